@@ -1,0 +1,3 @@
+package io.meetkeeper.backbone;
+
+final class X {}
