@@ -1,3 +1,0 @@
-package io.meetkeeper.backbone;
-
-final class X {}

@@ -1,0 +1,184 @@
+package io.meetkeeper.backbone.boot;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration under one path, read with checks: whatever is wrong is a {@link Misconfigured}
+ * that names the whole key, the value and what is allowed. The record of a module reads its own
+ * part once, where it is built.
+ */
+public final class Settings {
+  private final Config config;
+  private final String path;
+
+  Settings(Config config, String path) {
+    this.config = config;
+    this.path = path;
+  }
+
+  /** The settings under a key. */
+  public Settings under(String key) {
+    return new Settings(config, full(key));
+  }
+
+  /** The whole key, as a user writes it. */
+  public String full(String key) {
+    return path + "." + key;
+  }
+
+  /** Text; must be given. */
+  public String text(String key) {
+    return optionalText(key).orElseThrow(() -> Misconfigured.value(full(key), "null", "a text"));
+  }
+
+  /** Text, or empty when {@code null}. */
+  public Optional<String> optionalText(String key) {
+    return optional(key, "a text", config::getString);
+  }
+
+  /** A path of a file, or empty when {@code null}. */
+  public Optional<Path> optionalFile(String key) {
+    return optionalText(key).map(Path::of);
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key) {
+    return required(key, "true or false", config::getBoolean);
+  }
+
+  /** A whole number within bounds, both allowed. */
+  public int number(String key, int least, int most) {
+    String allowed = "a whole number from " + least + " to " + most;
+    int value = required(key, allowed, config::getInt);
+    if (value < least || value > most) {
+      throw Misconfigured.value(full(key), value, allowed);
+    }
+    return value;
+  }
+
+  /** Percent, 0-100. */
+  public double percent(String key) {
+    String allowed = "a percentage from 0 to 100";
+    double value = required(key, allowed, config::getDouble);
+    if (!(value >= 0 && value <= 100)) {
+      throw Misconfigured.value(full(key), value, allowed);
+    }
+    return value;
+  }
+
+  /** A duration such as {@code 90s} or {@code 6h}, within bounds, both allowed. */
+  public Duration duration(String key, Duration least, Duration most) {
+    String allowed =
+        "a duration from "
+            + Durations.text(least)
+            + " to "
+            + Durations.text(most)
+            + ", for example 90s or 6h";
+    Duration value = required(key, allowed, config::getDuration);
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw Misconfigured.value(full(key), shown(key), allowed);
+    }
+    return value;
+  }
+
+  /** A size such as {@code 64MiB}, in bytes, within bounds. */
+  public long bytes(String key, long least, long most) {
+    String allowed = "a size from " + least + " to " + most + " bytes, for example 64MiB";
+    long value = required(key, allowed, config::getBytes);
+    if (value < least || value > most) {
+      throw Misconfigured.value(full(key), shown(key), allowed);
+    }
+    return value;
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    return required(key, "a list of texts", config::getStringList);
+  }
+
+  /** One of the values of an enum, written in kebab-case. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    String value = text(key);
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (name.equals(value)) {
+        return constant;
+      }
+      names.add(name);
+    }
+    throw Misconfigured.value(full(key), value, String.join(", ", names));
+  }
+
+  /**
+   * Where a value was set: {@code default} or {@code file} (the user's file or the environment).
+   */
+  public String source(String key) {
+    if (!config.hasPathOrNull(full(key))) {
+      return "default";
+    }
+    ConfigValue value = valueOf(key);
+    String origin = value == null ? "" : value.origin().description();
+    return origin.contains("reference.conf") ? "default" : "file";
+  }
+
+  /** The value as it stands in the configuration, {@code null} included, as plain Java objects. */
+  public Object raw(String key) {
+    ConfigValue value = valueOf(key);
+    return value == null ? null : value.unwrapped();
+  }
+
+  private ConfigValue valueOf(String key) {
+    List<String> steps = com.typesafe.config.ConfigUtil.splitPath(full(key));
+    ConfigValue at = config.root();
+    for (String step : steps) {
+      if (!(at instanceof com.typesafe.config.ConfigObject object)) {
+        return null;
+      }
+      at = object.get(step);
+    }
+    return at;
+  }
+
+  private String shown(String key) {
+    return String.valueOf(raw(key));
+  }
+
+  private <T> Optional<T> optional(String key, String allowed, Function<String, T> get) {
+    if (config.hasPathOrNull(full(key)) && config.getIsNull(full(key))) {
+      return Optional.empty();
+    }
+    return Optional.of(required(key, allowed, get));
+  }
+
+  private <T> T required(String key, String allowed, Function<String, T> get) {
+    try {
+      return get.apply(full(key));
+    } catch (ConfigException.WrongType | ConfigException.BadValue e) {
+      ConfigValue value = valueOf(key);
+      boolean plain =
+          value != null
+              && value.valueType() != ConfigValueType.OBJECT
+              && value.valueType() != ConfigValueType.LIST;
+      throw Misconfigured.value(full(key), plain ? value.render() : "a " + kind(value), allowed);
+    } catch (ConfigException.Null e) {
+      throw Misconfigured.value(full(key), "null", allowed);
+    } catch (ConfigException.Missing e) {
+      throw new Misconfigured(full(key) + " is missing; allowed: " + allowed);
+    }
+  }
+
+  private static String kind(ConfigValue value) {
+    return value == null ? "missing value" : value.valueType().name().toLowerCase(Locale.ROOT);
+  }
+}

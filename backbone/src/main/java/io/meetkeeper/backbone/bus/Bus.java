@@ -1,0 +1,172 @@
+package io.meetkeeper.backbone.bus;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.backbone.contract.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door to the event bus. A handler gets a typed record and returns a future; whatever goes
+ * wrong is answered at once, as a {@link Problem} that crosses the bus with its status and fields.
+ * Delivery is best effort: nothing that matters may live only in a message.
+ */
+public final class Bus {
+  private static final Logger log = LoggerFactory.getLogger(Bus.class);
+
+  /** How long an answer may take unless the asker says otherwise. */
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final String OUTCOME = "outcome";
+  private static final String PROBLEM = "problem";
+
+  private final EventBus events;
+
+  /** A door to the bus of this Vert.x; one for each is enough. */
+  public Bus(Vertx vertx) {
+    events = vertx.eventBus();
+    events.registerCodec(new Parcel.Codec());
+  }
+
+  /** Tells whoever listens. */
+  public <T> void publish(Topic<T> topic, T record) {
+    events.publish(topic.address(), Parcel.of(record), options());
+  }
+
+  /** Listens. A handler that throws is logged and does not stop the next message. */
+  public <T> Registration listen(Topic<T> topic, Consumer<T> handler) {
+    MessageConsumer<Parcel> consumer =
+        events.consumer(
+            topic.address(),
+            message -> {
+              try {
+                handler.accept(message.body().open(topic.type()));
+              } catch (RuntimeException e) {
+                log.warn("{}: a message was not handled", topic.address(), e);
+              }
+            });
+    return new Registration(consumer);
+  }
+
+  /** Asks, and waits at most {@link #PATIENCE}. */
+  public <Q, A> Future<A> ask(Service<Q, A> service, Q question) {
+    return ask(service, question, PATIENCE);
+  }
+
+  /**
+   * Asks. Fails with a {@link Problem}: the one that was answered, 503 when nobody serves it, 504
+   * when no answer came in time.
+   *
+   * @param patience how long the answer may take
+   */
+  public <Q, A> Future<A> ask(Service<Q, A> service, Q question, Duration patience) {
+    return events
+        .<Parcel>request(
+            service.address(),
+            Parcel.of(question),
+            options().setSendTimeout(Math.max(1, patience.toMillis())))
+        .recover(failure -> Future.failedFuture(asProblem(service, failure, patience)))
+        .compose(reply -> opened(service, reply));
+  }
+
+  /** Answers. A failure that is no {@link Problem} is logged and answered as 500. */
+  public <Q, A> Registration serve(Service<Q, A> service, Function<Q, Future<A>> handler) {
+    MessageConsumer<Parcel> consumer =
+        events.consumer(
+            service.address(),
+            message ->
+                handled(service, message, handler)
+                    .onSuccess(answer -> message.reply(Parcel.of(answer), options()))
+                    .onFailure(failure -> refuse(service, message, failure)));
+    return new Registration(consumer);
+  }
+
+  private static <Q, A> Future<A> handled(
+      Service<Q, A> service, Message<Parcel> message, Function<Q, Future<A>> handler) {
+    try {
+      return handler.apply(message.body().open(service.question()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static void refuse(Service<?, ?> service, Message<Parcel> message, Throwable failure) {
+    Problem problem;
+    if (failure instanceof Problem known) {
+      problem = known;
+    } else {
+      log.error("{}: failed", service.address(), failure);
+      problem = Problem.of(500, "an error of Meetkeeper itself; its log says more");
+    }
+    Refusal refusal =
+        new Refusal(problem.status(), problem.detail(), problem.fields(), problem.retryAfter());
+    message.reply(Parcel.of(refusal), options().addHeader(OUTCOME, PROBLEM));
+  }
+
+  private static <A> Future<A> opened(Service<?, A> service, Message<Parcel> reply) {
+    try {
+      if (PROBLEM.equals(reply.headers().get(OUTCOME))) {
+        Refusal refusal = reply.body().open(Refusal.class);
+        return Future.failedFuture(
+            Problem.of(refusal.status(), refusal.detail(), refusal.fields(), refusal.retryAfter()));
+      }
+      return Future.succeededFuture(reply.body().open(service.answer()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Problem asProblem(Service<?, ?> service, Throwable failure, Duration patience) {
+    if (failure instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+      return Problem.unavailable(
+          "nobody answers "
+              + service.address()
+              + ": the role that must answer is not running or not connected",
+          Duration.ofSeconds(10));
+    }
+    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
+      return Problem.late(
+          "no answer from " + service.address() + " within " + patience.toMillis() + " ms");
+    }
+    return Problem.of(500, service.address() + ": " + failure.getMessage());
+  }
+
+  private static DeliveryOptions options() {
+    return new DeliveryOptions().setCodecName(Parcel.Codec.NAME);
+  }
+
+  /** A problem on its way over the bus. */
+  record Refusal(int status, String detail, List<Problem.Field> fields, Duration retryAfter) {}
+
+  /** Something that listens or serves, until it is ended. */
+  public static final class Registration {
+    private final MessageConsumer<Parcel> consumer;
+
+    private Registration(MessageConsumer<Parcel> consumer) {
+      this.consumer = consumer;
+    }
+
+    /** Done when every member of a cluster knows of it. */
+    public Future<Void> ready() {
+      return consumer.completion();
+    }
+
+    /** Takes no more messages. */
+    public Future<Void> end() {
+      return consumer.unregister();
+    }
+  }
+}

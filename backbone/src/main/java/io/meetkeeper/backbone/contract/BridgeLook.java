@@ -1,0 +1,33 @@
+package io.meetkeeper.backbone.contract;
+
+import java.time.Instant;
+
+/**
+ * The bridge as the agent sees it on its own host this moment.
+ *
+ * @param at when it looked
+ * @param control {@code systemd}, {@code docker}, {@code command} or {@code none}
+ * @param state what the service manager says; {@link Sample.BridgeState#UNKNOWN} when it cannot be
+ *     asked
+ * @param process its process; {@code null} when there is none or it is not known
+ * @param startedAt when that process started
+ * @param jobPending whether the service manager has a start, stop or restart of it pending
+ * @param packagesLocked whether dpkg holds its lock
+ * @param calls who talks; {@code null} when not known
+ * @param health its own health check; {@code null} when it did not answer
+ * @param lastExit what the service manager says about the last end, for example {@code exit-code 1}
+ *     or {@code oom-kill}
+ * @param reason why something is not known; {@code null} when all is
+ */
+public record BridgeLook(
+    Instant at,
+    String control,
+    Sample.BridgeState state,
+    ProcessId process,
+    Instant startedAt,
+    boolean jobPending,
+    boolean packagesLocked,
+    Sample.Calls calls,
+    Sample.Health health,
+    String lastExit,
+    String reason) {}

@@ -1,0 +1,227 @@
+package io.meetkeeper.backbone.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that happened and that an operator may want to read: it is kept, shown, streamed and,
+ * from {@link Severity#WARNING} on, notified. Never carries a secret. An event of a newer version,
+ * with a type that is not known here, becomes {@link Other}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = Event.Other.class)
+@JsonSubTypes({
+  @JsonSubTypes.Type(Event.Pressure.class),
+  @JsonSubTypes.Type(Event.RestartChanged.class),
+  @JsonSubTypes.Type(Event.WouldHaveRestarted.class),
+  @JsonSubTypes.Type(Event.RestartWithheld.class),
+  @JsonSubTypes.Type(Event.ForeignRestart.class),
+  @JsonSubTypes.Type(Event.AutomationChanged.class),
+  @JsonSubTypes.Type(Event.Notice.class),
+  @JsonSubTypes.Type(Event.RelayTrouble.class)
+})
+public sealed interface Event {
+  /** Unique, for whoever gets it twice. */
+  String id();
+
+  /** When it happened. */
+  Instant at();
+
+  /** On which host; {@code null} when on none. */
+  String host();
+
+  /** Of which site; {@code null} when of none. */
+  String site();
+
+  /** How much it matters. */
+  Severity severity();
+
+  /** What happened, in one sentence with the numbers. */
+  String message();
+
+  /** The name of its type in JSON, for example {@code pressure}. */
+  default String type() {
+    JsonTypeName name = getClass().getAnnotation(JsonTypeName.class);
+    return name == null ? "other" : name.value();
+  }
+
+  /**
+   * An alarm was raised or cleared.
+   *
+   * @param resource what runs short
+   * @param raised raised, or cleared
+   * @param usedPercent percent used
+   * @param threshold the configured percent that was crossed
+   * @param bridgeSharePercent how much of the used swap the bridge itself holds; {@code null} when
+   *     not known
+   * @param holders the three processes that hold most swap, largest first
+   */
+  @JsonTypeName("pressure")
+  record Pressure(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      Sample.Resource resource,
+      boolean raised,
+      double usedPercent,
+      double threshold,
+      Double bridgeSharePercent,
+      List<SwapHolder> holders)
+      implements Event {}
+
+  /**
+   * A process that holds swap.
+   *
+   * @param pid its id
+   * @param name its name
+   * @param swapBytes VmSwap
+   */
+  record SwapHolder(long pid, String name, long swapBytes) {}
+
+  /**
+   * A restart job changed its state.
+   *
+   * @param job its id
+   * @param state into which
+   * @param cause what asked for it
+   */
+  @JsonTypeName("restart")
+  record RestartChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String job,
+      JobState state,
+      Cause cause)
+      implements Event {}
+
+  /**
+   * In {@code watch}, what would have been done.
+   *
+   * @param cause what would have asked for it
+   */
+  @JsonTypeName("would-have-restarted")
+  record WouldHaveRestarted(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      Cause cause)
+      implements Event {}
+
+  /**
+   * A rule fired and nothing is done about it: missed, not the bridge's fault, over the budget.
+   *
+   * @param cause what would have asked for it
+   */
+  @JsonTypeName("restart-withheld")
+  record RestartWithheld(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      Cause cause)
+      implements Event {}
+
+  /**
+   * The bridge was restarted or stopped, and not by us.
+   *
+   * @param suspect {@code apt}, {@code systemctl}, {@code oom}, {@code crash} or {@code unknown}
+   * @param before the process before; {@code null} when not known
+   * @param after the process after; {@code null} when it is down
+   */
+  @JsonTypeName("foreign-restart")
+  record ForeignRestart(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String suspect,
+      ProcessId before,
+      ProcessId after)
+      implements Event {}
+
+  /**
+   * What Meetkeeper does by itself on a host has changed.
+   *
+   * @param state into which
+   */
+  @JsonTypeName("automation")
+  record AutomationChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      HostAutomation.State state)
+      implements Event {}
+
+  /**
+   * Something said once: a host without swap, a finding, a host that came or went.
+   *
+   * @param subject what it is about, for example {@code swap} or {@code finding.heap-caps}
+   */
+  @JsonTypeName("notice")
+  record Notice(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String subject)
+      implements Event {}
+
+  /**
+   * The relay to Machinist stopped, refused a point, or goes on again.
+   *
+   * @param status HTTP status behind it; {@code null} when there was no answer
+   */
+  @JsonTypeName("relay")
+  record RelayTrouble(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      Integer status)
+      implements Event {}
+
+  /**
+   * An event of a newer version.
+   *
+   * @param newerType its type there
+   */
+  @JsonTypeName("other")
+  record Other(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      @JsonProperty("type") String newerType)
+      implements Event {
+    @Override
+    public String type() {
+      return newerType == null ? "other" : newerType;
+    }
+  }
+}

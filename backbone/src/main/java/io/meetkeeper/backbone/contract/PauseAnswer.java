@@ -1,0 +1,13 @@
+package io.meetkeeper.backbone.contract;
+
+import java.time.Instant;
+
+/**
+ * Whether automation holds still in a scope.
+ *
+ * @param paused whether it does
+ * @param until until when; {@code null}: until told otherwise
+ * @param reason why; may be {@code null}
+ * @param by who said so; {@code null} when not paused
+ */
+public record PauseAnswer(boolean paused, Instant until, String reason, String by) {}

@@ -1,0 +1,19 @@
+package io.meetkeeper.backbone.contract;
+
+import java.util.Map;
+
+/**
+ * The effective restart policy of a scope.
+ *
+ * @param scope of what
+ * @param values by path, for example {@code nightly.cron}, in the order of the configuration
+ */
+public record PolicyAnswer(Scope scope, Map<String, Sourced> values) {
+  /**
+   * A value and where it comes from.
+   *
+   * @param value as in REST; may be {@code null}
+   * @param source {@code default}, {@code file}, {@code fleet}, {@code site} or {@code host}
+   */
+  public record Sourced(Object value, String source) {}
+}

@@ -1,0 +1,26 @@
+package io.meetkeeper.backbone.contract;
+
+import java.util.Map;
+
+/**
+ * Changes what one scope says about the restart policy.
+ *
+ * @param scope of what
+ * @param kind how the values are meant
+ * @param values as in REST: camelCase members, nested as in the configuration ({@code {"nightly":
+ *     {"cron": "0 4 * * *"}}})
+ * @param by token name of who asks
+ * @param dryRun only say what would happen
+ */
+public record PolicyChange(
+    Scope scope, Kind kind, Map<String, Object> values, String by, boolean dryRun) {
+  /** How the values are meant. */
+  public enum Kind {
+    /** They are all that the scope says. */
+    REPLACE,
+    /** RFC 7396: members replace, {@code null} removes. */
+    MERGE,
+    /** The scope says nothing any more. */
+    CLEAR
+  }
+}

@@ -1,0 +1,101 @@
+package io.meetkeeper.backbone.contract;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A question that cannot be answered as wished. Knows the HTTP status that a script will see (RFC
+ * 9457) and tells the user what to check. Crosses the bus as it is; carries no stack trace, since
+ * it says nothing about our code. Never holds a secret.
+ */
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final List<Field> fields;
+  private final Duration retryAfter;
+
+  /**
+   * One field that is not acceptable.
+   *
+   * @param name path of the field, for example {@code nightly.cron}
+   * @param value what was given, as text; {@code null} when missing or secret
+   * @param allowed what is allowed
+   */
+  public record Field(String name, String value, String allowed) implements java.io.Serializable {}
+
+  private Problem(int status, String detail, List<Field> fields, Duration retryAfter) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.fields = List.copyOf(fields);
+    this.retryAfter = retryAfter;
+  }
+
+  /** Any status, for what has no name below. */
+  public static Problem of(int status, String detail) {
+    return new Problem(status, detail, List.of(), null);
+  }
+
+  /** 400: cannot be read at all. */
+  public static Problem malformed(String detail) {
+    return of(400, detail);
+  }
+
+  /** 404: there is no such thing. */
+  public static Problem notFound(String detail) {
+    return of(404, detail);
+  }
+
+  /** 409: not in this state. */
+  public static Problem conflict(String detail) {
+    return of(409, detail);
+  }
+
+  /** 422: well-formed but not acceptable. */
+  public static Problem unacceptable(String detail, List<Field> fields) {
+    return new Problem(422, detail, fields, null);
+  }
+
+  /** 422 for one field. */
+  public static Problem unacceptable(String name, Object value, String allowed) {
+    String shown = value == null ? null : value.toString();
+    return unacceptable(
+        name + " is " + (shown == null ? "missing" : "\"" + shown + "\"") + "; allowed: " + allowed,
+        List.of(new Field(name, shown, allowed)));
+  }
+
+  /** 503: the role that must answer is not there. */
+  public static Problem unavailable(String detail, Duration retryAfter) {
+    return new Problem(503, detail, List.of(), retryAfter);
+  }
+
+  /** 504: it did not answer in time. */
+  public static Problem late(String detail) {
+    return of(504, detail);
+  }
+
+  /** Rebuilds one that crossed the bus. */
+  public static Problem of(int status, String detail, List<Field> fields, Duration retryAfter) {
+    return new Problem(status, detail, fields == null ? List.of() : fields, retryAfter);
+  }
+
+  /** HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What to check. */
+  public String detail() {
+    return getMessage();
+  }
+
+  /** The fields that are not acceptable. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** When to try again; {@code null} when that is not known. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}
