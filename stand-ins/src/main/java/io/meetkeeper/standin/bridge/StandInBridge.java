@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,6 +28,12 @@ public final class StandInBridge {
           .withZone(ZoneOffset.UTC);
   private static final String GARBAGE = "}{ \u0001 this is no answer of a bridge";
 
+  /** A port that was given up may be taken for a moment by somebody's outgoing connection. */
+  private static final int RELISTEN_ATTEMPTS = 50;
+
+  private static final long RELISTEN_PAUSE_MILLIS = 100;
+
+  private final AtomicInteger relisten = new AtomicInteger();
   private final BridgeSettings settings;
   private final Clock clock;
   private final BridgeState state;
@@ -74,14 +81,14 @@ public final class StandInBridge {
             ignored -> {
               fault = Fault.NONE;
               state.restarted();
-              return listen();
+              return relisten();
             });
   }
 
   /** Answers badly from now on, or well again with {@link Fault#NONE}. */
   public Future<Void> fault(Fault wanted) {
     fault = wanted;
-    return wanted.kind() == Fault.Kind.REFUSE ? unlisten() : listen();
+    return wanted.kind() == Fault.Kind.REFUSE ? unlisten() : relisten();
   }
 
   /** Dies at once with this exit code, as by a crash. */
@@ -109,7 +116,21 @@ public final class StandInBridge {
     return fault;
   }
 
-  private synchronized Future<Void> listen() {
+  private Future<Void> listen() {
+    return listenOnce()
+        .recover(
+            failure ->
+                port > 0 && relisten.decrementAndGet() > 0
+                    ? vertx.timer(RELISTEN_PAUSE_MILLIS).compose(ignored -> listen())
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Void> relisten() {
+    relisten.set(RELISTEN_ATTEMPTS);
+    return listen();
+  }
+
+  private synchronized Future<Void> listenOnce() {
     if (server != null) {
       return Future.succeededFuture();
     }
