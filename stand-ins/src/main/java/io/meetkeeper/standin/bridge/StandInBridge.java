@@ -88,6 +88,9 @@ public final class StandInBridge {
   /** Answers badly from now on, or well again with {@link Fault#NONE}. */
   public Future<Void> fault(Fault wanted) {
     fault = wanted;
+    if (vertx == null) {
+      return Future.succeededFuture();
+    }
     return wanted.kind() == Fault.Kind.REFUSE ? unlisten() : relisten();
   }
 

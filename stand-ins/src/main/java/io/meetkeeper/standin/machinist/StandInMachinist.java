@@ -70,6 +70,9 @@ public final class StandInMachinist {
   /** Receives in this way from now on. */
   public Future<Void> mode(Mode wanted) {
     mode = wanted;
+    if (vertx == null) {
+      return Future.succeededFuture();
+    }
     attempts.set(LISTEN_ATTEMPTS);
     return wanted instanceof Mode.Down ? unlisten() : listen();
   }
