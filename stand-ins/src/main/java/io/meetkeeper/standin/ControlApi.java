@@ -3,8 +3,6 @@ package io.meetkeeper.standin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
@@ -30,7 +28,7 @@ public final class ControlApi {
   }
 
   private final Orders orders;
-  private HttpServer server;
+  private Listener listener;
 
   /** A control API that is not listening yet. */
   public ControlApi(Orders orders) {
@@ -39,16 +37,14 @@ public final class ControlApi {
 
   /** Listens; answers the actual port. */
   public Future<Integer> start(Vertx vertx, String host, int port) {
-    server =
-        vertx
-            .createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
-            .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)));
-    return server.listen().map(HttpServer::actualPort);
+    listener =
+        new Listener(host, request -> request.body().onSuccess(body -> handle(request, body)));
+    return listener.start(vertx, port);
   }
 
   /** Stops listening. */
   public Future<Void> close() {
-    return server == null ? Future.succeededFuture() : server.close();
+    return listener == null ? Future.succeededFuture() : listener.down();
   }
 
   private void handle(HttpServerRequest request, Buffer body) {

@@ -11,6 +11,7 @@ import java.util.Set;
 final class BridgeAnswers {
   private static final String VERSION =
       "{\"name\":\"JVB\",\"version\":\"2.3.SNAPSHOT\",\"os\":\"Linux\"}";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String DEBUG_STATS = "/debug/stats/jvb/";
   private static final Set<String> DEBUG_STATS_RECORDED =
       Set.of(
@@ -77,7 +78,7 @@ final class BridgeAnswers {
     if (answer == null) {
       return BridgeAnswer.notFound(request);
     }
-    return request.method().equals("GET")
+    return READING.contains(request.method())
         ? answer
         : BridgeAnswer.wrongMethod(request, "HEAD,GET,OPTIONS");
   }

@@ -1,10 +1,9 @@
 package io.meetkeeper.standin.bridge;
 
+import io.meetkeeper.standin.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
@@ -28,22 +26,15 @@ public final class StandInBridge {
           .withZone(ZoneOffset.UTC);
   private static final String GARBAGE = "}{ \u0001 this is no answer of a bridge";
 
-  /** A port that was given up may be taken for a moment by somebody's outgoing connection. */
-  private static final int RELISTEN_ATTEMPTS = 50;
-
-  private static final long RELISTEN_PAUSE_MILLIS = 100;
-
-  private final AtomicInteger relisten = new AtomicInteger();
   private final BridgeSettings settings;
   private final Clock clock;
   private final BridgeState state;
   private final BridgeAnswers answers;
+  private final Listener listener;
   private final MemoryLeak leak = new MemoryLeak();
   private volatile IntConsumer onExit = this::stopListening;
   private volatile Fault fault = Fault.NONE;
-  private Vertx vertx;
-  private int port;
-  private HttpServer server;
+  private volatile Vertx vertx;
   private long exitTimer = -1;
 
   /** A bridge that is not listening yet; its run begins now. */
@@ -52,21 +43,21 @@ public final class StandInBridge {
     this.clock = clock;
     this.state = new BridgeState(settings, clock);
     this.answers = new BridgeAnswers(state);
+    this.listener = new Listener(settings.host(), this::handle);
     state.onShuttingDown(this::exitAfterDelay);
   }
 
   /** Listens; answers the actual port, which differs from the wanted one if that is 0. */
   public Future<Integer> start(Vertx vertx, int port) {
     this.vertx = vertx;
-    this.port = port;
-    return listen().map(ignored -> this.port);
+    return listener.start(vertx, port);
   }
 
   /** Stops listening, drops open connections and gives leaked memory back. */
   public Future<Void> close() {
     cancelExit();
     leak.release();
-    return unlisten();
+    return listener.down();
   }
 
   /**
@@ -81,17 +72,14 @@ public final class StandInBridge {
             ignored -> {
               fault = Fault.NONE;
               state.restarted();
-              return relisten();
+              return listener.up();
             });
   }
 
   /** Answers badly from now on, or well again with {@link Fault#NONE}. */
   public Future<Void> fault(Fault wanted) {
     fault = wanted;
-    if (vertx == null) {
-      return Future.succeededFuture();
-    }
-    return wanted.kind() == Fault.Kind.REFUSE ? unlisten() : relisten();
+    return wanted.kind() == Fault.Kind.REFUSE ? listener.down() : listener.up();
   }
 
   /** Dies at once with this exit code, as by a crash. */
@@ -119,52 +107,14 @@ public final class StandInBridge {
     return fault;
   }
 
-  private Future<Void> listen() {
-    return listenOnce()
-        .recover(
-            failure ->
-                port > 0 && relisten.decrementAndGet() > 0
-                    ? vertx.timer(RELISTEN_PAUSE_MILLIS).compose(ignored -> listen())
-                    : Future.failedFuture(failure));
-  }
-
-  private Future<Void> relisten() {
-    relisten.set(RELISTEN_ATTEMPTS);
-    return listen();
-  }
-
-  private synchronized Future<Void> listenOnce() {
-    if (server != null) {
-      return Future.succeededFuture();
-    }
-    HttpServerOptions options =
-        new HttpServerOptions().setHost(settings.host()).setPort(port).setReuseAddress(true);
-    HttpServer starting = vertx.createHttpServer(options).requestHandler(this::handle);
-    server = starting;
-    return starting
-        .listen()
-        .onSuccess(up -> port = up.actualPort())
-        .onFailure(failure -> forget(starting))
-        .mapEmpty();
-  }
-
-  private synchronized void forget(HttpServer failed) {
-    if (server == failed) {
-      server = null;
-    }
-  }
-
-  private synchronized Future<Void> unlisten() {
-    HttpServer stopping = server;
-    server = null;
-    return stopping == null ? Future.succeededFuture() : stopping.close();
-  }
-
   private void stopListening(int exitCode) {
     var unused = close();
   }
 
   private synchronized void exitAfterDelay() {
+    if (vertx == null) {
+      throw new IllegalStateException("start the bridge before you shut it down");
+    }
     long millis = Math.max(1, settings.shuttingDownDelay().toMillis());
     exitTimer = vertx.setTimer(millis, timer -> onExit.accept(0));
   }

@@ -1,10 +1,9 @@
 package io.meetkeeper.standin.machinist;
 
+import io.meetkeeper.standin.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +13,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Machinist's {@code POST /endpoint}. The bodies of the real answers are not known; this one
@@ -22,20 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * checked first, then the batch, then the mode's own rule.
  */
 public final class StandInMachinist {
-  /** A port that was given up may be taken for a moment by somebody's outgoing connection. */
-  private static final int LISTEN_ATTEMPTS = 50;
-
-  private static final long LISTEN_PAUSE_MILLIS = 100;
-
-  private final String host;
   private final Clock clock;
   private final Ledger ledger;
-  private final AtomicInteger attempts = new AtomicInteger();
+  private final Listener listener;
   private volatile byte[] authorization;
   private volatile Mode mode = new Mode.Normal();
-  private Vertx vertx;
-  private int port;
-  private HttpServer server;
+  private volatile Vertx vertx;
 
   /** On 127.0.0.1, keeping what it takes in memory only. */
   public StandInMachinist(String key, Clock clock) {
@@ -49,32 +39,28 @@ public final class StandInMachinist {
    * @param file where to append accepted points as lines of JSON; null for nowhere
    */
   public StandInMachinist(String host, String key, Clock clock, Path file) {
-    this.host = host;
     this.clock = clock;
     this.ledger = new Ledger(file);
+    this.listener =
+        new Listener(host, request -> request.body().onSuccess(body -> receive(request, body)));
     key(key);
   }
 
   /** Listens; answers the actual port, which differs from the wanted one if that is 0. */
   public Future<Integer> start(Vertx vertx, int port) {
     this.vertx = vertx;
-    this.port = port;
-    return listen().map(ignored -> this.port);
+    return listener.start(vertx, port);
   }
 
   /** Stops listening; what was received stays. */
   public Future<Void> close() {
-    return unlisten();
+    return listener.down();
   }
 
   /** Receives in this way from now on. */
   public Future<Void> mode(Mode wanted) {
     mode = wanted;
-    if (vertx == null) {
-      return Future.succeededFuture();
-    }
-    attempts.set(LISTEN_ATTEMPTS);
-    return wanted instanceof Mode.Down ? unlisten() : listen();
+    return wanted instanceof Mode.Down ? listener.down() : listener.up();
   }
 
   /** How it receives at present. */
@@ -90,45 +76,6 @@ public final class StandInMachinist {
   /** What was received. */
   public Ledger ledger() {
     return ledger;
-  }
-
-  private Future<Void> listen() {
-    return listenOnce()
-        .recover(
-            failure ->
-                port > 0 && attempts.decrementAndGet() > 0
-                    ? vertx.timer(LISTEN_PAUSE_MILLIS).compose(ignored -> listen())
-                    : Future.failedFuture(failure));
-  }
-
-  private synchronized Future<Void> listenOnce() {
-    if (server != null) {
-      return Future.succeededFuture();
-    }
-    HttpServerOptions options =
-        new HttpServerOptions().setHost(host).setPort(port).setReuseAddress(true);
-    HttpServer starting =
-        vertx
-            .createHttpServer(options)
-            .requestHandler(request -> request.body().onSuccess(body -> receive(request, body)));
-    server = starting;
-    return starting
-        .listen()
-        .onSuccess(up -> port = up.actualPort())
-        .onFailure(failure -> forget(starting))
-        .mapEmpty();
-  }
-
-  private synchronized void forget(HttpServer failed) {
-    if (server == failed) {
-      server = null;
-    }
-  }
-
-  private synchronized Future<Void> unlisten() {
-    HttpServer stopping = server;
-    server = null;
-    return stopping == null ? Future.succeededFuture() : stopping.close();
   }
 
   private void receive(HttpServerRequest request, Buffer body) {

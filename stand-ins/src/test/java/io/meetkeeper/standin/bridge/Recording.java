@@ -49,7 +49,7 @@ record Recording(String name, String request, Exchange answer) {
     head.append(words[2]).append(' ').append(words[3]).append(" HTTP/1.1\r\n");
     head.append("Host: 127.0.0.1:8080\r\n");
     String given = "";
-    for (String header : options.split("-H ")) {
+    for (String header : options.split("-H ", -1)) {
       if (!header.isBlank() && !header.strip().endsWith(":")) {
         head.append(header.strip()).append("\r\n");
       }

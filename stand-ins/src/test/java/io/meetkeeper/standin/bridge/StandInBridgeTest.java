@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -192,7 +193,7 @@ class StandInBridgeTest {
   @Test
   void hangingNeverAnswers() throws Exception {
     Await.result(bridge.fault(Fault.of(Fault.Kind.HANG).on("/metrics")));
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(200);
       socket
           .getOutputStream()

@@ -185,7 +185,7 @@ class StandInMachinistTest {
     Await.result(machinist.mode(new Mode.Slow(Duration.ofMinutes(10))));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
-    assertThat(machinist.ledger().points()).hasSize(1);
+    Await.until("stored", () -> machinist.ledger().points().size() == 1);
     Await.result(machinist.mode(new Mode.Slow(Duration.ofMillis(5))));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
@@ -195,6 +195,7 @@ class StandInMachinistTest {
     Await.result(machinist.mode(new Mode.Hang()));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
+    Await.until("received", () -> machinist.ledger().receipts().size() == 1);
     assertThat(machinist.ledger().points()).isEmpty();
   }
 
