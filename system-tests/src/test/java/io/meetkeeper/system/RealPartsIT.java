@@ -25,9 +25,8 @@ class RealPartsIT {
 
   private static final String HOLD_100_MB =
       """
-      x=$(head -c 100000000 /dev/zero | tr '\\0' x)
-      touch /tmp/holds
-      while :; do sleep 1; done
+      # tail keeps what may still be the last line
+      exec tail < <(head -c 100000000 /dev/zero; touch /tmp/holds; exec sleep infinity)
       """;
 
   private static final SystemdHost host = new SystemdHost().withLoopbackPort(PORT);
