@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.errors.NoReply;
+import org.freedesktop.dbus.errors.Timeout;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.exceptions.NotConnected;
 import org.freedesktop.dbus.interfaces.Properties;
 
 /**
@@ -140,7 +143,7 @@ public final class SystemdBus implements AutoCloseable {
       if (local(e)) {
         throw new IOException("D-Bus: " + cause(e), e);
       }
-      throw new SystemdRefusal(e.getType(), e.getMessage());
+      throw new SystemdRefusal(e.getMessage());
     } catch (DBusException | RuntimeException e) {
       throw new IOException("D-Bus: " + cause(e), e);
     }
@@ -148,13 +151,7 @@ public final class SystemdBus implements AutoCloseable {
 
   /** No answer, or none from systemd itself: it is not known whether something was touched. */
   private static boolean local(DBusExecutionException e) {
-    String type = e.getType();
-    return type == null
-        || type.isEmpty()
-        || type.endsWith(".NoReply")
-        || type.endsWith(".Timeout")
-        || type.endsWith(".Disconnected")
-        || !type.contains(".");
+    return e instanceof NoReply || e instanceof Timeout || e instanceof NotConnected;
   }
 
   private static String cause(Throwable e) {
