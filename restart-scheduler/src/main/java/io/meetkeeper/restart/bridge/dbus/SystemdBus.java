@@ -1,6 +1,8 @@
 package io.meetkeeper.restart.bridge.dbus;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -21,6 +23,7 @@ public final class SystemdBus implements AutoCloseable {
   private static final String UNIT = SYSTEMD + ".Unit";
   private static final String SERVICE = SYSTEMD + ".Service";
   private static final String NO_JOB = "/";
+  private static final String UNIX = "unix:path=";
 
   private final DBusConnection connection;
   private final Manager manager;
@@ -37,6 +40,7 @@ public final class SystemdBus implements AutoCloseable {
    * @throws IOException when nobody answers there
    */
   public static SystemdBus open(String address) throws IOException {
+    requireSocket(address);
     DBusConnection connection = null;
     try {
       connection =
@@ -56,6 +60,16 @@ public final class SystemdBus implements AutoCloseable {
         connection.disconnect();
       }
       throw new IOException("D-Bus at " + address + ": " + cause(e), e);
+    }
+  }
+
+  /** dbus-java would try for 10 s to reach a socket that is not there. */
+  private static void requireSocket(String address) throws IOException {
+    if (address.startsWith(UNIX)) {
+      String path = address.substring(UNIX.length()).split("[,;]", 2)[0];
+      if (!Files.exists(Path.of(path))) {
+        throw new IOException("D-Bus: no socket " + path);
+      }
     }
   }
 
