@@ -173,14 +173,13 @@ public final class RelayVerticle extends VerticleBase {
   private Future<RelayStatus> status() {
     if (queue == null) {
       return Future.succeededFuture(
-          new RelayStatus("off", 0, 0, 0, 0, null, null, 0, settings.atMostSeries()));
+          new RelayStatus(0, 0, 0, 0, null, null, 0, settings.atMostSeries(), "off"));
     }
     return queue
         .standing()
         .map(
             standing ->
                 new RelayStatus(
-                    sender.state(),
                     standing.queued(),
                     standing.sent(),
                     standing.refused(),
@@ -188,7 +187,8 @@ public final class RelayVerticle extends VerticleBase {
                     standing.oldest(),
                     sender.lastError(),
                     standing.seriesInUse(),
-                    settings.atMostSeries()));
+                    settings.atMostSeries(),
+                    sender.state()));
   }
 
   private Future<IngestAnswer> ingest(IngestRequest request) {

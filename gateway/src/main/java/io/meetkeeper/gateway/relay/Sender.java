@@ -107,15 +107,17 @@ final class Sender {
     return underWay == null ? Future.succeededFuture() : underWay;
   }
 
-  /** {@code sending}, {@code backing-off} or {@code key-refused}. */
+  /** {@code on}, {@code waiting} or {@code stopped}: the key is refused. */
   String state() {
     if (keyRefused) {
-      return "key-refused";
+      return "stopped";
     }
-    return failures > 0 ? "backing-off" : "sending";
+    return failures > 0 ? "waiting" : "on";
   }
 
-  /** The last thing that went wrong, with its time; {@code null} when nothing has. */
+  /**
+   * What went wrong last, with its time; {@code null} when nothing has since points were stored.
+   */
   String lastError() {
     return lastError;
   }
@@ -241,6 +243,9 @@ final class Sender {
   /** The batch is out of the queue. */
   private void settled(Batch batch, boolean stored) {
     parts.remove(batch);
+    if (stored) {
+      lastError = null;
+    }
     if (keyRefused || outageTold) {
       trouble.tell(
           Severity.INFO,

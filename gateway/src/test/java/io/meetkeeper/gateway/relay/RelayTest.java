@@ -90,7 +90,7 @@ class RelayTest {
     }
     assertThat(bench.standing().queued()).isEqualTo(240);
     assertThat(bench.standing().sent()).isZero();
-    assertThat(bench.sender.state()).isEqualTo("backing-off");
+    assertThat(bench.sender.state()).isEqualTo("waiting");
     assertThat(bench.sender.lastError()).contains("refused");
     assertThat(bench.troubles())
         .singleElement()
@@ -110,7 +110,7 @@ class RelayTest {
     assertThat(bench.standing().sent()).isEqualTo(240);
     assertThat(bench.troubles()).hasSize(2);
     assertThat(bench.troubles().get(1).severity()).isEqualTo(Severity.INFO);
-    assertThat(bench.sender.state()).isEqualTo("sending");
+    assertThat(bench.sender.state()).isEqualTo("on");
   }
 
   @Test
@@ -188,7 +188,7 @@ class RelayTest {
     bench.feedMinutes(3);
     bench.pass(Duration.ofMinutes(50));
     assertThat(statuses()).containsExactly(401);
-    assertThat(bench.sender.state()).isEqualTo("key-refused");
+    assertThat(bench.sender.state()).isEqualTo("stopped");
     assertThat(bench.troubles())
         .singleElement()
         .satisfies(
@@ -210,7 +210,7 @@ class RelayTest {
     assertThat(statuses()).containsExactly(401, 401, 200);
     assertThat(bench.machinist.ledger().points()).hasSize(3);
     assertThat(bench.troubles()).hasSize(2);
-    assertThat(bench.sender.state()).isEqualTo("sending");
+    assertThat(bench.sender.state()).isEqualTo("on");
   }
 
   @ParameterizedTest

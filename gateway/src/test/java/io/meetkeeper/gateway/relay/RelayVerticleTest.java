@@ -68,7 +68,7 @@ class RelayVerticleTest {
         .extracting(point -> point.agent() + " " + point.value())
         .containsExactlyInAnyOrder("meet1 42.0", "old 0.5");
     RelayStatus status = status();
-    assertThat(status.state()).isEqualTo("sending");
+    assertThat(status.state()).isEqualTo("on");
     assertThat(status.seriesInUse()).isEqualTo(2);
     assertThat(status.seriesBudget()).isEqualTo(10);
     assertThat(status.lastError()).isNull();
@@ -93,7 +93,7 @@ class RelayVerticleTest {
   @Test
   void saysThatItIsOffAndMakesNoFile() throws Exception {
     deploy("");
-    assertThat(status()).isEqualTo(new RelayStatus("off", 0, 0, 0, 0, null, null, 0, 10));
+    assertThat(status()).isEqualTo(new RelayStatus(0, 0, 0, 0, null, null, 0, 10, "off"));
     assertThat(refusal(new IngestRequest(BODY, "any")).status()).isEqualTo(401);
     assertThat(refusal(new IngestRequest(BODY, null)).status()).isEqualTo(503);
     assertThat(folder.resolve("relay.db")).doesNotExist();
