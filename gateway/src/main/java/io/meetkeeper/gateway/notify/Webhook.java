@@ -60,7 +60,7 @@ final class Webhook {
       return underWay;
     }
     Instant now = clock.instant();
-    if (stopped || !waiting || now.isBefore(notBefore) && !setBack(now)) {
+    if (stopped || !waiting || (now.isBefore(notBefore) && !setBack(now))) {
       return Future.succeededFuture();
     }
     Future<Void> step =

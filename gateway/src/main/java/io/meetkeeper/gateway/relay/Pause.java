@@ -22,7 +22,7 @@ record Pause(Instant from, Instant until, String refusedKey) {
   boolean over(Instant now, String key) {
     return !now.isBefore(until)
         || now.isBefore(from)
-        || refusedKey != null && !refusedKey.equals(key);
+        || (refusedKey != null && !refusedKey.equals(key));
   }
 
   @Override

@@ -42,7 +42,7 @@ class BackOffTest {
   @Test
   void readsRetryAfterAsSecondsAndAsADate() {
     Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    assertThat(RetryAfter.read("120", now)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(RetryAfter.read("120", now)).isEqualTo(Duration.ofMinutes(2));
     assertThat(RetryAfter.read("Fri, 20 Nov 2026 12:01:00 GMT", now))
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(RetryAfter.read("Fri, 20 Nov 2026 11:00:00 GMT", now)).isEqualTo(Duration.ZERO);

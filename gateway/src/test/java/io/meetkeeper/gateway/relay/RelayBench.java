@@ -27,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * front of the stand-in Machinist. {@link #kill} leaves everything as it is and goes on from the
  * same file, as after a kill -9.
  */
-final class RelayBench implements AutoCloseable {
+final class RelayBench {
   static final String KEY = "right-key";
 
   final Vertx vertx = Vertx.vertx();
@@ -124,8 +124,7 @@ final class RelayBench implements AutoCloseable {
     return machinist.ledger().receipts().size();
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     for (Queue one : opened) {
       Wait.result(one.close());
     }
