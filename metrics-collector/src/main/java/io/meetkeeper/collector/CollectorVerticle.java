@@ -122,13 +122,17 @@ public final class CollectorVerticle extends VerticleBase {
 
   private void tick() {
     if (!taking) {
-      sample().onFailure(failure -> log.error("a sample could not be taken", failure));
+      sample();
     }
   }
 
   private Future<Sample> sample() {
     taking = true;
-    return sampler.take().map(this::announce).onComplete(done -> taking = false);
+    return sampler
+        .take()
+        .map(this::announce)
+        .onComplete(done -> taking = false)
+        .onFailure(failure -> log.error("a sample could not be taken", failure));
   }
 
   private Sample announce(Sampler.Taken taken) {
