@@ -177,7 +177,7 @@ public final class Configuration {
         : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
   }
 
-  /** How many letters differ (Levenshtein), for "did you mean". */
+  /** How many letters differ (Levenshtein), to name the nearest known key. */
   public static int distance(String a, String b) {
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

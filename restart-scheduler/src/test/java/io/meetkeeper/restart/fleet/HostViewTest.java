@@ -1,0 +1,167 @@
+package io.meetkeeper.restart.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostViewTest {
+  private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
+  private static final ProcessId PROCESS = new ProcessId(7, 70);
+
+  private final HostView view = new HostView("h", "s", T0);
+  private long sequence;
+  private long incarnation = 1;
+  private ProcessId process = PROCESS;
+
+  private void seen(long second, Integer conferences) {
+    seen(second, second, conferences);
+  }
+
+  private void seen(long second, long measured, Integer conferences) {
+    Sample.Calls calls =
+        conferences == null
+            ? null
+            : new Sample.Calls("/metrics", conferences, 0, null, null, null, null, null);
+    Sample.Bridge bridge =
+        new Sample.Bridge(Sample.BridgeState.UP, process, null, null, null, calls, null, null);
+    view.seen(
+        new Sample(
+            "h",
+            "s",
+            incarnation,
+            ++sequence,
+            T0.plusSeconds(measured),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            bridge,
+            null,
+            conferences == null ? Map.of("bridge.calls", "port closed") : null),
+        T0.plusSeconds(second));
+  }
+
+  private Instant idleSince(long second) {
+    return view.known(T0.plusSeconds(second)).idleSince();
+  }
+
+  @Test
+  void countsFromTheFirstIdleSample() {
+    seen(0, 0);
+    seen(10, 0);
+    seen(20, 0);
+    assertThat(idleSince(25)).isEqualTo(T0);
+  }
+
+  @Test
+  void aConferenceBeginsItAnew() {
+    seen(0, 0);
+    seen(10, 1);
+    assertThat(idleSince(10)).isNull();
+    seen(20, 0);
+    assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void unknownCallsBeginItAnew() {
+    seen(0, 0);
+    seen(10, null);
+    assertThat(idleSince(10)).isNull();
+    assertThat(view.known(T0.plusSeconds(10)).unknown()).isEqualTo("port closed");
+    seen(20, 0);
+    assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void aGapBeginsItAnew() {
+    seen(0, 0);
+    seen(10, 0);
+    seen(40, 0);
+    assertThat(idleSince(40)).isEqualTo(T0);
+    seen(71, 0);
+    assertThat(idleSince(71)).isEqualTo(T0.plusSeconds(71));
+  }
+
+  @Test
+  void slowCollectorsHaveWiderGaps() {
+    seen(0, 0);
+    seen(25, 0);
+    seen(85, 0);
+    assertThat(idleSince(85)).isEqualTo(T0);
+  }
+
+  @Test
+  void anotherCollectorRunOrProcessBeginsItAnew() {
+    seen(0, 0);
+    incarnation = 2;
+    sequence = 0;
+    seen(10, 0);
+    assertThat(idleSince(10)).isEqualTo(T0.plusSeconds(10));
+    process = new ProcessId(8, 80);
+    seen(20, 0);
+    assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void aStaleSampleSaysNothing() {
+    seen(0, 0);
+    assertThat(view.known(T0.plusSeconds(31)).sample()).isNull();
+    assertThat(view.known(T0.plusSeconds(31)).unknown()).contains("31 s old");
+    assertThat(idleSince(31)).isNull();
+  }
+
+  @Test
+  void aSampleFromAnotherTimeIsNotLive() {
+    seen(600, 0, 0);
+    assertThat(view.known(T0.plusSeconds(600)).sample()).isNull();
+    assertThat(view.known(T0.plusSeconds(600)).unknown()).contains("10 min off our clock");
+  }
+
+  @Test
+  void blindAfterAQuarterOfAnHour() {
+    seen(0, 0);
+    seen(10, null);
+    assertThat(view.blind(T0.plusSeconds(900))).isFalse();
+    assertThat(view.blind(T0.plusSeconds(901))).isTrue();
+    seen(902, 0);
+    assertThat(view.blind(T0.plusSeconds(902))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, success, APT",
+    "false, success, SYSTEMCTL",
+    "false, exit-code 143, SYSTEMCTL",
+    "false, exit-code 1, CRASH",
+    "false, exit-code 15, CRASH",
+    "false, oom-kill, OOM",
+    "false, signal 9, CRASH",
+    "false, core-dump, CRASH",
+    "false, , UNKNOWN"
+  })
+  void suspects(boolean packagesLocked, String lastExit, Suspect suspect) {
+    BridgeLook look =
+        new BridgeLook(
+            T0,
+            "systemd",
+            Sample.BridgeState.UP,
+            PROCESS,
+            T0,
+            false,
+            packagesLocked,
+            null,
+            null,
+            lastExit,
+            null);
+    assertThat(Suspect.of(look)).isEqualTo(suspect);
+  }
+}
