@@ -86,5 +86,16 @@ public final class Contracts {
   public static final Service<EventsQuestion, EventsAnswer> SCHEDULER_EVENTS =
       new Service<>("restart.events.v1", EventsQuestion.class, EventsAnswer.class);
 
+  /** How the relay to Machinist is doing. */
+  public static final Service<HostQuestion, RelayStatus> RELAY_STATUS =
+      new Service<>("relay.machinist.status.v1", HostQuestion.class, RelayStatus.class);
+
+  /**
+   * Takes what came in Machinist's own format. 401 when the presented key is not the configured
+   * one, 400 or 422 when it cannot be taken.
+   */
+  public static final Service<IngestRequest, IngestAnswer> RELAY_INGEST =
+      new Service<>("relay.machinist.ingest.v1", IngestRequest.class, IngestAnswer.class);
+
   private Contracts() {}
 }
