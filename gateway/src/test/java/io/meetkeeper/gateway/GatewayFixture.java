@@ -41,20 +41,16 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Starts it; {@code overrides} in HOCON. */
   public GatewayFixture start(String overrides) {
-    Settings settings = Configuration.of("meetkeeper.gateway.port = 0\n" + overrides);
-    Node node =
-        new Node(
-            vertx,
-            bus,
-            settings,
-            clock,
-            FakeNeighbours.HOST,
-            FakeNeighbours.SITE,
-            directory,
-            "test");
-    verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticle().apply(node);
+    verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticle().apply(node(overrides));
     deployment = await(vertx.deployVerticle(verticle));
     return this;
+  }
+
+  /** What the gateway gets to work with. */
+  public Node node(String overrides) {
+    Settings settings = Configuration.of("meetkeeper.gateway.port = 0\n" + overrides);
+    return new Node(
+        vertx, bus, settings, clock, FakeNeighbours.HOST, FakeNeighbours.SITE, directory, "test");
   }
 
   public void stop() {

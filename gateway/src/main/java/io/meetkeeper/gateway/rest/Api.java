@@ -13,6 +13,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
+import java.util.Set;
 
 /** The REST API, from the contract and one class for each resource. */
 public final class Api {
@@ -86,6 +87,11 @@ public final class Api {
   /** All requests go through it. */
   public Future<Router> router() {
     return Contract.load(node.vertx()).map(this::router);
+  }
+
+  /** The operations that somebody implements. */
+  Set<String> implemented() {
+    return operations.ids();
   }
 
   /** Ends what would keep a client waiting. */
