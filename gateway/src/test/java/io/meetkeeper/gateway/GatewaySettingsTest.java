@@ -1,0 +1,58 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Misconfigured;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewaySettingsTest {
+  @TempDir Path directory;
+
+  @Test
+  void listensOnLoopbackUnlessToldOtherwise() {
+    GatewaySettings settings = of("");
+    assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.port()).isEqualTo(8480);
+    assertThat(settings.loopback()).isTrue();
+    assertThat(settings.tls()).isFalse();
+  }
+
+  @Test
+  void plainHttpToNetworkIsRefused() {
+    assertThatThrownBy(() -> of("host = 0.0.0.0"))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining("meetkeeper.gateway.host = 0.0.0.0")
+        .hasMessageContaining("tls.terminated-in-front");
+    assertThat(of("host = 0.0.0.0, tls.terminated-in-front = true").loopback()).isFalse();
+  }
+
+  @Test
+  void certificateNeedsKeyAndBothMustBeThere() {
+    assertThatThrownBy(() -> of("tls.certificate-file = /nowhere/cert.pem"))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining("meetkeeper.gateway.tls.certificate-file = /nowhere/cert.pem");
+  }
+
+  @Test
+  void portThatIsTakenIsToldWithTheKey() {
+    try (GatewayFixture first = new GatewayFixture(directory.resolve("a"));
+        GatewayFixture second = new GatewayFixture(directory.resolve("b"))) {
+      directory.resolve("a").toFile().mkdir();
+      directory.resolve("b").toFile().mkdir();
+      first.start("");
+      assertThatThrownBy(() -> second.start("meetkeeper.gateway.port = " + first.port()))
+          .hasRootCauseInstanceOf(Misconfigured.class)
+          .hasMessageContaining("127.0.0.1:" + first.port())
+          .hasMessageContaining("meetkeeper.gateway.port");
+    }
+  }
+
+  private static GatewaySettings of(String gateway) {
+    return GatewaySettings.of(
+        Configuration.of("meetkeeper.gateway { " + gateway + " }").under("gateway"));
+  }
+}
