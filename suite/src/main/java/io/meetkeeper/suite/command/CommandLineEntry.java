@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.suite.rest.NotDone;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.Version;
@@ -60,7 +61,7 @@ public final class CommandLineEntry implements Runnable {
       err.println("configuration: " + failure.getMessage());
       return ExitCode.MISCONFIGURED;
     }
-    if (failure instanceof NotDone) {
+    if (failure instanceof NotDone || failure instanceof Problem) {
       err.println(failure.getMessage());
       return ExitCode.FAILURE;
     }
