@@ -1,0 +1,153 @@
+package io.meetkeeper.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Real swap of this machine for the length of a test, as root or with a sudo that asks no password:
+ *
+ * <pre>
+ * fallocate -l 512M F; chmod 600 F; mkswap F; swapon F   ...   swapoff F; rm F
+ * </pre>
+ *
+ * <p>Swap belongs to the whole machine, so only one test at a time has it: a second one, of
+ * whatever checkout, waits. A file that a killed run left on is taken away when the next one is
+ * made. Everything that was swapped out must find room in memory again when it is closed: end the
+ * leaking process first.
+ */
+public final class SwapFile implements AutoCloseable {
+
+  private static final Path DIRECTORY = Path.of("/var/tmp");
+  private static final Pattern NAME = Pattern.compile("meetkeeper-test-(\\d+)\\.swap");
+
+  private final Path file;
+  private final FileChannel lock;
+
+  private SwapFile(Path file, FileChannel lock) {
+    this.file = file;
+    this.lock = lock;
+  }
+
+  /**
+   * Adds swap to this machine.
+   *
+   * @param mebibytes how much; the disk must have it to spare
+   * @return the file, on until it is closed
+   * @throws IllegalStateException when the machine refuses, with what the command said
+   */
+  public static SwapFile ofMebibytes(long mebibytes) {
+    FileChannel lock = alone();
+    SwapFile swap =
+        new SwapFile(
+            DIRECTORY.resolve("meetkeeper-test-" + ProcessHandle.current().pid() + ".swap"), lock);
+    try {
+      removeLeftovers();
+      swap.on(mebibytes);
+      return swap;
+    } catch (RuntimeException e) {
+      swap.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The file that is in use as swap.
+   *
+   * @return its path, as {@code /proc/swaps} names it
+   */
+  public Path file() {
+    return file;
+  }
+
+  /** Takes the swap away again and deletes the file. */
+  @Override
+  public void close() {
+    try (lock) {
+      remove(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void on(long mebibytes) {
+    asRoot("fallocate", "-l", mebibytes + "MiB", file.toString());
+    asRoot("chmod", "600", file.toString());
+    asRoot("/sbin/mkswap", file.toString());
+    asRoot("/sbin/swapon", file.toString());
+  }
+
+  private static FileChannel alone() {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              DIRECTORY.resolve("meetkeeper-test-swap.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      channel.lock();
+      return channel;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void removeLeftovers() {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(DIRECTORY, "meetkeeper-test-*.swap")) {
+      for (Path left : files) {
+        Matcher name = NAME.matcher(left.getFileName().toString());
+        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          remove(left);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path swap) {
+    if (isOn(swap)) {
+      asRoot("/sbin/swapoff", swap.toString());
+    }
+    asRoot("rm", "-f", swap.toString());
+  }
+
+  private static boolean isOn(Path swap) {
+    try {
+      return Files.readAllLines(Path.of("/proc/swaps")).stream()
+          .anyMatch(line -> line.startsWith(swap + " ") || line.startsWith(swap + "\t"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void asRoot(String... command) {
+    List<String> all = new ArrayList<>();
+    if (!"root".equals(System.getProperty("user.name"))) {
+      all.addAll(List.of("sudo", "-n"));
+    }
+    all.addAll(List.of(command));
+    try {
+      Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", all) + ": " + said.strip());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during: " + String.join(" ", all), e);
+    }
+  }
+}
