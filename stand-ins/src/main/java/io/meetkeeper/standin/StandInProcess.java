@@ -1,0 +1,32 @@
+package io.meetkeeper.standin;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.util.concurrent.TimeUnit;
+
+/** What the processes of the stand-ins share: a Vert.x of one thread, and waiting for a port. */
+public final class StandInProcess {
+  private static final long START_SECONDS = 30;
+
+  private StandInProcess() {}
+
+  /** A Vert.x with one event loop, one worker and no file cache. */
+  public static Vertx smallVertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(1)
+            .setInternalBlockingPoolSize(1)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  /** Waits for the start to be done; what kept it from starting is thrown. */
+  public static <T> T started(Future<T> start) throws Exception {
+    return start.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,205 @@
+package io.meetkeeper.standin.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.standin.Await;
+import io.meetkeeper.standin.MovableClock;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The stand-in answers as the real bridge did. Every run of the real bridge is replayed: same
+ * start, same requests at the same times, and what happened in between without being recorded
+ * (media that timed out) is told to the stand-in.
+ */
+class BridgeAgainstRecordingsTest {
+  private static final String MEETING_1 = "beccf2ed-5441-4bfe-96d6-f0f3a6790001";
+  private static final String MEETING_2 = "beccf2ed-5441-4bfe-96d6-f0f3a6790002";
+
+  private static final Map<String, String> NOT_REPLAYED =
+      Map.of(
+          "72-g-graceful_shutdown.sh-output",
+          "the output of a shell script, not an answer of a bridge");
+
+  private static final Vertx VERTX = Vertx.vertx();
+
+  @AfterAll
+  static void closeVertx() throws Exception {
+    Await.result(VERTX.close());
+  }
+
+  @TestFactory
+  Stream<DynamicContainer> replays() {
+    return runs().stream().map(Run::replay);
+  }
+
+  @Test
+  void everyRecordingIsReplayedOrSaysWhyNot() throws Exception {
+    Set<String> known = new HashSet<>(NOT_REPLAYED.keySet());
+    for (Run run : runs()) {
+      known.addAll(run.names());
+    }
+    assertThat(recordings()).isEqualTo(known).hasSize(82);
+  }
+
+  private static List<Run> runs() {
+    BridgeSettings rest = BridgeSettings.withRest();
+    return List.of(
+        new Run("0", "2026-11-22T13:29:00Z", rest, "00-|01-")
+            .first(state -> state.unhealthy("Failed to bind single-port")),
+        new Run("a", "2026-11-22T13:33:23.084Z", rest, "[1-4].*")
+            .before("16c2-drain-enable", BridgeAgainstRecordingsTest::twoEmptyConferences)
+            .before("41-stats-shutting-down", BridgeAgainstRecordingsTest::everybodyLeaves),
+        new Run("b", "2026-11-22T13:37:27Z", rest.withSwitches(true, false), "5.-b-")
+            // The real one gathered its figures in the middle of creating the first conference.
+            .normalise("52-b-stats-before-term", "\"inactive_conferences\":\\d+"),
+        new Run("c", "2026-11-22T13:37:27.136Z", BridgeSettings.defaultsOnly(), "51-c-"),
+        new Run("d", "2026-11-22T13:38:20Z", rest.withSwitches(false, true), "60-d-"),
+        new Run("e", "2026-11-22T13:38:23.887Z", rest, "6.-e-")
+            .first(
+                state -> {
+                  state.mucs(1);
+                  state.xmppReachable(false);
+                }),
+        new Run("f", "2026-11-22T13:39:30Z", rest, "70-f-")
+            .first(state -> state.unhealthy("No valid IP addresses available for harvesting.")),
+        new Run("g", "2026-11-22T13:39:30Z", rest, "71-g-"));
+  }
+
+  private static void twoEmptyConferences(BridgeState state, MovableClock clock) {
+    clock.set(Instant.parse("2026-11-22T13:33:40Z"));
+    state.beginConference(0);
+    state.beginConference(0);
+    clock.set(Instant.parse("2026-11-22T13:34:02Z"));
+    state.endConferences();
+  }
+
+  private static void everybodyLeaves(BridgeState state, MovableClock clock) {
+    clock.set(Instant.parse("2026-11-22T13:36:12Z"));
+    state.endConference(MEETING_1);
+    for (String endpoint : List.of("04e359e6", "3922f7c6", "0b7e6a42")) {
+      state.removeEndpoint(MEETING_2, endpoint);
+    }
+    clock.set(Instant.parse("2026-11-22T13:36:17Z"));
+    state.removeEndpoint(MEETING_2, "2e8cdd26");
+  }
+
+  private static Set<String> recordings() throws Exception {
+    Set<String> names = new HashSet<>();
+    try (Stream<Path> files = Files.list(Recording.folder())) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".txt"))
+          .forEach(file -> names.add(file.substring(0, file.length() - 4)));
+    }
+    return names;
+  }
+
+  private interface Unrecorded {
+    void happens(BridgeState state, MovableClock clock);
+  }
+
+  /** One run of the real bridge, from its start to its end. */
+  private static final class Run {
+    private final String title;
+    private final MovableClock clock;
+    private final StandInBridge bridge;
+    private final String pattern;
+    private Consumer<BridgeState> first = state -> {};
+    private final Map<String, Unrecorded> before = new HashMap<>();
+    private final Map<String, String> alsoLive = new HashMap<>();
+    private int port;
+
+    private Run(String title, String start, BridgeSettings settings, String pattern) {
+      this.title = title;
+      this.clock = new MovableClock(Instant.parse(start));
+      this.bridge = new StandInBridge(settings, clock);
+      this.pattern = pattern;
+    }
+
+    private Run first(Consumer<BridgeState> action) {
+      first = action;
+      return this;
+    }
+
+    private Run before(String recording, Unrecorded event) {
+      before.put(recording, event);
+      return this;
+    }
+
+    private Run normalise(String recording, String regex) {
+      alsoLive.put(recording, regex);
+      return this;
+    }
+
+    private List<String> names() throws Exception {
+      return recordings().stream()
+          .filter(name -> name.matches("(" + pattern + ").*"))
+          .filter(name -> !NOT_REPLAYED.containsKey(name))
+          .toList();
+    }
+
+    private DynamicContainer replay() {
+      List<DynamicTest> tests = new ArrayList<>();
+      tests.add(DynamicTest.dynamicTest("start", this::start));
+      try {
+        List<Recording> inOrder = new ArrayList<>();
+        for (String name : names()) {
+          inOrder.add(Recording.read(name));
+        }
+        inOrder.sort(
+            Comparator.comparing((Recording each) -> each.at().getEpochSecond())
+                .thenComparing(Recording::name));
+        for (Recording each : inOrder) {
+          tests.add(DynamicTest.dynamicTest(each.name(), () -> compare(each)));
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException("recordings of run " + title, e);
+      }
+      tests.add(DynamicTest.dynamicTest("stop", () -> Await.result(bridge.close())));
+      return DynamicContainer.dynamicContainer("run " + title, tests);
+    }
+
+    private void start() throws Exception {
+      first.accept(bridge.state());
+      port = Await.result(bridge.start(VERTX, 0));
+    }
+
+    private void compare(Recording recording) throws Exception {
+      before.getOrDefault(recording.name(), (state, time) -> {}).happens(bridge.state(), clock);
+      clock.set(recording.at());
+      double steal = recording.steal().orElse(0.0);
+      if (steal > 0 || recording.stress().orElse(0.0) > 0) {
+        bridge.state().load(recording.stress().orElse(0.0), steal);
+      }
+      Exchange answer = Exchange.over(port, recording.request());
+
+      assertThat(answer.statusLine()).isEqualTo(recording.answer().statusLine());
+      assertThat(LiveValues.headers(answer)).isEqualTo(LiveValues.headers(recording.answer()));
+      assertThat(body(recording.name(), answer))
+          .isEqualTo(body(recording.name(), recording.answer()));
+    }
+
+    private Object body(String name, Exchange exchange) {
+      Object body = LiveValues.body(exchange);
+      String live = alsoLive.get(name);
+      return live == null ? body : body.toString().replaceAll(live, "<live>");
+    }
+  }
+}

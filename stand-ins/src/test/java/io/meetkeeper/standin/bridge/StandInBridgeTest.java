@@ -1,0 +1,273 @@
+package io.meetkeeper.standin.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.standin.Await;
+import io.meetkeeper.standin.MovableClock;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the recordings do not show: time passing, the end, a new run, and bad answers. */
+class StandInBridgeTest {
+  private static final Vertx VERTX = Vertx.vertx();
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private StandInBridge bridge;
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    BridgeSettings settings =
+        BridgeSettings.withRest().withDelays(Duration.ofMinutes(1), Duration.ofMillis(1));
+    bridge = new StandInBridge(settings, clock);
+    bridge.onExit(exit::complete);
+    port = Await.result(bridge.start(VERTX, 0));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    Await.result(bridge.close());
+  }
+
+  @AfterAll
+  static void closeVertx() throws Exception {
+    Await.result(VERTX.close());
+  }
+
+  @Test
+  void healthHidesAFailureUntilTheFirstCheck() throws Exception {
+    bridge.state().unhealthy("broken");
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 500 Server Error");
+    bridge.state().health(BridgeHealth.softFailed("a bit broken"));
+    assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 503 Service Unavailable");
+    assertThat(get("/about/health").body()).isEqualTo("a bit broken");
+    bridge.state().healthy();
+    assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  @Test
+  void notReadyIsSeenAtOnceAndAfterEachRestart() throws Exception {
+    bridge.state().readyAfter(Duration.ofSeconds(5));
+    assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 200");
+    Await.result(bridge.restart(Duration.ZERO));
+    assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
+  }
+
+  @Test
+  void someFiguresLagBehind() throws Exception {
+    bridge.state().beginConference(3);
+    assertFigures(3, 0);
+    clock.advance(Duration.ofMillis(2_999));
+    assertFigures(3, 0);
+    clock.advance(Duration.ofMillis(1));
+    assertFigures(3, 3);
+    clock.advance(Duration.ofSeconds(12));
+    bridge.state().endConferences();
+    assertFigures(0, 3);
+    clock.advance(Duration.ofSeconds(5));
+    assertFigures(0, 0);
+  }
+
+  private void assertFigures(int live, int lagging) throws Exception {
+    JsonObject stats = new JsonObject(get("/colibri/stats").body());
+    assertThat(stats.getInteger("local_endpoints")).isEqualTo(live);
+    assertThat(stats.getInteger("participants")).isEqualTo(lagging);
+    assertThat(stats.getInteger("endpoints")).isEqualTo(lagging);
+    assertThat(stats.getInteger("largest_conference")).isEqualTo(lagging);
+    assertThat(get("/metrics").body())
+        .contains("\njitsi_jvb_local_endpoints " + live + ".0\n")
+        .contains("\njitsi_jvb_current_endpoints " + lagging + ".0\n")
+        .contains("\njitsi_jvb_conferences_by_size_sum " + lagging + ".0\n");
+  }
+
+  @Test
+  void conferencesAreCountedBySize() throws Exception {
+    bridge.state().beginConference(1);
+    bridge.state().beginConference(4);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(get("/metrics").body())
+        .contains("conferences_by_size_bucket{le=\"0.0\"} 0.0\n")
+        .contains("conferences_by_size_bucket{le=\"1.0\"} 1.0\n")
+        .contains("conferences_by_size_bucket{le=\"4.0\"} 2.0\n")
+        .contains("conferences_by_size_count 2.0\n")
+        .contains("jitsi_jvb_conferences 2.0\n");
+  }
+
+  @Test
+  void gracefulShutdownWaitsForTheLastEndpointAndEndsWithZero() throws Exception {
+    bridge.state().beginConference(2);
+    post("/colibri/shutdown", "{\"graceful-shutdown\":\"true\"}");
+    assertThat(bridge.state().view().shutdown()).isEqualTo(ShutdownState.GRACEFUL_SHUTDOWN);
+    assertThat(exit).isNotDone();
+    bridge.state().endConferences();
+    assertThat(bridge.state().view().shutdown()).isEqualTo(ShutdownState.SHUTTING_DOWN);
+    assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+  }
+
+  @Test
+  void immediateShutdownDoesNotWait() throws Exception {
+    bridge.state().beginConference(2);
+    post("/colibri/shutdown", "{\"graceful-shutdown\":false}");
+    assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+  }
+
+  @Test
+  void restartBeginsANewRunOnTheSamePort() throws Exception {
+    bridge.state().beginConference(2);
+    bridge.state().drain(true);
+    bridge.state().mucs(1);
+    bridge.leak().begin(1_000, 3);
+    Await.until("3 MB leaked", () -> bridge.leak().heldMegabytes() == 3);
+    String before = startupTime();
+    clock.advance(Duration.ofMinutes(3));
+
+    Await.result(bridge.restart(Duration.ofMillis(1)));
+
+    assertThat(startupTime()).isNotEqualTo(before);
+    assertThat(bridge.leak().heldMegabytes()).isZero();
+    JsonObject stats = new JsonObject(get("/colibri/stats").body());
+    assertThat(stats.getInteger("conferences")).isZero();
+    assertThat(stats.getBoolean("drain")).isFalse();
+    assertThat(stats.getInteger("mucs_joined")).isEqualTo(1);
+  }
+
+  @Test
+  void restartTakesBackAShutdown() throws Exception {
+    StandInBridge patient = new StandInBridge(BridgeSettings.withRest(), clock);
+    patient.onExit(exit::complete);
+    Await.result(patient.start(VERTX, 0));
+    patient.state().shutdownNow();
+    Await.result(patient.restart(Duration.ZERO));
+    assertThat(patient.state().view().shutdown()).isEqualTo(ShutdownState.RUNNING);
+    Await.result(patient.close());
+  }
+
+  @Test
+  void leakEndsWhereItWasTold() throws Exception {
+    bridge.leak().begin(1_000, 2);
+    Await.until("leak ended", () -> !bridge.leak().ended().isEmpty());
+    assertThat(bridge.leak().ended()).isEqualTo("reached 2 MB");
+    assertThat(bridge.leak().heldMegabytes()).isEqualTo(2);
+    assertThatThrownBy(() -> bridge.leak().begin(0, 2)).hasMessageContaining("above 0");
+  }
+
+  @Test
+  void unknownMeetingIsNotFound() throws Exception {
+    assertThat(send("PATCH", "/colibri/v2/conferences/nobody", "{}").statusLine())
+        .isEqualTo("HTTP/1.1 404 Not Found");
+  }
+
+  @Test
+  void slowAnswersAreStillRight() throws Exception {
+    Await.result(bridge.fault(Fault.slow(Duration.ofMillis(50)).on("/about/version")));
+    long begun = System.nanoTime();
+    assertThat(get("/about/version").body()).contains("JVB");
+    assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(50_000_000L);
+  }
+
+  @Test
+  void hangingNeverAnswers() throws Exception {
+    Await.result(bridge.fault(Fault.of(Fault.Kind.HANG).on("/metrics")));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(200);
+      socket
+          .getOutputStream()
+          .write(request("GET", "/metrics", "").getBytes(StandardCharsets.UTF_8));
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+    assertThat(get("/about/version").statusLine()).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  @Test
+  void closedConnectionGivesNoAnswer() throws Exception {
+    Await.result(bridge.fault(Fault.of(Fault.Kind.CLOSE)));
+    assertThatThrownBy(() -> get("/about/version"))
+        .isInstanceOfAny(EOFException.class, SocketException.class);
+  }
+
+  @Test
+  void garbageIsNoJson() throws Exception {
+    Await.result(bridge.fault(Fault.of(Fault.Kind.GARBAGE)));
+    Exchange answer = get("/colibri/stats");
+    assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    assertThatThrownBy(() -> new JsonObject(answer.body())).isInstanceOf(Exception.class);
+  }
+
+  @Test
+  void truncatedBodyEndsEarly() throws Exception {
+    Await.result(bridge.fault(Fault.of(Fault.Kind.TRUNCATED)));
+    String body = get("/colibri/stats").body();
+    assertThat(body).startsWith("{\"incoming_loss\"").doesNotEndWith("}");
+  }
+
+  @Test
+  void refusesConnectionsUntilTheFaultIsOver() throws Exception {
+    Await.result(bridge.fault(Fault.of(Fault.Kind.REFUSE)));
+    assertThatThrownBy(() -> get("/about/version")).isInstanceOf(ConnectException.class);
+    Await.result(bridge.fault(Fault.NONE));
+    assertThat(get("/about/version").statusLine()).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.Kind.class)
+  void everyFaultPasses(Fault.Kind kind) throws Exception {
+    Await.result(bridge.fault(Fault.of(kind)));
+    Await.result(bridge.fault(Fault.NONE));
+    assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  private String startupTime() throws IOException {
+    String metrics = get("/metrics").body();
+    int at = metrics.indexOf("\njitsi_jvb_startup_time ");
+    return metrics.substring(at, metrics.indexOf('\n', at + 1));
+  }
+
+  private Exchange get(String path) throws IOException {
+    return send("GET", path, "");
+  }
+
+  private void post(String path, String body) throws IOException {
+    assertThat(send("POST", path, body).statusLine()).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  private Exchange send(String method, String path, String body) throws IOException {
+    return Exchange.over(port, request(method, path, body));
+  }
+
+  private static String request(String method, String path, String body) {
+    return method
+        + " "
+        + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\nContent-Type: application/json\r\n"
+        + "Content-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
+  }
+}
