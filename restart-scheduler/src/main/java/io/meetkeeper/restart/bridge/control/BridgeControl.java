@@ -1,0 +1,29 @@
+package io.meetkeeper.restart.bridge.control;
+
+import io.meetkeeper.backbone.contract.Ability;
+import io.meetkeeper.backbone.contract.BridgeProcess;
+import io.vertx.core.Future;
+
+/**
+ * Who runs the bridge. No method fails for a reason of the host: what cannot be told is answered as
+ * unknown with a reason, what cannot be done as refused or failed with a reason.
+ */
+public interface BridgeControl {
+  /** The bridge's processes; cheap. */
+  Future<BridgeProcess> process();
+
+  /** What the service manager says this moment. */
+  Future<ControlLook> look();
+
+  /** Stops it and starts it again; done when the service manager says so. */
+  Future<Acted> restart();
+
+  /** Starts it; done when the service manager says so. */
+  Future<Acted> start();
+
+  /** Whether we may restart it, found out without touching it. */
+  Future<Ability> mayRestart();
+
+  /** The last lines that say why it went wrong, secrets left out; empty when there are none. */
+  Future<String> lastWords();
+}

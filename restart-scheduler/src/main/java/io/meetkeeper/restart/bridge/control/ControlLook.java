@@ -1,0 +1,14 @@
+package io.meetkeeper.restart.bridge.control;
+
+import io.meetkeeper.backbone.contract.BridgeProcess;
+
+/**
+ * What the service manager says this moment.
+ *
+ * @param bridge state and processes
+ * @param jobPending whether it is about to start, stop or restart the bridge
+ * @param lastExit how the bridge ended last; {@code null} when it runs or when that is not known
+ * @param reason why something is not known; {@code null} when all is
+ */
+public record ControlLook(
+    BridgeProcess bridge, boolean jobPending, String lastExit, String reason) {}

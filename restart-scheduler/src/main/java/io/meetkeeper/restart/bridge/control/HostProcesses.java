@@ -1,0 +1,132 @@
+package io.meetkeeper.restart.bridge.control;
+
+import io.meetkeeper.backbone.contract.BridgeProcess;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample.BridgeState;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Processes of the host, read from {@code /proc} and from {@code cgroup.procs} files. */
+final class HostProcesses {
+  /** USER_HZ: what Linux counts start times in towards programs, on every processor we run on. */
+  static final int TICKS_PER_SECOND = 100;
+
+  private static final String PROCS = "cgroup.procs";
+
+  private final HostFiles files;
+
+  HostProcesses(HostFiles files) {
+    this.files = files;
+  }
+
+  /** The process with that pid, or {@code null} when there is none. */
+  ProcessId identity(long pid) throws IOException {
+    try {
+      return ProcessId.ofStat(Files.readString(files.at("/proc/" + pid + "/stat")));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("/proc/" + pid + "/stat is not as proc(5) says", e);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return null; // ended between open and read
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * When it started, by the present clock: boot time of {@code /proc/stat} plus its start ticks.
+   */
+  Instant startedAt(ProcessId process) throws IOException {
+    for (String line : Files.readAllLines(files.at("/proc/stat"))) {
+      if (line.startsWith("btime ")) {
+        long boot = Long.parseLong(line.substring("btime ".length()).strip());
+        return Instant.ofEpochSecond(boot)
+            .plusMillis(process.startTicks() * (1000 / TICKS_PER_SECOND));
+      }
+    }
+    throw new IOException("/proc/stat has no btime");
+  }
+
+  /**
+   * The pids in a cgroup and in the cgroups directly below it.
+   *
+   * @throws NoSuchFileException when there is no such cgroup
+   */
+  static List<Long> members(Path cgroup) throws IOException {
+    List<Long> pids = new ArrayList<>();
+    addMembers(cgroup.resolve(PROCS), pids);
+    try (DirectoryStream<Path> below = Files.newDirectoryStream(cgroup, Files::isDirectory)) {
+      for (Path child : below) {
+        try {
+          addMembers(child.resolve(PROCS), pids);
+        } catch (NoSuchFileException e) {
+          continue; // removed meanwhile
+        }
+      }
+    }
+    return pids;
+  }
+
+  private static void addMembers(Path procs, List<Long> pids) throws IOException {
+    for (String line : Files.readAllLines(procs)) {
+      if (!line.isBlank()) {
+        pids.add(Long.parseLong(line.strip()));
+      }
+    }
+  }
+
+  /**
+   * The bridge that these processes are; the oldest is the main one. Down when there are none,
+   * unknown when they cannot be seen.
+   */
+  BridgeProcess oldest(String control, Collection<Long> pids) throws IOException {
+    if (pids.contains(0L)) {
+      return unknown(
+          control,
+          "the bridge's processes are outside of this pid namespace: run Meetkeeper with pid: host");
+    }
+    ProcessId main = null;
+    List<Long> found = new ArrayList<>();
+    for (long pid : pids) {
+      ProcessId process = identity(pid);
+      if (process != null) {
+        found.add(pid);
+        if (main == null || older(process, main)) {
+          main = process;
+        }
+      }
+    }
+    if (main == null) {
+      return pids.isEmpty()
+          ? down(control, null)
+          : unknown(
+              control,
+              "none of the bridge's processes "
+                  + pids
+                  + " is visible in /proc (just ended, or /proc is mounted with hidepid)");
+    }
+    return new BridgeProcess(
+        control, BridgeState.UP, main, startedAt(main), List.copyOf(found), null);
+  }
+
+  private static boolean older(ProcessId a, ProcessId b) {
+    return a.startTicks() != b.startTicks() ? a.startTicks() < b.startTicks() : a.pid() < b.pid();
+  }
+
+  static BridgeProcess down(String control, String reason) {
+    return new BridgeProcess(control, BridgeState.DOWN, null, null, List.of(), reason);
+  }
+
+  static BridgeProcess unknown(String control, String reason) {
+    return new BridgeProcess(control, BridgeState.UNKNOWN, null, null, List.of(), reason);
+  }
+}

@@ -1,0 +1,168 @@
+package io.meetkeeper.restart.bridge.dbus;
+
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.interfaces.Properties;
+
+/**
+ * One conversation with systemd over the system bus. Every method blocks; close it soon, since an
+ * open connection holds threads.
+ */
+public final class SystemdBus implements AutoCloseable {
+  private static final String SYSTEMD = "org.freedesktop.systemd1";
+  private static final String MANAGER = "/org/freedesktop/systemd1";
+  private static final String UNIT = SYSTEMD + ".Unit";
+  private static final String SERVICE = SYSTEMD + ".Service";
+  private static final String NO_JOB = "/";
+
+  private final DBusConnection connection;
+  private final Manager manager;
+
+  private SystemdBus(DBusConnection connection, Manager manager) {
+    this.connection = connection;
+    this.manager = manager;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param address a D-Bus address, for example {@code unix:path=/run/dbus/system_bus_socket}
+   * @throws IOException when nobody answers there
+   */
+  public static SystemdBus open(String address) throws IOException {
+    DBusConnection connection = null;
+    try {
+      connection =
+          DBusConnectionBuilder.forAddress(address)
+              .withShared(false)
+              .receivingThreadConfig()
+              .withSignalThreadCount(1)
+              .withErrorHandlerThreadCount(1)
+              .withMethodCallThreadCount(1)
+              .withMethodReturnThreadCount(1)
+              .connectionConfig()
+              .build();
+      return new SystemdBus(
+          connection, connection.getRemoteObject(SYSTEMD, MANAGER, Manager.class));
+    } catch (DBusException | RuntimeException e) {
+      if (connection != null) {
+        connection.disconnect();
+      }
+      throw new IOException("D-Bus at " + address + ": " + cause(e), e);
+    }
+  }
+
+  /** How systemd describes a unit. */
+  public UnitState unit(String unit) throws SystemdRefusal, IOException {
+    return call(
+        () -> {
+          Properties properties =
+              connection.getRemoteObject(
+                  SYSTEMD, manager.LoadUnit(unit).getPath(), Properties.class);
+          Object[] job = properties.Get(UNIT, "Job");
+          return new UnitState(
+              properties.Get(UNIT, "ActiveState"),
+              properties.Get(UNIT, "SubState"),
+              properties.<Number>Get(SERVICE, "MainPID").longValue(),
+              !NO_JOB.equals(job[1].toString()),
+              properties.Get(SERVICE, "Result"),
+              properties.<Number>Get(SERVICE, "ExecMainCode").intValue(),
+              properties.<Number>Get(SERVICE, "ExecMainStatus").intValue());
+        });
+  }
+
+  /**
+   * Tells the end of every job from now on: its path, and a result such as {@code done} or {@code
+   * failed}. Called on a thread of D-Bus.
+   */
+  public void onJobEnd(BiConsumer<String, String> listener) throws SystemdRefusal, IOException {
+    call(
+        () -> {
+          connection.addSigHandler(
+              Manager.JobRemoved.class,
+              signal -> listener.accept(signal.job().getPath(), signal.result()));
+          manager.Subscribe();
+          return null;
+        });
+  }
+
+  /**
+   * Queues a restart.
+   *
+   * @return the path of the job
+   */
+  public String restart(String unit) throws SystemdRefusal, IOException {
+    return call(() -> manager.RestartUnit(unit, "replace").getPath());
+  }
+
+  /**
+   * Queues a start.
+   *
+   * @return the path of the job
+   */
+  public String start(String unit) throws SystemdRefusal, IOException {
+    return call(() -> manager.StartUnit(unit, "replace").getPath());
+  }
+
+  /**
+   * Asks for the one harmless thing that polkit guards with the same action, unit and user as a
+   * restart: a reference that ends with this connection.
+   *
+   * @throws SystemdRefusal when it is not allowed
+   */
+  public void tryReference(String unit) throws SystemdRefusal, IOException {
+    call(
+        () -> {
+          manager.RefUnit(unit);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    connection.disconnect();
+  }
+
+  /** A call over D-Bus. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws DBusException;
+  }
+
+  private static <T> T call(Call<T> call) throws SystemdRefusal, IOException {
+    try {
+      return call.make();
+    } catch (DBusExecutionException e) {
+      if (local(e)) {
+        throw new IOException("D-Bus: " + cause(e), e);
+      }
+      throw new SystemdRefusal(e.getType(), e.getMessage());
+    } catch (DBusException | RuntimeException e) {
+      throw new IOException("D-Bus: " + cause(e), e);
+    }
+  }
+
+  /** No answer, or none from systemd itself: it is not known whether something was touched. */
+  private static boolean local(DBusExecutionException e) {
+    String type = e.getType();
+    return type == null
+        || type.isEmpty()
+        || type.endsWith(".NoReply")
+        || type.endsWith(".Timeout")
+        || type.endsWith(".Disconnected")
+        || !type.contains(".");
+  }
+
+  private static String cause(Throwable e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String text = deepest.getMessage();
+    return text == null ? deepest.getClass().getSimpleName() : text;
+  }
+}
