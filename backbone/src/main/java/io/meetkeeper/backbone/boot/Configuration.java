@@ -184,8 +184,8 @@ public final class Configuration {
         : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
   }
 
-  /** Levenshtein. */
-  static int distance(String a, String b) {
+  /** How many letters differ (Levenshtein), for "did you mean". */
+  public static int distance(String a, String b) {
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       last[j] = j;

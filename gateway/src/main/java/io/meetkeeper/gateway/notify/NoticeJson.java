@@ -1,0 +1,34 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.Severity;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** An event as the webhook gets it; {@code text} is what Slack, Mattermost and their like show. */
+final class NoticeJson {
+  private NoticeJson() {}
+
+  static String of(Event event) {
+    Severity severity = event.severity() == null ? Severity.INFO : event.severity();
+    JsonObject json = new JsonObject().put("id", event.id()).put("at", String.valueOf(event.at()));
+    if (event.host() != null) {
+      json.put("host", event.host());
+    }
+    if (event.site() != null) {
+      json.put("site", event.site());
+    }
+    return json.put("severity", Wire.name(severity))
+        .put("type", event.type())
+        .put("message", event.message())
+        .put("text", text(event, severity))
+        .encode();
+  }
+
+  private static String text(Event event, Severity severity) {
+    String where = event.host() == null ? "Meetkeeper" : event.host();
+    String of = event.site() == null ? "" : " (" + event.site() + ")";
+    return severity.name().toUpperCase(Locale.ROOT) + " " + where + of + ": " + event.message();
+  }
+}

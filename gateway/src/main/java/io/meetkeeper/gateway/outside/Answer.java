@@ -1,0 +1,41 @@
+package io.meetkeeper.gateway.outside;
+
+import java.time.Duration;
+
+/**
+ * What a server answered, or that it did not.
+ *
+ * @param status HTTP status; {@code null} when no answer came
+ * @param retryAfter its Retry-After; {@code null} when it gave none that can be read
+ * @param text the beginning of its body, or why there was no answer; in one line
+ */
+public record Answer(Integer status, Duration retryAfter, String text) {
+  private static final int SHOWN = 200;
+
+  /** No answer. */
+  public static Answer none(String because) {
+    return new Answer(null, null, because);
+  }
+
+  /** Any 2xx. */
+  public boolean ok() {
+    return status != null && status / 100 == 2;
+  }
+
+  /**
+   * For logs and people: status and the beginning of the text, without the secret.
+   *
+   * @param secret what the server might have repeated; {@code null} when there is none
+   */
+  public String shown(String secret) {
+    String safe = secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
+    safe = safe.replaceAll("\\p{Cntrl}+", " ").strip();
+    if (safe.length() > SHOWN) {
+      safe = safe.substring(0, SHOWN) + "...";
+    }
+    if (status == null) {
+      return safe;
+    }
+    return safe.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + safe;
+  }
+}

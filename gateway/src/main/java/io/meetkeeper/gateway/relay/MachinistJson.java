@@ -1,0 +1,46 @@
+package io.meetkeeper.gateway.relay;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** A batch as Machinist's ingest takes it: one agent, one data point in each entry. */
+final class MachinistJson {
+  private static final double EXACT = 1L << 53;
+
+  private MachinistJson() {}
+
+  static String of(Batch batch) {
+    JsonArray metrics = new JsonArray();
+    for (Point point : batch.points()) {
+      metrics.add(metric(point));
+    }
+    return new JsonObject()
+        .put("agent", batch.points().get(0).series().agent())
+        .put("metrics", metrics)
+        .encode();
+  }
+
+  private static JsonObject metric(Point point) {
+    Series series = point.series();
+    JsonObject metric = new JsonObject().put("name", series.name());
+    if (!series.namespace().isEmpty()) {
+      metric.put("namespace", series.namespace());
+    }
+    if (!series.tags().isEmpty()) {
+      JsonObject tags = new JsonObject();
+      series.tags().forEach(tags::put);
+      metric.put("tags", tags);
+    }
+    JsonObject dataPoint =
+        new JsonObject().put("value", number(point.value())).put("timestamp", point.minute());
+    if (point.meta() != null) {
+      dataPoint.put("meta", new JsonObject(point.meta()));
+    }
+    return metric.put("data_point", dataPoint);
+  }
+
+  /** Bytes and counts without an exponent. */
+  private static Number number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < EXACT ? (Number) (long) value : value;
+  }
+}

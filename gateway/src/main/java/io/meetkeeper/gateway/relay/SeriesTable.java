@@ -1,0 +1,171 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which series there are, and how many of the plan's budget they take. */
+final class SeriesTable {
+  /**
+   * A series that had no point for so long takes no place in the budget: the plan keeps a month.
+   */
+  private static final Duration COUNTED = Duration.ofDays(31);
+
+  /** How exactly the last use is known; spares a write for each point. */
+  private static final Duration USED_WITHIN = Duration.ofHours(1);
+
+  private final Connection connection;
+  private final int budget;
+  private final long now;
+
+  SeriesTable(Connection connection, int budget, Instant now) {
+    this.connection = connection;
+    this.budget = budget;
+    this.now = now.getEpochSecond();
+  }
+
+  private record Row(long id, boolean own, long used) {}
+
+  /** At the start: exactly these are our own that count; others of ours count when they come. */
+  void claim(List<Series> own) throws SQLException {
+    Rows.change(connection, "UPDATE series SET used = 0 WHERE own = 1");
+    for (Series series : own) {
+      Row row = find(series);
+      if (row == null) {
+        insert(series, true);
+      } else {
+        Rows.change(connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
+      }
+    }
+  }
+
+  /** The row of a series of ours, or {@code null} when the budget has no place for it. */
+  Long own(Series series) throws SQLException {
+    Row row = find(series);
+    if (row != null && row.own() && counts(row)) {
+      use(row);
+      return row.id();
+    }
+    if ((row == null || !counts(row)) && inUse() >= budget) {
+      return null;
+    }
+    if (row == null) {
+      return insert(series, true);
+    }
+    Rows.change(connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
+    return row.id();
+  }
+
+  /**
+   * The row of a series that somebody hands in.
+   *
+   * @throws Problem 409 when it is one of ours or the budget has no place for it
+   */
+  long handedIn(Series series) throws SQLException {
+    Row row = find(series);
+    if (row != null && row.own()) {
+      throw Problem.conflict(
+          series.shown()
+              + " is a series of Meetkeeper's own and is not replaced: use another agent, name or tag");
+    }
+    if ((row == null || !counts(row)) && inUse() >= budget) {
+      throw Problem.conflict(
+          series.shown()
+              + " would be one series more than meetkeeper.machinist.at-most-series = "
+              + budget
+              + " allows");
+    }
+    if (row == null) {
+      return insert(series, false);
+    }
+    use(row);
+    return row.id();
+  }
+
+  private void use(Row row) throws SQLException {
+    if (row.used() < now - USED_WITHIN.toSeconds()) {
+      Rows.change(connection, "UPDATE series SET used = ? WHERE id = ?", now, row.id());
+    }
+  }
+
+  /** The newest minute of a series, or {@code null} when it has none. */
+  Long newest(Series series) throws SQLException {
+    return Rows.first(
+        connection,
+        row -> {
+          long minute = row.getLong(1);
+          return row.wasNull() ? null : minute;
+        },
+        "SELECT newest FROM series WHERE agent = ? AND namespace = ? AND name = ? AND tags = ?",
+        series.agent(),
+        series.namespace(),
+        series.name(),
+        json(series));
+  }
+
+  int inUse() throws SQLException {
+    return (int)
+        Rows.number(connection, "SELECT count(*) FROM series WHERE used > ?", countedFrom());
+  }
+
+  /** Forgets series of others that are long gone. */
+  void forget() throws SQLException {
+    String gone =
+        "(SELECT id FROM series WHERE own = 0 AND used <= ?"
+            + " AND NOT EXISTS (SELECT 1 FROM point WHERE series = series.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM over WHERE series = series.id))";
+    Rows.change(connection, "DELETE FROM refused WHERE series IN " + gone, countedFrom());
+    Rows.change(connection, "DELETE FROM series WHERE id IN " + gone, countedFrom());
+  }
+
+  static SortedMap<String, String> tags(String json) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    new JsonObject(json).forEach(tag -> tags.put(tag.getKey(), (String) tag.getValue()));
+    return tags;
+  }
+
+  private boolean counts(Row row) {
+    return row.used() > countedFrom();
+  }
+
+  private long countedFrom() {
+    return now - COUNTED.toSeconds();
+  }
+
+  private Row find(Series series) throws SQLException {
+    return Rows.first(
+        connection,
+        row -> new Row(row.getLong(1), row.getInt(2) == 1, row.getLong(3)),
+        "SELECT id, own, used FROM series"
+            + " WHERE agent = ? AND namespace = ? AND name = ? AND tags = ?",
+        series.agent(),
+        series.namespace(),
+        series.name(),
+        json(series));
+  }
+
+  private long insert(Series series, boolean own) throws SQLException {
+    Rows.change(
+        connection,
+        "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)",
+        series.agent(),
+        series.namespace(),
+        series.name(),
+        json(series),
+        own ? 1 : 0,
+        now);
+    return Rows.number(connection, "SELECT last_insert_rowid()");
+  }
+
+  private static String json(Series series) {
+    JsonObject tags = new JsonObject();
+    series.tags().forEach(tags::put);
+    return tags.encode();
+  }
+}

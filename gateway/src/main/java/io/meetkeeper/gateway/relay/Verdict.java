@@ -1,0 +1,63 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.gateway.outside.Answer;
+import java.time.Duration;
+import java.util.List;
+
+/** What to do with a batch after an answer. */
+sealed interface Verdict {
+  /** Machinist has it: out of the queue. */
+  record Stored() implements Verdict {}
+
+  /** Something in it is refused: try the parts. */
+  record Split(List<Batch> parts) implements Verdict {}
+
+  /** All of it is refused, and would be again: out of the queue, told to the operator. */
+  record SetAside() implements Verdict {}
+
+  /** Keep everything and stop until there is another key. */
+  record KeyRefused() implements Verdict {}
+
+  /**
+   * Keep everything and try again later.
+   *
+   * @param asked what the server asked for; {@code null} when nothing
+   * @param advice what the operator can do; {@code ""} when nothing
+   */
+  record Wait(Duration asked, String advice) implements Verdict {}
+
+  /**
+   * Judges. Machinist tells neither which point it refuses nor whether it has stored the others, so
+   * a refused batch is halved until the bad point stands alone; the good ones are sent again with
+   * the same minute and value, which changes nothing. 409 is about a series, so there a batch falls
+   * apart into its series. A status that nobody has documented refuses nothing: the points wait.
+   */
+  static Verdict on(Answer answer, Batch batch) {
+    if (answer.status() == null) {
+      return new Wait(null, "");
+    }
+    int status = answer.status();
+    return switch (status) {
+      case 200 -> new Stored();
+      case 400, 422 -> batch.size() > 1 ? new Split(batch.halves()) : new SetAside();
+      case 401 -> new KeyRefused();
+      case 409 -> {
+        List<Batch> series = batch.bySeries();
+        yield series.size() > 1 ? new Split(series) : new SetAside();
+      }
+      case 413 -> // not documented; but too large is too large
+          batch.size() > 1 ? new Split(batch.halves()) : new Wait(answer.retryAfter(), "");
+      case 429 -> new Wait(answer.retryAfter(), "");
+      default -> new Wait(answer.retryAfter(), advice(status));
+    };
+  }
+
+  private static String advice(int status) {
+    if (status / 100 == 3) {
+      return "; it redirects, and the key is not sent elsewhere: check meetkeeper.machinist.url";
+    }
+    return status >= 500
+        ? ""
+        : "; not an answer that is known of Machinist: check meetkeeper.machinist.url";
+  }
+}
