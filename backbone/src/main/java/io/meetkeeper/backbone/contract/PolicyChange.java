@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -13,7 +14,11 @@ import java.util.Map;
  * @param dryRun only say what would happen
  */
 public record PolicyChange(
-    Scope scope, Kind kind, Map<String, Object> values, String by, boolean dryRun) {
+    Scope scope,
+    Kind kind,
+    @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> values,
+    String by,
+    boolean dryRun) {
   /** How the values are meant. */
   public enum Kind {
     /** They are all that the scope says. */

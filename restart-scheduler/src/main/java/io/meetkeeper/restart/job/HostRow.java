@@ -1,0 +1,84 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.contract.HostAutomation;
+import io.meetkeeper.backbone.contract.ProcessId;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * What is remembered of a host; the columns of table {@code host}.
+ *
+ * @param name its id
+ * @param site its site; may be {@code null}
+ * @param bridge whether it has a bridge
+ * @param version of the row
+ * @param activeJob the job that has not ended; {@code null} when there is none
+ * @param lastRestart when we restarted it
+ * @param day to which {@link #restartsToday} belongs, ISO 8601
+ * @param restartsToday automatic restarts of that day
+ * @param process the bridge as it was last seen
+ * @param down whether it was told that it does not run
+ * @param tick the last nightly tick that was dealt with
+ * @param tickRule by which rule
+ * @param watchSince a tick that would have led to a job, were it not for {@code watch}
+ * @param watchUntil when that job would have expired
+ * @param episodeTold what was said of this pressure
+ * @param episodeOver of the pressure that began then, nothing more is to be done
+ * @param checkAt when to see whether a restart helped
+ * @param checkSwap bytes of swap used before that
+ * @param suspended why automation holds still
+ * @param state of automation, as it was last told
+ * @param stateSince since when
+ */
+record HostRow(
+    String name,
+    String site,
+    boolean bridge,
+    long version,
+    String activeJob,
+    Instant lastRestart,
+    String day,
+    int restartsToday,
+    ProcessId process,
+    boolean down,
+    Instant tick,
+    String tickRule,
+    Instant watchSince,
+    Instant watchUntil,
+    String episodeTold,
+    Instant episodeOver,
+    Instant checkAt,
+    Long checkSwap,
+    String suspended,
+    HostAutomation.State state,
+    Instant stateSince) {
+  static HostRow read(Row row) throws SQLException {
+    return new HostRow(
+        row.text("name"),
+        row.text("site"),
+        row.flag("bridge"),
+        row.number("version"),
+        row.text("active_job"),
+        row.time("last_restart"),
+        row.text("day"),
+        row.count("restarts_today"),
+        row.process("pid", "start_ticks"),
+        row.flag("down"),
+        row.time("tick"),
+        row.text("tick_rule"),
+        row.time("watch_since"),
+        row.time("watch_until"),
+        row.text("episode_told"),
+        row.time("episode_over"),
+        row.time("check_at"),
+        row.number("check_swap"),
+        row.text("suspended"),
+        row.choice("state", HostAutomation.State.class),
+        row.time("state_since"));
+  }
+
+  /** Automatic restarts of a day. */
+  int restartsOn(String today) {
+    return today.equals(day) ? restartsToday : 0;
+  }
+}

@@ -1,0 +1,23 @@
+package io.meetkeeper.restart.policy;
+
+import java.time.Instant;
+
+/**
+ * A person told automation to hold still.
+ *
+ * @param since since when
+ * @param until until when; {@code null}: until told otherwise
+ * @param reason why; may be {@code null}
+ * @param by who said so
+ */
+public record Pause(Instant since, Instant until, String reason, String by) {
+  /** Whether it still holds. */
+  public boolean holds(Instant now) {
+    return until == null || until.isAfter(now);
+  }
+
+  /** In words. */
+  public String because() {
+    return "paused by " + by + (reason == null ? "" : ": " + reason);
+  }
+}

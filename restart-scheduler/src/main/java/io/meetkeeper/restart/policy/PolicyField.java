@@ -1,0 +1,195 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.RestartMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every value of a restart policy: its names, what is allowed, and how it is read. */
+public enum PolicyField {
+  /** {@link RestartPolicy#automation}. */
+  AUTOMATION("automation", "off, watch, on", v -> choice(Automation.class, v)),
+  /** The cron line of {@link RestartPolicy#nightly}. */
+  NIGHTLY_CRON("nightly.cron", Nightly.ALLOWED, PolicyField::cron),
+  /** {@link RestartPolicy#zone}. */
+  NIGHTLY_ZONE("nightly.zone", "system or an IANA name such as Europe/Berlin", PolicyField::zone),
+  /** {@link RestartPolicy#pressureEnabled}. */
+  PRESSURE_ENABLED("pressure.enabled", "true, false", PolicyField::flag),
+  /** {@link RestartPolicy#bridgeShare}. */
+  PRESSURE_BRIDGE_SHARE("pressure.bridgeShare", "a percentage from 0 to 100", PolicyField::percent),
+  /** {@link RestartPolicy#mode}. */
+  MODE(
+      "mode",
+      "when-idle; drain needs several bridges and is not part of this version",
+      PolicyField::mode),
+  /** {@link RestartPolicy#idleFor}. */
+  IDLE_FOR("idleFor", "a duration from 0s to 1d, such as 10m", v -> duration(v, 0, 86_400)),
+  /** {@link RestartPolicy#waitAtMost}. */
+  WAIT_AT_MOST("waitAtMost", "a duration from 1m to 7d, such as 3h", v -> duration(v, 60, 604_800)),
+  /** {@link RestartPolicy#afterDrainDeadline}. */
+  AFTER_DRAIN_DEADLINE(
+      "afterDrainDeadline", "give-up, cut", v -> choice(AfterDrainDeadline.class, v)),
+  /** {@link RestartPolicy#onlyDuring}. */
+  ONLY_DURING("onlyDuring", "a list of " + Window.ALLOWED, v -> list(v, Window::parse)),
+  /** {@link RestartPolicy#neverDuring}. */
+  NEVER_DURING("neverDuring", "a list of " + Window.ALLOWED, v -> list(v, Window::parse)),
+  /** {@link RestartPolicy#neverOn}. */
+  NEVER_ON("neverOn", "a list of " + Dates.ALLOWED, v -> list(v, Dates::parse)),
+  /** {@link RestartPolicy#cooldown}. */
+  COOLDOWN("cooldown", "a duration from 0s to 30d, such as 6h", v -> duration(v, 0, 2_592_000)),
+  /** {@link RestartPolicy#atMostPerDay}. */
+  AT_MOST_PER_DAY("atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
+  /** {@link RestartPolicy#verifyWithin}. */
+  VERIFY_WITHIN(
+      "verifyWithin",
+      "a duration from 10s to 1h, above bridge.healthy-for, such as 5m",
+      v -> duration(v, 10, 3_600)),
+  /** {@link RestartPolicy#atMostDown}. */
+  SITE_AT_MOST_DOWN("site.atMostDown", "a whole number from 1 to 1000", v -> whole(v, 1, 1000)),
+  /** {@link RestartPolicy#atLeastUp}. */
+  SITE_AT_LEAST_UP(
+      "site.atLeastUp",
+      "auto or a whole number from 0 to 1000",
+      v -> "auto".equals(v) ? null : whole(v, 0, 1000));
+
+  private final String path;
+  private final String allowed;
+  private final Function<Object, Object> reader;
+
+  PolicyField(String path, String allowed, Function<Object, Object> reader) {
+    this.path = path;
+    this.allowed = allowed;
+    this.reader = reader;
+  }
+
+  /** As in REST, for example {@code nightly.cron}. */
+  public String path() {
+    return path;
+  }
+
+  /** As in the configuration, for example {@code pressure.bridge-share}. */
+  public String key() {
+    StringBuilder key = new StringBuilder();
+    for (char c : path.toCharArray()) {
+      key.append(Character.isUpperCase(c) ? "-" + Character.toLowerCase(c) : String.valueOf(c));
+    }
+    return key.toString();
+  }
+
+  /** What is allowed, in words. */
+  public String allowed() {
+    return allowed;
+  }
+
+  /** Capacity of a site, which means nothing for a single host. */
+  public boolean ofSite() {
+    return path.startsWith("site.");
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @return what {@link RestartPolicy} takes
+   * @throws Problem 422 when it is not allowed
+   */
+  public Object read(Object value) {
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
+      throw Problem.unacceptable(path, value, allowed);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // read() of this very field made the value
+  <T> T in(Map<PolicyField, Object> read) {
+    return (T) read.get(this);
+  }
+
+  private static <E extends Enum<E>> Object choice(Class<E> type, Object value) {
+    for (E constant : type.getEnumConstants()) {
+      if (Wire.name(constant).equals(value)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(String.valueOf(value));
+  }
+
+  private static Object mode(Object value) {
+    if (!Wire.name(RestartMode.WHEN_IDLE).equals(value)) {
+      throw new IllegalArgumentException(String.valueOf(value));
+    }
+    return RestartMode.WHEN_IDLE;
+  }
+
+  private static Object cron(Object value) {
+    if (value == null || "none".equals(value)) {
+      return null;
+    }
+    Nightly.of((String) value, ZoneOffset.UTC);
+    return value;
+  }
+
+  private static Object zone(Object value) {
+    return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of((String) needed(value));
+  }
+
+  private static Object flag(Object value) {
+    return switch (String.valueOf(value)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(String.valueOf(value));
+    };
+  }
+
+  private static Object percent(Object value) {
+    double number = Double.parseDouble(String.valueOf(value));
+    if (!(number >= 0 && number <= 100)) {
+      throw new IllegalArgumentException(String.valueOf(value));
+    }
+    return number;
+  }
+
+  private static Object whole(Object value, int least, int most) {
+    int number = Integer.parseInt(String.valueOf(value));
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(String.valueOf(value));
+    }
+    return number;
+  }
+
+  private static Object duration(Object value, long least, long most) {
+    Duration duration =
+        Durations.parse(
+            ((String) needed(value)).toUpperCase(Locale.ROOT).startsWith("P")
+                ? ((String) value).toUpperCase(Locale.ROOT)
+                : (String) value);
+    if (duration.toSeconds() < least || duration.compareTo(Duration.ofSeconds(most)) > 0) {
+      throw new IllegalArgumentException(String.valueOf(value));
+    }
+    return duration;
+  }
+
+  private static <T> Object list(Object value, Function<String, T> item) {
+    List<T> items = new ArrayList<>();
+    for (Object text : (List<?>) needed(value)) {
+      items.add(item.apply((String) needed(text)));
+    }
+    return List.copyOf(items);
+  }
+
+  private static Object needed(Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("null");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,107 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.contract.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Policy values as REST nests them, made flat: one entry for each field that is mentioned, with
+ * {@code null} where it was.
+ */
+public final class PolicyValues {
+  private PolicyValues() {}
+
+  /**
+   * Flattens nested values and checks names and values; {@code {"nightly": null}} mentions all
+   * fields under it.
+   *
+   * @throws Problem 422 with all fields that are not acceptable
+   */
+  public static Map<PolicyField, Object> flat(Map<String, Object> nested) {
+    Map<PolicyField, Object> found = new EnumMap<>(PolicyField.class);
+    List<Problem.Field> wrong = new ArrayList<>();
+    flatten("", nested == null ? Map.of() : nested, found, wrong);
+    found.forEach(
+        (field, value) -> {
+          if (value != null) {
+            try {
+              field.read(value);
+            } catch (Problem e) {
+              wrong.addAll(e.fields());
+            }
+          }
+        });
+    if (!wrong.isEmpty()) {
+      Problem.Field first = wrong.get(0);
+      String detail = first.name() + " = " + first.value() + "; allowed: " + first.allowed();
+      throw Problem.unacceptable(detail, wrong);
+    }
+    return found;
+  }
+
+  /** RFC 7396 over what a scope says: values replace, {@code null} removes. */
+  public static Map<PolicyField, Object> merged(
+      Map<PolicyField, Object> said, Map<PolicyField, Object> changes) {
+    Map<PolicyField, Object> result = new EnumMap<>(PolicyField.class);
+    result.putAll(said);
+    result.putAll(changes);
+    result.values().removeAll(Collections.singleton(null));
+    return result;
+  }
+
+  private static void flatten(
+      String prefix, Map<?, ?> nested, Map<PolicyField, Object> found, List<Problem.Field> wrong) {
+    for (Map.Entry<?, ?> entry : nested.entrySet()) {
+      String path = prefix + entry.getKey();
+      PolicyField exact = byPath(path);
+      List<PolicyField> under = under(path);
+      if (exact != null) {
+        found.put(exact, entry.getValue());
+      } else if (!under.isEmpty() && entry.getValue() instanceof Map<?, ?> inner) {
+        flatten(path + ".", inner, found, wrong);
+      } else if (!under.isEmpty() && entry.getValue() == null) {
+        under.forEach(field -> found.put(field, null));
+      } else {
+        String allowed =
+            under.isEmpty() ? "unknown; did you mean " + nearest(path) + "?" : "an object";
+        wrong.add(new Problem.Field(path, String.valueOf(entry.getValue()), allowed));
+      }
+    }
+  }
+
+  private static PolicyField byPath(String path) {
+    for (PolicyField field : PolicyField.values()) {
+      if (field.path().equals(path)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  private static List<PolicyField> under(String path) {
+    List<PolicyField> found = new ArrayList<>();
+    for (PolicyField field : PolicyField.values()) {
+      if (field.path().startsWith(path + ".")) {
+        found.add(field);
+      }
+    }
+    return found;
+  }
+
+  private static String nearest(String path) {
+    String best = null;
+    int least = Integer.MAX_VALUE;
+    for (PolicyField field : PolicyField.values()) {
+      int distance = Configuration.distance(path, field.path());
+      if (distance < least) {
+        least = distance;
+        best = field.path();
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,134 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.RestartMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An effective policy: what applies to one host, all scopes taken together.
+ *
+ * @param automation what may be done without a person
+ * @param nightly the nightly rule; {@code null}: there is none
+ * @param zone in which windows, dates and days are meant
+ * @param pressureEnabled whether the swap alarm asks for a restart
+ * @param bridgeShare percent of the used swap that the bridge itself must hold
+ * @param mode how automatic restarts treat people who talk
+ * @param idleFor how long nobody must have talked
+ * @param waitAtMost how long nightly and manual jobs wait
+ * @param afterDrainDeadline what ends a drain that does not empty the bridge
+ * @param onlyDuring automatic restarts only within; empty: always
+ * @param neverDuring no automatic restarts within
+ * @param neverOn no automatic restarts on these days
+ * @param cooldown between a restart and the next automatic one
+ * @param atMostPerDay automatic restarts a day
+ * @param verifyWithin from the restart to a verified bridge
+ * @param atMostDown bridges of the site out of service at a time
+ * @param atLeastUp healthy bridges that the site keeps; {@code null}: 0 with one bridge, else 1
+ */
+public record RestartPolicy(
+    Automation automation,
+    Nightly nightly,
+    ZoneId zone,
+    boolean pressureEnabled,
+    double bridgeShare,
+    RestartMode mode,
+    Duration idleFor,
+    Duration waitAtMost,
+    AfterDrainDeadline afterDrainDeadline,
+    List<Window> onlyDuring,
+    List<Window> neverDuring,
+    List<Dates> neverOn,
+    Duration cooldown,
+    int atMostPerDay,
+    Duration verifyWithin,
+    int atMostDown,
+    Integer atLeastUp) {
+
+  /**
+   * Builds a policy of values as in REST, one for each {@link PolicyField}.
+   *
+   * @throws io.meetkeeper.backbone.contract.Problem 422 that names the field
+   */
+  public static RestartPolicy of(Map<PolicyField, Object> values) {
+    Map<PolicyField, Object> read = new EnumMap<>(PolicyField.class);
+    for (PolicyField field : PolicyField.values()) {
+      Object value = field.read(values.get(field));
+      if (value != null) {
+        read.put(field, value);
+      }
+    }
+    ZoneId zone = PolicyField.NIGHTLY_ZONE.in(read);
+    String cron = PolicyField.NIGHTLY_CRON.in(read);
+    return new RestartPolicy(
+        PolicyField.AUTOMATION.in(read),
+        cron == null ? null : Nightly.of(cron, zone),
+        zone,
+        PolicyField.PRESSURE_ENABLED.<Boolean>in(read),
+        PolicyField.PRESSURE_BRIDGE_SHARE.<Double>in(read),
+        PolicyField.MODE.in(read),
+        PolicyField.IDLE_FOR.in(read),
+        PolicyField.WAIT_AT_MOST.in(read),
+        PolicyField.AFTER_DRAIN_DEADLINE.in(read),
+        PolicyField.ONLY_DURING.in(read),
+        PolicyField.NEVER_DURING.in(read),
+        PolicyField.NEVER_ON.in(read),
+        PolicyField.COOLDOWN.in(read),
+        PolicyField.AT_MOST_PER_DAY.<Integer>in(read),
+        PolicyField.VERIFY_WITHIN.in(read),
+        PolicyField.SITE_AT_MOST_DOWN.<Integer>in(read),
+        PolicyField.SITE_AT_LEAST_UP.in(read));
+  }
+
+  /** How many healthy bridges a site with so many bridges keeps. */
+  public int atLeastUp(int enrolled) {
+    return atLeastUp != null ? atLeastUp : enrolled <= 1 ? 0 : 1;
+  }
+
+  /** The day on the wall clock, to which the daily budget belongs. */
+  public LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, zone);
+  }
+
+  /** When the day on the wall clock ends. */
+  public Instant endOfDay(Instant at) {
+    return day(at).plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  /** Why no automatic restart may happen at that time; {@code null} when it may. */
+  public String forbidden(Instant at) {
+    LocalDateTime wall = LocalDateTime.ofInstant(at, zone);
+    for (Dates dates : neverOn) {
+      if (dates.contains(wall.toLocalDate())) {
+        return "never-on " + dates;
+      }
+    }
+    for (Window window : neverDuring) {
+      if (window.contains(wall)) {
+        return "never-during " + window.text();
+      }
+    }
+    if (onlyDuring.isEmpty() || onlyDuring.stream().anyMatch(window -> window.contains(wall))) {
+      return null;
+    }
+    return "only-during " + String.join(", ", onlyDuring.stream().map(Window::text).toList());
+  }
+
+  /** The first whole minute, from now until a limit, that is not forbidden; or {@code null}. */
+  public Instant opens(Instant from, Instant limit) {
+    Instant at = from;
+    while (!at.isAfter(limit)) {
+      if (forbidden(at) == null) {
+        return at;
+      }
+      at = at.plusSeconds(60 - at.atOffset(ZoneOffset.UTC).getSecond());
+    }
+    return null;
+  }
+}
