@@ -16,6 +16,8 @@ import io.meetkeeper.backbone.contract.FleetAutomation;
 import io.meetkeeper.backbone.contract.FleetQuestion;
 import io.meetkeeper.backbone.contract.HostAutomation;
 import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.IngestAnswer;
+import io.meetkeeper.backbone.contract.IngestRequest;
 import io.meetkeeper.backbone.contract.JobQuestion;
 import io.meetkeeper.backbone.contract.JobState;
 import io.meetkeeper.backbone.contract.JobsQuestion;
@@ -27,6 +29,7 @@ import io.meetkeeper.backbone.contract.PolicyPreview;
 import io.meetkeeper.backbone.contract.PolicyQuestion;
 import io.meetkeeper.backbone.contract.PreviewQuestion;
 import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.RelayStatus;
 import io.meetkeeper.backbone.contract.RestartJob;
 import io.meetkeeper.backbone.contract.RestartJobs;
 import io.meetkeeper.backbone.contract.RestartMode;
@@ -272,6 +275,11 @@ final class Frozen {
                       new PolicyPreview.Time(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreview.Now("wait", "1 conference"))),
+          Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
+          Map.entry("ingest-answer", new IngestAnswer(3)),
+          Map.entry(
+              "relay-status",
+              new RelayStatus("sending", 2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10)),
           Map.entry("events-question", new EventsQuestion(17, 100)),
           Map.entry(
               "events-answer",
