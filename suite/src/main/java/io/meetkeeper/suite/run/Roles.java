@@ -2,6 +2,9 @@ package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.gateway.notify.NotifyVerticle;
+import io.meetkeeper.gateway.relay.RelayVerticle;
+import io.meetkeeper.restart.bridge.BridgeAgentVerticle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +56,8 @@ public final class Roles {
 
   private static List<Role> of(String name) {
     return switch (name) {
+      case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
+      case "gateway" -> List.of(RelayVerticle.ROLE, NotifyVerticle.ROLE);
       default -> List.of();
     };
   }

@@ -4,13 +4,12 @@ import java.nio.file.Path;
 
 /**
  * The right to edit Jitsi's and Prosody's files and to manage accounts: a systemd drop-in that lets
- * Meetkeeper run as root within its other bounds. Prosody's admin socket takes only root and its own
- * user, and who may write Prosody's configuration may run code as Prosody: this is as good as root,
- * and the text says so.
+ * Meetkeeper run as root within its other bounds. Prosody's admin socket takes only root and its
+ * own user, and who may write Prosody's configuration may run code as Prosody: this is as good as
+ * root, and the text says so.
  */
 public final class EditingGrant {
-  private static final Path PATH =
-      Path.of("/etc/systemd/system/meetkeeper.service.d/editing.conf");
+  private static final Path PATH = Path.of("/etc/systemd/system/meetkeeper.service.d/editing.conf");
 
   private EditingGrant() {}
 

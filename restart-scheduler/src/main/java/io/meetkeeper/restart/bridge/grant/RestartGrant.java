@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class RestartGrant {
   private static final Path PATH = Path.of("/etc/polkit-1/rules.d/60-meetkeeper-restart.rules");
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
-  private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
+  private static final Pattern UNIT =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
 
   private RestartGrant() {}
 
