@@ -26,22 +26,35 @@ final class CallsReader {
 
   /** The JSON of {@code /colibri/stats}. */
   static Calls ofStats(String json) {
-    return read(STATS, json, "stress_level", "drain", "mucs_configured");
+    JsonObject figures = figures(STATS, json);
+    return read(STATS, figures, "stress_level", "drain", number(figures, "mucs_configured"));
   }
 
   /** The JSON of {@code /metrics}. */
   static Calls ofMetrics(String json) {
-    return read(METRICS, json, "stress", "drain_mode", "mucs_configured");
+    JsonObject figures = figures(METRICS, json);
+    return read(METRICS, figures, "stress", "drain_mode", leastMucs(figures));
   }
 
-  private static Calls read(
-      String source, String json, String stress, String drain, String configured) {
-    JsonObject figures;
+  /**
+   * {@code /metrics} knows only the configured XMPP clients; each of them joins at least one MUC.
+   */
+  private static Integer leastMucs(JsonObject figures) {
+    Integer clients = number(figures, "muc_clients_configured");
+    Integer joined = number(figures, "mucs_joined");
+    return clients == null || joined == null ? null : Integer.valueOf(Math.max(clients, joined));
+  }
+
+  private static JsonObject figures(String source, String json) {
     try {
-      figures = new JsonObject(json);
+      return new JsonObject(json);
     } catch (DecodeException e) {
       throw new Unclear(source + " did not answer a JSON object");
     }
+  }
+
+  private static Calls read(
+      String source, JsonObject figures, String stress, String drain, Integer mucsConfigured) {
     return new Calls(
         source,
         count(source, figures, "conferences"),
@@ -49,7 +62,7 @@ final class CallsReader {
         figures.getValue(stress) instanceof Number number ? number.doubleValue() : null,
         flag(figures, drain),
         shuttingDown(figures),
-        number(figures, configured),
+        mucsConfigured,
         number(figures, "mucs_joined"));
   }
 
