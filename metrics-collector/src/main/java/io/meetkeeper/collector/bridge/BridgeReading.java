@@ -1,0 +1,21 @@
+package io.meetkeeper.collector.bridge;
+
+import io.meetkeeper.backbone.contract.Sample;
+
+/**
+ * What the bridge said over REST, part by part.
+ *
+ * @param figures its figures; {@code null} when they are not usable
+ * @param figuresAbsent why
+ * @param health its health; {@code null} when it did not answer
+ * @param healthAbsent why
+ * @param version its version; {@code null} when it did not say
+ * @param statsOff whether {@code /colibri/stats} is not enabled
+ */
+public record BridgeReading(
+    BridgeFigures figures,
+    String figuresAbsent,
+    Sample.Health health,
+    String healthAbsent,
+    String version,
+    boolean statsOff) {}

@@ -1,0 +1,73 @@
+package io.meetkeeper.collector.host;
+
+import io.meetkeeper.backbone.contract.Sample;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The file systems that matter to a Jitsi host: those on which it may run out of space. */
+public final class Disks {
+  private static final Set<String> NOT_ON_DISK =
+      Set.of("tmpfs", "ramfs", "devtmpfs", "proc", "sysfs", "squashfs", "iso9660", "rootfs");
+
+  /**
+   * What was found.
+   *
+   * @param disks one for each file system
+   * @param unreadable why some are missing; {@code null} when none is
+   */
+  public record Found(List<Sample.Disk> disks, String unreadable) {}
+
+  private Disks() {}
+
+  /**
+   * The file systems of these paths, each once; a path that does not exist is that of its parent.
+   */
+  public static Found of(List<Path> paths) {
+    List<Sample.Disk> disks = new ArrayList<>(paths.size());
+    Set<Object> seen = new HashSet<>();
+    String unreadable = null;
+    for (Path path : paths) {
+      try {
+        Path real = existing(path).toRealPath();
+        if (seen.add(device(real))) {
+          FileStore store = Files.getFileStore(real);
+          long total = store.getTotalSpace();
+          if (total > 0 && !NOT_ON_DISK.contains(store.type())) {
+            disks.add(new Sample.Disk(mount(real).toString(), total, store.getUsableSpace()));
+          }
+        }
+      } catch (IOException | UnsupportedOperationException e) {
+        unreadable = path + " cannot be read (" + e.getClass().getSimpleName() + ")";
+      }
+    }
+    return new Found(disks, unreadable);
+  }
+
+  private static Path existing(Path path) {
+    Path at = path.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  /** The highest directory on the same device. */
+  private static Path mount(Path path) throws IOException {
+    Object device = device(path);
+    Path at = path;
+    while (at.getParent() != null && device.equals(device(at.getParent()))) {
+      at = at.getParent();
+    }
+    return at;
+  }
+
+  private static Object device(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:dev");
+  }
+}

@@ -1,0 +1,43 @@
+package io.meetkeeper.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Misconfigured;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CollectorSettingsTest {
+  @Test
+  void theDefaultsAreAllowed() {
+    CollectorSettings settings = CollectorSettings.of(Configuration.of(""));
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.keep()).isEqualTo(2160);
+    assertThat(settings.swap().above()).isEqualTo(50);
+    assertThat(settings.memory().hold()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alarm.swap.clear-below = 51|meetkeeper.alarm.swap.clear-below|at most meetkeeper.alarm.swap.above = 50",
+        "alarm.memory.above = 101|meetkeeper.alarm.memory.above|0 to 100",
+        "alarm.memory.for = -1s|meetkeeper.alarm.memory.for|0s to 1d",
+        "collector.interval = 100ms|meetkeeper.collector.interval|1s to 5m",
+        "collector.keep = 5s|meetkeeper.collector.keep|10s to 7d",
+        "collector.keep = 7d|meetkeeper.collector.keep|at most 10000 times meetkeeper.collector.interval",
+        "bridge.rest-url = \"ftp://127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
+        "bridge.rest-url = \"http://me:secret@127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
+      })
+  void namesKeyAndWhatIsAllowed(String setting, String key, String allowed) {
+    assertThatThrownBy(() -> CollectorSettings.of(Configuration.of("meetkeeper." + setting)))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(allowed)
+        .hasMessageNotContaining("secret");
+  }
+}
