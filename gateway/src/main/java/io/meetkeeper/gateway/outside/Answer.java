@@ -29,7 +29,7 @@ public record Answer(Integer status, Duration retryAfter, String text) {
    */
   public String shown(String secret) {
     String safe = secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
-    safe = safe.replaceAll("\\p{Cntrl}+", " ").strip();
+    safe = safe.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (safe.length() > SHOWN) {
       safe = safe.substring(0, SHOWN) + "...";
     }

@@ -1,0 +1,294 @@
+package io.meetkeeper.gateway.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.FleetAutomation;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.gateway.outside.MovableClock;
+import io.meetkeeper.gateway.outside.Outside;
+import io.meetkeeper.gateway.outside.Wait;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotifyTest {
+  private static final String SECRET = "/hooks/s3cret";
+
+  @TempDir private Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private final Context context = vertx.getOrCreateContext();
+  private final MovableClock clock = new MovableClock("2026-11-20T12:00:00Z");
+  private final List<JsonObject> received = new CopyOnWriteArrayList<>();
+  private final List<String> methods = new CopyOnWriteArrayList<>();
+  private final List<Notices> opened = new ArrayList<>();
+  private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final Logger logger = Logger.getLogger("io.meetkeeper.gateway");
+  private final Handler log =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          logged.add(new java.util.logging.SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+  private volatile int status = 200;
+  private String url;
+
+  @BeforeEach
+  void start() throws Exception {
+    logger.addHandler(log);
+    int port =
+        Wait.result(
+                vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request -> {
+                          methods.add(request.method() + " " + request.path());
+                          request
+                              .body()
+                              .onSuccess(
+                                  body -> {
+                                    if (body.length() > 0) {
+                                      received.add(new JsonObject(body));
+                                    }
+                                    request
+                                        .response()
+                                        .setStatusCode(status)
+                                        .end("no such hook " + url);
+                                  });
+                        })
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
+    url = "http://127.0.0.1:" + port + SECRET;
+    Files.writeString(folder.resolve("url"), url + "\n");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    logger.removeHandler(log);
+    for (Notices notices : opened) {
+      Wait.result(notices.close());
+    }
+    Wait.result(vertx.close());
+    assertThat(logged).noneMatch(line -> line.contains("s3cret"));
+  }
+
+  @Test
+  void tellsEachEventOnceInOrderAlsoAfterAKill() throws Exception {
+    Webhook webhook = webhook();
+    take(webhook, "1", "2", "1");
+    tick(webhook);
+    assertThat(ids()).containsExactly("1");
+    Webhook after = webhook(); // the first one is abandoned
+    take(after, "1", "2", "3");
+    tick(after);
+    tick(after);
+    tick(after);
+    assertThat(ids()).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void triesAgainWithBackOffAndSaysSoOnce() throws Exception {
+    Webhook webhook = webhook();
+    status = 500;
+    take(webhook, "1");
+    for (int i = 0; i < 60; i++) {
+      tick(webhook);
+      clock.advance(Duration.ofSeconds(2));
+    }
+    assertThat(ids()).hasSizeBetween(3, 8).containsOnly("1");
+    assertThat(logged).filteredOn(line -> line.contains("takes no notifications")).hasSize(1);
+    status = 204;
+    clock.advance(Duration.ofMinutes(10));
+    tick(webhook);
+    int tries = ids().size();
+    tick(webhook);
+    clock.advance(Duration.ofMinutes(10));
+    tick(webhook);
+    assertThat(ids()).hasSize(tries);
+  }
+
+  @Test
+  void givesUpWhatIsOlderThanADayAndKeepsOnlyTheNewest() throws Exception {
+    Webhook webhook = webhook();
+    take(webhook, "old");
+    clock.advance(Duration.ofHours(25));
+    for (int i = 0; i < 250; i++) {
+      take(webhook, "new" + i);
+    }
+    for (int i = 0; i < 260; i++) {
+      tick(webhook);
+    }
+    assertThat(ids()).hasSize(200).startsWith("new50").endsWith("new249");
+  }
+
+  @Test
+  void tellsTheEndOfAnAlarmThatWasToldBeforeAKill() throws Exception {
+    Webhook webhook = webhook();
+    Wait.on(context, () -> webhook.take(Told.swap("1", true, "meet1")));
+    tick(webhook);
+    Webhook after = webhook();
+    Wait.on(context, () -> after.take(Told.swap("2", false, "meet1")));
+    Wait.on(context, () -> after.take(Told.swap("3", false, "meet1")));
+    tick(after);
+    tick(after);
+    assertThat(ids()).containsExactly("1", "2");
+  }
+
+  @Test
+  void beatsOnlyWhileThisHostIsWatchedAndTheSchedulerAnswers() throws Exception {
+    AtomicBoolean scheduler = new AtomicBoolean(true);
+    Outside outside = new Outside(vertx, clock, Duration.ofSeconds(10));
+    Heartbeat heartbeat =
+        new Heartbeat(
+            () ->
+                scheduler.get() ? Future.succeededFuture() : Future.failedFuture("nobody answers"),
+            () -> outside.get(url),
+            url,
+            Duration.ofSeconds(10),
+            clock);
+    beat(heartbeat);
+    beat(heartbeat);
+    assertThat(methods).isEmpty();
+    assertThat(logged).containsExactly("no heartbeat: no sample of this host yet");
+    heartbeat.sampled();
+    clock.advance(Duration.ofSeconds(30));
+    beat(heartbeat);
+    assertThat(methods).containsExactly("GET " + SECRET);
+    clock.advance(Duration.ofSeconds(1));
+    beat(heartbeat);
+    assertThat(methods).hasSize(1);
+    heartbeat.sampled();
+    scheduler.set(false);
+    beat(heartbeat);
+    assertThat(methods).hasSize(1);
+    assertThat(logged).last().asString().contains("the scheduler does not answer");
+    scheduler.set(true);
+    status = 404;
+    beat(heartbeat);
+    beat(heartbeat);
+    assertThat(methods).hasSize(3);
+    assertThat(logged).filteredOn(line -> line.contains("HTTP 404")).hasSize(1);
+  }
+
+  @Test
+  void isWiredToTheBus() throws Exception {
+    Wait.result(
+        bus.serve(
+                Contracts.AUTOMATION,
+                question -> Future.succeededFuture(new FleetAutomation(List.of())))
+            .ready());
+    String id =
+        Wait.result(
+            vertx.deployVerticle(
+                new NotifyVerticle(
+                    node(
+                        "webhook-url-file = \"%s\", heartbeat-url-file = \"%s\""
+                            .formatted(folder.resolve("url"), folder.resolve("url"))),
+                    new NotifyVerticle.Pace(
+                        Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)))));
+    bus.publish(Contracts.EVENTS, Told.notice("info", Severity.INFO));
+    bus.publish(Contracts.EVENTS, Told.notice("w1", Severity.WARNING));
+    bus.publish(Contracts.SAMPLES, sample("another"));
+    Wait.until("the event is told", () -> ids().equals(List.of("w1")));
+    assertThat(methods).containsExactly("POST " + SECRET);
+    bus.publish(Contracts.SAMPLES, sample("meet1"));
+    Wait.until("a heartbeat came", () -> methods.contains("GET " + SECRET));
+    Wait.result(vertx.undeploy(id));
+  }
+
+  @Test
+  void doesNothingWhenNothingIsConfigured() throws Exception {
+    Wait.result(vertx.deployVerticle(new NotifyVerticle(node(""))));
+    assertThat(folder.resolve("notify.db")).doesNotExist();
+  }
+
+  @Test
+  void refusesAFileWithoutAUrlAndDoesNotRepeatIt() throws Exception {
+    Files.writeString(folder.resolve("url"), "s3cret");
+    assertThatThrownBy(
+            () ->
+                new NotifyVerticle(
+                    node("webhook-url-file = \"%s\"".formatted(folder.resolve("url")))))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining("meetkeeper.notify.webhook-url-file")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  private Webhook webhook() throws Exception {
+    Notices notices =
+        Wait.on(context, () -> Notices.open(vertx, folder.resolve("notify.db"), clock));
+    opened.add(notices);
+    Outside outside = new Outside(vertx, clock, Duration.ofSeconds(10));
+    return new Webhook(
+        notices,
+        json -> outside.post(url, json, MultiMap.caseInsensitiveMultiMap()),
+        url,
+        clock,
+        () -> 0.5);
+  }
+
+  private void take(Webhook webhook, String... ids) throws Exception {
+    for (String id : ids) {
+      Wait.on(context, () -> webhook.take(Told.notice(id, Severity.WARNING)));
+    }
+  }
+
+  private void tick(Webhook webhook) throws Exception {
+    Wait.on(context, webhook::tick);
+  }
+
+  private void beat(Heartbeat heartbeat) throws Exception {
+    Wait.on(context, heartbeat::beat);
+  }
+
+  private List<String> ids() {
+    return received.stream().map(json -> json.getString("id")).toList();
+  }
+
+  private Sample sample(String host) {
+    return new Sample(
+        host, null, 1, 1, clock.instant(), null, null, null, null, null, null, null, null, null);
+  }
+
+  private Node node(String notify) {
+    return new Node(
+        vertx,
+        bus,
+        Configuration.of("meetkeeper.notify { " + notify + " }"),
+        clock,
+        "meet1",
+        null,
+        folder,
+        "test");
+  }
+}

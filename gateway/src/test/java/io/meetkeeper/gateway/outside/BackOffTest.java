@@ -1,0 +1,58 @@
+package io.meetkeeper.gateway.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class BackOffTest {
+  private static final BackOff BACK_OFF =
+      new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(10));
+  private static final double NEARLY_ONE = Math.nextDown(1.0);
+
+  @Test
+  void doublesFromTheFirstToTheLongest() {
+    assertThat(BACK_OFF.after(1, null, NEARLY_ONE)).isBetween(ms(4_999), ms(5_000));
+    assertThat(BACK_OFF.after(2, null, NEARLY_ONE)).isBetween(ms(9_999), ms(10_000));
+    assertThat(BACK_OFF.after(8, null, NEARLY_ONE)).isBetween(ms(599_999), ms(600_000));
+    assertThat(BACK_OFF.after(Integer.MAX_VALUE, null, NEARLY_ONE))
+        .isBetween(ms(599_999), ms(600_000));
+  }
+
+  @Test
+  void isNeverShorterThanHalf() {
+    assertThat(BACK_OFF.after(1, null, 0)).isEqualTo(ms(2_500));
+    assertThat(BACK_OFF.after(50, null, 0)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void heedsWhatTheServerAskedForAndSpreadsItUpwardsOnly() {
+    Duration asked = Duration.ofMinutes(20);
+    assertThat(BACK_OFF.after(1, asked, 0)).isEqualTo(asked);
+    assertThat(BACK_OFF.after(1, asked, NEARLY_ONE)).isBetween(asked, asked.plusSeconds(5));
+    assertThat(BACK_OFF.after(9, Duration.ofSeconds(1), 0)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void doesNotWaitLongerThanADayForAnybody() {
+    assertThat(BACK_OFF.after(1, Duration.ofDays(400), 0)).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void readsRetryAfterAsSecondsAndAsADate() {
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    assertThat(RetryAfter.read("120", now)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(RetryAfter.read("Fri, 20 Nov 2026 12:01:00 GMT", now))
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(RetryAfter.read("Fri, 20 Nov 2026 11:00:00 GMT", now)).isEqualTo(Duration.ZERO);
+    assertThat(RetryAfter.read(null, now)).isNull();
+    assertThat(RetryAfter.read("soon", now)).isNull();
+    assertThat(RetryAfter.read("-5", now)).isNull();
+    assertThat(RetryAfter.read("99999999999999", now)).isNull();
+  }
+
+  private static Duration ms(long ms) {
+    return Duration.ofMillis(ms);
+  }
+}
