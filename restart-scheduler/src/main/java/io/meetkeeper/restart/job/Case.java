@@ -17,6 +17,14 @@ import java.time.Instant;
  * @param situation for decisions
  */
 record Case(HostView view, HostRow host, Job job, Standing standing, Situation situation) {
+  /** What could be done under another policy. */
+  Standing standing(RestartPolicy other) {
+    return switch (standing.state()) {
+      case PAUSED, SUSPENDED, BLIND -> standing;
+      case OFF, WATCH, ON -> Standing.of(other.automation(), null, host.suspended(), null);
+    };
+  }
+
   String name() {
     return view.name();
   }

@@ -6,6 +6,7 @@ import io.meetkeeper.restart.policy.Capacity;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The hosts and sites of the ledger. */
@@ -20,17 +21,19 @@ final class Hosts {
     return tx.row(HostRow::read, "SELECT * FROM host WHERE name = ?", name);
   }
 
-  /** The row of a host, made or brought up to date when the samples say something new. */
-  static HostRow row(Tx tx, HostView view, boolean bridge) throws SQLException {
+  /**
+   * The row of a host, made or brought up to date when the samples say something new.
+   *
+   * @param bridge whether it has a bridge; {@code null} when that is not known this moment
+   */
+  static HostRow row(Tx tx, HostView view, Boolean bridge) throws SQLException {
     HostRow row = row(tx, view.name());
+    boolean has = bridge != null ? bridge : row != null && row.bridge();
     if (row == null) {
       tx.run(
-          "INSERT INTO host (name, site, bridge) VALUES (?, ?, ?)",
-          view.name(),
-          view.site(),
-          bridge);
-    } else if (row.bridge() != bridge || !java.util.Objects.equals(row.site(), view.site())) {
-      new Change().set("site", view.site()).set("bridge", bridge).host(tx, row);
+          "INSERT INTO host (name, site, bridge) VALUES (?, ?, ?)", view.name(), view.site(), has);
+    } else if (row.bridge() != has || !Objects.equals(row.site(), view.site())) {
+      new Change().set("site", view.site()).set("bridge", has).host(tx, row);
     } else {
       return row;
     }

@@ -7,7 +7,9 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Event;
 import io.meetkeeper.backbone.contract.EventsAnswer;
 import io.meetkeeper.backbone.contract.EventsQuestion;
+import io.meetkeeper.backbone.contract.HostAutomation;
 import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.restart.fleet.Fleet;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -80,6 +82,19 @@ public final class Ledger {
           deed.with(tx);
           return true;
         });
+  }
+
+  /** Tells which hosts there were before this start. */
+  public Future<Void> remember(Fleet fleet) {
+    return transact(Hosts::all)
+        .onSuccess(
+            rows -> {
+              for (HostRow row : rows) {
+                boolean blind = row.state() == HostAutomation.State.BLIND;
+                fleet.remember(row.name(), row.site(), blind);
+              }
+            })
+        .mapEmpty();
   }
 
   /** Events after a position, oldest first. */

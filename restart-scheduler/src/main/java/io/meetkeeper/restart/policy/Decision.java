@@ -125,7 +125,11 @@ public record Decision(Action action, Hold hold, Cause cause, String because, In
     return null;
   }
 
-  private static Decision limits(Request request, Situation situation) {
+  /**
+   * What binds automatic restarts and has nothing to do with calls; {@code null} when nothing
+   * stands against one.
+   */
+  public static Decision limits(Request request, Situation situation) {
     RestartPolicy policy = situation.policy();
     Instant now = situation.now();
     String forbidden = policy.forbidden(now);

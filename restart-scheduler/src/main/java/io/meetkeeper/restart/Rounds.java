@@ -1,0 +1,91 @@
+package io.meetkeeper.restart;
+
+import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.restart.fleet.Fleet;
+import io.meetkeeper.restart.fleet.HostView;
+import io.meetkeeper.restart.job.Keeper;
+import io.meetkeeper.restart.job.Overtaken;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When which host is looked at: with each of its samples, and from time to time. One look at a host
+ * is over before the next begins, hosts do not wait for each other, and trouble with one is no
+ * trouble for the others. Used on the event loop only.
+ */
+final class Rounds {
+  private static final Logger log = LoggerFactory.getLogger(Rounds.class);
+
+  private final Fleet fleet;
+  private final Keeper keeper;
+  private final Map<String, Future<Void>> atWork = new HashMap<>();
+  private final Set<String> again = new HashSet<>();
+  private boolean ended;
+
+  Rounds(Fleet fleet, Keeper keeper) {
+    this.fleet = fleet;
+    this.keeper = keeper;
+  }
+
+  void seen(Sample sample) {
+    look(fleet.seen(sample));
+  }
+
+  void seen(Event event) {
+    if (event instanceof Event.Pressure pressure) {
+      fleet.seen(pressure);
+    }
+  }
+
+  Future<Void> all() {
+    List<Future<Void>> looks = new ArrayList<>();
+    fleet.all().forEach(host -> looks.add(look(host)));
+    return Future.join(looks).mapEmpty();
+  }
+
+  /** Begins nothing more. */
+  void end() {
+    ended = true;
+  }
+
+  private Future<Void> look(HostView host) {
+    if (ended) {
+      return Future.succeededFuture();
+    }
+    Future<Void> running = atWork.get(host.name());
+    if (running != null) {
+      again.add(host.name());
+      return running;
+    }
+    Future<Void> look = looks(host);
+    if (!look.isComplete()) {
+      atWork.put(host.name(), look);
+    }
+    return look.onComplete(done -> atWork.remove(host.name(), look));
+  }
+
+  private Future<Void> looks(HostView host) {
+    return keeper
+        .step(host)
+        .otherwise(failure -> say(host, failure))
+        .compose(
+            done -> again.remove(host.name()) && !ended ? looks(host) : Future.succeededFuture());
+  }
+
+  private Void say(HostView host, Throwable failure) {
+    if (ended || failure instanceof Overtaken) {
+      log.info("{}: {}", host.name(), failure.getMessage());
+    } else {
+      log.error("{}: this look at it failed; the next one tries again", host.name(), failure);
+    }
+    return null;
+  }
+}

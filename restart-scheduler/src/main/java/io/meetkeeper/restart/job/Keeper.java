@@ -1,0 +1,85 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.restart.fleet.Fleet;
+import io.meetkeeper.restart.fleet.HostView;
+import io.meetkeeper.restart.policy.PauseBook;
+import io.meetkeeper.restart.policy.PolicyBook;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Takes one host a step further: each part looks at the whole case, and the first that changes
+ * something ends the round, so that the next round sees what it changed.
+ */
+public final class Keeper {
+  private static final int ROUNDS_AT_MOST = 20;
+
+  private final Cases cases;
+  private final List<Function<Case, Future<Boolean>>> parts;
+  private final Waiting waiting;
+  private final Restarting restarting;
+  private final Verifying verifying;
+
+  private Keeper(Node node, Ledger ledger, Fleet fleet, Cases cases, Duration healthyFor) {
+    this.cases = cases;
+    Agent agent = new Agent(node.bus());
+    Notes notes = new Notes(ledger);
+    Endings endings = new Endings(ledger);
+    Revival revival = new Revival(ledger, agent, notes, endings);
+    restarting = new Restarting(ledger, agent, notes, fleet, endings, revival);
+    waiting = new Waiting(ledger, agent, notes, restarting);
+    verifying = new Verifying(notes, agent, endings, revival, healthyFor, node.clock().instant());
+    parts =
+        List.of(
+            new ForeignRestarts(ledger, agent)::step,
+            new Announcing(ledger)::step,
+            new NightlyRule(ledger)::step,
+            new PressureRule(ledger)::step,
+            this::job);
+  }
+
+  /** A keeper of all hosts. */
+  public static Keeper of(
+      Node node, Ledger ledger, Fleet fleet, PolicyBook policies, PauseBook pauses) {
+    Cases cases = new Cases(ledger, fleet, policies, pauses, node.clock());
+    return new Keeper(node, ledger, fleet, cases, policies.healthyFor());
+  }
+
+  /** One step, and further ones as long as there is something to do. */
+  public Future<Void> step(HostView host) {
+    return rounds(host, ROUNDS_AT_MOST);
+  }
+
+  private Future<Void> rounds(HostView host, int left) {
+    return cases
+        .of(host)
+        .compose(c -> round(c, 0))
+        .compose(acted -> acted && left > 1 ? rounds(host, left - 1) : Future.succeededFuture());
+  }
+
+  private Future<Boolean> round(Case c, int part) {
+    if (part == parts.size()) {
+      return Future.succeededFuture(false);
+    }
+    return parts
+        .get(part)
+        .apply(c)
+        .compose(acted -> acted ? Future.succeededFuture(true) : round(c, part + 1));
+  }
+
+  private Future<Boolean> job(Case c) {
+    if (c.job() == null) {
+      return Future.succeededFuture(false);
+    }
+    return switch (c.job().state()) {
+      case REQUESTED -> waiting.begin(c);
+      case WAITING -> waiting.step(c);
+      case RESTARTING -> restarting.step(c);
+      case VERIFYING -> verifying.step(c);
+      case DRAINING, DONE, FAILED, EXPIRED, CANCELLED -> Future.succeededFuture(false);
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.contract.BridgeCommand;
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Starts a bridge again that our restart left down: 10 s, 1 min and 5 min after it was seen down,
+ * then the job has failed. Starting is harmless when repeated, so a crash of ours in between only
+ * costs one of the times.
+ */
+final class Revival {
+  private static final List<Duration> AT =
+      List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
+  private static final Duration LAST_CHANCE = Duration.ofSeconds(30);
+  private static final Duration VALID = Duration.ofSeconds(15);
+
+  private final Ledger ledger;
+  private final Agent agent;
+  private final Notes notes;
+  private final Endings endings;
+
+  Revival(Ledger ledger, Agent agent, Notes notes, Endings endings) {
+    this.ledger = ledger;
+    this.agent = agent;
+    this.notes = notes;
+    this.endings = endings;
+  }
+
+  Future<Boolean> step(Case c, BridgeLook look) {
+    Job job = c.job();
+    if (look.packagesLocked()) {
+      return notes.note(c, "PACKAGES", "the bridge is down; waits for dpkg's lock to start it");
+    }
+    if (job.downSince() == null) {
+      return ledger
+          .act(tx -> new Change().set("down_since", tx.now()).set("starts", 0).job(tx, job))
+          .map(false);
+    }
+    if (job.starts() == AT.size()) {
+      return c.now().isBefore(job.downSince().plus(AT.get(AT.size() - 1)).plus(LAST_CHANCE))
+          ? Future.succeededFuture(false)
+          : endings.failed(c, lastReason(job, look), look);
+    }
+    Duration at = AT.get(job.starts());
+    if (c.now().isBefore(job.downSince().plus(at))) {
+      return notes.note(c, "DOWN" + job.starts(), note(job, look, at));
+    }
+    Instant notAfter = c.now().plus(VALID);
+    BridgeCommand start =
+        new BridgeCommand(
+            job.id(), BridgeCommand.Action.START, null, false, job.shown().by(), notAfter);
+    return ledger
+        .act(
+            tx ->
+                new Change()
+                    .set("starts", job.starts() + 1)
+                    .set("verify_from", tx.now())
+                    .job(tx, job))
+        .compose(done -> agent.tell(c.name(), start))
+        .compose(answer -> said(c, answer.reason()), failure -> said(c, failure.getMessage()));
+  }
+
+  private Future<Boolean> said(Case c, String reason) {
+    return ledger
+        .act(tx -> new Change().set("said", reason).job(tx, Jobs.byId(tx, c.job().id())))
+        .map(false);
+  }
+
+  private static String note(Job job, BridgeLook look, Duration at) {
+    return "the bridge is down after the restart ("
+        + why(job, look)
+        + "); it is started again "
+        + Durations.spoken(at)
+        + " after that";
+  }
+
+  private static String lastReason(Job job, BridgeLook look) {
+    return "the bridge is down after the restart and was started "
+        + AT.size()
+        + " times in vain: "
+        + why(job, look);
+  }
+
+  private static String why(Job job, BridgeLook look) {
+    if (job.said() != null) {
+      return job.said();
+    }
+    return look.lastExit() == null ? "why is not known" : "last exit: " + look.lastExit();
+  }
+}

@@ -1,0 +1,108 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A new process that must prove itself: healthy without a break for {@code healthy-for}, and in all
+ * of its MUCs where any are configured. What cannot be seen proves nothing. How long it is healthy
+ * already is not stored: after a start of ours it proves itself anew, with the time for that.
+ */
+final class Verifying {
+  private final Notes notes;
+  private final Agent agent;
+  private final Endings endings;
+  private final Revival revival;
+  private final Duration healthyFor;
+  private final Instant started;
+  private final Map<String, Proof> proofs = new HashMap<>();
+
+  private record Proof(ProcessId process, Instant healthySince) {}
+
+  Verifying(
+      Notes notes,
+      Agent agent,
+      Endings endings,
+      Revival revival,
+      Duration healthyFor,
+      Instant started) {
+    this.notes = notes;
+    this.agent = agent;
+    this.endings = endings;
+    this.revival = revival;
+    this.healthyFor = healthyFor;
+    this.started = started;
+  }
+
+  Future<Boolean> step(Case c) {
+    return agent.look(c.name()).compose(look -> judge(c, look));
+  }
+
+  private Future<Boolean> judge(Case c, BridgeLook look) {
+    if (look.state() == Sample.BridgeState.DOWN && !look.jobPending()) {
+      proofs.remove(c.job().id());
+      return revival.step(c, look);
+    }
+    String lacking = lacking(c.job().before(), look);
+    if (lacking != null) {
+      proofs.remove(c.job().id());
+      return late(c) ? end(c, lacking, look) : notes.note(c, "LACKING", "not yet: " + lacking);
+    }
+    Proof proof = proofs.get(c.job().id());
+    if (proof == null || !proof.process().equals(look.process())) {
+      proof = new Proof(look.process(), c.now());
+      proofs.put(c.job().id(), proof);
+    }
+    Duration healthy = Duration.between(proof.healthySince(), c.now());
+    if (healthy.compareTo(healthyFor) >= 0) {
+      proofs.remove(c.job().id());
+      return endings.done(c, look);
+    }
+    String because =
+        "healthy for " + Durations.spoken(healthy) + " of " + Durations.spoken(healthyFor);
+    return late(c) ? end(c, because, look) : notes.note(c, "PROVING", because);
+  }
+
+  private Future<Boolean> end(Case c, String lacking, BridgeLook look) {
+    proofs.remove(c.job().id());
+    String within = Durations.spoken(c.policy().verifyWithin());
+    return endings.failed(c, "not verified within " + within + ": " + lacking, look);
+  }
+
+  private boolean late(Case c) {
+    Instant from = c.job().verifyFrom().isAfter(started) ? c.job().verifyFrom() : started;
+    return !c.now().isBefore(from.plus(c.policy().verifyWithin()));
+  }
+
+  /** What is missing for a good bridge; {@code null} when nothing is. */
+  static String lacking(ProcessId before, BridgeLook look) {
+    if (look.process() == null || look.process().equals(before)) {
+      return look.reason() == null ? "no new process is seen" : look.reason();
+    }
+    if (look.health() == null) {
+      return "it does not answer its health check";
+    }
+    if (!look.health().ok()) {
+      return "its health check says "
+          + look.health().status()
+          + (look.health().reason() == null ? "" : " " + look.health().reason());
+    }
+    Sample.Calls calls = look.calls();
+    if (calls != null && calls.mucsConfigured() != null && calls.mucsConfigured() > 0) {
+      if (calls.mucsJoined() == null) {
+        return "how many MUCs it joined is not known";
+      }
+      if (calls.mucsJoined() < calls.mucsConfigured()) {
+        return "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs";
+      }
+    }
+    return null;
+  }
+}

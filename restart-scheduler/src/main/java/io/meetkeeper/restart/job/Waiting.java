@@ -1,0 +1,124 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.meetkeeper.backbone.contract.Cause;
+import io.meetkeeper.backbone.contract.JobState;
+import io.meetkeeper.backbone.contract.RestartMode;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.restart.policy.Decision;
+import io.meetkeeper.restart.policy.Figures;
+import io.meetkeeper.restart.policy.Hold;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A job that has not begun to act: ends it when it is no longer wanted or waited too long, and
+ * otherwise asks the decision again. When that says restart, the agent looks at the bridge on its
+ * host first; what it sees goes before what the samples say.
+ */
+final class Waiting {
+  private final Ledger ledger;
+  private final Agent agent;
+  private final Notes notes;
+  private final Restarting restarting;
+
+  Waiting(Ledger ledger, Agent agent, Notes notes, Restarting restarting) {
+    this.ledger = ledger;
+    this.agent = agent;
+    this.notes = notes;
+    this.restarting = restarting;
+  }
+
+  /** A job that was only stored yet. */
+  Future<Boolean> begin(Case c) {
+    Decision decision = Decision.on(c.job().request(), c.situation());
+    Change change = new Change().set("hold", decision.hold());
+    return ledger.act(tx -> Jobs.move(tx, c.job(), JobState.WAITING, decision.because(), change));
+  }
+
+  Future<Boolean> step(Case c) {
+    String unwanted = unwanted(c);
+    if (unwanted != null) {
+      return ledger.act(tx -> Jobs.move(tx, c.job(), JobState.CANCELLED, unwanted, new Change()));
+    }
+    Decision decision = Decision.on(c.job().request(), c.situation());
+    Instant until = c.job().shown().waitUntil();
+    if (until != null && !c.now().isBefore(until)) {
+      String because = expired(c, decision);
+      return ledger.act(tx -> Jobs.move(tx, c.job(), JobState.EXPIRED, because, new Change()));
+    }
+    if (decision.action() != Decision.Action.RESTART) {
+      return notes.note(c, decision.hold().name(), decision.because());
+    }
+    if (c.job().notBefore() != null && c.now().isBefore(c.job().notBefore())) {
+      return Future.succeededFuture(false);
+    }
+    return agent.look(c.name()).compose(look -> looked(c, decision, look));
+  }
+
+  private Future<Boolean> looked(Case c, Decision decision, BridgeLook look) {
+    if (look.packagesLocked()) {
+      return hold(c, Hold.PACKAGES, "packages are being installed (dpkg holds its lock)");
+    }
+    if (look.state() == Sample.BridgeState.DOWN) {
+      return hold(c, Hold.NO_BRIDGE, "the bridge does not run");
+    }
+    if (look.process() == null) {
+      return hold(c, Hold.AGENT, "which process is the bridge is not known: " + look.reason());
+    }
+    if (look.jobPending()) {
+      return hold(c, Hold.AGENT, "the service manager is about to start or stop the bridge");
+    }
+    boolean cut = c.job().shown().cutCalls();
+    if (!cut && look.calls() == null) {
+      return hold(c, Hold.NOT_KNOWN, "whether anybody talks is not known: " + look.reason());
+    }
+    if (!cut && !look.calls().idle()) {
+      return hold(c, Hold.CALLS, Figures.calls(look.calls()));
+    }
+    Sample.Bridge seen = c.known().bridge();
+    if (c.job().shown().mode() != RestartMode.NOW && !look.process().equals(seen.process())) {
+      return hold(c, Hold.NOT_KNOWN, "the bridge is another process than in the last sample");
+    }
+    return restarting.begin(c, decision, look.process());
+  }
+
+  private Future<Boolean> hold(Case c, Hold hold, String because) {
+    return notes.note(c, hold.name(), because);
+  }
+
+  /** Why the job is no longer wanted; {@code null} when it is. */
+  private static String unwanted(Case c) {
+    Cause cause = c.job().shown().cause();
+    if (!cause.automatic()) {
+      return null;
+    }
+    switch (c.standing().state()) {
+      case OFF, WATCH, PAUSED, SUSPENDED -> {
+        return "no longer wanted: " + c.standing().because();
+      }
+      case ON, BLIND -> {}
+    }
+    if (cause == Cause.PRESSURE && c.known().alarm() != null) {
+      if (!c.known().pressed()) {
+        return "the pressure is gone: " + Figures.swap(c.known());
+      }
+      Double share = c.known().share();
+      if (share != null && share < c.policy().bridgeShare()) {
+        return Decision.innocent(c.situation());
+      }
+    }
+    return null;
+  }
+
+  private static String expired(Case c, Decision decision) {
+    String waited = Durations.spoken(Duration.between(c.job().shown().requestedAt(), c.now()));
+    String last =
+        decision.action() == Decision.Action.RESTART
+            ? c.job().shown().because()
+            : decision.because();
+    return "waited " + waited + " in vain: " + last;
+  }
+}
