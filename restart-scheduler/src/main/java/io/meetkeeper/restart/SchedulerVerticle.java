@@ -70,8 +70,7 @@ public final class SchedulerVerticle extends VerticleBase {
 
   /** Looks at each host once; done when nothing more is to do this moment. */
   Future<Void> tick() {
-    return Future.future(
-        done -> context.runOnContext(on -> rounds.all().onComplete(done)));
+    return Future.future(done -> context.runOnContext(on -> rounds.all().onComplete(done)));
   }
 
   private Future<Void> begin(Ledger opened) {

@@ -25,8 +25,12 @@ import picocli.CommandLine.Spec;
       Status.class,
       Automation.class,
       Doctor.class,
+      DemoCommand.class,
       Token.class,
+      Grant.class,
+      RevokeGrant.class,
       Package.class,
+      Uninstall.class,
       AutoComplete.GenerateCompletion.class
     },
     footer = {"", "Exit codes: 0 done, 1 failure, 2 usage, 78 configuration."})

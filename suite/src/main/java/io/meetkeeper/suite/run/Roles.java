@@ -2,8 +2,10 @@ package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.collector.CollectorVerticle;
 import io.meetkeeper.gateway.notify.NotifyVerticle;
 import io.meetkeeper.gateway.relay.RelayVerticle;
+import io.meetkeeper.restart.SchedulerVerticle;
 import io.meetkeeper.restart.bridge.BridgeAgentVerticle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +59,8 @@ public final class Roles {
   private static List<Role> of(String name) {
     return switch (name) {
       case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
+      case "collector" -> List.of(CollectorVerticle.ROLE);
+      case "scheduler" -> List.of(SchedulerVerticle.ROLE);
       case "gateway" -> List.of(RelayVerticle.ROLE, NotifyVerticle.ROLE);
       default -> List.of();
     };
