@@ -1,0 +1,56 @@
+package io.meetkeeper.gateway.fleet;
+
+import io.meetkeeper.backbone.store.Store;
+import io.vertx.core.Future;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hosts in the store, so that one that is silent when we start is known all the same. */
+final class HostTable {
+  private final Store store;
+
+  HostTable(Store store) {
+    this.store = store;
+  }
+
+  Future<List<Host>> all() {
+    return store.transact(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT id, site, seen FROM host");
+              ResultSet rows = select.executeQuery()) {
+            List<Host> hosts = new ArrayList<>();
+            while (rows.next()) {
+              hosts.add(
+                  new Host(
+                      rows.getString(1),
+                      rows.getString(2),
+                      Instant.ofEpochMilli(rows.getLong(3)),
+                      Duration.ZERO,
+                      null));
+            }
+            return hosts;
+          }
+        });
+  }
+
+  Future<Void> put(Host host) {
+    return store.transact(
+        connection -> {
+          try (PreparedStatement upsert =
+              connection.prepareStatement(
+                  "INSERT INTO host (id, site, seen) VALUES (?,?,?)"
+                      + " ON CONFLICT (id) DO UPDATE SET site = excluded.site, seen = excluded.seen")) {
+            upsert.setString(1, host.id());
+            upsert.setString(2, host.site());
+            upsert.setLong(3, host.seen().toEpochMilli());
+            upsert.executeUpdate();
+            return null;
+          }
+        });
+  }
+}

@@ -1,0 +1,112 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.event.EventFeed;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.fleet.Fleet;
+import io.meetkeeper.gateway.token.Tokens;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.List;
+
+/** The REST API, from the contract and one class for each resource. */
+public final class Api {
+  private static final List<Integer> STATUSES =
+      List.of(400, 404, 405, 406, 408, 413, 414, 415, 500);
+
+  private final Node node;
+  private final Pipeline pipeline;
+  private final Operations operations = new Operations();
+  private final Traffic traffic = new Traffic();
+  private final StreamResource streams;
+
+  /**
+   * What the resources work with.
+   *
+   * @param store of the gateway
+   * @param tokens who may call
+   * @param fleet how the hosts are
+   * @param events what happened
+   * @param feed tells of what happens
+   */
+  public record Parts(Store store, Tokens tokens, Fleet fleet, EventLog events, EventFeed feed) {}
+
+  /**
+   * Builds it.
+   *
+   * @param loopback whether only this machine can reach it
+   * @param behindProxy whether a proxy says who calls
+   */
+  public Api(Node node, Parts parts, boolean loopback, boolean behindProxy) {
+    this.node = node;
+    AuditTrail audit = new AuditTrail(parts.store());
+    pipeline =
+        new Pipeline(
+            parts.tokens(),
+            audit,
+            new Idempotency(parts.store(), node.clock()),
+            node.clock(),
+            behindProxy);
+    List<String> roles = node.settings().texts("roles");
+    Access access = new Access(parts.fleet());
+    new HostResource(node.bus(), node.clock(), access, new HostView(node.host(), roles))
+        .attach(operations);
+    new MetricsResource(node.bus(), node.clock(), access).attach(operations);
+    new EventResource(parts.events(), access).attach(operations);
+    new RestartResource(node.bus(), access).attach(operations);
+    new PolicyResource(node.bus(), access).attach(operations);
+    new PauseResource(node.bus(), access).attach(operations);
+    new DrainResource(node.bus(), node.clock(), access).attach(operations);
+    new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
+    new TokenResource(parts.tokens()).attach(operations);
+    new AuditResource(audit).attach(operations);
+    new HealthResource(node.bus(), parts.store(), node.host(), roles).attach(operations);
+    new PrometheusResource(
+            node.bus(),
+            node.clock(),
+            parts.fleet(),
+            parts.tokens(),
+            traffic,
+            node.host(),
+            node.version(),
+            loopback)
+        .attach(operations);
+    streams = new StreamResource(node.vertx(), parts.events(), parts.feed(), parts.tokens());
+    streams.attach(operations);
+    operations.reads(
+        "getContract",
+        call -> Future.succeededFuture(Answer.text("application/yaml", Contract.text())));
+  }
+
+  /** All requests go through it. */
+  public Future<Router> router() {
+    return Contract.load(node.vertx()).map(this::router);
+  }
+
+  /** Ends what would keep a client waiting. */
+  public void stop() {
+    streams.end();
+  }
+
+  private Router router(OpenAPIContract contract) {
+    RouterBuilder builder = RouterBuilder.create(node.vertx(), contract);
+    builder.rootHandler(pipeline::begin).rootHandler(traffic::count);
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      pipeline.attach(
+          route,
+          operations.get(route.getOperation().getOperationId()),
+          contract.getSchemaRepository());
+    }
+    Router router = builder.createRouter();
+    router.get().handler(new WebPages(node.vertx())::get);
+    for (int status : STATUSES) {
+      router.errorHandler(status, context -> pipeline.fail(context, status));
+    }
+    return router;
+  }
+}

@@ -1,0 +1,84 @@
+package io.meetkeeper.gateway.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The contract {@code openapi.yaml}: served as it is, and read for what requests must look like.
+ * Responses are left out of what is read: the library refuses media types such as {@code
+ * application/problem+json} and {@code text/event-stream} in them, and their schemas would cost
+ * memory and time at every start.
+ */
+final class Contract {
+  private static final String FILE = "openapi.yaml";
+  private static final Map<String, Object> ANY_RESPONSE =
+      Map.of("default", Map.of("description", "see openapi.yaml"));
+
+  private Contract() {}
+
+  /** As it is served. */
+  static String text() {
+    try (InputStream stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(FILE + " is not in the jar", e);
+    }
+  }
+
+  /** As requests are checked against it. */
+  static Future<OpenAPIContract> load(Vertx vertx) {
+    return vertx
+        .executeBlocking(() -> new JsonObject(requestsOnly()))
+        .compose(json -> OpenAPIContract.from(vertx, json));
+  }
+
+  private static Map<String, Object> requestsOnly() {
+    Map<String, Object> all = new Yaml(new SafeConstructor(new LoaderOptions())).load(text());
+    Map<String, Object> components = child(all, "components");
+    components.remove("responses");
+    for (Object path : child(all, "paths").values()) {
+      for (Object operation : asMap(path).values()) {
+        asMap(operation).put("responses", ANY_RESPONSE);
+      }
+    }
+    child(components, "schemas").keySet().retainAll(usedByRequests(child(all, "paths")));
+    return all;
+  }
+
+  private static Set<String> usedByRequests(Map<String, Object> paths) {
+    Map<String, Boolean> used = new LinkedHashMap<>();
+    for (Object path : paths.values()) {
+      for (Object operation : asMap(path).values()) {
+        Object body = asMap(operation).get("requestBody");
+        if (body != null) {
+          Object schema = child(child(asMap(body), "content"), "application/json").get("schema");
+          Object ref = asMap(schema).get("$ref");
+          if (ref != null) {
+            used.put(ref.toString().substring(ref.toString().lastIndexOf('/') + 1), true);
+          }
+        }
+      }
+    }
+    return used.keySet();
+  }
+
+  private static Map<String, Object> child(Map<String, Object> map, String key) {
+    return asMap(map.get(key));
+  }
+
+  @SuppressWarnings("unchecked") // YAML mappings with text keys
+  private static Map<String, Object> asMap(Object value) {
+    return (Map<String, Object>) value;
+  }
+}

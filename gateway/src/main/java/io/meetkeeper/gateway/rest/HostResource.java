@@ -1,0 +1,136 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.contract.Abilities;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.gateway.fleet.Host;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /hosts}, {@code /hosts/{host}}, its findings, and {@code /sites}. */
+final class HostResource {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Bus bus;
+  private final Clock clock;
+  private final Access access;
+  private final Automations automations;
+  private final HostView view;
+
+  HostResource(Bus bus, Clock clock, Access access, HostView view) {
+    this.bus = bus;
+    this.clock = clock;
+    this.access = access;
+    this.view = view;
+    automations = new Automations(bus);
+  }
+
+  void attach(Operations operations) {
+    operations
+        .reads("listHosts", this::list)
+        .reads("getHost", this::get)
+        .reads("getHostFindings", this::findings)
+        .reads("listSites", this::sites)
+        .reads("getSite", this::site);
+  }
+
+  private Future<Answer> list(Call call) {
+    String site = call.query("site").orElse(null);
+    List<Host> hosts = access.hosts(call);
+    hosts.removeIf(host -> site != null && !site.equals(host.site()));
+    return automations
+        .of(null)
+        .map(
+            known ->
+                Answer.page(
+                    Page.of(
+                        hosts,
+                        Host::id,
+                        call,
+                        host -> view.of(host, known.get(host.id()), clock.instant())),
+                    HostView.COLUMNS));
+  }
+
+  private Future<Answer> get(Call call) {
+    Host host = access.host(call);
+    Future<List<Map<String, Object>>> abilities = abilities(host.id());
+    return automations
+        .of(host.id())
+        .compose(
+            known ->
+                abilities.map(
+                    items -> {
+                      Map<String, Object> shown =
+                          view.of(host, known.get(host.id()), clock.instant());
+                      if (host.sample() != null) {
+                        shown.put("sample", host.sample());
+                      }
+                      if (!items.isEmpty()) {
+                        shown.put("abilities", items);
+                      }
+                      return Answer.ok(shown);
+                    }));
+  }
+
+  private Future<List<Map<String, Object>>> abilities(String host) {
+    Future<List<Map<String, Object>>> agent = ask(Contracts.AGENT_ABILITIES, host);
+    return ask(Contracts.COLLECTOR_ABILITIES, host)
+        .compose(
+            collector ->
+                agent.map(
+                    more -> {
+                      List<Map<String, Object>> all = new ArrayList<>(collector);
+                      all.addAll(more);
+                      return all;
+                    }));
+  }
+
+  private Future<List<Map<String, Object>>> ask(
+      Service<HostQuestion, Abilities> service, String host) {
+    return bus.ask(service.at(host), new HostQuestion(host), PATIENCE)
+        .<List<Map<String, Object>>>map(
+            answer -> {
+              List<Map<String, Object>> items = new ArrayList<>();
+              answer.items().forEach(item -> items.add(Wire.map(item)));
+              return items;
+            })
+        .otherwise(List.of());
+  }
+
+  private Future<Answer> findings(Call call) {
+    Host host = access.host(call);
+    return bus.ask(Contracts.FINDINGS.at(host.id()), new HostQuestion(host.id())).map(Answer::ok);
+  }
+
+  private Future<Answer> sites(Call call) {
+    Map<String, List<Host>> sites = access.sites(call);
+    Page page =
+        Page.of(
+            List.copyOf(sites.keySet()),
+            site -> site,
+            call,
+            site -> Map.of("id", site, "hosts", sites.get(site).stream().map(Host::id).toList()));
+    return Future.succeededFuture(Answer.page(page, List.of("id", "hosts")));
+  }
+
+  private Future<Answer> site(Call call) {
+    String site = access.site(call);
+    return automations
+        .of(null)
+        .map(
+            known -> {
+              List<Map<String, Object>> hosts = new ArrayList<>();
+              for (Host host : access.sites(call).get(site)) {
+                hosts.add(view.of(host, known.get(host.id()), clock.instant()));
+              }
+              return Answer.ok(Map.of("id", site, "hosts", hosts));
+            });
+  }
+}

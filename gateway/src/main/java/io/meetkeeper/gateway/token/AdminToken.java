@@ -1,0 +1,81 @@
+package io.meetkeeper.gateway.token;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first token. Once the gateway is up, {@code admin.token} in the data directory always holds
+ * one that works: it is created on the first start, and again, with a new secret that ends the old
+ * one, when the file is gone or holds another. So whoever lost or leaked it deletes the file and
+ * restarts. {@code admin.curl} is the same as a header for {@code curl -K}, so that no token needs
+ * to stand in a command line. Both are 0600 from their first byte.
+ */
+public final class AdminToken {
+  private static final Logger log = LoggerFactory.getLogger(AdminToken.class);
+
+  private final Path token;
+  private final Path curl;
+
+  /** In this directory. */
+  public AdminToken(Path directory) {
+    token = directory.resolve("admin.token");
+    curl = directory.resolve("admin.curl");
+  }
+
+  /** Sees to it that the files hold a token that works. */
+  public Future<Void> ensure(Vertx vertx, Tokens tokens) {
+    return vertx
+        .executeBlocking(this::read)
+        .compose(
+            secret -> works(tokens, secret) ? Future.succeededFuture() : create(vertx, tokens));
+  }
+
+  private static boolean works(Tokens tokens, String secret) {
+    return tokens.find(secret).filter(found -> found.name().equals(Tokens.ADMIN)).isPresent();
+  }
+
+  /** The files come first: a crash in between leaves a file that is replaced at the next start. */
+  private Future<Void> create(Vertx vertx, Tokens tokens) {
+    String secret = Secret.fresh();
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              write(curl, "header = \"Authorization: Bearer " + secret + "\"\n");
+              write(token, secret + "\n");
+              return null;
+            })
+        .compose(written -> tokens.replaceAdmin(secret))
+        .onSuccess(created -> log.info("a new admin token is in {}; for curl -K: {}", token, curl))
+        .mapEmpty();
+  }
+
+  private String read() throws IOException {
+    return Files.exists(token) && Files.exists(curl) ? Files.readString(token).strip() : "";
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
