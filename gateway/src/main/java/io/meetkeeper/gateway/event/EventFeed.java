@@ -56,7 +56,7 @@ public final class EventFeed {
     stopped = true;
     vertx.cancelTimer(trimTimer);
     vertx.cancelTimer(catchUpTimer);
-    return registration.end();
+    return registration == null ? Future.succeededFuture() : registration.end();
   }
 
   /** Is called whenever there may be something new. */

@@ -63,7 +63,7 @@ public final class Fleet {
 
   /** Listens no more. */
   public Future<Void> stop() {
-    return registration.end();
+    return registration == null ? Future.succeededFuture() : registration.end();
   }
 
   /** All hosts by name. */

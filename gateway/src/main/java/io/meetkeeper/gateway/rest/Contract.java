@@ -7,7 +7,10 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -18,12 +21,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The contract {@code openapi.yaml}: served as it is, and read for what requests must look like.
  * Responses are left out of what is read: the library refuses media types such as {@code
  * application/problem+json} and {@code text/event-stream} in them, and their schemas would cost
- * memory and time at every start.
+ * memory and time at every start. The alternatives of {@code security} become {@link #SCOPES},
+ * since the token is checked by {@link Pipeline}.
  */
 final class Contract {
   private static final String FILE = "openapi.yaml";
-  private static final Map<String, Object> ANY_RESPONSE =
-      Map.of("default", Map.of("description", "see openapi.yaml"));
+
+  /** Extension of an operation: the scopes of which it needs any; none: open to all. */
+  static final String SCOPES = "x-scopes";
 
   private Contract() {}
 
@@ -49,15 +54,33 @@ final class Contract {
     components.remove("responses");
     for (Object path : child(all, "paths").values()) {
       for (Object operation : asMap(path).values()) {
-        asMap(operation).put("responses", ANY_RESPONSE);
+        asMap(operation).put("responses", anyResponse());
+        asMap(operation).put(SCOPES, scopes(asMap(operation), all));
+        asMap(operation).put("security", new ArrayList<>());
       }
     }
     child(components, "schemas").keySet().retainAll(usedByRequests(child(all, "paths")));
     return all;
   }
 
+  /** Of every alternative: any of them will do. */
+  private static List<Object> scopes(Map<String, Object> operation, Map<String, Object> all) {
+    List<Object> scopes = new ArrayList<>();
+    Object security = operation.getOrDefault("security", all.get("security"));
+    for (Object requirement : (List<?>) security) {
+      scopes.addAll((List<?>) asMap(requirement).get("bearer"));
+    }
+    return scopes;
+  }
+
+  /** Can be changed, as the library does. */
+  private static Map<String, Object> anyResponse() {
+    Map<String, Object> response = new HashMap<>(Map.of("description", "see openapi.yaml"));
+    return new HashMap<>(Map.of("default", response));
+  }
+
   private static Set<String> usedByRequests(Map<String, Object> paths) {
-    Map<String, Boolean> used = new LinkedHashMap<>();
+    Set<String> used = new HashSet<>();
     for (Object path : paths.values()) {
       for (Object operation : asMap(path).values()) {
         Object body = asMap(operation).get("requestBody");
@@ -65,12 +88,12 @@ final class Contract {
           Object schema = child(child(asMap(body), "content"), "application/json").get("schema");
           Object ref = asMap(schema).get("$ref");
           if (ref != null) {
-            used.put(ref.toString().substring(ref.toString().lastIndexOf('/') + 1), true);
+            used.add(ref.toString().substring(ref.toString().lastIndexOf('/') + 1));
           }
         }
       }
     }
-    return used.keySet();
+    return used;
   }
 
   private static Map<String, Object> child(Map<String, Object> map, String key) {

@@ -15,7 +15,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.json.schema.SchemaRepository;
-import io.vertx.openapi.contract.SecurityRequirement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -95,8 +94,8 @@ final class Pipeline {
 
   private static Set<TokenScope> scopes(io.vertx.openapi.contract.Operation operation) {
     EnumSet<TokenScope> anyOf = EnumSet.noneOf(TokenScope.class);
-    for (SecurityRequirement requirement : operation.getSecurityRequirements()) {
-      anyOf.addAll(Tokens.scopes(requirement.getScopes("bearer")));
+    for (Object scope : (Iterable<?>) operation.getExtensions().get(Contract.SCOPES)) {
+      anyOf.add(TokenScope.of(scope.toString()));
     }
     return anyOf;
   }

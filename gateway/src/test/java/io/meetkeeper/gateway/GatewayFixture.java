@@ -1,0 +1,142 @@
+package io.meetkeeper.gateway;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** A gateway with a real HTTP port, and a client of it. */
+public final class GatewayFixture implements AutoCloseable {
+  private static final int PATIENCE_S = 20;
+
+  public final Vertx vertx = Vertx.vertx();
+  public final Bus bus = new Bus(vertx);
+  public final FakeNeighbours neighbours = new FakeNeighbours(bus);
+  public final Path directory;
+  public final MovableClock clock = new MovableClock();
+  private final WebClient client = WebClient.create(vertx);
+  private GatewayVerticle verticle;
+  private String deployment;
+
+  public GatewayFixture(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Starts it; {@code overrides} in HOCON. */
+  public GatewayFixture start(String overrides) {
+    Settings settings = Configuration.of("meetkeeper.gateway.port = 0\n" + overrides);
+    Node node =
+        new Node(
+            vertx,
+            bus,
+            settings,
+            clock,
+            FakeNeighbours.HOST,
+            FakeNeighbours.SITE,
+            directory,
+            "test");
+    verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticle().apply(node);
+    deployment = await(vertx.deployVerticle(verticle));
+    return this;
+  }
+
+  public void stop() {
+    await(vertx.undeploy(deployment));
+  }
+
+  public int port() {
+    return verticle.port();
+  }
+
+  public String adminToken() {
+    try {
+      return Files.readString(directory.resolve("admin.token")).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Creates a token and gives its secret. */
+  public String token(String name, List<String> scopes, List<String> sites) {
+    JsonObject ask = new JsonObject().put("name", name).put("scopes", scopes);
+    if (sites != null) {
+      ask.put("sites", sites);
+    }
+    return call(HttpMethod.POST, "/api/v1/tokens", adminToken(), ask.encode())
+        .bodyAsJsonObject()
+        .getString("token");
+  }
+
+  public HttpRequest<Buffer> request(HttpMethod method, String path, String token) {
+    HttpRequest<Buffer> request = client.request(method, port(), "127.0.0.1", path);
+    return token == null ? request : request.putHeader("Authorization", "Bearer " + token);
+  }
+
+  public HttpResponse<Buffer> get(String path) {
+    return await(request(HttpMethod.GET, path, adminToken()).send());
+  }
+
+  public HttpResponse<Buffer> call(HttpMethod method, String path, String token, String body) {
+    return call(method, path, token, body, new String[0]);
+  }
+
+  /** Headers are names and values in turn. */
+  public HttpResponse<Buffer> call(
+      HttpMethod method, String path, String token, String body, String... headers) {
+    HttpRequest<Buffer> request = request(method, path, token);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.putHeader(headers[i], headers[i + 1]);
+    }
+    if (body == null) {
+      return await(request.send());
+    }
+    if (!Arrays.asList(headers).contains("Content-Type")) {
+      request.putHeader("Content-Type", "application/json");
+    }
+    return await(request.sendBuffer(Buffer.buffer(body)));
+  }
+
+  /** Waits until something holds that comes about by a message. */
+  public void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("did not come about within " + PATIENCE_S + " s");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+}
