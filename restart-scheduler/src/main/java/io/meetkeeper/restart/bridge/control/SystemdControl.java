@@ -221,7 +221,7 @@ final class SystemdControl implements BridgeControl {
     return blocking(
             () ->
                 Program.run(
-                    List.of("journalctl", "-q", "-u", unit, "-n", "5", "--no-pager", "-o", "cat"),
+                    List.of("journalctl", "-q", "-u", unit, "-n", "10", "--no-pager", "-o", "cat"),
                     JOURNAL_AT_MOST))
         .map(
             journal ->

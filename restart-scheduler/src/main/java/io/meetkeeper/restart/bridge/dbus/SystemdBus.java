@@ -1,11 +1,16 @@
 package io.meetkeeper.restart.bridge.dbus;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.errors.NoReply;
+import org.freedesktop.dbus.errors.Timeout;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.exceptions.NotConnected;
 import org.freedesktop.dbus.interfaces.Properties;
 
 /**
@@ -18,6 +23,7 @@ public final class SystemdBus implements AutoCloseable {
   private static final String UNIT = SYSTEMD + ".Unit";
   private static final String SERVICE = SYSTEMD + ".Service";
   private static final String NO_JOB = "/";
+  private static final String UNIX = "unix:path=";
 
   private final DBusConnection connection;
   private final Manager manager;
@@ -34,6 +40,7 @@ public final class SystemdBus implements AutoCloseable {
    * @throws IOException when nobody answers there
    */
   public static SystemdBus open(String address) throws IOException {
+    requireSocket(address);
     DBusConnection connection = null;
     try {
       connection =
@@ -53,6 +60,16 @@ public final class SystemdBus implements AutoCloseable {
         connection.disconnect();
       }
       throw new IOException("D-Bus at " + address + ": " + cause(e), e);
+    }
+  }
+
+  /** dbus-java would try for 10 s to reach a socket that is not there. */
+  private static void requireSocket(String address) throws IOException {
+    if (address.startsWith(UNIX)) {
+      String path = address.substring(UNIX.length()).split("[,;]", 2)[0];
+      if (!Files.exists(Path.of(path))) {
+        throw new IOException("D-Bus: no socket " + path);
+      }
     }
   }
 
@@ -140,7 +157,7 @@ public final class SystemdBus implements AutoCloseable {
       if (local(e)) {
         throw new IOException("D-Bus: " + cause(e), e);
       }
-      throw new SystemdRefusal(e.getType(), e.getMessage());
+      throw new SystemdRefusal(e.getMessage());
     } catch (DBusException | RuntimeException e) {
       throw new IOException("D-Bus: " + cause(e), e);
     }
@@ -148,13 +165,7 @@ public final class SystemdBus implements AutoCloseable {
 
   /** No answer, or none from systemd itself: it is not known whether something was touched. */
   private static boolean local(DBusExecutionException e) {
-    String type = e.getType();
-    return type == null
-        || type.isEmpty()
-        || type.endsWith(".NoReply")
-        || type.endsWith(".Timeout")
-        || type.endsWith(".Disconnected")
-        || !type.contains(".");
+    return e instanceof NoReply || e instanceof Timeout || e instanceof NotConnected;
   }
 
   private static String cause(Throwable e) {

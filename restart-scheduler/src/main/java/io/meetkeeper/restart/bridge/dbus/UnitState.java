@@ -39,15 +39,21 @@ public record UnitState(
     return job || subState.startsWith("auto-restart");
   }
 
-  /** How it ended last; {@code null} while its main process runs. */
+  /**
+   * How it ended last; {@code null} while its main process runs. Without an exit code it is a
+   * command around the main process that failed, for example {@code ExecStartPre}.
+   */
   public String lastExit() {
     if (mainPid > 0 || exitCode == 0 && result.equals("success")) {
       return null;
     }
+    if (exitCode == 0) {
+      return result;
+    }
     String end = (exitCode == EXITED ? "exit-code " : "signal ") + exitStatus;
     return switch (result) {
       case "exit-code", "signal" -> end;
-      default -> exitCode == 0 ? result : result + ", " + end;
+      default -> result + ", " + end;
     };
   }
 }

@@ -19,6 +19,7 @@ class UnitStateTest {
         "inactive, dead, 0, false, success, 1, 0, DOWN, false, 'success, exit-code 0'",
         "inactive, dead, 0, false, success, 0, 0, DOWN, false, -",
         "failed, failed, 0, false, exit-code, 1, 203, DOWN, false, exit-code 203",
+        "failed, failed, 0, false, exit-code, 0, 0, DOWN, false, exit-code",
         "failed, failed, 0, false, signal, 2, 9, DOWN, false, signal 9",
         "failed, failed, 0, false, core-dump, 3, 11, DOWN, false, 'core-dump, signal 11'",
         "failed, failed, 0, false, oom-kill, 2, 9, DOWN, false, 'oom-kill, signal 9'",

@@ -1,0 +1,175 @@
+package io.meetkeeper.restart.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BridgeAnswer;
+import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
+import io.meetkeeper.backbone.contract.BridgeCommand;
+import io.meetkeeper.backbone.contract.BridgeCommand.Action;
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.meetkeeper.backbone.contract.BridgeProcess;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample.BridgeState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole agent over the bus, with a real process that real commands start and stop. */
+@ExtendWith(VertxExtension.class)
+class BridgeAgentVerticleTest {
+  private static final HostQuestion HOST = new HostQuestion("meet1");
+
+  @TempDir Path directory;
+  private Bus bus;
+  private Clock clock;
+  private int conferences;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    int port =
+        await(
+                vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request ->
+                            request
+                                .response()
+                                .end("{\"conferences\":" + conferences + ",\"local_endpoints\":0}"))
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
+    String pidFile = directory.resolve("bridge.pid").toString();
+    String begin = "sleep 600 >/dev/null 2>&1 & echo $! > " + pidFile;
+    String end = "kill $(cat " + pidFile + ")";
+    bus = new Bus(vertx);
+    clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(1)); // the bridge runs for an hour
+    Node node =
+        new Node(
+            vertx,
+            bus,
+            Configuration.of(
+                """
+                meetkeeper.bridge {
+                  rest-url = "http://127.0.0.1:%d"
+                  control = command
+                  command { pid-file = "%s", start = [sh, -c, "%s"], restart = [sh, -c, "%s; %s"] }
+                }
+                """
+                    .formatted(port, pidFile, begin, end, begin)),
+            clock,
+            "meet1",
+            null,
+            directory,
+            "0");
+    await(vertx.deployVerticle(BridgeAgentVerticle.ROLE.verticle().apply(node)));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    ProcessId process = process().main();
+    if (process != null) {
+      ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private BridgeProcess process() throws Exception {
+    return await(bus.ask(Contracts.BRIDGE_PROCESS.at("meet1"), HOST));
+  }
+
+  private Future<BridgeAnswer> ask(Action action, ProcessId expected) {
+    return bus.ask(
+        Contracts.BRIDGE_COMMAND.at("meet1"),
+        new BridgeCommand(
+            "j1", action, expected, false, "nightly", clock.instant().plusSeconds(30)),
+        Duration.ofSeconds(30));
+  }
+
+  private ProcessId started() throws Exception {
+    BridgeAnswer answer = await(ask(Action.START, null));
+    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(Outcome.DONE);
+    return answer.process();
+  }
+
+  @Test
+  void startsWhatIsDownAndRestartsWhatIsIdle() throws Exception {
+    assertThat(process().state()).isEqualTo(BridgeState.DOWN);
+    ProcessId first = started();
+    assertThat(process().main()).isEqualTo(first);
+
+    BridgeAnswer answer = await(ask(Action.RESTART, first));
+
+    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(Outcome.DONE);
+    assertThat(answer.process()).isNotEqualTo(first).isEqualTo(process().main());
+  }
+
+  @Test
+  void doesNotTouchABridgeOnWhichSomebodyTalks() throws Exception {
+    ProcessId first = started();
+    conferences = 1;
+
+    BridgeAnswer answer = await(ask(Action.RESTART, first));
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(answer.reason()).contains("conferences: 1");
+    assertThat(process().main()).isEqualTo(first);
+  }
+
+  @Test
+  void takesOneCommandAtATime() throws Exception {
+    Future<BridgeAnswer> first = ask(Action.START, null);
+    BridgeAnswer second = await(ask(Action.START, null));
+
+    assertThat(second.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(second.reason()).contains("another command is being carried out: start for j1");
+    assertThat(await(first).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(await(ask(Action.START, null)).reason()).contains("not known to be down");
+  }
+
+  @Test
+  void aPidFileThatHoldsNoNumberIsDoubt() throws Exception {
+    ProcessId first = started();
+    Files.writeString(directory.resolve("bridge.pid"), "x");
+    assertThat(await(ask(Action.RESTART, first)).outcome()).isEqualTo(Outcome.REFUSED);
+
+    Files.writeString(directory.resolve("bridge.pid"), Long.toString(first.pid()));
+  }
+
+  @Test
+  void looksAtEverythingAtOnce() throws Exception {
+    ProcessId first = started();
+
+    BridgeLook look = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet1"), HOST));
+
+    assertThat(look.control()).isEqualTo("command");
+    assertThat(look.state()).isEqualTo(BridgeState.UP);
+    assertThat(look.process()).isEqualTo(first);
+    assertThat(look.calls().idle()).isTrue();
+    assertThat(look.health().ok()).isTrue();
+    assertThat(look.reason()).isNull();
+  }
+
+  @Test
+  void saysWhatItMayDo() throws Exception {
+    assertThat(await(bus.ask(Contracts.AGENT_ABILITIES.at("meet1"), HOST)).items())
+        .singleElement()
+        .satisfies(ability -> assertThat(ability.possible()).isTrue());
+  }
+}

@@ -1,0 +1,210 @@
+package io.meetkeeper.restart.bridge.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
+import io.meetkeeper.backbone.contract.BridgeProcess;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample.BridgeState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class DockerControlTest {
+  @TempDir Path root;
+  private final FakeEngine engine = new FakeEngine();
+  private HostTree host;
+  private Vertx vertx;
+  private LocalHttp http;
+
+  @BeforeEach
+  void start(Vertx running) throws Exception {
+    vertx = running;
+    http = new LocalHttp(vertx);
+    host = new HostTree(root).booted();
+    await(engine.listen(vertx, root.resolve("docker.sock")));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private ControlFinder finder(String more) {
+    return new ControlFinder(
+        vertx,
+        host.files(),
+        Map.of(),
+        http,
+        ControlSettings.of(
+            Configuration.of(
+                    "meetkeeper.bridge.docker.socket = \""
+                        + root.resolve("docker.sock")
+                        + "\"\n"
+                        + more)
+                .under("bridge")));
+  }
+
+  private BridgeControl found(String more) throws Exception {
+    return await(finder(more).find());
+  }
+
+  @Test
+  void findsTheContainerByLabelAndItsProcessesByCgroup() throws Exception {
+    engine.container("c0ffee", "meet", false).container("once", "meet", true).running(500);
+    host.process(500, 100)
+        .process(512, 130)
+        .file("/proc/500/cgroup", "4:memory:/docker/c0ffee\n0::/system.slice/docker-c0ffee.scope\n")
+        .file("/sys/fs/cgroup/system.slice/docker-c0ffee.scope/cgroup.procs", "500\n512\n");
+
+    assertThat(await(found("").process()))
+        .isEqualTo(
+            new BridgeProcess(
+                "docker",
+                BridgeState.UP,
+                new ProcessId(500, 100),
+                java.time.Instant.ofEpochSecond(HostTree.BOOT + 1),
+                List.of(500L, 512L),
+                null));
+    assertThat(engine.asked.get(0)).contains("com.docker.compose.service%3Djvb");
+  }
+
+  @Test
+  void withoutTheCgroupTheFirstProcessAloneIsKnown() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    host.process(500, 100).file("/proc/500/cgroup", "0::/docker/c0ffee\n");
+
+    assertThat(await(found("").process()).pids()).containsExactly(500L);
+  }
+
+  @Test
+  void aProcessThatIsNotOfTheContainerIsNotTaken() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    host.process(500, 100).file("/proc/500/cgroup", "0::/user.slice\n");
+
+    BridgeProcess process = await(found("").process());
+
+    assertThat(process.state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(process.reason()).contains("pid: host");
+  }
+
+  @Test
+  void aStoppedContainerIsDownAndSaysHow() throws Exception {
+    engine.container("c0ffee", "meet", false);
+    engine.state =
+        new JsonObject()
+            .put("Status", "exited")
+            .put("Running", false)
+            .put("Pid", 0)
+            .put("OOMKilled", true);
+
+    ControlLook look = await(found("").look());
+
+    assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
+    assertThat(look.lastExit()).isEqualTo("oom-kill");
+    assertThat(look.jobPending()).isFalse();
+  }
+
+  @Test
+  void dockersOwnRestartIsAPendingJob() throws Exception {
+    engine.container("c0ffee", "meet", false);
+    engine.state = new JsonObject().put("Status", "restarting").put("Running", true).put("Pid", 0);
+
+    assertThat(await(found("").look()).jobPending()).isTrue();
+  }
+
+  @Test
+  void severalProjectsAreNamed() throws Exception {
+    engine.container("a", "blue", false).container("b", "green", false);
+    BridgeControl control = found("");
+
+    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(await(control.process()).reason())
+        .contains("blue, green")
+        .contains("meetkeeper.bridge.docker.project");
+    assertThat(await(control.restart()).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
+  }
+
+  @Test
+  void severalContainersOfOneServiceCannotBeToldApart() throws Exception {
+    engine.container("a", "meet", false).container("b", "meet", false);
+
+    assertThat(await(found("").process()).reason()).contains("several containers (meet-a, meet-b)");
+  }
+
+  @Test
+  void restartsAndTellsWhyNot() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    BridgeControl control = found("");
+
+    assertThat(await(control.restart()).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(engine.asked).contains("POST /containers/c0ffee/restart?t=10");
+
+    engine.actStatus = 500;
+    Acted failed = await(control.restart());
+    assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(failed.reason()).contains("500").doesNotContain("hunter2");
+
+    engine.actStatus = 304;
+    assertThat(await(control.start()).reason()).contains("runs already");
+  }
+
+  @Test
+  void followsAContainerThatWasRecreated() throws Exception {
+    engine.container("old", "meet", false).running(500);
+    host.process(500, 100).file("/proc/500/cgroup", "0::/docker/old\n");
+    BridgeControl control = found("");
+    assertThat(await(control.process()).main()).isEqualTo(new ProcessId(500, 100));
+
+    engine.containers.clear();
+    engine.container("new", "meet", false).running(600);
+    host.process(600, 200).file("/proc/600/cgroup", "0::/docker/new\n");
+
+    assertThat(await(control.process()).main()).isEqualTo(new ProcessId(600, 200));
+  }
+
+  @Test
+  void saysWhatWasLookedFor() throws Exception {
+    BridgeProcess process = await(found("").process());
+
+    assertThat(process.control()).isEqualTo("none");
+    assertThat(process.state()).isNull();
+    assertThat(process.reason())
+        .contains("systemd does not run here")
+        .contains("no container labelled com.docker.compose.service=jvb");
+  }
+
+  @Test
+  void aUnitGoesBeforeAContainerAndIsNoticedLater() throws Exception {
+    engine.container("c0ffee", "meet", false);
+    ControlFinder finder = finder("");
+    assertThat(await(finder.find())).isInstanceOf(DockerControl.class);
+
+    host.unit("/etc/systemd/system");
+
+    assertThat(await(finder.find())).isInstanceOf(SystemdControl.class);
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsUnknownAndNotDown() throws IOException, Exception {
+    BridgeControl control =
+        found("meetkeeper.bridge { control = docker, docker.socket = /nowhere/docker.sock }");
+
+    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(await(control.look()).reason()).contains("no docker socket /nowhere/docker.sock");
+    assertThat(await(control.restart()).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(await(control.mayRestart()).possible()).isFalse();
+  }
+}
