@@ -20,7 +20,7 @@ import java.time.Duration;
 public record CollectorSettings(
     Duration interval, int keep, AlarmRule swap, AlarmRule memory, URI restUrl) {
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int MOST_SAMPLES = 10_000; // about 5 MB
+  private static final int MOST_SAMPLES = 25_000; // about 12 MB
 
   /**
    * Reads them.

@@ -46,6 +46,7 @@ public final class CollectorVerticle extends VerticleBase {
       new Role("collector", node -> new CollectorVerticle(node, new OshiMachine(), Path.of("/")));
 
   private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(3);
   private static final int ASKS_IN_A_ROW = 4; // agent, stats, metrics, drain
   private static final int WORKERS = 2; // one may hang on a dead file system
@@ -114,9 +115,12 @@ public final class CollectorVerticle extends VerticleBase {
             });
   }
 
-  /** Short enough that even the longest chain of questions ends before the next sample. */
+  /** Short enough that the usual chain of questions ends before the next sample. */
   private Duration patience() {
     Duration share = settings.interval().dividedBy(ASKS_IN_A_ROW);
+    if (share.compareTo(SHORTEST_PATIENCE) < 0) {
+      return SHORTEST_PATIENCE;
+    }
     return share.compareTo(LONGEST_PATIENCE) < 0 ? share : LONGEST_PATIENCE;
   }
 

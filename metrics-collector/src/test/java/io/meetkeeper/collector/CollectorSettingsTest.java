@@ -29,7 +29,7 @@ class CollectorSettingsTest {
         "alarm.memory.for = -1s|meetkeeper.alarm.memory.for|0s to 1d",
         "collector.interval = 100ms|meetkeeper.collector.interval|1s to 5m",
         "collector.keep = 5s|meetkeeper.collector.keep|10s to 7d",
-        "collector.keep = 7d|meetkeeper.collector.keep|at most 10000 times meetkeeper.collector.interval",
+        "collector.keep = 7d|meetkeeper.collector.keep|at most 25000 times meetkeeper.collector.interval",
         "bridge.rest-url = \"ftp://127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
         "bridge.rest-url = \"http://me:secret@127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
       })
