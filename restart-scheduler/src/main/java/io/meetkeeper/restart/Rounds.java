@@ -51,9 +51,10 @@ final class Rounds {
     return Future.join(looks).mapEmpty();
   }
 
-  /** Begins nothing more. */
-  void end() {
+  /** Begins nothing more; done when what was begun is over. */
+  Future<Void> end() {
     ended = true;
+    return Future.join(new ArrayList<>(atWork.values())).mapEmpty();
   }
 
   private Future<Void> look(HostView host) {

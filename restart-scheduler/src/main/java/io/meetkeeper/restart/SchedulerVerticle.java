@@ -18,6 +18,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The scheduler role: the ledger, the hosts, the keeper that takes them on, and the answers. */
 public final class SchedulerVerticle extends VerticleBase {
@@ -25,6 +26,7 @@ public final class SchedulerVerticle extends VerticleBase {
   public static final Role ROLE = new Role("scheduler", SchedulerVerticle::new);
 
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Node node;
   private final Duration every;
@@ -60,12 +62,16 @@ public final class SchedulerVerticle extends VerticleBase {
   public Future<?> stop() {
     List<Future<Void>> ends = new ArrayList<>();
     registrations.forEach(registration -> ends.add(registration.end()));
-    if (rounds != null) {
-      rounds.end();
-    }
     return Future.join(ends)
         .otherwiseEmpty()
+        .compose(ended -> rounds == null ? Future.succeededFuture() : lastRound())
+        .otherwiseEmpty()
         .compose(ended -> ledger == null ? Future.succeededFuture() : ledger.close());
+  }
+
+  /** An agent that restarts a bridge may take minutes; the next start finds out what it did. */
+  private Future<?> lastRound() {
+    return Future.any(rounds.end(), vertx.timer(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Looks at each host once; done when nothing more is to do this moment. */

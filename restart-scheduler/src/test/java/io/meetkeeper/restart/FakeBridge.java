@@ -1,0 +1,179 @@
+package io.meetkeeper.restart;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BridgeAnswer;
+import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
+import io.meetkeeper.backbone.contract.BridgeCommand;
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A bridge with its host: it has an agent that looks and acts, and a collector that samples. */
+final class FakeBridge {
+  private static final long GIB = 1L << 30;
+
+  /** What the agent does with a command. */
+  enum Conduct {
+    /** What it is told. */
+    OBEYS,
+    /** Nothing, and answers nothing. */
+    LOSES,
+    /** What it is told, and answers nothing. */
+    ACTS_SILENTLY,
+    /** Refuses. */
+    REFUSES,
+    /** Stops the bridge and cannot start it. */
+    BREAKS
+  }
+
+  final String host;
+  final String site;
+  final List<BridgeCommand> commands = new CopyOnWriteArrayList<>();
+  private final List<Bus.Registration> registrations = new ArrayList<>();
+  private final Bus bus;
+  private final Clock clock;
+  volatile Conduct conduct = Conduct.OBEYS;
+  volatile ProcessId process = new ProcessId(100, 1000);
+  volatile Instant startedAt;
+  volatile int conferences;
+  volatile boolean callsKnown = true;
+  volatile int health = 200;
+  volatile int mucsJoined = 1;
+  volatile boolean packagesLocked;
+  volatile boolean pending;
+  volatile String lastExit = "success";
+  volatile double swapPercent = 12;
+  volatile double sharePercent = 71;
+  volatile Instant alarmSince;
+  volatile int restarts;
+  private long sequence;
+  long incarnation = 1;
+
+  FakeBridge(String host, String site, Bus bus, Clock clock) {
+    this.host = host;
+    this.site = site;
+    this.bus = bus;
+    this.clock = clock;
+    startedAt = clock.instant().minusSeconds(86_400);
+  }
+
+  Future<Void> start() {
+    registrations.add(bus.serve(Contracts.BRIDGE_LOOK.at(host), q -> look()));
+    registrations.add(bus.serve(Contracts.BRIDGE_COMMAND.at(host), this::command));
+    List<Future<Void>> ready = new ArrayList<>();
+    registrations.forEach(r -> ready.add(r.ready()));
+    return Future.all(ready).mapEmpty();
+  }
+
+  Future<Void> end() {
+    List<Future<Void>> ends = new ArrayList<>();
+    registrations.forEach(r -> ends.add(r.end()));
+    registrations.clear();
+    return Future.all(ends).mapEmpty();
+  }
+
+  /** Somebody, or the agent, starts another process. */
+  void replace() {
+    process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
+    startedAt = clock.instant();
+  }
+
+  void raiseAlarm() {
+    swapPercent = 63;
+    alarmSince = clock.instant();
+  }
+
+  Sample sample() {
+    return sample(++sequence, clock.instant());
+  }
+
+  Sample sample(long number, Instant at) {
+    long used = (long) (2 * GIB * swapPercent / 100);
+    Sample.Bridge bridge =
+        new Sample.Bridge(
+            state(),
+            process,
+            startedAt,
+            GIB,
+            (long) (used * sharePercent / 100),
+            calls(),
+            process == null ? null : new Sample.Health(health, null),
+            "2.3");
+    return new Sample(
+        host,
+        site,
+        incarnation,
+        number,
+        at,
+        new Sample.Memory(GIB, GIB / 4),
+        new Sample.Swap(2 * GIB, used, 0.0, 0.0),
+        null,
+        null,
+        null,
+        null,
+        bridge,
+        List.of(new Sample.Alarm(Sample.Resource.SWAP, alarmSince != null, alarmSince)),
+        null);
+  }
+
+  private Sample.BridgeState state() {
+    return process == null ? Sample.BridgeState.DOWN : Sample.BridgeState.UP;
+  }
+
+  private Sample.Calls calls() {
+    return process == null || !callsKnown
+        ? null
+        : new Sample.Calls(
+            "/colibri/stats", conferences, 2 * conferences, 0.1, false, false, 1, mucsJoined);
+  }
+
+  private Future<BridgeLook> look() {
+    return Future.succeededFuture(
+        new BridgeLook(
+            clock.instant(),
+            "systemd",
+            state(),
+            process,
+            startedAt,
+            pending,
+            packagesLocked,
+            calls(),
+            process == null ? null : new Sample.Health(health, null),
+            lastExit,
+            null));
+  }
+
+  private Future<BridgeAnswer> command(BridgeCommand command) {
+    commands.add(command);
+    if (conduct == Conduct.LOSES) {
+      return Promise.<BridgeAnswer>promise().future();
+    }
+    if (conduct == Conduct.REFUSES) {
+      return answer(Outcome.REFUSED, "somebody talks");
+    }
+    if (command.action() == BridgeCommand.Action.RESTART && !command.expected().equals(process)) {
+      return answer(Outcome.REFUSED, "the bridge is another process");
+    }
+    restarts += command.action() == BridgeCommand.Action.RESTART ? 1 : 0;
+    if (conduct == Conduct.BREAKS) {
+      process = null;
+      return answer(Outcome.FAILED, "jvb.sh: out of memory");
+    }
+    replace();
+    return conduct == Conduct.ACTS_SILENTLY
+        ? Promise.<BridgeAnswer>promise().future()
+        : answer(Outcome.DONE, "restarted");
+  }
+
+  private Future<BridgeAnswer> answer(Outcome outcome, String reason) {
+    return Future.succeededFuture(new BridgeAnswer(outcome, reason, clock.instant(), process));
+  }
+}

@@ -1,0 +1,86 @@
+package io.meetkeeper.restart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.JobState;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.RestartJob;
+import io.meetkeeper.backbone.contract.RestartMode;
+import io.meetkeeper.backbone.contract.RestartRequest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several bridges of one site. */
+class SiteCapacityTest {
+  @TempDir private Path directory;
+  private Stage stage;
+  private FakeBridge second;
+
+  @BeforeEach
+  void open() {
+    stage = new Stage(directory);
+    second = stage.add("meet2", "meet.example.com");
+  }
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  private RestartJob ask(String host) {
+    return stage.ask(
+        Contracts.RESTART_ASK,
+        new RestartRequest(
+            host, RestartMode.NOW, java.time.Duration.ofHours(1), null, false, "ann", false));
+  }
+
+  private List<JobState> states() {
+    return stage.jobs().stream().map(RestartJob::state).toList();
+  }
+
+  @Test
+  void oneAfterTheOther() {
+    stage.start("automation = watch");
+    stage.step();
+    ask("meet1");
+    ask("meet2");
+    stage.step();
+    assertThat(states()).containsExactlyInAnyOrder(JobState.WAITING, JobState.VERIFYING);
+    assertThat(stage.bridge.restarts + second.restarts).isEqualTo(1);
+    for (int i = 0; i < 40; i++) {
+      stage.step();
+    }
+    assertThat(states()).containsOnly(JobState.DONE);
+    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(second.restarts).isEqualTo(1);
+  }
+
+  @Test
+  void theLastHealthyBridgeStays() {
+    stage.start("automation = watch");
+    second.process = null;
+    stage.step();
+    ask("meet1");
+    stage.step();
+    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
+    assertThat(stage.job().because()).contains("at least 1 must stay");
+    second.replace();
+    stage.until(JobState.DONE);
+  }
+
+  @Test
+  void drainingIsRefusedWithTheReason() {
+    stage.start("automation = watch");
+    stage.step();
+    RestartRequest drain =
+        new RestartRequest("meet1", RestartMode.DRAIN, null, null, false, "ann", false);
+    Problem problem = stage.refused(Contracts.RESTART_ASK, drain);
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.detail()).contains("not part of this version");
+  }
+}
