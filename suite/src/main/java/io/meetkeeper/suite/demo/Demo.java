@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.JobState;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.collector.CollectorVerticle;
 import io.meetkeeper.standin.machinist.StandInMachinist;
+import io.meetkeeper.suite.run.LogLines;
 import io.meetkeeper.suite.run.Roles;
 import io.meetkeeper.suite.run.SmallVertx;
 import io.meetkeeper.suite.run.Version;
@@ -22,6 +23,7 @@ import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,11 +84,13 @@ public final class Demo {
   }
 
   private boolean play(boolean stay) throws IOException, InterruptedException {
+    LogLines.quiet();
     say("DEMO: stand-in bridge, stand-in Machinist; nothing real is touched.");
     say("DEMO: the swap figures are simulated from what the stand-in bridge leaks.");
     BridgeScript script = BridgeScript.write(directory, bridgePort, controlPort);
     script.run("start");
     Path key = Files.writeString(directory.resolve("machinist.key"), KEY);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     int machinistPort = await(machinist.start(vertx, 0));
     Settings settings = settings(script, key, machinistPort);
     Node node =
@@ -129,7 +133,7 @@ public final class Demo {
       if (!ended && spent().compareTo(CONFERENCE) > 0) {
         ended = endConference();
       }
-      if (restarted && over == null) {
+      if (restarted && over == null && !machinist.ledger().points().isEmpty()) {
         over = Instant.now().plus(BETWEEN_LINES.multipliedBy(2));
       }
       if (Instant.now().isAfter(nextLine)) {

@@ -22,6 +22,9 @@ import java.util.logging.Logger;
 public final class LogLines {
   private static final String ROOT = "io.meetkeeper.";
 
+  /** Tells each step of each new database; held here, since a logger keeps its level no longer. */
+  private static Logger migrations;
+
   private LogLines() {}
 
   /** Every logger of this process writes so from now on. */
@@ -32,12 +35,14 @@ public final class LogLines {
       root.removeHandler(handler);
     }
     root.setLevel(Level.INFO);
+    migrations = Logger.getLogger("org.flywaydb");
+    migrations.setLevel(Level.WARNING);
     root.addHandler(
         new Lines(
             System.err, inJournal(System.getenv("JOURNAL_STREAM")) ? Style.JOURNAL : Style.PLAIN));
   }
 
-  /** Only our own lines of at least this level, and warnings of others; for commands. */
+  /** Only errors from now on, for a command that tells its own story. */
   public static void quiet() {
     LogManager.getLogManager().getLogger("").setLevel(Level.SEVERE);
   }

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.run;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.collector.CollectorVerticle;
+import io.meetkeeper.gateway.GatewayVerticle;
 import io.meetkeeper.gateway.notify.NotifyVerticle;
 import io.meetkeeper.gateway.relay.RelayVerticle;
 import io.meetkeeper.restart.SchedulerVerticle;
@@ -61,7 +62,7 @@ public final class Roles {
       case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
       case "collector" -> List.of(CollectorVerticle.ROLE);
       case "scheduler" -> List.of(SchedulerVerticle.ROLE);
-      case "gateway" -> List.of(RelayVerticle.ROLE, NotifyVerticle.ROLE);
+      case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);
       default -> List.of();
     };
   }
