@@ -152,14 +152,21 @@ public final class Configuration {
     return defaults.getIsNull(path) ? null : defaults.getValue(path);
   }
 
+  /** Says it of the first step that is not known. */
   private static String hint(String path, Config defaults) {
-    int dot = path.lastIndexOf('.');
-    String parent = path.substring(0, dot);
-    if (!defaults.hasPath(parent)
-        || defaults.getValue(parent).valueType() != ConfigValueType.OBJECT) {
-      return "";
+    ConfigValue at = defaults.root();
+    String known = "";
+    for (String step : ConfigUtil.splitPath(path)) {
+      if (!(at instanceof ConfigObject object)) {
+        return "";
+      }
+      if (!object.containsKey(step)) {
+        return nearest(step, known, object);
+      }
+      at = object.get(step);
+      known = known.isEmpty() ? step : known + "." + step;
     }
-    return nearest(path.substring(dot + 1), parent, defaults.getObject(parent));
+    return "";
   }
 
   private static String nearest(String key, String path, ConfigObject allowed) {
@@ -177,7 +184,7 @@ public final class Configuration {
         : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
   }
 
-  /** How many letters differ (Levenshtein), to name the nearest known key. */
+  /** How many letters differ (Levenshtein), for "did you mean". */
   public static int distance(String a, String b) {
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

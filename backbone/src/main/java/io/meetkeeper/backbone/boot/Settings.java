@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.boot;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -128,8 +131,7 @@ public final class Settings {
       return "default";
     }
     ConfigValue value = valueOf(key);
-    String origin = value == null ? "" : value.origin().description();
-    return origin.contains("reference.conf") ? "default" : "file";
+    return value != null && isDefault(value) ? "default" : "file";
   }
 
   /** The value as it stands in the configuration, {@code null} included, as plain Java objects. */
@@ -138,11 +140,33 @@ public final class Settings {
     return value == null ? null : value.unwrapped();
   }
 
+  /**
+   * What is not a default: whole key to value and where it was set, in the order of the keys. Holds
+   * no secret, since secrets are given as files.
+   */
+  public Map<String, String> changed() {
+    Map<String, String> changed = new TreeMap<>();
+    collectChanged(config.root().get(path), path, changed);
+    return changed;
+  }
+
+  private static void collectChanged(ConfigValue value, String path, Map<String, String> changed) {
+    if (value instanceof ConfigObject object) {
+      object.forEach((key, inner) -> collectChanged(inner, path + "." + key, changed));
+    } else if (!isDefault(value)) {
+      changed.put(path, value.render() + " (" + value.origin().description() + ")");
+    }
+  }
+
+  private static boolean isDefault(ConfigValue value) {
+    return value.origin().description().contains("reference.conf");
+  }
+
   private ConfigValue valueOf(String key) {
     List<String> steps = com.typesafe.config.ConfigUtil.splitPath(full(key));
     ConfigValue at = config.root();
     for (String step : steps) {
-      if (!(at instanceof com.typesafe.config.ConfigObject object)) {
+      if (!(at instanceof ConfigObject object)) {
         return null;
       }
       at = object.get(step);

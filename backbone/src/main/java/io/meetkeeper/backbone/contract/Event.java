@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -12,7 +13,13 @@ import java.util.List;
  * from {@link Severity#WARNING} on, notified. Never carries a secret. An event of a newer version,
  * with a type that is not known here, becomes {@link Other}.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = Event.Other.class)
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    include = JsonTypeInfo.As.EXISTING_PROPERTY,
+    property = "type",
+    visible = true,
+    defaultImpl = Event.Other.class)
+@JsonPropertyOrder("type")
 @JsonSubTypes({
   @JsonSubTypes.Type(Event.Pressure.class),
   @JsonSubTypes.Type(Event.RestartChanged.class),
@@ -43,6 +50,7 @@ public sealed interface Event {
   String message();
 
   /** The name of its type in JSON, for example {@code pressure}. */
+  @JsonProperty("type")
   default String type() {
     JsonTypeName name = getClass().getAnnotation(JsonTypeName.class);
     return name == null ? "other" : name.value();
@@ -207,7 +215,7 @@ public sealed interface Event {
   /**
    * An event of a newer version.
    *
-   * @param newerType its type there
+   * @param type its type there
    */
   @JsonTypeName("other")
   record Other(
@@ -217,11 +225,11 @@ public sealed interface Event {
       String site,
       Severity severity,
       String message,
-      @JsonProperty("type") String newerType)
+      @JsonProperty("type") String type)
       implements Event {
-    @Override
-    public String type() {
-      return newerType == null ? "other" : newerType;
+    /** An event without a type is one that we cannot know either. */
+    public Other {
+      type = type == null ? "other" : type;
     }
   }
 }

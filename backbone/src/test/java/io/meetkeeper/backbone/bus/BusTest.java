@@ -1,0 +1,175 @@
+package io.meetkeeper.backbone.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.Findings;
+import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.backbone.contract.Severity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class BusTest {
+  private static final Service<HostQuestion, Findings> FINDINGS = Contracts.FINDINGS.at("meet1");
+  private static final HostQuestion QUESTION = new HostQuestion("meet1");
+  private static final Findings NOTHING = new Findings("meet1", List.of());
+
+  private Vertx vertx;
+  private Bus bus;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
+    bus = new Bus(vertx);
+  }
+
+  @Test
+  void answersWithTheRecordItself(VertxTestContext context) {
+    bus.serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
+    bus.ask(FINDINGS, QUESTION)
+        .onComplete(
+            context.succeeding(
+                answer -> {
+                  context.verify(() -> assertThat(answer).isSameAs(NOTHING));
+                  context.completeNow();
+                }));
+  }
+
+  @Test
+  void aProblemCrossesWithStatusFieldsAndRetryAfter(VertxTestContext context) {
+    bus.serve(FINDINGS, q -> Future.failedFuture(Problem.unacceptable("host", "x", "a host")));
+    expect(
+        context,
+        problem -> {
+          assertThat(problem.status()).isEqualTo(422);
+          assertThat(problem.detail()).isEqualTo("host is \"x\"; allowed: a host");
+          assertThat(problem.fields()).containsExactly(new Problem.Field("host", "x", "a host"));
+        });
+  }
+
+  @Test
+  void anUnexpectedFailureIsAnsweredAtOnceAndSaysNothingOfItself(VertxTestContext context) {
+    bus.serve(FINDINGS, q -> Future.failedFuture(new IllegalStateException("s3cret")));
+    expect(
+        context,
+        problem -> {
+          assertThat(problem.status()).isEqualTo(500);
+          assertThat(problem.detail()).doesNotContain("s3cret");
+        });
+  }
+
+  @Test
+  void aHandlerThatThrowsIsAnsweredAtOnce(VertxTestContext context) {
+    bus.serve(
+        FINDINGS,
+        q -> {
+          throw Problem.notFound("no such host");
+        });
+    expect(context, problem -> assertThat(problem.status()).isEqualTo(404));
+  }
+
+  @Test
+  void nobodyServes(VertxTestContext context) {
+    expect(
+        context,
+        problem -> {
+          assertThat(problem.status()).isEqualTo(503);
+          assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+          assertThat(problem.detail()).contains("findings.v1/meet1");
+        });
+  }
+
+  @Test
+  void noAnswerInTime(VertxTestContext context) {
+    bus.serve(FINDINGS, q -> Future.future(never -> {}));
+    bus.ask(FINDINGS, QUESTION, Duration.ofMillis(1))
+        .onComplete(
+            context.failing(
+                failure -> {
+                  context.verify(() -> assertThat(((Problem) failure).status()).isEqualTo(504));
+                  context.completeNow();
+                }));
+  }
+
+  @Test
+  void aQuestionThatCannotBeReadIsAnsweredAtOnce(VertxTestContext context) {
+    bus.serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
+    vertx
+        .eventBus()
+        .<Parcel>request(
+            FINDINGS.address(),
+            new Parcel(null, "not json".getBytes(StandardCharsets.UTF_8)),
+            new DeliveryOptions().setCodecName(Parcel.Codec.NAME))
+        .onComplete(
+            context.succeeding(
+                reply -> {
+                  context.verify(
+                      () -> {
+                        assertThat(reply.headers().get("outcome")).isEqualTo("problem");
+                        assertThat(reply.body().open(Bus.Refusal.class).status()).isEqualTo(400);
+                      });
+                  context.completeNow();
+                }));
+  }
+
+  @Test
+  void aListenerThatThrowsHearsTheNext(VertxTestContext context) {
+    List<Event> heard = new ArrayList<>();
+    bus.listen(
+        Contracts.EVENTS,
+        event -> {
+          heard.add(event);
+          if (heard.size() == 1) {
+            throw new IllegalStateException("the first is too much");
+          }
+          context.verify(() -> assertThat(heard).extracting(Event::id).containsExactly("1", "2"));
+          context.completeNow();
+        });
+    bus.publish(Contracts.EVENTS, notice("1"));
+    bus.publish(Contracts.EVENTS, notice("2"));
+  }
+
+  @Test
+  void whatEndedServesNoMore(VertxTestContext context) {
+    Bus.Registration registration = bus.serve(FINDINGS, q -> Future.succeededFuture(NOTHING));
+    registration
+        .ready()
+        .compose(ready -> registration.end())
+        .onComplete(
+            context.succeeding(
+                ended -> expect(context, problem -> assertThat(problem.status()).isEqualTo(503))));
+  }
+
+  private void expect(VertxTestContext context, java.util.function.Consumer<Problem> check) {
+    bus.ask(FINDINGS, QUESTION)
+        .onComplete(
+            context.failing(
+                failure -> {
+                  context.verify(
+                      () -> {
+                        assertThat(failure).isInstanceOf(Problem.class);
+                        check.accept((Problem) failure);
+                      });
+                  context.completeNow();
+                }));
+  }
+
+  private static Event notice(String id) {
+    return new Event.Notice(id, Instant.EPOCH, null, null, Severity.INFO, "", "test");
+  }
+}

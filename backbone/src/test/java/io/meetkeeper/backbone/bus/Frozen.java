@@ -1,0 +1,302 @@
+package io.meetkeeper.backbone.bus;
+
+import io.meetkeeper.backbone.contract.Abilities;
+import io.meetkeeper.backbone.contract.Ability;
+import io.meetkeeper.backbone.contract.BridgeAnswer;
+import io.meetkeeper.backbone.contract.BridgeCommand;
+import io.meetkeeper.backbone.contract.BridgeLook;
+import io.meetkeeper.backbone.contract.BridgeProcess;
+import io.meetkeeper.backbone.contract.Cause;
+import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.EventsAnswer;
+import io.meetkeeper.backbone.contract.EventsQuestion;
+import io.meetkeeper.backbone.contract.Finding;
+import io.meetkeeper.backbone.contract.Findings;
+import io.meetkeeper.backbone.contract.FleetAutomation;
+import io.meetkeeper.backbone.contract.FleetQuestion;
+import io.meetkeeper.backbone.contract.HostAutomation;
+import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.IngestAnswer;
+import io.meetkeeper.backbone.contract.IngestRequest;
+import io.meetkeeper.backbone.contract.JobQuestion;
+import io.meetkeeper.backbone.contract.JobState;
+import io.meetkeeper.backbone.contract.JobsQuestion;
+import io.meetkeeper.backbone.contract.PauseAnswer;
+import io.meetkeeper.backbone.contract.PauseChange;
+import io.meetkeeper.backbone.contract.PolicyAnswer;
+import io.meetkeeper.backbone.contract.PolicyChange;
+import io.meetkeeper.backbone.contract.PolicyPreview;
+import io.meetkeeper.backbone.contract.PolicyQuestion;
+import io.meetkeeper.backbone.contract.PreviewQuestion;
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.RelayStatus;
+import io.meetkeeper.backbone.contract.RestartJob;
+import io.meetkeeper.backbone.contract.RestartJobs;
+import io.meetkeeper.backbone.contract.RestartMode;
+import io.meetkeeper.backbone.contract.RestartRequest;
+import io.meetkeeper.backbone.contract.ResumeRequest;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.SamplesAnswer;
+import io.meetkeeper.backbone.contract.SamplesQuestion;
+import io.meetkeeper.backbone.contract.Scope;
+import io.meetkeeper.backbone.contract.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One record of every kind that crosses the bus, each beside its frozen JSON. */
+final class Frozen {
+  private static final Instant AT = Instant.parse("2026-11-22T04:00:00Z");
+  private static final String SITE = "meet.example.com";
+  private static final ProcessId OLD = new ProcessId(812, 4_711);
+  private static final ProcessId NEW = new ProcessId(2_049, 99_000);
+
+  private static final Sample SAMPLE =
+      new Sample(
+          "meet1",
+          SITE,
+          1_795_320_000_000L,
+          42,
+          AT,
+          new Sample.Memory(1_024_000_000L, 128_000_000L),
+          new Sample.Swap(2_048_000_000L, 1_290_000_000L, 8192.0, 0.5),
+          new Sample.Load(0.5, 0.25, 0.125),
+          new Sample.Cpu(2, 12.5),
+          List.of(new Sample.Disk("/", 20_000_000_000L, 5_000_000_000L)),
+          new Sample.Stall(1.5, 0.75, 0.5, 0.25),
+          new Sample.Bridge(
+              Sample.BridgeState.UP,
+              OLD,
+              Instant.parse("2026-11-18T03:00:00Z"),
+              512_000_000L,
+              900_000_000L,
+              new Sample.Calls("/colibri/stats", 1, 4, 0.25, false, false, 1, 1),
+              new Sample.Health(200, null),
+              "2.3.293"),
+          List.of(
+              new Sample.Alarm(Sample.Resource.SWAP, true, Instant.parse("2026-11-22T03:10:00Z"))),
+          Map.of("stall", "no /proc/pressure"));
+
+  private static final Sample BARE =
+      new Sample(
+          "meet2",
+          null,
+          1,
+          1,
+          AT,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Map.of("swap", "the host has no swap"));
+
+  private static final RestartJob JOB =
+      new RestartJob(
+          "j-1",
+          "meet1",
+          SITE,
+          Cause.PRESSURE,
+          "meetkeeper",
+          "swap 63 %",
+          RestartMode.WHEN_IDLE,
+          false,
+          JobState.VERIFYING,
+          "new process 2049 runs",
+          AT,
+          AT.plusSeconds(60),
+          AT.plusSeconds(10_800),
+          OLD,
+          NEW,
+          1_290_000_000L,
+          90_000_000L,
+          List.of(new RestartJob.Step(AT, JobState.REQUESTED, "swap 63 %")));
+
+  private static final HostAutomation AUTOMATION =
+      new HostAutomation(
+          "meet1",
+          HostAutomation.State.WATCH,
+          "as configured",
+          AT,
+          AT.plusSeconds(60),
+          "j-1",
+          AT.minusSeconds(2_460));
+
+  static final Map<String, Object> RECORDS =
+      Map.ofEntries(
+          Map.entry("sample", SAMPLE),
+          Map.entry("sample-bare", BARE),
+          Map.entry(
+              "event-pressure",
+              new Event.Pressure(
+                  "e-1",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.WARNING,
+                  "swap 63 %",
+                  Sample.Resource.SWAP,
+                  true,
+                  63.0,
+                  50.0,
+                  70.5,
+                  List.of(new Event.SwapHolder(812, "java", 900_000_000L)))),
+          Map.entry(
+              "event-restart",
+              new Event.RestartChanged(
+                  "e-2",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "restarted",
+                  "j-1",
+                  JobState.DONE,
+                  Cause.NIGHTLY)),
+          Map.entry(
+              "event-would-have-restarted",
+              new Event.WouldHaveRestarted(
+                  "e-3",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "swap 63 %, idle 41 min",
+                  Cause.PRESSURE)),
+          Map.entry(
+              "event-restart-withheld",
+              new Event.RestartWithheld(
+                  "e-4", AT, "meet1", SITE, Severity.WARNING, "over the budget", Cause.FORECAST)),
+          Map.entry(
+              "event-foreign-restart",
+              new Event.ForeignRestart(
+                  "e-5", AT, "meet1", SITE, Severity.WARNING, "apt restarted it", "apt", OLD, NEW)),
+          Map.entry(
+              "event-automation",
+              new Event.AutomationChanged(
+                  "e-6",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.ERROR,
+                  "did not help",
+                  HostAutomation.State.SUSPENDED)),
+          Map.entry(
+              "event-notice",
+              new Event.Notice("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+          Map.entry(
+              "event-relay",
+              new Event.RelayTrouble(
+                  "e-8", AT, null, null, Severity.ERROR, "the key is refused", 401)),
+          Map.entry(
+              "event-other",
+              new Event.Other(
+                  "e-9", AT, "meet1", SITE, Severity.INFO, "from tomorrow", "moon-phase")),
+          Map.entry("samples-question", new SamplesQuestion(1L, 41L, AT, AT.plusSeconds(60), 100)),
+          Map.entry("samples-answer", new SamplesAnswer(1, List.of(SAMPLE))),
+          Map.entry("host-question", new HostQuestion("meet1")),
+          Map.entry(
+              "findings",
+              new Findings(
+                  "meet1",
+                  List.of(
+                      new Finding(
+                          "heap-caps", Severity.WARNING, "3072 MB each", List.of("cap them"))))),
+          Map.entry("abilities", new Abilities(List.of(new Ability("restart", false, "grant it")))),
+          Map.entry(
+              "bridge-process",
+              new BridgeProcess("systemd", Sample.BridgeState.UP, OLD, AT, List.of(812L), null)),
+          Map.entry(
+              "bridge-look",
+              new BridgeLook(
+                  AT,
+                  "systemd",
+                  Sample.BridgeState.UP,
+                  OLD,
+                  AT,
+                  false,
+                  true,
+                  new Sample.Calls("/metrics", 0, 0, null, null, null, null, null),
+                  new Sample.Health(500, "No MUC joined"),
+                  "exit-code 1",
+                  "colibri answers 404")),
+          Map.entry(
+              "bridge-command",
+              new BridgeCommand(
+                  "j-1",
+                  BridgeCommand.Action.RESTART,
+                  OLD,
+                  false,
+                  "meetkeeper",
+                  AT.plusSeconds(30))),
+          Map.entry(
+              "bridge-answer",
+              new BridgeAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT, OLD)),
+          Map.entry(
+              "restart-request",
+              new RestartRequest(
+                  "meet1", RestartMode.NOW, Duration.ofHours(2), "upgrade", true, "ops", false)),
+          Map.entry("restart-job", JOB),
+          Map.entry("job-question", new JobQuestion("j-1", "ops", true)),
+          Map.entry("jobs-question", new JobsQuestion("meet1", SITE, JobState.WAITING, 50, "c-1")),
+          Map.entry("restart-jobs", new RestartJobs(List.of(JOB), "c-2")),
+          Map.entry("fleet-question", new FleetQuestion("meet1")),
+          Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
+          Map.entry("host-automation", AUTOMATION),
+          Map.entry(
+              "pause-change",
+              new PauseChange(Scope.site(SITE), true, AT.plusSeconds(3_600), "exam", "ops", false)),
+          Map.entry("pause-answer", new PauseAnswer(true, AT.plusSeconds(3_600), "exam", "ops")),
+          Map.entry("resume-request", new ResumeRequest("meet1", "ops", false)),
+          Map.entry("policy-question", new PolicyQuestion(Scope.host("meet1"))),
+          Map.entry(
+              "policy-answer",
+              new PolicyAnswer(
+                  Scope.fleet(), Map.of("atMostPerDay", new PolicyAnswer.Sourced(2, "default")))),
+          Map.entry(
+              "policy-change",
+              new PolicyChange(
+                  Scope.fleet(),
+                  PolicyChange.Kind.MERGE,
+                  Map.of("nightly", Map.of("cron", "0 4 * * *")),
+                  "ops",
+                  true)),
+          Map.entry(
+              "preview-question", new PreviewQuestion("meet1", Map.of("automation", "on"), 5)),
+          Map.entry(
+              "policy-preview",
+              new PolicyPreview(
+                  "meet1",
+                  List.of(
+                      new PolicyPreview.Time(
+                          AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
+                  new PolicyPreview.Now("wait", "1 conference"))),
+          Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
+          Map.entry("ingest-answer", new IngestAnswer(3)),
+          Map.entry(
+              "relay-status",
+              new RelayStatus("sending", 2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10)),
+          Map.entry("events-question", new EventsQuestion(17, 100)),
+          Map.entry(
+              "events-answer",
+              new EventsAnswer(
+                  List.of(
+                      new Event.Notice(
+                          "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+                  18)),
+          Map.entry(
+              "refusal",
+              new Bus.Refusal(
+                  422,
+                  "nightly.cron is \"x\"",
+                  List.of(
+                      new io.meetkeeper.backbone.contract.Problem.Field(
+                          "nightly.cron", "x", "five fields")),
+                  Duration.ofSeconds(10))));
+
+  private Frozen() {}
+}

@@ -1,0 +1,86 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.suite.rest.NotDone;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.run.Version;
+import java.io.PrintWriter;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands and what they have in common: help, exit codes, how a failure is told. */
+@Command(
+    name = "meetkeeper",
+    description = "Keeps a self-hosted Jitsi Meet server healthy.",
+    versionProvider = CommandLineEntry.Versions.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      CheckConfig.class,
+      Status.class,
+      Automation.class,
+      Doctor.class,
+      DemoCommand.class,
+      Token.class,
+      Grant.class,
+      RevokeGrant.class,
+      Package.class,
+      Uninstall.class,
+      AutoComplete.GenerateCompletion.class
+    },
+    footer = {"", "Exit codes: 0 done, 1 failure, 2 usage, 78 configuration."})
+public final class CommandLineEntry implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /**
+   * Does what the command line says.
+   *
+   * @return the exit code, or {@link ExitCode#STAYS}
+   */
+  public static int execute(String[] args) {
+    return execute(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+  }
+
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new CommandLineEntry());
+    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+    return line.setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler((failure, at, parsed) -> told(failure, err))
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  private static int told(Exception failure, PrintWriter err) {
+    if (failure instanceof Misconfigured) {
+      err.println("configuration: " + failure.getMessage());
+      return ExitCode.MISCONFIGURED;
+    }
+    if (failure instanceof NotDone || failure instanceof Problem) {
+      err.println(failure.getMessage());
+      return ExitCode.FAILURE;
+    }
+    err.println("an error of Meetkeeper itself:");
+    failure.printStackTrace(err);
+    return ExitCode.FAILURE;
+  }
+
+  /** Says which Meetkeeper on which Java. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "meetkeeper " + Version.current() + " (Java " + System.getProperty("java.version") + ")"
+      };
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.suite.demo.Demo;
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    description = {
+      "Shows an alarm, a wait for idle, a restart and the relay within two minutes, in front of a",
+      "stand-in bridge and a stand-in Machinist. Needs no Jitsi and touches nothing."
+    },
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--stay", description = "Go on afterwards, until Ctrl-C.")
+  private boolean stay;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return Demo.play(spec.commandLine().getOut(), stay) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+}

@@ -1,0 +1,30 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.suite.run.Run;
+import io.meetkeeper.suite.run.RunOptions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "run",
+    description = "Watches, decides, restarts and relays until it is told to stop.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config;
+
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLE",
+      split = ",",
+      arity = "1..*",
+      description = "Only these, for example collector,bridge-agent; as configured unless given.")
+  private List<String> roles;
+
+  @Override
+  public Integer call() {
+    return Run.start(RunOptions.of(roles, config.file()));
+  }
+}

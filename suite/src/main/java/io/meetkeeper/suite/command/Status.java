@@ -1,0 +1,114 @@
+package io.meetkeeper.suite.command;
+
+import static io.meetkeeper.suite.rest.LocalGateway.objectIn;
+import static io.meetkeeper.suite.rest.LocalGateway.objects;
+
+import io.meetkeeper.suite.rest.LocalGateway;
+import io.meetkeeper.suite.rest.NotDone;
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    description =
+        "How the hosts are, what Meetkeeper does there by itself, and what waits for Machinist.",
+    mixinStandardHelpOptions = true)
+final class Status implements Callable<Integer> {
+  @Mixin private ConfigOption config;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    LocalGateway gateway = LocalGateway.of(config.here());
+    List<Map<String, Object>> hosts = objects(gateway.get("/hosts").get("items"));
+    if (hosts.isEmpty()) {
+      out.println("Meetkeeper runs at " + gateway.base() + "; no host has said anything yet.");
+    }
+    hosts.forEach(host -> lines(host).forEach(out::println));
+    out.println(relay(gateway));
+    return ExitCode.DONE;
+  }
+
+  /** What is known of one host, in a few lines. */
+  static List<String> lines(Map<String, Object> host) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        host.get("id")
+            + (host.get("site") == null ? "" : " (" + host.get("site") + ")")
+            + (Boolean.TRUE.equals(host.get("stale"))
+                ? ", STALE: last seen " + host.get("lastSeen")
+                : ""));
+    lines.add(
+        "  memory      "
+            + percent(host.get("memoryUsedPercent"))
+            + ", swap "
+            + (host.get("swapUsedPercent") == null
+                ? "none or not known"
+                : percent(host.get("swapUsedPercent"))));
+    lines.add("  bridge      " + bridge(objectIn(host.get("bridge"))));
+    Map<String, Object> automation = objectIn(host.get("automation"));
+    lines.add(
+        "  automation  "
+            + (automation.isEmpty()
+                ? "not known: the scheduler does not answer"
+                : automation.get("state")
+                    + (automation.get("until") == null ? "" : " until " + automation.get("until"))
+                    + (automation.get("because") == null ? "" : ": " + automation.get("because"))));
+    return lines;
+  }
+
+  private static String bridge(Map<String, Object> bridge) {
+    if (bridge.isEmpty()) {
+      return "none";
+    }
+    StringBuilder text = new StringBuilder(String.valueOf(bridge.get("state")));
+    if (bridge.get("conferences") == null) {
+      text.append(", who talks is not known");
+    } else {
+      text.append(", conferences ")
+          .append(bridge.get("conferences"))
+          .append(", endpoints ")
+          .append(bridge.get("localEndpoints"));
+    }
+    return text.append(Boolean.TRUE.equals(bridge.get("drain")) ? ", draining" : "").toString();
+  }
+
+  private static String relay(LocalGateway gateway) {
+    Map<String, Object> relay;
+    try {
+      relay = gateway.get("/relays/machinist");
+    } catch (NotDone e) {
+      return "Machinist: not known; " + e.getMessage();
+    }
+    StringBuilder text = new StringBuilder("Machinist:");
+    relay.forEach(
+        (name, value) -> {
+          if (value != null && !(value instanceof Map) && !(value instanceof List)) {
+            text.append(' ').append(words(name)).append(' ').append(value).append(',');
+          }
+        });
+    return text.charAt(text.length() - 1) == ','
+        ? text.substring(0, text.length() - 1)
+        : text.append(" off").toString();
+  }
+
+  private static String words(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+
+  private static String percent(Object value) {
+    return value instanceof Number number
+        ? String.format(Locale.ROOT, "%.1f %% used", number.doubleValue())
+        : "not known";
+  }
+}

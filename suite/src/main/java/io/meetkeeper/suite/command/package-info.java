@@ -1,0 +1,5 @@
+/**
+ * What a person types. Each command is a small class that asks the rooms behind it and prints; the
+ * answers are words for somebody who is in a hurry, and the exit code is for scripts.
+ */
+package io.meetkeeper.suite.command;

@@ -1,0 +1,128 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.backbone.boot.Identity;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.contract.Abilities;
+import io.meetkeeper.backbone.contract.Ability;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Finding;
+import io.meetkeeper.backbone.contract.Findings;
+import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.backbone.contract.Severity;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the log begins with: who this is, what it may do here and how to grant the rest, where the
+ * token is, and what is wrong on this host already.
+ */
+final class FirstLines {
+  private static final Logger log = LoggerFactory.getLogger(FirstLines.class);
+  private static final String NOT_HERE = "not in this version";
+
+  private FirstLines() {}
+
+  static void greet(Node node, Identity identity, List<String> names) {
+    log.info(
+        "Meetkeeper {} on {}{}; roles {}; data in {}",
+        node.version(),
+        identity.host(),
+        identity.site() == null ? "" : ", site " + identity.site(),
+        String.join(", ", names),
+        identity.dataDirectory());
+    List<String> later = Roles.later(names);
+    if (!later.isEmpty()) {
+      log.info("{}: {}", String.join(", ", later), NOT_HERE);
+    }
+  }
+
+  /** Says the rest when the roles have answered; what does not answer is said to be unknown. */
+  static void tell(Node node, List<String> names) {
+    Future<List<Ability>> sees =
+        abilities(node, names.contains("collector"), Contracts.COLLECTOR_ABILITIES);
+    Future<List<Ability>> acts =
+        abilities(node, names.contains("bridge-agent"), Contracts.AGENT_ABILITIES);
+    Future<Findings> findings =
+        names.contains("collector")
+            ? node.bus().ask(Contracts.FINDINGS.at(node.host()), new HostQuestion(node.host()))
+            : Future.succeededFuture(new Findings(node.host(), List.of()));
+    Future.join(sees, acts, findings)
+        .onComplete(
+            done -> {
+              List<Ability> all = new ArrayList<>();
+              all.addAll(sees.result());
+              all.addAll(acts.result());
+              log.info("{}", sentence(all));
+              if (names.contains("gateway")) {
+                log.info("{}", door(node));
+              }
+              if (findings.succeeded()) {
+                findings.result().items().forEach(FirstLines::say);
+              }
+            });
+  }
+
+  /** For example {@code see memory: yes; restart: no, `meetkeeper grant restart`; ...}. */
+  static String sentence(List<Ability> abilities) {
+    StringBuilder text = new StringBuilder();
+    for (Ability ability : abilities) {
+      text.append(ability.name()).append(": ").append(ability.possible() ? "yes" : "no");
+      if (ability.because() != null && !ability.because().isBlank()) {
+        text.append(ability.possible() ? " (" : ", ")
+            .append(ability.because())
+            .append(ability.possible() ? ")" : "");
+      }
+      text.append("; ");
+    }
+    return text.append("accounts: ")
+        .append(NOT_HERE)
+        .append("; edit files: ")
+        .append(NOT_HERE)
+        .toString();
+  }
+
+  private static String door(Node node) {
+    Settings gateway = node.settings().under("gateway");
+    boolean tls = gateway.optionalText("tls.certificate-file").isPresent();
+    return "REST on "
+        + (tls ? "https" : "http")
+        + "://"
+        + gateway.text("host")
+        + ":"
+        + gateway.number("port", 0, 65_535)
+        + "/api/v1, token in "
+        + node.dataDirectory().resolve("admin.token")
+        + "; try: curl -K "
+        + node.dataDirectory().resolve("admin.curl")
+        + " .../api/v1/hosts";
+  }
+
+  private static void say(Finding finding) {
+    String text = finding.summary() + " Remedy: " + String.join(" ", finding.remedy());
+    if (finding.severity() == Severity.INFO) {
+      log.info("{}: {}", finding.id(), text);
+    } else {
+      log.warn("{}: {}", finding.id(), text);
+    }
+  }
+
+  private static Future<List<Ability>> abilities(
+      Node node, boolean runs, Service<HostQuestion, Abilities> service) {
+    if (!runs) {
+      return Future.succeededFuture(List.of());
+    }
+    return node.bus()
+        .ask(service.at(node.host()), new HostQuestion(node.host()))
+        .map(Abilities::items)
+        .otherwise(
+            failure -> {
+              log.warn("what may be done here is not known yet: {}", failure.getMessage());
+              return List.of();
+            });
+  }
+}

@@ -1,0 +1,69 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.collector.CollectorVerticle;
+import io.meetkeeper.gateway.GatewayVerticle;
+import io.meetkeeper.gateway.notify.NotifyVerticle;
+import io.meetkeeper.gateway.relay.RelayVerticle;
+import io.meetkeeper.restart.SchedulerVerticle;
+import io.meetkeeper.restart.bridge.BridgeAgentVerticle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The roles by their names, in the order in which they start: a role starts after those that it
+ * asks, and what takes work from outside comes last.
+ */
+public final class Roles {
+  /** The names that {@code meetkeeper.roles} may hold. */
+  public static final List<String> NAMES =
+      List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
+
+  /** Of these, what this version does not do yet. */
+  static final Set<String> LATER = Set.of("accounts", "documents");
+
+  private Roles() {}
+
+  /**
+   * The chosen ones, in the order in which to start them.
+   *
+   * @param key where the names come from, for the message
+   * @throws Misconfigured when a name is not known, or none is given
+   */
+  public static List<Role> chosen(String key, List<String> names) {
+    Set<String> wanted = new LinkedHashSet<>(names);
+    if (wanted.isEmpty()) {
+      throw Misconfigured.value(key, "[]", "at least one of " + String.join(", ", NAMES));
+    }
+    for (String name : wanted) {
+      if (!NAMES.contains(name)) {
+        throw Misconfigured.value(key, name, String.join(", ", NAMES));
+      }
+    }
+    List<Role> roles = new ArrayList<>();
+    for (String name : NAMES) {
+      if (wanted.contains(name)) {
+        roles.addAll(of(name));
+      }
+    }
+    return roles;
+  }
+
+  /** Those of the names that this version accepts and starts nothing for. */
+  public static List<String> later(List<String> names) {
+    return names.stream().filter(LATER::contains).sorted().toList();
+  }
+
+  private static List<Role> of(String name) {
+    return switch (name) {
+      case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
+      case "collector" -> List.of(CollectorVerticle.ROLE);
+      case "scheduler" -> List.of(SchedulerVerticle.ROLE);
+      case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);
+      default -> List.of();
+    };
+  }
+}

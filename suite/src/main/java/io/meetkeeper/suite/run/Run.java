@@ -1,0 +1,82 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.backbone.boot.MeetkeeperProcess;
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.bus.Bus;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the roles of this process and lets them run until a signal comes. */
+public final class Run {
+  private static final Logger log = LoggerFactory.getLogger(Run.class);
+
+  private Run() {}
+
+  /**
+   * Starts.
+   *
+   * @return {@link ExitCode#STAYS}, or why not
+   */
+  public static int start(RunOptions options) {
+    try {
+      Here here = Here.read(options);
+      boolean given = options.roles() != null;
+      List<String> names = given ? options.roles() : here.settings().texts("roles");
+      List<Role> roles = Roles.chosen(given ? "--roles" : here.settings().full("roles"), names);
+      here.identity().createDataDirectory();
+      return start(here, names, roles);
+    } catch (Misconfigured e) {
+      log.error("{}", e.getMessage());
+      return ExitCode.MISCONFIGURED;
+    }
+  }
+
+  private static int start(Here here, List<String> names, List<Role> roles) {
+    Vertx vertx = SmallVertx.create();
+    vertx.exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
+    Node node = node(vertx, here);
+    boolean started = false;
+    try {
+      FirstLines.greet(node, here.identity(), names);
+      MeetkeeperProcess process =
+          MeetkeeperProcess.start(node, roles).toCompletionStage().toCompletableFuture().get();
+      process.stopOnSignal();
+      started = true;
+      FirstLines.tell(node, names);
+      return ExitCode.STAYS;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Misconfigured wrong) {
+        log.error("{}", wrong.getMessage());
+        return ExitCode.MISCONFIGURED;
+      }
+      log.error("cannot start", e.getCause());
+      return ExitCode.FAILURE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILURE;
+    } finally {
+      if (!started) {
+        vertx.close();
+      }
+    }
+  }
+
+  /** What the roles get to work with. */
+  public static Node node(Vertx vertx, Here here) {
+    return new Node(
+        vertx,
+        new Bus(vertx),
+        here.settings(),
+        Clock.systemUTC(),
+        here.identity().host(),
+        here.identity().site(),
+        here.identity().dataDirectory(),
+        Version.current());
+  }
+}
