@@ -111,7 +111,7 @@ public final class FakeNeighbours {
         Contracts.RELAY_STATUS,
         question ->
             Future.succeededFuture(
-                new RelayStatus("backing-off", 3, 10, 1, 0, null, "timeout", 1, 10)));
+                new RelayStatus(3, 10, 1, 0, null, "timeout", 1, 10, "waiting")));
     bus.serve(
         Contracts.RELAY_INGEST,
         request -> {

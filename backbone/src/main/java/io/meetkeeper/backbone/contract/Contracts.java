@@ -86,13 +86,13 @@ public final class Contracts {
   public static final Service<EventsQuestion, EventsAnswer> SCHEDULER_EVENTS =
       new Service<>("restart.events.v1", EventsQuestion.class, EventsAnswer.class);
 
-  /** How the relay to Machinist is; answered also when it is off. */
+  /** How the relay to Machinist is doing. */
   public static final Service<HostQuestion, RelayStatus> RELAY_STATUS =
       new Service<>("relay.machinist.status.v1", HostQuestion.class, RelayStatus.class);
 
   /**
-   * Hand in points of others. 400 and 422 when it is not what Machinist takes, 401 for another key,
-   * 409 for a series of our own or over the budget, 503 while the relay is off.
+   * Takes what came in Machinist's own format. 401 when the presented key is not the configured
+   * one, 400 or 422 when it cannot be taken.
    */
   public static final Service<IngestRequest, IngestAnswer> RELAY_INGEST =
       new Service<>("relay.machinist.ingest.v1", IngestRequest.class, IngestAnswer.class);

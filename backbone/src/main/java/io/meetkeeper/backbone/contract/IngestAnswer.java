@@ -1,9 +1,8 @@
 package io.meetkeeper.backbone.contract;
 
 /**
- * What became of points that were handed in.
+ * What became of an {@link IngestRequest}.
  *
- * @param accepted how many were queued; one whose minute was sent already is not, nor one of a
- *     known series that is older than what is remembered of it (2 days)
+ * @param accepted points that are on disk now
  */
 public record IngestAnswer(int accepted) {}

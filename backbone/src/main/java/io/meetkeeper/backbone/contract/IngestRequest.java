@@ -1,15 +1,17 @@
 package io.meetkeeper.backbone.contract;
 
 /**
- * Points in Machinist's own ingest format, from somebody else's script.
+ * Hands over what came in Machinist's own format, to be stored and relayed. Only within one
+ * process: it may carry a key.
  *
  * @param body the JSON as it came
- * @param presentedKey the bearer, to be compared with the Machinist key that the relay holds;
- *     {@code null} when a token has authorised it already
+ * @param presentedKey the bearer that came with it, to be compared with the configured key in
+ *     constant time; {@code null} when the sender is already authorised
  */
 public record IngestRequest(String body, String presentedKey) {
+  /** Without the key. */
   @Override
   public String toString() {
-    return "IngestRequest[" + body.length() + " characters]"; // the key is a secret
+    return "IngestRequest[" + body.length() + " characters]";
   }
 }

@@ -3,21 +3,20 @@ package io.meetkeeper.backbone.contract;
 import java.time.Instant;
 
 /**
- * How the relay to Machinist is.
+ * How the relay to Machinist is doing.
  *
- * @param state {@code off}, {@code sending}, {@code backing-off} or {@code key-refused}
  * @param queued points that wait on disk
- * @param sent points that Machinist has stored, ever
- * @param refused points that Machinist has refused and that were set aside, ever
- * @param dropped points that were dropped because the queue was full, ever
- * @param oldest the minute of the oldest point that waits; {@code null} when none does
- * @param lastError the last thing that went wrong, with its time; {@code null} when nothing has
- *     since the start. Never holds a secret
- * @param seriesInUse series that are relayed, those of {@code POST /endpoint} included
- * @param seriesBudget series that the plan allows, as configured
+ * @param sent points that Machinist has taken since the queue was created
+ * @param refused points that Machinist refused for good, set aside with the reason
+ * @param dropped points that were dropped, oldest first, because the queue was full
+ * @param oldest minute of the oldest point that waits; {@code null} when none does
+ * @param lastError what went wrong last; {@code null} when nothing has since the last success
+ * @param seriesInUse series that are relayed
+ * @param seriesBudget series that the plan allows
+ * @param state {@code off}, {@code on}, {@code waiting} (an outage: it goes on by itself) or {@code
+ *     stopped} (the key is wrong: it goes on when the key is changed)
  */
 public record RelayStatus(
-    String state,
     long queued,
     long sent,
     long refused,
@@ -25,4 +24,5 @@ public record RelayStatus(
     Instant oldest,
     String lastError,
     int seriesInUse,
-    int seriesBudget) {}
+    int seriesBudget,
+    String state) {}

@@ -279,7 +279,7 @@ final class Frozen {
           Map.entry("ingest-answer", new IngestAnswer(3)),
           Map.entry(
               "relay-status",
-              new RelayStatus("sending", 2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10)),
+              new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
           Map.entry("events-question", new EventsQuestion(17, 100)),
           Map.entry(
               "events-answer",
