@@ -289,7 +289,7 @@ class GatewayTest {
   void relayAndIngest() {
     assertThat(gateway.get("/api/v1/relays/machinist").bodyAsString())
         .contains("\"queued\":3")
-        .contains("\"state\":\"backing-off\"");
+        .contains("\"state\":\"waiting\"");
     String body = "{\"agent\":\"old\",\"metrics\":[]}";
     assertThat(
             gateway
