@@ -86,6 +86,19 @@ class ForeignRestartTest {
   }
 
   @Test
+  void aBridgeThatIsBeingRestartedWasNotStopped() {
+    ProcessId before = stage.bridge.process;
+    stage.bridge.process = null;
+    stage.bridge.pending = true;
+    stage.step();
+    stage.bridge.pending = false;
+    stage.bridge.replace();
+    stage.step();
+    assertThat(only().before()).isEqualTo(before);
+    assertThat(only().after()).isEqualTo(stage.bridge.process);
+  }
+
+  @Test
   void aSampleThatComesTwiceOrLateChangesNothing() {
     stage.bus.publish(
         io.meetkeeper.backbone.contract.Contracts.SAMPLES,

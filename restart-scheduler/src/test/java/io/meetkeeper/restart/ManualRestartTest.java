@@ -264,6 +264,19 @@ class ManualRestartTest {
   }
 
   @Test
+  void aBridgeThatIsStartedOverAndOverBySomebodyElseHasFailedInTheEnd() {
+    stage.idle();
+    stage.bridge.conduct = FakeBridge.Conduct.BREAKS;
+    stage.bridge.lastExit = "exit-code 1";
+    stage.ask(RestartMode.WHEN_IDLE);
+    stage.step();
+    stage.bridge.pending = true;
+    RestartJob failed = stage.until(JobState.FAILED);
+    assertThat(failed.because()).contains("jvb.sh: out of memory");
+    assertThat(stage.bridge.commands).hasSize(1);
+  }
+
+  @Test
   void aBridgeThatDoesNotJoinItsMucsIsNotVerified() {
     stage.bridge.mucsJoined = 0;
     stage.ask(RestartMode.NOW);

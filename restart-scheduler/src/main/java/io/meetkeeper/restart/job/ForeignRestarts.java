@@ -50,6 +50,9 @@ final class ForeignRestarts {
   }
 
   private Future<Boolean> tell(Case c, BridgeLook look, ProcessId after) {
+    if (after == null && (look.jobPending() || look.process() != null)) {
+      return Future.succeededFuture(false); // being restarted; the next samples show the new one
+    }
     Suspect suspect = Suspect.of(look);
     boolean back = c.host().down() && after != null;
     Severity severity =
@@ -67,12 +70,13 @@ final class ForeignRestarts {
   }
 
   private static String message(Suspect suspect, BridgeLook look, boolean back, ProcessId after) {
+    if (back) {
+      return "the bridge runs again; it was not started by us";
+    }
     String what =
-        back
-            ? "the bridge runs again, and not by us"
-            : after == null
-                ? "the bridge was stopped, and not by us; it stays so until somebody starts it"
-                : "the bridge was restarted, and not by us";
+        after == null
+            ? "the bridge was stopped, and not by us; it stays so until somebody starts it"
+            : "the bridge was restarted, and not by us";
     String who =
         switch (suspect) {
           case APT -> "a package upgrade is running";

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.contract.BridgeAnswer;
 import io.meetkeeper.backbone.contract.BridgeCommand;
 import io.meetkeeper.backbone.contract.BridgeLook;
 import io.vertx.core.Future;
@@ -10,8 +11,8 @@ import java.util.List;
 
 /**
  * Starts a bridge again that our restart left down: 10 s, 1 min and 5 min after it was seen down,
- * then the job has failed. Starting is harmless when repeated, so a crash of ours in between only
- * costs one of the times.
+ * then the job has failed. While the service manager is about to start it, that is left to it.
+ * Starting is harmless when repeated, so a crash of ours in between only costs one of the times.
  */
 final class Revival {
   private static final List<Duration> AT =
@@ -41,10 +42,15 @@ final class Revival {
           .act(tx -> new Change().set("down_since", tx.now()).set("starts", 0).job(tx, job))
           .map(false);
     }
+    if (!c.now().isBefore(job.downSince().plus(AT.get(AT.size() - 1)).plus(LAST_CHANCE))) {
+      return endings.failed(c, lastReason(job, look), look);
+    }
+    if (look.jobPending()) {
+      return notes.note(
+          c, "PENDING", "the bridge is down; the service manager is about to start it");
+    }
     if (job.starts() == AT.size()) {
-      return c.now().isBefore(job.downSince().plus(AT.get(AT.size() - 1)).plus(LAST_CHANCE))
-          ? Future.succeededFuture(false)
-          : endings.failed(c, lastReason(job, look), look);
+      return Future.succeededFuture(false);
     }
     Duration at = AT.get(job.starts());
     if (c.now().isBefore(job.downSince().plus(at))) {
@@ -62,12 +68,15 @@ final class Revival {
                     .set("verify_from", tx.now())
                     .job(tx, job))
         .compose(done -> agent.tell(c.name(), start))
-        .compose(answer -> said(c, answer.reason()), failure -> said(c, failure.getMessage()));
+        .compose(answer -> said(c, answer), failure -> Future.succeededFuture(false));
   }
 
-  private Future<Boolean> said(Case c, String reason) {
+  private Future<Boolean> said(Case c, BridgeAnswer answer) {
+    if (answer.outcome() != BridgeAnswer.Outcome.FAILED) {
+      return Future.succeededFuture(false);
+    }
     return ledger
-        .act(tx -> new Change().set("said", reason).job(tx, Jobs.byId(tx, c.job().id())))
+        .act(tx -> new Change().set("said", answer.reason()).job(tx, Jobs.byId(tx, c.job().id())))
         .map(false);
   }
 
@@ -81,7 +90,7 @@ final class Revival {
 
   private static String lastReason(Job job, BridgeLook look) {
     return "the bridge is down after the restart and was started "
-        + AT.size()
+        + job.starts()
         + " times in vain: "
         + why(job, look);
   }

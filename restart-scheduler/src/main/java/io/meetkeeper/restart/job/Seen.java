@@ -10,7 +10,7 @@ enum Seen {
   UNKNOWN,
   /** It does not run. */
   DOWN,
-  /** The service manager is at it. */
+  /** The process from before still runs, and the service manager is at it. */
   PENDING,
   /** The process from before still runs, and nobody is at it. */
   SAME,
@@ -22,11 +22,11 @@ enum Seen {
     if (look.process() != null && !look.process().equals(before)) {
       return CHANGED;
     }
-    if (look.jobPending()) {
-      return PENDING;
-    }
     if (look.state() == Sample.BridgeState.DOWN) {
       return DOWN;
+    }
+    if (look.jobPending()) {
+      return PENDING;
     }
     return look.process() == null ? UNKNOWN : SAME;
   }

@@ -46,7 +46,7 @@ final class Verifying {
   }
 
   private Future<Boolean> judge(Case c, BridgeLook look) {
-    if (look.state() == Sample.BridgeState.DOWN && !look.jobPending()) {
+    if (look.state() == Sample.BridgeState.DOWN) {
       proofs.remove(c.job().id());
       return revival.step(c, look);
     }

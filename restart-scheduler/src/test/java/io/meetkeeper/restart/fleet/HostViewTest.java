@@ -141,6 +141,8 @@ class HostViewTest {
     "true, success, APT",
     "false, success, SYSTEMCTL",
     "false, exit-code 143, SYSTEMCTL",
+    "false, 'success, exit-code 143', SYSTEMCTL",
+    "false, 'oom-kill, signal 9', OOM",
     "false, exit-code 1, CRASH",
     "false, exit-code 15, CRASH",
     "false, oom-kill, OOM",

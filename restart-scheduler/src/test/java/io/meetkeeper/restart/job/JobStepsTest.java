@@ -122,7 +122,7 @@ class JobStepsTest {
     "UP,      after,  true,  CHANGED",
     "UNHEALTHY, after, false, CHANGED",
     "DOWN,    ,       false, DOWN",
-    "DOWN,    ,       true,  PENDING",
+    "DOWN,    ,       true,  DOWN",
     "UNKNOWN, ,       false, UNKNOWN"
   })
   void aLookDecides(Sample.BridgeState state, String process, boolean pending, Seen seen) {
