@@ -15,6 +15,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -52,9 +53,10 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    Future<OpenAPIContract> contract = Api.contract(node.vertx());
     return Store.open(node.vertx(), node.dataDirectory().resolve("gateway.db"), SCHEMA)
         .compose(this::begin)
-        .compose(this::listen)
+        .compose(tokens -> contract.compose(read -> listen(tokens, read)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
@@ -82,7 +84,7 @@ public final class GatewayVerticle extends VerticleBase {
                 hosts.start(node.settings().texts("roles").contains("collector")).map(tokens));
   }
 
-  private Future<?> listen(Tokens tokens) {
+  private Future<?> listen(Tokens tokens, OpenAPIContract contract) {
     EventLog events = new EventLog(store, node.clock());
     feed = new EventFeed(node, events);
     api =
@@ -92,10 +94,10 @@ public final class GatewayVerticle extends VerticleBase {
             settings.loopback(),
             settings.terminatedInFront());
     return feed.start()
-        .compose(listening -> api.router())
         .compose(
-            router -> {
-              server = node.vertx().createHttpServer(options()).requestHandler(router);
+            listening -> {
+              server =
+                  node.vertx().createHttpServer(options()).requestHandler(api.router(contract));
               return server.listen();
             })
         .recover(failure -> Future.failedFuture(explained(failure)));

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,7 @@ class ConventionsTest {
       assertThat(body.getString("detail")).isNotEmpty();
       assertThat(body.getString("instance")).isEqualTo(problem.getHeader("X-Request-Id"));
     }
+    assertThat(problems.get(2).getHeader("Allow")).isEqualTo("GET");
     assertThat(gateway.neighbours.asked).isEmpty();
   }
 
@@ -232,6 +234,21 @@ class ConventionsTest {
     gateway.clock.advance(Duration.ofHours(25));
     assertThat(withKey("k1", "{}").statusCode()).isEqualTo(202);
     assertThat(gateway.neighbours.asked).hasSize(2);
+  }
+
+  @Test
+  void sameKeyAtTheSameTimeIsDoneOnce() {
+    List<Integer> statuses = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      gateway
+          .request(HttpMethod.POST, RESTARTS, gateway.adminToken())
+          .putHeader("Idempotency-Key", "at-once")
+          .send()
+          .onSuccess(answer -> statuses.add(answer.statusCode()));
+    }
+    gateway.until(() -> statuses.size() == 5);
+    assertThat(statuses).contains(202).isSubsetOf(202, 409);
+    assertThat(gateway.neighbours.asked).hasSize(1);
   }
 
   @Test

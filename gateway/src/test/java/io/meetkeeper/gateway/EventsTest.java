@@ -57,6 +57,8 @@ class EventsTest {
     gateway.until(() -> ids("/api/v1/events").contains("e4"));
     JsonObject first = gateway.get("/api/v1/events?limit=2").bodyAsJsonObject();
     assertThat(first.getString("next")).isNotNull();
+    assertThat(gateway.get("/api/v1/events?limit=2").getHeader("X-Next-Cursor"))
+        .isEqualTo(first.getString("next"));
     assertThat(ids("/api/v1/events?limit=2&cursor=" + first.getString("next")))
         .containsExactly("e2", "e1");
     assertThat(ids("/api/v1/events?type=pressure")).isEmpty();

@@ -44,9 +44,13 @@ record Answer(
     return new Answer(200, Map.of(), type, text, null, false);
   }
 
-  /** A page of a list; {@code columns} are paths of members, such as {@code bridge.state}. */
+  /**
+   * A page of a list; {@code columns} are paths of members, such as {@code bridge.state}. The
+   * cursor is a header, too, for CSV has no place for it.
+   */
   static Answer page(Page page, List<String> columns) {
-    return ok(page).orCsv(() -> Csv.of(columns, page.items()));
+    Answer answer = ok(page).orCsv(() -> Csv.of(columns, page.items()));
+    return page.next() == null ? answer : answer.with("X-Next-Cursor", page.next());
   }
 
   /** The same with a header. */

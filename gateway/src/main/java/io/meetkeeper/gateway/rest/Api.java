@@ -8,17 +8,19 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.fleet.Fleet;
 import io.meetkeeper.gateway.token.Tokens;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The REST API, from the contract and one class for each resource. */
 public final class Api {
-  private static final List<Integer> STATUSES =
-      List.of(400, 404, 405, 406, 408, 413, 414, 415, 500);
+  private static final List<Integer> STATUSES = List.of(400, 404, 406, 408, 413, 414, 415, 500);
 
   private final Node node;
   private final Pipeline pipeline;
@@ -84,9 +86,9 @@ public final class Api {
         call -> Future.succeededFuture(Answer.text("application/yaml", Contract.text())));
   }
 
-  /** All requests go through it. */
-  public Future<Router> router() {
-    return Contract.load(node.vertx()).map(this::router);
+  /** Reads the contract; takes a while, so it is begun before there is an {@link Api}. */
+  public static Future<OpenAPIContract> contract(Vertx vertx) {
+    return Contract.load(vertx);
   }
 
   /** The operations that somebody implements. */
@@ -99,7 +101,8 @@ public final class Api {
     streams.end();
   }
 
-  private Router router(OpenAPIContract contract) {
+  /** All requests go through it. */
+  public Router router(OpenAPIContract contract) {
     RouterBuilder builder = RouterBuilder.create(node.vertx(), contract);
     builder.rootHandler(pipeline::begin).rootHandler(traffic::count);
     for (OpenAPIRoute route : builder.getRoutes()) {
@@ -113,6 +116,22 @@ public final class Api {
     for (int status : STATUSES) {
       router.errorHandler(status, context -> pipeline.fail(context, status));
     }
+    router.errorHandler(
+        405,
+        context -> {
+          context.response().putHeader("Allow", methods(contract, context.request().path()));
+          pipeline.fail(context, 405);
+        });
     return router;
+  }
+
+  private static String methods(OpenAPIContract contract, String path) {
+    Path found = contract.findPath(path);
+    return found == null
+        ? "GET"
+        : found.getOperations().stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 }
