@@ -67,7 +67,7 @@ public final class LocalGateway {
   public Map<String, Object> patch(String path, Map<String, Object> body) {
     return send(
         request(path)
-            .header("Content-Type", "application/merge-patch+json")
+            .header("Content-Type", "application/json")
             .method("PATCH", HttpRequest.BodyPublishers.ofString(Wire.text(body)))
             .build());
   }

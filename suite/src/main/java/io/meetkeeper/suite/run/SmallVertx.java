@@ -23,6 +23,6 @@ public final class SmallVertx {
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
+                    .setClassPathResolvingEnabled(true))); // vertx-openapi reads its schemas so
   }
 }
