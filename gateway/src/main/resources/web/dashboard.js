@@ -106,11 +106,10 @@ function draw(host, metrics) {
   chart.plot?.destroy();
   chart.plot = new uPlot({
     width: Math.max(280, chart.frame.clientWidth), height: 200, title: say('chart'),
-    fmtDate: undefined,
     scales: {y: {range: [0, 100]}},
-    axes: [{...axis, values: [[3600, '{HH}:{mm}', null, null, null, null, null, null, 1], [60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]]}, {...axis, values: (_, ticks) => ticks.map((tick) => `${tick} %`)}],
+    axes: [{...axis, values: [[3600, '{HH}:{mm}', null, null, null, null, null, null, 1], [60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]]}, {...axis, size: 60, values: (_, ticks) => ticks.map((tick) => `${tick} %`)}],
     series: [
-      {value: (_, time) => (time ? clock(time * 1000) : '-')},
+      {label: say('time'), value: (_, time) => (time ? clock(time * 1000) : '-')},
       line(say('memory'), colour('--memory')), line(say('swap'), colour('--swap')),
     ],
   }, data, chart.frame);
@@ -156,7 +155,7 @@ const orElse = (promise, other) => promise.catch((failure) => {
 async function ask() {
   const from = new Date(Date.now() - 6 * 3600_000).toISOString();
   const [hosts, events, relay] = await Promise.all([
-    get('/hosts'), get('/events?limit=50&order=newest'), orElse(get('/relays/machinist'), null)]);
+    get('/hosts'), get('/events?limit=50'), orElse(get('/relays/machinist'), null)]);
   const metrics = new Map();
   const findings = new Map();
   await Promise.all(hosts.items.map(async ({id}) => {

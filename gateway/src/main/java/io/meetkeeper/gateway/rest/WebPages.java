@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The pages under {@code web/} in the class path: {@code /} and what it needs. Read from the jar as
- * they are asked for, without a copy in a temporary directory.
+ * The pages under {@code web/} in the class path, {@code /} and what it needs, and the scripts of
+ * others under {@code webjars/}. Read from the jar as they are asked for, without a copy in a
+ * temporary directory.
  */
 final class WebPages {
-  private static final Pattern NAME = Pattern.compile("(?:[a-z0-9_-]+/)*[a-z0-9_.-]+\\.[a-z0-9]+");
+  private static final Pattern NAME =
+      Pattern.compile("(?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.[a-z0-9]+");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -61,7 +63,8 @@ final class WebPages {
   }
 
   private static byte[] read(String name) throws IOException {
-    try (InputStream stream = WebPages.class.getClassLoader().getResourceAsStream("web/" + name)) {
+    String folder = name.startsWith("webjars/") ? "META-INF/resources/" : "web/";
+    try (InputStream stream = WebPages.class.getClassLoader().getResourceAsStream(folder + name)) {
       return stream == null ? null : stream.readAllBytes();
     }
   }
