@@ -17,8 +17,23 @@ final class Told {
   private Told() {}
 
   static Event job(RestartJob job, JobState state, String because, Instant at) {
+    String message = spoken(state) + ": " + because;
     return new Event.RestartChanged(
-        id(), at, job.host(), job.site(), severity(state), because, job.id(), state, job.cause());
+        id(), at, job.host(), job.site(), severity(state), message, job.id(), state, job.cause());
+  }
+
+  private static String spoken(JobState state) {
+    return switch (state) {
+      case REQUESTED -> "restart asked for";
+      case WAITING -> "restart waits";
+      case DRAINING -> "drains before the restart";
+      case RESTARTING -> "restarting now";
+      case VERIFYING -> "restarted, not yet verified";
+      case DONE -> "restart done";
+      case FAILED -> "restart failed";
+      case EXPIRED -> "restart given up";
+      case CANCELLED -> "restart cancelled";
+    };
   }
 
   static Event withheld(Case c, Cause cause, String message) {
