@@ -26,6 +26,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -138,7 +139,7 @@ final class Doctor implements Callable<Integer> {
         vertx,
         new Bus(vertx),
         here.settings(),
-        Clock.systemUTC(),
+        Clock.tickMillis(ZoneOffset.UTC),
         here.identity().host(),
         here.identity().site(),
         scratch,

@@ -27,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,8 @@ public final class Demo {
   private final Path directory;
   private final Vertx vertx = SmallVertx.create();
   private final LeakFigures figures;
-  private final StandInMachinist machinist = new StandInMachinist(KEY, Clock.systemUTC());
+  private final StandInMachinist machinist =
+      new StandInMachinist(KEY, Clock.tickMillis(ZoneOffset.UTC));
   private final int bridgePort = freePort();
   private final int controlPort = freePort();
   private final int gatewayPort = freePort();
@@ -98,7 +100,7 @@ public final class Demo {
             vertx,
             new Bus(vertx),
             settings,
-            Clock.systemUTC(),
+            Clock.tickMillis(ZoneOffset.UTC),
             HOST,
             "meet.demo.example",
             Files.createDirectories(directory.resolve("data")),

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ public final class Run {
         vertx,
         new Bus(vertx),
         here.settings(),
-        Clock.systemUTC(),
+        Clock.tickMillis(ZoneOffset.UTC),
         here.identity().host(),
         here.identity().site(),
         here.identity().dataDirectory(),
