@@ -81,7 +81,27 @@ final class BridgeAgent {
 
   /** The bridge this moment. */
   Future<BridgeLook> look() {
-    return finder.find().compose(this::look);
+    return finder
+        .find()
+        .compose(
+            control ->
+                look(control)
+                    .compose(look -> control.lastExit(look).map(exit -> withExit(look, exit))));
+  }
+
+  private static BridgeLook withExit(BridgeLook look, String lastExit) {
+    return new BridgeLook(
+        look.at(),
+        look.control(),
+        look.state(),
+        look.process(),
+        look.startedAt(),
+        look.jobPending(),
+        look.packagesLocked(),
+        look.calls(),
+        look.health(),
+        lastExit,
+        look.reason());
   }
 
   /** A value, or why there is none. */
