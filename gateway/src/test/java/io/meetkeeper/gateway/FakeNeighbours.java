@@ -3,8 +3,6 @@ package io.meetkeeper.gateway;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Abilities;
 import io.meetkeeper.backbone.contract.Ability;
-import io.meetkeeper.backbone.contract.BridgeAnswer;
-import io.meetkeeper.backbone.contract.BridgeCommand;
 import io.meetkeeper.backbone.contract.Cause;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Event;
@@ -46,7 +44,6 @@ public final class FakeNeighbours {
   public static final String MACHINIST_KEY = "the-very-machinist-key";
 
   public final List<RestartRequest> asked = new CopyOnWriteArrayList<>();
-  public final List<BridgeCommand> commands = new CopyOnWriteArrayList<>();
   public final List<Event> schedulerEvents = new CopyOnWriteArrayList<>();
   public final List<Sample> ring = new CopyOnWriteArrayList<>();
   public final List<String> ingested = new CopyOnWriteArrayList<>();
@@ -96,13 +93,6 @@ public final class FakeNeighbours {
         question ->
             Future.succeededFuture(
                 new Abilities(List.of(new Ability("restart", false, "meetkeeper grant restart")))));
-    bus.serve(
-        Contracts.BRIDGE_COMMAND.at(HOST),
-        command -> {
-          commands.add(command);
-          return Future.succeededFuture(
-              new BridgeAnswer(BridgeAnswer.Outcome.DONE, "done", Instant.now(), null));
-        });
     return this;
   }
 
@@ -245,6 +235,7 @@ public final class FakeNeighbours {
   private PolicyAnswer policy(Scope scope) {
     Map<String, PolicyAnswer.Sourced> values = new TreeMap<>();
     values.put("automation", new PolicyAnswer.Sourced("watch", "default"));
+    values.put("nightly.cron", new PolicyAnswer.Sourced(null, "default"));
     policies
         .getOrDefault(scope, Map.of())
         .forEach(

@@ -223,7 +223,8 @@ class GatewayTest {
   @Test
   void policiesAreReadChangedAndPreviewed() {
     assertThat(gateway.get("/api/v1/restart-policy").bodyAsString())
-        .contains("\"automation\":{\"value\":\"watch\",\"source\":\"default\"}");
+        .contains("\"automation\":{\"value\":\"watch\",\"source\":\"default\"}")
+        .contains("\"nightly.cron\":{\"value\":null,\"source\":\"default\"}");
     for (String scope :
         List.of("/api/v1", "/api/v1/sites/meet.example.com", "/api/v1/hosts/meet1")) {
       HttpResponse<Buffer> changed =
@@ -271,18 +272,21 @@ class GatewayTest {
   }
 
   @Test
-  void drainNeedsSecondBridge() {
-    HttpResponse<Buffer> alone = admin(HttpMethod.PUT, "/api/v1/hosts/meet1/drain", null);
-    assertThat(alone.statusCode()).isEqualTo(422);
-    assertThat(gateway.neighbours.commands).isEmpty();
+  void drainIsRefusedWithTheReason() {
+    for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
+      HttpResponse<Buffer> alone = admin(method, "/api/v1/hosts/meet1/drain", null);
+      assertThat(alone.statusCode()).isEqualTo(422);
+      assertThat(alone.bodyAsJsonObject().getString("detail"))
+          .contains("meet1 has the only bridge of its site");
+    }
 
     gateway.neighbours.publish(
         FakeNeighbours.sample("meet2", FakeNeighbours.SITE, 1, gateway.clock.instant()));
     gateway.until(() -> gateway.get("/api/v1/hosts/meet2").statusCode() == 200);
 
-    assertThat(admin(HttpMethod.PUT, "/api/v1/hosts/meet1/drain", null).statusCode())
-        .isEqualTo(200);
-    assertThat(gateway.neighbours.commands.get(0).expected().pid()).isEqualTo(42);
+    HttpResponse<Buffer> one = admin(HttpMethod.PUT, "/api/v1/hosts/meet1/drain", null);
+    assertThat(one.statusCode()).isEqualTo(422);
+    assertThat(one.bodyAsJsonObject().getString("detail")).contains("not part of this version");
   }
 
   @Test

@@ -7,8 +7,8 @@ import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.collector.bridge.BridgeJudgement;
+import io.meetkeeper.collector.bridge.BridgeReader;
 import io.meetkeeper.collector.bridge.BridgeReading;
-import io.meetkeeper.collector.bridge.BridgeRest;
 import io.meetkeeper.collector.host.ProcFiles;
 import io.meetkeeper.collector.host.ProcessMemory;
 import io.vertx.core.Future;
@@ -37,7 +37,7 @@ final class BridgeSource {
 
   private final Bus bus;
   private final String host;
-  private final BridgeRest rest;
+  private final BridgeReader reader;
   private final Duration patience;
   private final Patience<ProcessMemory> memory;
   private List<Long> pids = List.of();
@@ -45,13 +45,13 @@ final class BridgeSource {
   BridgeSource(
       Bus bus,
       String host,
-      BridgeRest rest,
+      BridgeReader reader,
       WorkerExecutor workers,
       ProcFiles proc,
       Duration patience) {
     this.bus = bus;
     this.host = host;
-    this.rest = rest;
+    this.reader = reader;
     this.patience = patience;
     this.memory = new Patience<>(workers, patience, () -> proc.sum(pids));
   }
@@ -78,7 +78,7 @@ final class BridgeSource {
       Sample.Bridge bridge = BridgeJudgement.of(process, null, null, null, absent);
       return Future.succeededFuture(new Found(bridge, absent, false));
     }
-    Future<BridgeReading> said = rest.read(process == null ? null : process.main());
+    Future<BridgeReading> said = reader.read(process == null ? null : process.main());
     Future<ProcessMemory> held = held(absent);
     return Future.join(said, held)
         .map(

@@ -3,9 +3,9 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.jvb.BridgeUrl;
 import io.meetkeeper.collector.alarm.AlarmRule;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
@@ -44,7 +44,7 @@ public record CollectorSettings(
         (int) samples,
         rule(settings, "swap", Sample.Resource.SWAP, interval),
         rule(settings, "memory", Sample.Resource.MEMORY, interval),
-        url(settings.under("bridge")));
+        BridgeUrl.of(settings.under("bridge")));
   }
 
   private static AlarmRule rule(
@@ -60,30 +60,5 @@ public record CollectorSettings(
     }
     Duration hold = alarm.duration("for", Duration.ZERO, DAY);
     return new AlarmRule(resource, above, clearBelow, hold, interval.multipliedBy(3));
-  }
-
-  private static URI url(Settings bridge) {
-    String given = bridge.text("rest-url");
-    String allowed = "http://HOST:PORT, for example http://127.0.0.1:8080";
-    try {
-      URI uri = new URI(given);
-      boolean plain =
-          "http".equals(uri.getScheme())
-              && uri.getHost() != null
-              && uri.getUserInfo() == null
-              && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
-              && uri.getQuery() == null;
-      if (plain) {
-        return uri;
-      }
-      throw Misconfigured.value(bridge.full("rest-url"), hidden(given), allowed);
-    } catch (URISyntaxException e) {
-      throw Misconfigured.value(bridge.full("rest-url"), hidden(given), allowed);
-    }
-  }
-
-  /** A password in a URL is not repeated. */
-  private static String hidden(String url) {
-    return url.replaceAll("//[^/@]*@", "//***@");
   }
 }

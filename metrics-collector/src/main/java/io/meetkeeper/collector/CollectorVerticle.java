@@ -11,9 +11,10 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
+import io.meetkeeper.backbone.jvb.BridgeRest;
 import io.meetkeeper.collector.alarm.Alarms;
 import io.meetkeeper.collector.alarm.PressureEvents;
-import io.meetkeeper.collector.bridge.BridgeRest;
+import io.meetkeeper.collector.bridge.BridgeReader;
 import io.meetkeeper.collector.finding.HeapCap;
 import io.meetkeeper.collector.finding.HeapCaps;
 import io.meetkeeper.collector.finding.HeapSources;
@@ -89,8 +90,9 @@ public final class CollectorVerticle extends VerticleBase {
     heaps = new HeapSources(root, proc);
     long incarnation = node.clock().millis();
     ring = new SampleRing(incarnation, settings.keep());
-    BridgeRest rest = new BridgeRest(vertx, settings.restUrl(), patience, node.clock());
-    bridge = new BridgeSource(node.bus(), node.host(), rest, workers, proc, patience);
+    BridgeReader reads =
+        new BridgeReader(new BridgeRest(vertx, settings.restUrl(), patience), node.clock());
+    bridge = new BridgeSource(node.bus(), node.host(), reads, workers, proc, patience);
     HostReader reader = new HostReader(machine, proc);
     List<Path> watched = List.of(Path.of("/"), node.dataDirectory(), Path.of("/var/log"));
     sampler =

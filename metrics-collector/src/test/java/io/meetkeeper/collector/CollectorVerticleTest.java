@@ -15,7 +15,7 @@ import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.Sample.BridgeState;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
-import io.meetkeeper.collector.bridge.Recorded;
+import io.meetkeeper.backbone.jvb.Recorded;
 import io.meetkeeper.collector.host.Machine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

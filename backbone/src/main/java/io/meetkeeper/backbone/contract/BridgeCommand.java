@@ -21,10 +21,6 @@ public record BridgeCommand(
     /** Stop it and start it again. */
     RESTART,
     /** Start it; it is down. */
-    START,
-    /** Let it take no new conferences. */
-    DRAIN,
-    /** Let it take conferences again. */
-    UNDRAIN
+    START
   }
 }

@@ -15,8 +15,8 @@ import java.time.Instant;
  * @param packagesLocked whether dpkg holds its lock
  * @param calls who talks; {@code null} when not known
  * @param health its own health check; {@code null} when it did not answer
- * @param lastExit what the service manager says about the last end, for example {@code exit-code 1}
- *     or {@code oom-kill}
+ * @param lastExit what the service manager says about the last end, for example {@code exit-code
+ *     1}, {@code oom-kill} or {@code started on request}; {@code null} when it does not tell
  * @param reason why something is not known; {@code null} when all is
  */
 public record BridgeLook(

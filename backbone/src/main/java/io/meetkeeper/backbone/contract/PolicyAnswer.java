@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -12,8 +13,8 @@ public record PolicyAnswer(Scope scope, Map<String, Sourced> values) {
   /**
    * A value and where it comes from.
    *
-   * @param value as in REST; may be {@code null}
+   * @param value as in REST; {@code null} is a value, too: no cron, say
    * @param source {@code default}, {@code file}, {@code fleet}, {@code site} or {@code host}
    */
-  public record Sourced(Object value, String source) {}
+  public record Sourced(@JsonInclude(JsonInclude.Include.ALWAYS) Object value, String source) {}
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.PolicyAnswer;
 import io.meetkeeper.backbone.contract.Service;
 import io.meetkeeper.backbone.contract.Topic;
 import java.io.IOException;
@@ -122,6 +123,13 @@ class ContractFixturesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  void aPolicyThatSaysNoneSaysSo() {
+    PolicyAnswer.Sourced none = new PolicyAnswer.Sourced(null, "default");
+    assertThat(Wire.text(none)).isEqualTo("{\"value\":null,\"source\":\"default\"}");
+    assertThat(Wire.map(none)).containsEntry("value", null);
   }
 
   private static Class<?> asSent(Object record) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.bridge;
 
 import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.jvb.BridgeFigures;
 
 /**
  * What the bridge said over REST, part by part.

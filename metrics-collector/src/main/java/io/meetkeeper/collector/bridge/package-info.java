@@ -1,5 +1,5 @@
 /**
- * The video bridge's private REST: who talks, and whether the bridge thinks itself healthy. Answers
- * are read with distrust, since a wrong zero would cut calls. Called by the sampler.
+ * The bridge in a sample: what the agent, the bridge itself and {@code /proc} say, put together.
+ * What does not change from sample to sample is asked once per process. Called by the sampler.
  */
 package io.meetkeeper.collector.bridge;

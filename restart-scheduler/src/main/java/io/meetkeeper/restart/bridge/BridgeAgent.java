@@ -11,6 +11,8 @@ import io.meetkeeper.backbone.contract.BridgeProcess;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample.Calls;
 import io.meetkeeper.backbone.contract.Sample.Health;
+import io.meetkeeper.backbone.jvb.BridgeFigures;
+import io.meetkeeper.backbone.jvb.BridgeRest;
 import io.meetkeeper.restart.bridge.control.Acted;
 import io.meetkeeper.restart.bridge.control.BridgeControl;
 import io.meetkeeper.restart.bridge.control.ControlFinder;
@@ -81,7 +83,27 @@ final class BridgeAgent {
 
   /** The bridge this moment. */
   Future<BridgeLook> look() {
-    return finder.find().compose(this::look);
+    return finder
+        .find()
+        .compose(
+            control ->
+                look(control)
+                    .compose(look -> control.lastExit(look).map(exit -> withExit(look, exit))));
+  }
+
+  private static BridgeLook withExit(BridgeLook look, String lastExit) {
+    return new BridgeLook(
+        look.at(),
+        look.control(),
+        look.state(),
+        look.process(),
+        look.startedAt(),
+        look.jobPending(),
+        look.packagesLocked(),
+        look.calls(),
+        look.health(),
+        lastExit,
+        look.reason());
   }
 
   /** A value, or why there is none. */
@@ -95,7 +117,7 @@ final class BridgeAgent {
 
   private Future<BridgeLook> look(BridgeControl control) {
     Future<ControlLook> service = control.look();
-    Future<Known<Calls>> calls = Known.of(rest.calls());
+    Future<Known<Calls>> calls = Known.of(rest.figures().map(BridgeFigures::calls));
     Future<Known<Health>> health = Known.of(rest.health());
     Future<Known<Boolean>> lock = Known.of(vertx.executeBlocking(packages::held, false));
     return Future.all(service, calls, health, lock)
@@ -179,19 +201,7 @@ final class BridgeAgent {
     return switch (command.action()) {
       case RESTART -> control.restart().compose(acted -> seen(command, control, look, acted));
       case START -> control.start().compose(acted -> seen(command, control, look, acted));
-      case DRAIN, UNDRAIN -> drain(command.action() == Action.DRAIN, look);
     };
-  }
-
-  private Future<BridgeAnswer> drain(boolean on, BridgeLook look) {
-    return rest.drain(on)
-        .map(
-            done ->
-                answer(
-                    Outcome.DONE,
-                    on ? "the bridge drains" : "the bridge takes conferences again",
-                    look.process()))
-        .otherwise(failure -> answer(Outcome.FAILED, failure.getMessage(), look.process()));
   }
 
   private Future<BridgeAnswer> seen(

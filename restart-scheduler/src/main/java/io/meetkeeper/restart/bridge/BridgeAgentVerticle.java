@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.jvb.BridgeRest;
 import io.meetkeeper.restart.bridge.control.ControlFinder;
 import io.meetkeeper.restart.bridge.control.HostFiles;
 import io.meetkeeper.restart.bridge.control.LocalHttp;
@@ -19,12 +20,14 @@ public final class BridgeAgentVerticle extends VerticleBase {
   public static final Role ROLE = new Role("bridge-agent", BridgeAgentVerticle::new);
 
   private static final Duration SETTLE = Duration.ofMillis(1500);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
   private final Node node;
   private final BridgeSettings settings;
   private final HostFiles host;
   private final Map<String, String> environment;
   private LocalHttp http;
+  private BridgeRest rest;
   private List<Registration> served = List.of();
 
   /**
@@ -46,13 +49,14 @@ public final class BridgeAgentVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     http = new LocalHttp(vertx);
+    rest = new BridgeRest(vertx, settings.restUrl(), ANSWER_WITHIN);
     BridgeAgent agent =
         new BridgeAgent(
             vertx,
             node.clock(),
             settings,
             new ControlFinder(vertx, host, environment, http, settings.control()),
-            new BridgeRest(http, settings.restUrl()),
+            rest,
             new PackageLock(host),
             SETTLE);
     String here = node.host();
@@ -68,6 +72,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return Future.join(served.stream().map(Registration::end).toList())
-        .eventually(() -> http.close());
+        .eventually(() -> http.close())
+        .eventually(() -> rest.close());
   }
 }

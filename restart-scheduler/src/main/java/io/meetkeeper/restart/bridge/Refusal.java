@@ -34,7 +34,6 @@ record Refusal(String reason) {
           switch (command.action()) {
             case RESTART -> restart(command, look, settings, now);
             case START -> start(look);
-            case DRAIN, UNDRAIN -> otherProcess(command, look);
           };
     }
     return Optional.ofNullable(reason).map(Refusal::new);

@@ -80,7 +80,7 @@ final class ForeignRestarts {
     String who =
         switch (suspect) {
           case APT -> "a package upgrade is running";
-          case SYSTEMCTL -> "it ended in order, as by systemctl";
+          case SYSTEMCTL -> "somebody asked for it, as by systemctl";
           case OOM -> "the kernel ended it, out of memory";
           case CRASH -> "it ended by itself";
           case UNKNOWN -> "by whom is not known";

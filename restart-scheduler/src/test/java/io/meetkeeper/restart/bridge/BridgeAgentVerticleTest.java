@@ -49,6 +49,7 @@ class BridgeAgentVerticleTest {
                         request ->
                             request
                                 .response()
+                                .putHeader("Content-Type", "application/json")
                                 .end("{\"conferences\":" + conferences + ",\"local_endpoints\":0}"))
                     .listen(0, "127.0.0.1"))
             .actualPort();

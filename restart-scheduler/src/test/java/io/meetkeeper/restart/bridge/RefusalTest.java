@@ -117,7 +117,6 @@ class RefusalTest {
   private static final BridgeCommand RESTART = command(Action.RESTART, OLD, false);
   private static final BridgeCommand CUT = command(Action.RESTART, OLD, true);
   private static final BridgeCommand START = command(Action.START, null, false);
-  private static final BridgeCommand DRAIN = command(Action.DRAIN, OLD, false);
 
   static Stream<Arguments> table() {
     return Stream.of(
@@ -171,9 +170,6 @@ class RefusalTest {
         refused("start: dpkg", START, Seen.down().packagesLocked(), "dpkg"),
         refused("start: job", START, Seen.down().jobPending(), "pending"),
         refused("start: no control", START, Seen.down().none(), "nobody runs"),
-        allowed("drain while they talk", DRAIN, Seen.idle().calls(calls(2, 4, false))),
-        refused("drain: another process", DRAIN, Seen.idle().process(OTHER), "is expected"),
-        refused("undrain: down", command(Action.UNDRAIN, OLD, false), Seen.down(), "is down"),
         refused("late", late(NOW), Seen.idle(), "was valid until"),
         refused("no end", late(null), Seen.idle(), "until when"),
         allowed("just in time", late(NOW.plusNanos(1)), Seen.idle()));

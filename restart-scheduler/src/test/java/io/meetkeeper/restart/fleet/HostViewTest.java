@@ -147,6 +147,11 @@ class HostViewTest {
     "false, exit-code 15, CRASH",
     "false, oom-kill, OOM",
     "false, signal 9, CRASH",
+    "false, started on request, SYSTEMCTL",
+    "false, 'ended by itself, restarted by systemd', CRASH",
+    "false, 'signal, restarted by systemd', CRASH",
+    "false, 'oom-kill, restarted by systemd', OOM",
+    "false, 'oom-kill, restarted by docker', OOM",
     "false, core-dump, CRASH",
     "false, , UNKNOWN"
   })

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -229,7 +228,10 @@ class StandInBridgeTest {
   @Test
   void refusesConnectionsUntilTheFaultIsOver() throws Exception {
     Await.result(bridge.fault(Fault.of(Fault.Kind.REFUSE)));
-    assertThatThrownBy(() -> get("/about/version")).isInstanceOf(ConnectException.class);
+    // refused, or reset: Vert.x calls a port closed a moment before the kernel has closed it
+    assertThatThrownBy(() -> get("/about/version"))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(SocketTimeoutException.class);
     Await.result(bridge.fault(Fault.NONE));
     assertThat(get("/about/version").statusLine()).isEqualTo("HTTP/1.1 200 OK");
   }

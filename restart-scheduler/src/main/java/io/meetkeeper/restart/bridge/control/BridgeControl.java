@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.bridge.control;
 
 import io.meetkeeper.backbone.contract.Ability;
+import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.BridgeProcess;
 import io.vertx.core.Future;
 
@@ -14,6 +15,17 @@ public interface BridgeControl {
 
   /** What the service manager says this moment. */
   Future<ControlLook> look();
+
+  /**
+   * How the bridge ended last. More than a look says, where that takes time to find out: never
+   * asked right before an act.
+   *
+   * @param look a look of this moment
+   * @return {@code null} when it is not known
+   */
+  default Future<String> lastExit(BridgeLook look) {
+    return Future.succeededFuture(look.lastExit());
+  }
 
   /** Stops it and starts it again; done when the service manager says so. */
   Future<Acted> restart();

@@ -7,7 +7,8 @@ import io.meetkeeper.backbone.contract.BridgeProcess;
  *
  * @param bridge state and processes
  * @param jobPending whether it is about to start, stop or restart the bridge
- * @param lastExit how the bridge ended last; {@code null} when it runs or when that is not known
+ * @param lastExit how the bridge ended last, or how its process came to be; {@code null} when not
+ *     known
  * @param reason why something is not known; {@code null} when all is
  */
 public record ControlLook(

@@ -57,7 +57,7 @@ final class DockerEngine {
    *
    * @param status for example {@code running}, {@code exited}, {@code restarting}
    * @param pid of its main process as the engine's host sees it; 0 when there is none
-   * @param exit how it ended; {@code null} while it runs
+   * @param exit how it ended last, or how it came to run; {@code null} when not known
    */
   record Container(String name, String status, long pid, String exit) {}
 
@@ -133,16 +133,25 @@ final class DockerEngine {
                   container.getString("Name", id).replaceFirst("^/", ""),
                   state.getString("Status", "unknown"),
                   state.getLong("Pid", 0L),
-                  exit(state));
+                  exit(state, container.getInteger("RestartCount", 0)));
             });
   }
 
-  private static String exit(JsonObject state) {
-    if (state.getBoolean("Running", false)) {
-      return null;
+  /**
+   * While a container runs, its exit code is 0, and Docker has forgotten the one before. What stays
+   * is whether memory ran out, and how often Docker restarted it by itself since it was last asked
+   * to start it.
+   */
+  private static String exit(JsonObject state, int restarts) {
+    boolean running = state.getBoolean("Running", false) && !state.getBoolean("Restarting", false);
+    if (running && restarts == 0) {
+      return "started on request";
     }
-    return state.getBoolean("OOMKilled", false)
-        ? "oom-kill"
+    if (state.getBoolean("OOMKilled", false)) {
+      return running ? "oom-kill, restarted by docker" : "oom-kill";
+    }
+    return running
+        ? "ended by itself, restarted by docker"
         : "exit-code " + state.getValue("ExitCode");
   }
 

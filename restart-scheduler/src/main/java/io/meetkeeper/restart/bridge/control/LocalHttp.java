@@ -12,11 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * HTTP to a neighbour on this host, over TCP or a unix socket. An answer is bounded in time and
- * size, and never from a kept connection: what is asked right before a restart must come from the
- * process that runs now.
- */
+/** HTTP over a unix socket. An answer is bounded in time and size. */
 public final class LocalHttp {
   private static final int CONNECT_MS = 2_000;
   private static final int LARGEST = 4 * 1024 * 1024;

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.bridge.control;
 
 import io.meetkeeper.backbone.contract.Ability;
+import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.BridgeProcess;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample.BridgeState;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,12 @@ final class SystemdControl implements BridgeControl {
 
   private static final Duration LOOK_AT_MOST = Duration.ofSeconds(3);
   private static final Duration JOURNAL_AT_MOST = Duration.ofSeconds(3);
+
+  /** Of systemd: "Failed with result ...", with the result as a field of its own. */
+  private static final String UNIT_FAILED = "MESSAGE_ID=d9b373ed55a64feb8242e02dbe79a49c";
+
+  /** Longer than units wait before they are restarted. */
+  private static final Duration FAILED_AT_MOST_BEFORE = Duration.ofMinutes(5);
 
   private final Vertx vertx;
   private final String unit;
@@ -216,13 +224,30 @@ final class SystemdControl implements BridgeControl {
         .otherwise(failure -> new Ability("restart", false, text(failure)));
   }
 
+  /**
+   * While the unit runs, only the journal knows how it failed before: a bare word such as {@code
+   * oom-kill}, the same in every language. Without the right to read it there is none.
+   */
+  @Override
+  public Future<String> lastExit(BridgeLook look) {
+    if (!UnitState.BY_ITSELF.equals(look.lastExit()) || look.startedAt() == null) {
+      return Future.succeededFuture(look.lastExit());
+    }
+    long since = look.startedAt().minus(FAILED_AT_MOST_BEFORE).getEpochSecond();
+    return journal("-n", "1", "--since", "@" + since, "--output-fields=UNIT_RESULT", UNIT_FAILED)
+        .map(result -> result.isEmpty() ? look.lastExit() : result + ", restarted by systemd");
+  }
+
   @Override
   public Future<String> lastWords() {
-    return blocking(
-            () ->
-                Program.run(
-                    List.of("journalctl", "-q", "-u", unit, "-n", "10", "--no-pager", "-o", "cat"),
-                    JOURNAL_AT_MOST))
+    return journal("-n", "10");
+  }
+
+  private Future<String> journal(String... of) {
+    List<String> arguments =
+        new ArrayList<>(List.of("journalctl", "-q", "-u", unit, "--no-pager", "-o", "cat"));
+    arguments.addAll(List.of(of));
+    return blocking(() -> Program.run(arguments, JOURNAL_AT_MOST))
         .map(
             journal ->
                 Integer.valueOf(0).equals(journal.exit()) ? LastWords.of(journal.tail()) : "")

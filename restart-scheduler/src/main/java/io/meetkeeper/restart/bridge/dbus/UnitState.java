@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.Sample.BridgeState;
  * @param result how it ended last, for example {@code success}, {@code exit-code}, {@code oom-kill}
  * @param exitCode a {@code CLD_} number of waitid(2); 0 when the main process runs
  * @param exitStatus exit status or signal, as {@code exitCode} says
+ * @param restarts how often systemd restarted it by itself since it was last asked to start it
  */
 public record UnitState(
     String activeState,
@@ -20,7 +21,14 @@ public record UnitState(
     boolean job,
     String result,
     int exitCode,
-    int exitStatus) {
+    int exitStatus,
+    long restarts) {
+  /** The running process was started by a job: by a person, a script or the boot. */
+  public static final String ON_REQUEST = "started on request";
+
+  /** The one before the running process ended without having been asked to. */
+  public static final String BY_ITSELF = "ended by itself, restarted by systemd";
+
   private static final int EXITED = 1;
 
   /** Up, leaving or down. */
@@ -40,11 +48,16 @@ public record UnitState(
   }
 
   /**
-   * How it ended last; {@code null} while its main process runs. Without an exit code it is a
-   * command around the main process that failed, for example {@code ExecStartPre}.
+   * How it ended last; {@code null} when systemd does not tell. With a new main process systemd
+   * forgets the result of the old one, but keeps counting its own restarts; the count starts anew
+   * when somebody asks for a start. Without an exit code it is a command around the main process
+   * that failed, for example {@code ExecStartPre}.
    */
   public String lastExit() {
-    if (mainPid > 0 || exitCode == 0 && result.equals("success")) {
+    if (mainPid > 0) {
+      return restarts > 0 ? BY_ITSELF : ON_REQUEST;
+    }
+    if (exitCode == 0 && result.equals("success")) {
       return null;
     }
     if (exitCode == 0) {

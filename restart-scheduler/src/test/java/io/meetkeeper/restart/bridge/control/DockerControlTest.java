@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class DockerControlTest {
@@ -114,6 +116,22 @@ class DockerControlTest {
     assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
     assertThat(look.lastExit()).isEqualTo("oom-kill");
     assertThat(look.jobPending()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, false, started on request",
+    "0, true, started on request",
+    "2, false, 'ended by itself, restarted by docker'",
+    "2, true, 'oom-kill, restarted by docker'",
+  })
+  void aRunningContainerSaysHowItCameToRun(int restarts, boolean oomKilled, String exit)
+      throws Exception {
+    engine.container("c0ffee", "meet", false).running(812);
+    engine.restarts = restarts;
+    engine.state.put("ExitCode", 0).put("OOMKilled", oomKilled);
+
+    assertThat(await(found("").look()).lastExit()).isEqualTo(exit);
   }
 
   @Test

@@ -16,6 +16,7 @@ final class FakeEngine {
   final List<String> asked = new ArrayList<>();
   JsonArray containers = new JsonArray();
   JsonObject state = new JsonObject();
+  int restarts;
   int actStatus = 204;
 
   Future<HttpServer> listen(Vertx vertx, Path socket) {
@@ -34,7 +35,12 @@ final class FakeEngine {
       request
           .response()
           .setStatusCode(there ? 200 : 404)
-          .end(new JsonObject().put("Name", "/meet-jvb-1").put("State", state).toBuffer());
+          .end(
+              new JsonObject()
+                  .put("Name", "/meet-jvb-1")
+                  .put("RestartCount", restarts)
+                  .put("State", state)
+                  .toBuffer());
     } else {
       request
           .response()

@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.bridge;
+package io.meetkeeper.backbone.jvb;
 
 import io.meetkeeper.backbone.contract.Sample;
 import java.util.Map;
@@ -20,7 +20,7 @@ public record BridgeFigures(Sample.Calls calls, String version, Long startupTime
    *
    * @throws Unusable when it does not say who talks
    */
-  public static BridgeFigures ofStats(Map<String, Object> stats) {
+  static BridgeFigures ofStats(Map<String, Object> stats) {
     return of(
         BridgeRest.STATS, stats, "stress_level", "drain", count(stats, "mucs_configured", false));
   }
@@ -33,7 +33,7 @@ public record BridgeFigures(Sample.Calls calls, String version, Long startupTime
    *
    * @throws Unusable when it does not say who talks
    */
-  public static BridgeFigures ofMetrics(Map<String, Object> metrics) {
+  static BridgeFigures ofMetrics(Map<String, Object> metrics) {
     Integer configured = count(metrics, "mucs_configured", false);
     if (configured == null) {
       Integer named = count(metrics, "mucs_connected", false);

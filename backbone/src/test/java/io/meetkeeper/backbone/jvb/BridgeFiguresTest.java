@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.bridge;
+package io.meetkeeper.backbone.jvb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

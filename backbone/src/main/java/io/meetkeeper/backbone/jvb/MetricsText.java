@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.bridge;
+package io.meetkeeper.backbone.jvb;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.bridge;
+package io.meetkeeper.backbone.jvb;
 
 import io.meetkeeper.backbone.contract.Sample;
 import io.vertx.core.Future;
@@ -13,9 +13,7 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +21,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Asks a bridge over its private REST. On an untouched install {@code /colibri/stats} is 404; that
- * is remembered for a while, and {@code /metrics} is asked instead. Every request has a deadline
- * and every body a bound. Not for several threads.
+ * Asks a bridge over its private REST, right now. On an untouched install {@code /colibri/stats} is
+ * 404 and {@code /metrics} is there. Every request has a deadline, every body a bound, and no
+ * connection is kept: what is asked right before a restart must come from the process that runs
+ * now. A future fails with a message for the operator.
  */
 public final class BridgeRest {
   static final String STATS = "/colibri/stats";
@@ -34,109 +33,52 @@ public final class BridgeRest {
   private static final String VERSION = "/about/version";
   private static final String DRAIN = "/colibri/drain";
   private static final String JSON = "application/json";
-  private static final Duration STATS_AGAIN_AFTER = Duration.ofMinutes(10);
+  private static final int THREADS = 2;
   private static final int LARGEST_BODY = 1024 * 1024;
   private static final int LONGEST_REASON = 200;
 
   private final WorkerExecutor workers;
   private final String base;
   private final Duration patience;
-  private final Clock clock;
-  private Instant statsOffSince;
-  private Object process;
-  private Long startupTime;
-  private String version;
-  private boolean versionAsked;
 
   /**
-   * Asks a bridge until {@link #close}.
+   * Asks a bridge until {@link #close}. All that ask in one process share two threads.
    *
    * @param url scheme, host and port
    * @param patience how long one answer may take
    */
-  public BridgeRest(Vertx vertx, URI url, Duration patience, Clock clock) {
-    this.workers = vertx.createSharedWorkerExecutor("bridge", 2);
+  public BridgeRest(Vertx vertx, URI url, Duration patience) {
+    this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
     this.base = "http://" + url.getRawAuthority();
     this.patience = patience;
-    this.clock = clock;
+  }
+
+  /** Its figures, from wherever this bridge tells them. */
+  public Future<BridgeFigures> figures() {
+    return stats().compose(told -> told == null ? metrics() : Future.succeededFuture(told));
+  }
+
+  /** Its figures from {@code /colibri/stats}; {@code null} when that is not enabled. */
+  public Future<BridgeFigures> stats() {
+    return get(STATS, JSON)
+        .compose(
+            answer ->
+                answer.status == 404
+                    ? Future.succeededFuture()
+                    : parsed(answer, a -> BridgeFigures.ofStats(a.json())).compose(this::drained));
   }
 
   /**
-   * Asks for everything. Never fails: what is missing is missing with its reason.
-   *
-   * @param running which process answers; what is known about another one is forgotten. May be
-   *     {@code null}
+   * Its figures from {@code /metrics}, as text from a bridge that cannot write them as JSON.
+   * Without an Accept header a bridge answers 500.
    */
-  public Future<BridgeReading> read(Object running) {
-    if (running != null && !running.equals(process)) {
-      forget();
-      process = running;
-    }
-    Future<Part<BridgeFigures>> figures = part(figures());
-    Future<Part<Sample.Health>> health = part(health());
-    return Future.join(figures, health)
-        .compose(both -> version(figures.result().value))
-        .map(
-            told ->
-                new BridgeReading(
-                    figures.result().value,
-                    figures.result().absent,
-                    health.result().value,
-                    health.result().absent,
-                    told,
-                    statsOffSince != null));
-  }
-
-  /** Ends its threads. */
-  public Future<Void> close() {
-    return workers.close();
-  }
-
-  private void forget() {
-    statsOffSince = null;
-    startupTime = null;
-    version = null;
-    versionAsked = false;
-  }
-
-  private record Part<T>(T value, String absent) {}
-
-  private static <T> Future<Part<T>> part(Future<T> asked) {
-    return asked
-        .map(value -> new Part<>(value, null))
-        .otherwise(failure -> new Part<>(null, failure.getMessage()));
-  }
-
-  private Future<BridgeFigures> figures() {
-    boolean askStats =
-        statsOffSince == null
-            || Duration.between(statsOffSince, clock.instant()).compareTo(STATS_AGAIN_AFTER) >= 0;
-    Future<BridgeFigures> read = askStats ? stats() : metrics();
-    return read.compose(this::drained).onSuccess(this::noticeNewProcess);
-  }
-
-  private Future<BridgeFigures> stats() {
-    return get(STATS, JSON)
-        .compose(
-            answer -> {
-              if (answer.status == 404) {
-                statsOffSince = clock.instant();
-                return metrics();
-              }
-              statsOffSince = null;
-              return parsed(answer, a -> BridgeFigures.ofStats(a.json()));
-            });
-  }
-
-  private Future<BridgeFigures> metrics() {
+  public Future<BridgeFigures> metrics() {
     return get(METRICS, JSON)
-        .compose(answer -> answer.status < 400 ? Future.succeededFuture(answer) : metricsText())
-        .compose(answer -> parsed(answer, a -> BridgeFigures.ofMetrics(a.metrics())));
-  }
-
-  /** A bridge that cannot write its metrics as JSON. Without an Accept header it answers 500. */
-  private Future<Answer> metricsText() {
-    return get(METRICS, "text/plain");
+        .compose(
+            answer ->
+                answer.status < 400 ? Future.succeededFuture(answer) : get(METRICS, "text/plain"))
+        .compose(answer -> parsed(answer, a -> BridgeFigures.ofMetrics(a.metrics())))
+        .compose(this::drained);
   }
 
   private Future<BridgeFigures> drained(BridgeFigures figures) {
@@ -149,30 +91,20 @@ public final class BridgeRest {
         .map(figures::withDrain);
   }
 
-  private void noticeNewProcess(BridgeFigures figures) {
-    if (startupTime != null && !startupTime.equals(figures.startupTime())) {
-      version = null;
-      versionAsked = false;
-    }
-    startupTime = figures.startupTime();
-  }
-
-  private Future<String> version(BridgeFigures figures) {
-    if (figures != null && figures.version() != null) {
-      version = figures.version();
-    }
-    if (version != null || versionAsked || figures == null) {
-      return Future.succeededFuture(version);
-    }
-    versionAsked = true;
+  /** Its version; {@code null} when it does not tell. */
+  public Future<String> version() {
     return get(VERSION, JSON)
-        .map(answer -> answer.json().get("version") instanceof String told ? told : null)
-        .otherwise((String) null)
-        .onSuccess(told -> version = told);
+        .map(answer -> answer.json().get("version") instanceof String told ? told : null);
   }
 
-  private Future<Sample.Health> health() {
+  /** What its health check says. */
+  public Future<Sample.Health> health() {
     return get(HEALTH, "*/*").compose(answer -> parsed(answer, BridgeRest::health));
+  }
+
+  /** Ends its threads when nobody else asks. */
+  public Future<Void> close() {
+    return workers.close();
   }
 
   private static Sample.Health health(Answer answer) {
@@ -220,6 +152,7 @@ public final class BridgeRest {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestProperty("Accept", accept);
+    connection.setRequestProperty("Connection", "close");
     try {
       int status = connection.getResponseCode();
       byte[] body =

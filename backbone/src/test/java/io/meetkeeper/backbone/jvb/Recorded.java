@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.bridge;
+package io.meetkeeper.backbone.jvb;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

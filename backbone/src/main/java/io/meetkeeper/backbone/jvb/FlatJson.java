@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.bridge;
+package io.meetkeeper.backbone.jvb;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,0 +1,99 @@
+package io.meetkeeper.collector.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.ProcessId;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.jvb.BridgeRest;
+import io.meetkeeper.backbone.jvb.Recorded;
+import io.meetkeeper.collector.MovedClock;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class BridgeReaderTest {
+  private final MovedClock clock = new MovedClock();
+  private Recorded bridge;
+  private BridgeReader reader;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    bridge = new Recorded();
+    bridge.start(vertx).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    reader = new BridgeReader(new BridgeRest(vertx, bridge.url(), Duration.ofSeconds(5)), clock);
+  }
+
+  @Test
+  void readsABridgeWithStats() throws Exception {
+    bridge
+        .at("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
+        .at("/about/health", "10-health.txt");
+    BridgeReading reading = read(null);
+    assertThat(reading.figures().calls().localEndpoints()).isEqualTo(4);
+    assertThat(reading.health()).isEqualTo(new Sample.Health(200, null));
+    assertThat(reading.version()).isEqualTo("2.3.SNAPSHOT");
+    assertThat(reading.statsOff()).isFalse();
+    assertThat(bridge.asked()).containsExactlyInAnyOrder("/colibri/stats", "/about/health");
+  }
+
+  @Test
+  void anUntouchedInstallIsReadThroughMetrics() throws Exception {
+    untouched();
+    BridgeReading reading = read(null);
+    assertThat(reading.figures().calls().source()).isEqualTo("/metrics");
+    assertThat(reading.figures().calls().idle()).isTrue();
+    assertThat(reading.version()).isEqualTo("2.3.SNAPSHOT");
+    assertThat(reading.statsOff()).isTrue();
+  }
+
+  @Test
+  void thatStatsAreOffIsRememberedForTenMinutes() throws Exception {
+    untouched();
+    read(null);
+    read(null);
+    assertThat(Collections.frequency(bridge.asked(), "/colibri/stats")).isEqualTo(1);
+    assertThat(Collections.frequency(bridge.asked(), "/about/version")).isEqualTo(1);
+
+    clock.move(Duration.ofMinutes(10));
+    bridge.at("/colibri/stats", "12-colibri-stats-idle.txt");
+    assertThat(read(null).statsOff()).isFalse();
+    assertThat(read(null).figures().calls().source()).isEqualTo("/colibri/stats");
+  }
+
+  @Test
+  void anotherProcessIsAskedForEverythingAnew() throws Exception {
+    untouched();
+    read(new ProcessId(1, 100));
+    bridge.at("/colibri/stats", "12-colibri-stats-idle.txt");
+    assertThat(read(new ProcessId(1, 100)).statsOff()).isTrue();
+    assertThat(read(new ProcessId(2, 200)).statsOff()).isFalse();
+  }
+
+  @Test
+  void metricsThatFailAreUnknown() throws Exception {
+    untouched();
+    bridge.at("/metrics", "13d-metrics-no-accept-header.txt");
+    BridgeReading reading = read(null);
+    assertThat(reading.figures()).isNull();
+    assertThat(reading.figuresAbsent()).isEqualTo("/metrics answered 500");
+    assertThat(reading.health().ok()).isTrue();
+  }
+
+  private void untouched() {
+    bridge
+        .at("/colibri/stats", "51-c-defaults-colibri-stats.txt")
+        .at("/metrics", "13b-metrics-json.txt")
+        .at("/about/health", "10-health.txt")
+        .at("/about/version", "11-version.txt");
+  }
+
+  private BridgeReading read(Object process) throws Exception {
+    return reader.read(process).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+}
