@@ -37,20 +37,20 @@ import org.junit.jupiter.api.io.TempDir;
 class MachinistIT {
   private static final String KEY = "the-key-of-the-plan";
   private static final int BATCH = 100;
-  private static final Instant PAST =
-      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(5, ChronoUnit.HOURS);
 
   @TempDir private static Path directory;
 
   private static final Vertx vertx = Vertx.vertx();
   private static final StandInMachinist machinist = new StandInMachinist(KEY, Clock.systemUTC());
 
+  private static Instant past;
   private static Path keyFile;
   private static RunningMeetkeeper meetkeeper;
   private static String ingestToken;
 
   @BeforeAll
   static void start() throws Exception {
+    past = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(5, ChronoUnit.HOURS);
     int port = done(machinist.start(vertx, 0));
     keyFile = Files.writeString(directory.resolve("key"), KEY + "\n");
     meetkeeper =
@@ -163,7 +163,7 @@ class MachinistIT {
   @Test
   void onePointOfManyIsRefused() throws Exception {
     long refused = relay().getLong("refused");
-    long bad = PAST.plus(5, ChronoUnit.MINUTES).getEpochSecond();
+    long bad = past.plus(5, ChronoUnit.MINUTES).getEpochSecond();
     mode(new Mode.RefusePoint(p -> p.name().equals("bad") && p.timestamp() == bad));
     List<Point> points = handIn("bad", 8);
 
@@ -200,7 +200,7 @@ class MachinistIT {
     JsonArray metrics = new JsonArray();
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < minutes; i++) {
-      long minute = PAST.plus(i, ChronoUnit.MINUTES).getEpochSecond();
+      long minute = past.plus(i, ChronoUnit.MINUTES).getEpochSecond();
       JsonObject point = new JsonObject().put("value", i + 0.5).put("timestamp", minute);
       metrics.add(new JsonObject().put("name", name).put("data_point", point));
       points.add(new Point(new Series("cron", "", name, Map.of()), i + 0.5, minute));
