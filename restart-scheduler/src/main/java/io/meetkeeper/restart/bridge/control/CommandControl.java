@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,14 @@ final class CommandControl implements BridgeControl {
   private final ControlSettings settings;
   private final Path pidFile;
   private final HostProcesses processes;
+  private final Clock clock;
 
   CommandControl(Vertx vertx, HostFiles host, ControlSettings settings) {
+    this(vertx, host, settings, Clock.systemUTC());
+  }
+
+  CommandControl(Vertx vertx, HostFiles host, ControlSettings settings, Clock clock) {
+    this.clock = clock;
     this.vertx = vertx;
     this.settings = settings;
     pidFile = host.at(settings.pidFile().toString());
@@ -66,7 +73,35 @@ final class CommandControl implements BridgeControl {
 
   @Override
   public Future<ControlLook> look() {
-    return process().map(bridge -> new ControlLook(bridge, false, null, bridge.reason()));
+    return vertx.executeBlocking(this::lookNow, false);
+  }
+
+  private ControlLook lookNow() {
+    BridgeProcess bridge = processNow();
+    try {
+      boolean pending = underWay(settings.restart()) || underWay(settings.start());
+      return new ControlLook(bridge, pending, null, bridge.reason());
+    } catch (IOException e) {
+      return new ControlLook(
+          bridge, true, null, "whether a command is under way is not known: " + e);
+    }
+  }
+
+  /**
+   * A command outlives us when we are killed. One that is older than we let it become is no restart
+   * any more, but what a script has left behind.
+   */
+  private boolean underWay(List<String> arguments) throws IOException {
+    if (arguments.isEmpty()) {
+      return false;
+    }
+    Instant since = clock.instant().minus(AT_MOST);
+    for (ProcessId process : processes.running(arguments)) {
+      if (processes.startedAt(process).isAfter(since)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

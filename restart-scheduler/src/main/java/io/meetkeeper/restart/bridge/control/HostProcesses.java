@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.BridgeProcess;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample.BridgeState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ final class HostProcesses {
   /** USER_HZ: what Linux counts start times in towards programs, on every processor we run on. */
   static final int TICKS_PER_SECOND = 100;
 
+  private static final int INTERPRETER_AND_OPTION = 2;
   private static final String PROCS = "cgroup.procs";
 
   private final HostFiles files;
@@ -54,6 +56,45 @@ final class HostProcesses {
       }
     }
     throw new IOException("/proc/stat has no btime");
+  }
+
+  /**
+   * The processes that run this command: with exactly these arguments, or behind an interpreter and
+   * its option, as a script is run.
+   */
+  List<ProcessId> running(List<String> arguments) throws IOException {
+    String wanted = String.join("\0", arguments) + "\0";
+    List<ProcessId> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(files.at("/proc"), "[0-9]*")) {
+      for (Path each : all) {
+        if (runs(each, wanted)) {
+          ProcessId process = identity(Long.parseLong(each.getFileName().toString()));
+          if (process != null) {
+            found.add(process);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean runs(Path process, String wanted) throws IOException {
+    try {
+      String line =
+          new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+      String before =
+          line.endsWith(wanted) ? line.substring(0, line.length() - wanted.length()) : null;
+      return before != null
+          && (before.isEmpty() || before.endsWith("\0"))
+          && before.chars().filter(c -> c == 0).count() <= INTERPRETER_AND_OPTION;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return false; // ended between open and read
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,0 +1,149 @@
+package io.meetkeeper.system;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The stand-in bridge as a process of this machine, with the scripts that an administrator would
+ * give as {@code bridge.command}. The bridge itself writes down each of its starts.
+ */
+final class LocalBridge implements AutoCloseable {
+  private static final Duration FLOOR = Duration.ofSeconds(10);
+
+  private final Path directory;
+  private final int port;
+  private final int controlPort;
+
+  LocalBridge(Path directory) throws IOException {
+    this.directory = directory;
+    port = Programs.freePort();
+    controlPort = Programs.freePort();
+    script(
+        "start.sh",
+        """
+        setsid %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s io.meetkeeper.standin.bridge.BridgeProcess \\
+          --port %d --control-port %d --log bridge.log </dev/null >>bridge.out 2>&1 &
+        echo $! > bridge.pid
+        """
+            .formatted(Programs.java(), RealParts.suiteJar().toAbsolutePath(), port, controlPort));
+    slowly(0, 0);
+  }
+
+  /** How long the restart command takes from now on, in seconds before and after what it does. */
+  void slowly(int before, int after) throws IOException {
+    restart(
+        """
+        sleep %d
+        kill $(cat bridge.pid)
+        while kill -0 $(cat bridge.pid) 2>/dev/null; do sleep 0.05; done
+        ./start.sh
+        sleep %d
+        """
+            .formatted(before, after));
+  }
+
+  /** What the restart command does from now on; it stands in the directory of the bridge. */
+  void restart(String lines) throws IOException {
+    script("restart.sh", "echo asked >> asked.log\n" + lines);
+  }
+
+  /** What has to stand under {@code meetkeeper}. */
+  String settings() {
+    return """
+    bridge {
+      rest-url = "http://127.0.0.1:%d"
+      control = command
+      command {
+        restart = ["%s"]
+        start = ["%s"]
+        pid-file = "%s"
+      }
+      healthy-for = 4s
+      no-second-restart-within = %ds
+    }
+    restart { idle-for = 0s, verify-within = 30s, nightly.cron = null }
+    """
+        .formatted(
+            port,
+            directory.resolve("restart.sh"),
+            directory.resolve("start.sh"),
+            directory.resolve("bridge.pid"),
+            FLOOR.toSeconds());
+  }
+
+  void start() throws Exception {
+    Process script = new ProcessBuilder(directory.resolve("start.sh").toString()).start();
+    if (script.waitFor() != 0) {
+      throw new IllegalStateException("start.sh ended with " + script.exitValue());
+    }
+    Until.holds("the bridge runs", () -> state().getLong("pid") > 0);
+  }
+
+  /** Waits until the agent's floor does not forbid a restart any more. */
+  void oldEnough() {
+    Until.holds(
+        "the bridge is older than no-second-restart-within",
+        () ->
+            Instant.parse(state().getString("startedAt"))
+                .isBefore(Instant.now().minus(FLOOR).minusSeconds(1)));
+  }
+
+  JsonObject state() throws IOException {
+    return control("GET", "/state", null);
+  }
+
+  void beginConference() throws IOException {
+    control("POST", "/conferences", new JsonObject().put("endpoints", 2));
+  }
+
+  void endConferences() throws IOException {
+    control("DELETE", "/conferences", null);
+  }
+
+  /** How often it has started, by its own log. */
+  long starts() throws IOException {
+    return lines("bridge.log").stream().filter(line -> line.startsWith("started")).count();
+  }
+
+  /** How often the restart command was run. */
+  long asked() throws IOException {
+    return lines("asked.log").size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Path pidFile = directory.resolve("bridge.pid");
+    if (Files.exists(pidFile)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private List<String> lines(String file) throws IOException {
+    Path path = directory.resolve(file);
+    return Files.exists(path) ? Files.readAllLines(path) : List.of();
+  }
+
+  private JsonObject control(String method, String path, JsonObject body) throws IOException {
+    Json answer = Json.ask(method, "http://127.0.0.1:" + controlPort + path, null, body);
+    if (answer.status() != 200) {
+      throw new IOException(method + " " + path + " of the bridge: " + answer);
+    }
+    return answer.body();
+  }
+
+  /** Replaced at once, so that a script that is running keeps its own lines. */
+  private void script(String name, String lines) throws IOException {
+    Path fresh = directory.resolve(name + ".new");
+    Files.writeString(fresh, "#!/bin/sh\ncd %s || exit 1\n%s".formatted(directory, lines));
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.move(fresh, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,179 @@
+package io.meetkeeper.system;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code meetkeeper run} as a process of this machine over a data directory of its own: started,
+ * killed, stopped and started again, and asked over REST. Its host is called {@value #HOST}.
+ */
+final class RunningMeetkeeper implements AutoCloseable {
+  static final String HOST = "here";
+
+  private static final long PATIENCE_S = 30;
+
+  private final Path log;
+  private final Path config;
+  private final Path data;
+  private final int port;
+  private Process process;
+
+  /**
+   * One that is not started yet.
+   *
+   * @param directory for its files
+   * @param settings what else stands under {@code meetkeeper}, in HOCON
+   */
+  RunningMeetkeeper(Path directory, String settings) throws IOException {
+    log = directory.resolve("meetkeeper.log");
+    config = directory.resolve("meetkeeper.conf");
+    data = directory.resolve("data");
+    port = Programs.freePort();
+    Files.writeString(
+        config,
+        """
+        meetkeeper {
+          host-id = %s
+          data-dir = "%s"
+          gateway.port = %d
+          collector.interval = 1s
+        %s
+        }
+        """
+            .formatted(HOST, data, port, settings.indent(2)));
+  }
+
+  /** Starts it and waits until it is ready. */
+  void start() throws IOException {
+    process =
+        Programs.meetkeeper("run", "--config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    Until.holds(
+        "Meetkeeper is ready",
+        () -> {
+          if (!process.isAlive()) {
+            throw new IOException("it ended with " + process.exitValue() + ":\n" + log());
+          }
+          return Json.ask("GET", "http://127.0.0.1:" + port + "/health/ready", null, null).status()
+              == 200;
+        });
+  }
+
+  /** {@code kill -9} of the process alone, whatever it has started. */
+  void kill() {
+    process.destroyForcibly();
+    ended("kill -9");
+  }
+
+  /** SIGTERM; answers the exit code. */
+  int stop() {
+    process.destroy();
+    return ended("SIGTERM");
+  }
+
+  private int ended(String by) {
+    try {
+      if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+        throw new AssertionError(by + " did not end process " + process.pid());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      kill();
+    }
+  }
+
+  /** Where it listens, without a slash at the end. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  Path config() {
+    return config;
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  String token() throws IOException {
+    return Files.readString(data.resolve("admin.token")).strip();
+  }
+
+  /** Asks the API with the first token; {@code path} follows {@code /api/v1}. */
+  Json ask(String method, String path, JsonObject body) throws IOException {
+    return Json.ask(method, url() + "/api/v1" + path, token(), body);
+  }
+
+  /** Reads what must be there. */
+  JsonObject get(String path) throws IOException {
+    Json answer = ask("GET", path, null);
+    if (answer.status() != 200) {
+      throw new IOException("GET " + path + ": " + answer);
+    }
+    return answer.body();
+  }
+
+  /** The items of a list. */
+  List<JsonObject> items(String path) throws IOException {
+    List<JsonObject> items = new ArrayList<>();
+    for (Object item : get(path).getJsonArray("items")) {
+      items.add((JsonObject) item);
+    }
+    return items;
+  }
+
+  /**
+   * Asks for a restart of the bridge.
+   *
+   * @return the id of the job
+   */
+  String askRestart(String mode, String reason) throws IOException {
+    Json answer =
+        ask(
+            "POST",
+            "/hosts/" + HOST + "/restarts",
+            new JsonObject().put("mode", mode).put("reason", reason));
+    if (answer.status() != 202) {
+      throw new AssertionError("POST restarts: " + answer);
+    }
+    return answer.body().getString("id");
+  }
+
+  JsonObject job(String id) throws IOException {
+    return get("/restarts/" + id);
+  }
+
+  /** Waits until the job is in that state, or in an end that it does not leave. */
+  JsonObject jobIn(String id, String state) {
+    JsonObject job =
+        Until.seen(
+            "job " + id + " is " + state,
+            Duration.ofSeconds(90),
+            () -> job(id),
+            seen -> seen.getString("state").equals(state) || hasEnded(seen));
+    if (!job.getString("state").equals(state)) {
+      throw new AssertionError("wanted " + state + ": " + job.encodePrettily());
+    }
+    return job;
+  }
+
+  static boolean hasEnded(JsonObject job) {
+    return List.of("done", "failed", "expired", "cancelled").contains(job.getString("state"));
+  }
+}
