@@ -17,8 +17,11 @@ public enum Suspect {
   /** That cannot be told. */
   UNKNOWN;
 
-  /** Ended as it should: status 0, or 143 as the JVM ends on SIGTERM. */
-  private static final Pattern CLEAN = Pattern.compile("success.*|exit-code (0|143)|signal 15");
+  /**
+   * Ended as it should: status 0, or 143 as the JVM ends on SIGTERM; or runs as somebody wanted.
+   */
+  private static final Pattern CLEAN =
+      Pattern.compile("success.*|exit-code (0|143)|signal 15|started by a job");
 
   /** What the agent's look suggests; {@code null} when it could not look. */
   public static Suspect of(BridgeLook look) {

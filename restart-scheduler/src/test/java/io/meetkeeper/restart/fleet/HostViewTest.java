@@ -148,6 +148,8 @@ class HostViewTest {
     "false, oom-kill, OOM",
     "false, signal 9, CRASH",
     "false, core-dump, CRASH",
+    "false, started by a job, SYSTEMCTL",
+    "false, auto-restart, CRASH",
     "false, , UNKNOWN"
   })
   void suspects(boolean packagesLocked, String lastExit, Suspect suspect) {

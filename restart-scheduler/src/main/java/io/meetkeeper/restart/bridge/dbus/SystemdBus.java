@@ -88,7 +88,8 @@ public final class SystemdBus implements AutoCloseable {
               !NO_JOB.equals(job[1].toString()),
               properties.Get(SERVICE, "Result"),
               properties.<Number>Get(SERVICE, "ExecMainCode").intValue(),
-              properties.<Number>Get(SERVICE, "ExecMainStatus").intValue());
+              properties.<Number>Get(SERVICE, "ExecMainStatus").intValue(),
+              properties.<Number>Get(SERVICE, "NRestarts").intValue());
         });
   }
 

@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.Sample.BridgeState;
  * @param result how it ended last, for example {@code success}, {@code exit-code}, {@code oom-kill}
  * @param exitCode a {@code CLD_} number of waitid(2); 0 when the main process runs
  * @param exitStatus exit status or signal, as {@code exitCode} says
+ * @param restarts how often systemd has started it again by itself, since somebody started it
  */
 public record UnitState(
     String activeState,
@@ -20,7 +21,8 @@ public record UnitState(
     boolean job,
     String result,
     int exitCode,
-    int exitStatus) {
+    int exitStatus,
+    int restarts) {
   private static final int EXITED = 1;
 
   /** Up, leaving or down. */
@@ -40,11 +42,17 @@ public record UnitState(
   }
 
   /**
-   * How it ended last; {@code null} while its main process runs. Without an exit code it is a
-   * command around the main process that failed, for example {@code ExecStartPre}.
+   * How it ended last. systemd forgets that when it starts the unit, but not who wanted the start:
+   * of a running one it is {@code auto-restart} when that was systemd itself, as after a crash, and
+   * {@code started by a job} when somebody asked for it. Without an exit code it is a command
+   * around the main process that failed, for example {@code ExecStartPre}. {@code null} when it
+   * never ran.
    */
   public String lastExit() {
-    if (mainPid > 0 || exitCode == 0 && result.equals("success")) {
+    if (mainPid > 0) {
+      return restarts > 0 ? "auto-restart" : "started by a job";
+    }
+    if (exitCode == 0 && result.equals("success")) {
       return null;
     }
     if (exitCode == 0) {

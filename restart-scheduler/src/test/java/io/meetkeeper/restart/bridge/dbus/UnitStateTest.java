@@ -11,20 +11,21 @@ class UnitStateTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "active, running, 812, false, success, 0, 0, UP, false, -",
-        "active, running, 812, true, success, 0, 0, UP, true, -",
-        "activating, start-post, 812, true, success, 0, 0, UP, true, -",
-        "activating, auto-restart, 0, false, exit-code, 1, 1, DOWN, true, exit-code 1",
-        "deactivating, stop-sigterm, 812, true, success, 0, 0, SHUTTING_DOWN, true, -",
-        "inactive, dead, 0, false, success, 1, 0, DOWN, false, 'success, exit-code 0'",
-        "inactive, dead, 0, false, success, 0, 0, DOWN, false, -",
-        "failed, failed, 0, false, exit-code, 1, 203, DOWN, false, exit-code 203",
-        "failed, failed, 0, false, exit-code, 0, 0, DOWN, false, exit-code",
-        "failed, failed, 0, false, signal, 2, 9, DOWN, false, signal 9",
-        "failed, failed, 0, false, core-dump, 3, 11, DOWN, false, 'core-dump, signal 11'",
-        "failed, failed, 0, false, oom-kill, 2, 9, DOWN, false, 'oom-kill, signal 9'",
-        "failed, failed, 0, false, start-limit-hit, 0, 0, DOWN, false, start-limit-hit",
-        "maintenance, x, 0, false, success, 0, 0, UNKNOWN, false, -",
+        "active, running, 812, false, success, 0, 0, 0, UP, false, started by a job",
+        "active, running, 812, false, success, 0, 0, 2, UP, false, auto-restart",
+        "active, running, 812, true, success, 0, 0, 0, UP, true, started by a job",
+        "activating, start-post, 812, true, success, 0, 0, 0, UP, true, started by a job",
+        "activating, auto-restart, 0, false, exit-code, 1, 1, 0, DOWN, true, exit-code 1",
+        "deactivating, stop-sigterm, 812, true, success, 0, 0, 0, SHUTTING_DOWN, true, started by a job",
+        "inactive, dead, 0, false, success, 1, 0, 0, DOWN, false, 'success, exit-code 0'",
+        "inactive, dead, 0, false, success, 0, 0, 0, DOWN, false, -",
+        "failed, failed, 0, false, exit-code, 1, 203, 0, DOWN, false, exit-code 203",
+        "failed, failed, 0, false, exit-code, 0, 0, 0, DOWN, false, exit-code",
+        "failed, failed, 0, false, signal, 2, 9, 0, DOWN, false, signal 9",
+        "failed, failed, 0, false, core-dump, 3, 11, 0, DOWN, false, 'core-dump, signal 11'",
+        "failed, failed, 0, false, oom-kill, 2, 9, 0, DOWN, false, 'oom-kill, signal 9'",
+        "failed, failed, 0, false, start-limit-hit, 0, 0, 0, DOWN, false, start-limit-hit",
+        "maintenance, x, 0, false, success, 0, 0, 0, UNKNOWN, false, -",
       })
   void readsWhatSystemdSays(
       String active,
@@ -34,10 +35,11 @@ class UnitStateTest {
       String result,
       int code,
       int status,
+      int restarts,
       BridgeState state,
       boolean pending,
       String lastExit) {
-    UnitState unit = new UnitState(active, sub, pid, job, result, code, status);
+    UnitState unit = new UnitState(active, sub, pid, job, result, code, status, restarts);
 
     assertThat(unit.state()).isEqualTo(state);
     assertThat(unit.jobPending()).isEqualTo(pending);
