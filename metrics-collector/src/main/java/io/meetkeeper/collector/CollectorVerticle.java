@@ -136,32 +136,38 @@ public final class CollectorVerticle extends VerticleBase {
     taking = true;
     return sampler
         .take()
-        .map(this::announce)
+        .compose(this::announce)
         .onComplete(done -> taking = false)
         .onFailure(failure -> log.error("a sample could not be taken", failure));
   }
 
-  private Sample announce(Sampler.Taken taken) {
+  /** First the alarms, since they say who holds the swap: whoever acts on the sample knows it. */
+  private Future<Sample> announce(Sampler.Taken taken) {
     Sample sample = ring.add(taken.sample());
     statsOff = taken.statsOff();
-    node.bus().publish(Contracts.SAMPLES, sample);
+    Future<Void> told = Future.succeededFuture();
     for (Alarms.Change change : taken.changes()) {
-      tell(change, sample);
+      told = told.compose(before -> tell(change, sample));
     }
-    sayOnce(sample);
-    return sample;
+    return told.map(
+        done -> {
+          node.bus().publish(Contracts.SAMPLES, sample);
+          sayOnce(sample);
+          return sample;
+        });
   }
 
-  private void tell(Alarms.Change change, Sample sample) {
+  private Future<Void> tell(Alarms.Change change, Sample sample) {
     if (!change.raised()) {
       tell(PressureEvents.cleared(change.rule(), sample, change.heldFor()));
-      return;
+      return Future.succeededFuture();
     }
-    workers
+    return workers
         .<List<ProcessMemory>>executeBlocking(proc::all, false)
         .otherwise(List.of())
         .map(all -> PressureEvents.raised(change.rule(), sample, change.heldFor(), all))
-        .onSuccess(this::tell);
+        .onSuccess(this::tell)
+        .mapEmpty();
   }
 
   private void tell(Event.Pressure event) {

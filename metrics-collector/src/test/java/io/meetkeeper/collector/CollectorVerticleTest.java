@@ -194,7 +194,7 @@ class CollectorVerticleTest {
     assertThat(next().alarm(Sample.Resource.SWAP).raised()).isTrue();
     Event.Pressure raised = (Event.Pressure) nextEvent();
     assertThat(raised.message())
-        .isEqualTo("swap 70 % used for 0 s (above 50 %): java 35 MB, mysqld 20 MB");
+        .isEqualTo("swap 70 % used for 0 s (above 50 %): java (the bridge) 35 MB, mysqld 20 MB");
     assertThat(raised.bridgeSharePercent()).isEqualTo(50.0);
     reading = machine(1024 * MIB, 100 * MIB, 10 * MIB);
     Event.Pressure cleared = (Event.Pressure) nextEvent();

@@ -218,6 +218,23 @@ class AutomaticRestartTest {
   }
 
   @Test
+  void pressureAfterARestartThatHelpedIsAnotherEpisode() {
+    start("on");
+    stage.idle();
+    stage.bridge.raiseAlarm();
+    stage.until(JobState.DONE);
+    stage.bridge.swapPercent = 20;
+    stage.bridge.alarmSince = null;
+    stage.step();
+    stage.bridge.sharePercent = 4;
+    stage.bridge.raiseAlarm();
+    stage.step();
+    assertThat(stage.events(Event.RestartWithheld.class)).hasSize(1);
+    stage.pass(Duration.ofMinutes(20));
+    assertThat(stage.automation().state()).isEqualTo(State.ON);
+  }
+
+  @Test
   void pressureThatSomebodyElseMakesIsNamed() {
     start("on");
     stage.bridge.sharePercent = 4;

@@ -94,6 +94,23 @@ public final class Settings {
     return value;
   }
 
+  /** A list of durations such as {@code [10s, 1m]}, each within bounds. */
+  public List<Duration> durations(String key, Duration least, Duration most) {
+    String allowed =
+        "a list of durations from "
+            + Durations.text(least)
+            + " to "
+            + Durations.text(most)
+            + ", for example [10s, 1m]";
+    List<Duration> values = required(key, allowed, config::getDurationList);
+    for (Duration value : values) {
+      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+        throw Misconfigured.value(full(key), shown(key), allowed);
+      }
+    }
+    return List.copyOf(values);
+  }
+
   /** A size such as {@code 64MiB}, in bytes, within bounds. */
   public long bytes(String key, long least, long most) {
     String allowed = "a size from " + least + " to " + most + " bytes, for example 64MiB";

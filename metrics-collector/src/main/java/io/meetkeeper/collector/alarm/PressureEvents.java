@@ -37,7 +37,7 @@ public final class PressureEvents {
             + " (above "
             + percent(rule.above())
             + " %): "
-            + names(largest(processes, size), size);
+            + names(largest(processes, size), size, bridgePid(sample));
     List<Event.SwapHolder> holders = new ArrayList<>(NAMED);
     for (ProcessMemory process : largest(processes, ProcessMemory::swapBytes)) {
       holders.add(new Event.SwapHolder(process.pid(), process.name(), process.swapBytes()));
@@ -97,6 +97,13 @@ public final class PressureEvents {
     return Math.min(100.0, 100.0 * sample.bridge().swapBytes() / sample.swap().used());
   }
 
+  /** 0 when there is none, or it is not known. */
+  private static long bridgePid(Sample sample) {
+    return sample.bridge() == null || sample.bridge().process() == null
+        ? 0
+        : sample.bridge().process().pid();
+  }
+
   private static String words(AlarmRule rule, double used, Duration heldFor) {
     return rule.resource().name().toLowerCase(Locale.ROOT)
         + " "
@@ -119,7 +126,8 @@ public final class PressureEvents {
     return sorted.subList(0, Math.min(NAMED, sorted.size()));
   }
 
-  private static String names(List<ProcessMemory> processes, ToLongFunction<ProcessMemory> size) {
+  private static String names(
+      List<ProcessMemory> processes, ToLongFunction<ProcessMemory> size, long bridge) {
     if (processes.isEmpty()) {
       return "which processes hold it cannot be read";
     }
@@ -128,6 +136,7 @@ public final class PressureEvents {
       names
           .append(names.isEmpty() ? "" : ", ")
           .append(process.name())
+          .append(process.pid() == bridge ? " (the bridge)" : "")
           .append(' ')
           .append(Sizes.text(size.applyAsLong(process)));
     }

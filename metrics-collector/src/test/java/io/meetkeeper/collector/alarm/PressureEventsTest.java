@@ -3,6 +3,7 @@ package io.meetkeeper.collector.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.Severity;
 import io.meetkeeper.collector.host.ProcessMemory;
@@ -33,7 +34,8 @@ class PressureEventsTest {
 
     assertThat(event.message())
         .isEqualTo(
-            "swap 63.4 % used for 2 min (above 50 %): jvb 1.1 GB, mysqld 120 MB, java 80 MB");
+            "swap 63.4 % used for 2 min (above 50 %): jvb (the bridge) 1.1 GB, mysqld 120 MB,"
+                + " java 80 MB");
     assertThat(event.holders()).extracting(Event.SwapHolder::pid).containsExactly(1L, 2L, 3L);
     assertThat(event.bridgeSharePercent()).isEqualTo(50.0);
     assertThat(event.severity()).isEqualTo(Severity.WARNING);
@@ -60,7 +62,8 @@ class PressureEventsTest {
 
   private static Sample sample(long swapUsed, Long bridgeSwap) {
     Sample.Bridge bridge =
-        new Sample.Bridge(Sample.BridgeState.UP, null, null, null, bridgeSwap, null, null, null);
+        new Sample.Bridge(
+            Sample.BridgeState.UP, new ProcessId(1, 7), null, null, bridgeSwap, null, null, null);
     return new Sample(
         "meet1",
         null,

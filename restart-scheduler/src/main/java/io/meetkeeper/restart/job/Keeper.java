@@ -6,7 +6,6 @@ import io.meetkeeper.restart.fleet.HostView;
 import io.meetkeeper.restart.policy.PauseBook;
 import io.meetkeeper.restart.policy.PolicyBook;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,15 +22,17 @@ public final class Keeper {
   private final Restarting restarting;
   private final Verifying verifying;
 
-  private Keeper(Node node, Ledger ledger, Fleet fleet, Cases cases, Duration healthyFor) {
+  private Keeper(Node node, Ledger ledger, Fleet fleet, Cases cases, PolicyBook policies) {
     this.cases = cases;
     Agent agent = new Agent(node.bus());
     Notes notes = new Notes(ledger);
     Endings endings = new Endings(ledger);
-    Revival revival = new Revival(ledger, agent, notes, endings);
+    Revival revival = new Revival(ledger, agent, notes, endings, policies.startAgainAfter());
     restarting = new Restarting(ledger, agent, notes, fleet, endings, revival);
     waiting = new Waiting(ledger, agent, notes, restarting);
-    verifying = new Verifying(notes, agent, endings, revival, healthyFor, node.clock().instant());
+    verifying =
+        new Verifying(
+            notes, agent, endings, revival, policies.healthyFor(), node.clock().instant());
     parts =
         List.of(
             new ForeignRestarts(ledger, agent)::step,
@@ -45,7 +46,7 @@ public final class Keeper {
   public static Keeper of(
       Node node, Ledger ledger, Fleet fleet, PolicyBook policies, PauseBook pauses) {
     Cases cases = new Cases(ledger, fleet, policies, pauses, node.clock());
-    return new Keeper(node, ledger, fleet, cases, policies.healthyFor());
+    return new Keeper(node, ledger, fleet, cases, policies);
   }
 
   /** One step, and further ones as long as there is something to do. */

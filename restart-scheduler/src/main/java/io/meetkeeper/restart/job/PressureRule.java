@@ -88,20 +88,25 @@ final class PressureRule {
 
   private Future<Boolean> aftermath(Case c) {
     Sample.Alarm alarm = c.known().alarm();
+    if (alarm != null && !alarm.raised()) {
+      // It helped; whatever comes now is another episode.
+      return ledger.act(
+          tx -> new Change().set("check_at", null).set("check_swap", null).host(tx, c.host()));
+    }
     Long used = c.known().swapUsed();
     if (c.now().isBefore(c.host().checkAt()) || alarm == null || used == null) {
       return nothing();
     }
     Change change = new Change().set("check_at", null).set("check_swap", null);
     Long before = c.host().checkSwap();
-    if (alarm.raised() && before != null && used >= FALLING * before) {
+    if (before != null && used >= FALLING * before) {
       change.set(
           "suspended",
           "the restart did not help: "
               + Figures.swap(c.known())
               + " and not falling, "
               + Figures.holders(c.known().holders()));
-    } else if (alarm.raised()) {
+    } else {
       change.set("check_at", c.now().plus(SETTLE)).set("check_swap", used);
     }
     return ledger.act(tx -> change.host(tx, c.host()));

@@ -10,13 +10,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Starts a bridge again that our restart left down: 10 s, 1 min and 5 min after it was seen down,
- * then the job has failed. While the service manager is about to start it, that is left to it.
- * Starting is harmless when repeated, so a crash of ours in between only costs one of the times.
+ * Starts a bridge again that our restart left down: so long after it was seen down as {@code
+ * bridge.start-again-after} says, then the job has failed. While the service manager is about to
+ * start it, that is left to it. Starting is harmless when repeated, so a crash of ours in between
+ * only costs one of the times.
  */
 final class Revival {
-  private static final List<Duration> AT =
-      List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
   private static final Duration LAST_CHANCE = Duration.ofSeconds(30);
   private static final Duration VALID = Duration.ofSeconds(15);
 
@@ -24,12 +23,14 @@ final class Revival {
   private final Agent agent;
   private final Notes notes;
   private final Endings endings;
+  private final List<Duration> times;
 
-  Revival(Ledger ledger, Agent agent, Notes notes, Endings endings) {
+  Revival(Ledger ledger, Agent agent, Notes notes, Endings endings, List<Duration> times) {
     this.ledger = ledger;
     this.agent = agent;
     this.notes = notes;
     this.endings = endings;
+    this.times = times;
   }
 
   Future<Boolean> step(Case c, BridgeLook look) {
@@ -42,17 +43,17 @@ final class Revival {
           .act(tx -> new Change().set("down_since", tx.now()).set("starts", 0).job(tx, job))
           .map(false);
     }
-    if (!c.now().isBefore(job.downSince().plus(AT.get(AT.size() - 1)).plus(LAST_CHANCE))) {
+    if (!c.now().isBefore(job.downSince().plus(times.get(times.size() - 1)).plus(LAST_CHANCE))) {
       return endings.failed(c, lastReason(job, look), look);
     }
     if (look.jobPending()) {
       return notes.note(
           c, "PENDING", "the bridge is down; the service manager is about to start it");
     }
-    if (job.starts() == AT.size()) {
+    if (job.starts() == times.size()) {
       return Future.succeededFuture(false);
     }
-    Duration at = AT.get(job.starts());
+    Duration at = times.get(job.starts());
     if (c.now().isBefore(job.downSince().plus(at))) {
       return notes.note(c, "DOWN" + job.starts(), note(job, look, at));
     }

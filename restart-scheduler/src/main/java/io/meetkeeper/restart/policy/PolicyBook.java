@@ -17,9 +17,12 @@ import java.util.Map;
  * on the event loop only.
  */
 public final class PolicyBook {
+  private static final int MOST_STARTS = 10;
+
   private final Map<PolicyField, PolicyAnswer.Sourced> configured =
       new EnumMap<>(PolicyField.class);
   private final Duration healthyFor;
+  private final List<Duration> startAgainAfter;
   private final Map<Scope, Map<PolicyField, Object>> said = new HashMap<>();
   private final Map<List<Scope>, RestartPolicy> built = new HashMap<>();
 
@@ -31,8 +34,9 @@ public final class PolicyBook {
    */
   public PolicyBook(Settings root) {
     Settings restart = root.under("restart");
-    healthyFor =
-        root.under("bridge").duration("healthy-for", Duration.ofSeconds(1), Duration.ofMinutes(30));
+    Settings bridge = root.under("bridge");
+    healthyFor = bridge.duration("healthy-for", Duration.ofSeconds(1), Duration.ofMinutes(30));
+    startAgainAfter = startAgainAfter(bridge);
     for (PolicyField field : PolicyField.values()) {
       Object value = restart.raw(field.key());
       configured.put(field, new PolicyAnswer.Sourced(value, restart.source(field.key())));
@@ -52,6 +56,11 @@ public final class PolicyBook {
   /** How long a bridge must stay healthy after a restart. */
   public Duration healthyFor() {
     return healthyFor;
+  }
+
+  /** When a bridge that our restart left down is started again, from when it was seen down. */
+  public List<Duration> startAgainAfter() {
+    return startAgainAfter;
   }
 
   /** What a scope says; empty when nothing. */
@@ -114,6 +123,22 @@ public final class PolicyBook {
     Map<String, PolicyAnswer.Sourced> answer = new LinkedHashMap<>();
     values.forEach((field, value) -> answer.put(field.path(), value));
     return new PolicyAnswer(scope, answer);
+  }
+
+  private static List<Duration> startAgainAfter(Settings bridge) {
+    String key = "start-again-after";
+    List<Duration> times = bridge.durations(key, Duration.ofSeconds(1), Duration.ofHours(1));
+    boolean rising = true;
+    for (int i = 1; i < times.size(); i++) {
+      rising &= times.get(i).compareTo(times.get(i - 1)) > 0;
+    }
+    if (times.isEmpty() || times.size() > MOST_STARTS || !rising) {
+      throw Misconfigured.value(
+          bridge.full(key),
+          bridge.raw(key),
+          "1 to " + MOST_STARTS + " durations, each above the one before");
+    }
+    return times;
   }
 
   private static void lay(

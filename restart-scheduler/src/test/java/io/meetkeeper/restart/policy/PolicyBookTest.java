@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyBookTest {
   private static final List<Scope> ALL = List.of(Scope.fleet(), Scope.site("s"), Scope.host("h"));
@@ -74,6 +75,19 @@ class PolicyBookTest {
             Misconfigured.class,
             () -> new PolicyBook(Configuration.of("meetkeeper.restart.verify-within = 60s")));
     assertThat(verify).hasMessageContaining("bridge.healthy-for, which is 70s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[10s, 10s]", "[1m, 10s]", "[0s]", "[2h]", "[soon]", "10"})
+  void timesToStartAgainRise(String times) {
+    Misconfigured wrong =
+        catchThrowableOfType(
+            Misconfigured.class,
+            () ->
+                new PolicyBook(Configuration.of("meetkeeper.bridge.start-again-after = " + times)));
+    assertThat(wrong).hasMessageContaining("meetkeeper.bridge.start-again-after");
+    assertThat(new PolicyBook(Configuration.of("")).startAgainAfter())
+        .containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -22,8 +23,11 @@ import java.util.logging.Logger;
 public final class LogLines {
   private static final String ROOT = "io.meetkeeper.";
 
-  /** Tells each step of each new database; held here, since a logger keeps its level no longer. */
-  private static Logger migrations;
+  /**
+   * Tells each step of each new database, and each connection to D-Bus; held here, since a logger
+   * keeps its level no longer.
+   */
+  private static List<Logger> talkative = List.of();
 
   private LogLines() {}
 
@@ -35,8 +39,8 @@ public final class LogLines {
       root.removeHandler(handler);
     }
     root.setLevel(Level.INFO);
-    migrations = Logger.getLogger("org.flywaydb");
-    migrations.setLevel(Level.WARNING);
+    talkative = List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("org.freedesktop.dbus"));
+    talkative.forEach(logger -> logger.setLevel(Level.WARNING));
     root.addHandler(
         new Lines(
             System.err, inJournal(System.getenv("JOURNAL_STREAM")) ? Style.JOURNAL : Style.PLAIN));

@@ -1,0 +1,290 @@
+package io.meetkeeper.system;
+
+import io.meetkeeper.standin.bridge.BridgeProcess;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One server as an operator has it: Debian with systemd, a bridge as {@code
+ * jitsi-videobridge2.service} (the stand-in), and Meetkeeper's package installed and reached over
+ * REST. What the bridge did is taken from the bridge's own log and from systemd, never from
+ * Meetkeeper.
+ */
+final class JitsiServer implements AutoCloseable {
+  /** The name of the server in the API. */
+  static final String NAME = "meet1";
+
+  static final String BRIDGE = SystemdHost.BRIDGE_UNIT;
+  static final String MEETKEEPER = "meetkeeper.service";
+  static final String CONFIGURATION = "/etc/meetkeeper/meetkeeper.conf";
+
+  private static final int REST = 8480;
+  private static final int CONTROL = 8081;
+  private static final String OWN_LOG = "/var/log/jitsi/stand-in.log";
+  private static final String ORDERS = "/var/log/jitsi/stand-in.json";
+  private static final Set<String> ENDS = Set.of("done", "failed", "expired", "cancelled");
+
+  private final SystemdHost host =
+      new SystemdHost()
+          .withLoopbackPort(REST)
+          .withLoopbackPort(CONTROL)
+          .withCreateContainerCmdModifier(create -> create.withHostName(NAME));
+  private JsonClient api;
+
+  /** Starts the server with a healthy, idle bridge and without Meetkeeper. */
+  static JitsiServer start() {
+    JitsiServer server = new JitsiServer();
+    server.host.start();
+    server.host.bridge(
+        RealParts.suiteJar(),
+        BridgeProcess.class.getName(),
+        "--control-port",
+        String.valueOf(CONTROL),
+        "--first-health-check-after",
+        "0",
+        "--log",
+        OWN_LOG,
+        "--state-file",
+        ORDERS);
+    Eventually.see("the bridge begins", server::bridgeStarts, starts -> starts == 1);
+    return server;
+  }
+
+  SystemdHost host() {
+    return host;
+  }
+
+  /** Installs the package as the build has made it; Meetkeeper runs with its defaults then. */
+  void install() {
+    host.copyIn(theDeb(), "/root/install.deb");
+    host.run("apt-get", "install", "-y", "-q", "/root/install.deb");
+    host.run("rm", "/root/install.deb");
+    awaitApi();
+  }
+
+  /** Writes the configuration and starts Meetkeeper anew with it. */
+  void configure(String text) {
+    host.write(CONFIGURATION, text);
+    restartMeetkeeper();
+  }
+
+  void restartMeetkeeper() {
+    host.run("systemctl", "restart", MEETKEEPER);
+    awaitApi();
+  }
+
+  /** The REST API, with the token of the installation. */
+  JsonClient api() {
+    return api;
+  }
+
+  /** Waits until Meetkeeper is ready and has seen the bridge. */
+  void awaitApi() {
+    String token =
+        Eventually.see(
+                "a token",
+                () -> host.exec("cat", "/var/lib/meetkeeper/admin.token"),
+                o -> o.status() == 0)
+            .out()
+            .strip();
+    URI outside = URI.create("http://127.0.0.1:" + host.reachable(REST));
+    JsonClient health = new JsonClient(outside, null);
+    Eventually.see("ready", () -> health.get("/health/ready"), answer -> answer.status() == 200);
+    api = new JsonClient(outside.resolve("/api/v1"), token);
+    Eventually.see(
+        "the bridge in the API",
+        this::shown,
+        shown -> "up".equals(shown.getJsonObject("bridge", new JsonObject()).getString("state")));
+  }
+
+  /** The server in the API; empty while it is not there. */
+  JsonObject shown() {
+    JsonClient.Answer answer = api.get("/hosts/" + NAME);
+    return answer.status() == 200 ? answer.body() : new JsonObject();
+  }
+
+  String automation() {
+    return shown().getJsonObject("automation", new JsonObject()).getString("state");
+  }
+
+  /**
+   * Asks for a restart.
+   *
+   * @return the job's id
+   */
+  String ask(String mode) {
+    JsonClient.Answer answer =
+        api.post(
+            "/hosts/" + NAME + "/restarts",
+            new JsonObject().put("mode", mode).put("reason", "system test"));
+    if (answer.status() != 202) {
+      throw new AssertionError(answer.status() + ": " + answer.body().encodePrettily());
+    }
+    return answer.body().getString("id");
+  }
+
+  JsonObject job(String id) {
+    return api.get("/restarts/" + id).good();
+  }
+
+  /** How many restart jobs there are, ended ones included. */
+  int jobs() {
+    return api.get("/restarts?limit=100").good().getJsonArray("items").size();
+  }
+
+  /** Waits until a job is in that state; that it ended in another one fails at once. */
+  JsonObject jobUntil(String id, String state) {
+    JsonObject job =
+        Eventually.see(
+            "job " + state,
+            () -> job(id),
+            seen ->
+                ENDS.contains(seen.getString("state")) || seen.getString("state").equals(state));
+    if (!job.getString("state").equals(state)) {
+      throw new AssertionError("wanted " + state + ": " + job.encodePrettily());
+    }
+    return job;
+  }
+
+  /** Waits until a step of a job has said why it was taken. */
+  JsonObject jobUntilBecause(String id, String text) {
+    return Eventually.see(
+        "because " + text,
+        () -> job(id),
+        job -> steps(job).stream().anyMatch(step -> step.getString("because", "").contains(text)));
+  }
+
+  /** The states that a job went through; it may take several notes in one. */
+  static List<String> path(JsonObject job) {
+    List<String> path = new ArrayList<>();
+    for (JsonObject step : steps(job)) {
+      String state = step.getString("state");
+      if (path.isEmpty() || !path.get(path.size() - 1).equals(state)) {
+        path.add(state);
+      }
+    }
+    return path;
+  }
+
+  private static List<JsonObject> steps(JsonObject job) {
+    return job.getJsonArray("steps").stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** The position of the newest event. */
+  int newestEvent() {
+    return events("").stream().mapToInt(event -> event.getInteger("position")).max().orElse(0);
+  }
+
+  /** Waits for an event of a type that came after a position and says something. */
+  JsonObject event(int after, String type, String says) {
+    return Eventually.see(
+            type + " event that says " + says,
+            () ->
+                events("&type=" + type).stream()
+                    .filter(event -> event.getInteger("position") > after)
+                    .filter(event -> event.getString("message").contains(says))
+                    .findFirst(),
+            found -> found.isPresent())
+        .orElseThrow();
+  }
+
+  private List<JsonObject> events(String query) {
+    List<JsonObject> events = new ArrayList<>();
+    api.get("/events?limit=100" + query)
+        .good()
+        .getJsonArray("items")
+        .forEach(event -> events.add((JsonObject) event));
+    return events;
+  }
+
+  /** Tells the stand-in bridge what to be like. */
+  JsonObject orderBridge(String method, String path, JsonObject body) {
+    JsonClient control =
+        new JsonClient(URI.create("http://127.0.0.1:" + host.reachable(CONTROL)), null);
+    JsonClient.Answer answer =
+        method.equals("POST") ? control.post(path, body) : control.delete(path);
+    return answer.good();
+  }
+
+  void beginConference() {
+    orderBridge("POST", "/conferences", new JsonObject().put("endpoints", 3));
+  }
+
+  void endConferences() {
+    orderBridge("DELETE", "/conferences", null);
+  }
+
+  /** How often the bridge came up, by its own log. */
+  long bridgeStarts() {
+    return host.exec("cat", OWN_LOG)
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("started"))
+        .count();
+  }
+
+  /** Orders for the next starts of the bridge; its counting of starts begins anew. */
+  void orderNextStarts(JsonObject orders) {
+    host.write(ORDERS, orders.encode());
+    host.run("chown", "jvb:jitsi", ORDERS);
+  }
+
+  /** How often the bridge was started since {@link #orderNextStarts}, failed starts included. */
+  int triedStarts() {
+    return new JsonObject(host.run("cat", ORDERS)).getInteger("starts", 0);
+  }
+
+  /** Lays something over the bridge's unit. */
+  void dropIn(String text) {
+    host.run("mkdir", "-p", "/etc/systemd/system/" + BRIDGE + ".d");
+    host.write("/etc/systemd/system/" + BRIDGE + ".d/test.conf", "[Service]\n" + text + "\n");
+    host.run("systemctl", "daemon-reload");
+  }
+
+  /** Takes away what {@link #dropIn} laid over it. */
+  void noDropIn() {
+    host.run("rm", "-f", "/etc/systemd/system/" + BRIDGE + ".d/test.conf");
+    host.run("systemctl", "daemon-reload");
+  }
+
+  long bridgePid() {
+    return host.mainPid(BRIDGE);
+  }
+
+  /** Kills Meetkeeper with signal 9, waits until systemd has brought it back, and for its API. */
+  void killMeetkeeper() {
+    long before = host.mainPid(MEETKEEPER);
+    host.run("kill", "-9", String.valueOf(before));
+    Eventually.see(
+        "Meetkeeper again", () -> host.mainPid(MEETKEEPER), pid -> pid > 0 && pid != before);
+    Eventually.see("its API", () -> api.get("/hosts"), answer -> answer.status() == 200);
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+
+  private static Path theDeb() {
+    List<Path> found = new ArrayList<>();
+    Path target = RealParts.suiteJar().getParent();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(target, "meetkeeper_*_all.deb")) {
+      files.forEach(found::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "one package is expected in " + target + ", found " + found + "; build it anew");
+    }
+    return found.get(0);
+  }
+}

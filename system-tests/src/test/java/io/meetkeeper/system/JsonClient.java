@@ -1,0 +1,79 @@
+package io.meetkeeper.system;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * Speaks JSON with a server on this machine's loopback.
+ *
+ * @param base for example {@code http://127.0.0.1:8480/api/v1}
+ * @param token bearer; {@code null} for none
+ */
+record JsonClient(URI base, String token) {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /**
+   * What came back.
+   *
+   * @param body empty when there was none
+   */
+  record Answer(int status, JsonObject body) {
+    /** The body of a success. */
+    JsonObject good() {
+      if (status < 200 || status > 299) {
+        throw new AssertionError(status + ": " + body.encodePrettily());
+      }
+      return body;
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, null);
+  }
+
+  Answer post(String path, JsonObject body) {
+    return send("POST", path, body);
+  }
+
+  Answer delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  /** Any failure to get an answer is an {@link UncheckedIOException}. */
+  private Answer send(String method, String path, JsonObject body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      String text = response.body();
+      return new Answer(
+          response.statusCode(), text.startsWith("{") ? new JsonObject(text) : new JsonObject());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,382 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The main job on one server with a real systemd: the package is installed, the bridge restarted
+ * over D-Bus by a user that is not root, also when it does not come back, when a call begins in the
+ * last moment and when Meetkeeper itself is killed; at last the package is purged. The tests stand
+ * in the order of an operator's day; each one leaves a healthy, idle bridge behind.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class RestartSystemTest {
+  private static final String SHORT_TIMES =
+      """
+      meetkeeper {
+        collector.interval = 2s
+        bridge {
+          healthy-for = 4s
+          no-second-restart-within = 10s
+          start-again-after = [3s, 6s, 9s]
+        }
+        restart { nightly.cron = null, idle-for = 6s, verify-within = 2m }
+      }
+      """;
+
+  private static JitsiServer server;
+
+  @BeforeAll
+  static void start() {
+    server = JitsiServer.start();
+    server.install();
+    server.configure(SHORT_TIMES);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @Order(1)
+  void theServiceRunsWithoutRights() {
+    long pid = server.host().mainPid(JitsiServer.MEETKEEPER);
+    String status = server.host().run("cat", "/proc/" + pid + "/status");
+
+    assertThat(server.host().run("ps", "-o", "user:20=", "-p", "" + pid)).isEqualTo("meetkeeper");
+    assertThat(status)
+        .contains("NoNewPrivs:\t1")
+        .contains("CapBnd:\t0000000000000000")
+        .contains("Seccomp:\t2");
+    assertThat(server.host().run("grep", " / / ", "/proc/" + pid + "/mountinfo"))
+        .as("ProtectSystem=strict")
+        .contains(" / / ro,");
+    assertThat(server.host().run("stat", "-c", "%a %U", "/var/lib/meetkeeper"))
+        .isEqualTo("700 meetkeeper");
+    assertThat(server.host().run("stat", "-c", "%a", "/var/lib/meetkeeper/admin.token"))
+        .isEqualTo("600");
+  }
+
+  @Test
+  @Order(2)
+  void theFirstScreenSaysWhatItMayDoAndWhatItLacks() {
+    assertThat(
+            Eventually.see(
+                "the first lines",
+                () -> server.host().journal(JitsiServer.MEETKEEPER),
+                journal -> journal.contains("REST on")))
+        .contains("on meet1")
+        .contains("see memory: yes")
+        .contains("see calls: yes")
+        .contains("restart: no, ")
+        .contains("meetkeeper grant restart")
+        .contains("token in /var/lib/meetkeeper/admin.token");
+    assertThat(server.host().run("meetkeeper", "status"))
+        .contains("meet1")
+        .contains("bridge      up, conferences 0, endpoints 0")
+        .contains("automation  watch");
+    assertThat(server.host().execAs("meetkeeper", "meetkeeper", "doctor").out())
+        .contains("as user meetkeeper")
+        .contains("restart: no");
+  }
+
+  @Test
+  @Order(3)
+  void withoutTheGrantNothingIsTouchedAndTheWayIsSaid() {
+    long starts = server.bridgeStarts();
+
+    String job = server.ask("now");
+    JsonObject refused = server.jobUntilBecause(job, "sudo meetkeeper grant restart");
+
+    assertThat(refused.getString("state")).isEqualTo("waiting");
+    assertThat(server.bridgeStarts()).isEqualTo(starts);
+    server.api().post("/restarts/" + job + "/cancel", null).good();
+    assertThat(server.job(job).getString("state")).isEqualTo("cancelled");
+  }
+
+  @Test
+  @Order(4)
+  void whatIsGrantedIsTheBridgesUnitAlone() {
+    assertThat(server.host().run("meetkeeper", "grant", "restart")).contains(JitsiServer.BRIDGE);
+    server.restartMeetkeeper();
+
+    Eventually.see(
+        "the right in the journal",
+        () -> server.host().journal(JitsiServer.MEETKEEPER),
+        journal -> journal.contains("restart: yes (systemd over D-Bus"));
+    Output other =
+        server.host().execAs("meetkeeper", "systemctl", "restart", "systemd-journald.service");
+    Output stop = server.host().execAs("meetkeeper", "systemctl", "stop", JitsiServer.BRIDGE);
+    assertThat(other.status()).isNotZero();
+    assertThat(stop.status()).isNotZero();
+  }
+
+  @Test
+  @Order(5)
+  void aRestartWaitsForTheConferencesToEnd() {
+    long starts = server.bridgeStarts();
+    long pid = server.bridgePid();
+    server.beginConference();
+
+    String job = server.ask("when-idle");
+    server.jobUntilBecause(job, "1 conference, 3 endpoints");
+    assertThat(server.job(job).getString("state")).isEqualTo("waiting");
+    assertThat(server.bridgeStarts()).isEqualTo(starts);
+    server.endConferences();
+    JsonObject done = server.jobUntil(job, "done");
+
+    assertThat(JitsiServer.path(done))
+        .containsExactly("requested", "waiting", "restarting", "verifying", "done");
+    assertThat(done.getJsonObject("before").getLong("pid")).isEqualTo(pid);
+    assertThat(done.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
+    assertThat(server.bridgePid()).isNotEqualTo(pid);
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  /** Health is slow, so the look on which the decision rests is still under way when it begins. */
+  @Test
+  @Order(6)
+  void aConferenceThatBeginsBetweenDecisionAndActIsNotCut() {
+    bridgeIsReady();
+    long starts = server.bridgeStarts();
+    server.orderBridge(
+        "POST",
+        "/fault",
+        new JsonObject()
+            .put("kind", "slow")
+            .put("delayMillis", 1_800)
+            .put("path", "/about/health"));
+
+    String job = server.ask("now");
+    Eventually.pause(Duration.ofMillis(600));
+    server.beginConference();
+    JsonObject refused =
+        server.jobUntilBecause(job, "the agent refused: conferences: 1, local endpoints: 3");
+    server.orderBridge("DELETE", "/fault", null);
+
+    assertThat(JitsiServer.path(refused))
+        .containsExactly("requested", "waiting", "restarting", "waiting");
+    assertThat(server.bridgeStarts()).isEqualTo(starts);
+    server.api().post("/restarts/" + job + "/cancel", null).good();
+    server.endConferences();
+  }
+
+  @Test
+  @Order(7)
+  void aStartThatSystemdItselfMendsIsLeftToIt() {
+    bridgeIsReady();
+    long starts = server.bridgeStarts();
+    server.orderNextStarts(new JsonObject().put("failStarts", 1));
+
+    server.jobUntil(server.ask("now"), "done");
+
+    assertThat(server.triedStarts()).isEqualTo(2);
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  @Test
+  @Order(8)
+  void aBridgeThatStaysDownIsStartedAgain() {
+    bridgeIsReady();
+    long starts = server.bridgeStarts();
+    server.dropIn("Restart=no");
+    server.orderNextStarts(new JsonObject().put("failStarts", 2));
+
+    server.jobUntil(server.ask("now"), "done");
+
+    assertThat(server.triedStarts()).isEqualTo(3);
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  @Test
+  @Order(9)
+  void aBridgeThatDoesNotComeBackIsToldAndSuspends() {
+    bridgeIsReady();
+    int newest = server.newestEvent();
+    server.orderNextStarts(new JsonObject().put("failStarts", 99));
+
+    JsonObject failed = server.jobUntil(server.ask("now"), "failed");
+
+    assertThat(failed.getString("because"))
+        .contains("started 3 times in vain")
+        .contains("Main process exited, code=exited, status=1/FAILURE");
+    assertThat(server.triedStarts()).isEqualTo(4);
+    assertThat(server.event(newest, "restart", "in vain").getString("severity")).isEqualTo("error");
+    assertThat(server.event(newest, "automation", "in vain").getString("severity"))
+        .isEqualTo("error");
+    assertThat(server.automation()).isEqualTo("suspended");
+
+    server.orderNextStarts(new JsonObject());
+    server.noDropIn();
+    server.host().run("systemctl", "start", JitsiServer.BRIDGE);
+    server.event(newest, "foreign-restart", "the bridge runs again; it was not started by us");
+    server.api().post("/hosts/" + JitsiServer.NAME + "/resume", null).good();
+    assertThat(server.automation()).isEqualTo("watch");
+  }
+
+  @Test
+  @Order(10)
+  void aRestartBySomebodyElseIsTold() {
+    int jobs = server.jobs();
+    int newest = server.newestEvent();
+
+    server.host().run("systemctl", "restart", JitsiServer.BRIDGE);
+
+    JsonObject told = server.event(newest, "foreign-restart", "restarted, and not by us");
+    assertThat(told.getString("suspect")).isEqualTo("systemctl");
+    assertThat(told.getString("severity")).isEqualTo("info");
+    assertThat(told.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
+    assertThat(server.jobs()).isEqualTo(jobs);
+  }
+
+  @Test
+  @Order(11)
+  void aCrashThatSystemdMendsIsTold() {
+    int jobs = server.jobs();
+    int newest = server.newestEvent();
+    long starts = server.bridgeStarts();
+
+    server.host().run("kill", "-9", String.valueOf(server.bridgePid()));
+
+    JsonObject told = server.event(newest, "foreign-restart", "it ended by itself");
+    assertThat(told.getString("suspect")).isEqualTo("crash");
+    assertThat(told.getString("severity")).isEqualTo("warning");
+    Eventually.see("a new bridge", server::bridgeStarts, seen -> seen == starts + 1);
+    assertThat(server.jobs()).isEqualTo(jobs);
+  }
+
+  @Test
+  @Order(12)
+  void killedWhileAJobWaits() {
+    long starts = server.bridgeStarts();
+    Eventually.see("up", server::bridgePid, pid -> pid > 0);
+    server.beginConference();
+    String job = server.ask("when-idle");
+    server.jobUntilBecause(job, "1 conference, 3 endpoints");
+
+    server.killMeetkeeper();
+
+    assertThat(server.job(job).getString("state")).isEqualTo("waiting");
+    assertThat(server.bridgeStarts()).isEqualTo(starts);
+    server.endConferences();
+    server.jobUntil(job, "done");
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  /** The bridge takes longer to stop than Meetkeeper to come back. */
+  @Test
+  @Order(13)
+  void killedWhileSystemdRestartsTheBridge() {
+    bridgeIsReady();
+    long starts = server.bridgeStarts();
+    server.dropIn("ExecStop=/bin/sleep 25");
+    String job = server.ask("now");
+    server.jobUntil(job, "restarting");
+    Eventually.see(
+        "the stop has begun",
+        () -> server.host().property(JitsiServer.BRIDGE, "ActiveState"),
+        state -> state.equals("deactivating"));
+
+    server.killMeetkeeper();
+    assertThat(server.job(job).getString("state")).isEqualTo("restarting");
+    JsonObject done = server.jobUntil(job, "done");
+    server.noDropIn();
+
+    assertThat(JitsiServer.path(done))
+        .containsExactly("requested", "waiting", "restarting", "verifying", "done");
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  /** The bridge proves nothing before it is told to be healthy. */
+  @Test
+  @Order(14)
+  void killedWhileTheBridgeMustProveItself() {
+    bridgeIsReady();
+    long starts = server.bridgeStarts();
+    server.orderNextStarts(new JsonObject().put("unhealthy", "told to be"));
+    String job = server.ask("now");
+    server.jobUntilBecause(job, "it must prove itself");
+    server.orderNextStarts(new JsonObject());
+
+    server.killMeetkeeper();
+    assertThat(server.job(job).getString("state")).isEqualTo("verifying");
+    server.orderBridge("POST", "/health", new JsonObject().put("healthy", true));
+    server.jobUntil(job, "done");
+
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  /** systemd kills what takes longer, and says so. */
+  @Test
+  @Order(15)
+  void aStopIsOrderlyAndWithinTenSeconds() {
+    server.host().run("mkdir", "-p", "/etc/systemd/system/meetkeeper.service.d");
+    server
+        .host()
+        .write(
+            "/etc/systemd/system/meetkeeper.service.d/test.conf", "[Service]\nTimeoutStopSec=10\n");
+    server.host().run("systemctl", "daemon-reload");
+    server.beginConference();
+    String job = server.ask("when-idle");
+
+    server.host().run("systemctl", "stop", JitsiServer.MEETKEEPER);
+
+    assertThat(server.host().property(JitsiServer.MEETKEEPER, "Result")).isEqualTo("success");
+    assertThat(server.host().property(JitsiServer.MEETKEEPER, "ExecMainCode")).isEqualTo("1");
+    assertThat(server.host().property(JitsiServer.MEETKEEPER, "ExecMainStatus")).isEqualTo("0");
+    server.host().run("rm", "-r", "/etc/systemd/system/meetkeeper.service.d");
+    server.host().run("systemctl", "daemon-reload");
+    server.restartMeetkeeper();
+    assertThat(server.job(job).getString("state")).isEqualTo("waiting");
+    server.api().post("/restarts/" + job + "/cancel", null).good();
+    server.endConferences();
+  }
+
+  @Test
+  @Order(16)
+  void purgedItLeavesNothing() {
+    long pid = server.bridgePid();
+
+    server.host().run("apt-get", "purge", "-y", "-q", "meetkeeper");
+
+    assertThat(server.host().run("find", "/", "-xdev", "-iname", "*meetkeeper*")).isEmpty();
+    assertThat(server.host().exec("getent", "passwd", "meetkeeper").out()).isEmpty();
+    assertThat(server.host().exec("getent", "group", "meetkeeper").out()).isEmpty();
+    assertThat(server.host().run("getent", "group", "systemd-journal"))
+        .doesNotContain("meetkeeper");
+    assertThat(server.host().property(JitsiServer.MEETKEEPER, "LoadState")).isEqualTo("not-found");
+    assertThat(server.bridgePid()).isEqualTo(pid);
+  }
+
+  /**
+   * Idle in the API, and old enough: nobody has the agent restart one that has only just started.
+   */
+  private static void bridgeIsReady() {
+    Eventually.see(
+        "an idle bridge",
+        () ->
+            server.shown().getJsonObject("bridge", new JsonObject()).getInteger("conferences", -1),
+        conferences -> conferences == 0);
+    Eventually.see(
+        "a bridge older than the floor",
+        () -> {
+          String age =
+              server
+                  .host()
+                  .exec("ps", "-o", "etimes=", "-p", "" + server.bridgePid())
+                  .out()
+                  .strip();
+          return age.isEmpty() ? 0 : Integer.parseInt(age);
+        },
+        age -> age > 11);
+  }
+}
