@@ -153,8 +153,6 @@ class HostViewTest {
     "false, 'oom-kill, restarted by systemd', OOM",
     "false, 'oom-kill, restarted by docker', OOM",
     "false, core-dump, CRASH",
-    "false, started by a job, SYSTEMCTL",
-    "false, auto-restart, CRASH",
     "false, , UNKNOWN"
   })
   void suspects(boolean packagesLocked, String lastExit, Suspect suspect) {
