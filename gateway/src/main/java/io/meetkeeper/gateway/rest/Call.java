@@ -148,13 +148,7 @@ final class Call {
    */
   void mustSee(String site) {
     if (!token.sees(site)) {
-      throw Problem.of(
-          403,
-          "the token \""
-              + token.name()
-              + "\" is limited to "
-              + String.join(", ", token.sites())
-              + (site == null ? "; this belongs to no site" : "; this belongs to " + site));
+      throw limited(site == null ? "this belongs to no site" : "this belongs to " + site);
     }
   }
 
@@ -165,14 +159,19 @@ final class Call {
    */
   void mustSeeEverything() {
     if (!token.everywhere()) {
-      throw Problem.of(
-          403,
-          "the token \""
-              + token.name()
-              + "\" is limited to "
-              + String.join(", ", token.sites())
-              + "; this concerns all sites");
+      throw limited("this concerns all sites");
     }
+  }
+
+  private Problem limited(String but) {
+    return Problem.of(
+        403,
+        "the token \""
+            + token.name()
+            + "\" is limited to "
+            + String.join(", ", token.sites())
+            + "; "
+            + but);
   }
 
   /** Sites to which lists are limited; {@code null}: all. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.bridge;
 
 import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.bus.Wire;
 import io.meetkeeper.backbone.contract.BridgeCommand;
 import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.ProcessId;
@@ -66,7 +67,7 @@ record Refusal(String reason) {
         down
             ? null
             : "the bridge is not known to be down: "
-                + name(look.state())
+                + Wire.name(look.state())
                 + (look.process() == null ? "" : ", process " + shown(look.process()))
                 + because(look),
         somebodyActs(look));
@@ -152,10 +153,6 @@ record Refusal(String reason) {
 
   private static String because(BridgeLook look) {
     return look.reason() == null ? "" : " (" + look.reason() + ")";
-  }
-
-  private static String name(BridgeState state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
   static String shown(ProcessId process) {
