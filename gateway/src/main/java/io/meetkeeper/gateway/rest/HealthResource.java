@@ -43,8 +43,9 @@ final class HealthResource {
           check("collector", bus.ask(Contracts.COLLECTOR_ABILITIES.at(host), here, PATIENCE)));
     }
     if (roles.contains("bridge-agent")) {
+      // not its abilities: to tell those it opens a connection to D-Bus each time
       checks.add(
-          check("bridge-agent", bus.ask(Contracts.AGENT_ABILITIES.at(host), here, PATIENCE)));
+          check("bridge-agent", bus.ask(Contracts.BRIDGE_PROCESS.at(host), here, PATIENCE)));
     }
     if (roles.contains("scheduler")) {
       checks.add(
