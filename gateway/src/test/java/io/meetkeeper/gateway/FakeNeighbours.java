@@ -3,6 +3,7 @@ package io.meetkeeper.gateway;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Abilities;
 import io.meetkeeper.backbone.contract.Ability;
+import io.meetkeeper.backbone.contract.BridgeProcess;
 import io.meetkeeper.backbone.contract.Cause;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Event;
@@ -93,6 +94,11 @@ public final class FakeNeighbours {
         question ->
             Future.succeededFuture(
                 new Abilities(List.of(new Ability("restart", false, "meetkeeper grant restart")))));
+    bus.serve(
+        Contracts.BRIDGE_PROCESS.at(HOST),
+        question ->
+            Future.succeededFuture(
+                new BridgeProcess("none", null, null, null, List.of(), "no bridge here")));
     return this;
   }
 

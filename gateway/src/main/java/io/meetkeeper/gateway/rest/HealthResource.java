@@ -44,8 +44,7 @@ final class HealthResource {
     }
     if (roles.contains("bridge-agent")) {
       // not its abilities: to tell those it opens a connection to D-Bus each time
-      checks.add(
-          check("bridge-agent", bus.ask(Contracts.BRIDGE_PROCESS.at(host), here, PATIENCE)));
+      checks.add(check("bridge-agent", bus.ask(Contracts.BRIDGE_PROCESS.at(host), here, PATIENCE)));
     }
     if (roles.contains("scheduler")) {
       checks.add(
