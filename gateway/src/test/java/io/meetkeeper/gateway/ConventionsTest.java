@@ -215,7 +215,7 @@ class ConventionsTest {
     gateway.start("meetkeeper.roles = [collector, bridge-agent, gateway]");
     HttpResponse<Buffer> answer = gateway.call(HttpMethod.GET, "/health/ready", null, null);
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.bodyAsString()).contains("agent.abilities.v1");
+    assertThat(answer.bodyAsString()).contains("bridge.process.v1");
     assertThat(gateway.call(HttpMethod.GET, "/health/live", null, null).statusCode())
         .isEqualTo(200);
   }
