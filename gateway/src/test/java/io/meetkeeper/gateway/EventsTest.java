@@ -105,6 +105,7 @@ class EventsTest {
     assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
   }
 
+  @SuppressWarnings("JdkObsolete") // the event loop appends while the test reads
   private StringBuffer follow(String lastEventId) {
     StringBuffer text = new StringBuffer();
     HttpClientResponse response =

@@ -11,6 +11,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ class TlsTest {
   @Test
   void plainHttpGetsNoHttpAnswer() throws IOException {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls);
-        Socket plain = new Socket("127.0.0.1", gateway.port())) {
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       plain.setSoTimeout(20_000);
       OutputStream out = plain.getOutputStream();
       out.write(

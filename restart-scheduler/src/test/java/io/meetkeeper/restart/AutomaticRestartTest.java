@@ -97,7 +97,7 @@ class AutomaticRestartTest {
     stage.until(JobState.DONE);
     assertThat(stage.job().cause()).isEqualTo(Cause.NIGHTLY);
     stage.pass(Duration.ofHours(4));
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     assertThat(stage.jobs()).hasSize(1);
   }
 
@@ -184,7 +184,7 @@ class AutomaticRestartTest {
     stage.until(JobState.DONE);
     stage.pass(Duration.ofMinutes(20));
     assertThat(stage.automation().state()).isEqualTo(State.ON);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -199,7 +199,7 @@ class AutomaticRestartTest {
     assertThat(stage.events(Event.AutomationChanged.class).get(0).severity())
         .isEqualTo(Severity.ERROR);
     stage.pass(Duration.ofHours(1));
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -356,11 +356,11 @@ class AutomaticRestartTest {
     goToOne();
     stage.until(JobState.DONE);
     stage.pass(Duration.ofHours(11));
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     assertThat(stage.events(Event.RestartWithheld.class).get(0).message())
         .contains("1 automatic restarts today");
     stage.pass(Duration.ofMinutes(90));
-    assertThat(stage.bridge.restarts).isEqualTo(2);
+    assertThat(stage.bridge.restarts()).isEqualTo(2);
   }
 
   private static PolicyChange change(Scope scope, Map<String, Object> values) {

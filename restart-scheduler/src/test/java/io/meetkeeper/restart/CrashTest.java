@@ -40,7 +40,7 @@ class CrashTest {
     stage.ask(RestartMode.WHEN_IDLE);
     startAgain();
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -52,7 +52,7 @@ class CrashTest {
     stage.pass(Duration.ofMinutes(9));
     assertThat(stage.bridge.commands).isEmpty();
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -66,9 +66,9 @@ class CrashTest {
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     stage.step();
     assertThat(stage.job().state()).isEqualTo(JobState.RESTARTING);
-    assertThat(stage.bridge.restarts).isZero();
+    assertThat(stage.bridge.restarts()).isZero();
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -83,7 +83,7 @@ class CrashTest {
     stage.pass(Duration.ofSeconds(40));
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -92,13 +92,13 @@ class CrashTest {
     stage.bridge.conduct = FakeBridge.Conduct.ACTS_SILENTLY;
     stage.ask(RestartMode.WHEN_IDLE);
     stage.stepWithoutAnswer();
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     startAgain();
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     stage.step();
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     assertThat(stage.events(Event.ForeignRestart.class)).isEmpty();
   }
 
@@ -117,7 +117,7 @@ class CrashTest {
     stage.bridge.pending = false;
     stage.bridge.replace();
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isZero();
+    assertThat(stage.bridge.restarts()).isZero();
   }
 
   @Test
@@ -131,7 +131,7 @@ class CrashTest {
     stage.step();
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -143,7 +143,7 @@ class CrashTest {
     startAgain();
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -160,7 +160,7 @@ class CrashTest {
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     Stage.await(stage.bridge.start());
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -170,7 +170,7 @@ class CrashTest {
     startAgain();
     stage.idle();
     assertThat(stage.jobs()).hasSize(1);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -183,7 +183,7 @@ class CrashTest {
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     stage.until(JobState.DONE);
     stage.idle();
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     assertThat(stage.events(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
         .containsOnlyOnce(JobState.DONE);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bridge with its host: it has an agent that looks and acts, and a collector that samples. */
 final class FakeBridge {
@@ -53,7 +54,7 @@ final class FakeBridge {
   volatile double swapPercent = 12;
   volatile double sharePercent = 71;
   volatile Instant alarmSince;
-  volatile int restarts;
+  private final AtomicInteger restarts = new AtomicInteger();
   private long sequence;
   long incarnation = 1;
 
@@ -78,6 +79,11 @@ final class FakeBridge {
     registrations.forEach(r -> ends.add(r.end()));
     registrations.clear();
     return Future.all(ends).mapEmpty();
+  }
+
+  /** How often the agent was told to restart it, and tried. */
+  int restarts() {
+    return restarts.get();
   }
 
   /** Somebody, or the agent, starts another process. */
@@ -162,7 +168,9 @@ final class FakeBridge {
     if (command.action() == BridgeCommand.Action.RESTART && !command.expected().equals(process)) {
       return answer(Outcome.REFUSED, "the bridge is another process");
     }
-    restarts += command.action() == BridgeCommand.Action.RESTART ? 1 : 0;
+    if (command.action() == BridgeCommand.Action.RESTART) {
+      restarts.incrementAndGet();
+    }
     if (conduct == Conduct.BREAKS) {
       process = null;
       return answer(Outcome.FAILED, "jvb.sh: out of memory");

@@ -56,7 +56,7 @@ class ManualRestartTest {
     ProcessId before = stage.bridge.process;
     RestartJob done = stage.until(JobState.DONE);
 
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     assertThat(stage.bridge.commands.get(0).expected()).isEqualTo(before);
     assertThat(stage.bridge.commands.get(0).cutCalls()).isFalse();
     assertThat(done.before()).isEqualTo(before);
@@ -195,7 +195,7 @@ class ManualRestartTest {
     assertThat(stage.bridge.commands).hasSize(asked);
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -231,7 +231,7 @@ class ManualRestartTest {
     Instant began = stage.clock.instant();
     RestartJob failed = stage.until(JobState.FAILED);
 
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
     assertThat(stage.bridge.commands)
         .extracting(BridgeCommand::action)
         .containsExactly(
@@ -260,7 +260,7 @@ class ManualRestartTest {
     stage.pass(Duration.ofSeconds(40));
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
     stage.until(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
@@ -282,7 +282,7 @@ class ManualRestartTest {
     stage.ask(RestartMode.NOW);
     RestartJob failed = stage.until(JobState.FAILED);
     assertThat(failed.because()).contains("0 of 1 MUCs");
-    assertThat(stage.bridge.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
   }
 
   @Test

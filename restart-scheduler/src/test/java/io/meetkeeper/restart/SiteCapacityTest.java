@@ -51,13 +51,13 @@ class SiteCapacityTest {
     ask("meet2");
     stage.step();
     assertThat(states()).containsExactlyInAnyOrder(JobState.WAITING, JobState.VERIFYING);
-    assertThat(stage.bridge.restarts + second.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts() + second.restarts()).isEqualTo(1);
     for (int i = 0; i < 40; i++) {
       stage.step();
     }
     assertThat(states()).containsOnly(JobState.DONE);
-    assertThat(stage.bridge.restarts).isEqualTo(1);
-    assertThat(second.restarts).isEqualTo(1);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(second.restarts()).isEqualTo(1);
   }
 
   @Test

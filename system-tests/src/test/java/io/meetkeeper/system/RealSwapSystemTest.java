@@ -68,6 +68,7 @@ class RealSwapSystemTest {
   }
 
   @AfterAll
+  @SuppressWarnings("try") // the swap only has to be closed after the server
   static void stop() throws ExecutionException, InterruptedException {
     try (SwapFile last = swap) {
       if (server != null) {

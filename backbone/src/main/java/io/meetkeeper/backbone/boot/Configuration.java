@@ -106,7 +106,7 @@ public final class Configuration {
 
   private static ConfigValue fromText(String name, String text, ConfigValue like) {
     String origin = "environment variable " + name;
-    if (like != null && like.valueType() == ConfigValueType.LIST || text.equals("null")) {
+    if ((like != null && like.valueType() == ConfigValueType.LIST) || text.equals("null")) {
       try {
         ConfigValue value = ConfigFactory.parseString("v = " + text).root().get("v");
         return value.withOrigin(ConfigOriginFactory.newSimple(origin));

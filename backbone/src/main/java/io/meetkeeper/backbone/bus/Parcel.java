@@ -10,6 +10,7 @@ import java.io.IOException;
  * sent. The JSON is read only when the parcel is opened, where a failure can be answered; a codec
  * that throws is merely logged by Vert.x, and the asker waits in vain.
  */
+@SuppressWarnings("ArrayRecordComponent") // parcels are opened, never compared
 record Parcel(Object record, byte[] json) {
   static Parcel of(Object record) {
     return new Parcel(record, null);

@@ -71,6 +71,8 @@ public enum Metric {
 
   private final String id;
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
   private final Function<Sample, Double> figure;
 
   Metric(String id, String title, Function<Sample, Double> figure) {

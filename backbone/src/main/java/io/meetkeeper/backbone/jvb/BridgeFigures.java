@@ -48,7 +48,7 @@ public record BridgeFigures(Sample.Calls calls, String version, Long startupTime
     Boolean graceful = flag(values, "graceful_shutdown");
     Boolean shuttingDown = flag(values, "shutting_down");
     Boolean leaving =
-        graceful == null && shuttingDown == null
+        (graceful == null && shuttingDown == null)
             ? null
             : (Boolean) (Boolean.TRUE.equals(graceful) || Boolean.TRUE.equals(shuttingDown));
     Sample.Calls calls =

@@ -202,6 +202,7 @@ public final class BridgeRest {
     return "cannot be reached (" + failure.getClass().getSimpleName() + ")";
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // answers are read once, never compared
   private record Answer(String path, int status, String type, byte[] body) {
     Map<String, Object> json() {
       usable();

@@ -67,7 +67,7 @@ public record History(List<Metric> metrics, List<Row> rows) {
     boolean lost =
         last.incarnation() == next.incarnation() && next.sequence() > last.sequence() + 1;
     double between = Duration.between(last.at(), next.at()).toMillis();
-    return lost || !interval.isZero() && between > GAP * interval.toMillis();
+    return lost || (!interval.isZero() && between > GAP * interval.toMillis());
   }
 
   private static List<Double> values(List<Metric> metrics, Sample sample) {

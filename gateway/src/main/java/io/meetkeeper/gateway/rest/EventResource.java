@@ -66,7 +66,8 @@ final class EventResource {
   private static Map<String, Object> shown(Kept event) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("position", event.position());
-    Wire.read(event.body(), Map.class).forEach((name, value) -> item.put(name.toString(), value));
+    Map<?, ?> body = Wire.read(event.body(), Map.class);
+    body.forEach((name, value) -> item.put(name.toString(), value));
     return item;
   }
 }

@@ -143,8 +143,8 @@ final class Idempotency {
               "the request with this Idempotency-Key was done, and its answer held a secret that is not kept"));
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    Wire.read(found.headers(), Map.class)
-        .forEach((name, value) -> headers.put(name.toString(), value.toString()));
+    Map<?, ?> kept = Wire.read(found.headers(), Map.class);
+    kept.forEach((name, value) -> headers.put(name.toString(), value.toString()));
     String type = headers.remove("Content-Type");
     return Future.succeededFuture(
         new Answer(found.status(), headers, type, found.body(), null, false));

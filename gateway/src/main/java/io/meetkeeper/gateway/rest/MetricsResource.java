@@ -56,7 +56,7 @@ final class MetricsResource {
       Instant from,
       Instant to,
       Duration step) {
-    if (step == null || from == null && samples.isEmpty()) {
+    if (step == null || (from == null && samples.isEmpty())) {
       return History.of(metrics, samples, host.interval());
     }
     Instant begin = from == null ? samples.get(0).at() : from;

@@ -220,7 +220,7 @@ final class Pipeline {
   }
 
   private static boolean prefersCsv(RoutingContext context) {
-    if (context.request().method() != HttpMethod.GET) {
+    if (!HttpMethod.GET.equals(context.request().method())) {
       return false;
     }
     for (MIMEHeader wanted : context.parsedHeaders().accept()) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -142,7 +143,7 @@ final class Shape {
     };
   }
 
-  private void rejectUnknown(HttpServerRequest request, TreeSet<String> known) {
+  private void rejectUnknown(HttpServerRequest request, Set<String> known) {
     for (String pair :
         request.query() == null ? List.<String>of() : List.of(request.query().split("&", -1))) {
       String name = pair.split("=", 2)[0];

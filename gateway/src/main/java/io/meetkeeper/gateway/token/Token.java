@@ -27,7 +27,7 @@ public record Token(
 
   /** Whether it may see what belongs to this site; {@code null} is what belongs to none. */
   public boolean sees(String site) {
-    return sites == null || site != null && sites.contains(site);
+    return sites == null || (site != null && sites.contains(site));
   }
 
   /** Not limited to sites. */

@@ -72,7 +72,7 @@ public final class HeapSources {
           return found;
         }
       } catch (IOException e) {
-        continue; // ended meanwhile, or hidden from us
+        // ended meanwhile, or hidden from us
       }
     }
     return Optional.empty();

@@ -64,7 +64,7 @@ public final class ProcFiles {
         rss += other.map(ProcessMemory::rssBytes).orElse(0L);
         swap += other.map(ProcessMemory::swapBytes).orElse(0L);
       } catch (NoSuchFileException e) {
-        continue;
+        // ended meanwhile
       }
     }
     return new ProcessMemory(main.pid(), main.name(), rss, swap);
@@ -80,7 +80,7 @@ public final class ProcFiles {
         try {
           memory(Long.parseLong(directory.getFileName().toString())).ifPresent(found::add);
         } catch (NumberFormatException | IOException e) {
-          continue; // ended meanwhile, or hidden
+          // ended meanwhile, or hidden
         }
       }
     }

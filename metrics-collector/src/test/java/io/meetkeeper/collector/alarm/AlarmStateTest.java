@@ -43,7 +43,7 @@ class AlarmStateTest {
     List<String> changes = new ArrayList<>();
     AlarmState state = AlarmState.START;
     int seconds = 0;
-    for (String value : values.strip().split(" ")) {
+    for (String value : values.strip().split(" ", -1)) {
       Double used = value.equals("-") ? null : Double.valueOf(value);
       AlarmState.Step step = state.next(RULE, START.plusSeconds(seconds), used);
       if (step.changed()) {

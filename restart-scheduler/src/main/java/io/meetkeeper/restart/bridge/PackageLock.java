@@ -37,7 +37,7 @@ final class PackageLock {
         long inode = (long) Files.getAttribute(file, "unix:ino");
         inodes.add(suffix(device, inode));
       } catch (NoSuchFileException e) {
-        continue; // no dpkg, or one too old to have this file
+        // no dpkg, or one too old to have this file
       }
     }
     return !inodes.isEmpty() && holds(Files.readAllLines(files.at("/proc/locks")), inodes);
@@ -57,7 +57,7 @@ final class PackageLock {
   /** Whether one of these files is locked for writing by fcntl(2). Waiters are not holders. */
   static boolean holds(List<String> locks, List<String> suffixes) {
     for (String lock : locks) {
-      String[] fields = lock.strip().split("\\s+");
+      String[] fields = lock.strip().split("\\s+", -1);
       boolean writer = fields.length >= 6 && fields[1].equals("POSIX") && fields[3].equals("WRITE");
       if (writer) {
         for (String suffix : suffixes) {

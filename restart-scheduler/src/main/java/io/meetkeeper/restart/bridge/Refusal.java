@@ -120,7 +120,7 @@ record Refusal(String reason) {
   private static String leaving(BridgeLook look) {
     boolean leaving =
         look.state() == BridgeState.SHUTTING_DOWN
-            || look.calls() != null && Boolean.TRUE.equals(look.calls().shuttingDown());
+            || (look.calls() != null && Boolean.TRUE.equals(look.calls().shuttingDown()));
     return leaving
         ? "the bridge is shutting down, as somebody else asked; whether it shall come back is theirs to say"
         : null;

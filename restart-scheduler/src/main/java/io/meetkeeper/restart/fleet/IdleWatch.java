@@ -31,7 +31,7 @@ record IdleWatch(
   /** Whether the sample is one that was seen already, or older. */
   boolean old(Sample sample) {
     return sample.incarnation() < incarnation
-        || sample.incarnation() == incarnation && sample.sequence() <= sequence;
+        || (sample.incarnation() == incarnation && sample.sequence() <= sequence);
   }
 
   /** After one more sample. */

@@ -30,7 +30,7 @@ final class ForeignRestarts {
     ProcessId seen = bridge.process();
     boolean stopped = bridge.state() == Sample.BridgeState.DOWN && !c.host().down();
     boolean other = seen != null && !seen.equals(c.host().process());
-    if (stopped && c.host().process() != null || other && c.host().process() != null) {
+    if ((stopped && c.host().process() != null) || (other && c.host().process() != null)) {
       return agent.look(c.name()).compose(look -> tell(c, look, stopped ? null : seen));
     }
     if (stopped || other) {
@@ -56,7 +56,7 @@ final class ForeignRestarts {
     Suspect suspect = Suspect.of(look);
     boolean back = c.host().down() && after != null;
     Severity severity =
-        back || after != null && (suspect == Suspect.APT || suspect == Suspect.SYSTEMCTL)
+        back || (after != null && (suspect == Suspect.APT || suspect == Suspect.SYSTEMCTL))
             ? Severity.INFO
             : Severity.WARNING;
     return ledger.act(

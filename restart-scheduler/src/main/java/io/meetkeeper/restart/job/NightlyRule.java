@@ -83,7 +83,7 @@ final class NightlyRule {
     int missed = late ? due.count() : due.count() - 1;
     boolean silent =
         c.standing().state() == HostAutomation.State.OFF
-            || c.known().sample() != null && c.known().bridge() == null;
+            || (c.known().sample() != null && c.known().bridge() == null);
     return ledger.act(
         tx -> {
           Change change = new Change().set("tick", late ? c.now() : due.last());

@@ -63,6 +63,8 @@ public enum PolicyField {
 
   private final String path;
   private final String allowed;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
   private final Function<Object, Object> reader;
 
   PolicyField(String path, String allowed, Function<Object, Object> reader) {
@@ -79,7 +81,8 @@ public enum PolicyField {
   /** As in the configuration, for example {@code pressure.bridge-share}. */
   public String key() {
     StringBuilder key = new StringBuilder();
-    for (char c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
       key.append(Character.isUpperCase(c) ? "-" + Character.toLowerCase(c) : String.valueOf(c));
     }
     return key.toString();
@@ -109,7 +112,8 @@ public enum PolicyField {
     }
   }
 
-  @SuppressWarnings("unchecked") // read() of this very field made the value
+  // read() of this very field made the value
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   <T> T in(Map<PolicyField, Object> read) {
     return (T) read.get(this);
   }

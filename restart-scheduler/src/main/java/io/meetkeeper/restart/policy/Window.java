@@ -57,7 +57,8 @@ public record Window(String text, Set<DayOfWeek> days, int from, int to) {
     if (from < to) {
       return days.contains(today) && minute >= from && minute < to;
     }
-    return days.contains(today) && minute >= from || days.contains(today.minus(1)) && minute < to;
+    return (days.contains(today) && minute >= from)
+        || (days.contains(today.minus(1)) && minute < to);
   }
 
   private static int minutes(String hours, String minutes) {

@@ -6,6 +6,7 @@ import io.meetkeeper.suite.rest.NotDone;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.Version;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       Token.class,
       Grant.class,
       RevokeGrant.class,
-      Package.class,
+      PackageCommand.class,
       Uninstall.class,
       AutoComplete.GenerateCompletion.class
     },
@@ -43,7 +44,11 @@ public final class CommandLineEntry implements Runnable {
    * @return the exit code, or {@link ExitCode#STAYS}
    */
   public static int execute(String[] args) {
-    return execute(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    Charset charset = Charset.defaultCharset();
+    return execute(
+        args,
+        new PrintWriter(System.out, true, charset),
+        new PrintWriter(System.err, true, charset));
   }
 
   static int execute(String[] args, PrintWriter out, PrintWriter err) {

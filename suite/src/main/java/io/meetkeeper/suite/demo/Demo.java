@@ -128,8 +128,8 @@ public final class Demo {
     boolean ended = false;
     Instant over = null;
     while (stay
-        || over == null && spent().compareTo(AT_MOST) < 0
-        || over != null && Instant.now().isBefore(over)) {
+        || (over == null && spent().compareTo(AT_MOST) < 0)
+        || (over != null && Instant.now().isBefore(over))) {
       TimeUnit.SECONDS.sleep(1);
       follow();
       if (!ended && spent().compareTo(CONFERENCE) > 0) {
@@ -224,7 +224,7 @@ public final class Demo {
     for (Role role :
         Roles.chosen("demo", List.of("bridge-agent", "collector", "scheduler", "gateway"))) {
       roles.add(
-          role == CollectorVerticle.ROLE
+          role.equals(CollectorVerticle.ROLE)
               ? new Role(role.name(), node -> new CollectorVerticle(node, figures, directory))
               : role);
     }

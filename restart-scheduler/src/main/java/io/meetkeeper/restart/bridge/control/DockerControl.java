@@ -124,7 +124,7 @@ final class DockerControl implements BridgeControl {
             return List.copyOf(pids);
           }
         } catch (IOException e) {
-          continue; // this hierarchy is not mounted here; the next may be
+          // this hierarchy is not mounted here; the next may be
         }
       }
     }

@@ -110,7 +110,7 @@ final class HostProcesses {
         try {
           addMembers(child.resolve(PROCS), pids);
         } catch (NoSuchFileException e) {
-          continue; // removed meanwhile
+          // removed meanwhile
         }
       }
     }

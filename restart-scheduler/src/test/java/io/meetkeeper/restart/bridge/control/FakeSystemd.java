@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.bridge.control;
 
 import io.meetkeeper.restart.bridge.dbus.Manager;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.freedesktop.dbus.DBusPath;
@@ -77,7 +78,7 @@ final class FakeSystemd implements Manager, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     connection.disconnect();
     daemon.close();
   }

@@ -11,8 +11,18 @@ class LastWordsTest {
   void keepsTheLastFiveLinesWithoutSecrets() {
     assertThat(
             LastWords.of(
-                "-- No entries --\none\ntwo\nJVB_AUTH_PASSWORD=hunter2\nAuthorization: Bearer x\n"
-                    + "three\u001b[31m\n\nfour\nfive\nsix\n"))
+                """
+                -- No entries --
+                one
+                two
+                JVB_AUTH_PASSWORD=hunter2
+                Authorization: Bearer x
+                three\u001b[31m
+
+                four
+                five
+                six
+                """))
         .isEqualTo("two | three [31m | four | five | six");
   }
 

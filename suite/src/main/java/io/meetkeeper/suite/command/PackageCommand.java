@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "package",
     description = "Makes the .deb and the tarball, in a checkout of the sources.",
     mixinStandardHelpOptions = true)
-final class Package implements Callable<Integer> {
+final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new NotDone(
