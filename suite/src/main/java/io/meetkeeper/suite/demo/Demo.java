@@ -88,7 +88,7 @@ public final class Demo {
   private boolean play(boolean stay) throws IOException, InterruptedException {
     LogLines.quiet();
     say("DEMO: stand-in bridge, stand-in Machinist; nothing real is touched.");
-    say("DEMO: the swap figures are simulated from what the stand-in bridge leaks.");
+    say("DEMO: memory, swap, load and CPU are simulated from what the stand-in bridge leaks.");
     BridgeScript script = BridgeScript.write(directory, bridgePort, controlPort);
     script.run("start");
     Path key = Files.writeString(directory.resolve("machinist.key"), KEY);
@@ -113,9 +113,9 @@ public final class Demo {
     MeetkeeperProcess process = await(MeetkeeperProcess.start(node, roles()));
     say("A conference of three is on, and the bridge leaks. REST while this runs:");
     say(
-        "  curl -H \"Authorization: Bearer $(cat "
-            + node.dataDirectory().resolve("admin.token")
-            + ")\" http://127.0.0.1:"
+        "  curl -K "
+            + node.dataDirectory().resolve("admin.curl")
+            + " http://127.0.0.1:"
             + gatewayPort
             + "/api/v1/hosts");
     story(stay);
