@@ -107,7 +107,7 @@ function draw(host, metrics) {
   chart.plot = new uPlot({
     width: Math.max(280, chart.frame.clientWidth), height: 200, title: say('chart'),
     scales: {y: {range: [0, 100]}},
-    axes: [{...axis, values: [[3600, '{HH}:{mm}', null, null, null, null, null, null, 1], [60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]]}, {...axis, size: 60, values: (_, ticks) => ticks.map((tick) => `${tick} %`)}],
+    axes: [{...axis, space: 75, values: [[3600, '{HH}:{mm}', null, null, null, null, null, null, 1], [60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]]}, {...axis, size: 60, values: (_, ticks) => ticks.map((tick) => `${tick} %`)}],
     series: [
       {label: say('time'), value: (_, time) => (time ? clock(time * 1000) : '-')},
       line(say('memory'), colour('--memory')), line(say('swap'), colour('--swap')),

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
+import io.meetkeeper.backbone.contract.Sample;
 import java.time.Duration;
 
 /** The bridge agents on the hosts, asked over the bus. */
@@ -30,7 +31,7 @@ final class Agent {
                 new BridgeLook(
                     null,
                     null,
-                    io.meetkeeper.backbone.contract.Sample.BridgeState.UNKNOWN,
+                    Sample.BridgeState.UNKNOWN,
                     null,
                     null,
                     false,
