@@ -114,7 +114,12 @@ record Refusal(String reason) {
     if (look.packagesLocked()) {
       return "dpkg holds its lock: packages are being installed";
     }
-    return look.jobPending() ? look.control() + " has a job for the bridge pending" : null;
+    if (!look.jobPending()) {
+      return null;
+    }
+    return look.control()
+        + " has a job for the bridge pending"
+        + (look.reason() == null ? "" : ", or that is not known (" + look.reason() + ")");
   }
 
   private static String leaving(BridgeLook look) {

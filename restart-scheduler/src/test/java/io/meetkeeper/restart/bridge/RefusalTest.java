@@ -158,6 +158,11 @@ class RefusalTest {
         refused("dpkg", RESTART, Seen.idle().packagesLocked(), "dpkg holds its lock"),
         refused("cut: dpkg", CUT, Seen.idle().packagesLocked(), "dpkg holds its lock"),
         refused("job", RESTART, Seen.idle().jobPending(), "systemd has a job"),
+        refused(
+            "job unknown",
+            RESTART,
+            Seen.idle().jobPending().because("no bus"),
+            "pending, or that is not known (no bus)"),
         refused("cut: job", CUT, Seen.idle().jobPending(), "systemd has a job"),
         allowed("start", START, Seen.down()),
         refused("start: up", START, Seen.idle(), "not known to be down: up, process 812"),
