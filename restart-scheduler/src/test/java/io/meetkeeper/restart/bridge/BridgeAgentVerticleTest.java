@@ -22,7 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class BridgeAgentVerticleTest {
   @TempDir Path directory;
   private Bus bus;
   private Clock clock;
+  private final AtomicInteger clockFailures = new AtomicInteger();
   private int conferences;
 
   @BeforeEach
@@ -71,12 +75,35 @@ class BridgeAgentVerticleTest {
                 }
                 """
                     .formatted(port, pidFile, begin, end, begin)),
-            clock,
+            failing(clock),
             "meet1",
             null,
             directory,
             "0");
     await(vertx.deployVerticle(BridgeAgentVerticle.ROLE.verticle().apply(node)));
+  }
+
+  /** The same, except that it fails as often as asked for. */
+  private Clock failing(Clock good) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        if (clockFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          throw new IllegalStateException("no time");
+        }
+        return good.instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return good.getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return failing(good.withZone(zone));
+      }
+    };
   }
 
   @AfterEach
@@ -131,6 +158,19 @@ class BridgeAgentVerticleTest {
     assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(answer.reason()).contains("conferences: 1");
     assertThat(process().main()).isEqualTo(first);
+  }
+
+  @Test
+  void anErrorBeforeTheActIsARefusalAndTheNextCommandIsTaken() throws Exception {
+    ProcessId first = started();
+    clockFailures.set(1);
+
+    BridgeAnswer answer = await(ask(Action.RESTART, first));
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(answer.reason()).contains("cannot look").contains("no time");
+    assertThat(process().main()).isEqualTo(first);
+    assertThat(await(ask(Action.RESTART, first)).outcome()).isEqualTo(Outcome.DONE);
   }
 
   @Test
