@@ -139,7 +139,7 @@ final class BridgeAgent {
         bridge.main(),
         bridge.startedAt(),
         service.jobPending(),
-        Boolean.TRUE.equals(lock.value()),
+        lock.value(),
         calls.value(),
         health.value(),
         service.lastExit(),

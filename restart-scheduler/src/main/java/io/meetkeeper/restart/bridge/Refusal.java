@@ -111,6 +111,9 @@ record Refusal(String reason) {
   }
 
   private static String somebodyActs(BridgeLook look) {
+    if (look.packagesLocked() == null) {
+      return "whether packages are being installed is not known" + because(look);
+    }
     if (look.packagesLocked()) {
       return "dpkg holds its lock: packages are being installed";
     }

@@ -34,7 +34,7 @@ final class Agent {
                     null,
                     null,
                     false,
-                    false,
+                    null,
                     null,
                     null,
                     null,

@@ -15,6 +15,7 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample.BridgeState;
+import io.meetkeeper.restart.bridge.control.HostFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +207,29 @@ class BridgeAgentVerticleTest {
     assertThat(look.calls().idle()).isTrue();
     assertThat(look.health().ok()).isTrue();
     assertThat(look.reason()).isNull();
+  }
+
+  @Test
+  void aLockThatCannotBeReadIsNotKnownAndNotFree(Vertx vertx) throws Exception {
+    Files.createDirectories(directory.resolve("var/lib/dpkg"));
+    Files.createFile(directory.resolve("var/lib/dpkg/lock")); // and no proc/locks
+    Node node =
+        new Node(
+            vertx,
+            bus,
+            Configuration.of(
+                "meetkeeper.bridge { control = none, rest-url = \"http://127.0.0.1:1\" }"),
+            clock,
+            "meet2",
+            null,
+            directory,
+            "0");
+    await(vertx.deployVerticle(new BridgeAgentVerticle(node, new HostFiles(directory), Map.of())));
+
+    BridgeLook look = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet2"), new HostQuestion("meet2")));
+
+    assertThat(look.packagesLocked()).isNull();
+    assertThat(look.reason()).contains("whether dpkg holds its lock is not known");
   }
 
   @Test
