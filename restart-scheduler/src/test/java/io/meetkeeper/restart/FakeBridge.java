@@ -48,7 +48,7 @@ final class FakeBridge {
   volatile boolean callsKnown = true;
   volatile int health = 200;
   volatile int mucsJoined = 1;
-  volatile boolean packagesLocked;
+  volatile Boolean packagesLocked = false;
   volatile boolean pending;
   volatile String lastExit = "success";
   volatile double swapPercent = 12;
@@ -154,7 +154,7 @@ final class FakeBridge {
             calls(),
             process == null ? null : new Sample.Health(health, null),
             lastExit,
-            null));
+            packagesLocked == null ? "no /proc/locks" : null));
   }
 
   private Future<BridgeAnswer> command(BridgeCommand command) {

@@ -211,6 +211,19 @@ class ManualRestartTest {
   }
 
   @Test
+  void waitsWhileItIsNotKnownWhetherPackagesAreInstalled() {
+    stage.idle();
+    stage.bridge.packagesLocked = null;
+    stage.ask(RestartMode.WHEN_IDLE);
+    stage.pass(Duration.ofMinutes(5));
+    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
+    assertThat(stage.job().because()).contains("is not known: no /proc/locks");
+    assertThat(stage.bridge.commands).isEmpty();
+    stage.bridge.packagesLocked = false;
+    stage.until(JobState.DONE);
+  }
+
+  @Test
   void aMissingAgentIsSaidAndNothingIsDone() {
     stage.idle();
     Stage.await(stage.bridge.end());

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param process its process; {@code null} when there is none or it is not known
  * @param startedAt when that process started
  * @param jobPending whether the service manager has a start, stop or restart of it pending
- * @param packagesLocked whether dpkg holds its lock
+ * @param packagesLocked whether dpkg holds its lock; {@code null} when not known
  * @param calls who talks; {@code null} when not known
  * @param health its own health check; {@code null} when it did not answer
  * @param lastExit what the service manager says about the last end, for example {@code exit-code
@@ -26,7 +26,7 @@ public record BridgeLook(
     ProcessId process,
     Instant startedAt,
     boolean jobPending,
-    boolean packagesLocked,
+    Boolean packagesLocked,
     Sample.Calls calls,
     Sample.Health health,
     String lastExit,

@@ -225,6 +225,20 @@ final class Frozen {
                   "exit-code 1",
                   "colibri answers 404")),
           Map.entry(
+              "bridge-look-in-doubt",
+              new BridgeLook(
+                  AT,
+                  "systemd",
+                  Sample.BridgeState.UP,
+                  OLD,
+                  AT,
+                  true,
+                  null,
+                  null,
+                  null,
+                  null,
+                  "whether dpkg holds its lock is not known: no /proc/locks")),
+          Map.entry(
               "bridge-command",
               new BridgeCommand(
                   "j-1",

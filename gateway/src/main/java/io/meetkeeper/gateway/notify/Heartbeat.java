@@ -20,7 +20,6 @@ final class Heartbeat {
 
   private final Supplier<Future<?>> scheduler;
   private final Supplier<Future<Answer>> fetch;
-  private final String url;
   private final Duration sampleInterval;
   private final Clock clock;
   private Instant lastSample;
@@ -31,18 +30,15 @@ final class Heartbeat {
    *
    * @param scheduler asks the scheduler; fails when it does not answer
    * @param fetch fetches the URL
-   * @param url never shown
    * @param sampleInterval how often samples come
    */
   Heartbeat(
       Supplier<Future<?>> scheduler,
       Supplier<Future<Answer>> fetch,
-      String url,
       Duration sampleInterval,
       Clock clock) {
     this.scheduler = scheduler;
     this.fetch = fetch;
-    this.url = url;
     this.sampleInterval = sampleInterval;
     this.clock = clock;
   }
@@ -90,7 +86,7 @@ final class Heartbeat {
         answer.ok()
             ? null
             : "the heartbeat URL does not answer as it should ("
-                + answer.shown(url)
+                + answer.withoutBody()
                 + "); check meetkeeper.notify.heartbeat-url-file");
     return null;
   }

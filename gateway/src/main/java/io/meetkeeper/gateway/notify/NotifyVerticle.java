@@ -101,7 +101,6 @@ public final class NotifyVerticle extends VerticleBase {
         new Webhook(
             notices,
             json -> outside.post(settings.webhook(), json, MultiMap.caseInsensitiveMultiMap()),
-            settings.webhook(),
             node.clock(),
             () -> ThreadLocalRandom.current().nextDouble());
     registrations.add(node.bus().listen(Contracts.EVENTS, event -> webhook.take(event)));
@@ -114,7 +113,6 @@ public final class NotifyVerticle extends VerticleBase {
         new Heartbeat(
             () -> node.bus().ask(Contracts.AUTOMATION, new FleetQuestion(node.host())),
             () -> outside.get(settings.heartbeat()),
-            settings.heartbeat(),
             settings.sampleInterval(),
             node.clock());
     registrations.add(

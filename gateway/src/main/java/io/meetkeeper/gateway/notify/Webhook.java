@@ -23,7 +23,6 @@ final class Webhook {
 
   private final Notices notices;
   private final Function<String, Future<Answer>> post;
-  private final String url;
   private final Clock clock;
   private final DoubleSupplier chance;
   private Future<Void> underWay;
@@ -33,14 +32,9 @@ final class Webhook {
   private Instant notBefore = Instant.EPOCH;
 
   Webhook(
-      Notices notices,
-      Function<String, Future<Answer>> post,
-      String url,
-      Clock clock,
-      DoubleSupplier chance) {
+      Notices notices, Function<String, Future<Answer>> post, Clock clock, DoubleSupplier chance) {
     this.notices = notices;
     this.post = post;
-    this.url = url;
     this.clock = clock;
     this.chance = chance;
   }
@@ -110,7 +104,7 @@ final class Webhook {
       log.warn(
           "the webhook takes no notifications ({}); tried again for a day. Check"
               + " meetkeeper.notify.webhook-url-file",
-          answer.shown(url));
+          answer.withoutBody());
     }
   }
 

@@ -38,4 +38,12 @@ public record Answer(Integer status, Duration retryAfter, String text) {
     }
     return safe.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + safe;
   }
+
+  /**
+   * For logs and people, of a server whose URL is the secret: never its body, since servers like to
+   * repeat the path. The status, or why there was no answer.
+   */
+  public String withoutBody() {
+    return status == null ? text : "HTTP " + status;
+  }
 }

@@ -83,7 +83,7 @@ class NotifyTest {
                                     request
                                         .response()
                                         .setStatusCode(status)
-                                        .end("no such hook " + url);
+                                        .end("Cannot " + request.method() + " " + request.path());
                                   });
                         })
                     .listen(0, "127.0.0.1"))
@@ -127,6 +127,7 @@ class NotifyTest {
     }
     assertThat(ids()).hasSizeBetween(3, 8).containsOnly("1");
     assertThat(logged).filteredOn(line -> line.contains("takes no notifications")).hasSize(1);
+    assertThat(logged).filteredOn(line -> line.contains("(HTTP 500)")).hasSize(1);
     status = 204;
     clock.advance(Duration.ofMinutes(10));
     tick(webhook);
@@ -173,7 +174,6 @@ class NotifyTest {
             () ->
                 scheduler.get() ? Future.succeededFuture() : Future.failedFuture("nobody answers"),
             () -> outside.get(url),
-            url,
             Duration.ofSeconds(10),
             clock);
     beat(heartbeat);
@@ -252,7 +252,6 @@ class NotifyTest {
     return new Webhook(
         notices,
         json -> outside.post(url, json, MultiMap.caseInsensitiveMultiMap()),
-        url,
         clock,
         () -> 0.5);
   }

@@ -15,8 +15,8 @@ import java.time.Instant;
  * </pre>
  *
  * A value on the wrong side, or a gap in the data, starts the time anew and changes nothing else: a
- * gap neither raises nor clears. A collector that starts is quiet, also when the one before it had
- * raised the alarm: it must build up again.
+ * gap neither raises nor clears. A collector that starts knows nothing of an alarm that the one
+ * before it had raised: it must build up again, and until then there is no level.
  *
  * @param raised the level
  * @param since when it last changed; {@code null} when it never did
@@ -42,9 +42,13 @@ public record AlarmState(boolean raised, Instant since, Instant crossedAt, Insta
     }
   }
 
-  /** Whether it was ever judged: before the first value there is no level. */
+  /**
+   * Whether there is a level: not before the first value, and not while the first values are on
+   * their way to "raised". The collector before this one may have raised the alarm, so "not raised"
+   * is not known then.
+   */
   public boolean judged() {
-    return last != null;
+    return last != null && (since != null || crossedAt == null);
   }
 
   /**

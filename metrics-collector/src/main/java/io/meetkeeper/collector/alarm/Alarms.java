@@ -1,10 +1,12 @@
 package io.meetkeeper.collector.alarm;
 
+import io.meetkeeper.backbone.boot.Durations;
 import io.meetkeeper.backbone.contract.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The alarms of a host, fed with every sample. Not for several threads. */
@@ -32,14 +34,14 @@ public final class Alarms {
   /**
    * The levels after a sample, and what changed.
    *
-   * @param levels of every alarm that was ever judged
+   * @param levels of every alarm that this sample lets us judge
    * @param changes mostly none
    */
   public record Judgement(List<Sample.Alarm> levels, List<Change> changes) {}
 
   /**
-   * Judges one sample. A level stands through a gap in the data, and {@code absent} then says so;
-   * only when the swap itself was turned off, its alarm ends with it.
+   * Judges one sample. A level stands through a gap in the data, but it is not told there: {@code
+   * absent} says why. Only when the swap itself was turned off, its alarm ends with it.
    *
    * @param noSwap whether it was read that there is no swap
    * @param absent why a part of the sample is missing; gets the reasons for what cannot be judged
@@ -55,28 +57,37 @@ public final class Alarms {
     AlarmState.Step memoryStep = memory.next(memoryRule, at, m == null ? null : m.usedPercent());
     swap = swapStep.state();
     memory = memoryStep.state();
-    add(swapRule, swapStep, levels, changes);
-    add(memoryRule, memoryStep, levels, changes);
-    if (s == null) {
-      absent.put("alarm.swap", unjudged(absent, "swap"));
-    }
-    if (m == null) {
-      absent.put("alarm.memory", unjudged(absent, "memory"));
-    }
+    addChange(swapRule, swapStep, changes);
+    addChange(memoryRule, memoryStep, changes);
+    addLevel(swapRule, swap, s != null, levels, absent);
+    addLevel(memoryRule, memory, m != null, levels, absent);
     return new Judgement(levels, changes);
   }
 
-  private static void add(
-      AlarmRule rule, AlarmState.Step step, List<Sample.Alarm> levels, List<Change> changes) {
-    if (step.state().judged()) {
-      levels.add(step.state().level(rule.resource()));
-    }
+  private static void addChange(AlarmRule rule, AlarmState.Step step, List<Change> changes) {
     if (step.changed()) {
       changes.add(new Change(rule, step.state().raised(), step.heldFor()));
     }
   }
 
-  private static String unjudged(Map<String, String> absent, String part) {
-    return absent.getOrDefault(part, "not read");
+  private static void addLevel(
+      AlarmRule rule,
+      AlarmState state,
+      boolean read,
+      List<Sample.Alarm> levels,
+      Map<String, String> absent) {
+    if (read && state.judged()) {
+      levels.add(state.level(rule.resource()));
+      return;
+    }
+    String part = rule.resource().name().toLowerCase(Locale.ROOT);
+    absent.put(
+        "alarm." + part,
+        read && state.crossedAt() != null
+            ? "above the threshold since "
+                + state.crossedAt()
+                + "; judged when that lasts "
+                + Durations.text(rule.hold())
+            : absent.getOrDefault(part, "not read"));
   }
 }

@@ -79,6 +79,29 @@ class AlarmStateTest {
   }
 
   @Test
+  void aCollectorThatStartsAboveTheThresholdDoesNotSayThatAllIsQuiet() {
+    AlarmState state = AlarmState.START;
+    for (int seconds = 0; seconds < 30; seconds += 10) {
+      state = state.next(RULE, START.plusSeconds(seconds), 70.0).state();
+      assertThat(state.judged()).as("after %d s", seconds).isFalse();
+    }
+    state = state.next(RULE, START.plusSeconds(30), 70.0).state();
+    assertThat(state.judged()).isTrue();
+    assertThat(state.raised()).isTrue();
+    assertThat(AlarmState.START.next(RULE, START, 50.0).state().judged()).as("quiet").isTrue();
+  }
+
+  @Test
+  void onTheWayToTheOtherLevelTheOldOneStands() {
+    AlarmState state = AlarmState.START;
+    for (int seconds = 0; seconds <= 40; seconds += 10) {
+      state = state.next(RULE, START.plusSeconds(seconds), seconds < 40 ? 70.0 : 30.0).state();
+    }
+    assertThat(state.judged()).isTrue();
+    assertThat(state.raised()).isTrue();
+  }
+
+  @Test
   void withoutAnyTimeItIsRaisedAtOnce() {
     AlarmRule atOnce = new AlarmRule(Sample.Resource.SWAP, 50, 50, Duration.ZERO, EVERY);
     assertThat(AlarmState.START.next(atOnce, START, 50.1).state().raised()).isTrue();

@@ -139,7 +139,7 @@ final class BridgeAgent {
         bridge.main(),
         bridge.startedAt(),
         service.jobPending(),
-        Boolean.TRUE.equals(lock.value()),
+        lock.value(),
         calls.value(),
         health.value(),
         service.lastExit(),
@@ -166,9 +166,9 @@ final class BridgeAgent {
               null));
     }
     acting = command;
-    return finder
-        .find()
-        .compose(control -> look(control).compose(look -> act(command, control, look)))
+    return Future.succeededFuture(command)
+        .compose(this::checked)
+        .compose(checked -> act(command, checked), failure -> cannotLook(command, failure))
         .otherwise(
             failure -> {
               log.error("{} for job {}", verb(command), command.job(), failure);
@@ -192,11 +192,34 @@ final class BridgeAgent {
         answer.reason());
   }
 
-  private Future<BridgeAnswer> act(BridgeCommand command, BridgeControl control, BridgeLook look) {
-    Optional<Refusal> refusal = Refusal.check(command, look, settings, clock.instant());
-    if (refusal.isPresent()) {
+  /** What was seen before anything is touched, and whether that is a reason not to. */
+  private record Checked(BridgeControl control, BridgeLook look, Optional<Refusal> refusal) {}
+
+  private Future<Checked> checked(BridgeCommand command) {
+    return finder
+        .find()
+        .compose(
+            control ->
+                look(control)
+                    .map(
+                        look ->
+                            new Checked(
+                                control,
+                                look,
+                                Refusal.check(command, look, settings, clock.instant()))));
+  }
+
+  private Future<BridgeAnswer> cannotLook(BridgeCommand command, Throwable failure) {
+    log.error("{} for job {}: cannot look", verb(command), command.job(), failure);
+    return Future.succeededFuture(answer(Outcome.REFUSED, "cannot look: " + failure, null));
+  }
+
+  private Future<BridgeAnswer> act(BridgeCommand command, Checked checked) {
+    BridgeControl control = checked.control();
+    BridgeLook look = checked.look();
+    if (checked.refusal().isPresent()) {
       return Future.succeededFuture(
-          answer(Outcome.REFUSED, refusal.get().reason(), look.process()));
+          answer(Outcome.REFUSED, checked.refusal().get().reason(), look.process()));
     }
     return switch (command.action()) {
       case RESTART -> control.restart().compose(acted -> seen(command, control, look, acted));

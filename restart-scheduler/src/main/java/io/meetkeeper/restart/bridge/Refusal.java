@@ -111,10 +111,18 @@ record Refusal(String reason) {
   }
 
   private static String somebodyActs(BridgeLook look) {
+    if (look.packagesLocked() == null) {
+      return "whether packages are being installed is not known" + because(look);
+    }
     if (look.packagesLocked()) {
       return "dpkg holds its lock: packages are being installed";
     }
-    return look.jobPending() ? look.control() + " has a job for the bridge pending" : null;
+    if (!look.jobPending()) {
+      return null;
+    }
+    return look.control()
+        + " has a job for the bridge pending"
+        + (look.reason() == null ? "" : ", or that is not known (" + look.reason() + ")");
   }
 
   private static String leaving(BridgeLook look) {

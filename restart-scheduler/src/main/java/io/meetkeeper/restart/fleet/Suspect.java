@@ -26,7 +26,7 @@ public enum Suspect {
     if (look == null) {
       return UNKNOWN;
     }
-    if (look.packagesLocked()) {
+    if (Boolean.TRUE.equals(look.packagesLocked())) {
       return APT;
     }
     if (look.lastExit() == null) {

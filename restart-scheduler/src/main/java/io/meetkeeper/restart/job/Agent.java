@@ -35,7 +35,7 @@ final class Agent {
                     null,
                     null,
                     false,
-                    false,
+                    null,
                     null,
                     null,
                     null,

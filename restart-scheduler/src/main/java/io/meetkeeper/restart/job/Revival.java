@@ -35,7 +35,7 @@ final class Revival {
 
   Future<Boolean> step(Case c, BridgeLook look) {
     Job job = c.job();
-    if (look.packagesLocked()) {
+    if (Boolean.TRUE.equals(look.packagesLocked())) {
       return notes.note(c, "PACKAGES", "the bridge is down; waits for dpkg's lock to start it");
     }
     if (job.downSince() == null) {

@@ -59,7 +59,7 @@ final class Waiting {
   }
 
   private Future<Boolean> looked(Case c, Decision decision, BridgeLook look) {
-    if (look.packagesLocked()) {
+    if (Boolean.TRUE.equals(look.packagesLocked())) {
       return hold(c, Hold.PACKAGES, "packages are being installed (dpkg holds its lock)");
     }
     if (look.state() == Sample.BridgeState.DOWN) {
@@ -70,6 +70,10 @@ final class Waiting {
     }
     if (look.jobPending()) {
       return hold(c, Hold.AGENT, "the service manager is about to start or stop the bridge");
+    }
+    if (look.packagesLocked() == null) {
+      return hold(
+          c, Hold.PACKAGES, "whether packages are being installed is not known: " + look.reason());
     }
     boolean cut = c.job().shown().cutCalls();
     if (!cut && look.calls() == null) {

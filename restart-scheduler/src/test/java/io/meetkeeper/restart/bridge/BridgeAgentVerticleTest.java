@@ -15,6 +15,7 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample.BridgeState;
+import io.meetkeeper.restart.bridge.control.HostFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -22,7 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ class BridgeAgentVerticleTest {
   @TempDir Path directory;
   private Bus bus;
   private Clock clock;
+  private final AtomicInteger clockFailures = new AtomicInteger();
   private int conferences;
 
   @BeforeEach
@@ -71,12 +77,35 @@ class BridgeAgentVerticleTest {
                 }
                 """
                     .formatted(port, pidFile, begin, end, begin)),
-            clock,
+            failing(clock),
             "meet1",
             null,
             directory,
             "0");
     await(vertx.deployVerticle(BridgeAgentVerticle.ROLE.verticle().apply(node)));
+  }
+
+  /** The same, except that it fails as often as asked for. */
+  private Clock failing(Clock good) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        if (clockFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          throw new IllegalStateException("no time");
+        }
+        return good.instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return good.getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return failing(good.withZone(zone));
+      }
+    };
   }
 
   @AfterEach
@@ -134,6 +163,19 @@ class BridgeAgentVerticleTest {
   }
 
   @Test
+  void anErrorBeforeTheActIsARefusalAndTheNextCommandIsTaken() throws Exception {
+    ProcessId first = started();
+    clockFailures.set(1);
+
+    BridgeAnswer answer = await(ask(Action.RESTART, first));
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(answer.reason()).contains("cannot look").contains("no time");
+    assertThat(process().main()).isEqualTo(first);
+    assertThat(await(ask(Action.RESTART, first)).outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
   void takesOneCommandAtATime() throws Exception {
     Future<BridgeAnswer> first = ask(Action.START, null);
     BridgeAnswer second = await(ask(Action.START, null));
@@ -165,6 +207,29 @@ class BridgeAgentVerticleTest {
     assertThat(look.calls().idle()).isTrue();
     assertThat(look.health().ok()).isTrue();
     assertThat(look.reason()).isNull();
+  }
+
+  @Test
+  void aLockThatCannotBeReadIsNotKnownAndNotFree(Vertx vertx) throws Exception {
+    Files.createDirectories(directory.resolve("var/lib/dpkg"));
+    Files.createFile(directory.resolve("var/lib/dpkg/lock")); // and no proc/locks
+    Node node =
+        new Node(
+            vertx,
+            bus,
+            Configuration.of(
+                "meetkeeper.bridge { control = none, rest-url = \"http://127.0.0.1:1\" }"),
+            clock,
+            "meet2",
+            null,
+            directory,
+            "0");
+    await(vertx.deployVerticle(new BridgeAgentVerticle(node, new HostFiles(directory), Map.of())));
+
+    BridgeLook look = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet2"), new HostQuestion("meet2")));
+
+    assertThat(look.packagesLocked()).isNull();
+    assertThat(look.reason()).contains("whether dpkg holds its lock is not known");
   }
 
   @Test

@@ -34,7 +34,7 @@ class RefusalTest {
     private ProcessId process = OLD;
     private Instant startedAt = NOW.minusSeconds(86_400);
     private boolean jobPending;
-    private boolean packagesLocked;
+    private Boolean packagesLocked = false;
     private Calls calls = IDLE;
     private String reason;
 
@@ -77,6 +77,11 @@ class RefusalTest {
     Seen jobPending() {
       jobPending = true;
       return this;
+    }
+
+    Seen packagesUnknown() {
+      packagesLocked = null;
+      return because("no /proc/locks");
     }
 
     Seen packagesLocked() {
@@ -157,7 +162,15 @@ class RefusalTest {
         refused("start unknown", RESTART, Seen.idle().startedAt(null), "when the bridge started"),
         refused("dpkg", RESTART, Seen.idle().packagesLocked(), "dpkg holds its lock"),
         refused("cut: dpkg", CUT, Seen.idle().packagesLocked(), "dpkg holds its lock"),
+        refused("dpkg unknown", RESTART, Seen.idle().packagesUnknown(), "known (no /proc/locks)"),
+        refused("cut: dpkg unknown", CUT, Seen.idle().packagesUnknown(), "is not known"),
+        refused("start: dpkg unknown", START, Seen.down().packagesUnknown(), "is not known"),
         refused("job", RESTART, Seen.idle().jobPending(), "systemd has a job"),
+        refused(
+            "job unknown",
+            RESTART,
+            Seen.idle().jobPending().because("no bus"),
+            "pending, or that is not known (no bus)"),
         refused("cut: job", CUT, Seen.idle().jobPending(), "systemd has a job"),
         allowed("start", START, Seen.down()),
         refused("start: up", START, Seen.idle(), "not known to be down: up, process 812"),

@@ -153,9 +153,11 @@ class HostViewTest {
     "false, 'oom-kill, restarted by systemd', OOM",
     "false, 'oom-kill, restarted by docker', OOM",
     "false, core-dump, CRASH",
-    "false, , UNKNOWN"
+    "false, , UNKNOWN",
+    ", success, SYSTEMCTL",
+    ", , UNKNOWN"
   })
-  void suspects(boolean packagesLocked, String lastExit, Suspect suspect) {
+  void suspects(Boolean packagesLocked, String lastExit, Suspect suspect) {
     BridgeLook look =
         new BridgeLook(
             T0,

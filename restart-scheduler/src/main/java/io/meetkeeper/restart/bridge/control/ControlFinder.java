@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Who runs the bridge. With {@link Control#AUTO} it is looked for anew with every question, which
  * costs a few file tests: a bridge that is installed, moved into a container or removed while we
- * run is noticed at once. A unit goes before a container.
+ * run is noticed at once. A unit goes before a container. A Docker socket that is there and does
+ * not answer is doubt, not the absence of a bridge.
  */
 public final class ControlFinder {
   private static final String SYSTEM_BUS = "/run/dbus/system_bus_socket";
@@ -66,7 +67,7 @@ public final class ControlFinder {
         .find()
         .<BridgeControl>map(
             found -> found.id() != null || found.ambiguous() ? docker : nobody(found.reason()))
-        .otherwise(failure -> nobody(failure.getMessage()));
+        .otherwise(failure -> docker.socketExists() ? docker : nobody(failure.getMessage()));
   }
 
   private NoControl nobody(String noContainer) {

@@ -41,6 +41,11 @@ final class DockerControl implements BridgeControl {
     return lastId != null;
   }
 
+  /** Whether there is an engine that could be asked, even if it does not answer. */
+  boolean socketExists() {
+    return engine.socketExists();
+  }
+
   /** Looks for the container anew. */
   Future<Found> find() {
     return engine.find().onSuccess(found -> lastId = found.id());

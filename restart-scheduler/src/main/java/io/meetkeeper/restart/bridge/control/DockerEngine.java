@@ -197,6 +197,11 @@ final class DockerEngine {
     return Files.isWritable(socket);
   }
 
+  /** Whether the socket is there, usable or not. */
+  boolean socketExists() {
+    return Files.exists(socket);
+  }
+
   private Future<LocalHttp.Answer> question(String path) {
     return send(HttpMethod.GET, path, QUESTION_AT_MOST).map(DockerEngine::successful);
   }
@@ -211,7 +216,7 @@ final class DockerEngine {
   }
 
   private Future<LocalHttp.Answer> send(HttpMethod method, String path, Duration atMost) {
-    if (!Files.exists(socket)) {
+    if (!socketExists()) {
       return Future.failedFuture(new EngineProblem("no docker socket " + socket));
     }
     if (!reachable()) {

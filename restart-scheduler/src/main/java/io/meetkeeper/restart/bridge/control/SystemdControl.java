@@ -84,7 +84,7 @@ final class SystemdControl implements BridgeControl {
                         bridge ->
                             new ControlLook(
                                 bridge,
-                                false,
+                                true,
                                 null,
                                 "systemd cannot be asked whether a job is pending ("
                                     + text(failure)

@@ -216,6 +216,27 @@ class DockerControlTest {
   }
 
   @Test
+  void aSocketThatCannotBeUsedIsDoubtAndNotTheAbsenceOfABridge() throws Exception {
+    host.file("/dead.sock", "");
+
+    BridgeControl control =
+        found("meetkeeper.bridge.docker.socket = \"" + root.resolve("dead.sock") + "\"");
+
+    assertThat(control).isInstanceOf(DockerControl.class);
+    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(await(control.process()).reason()).contains("dead.sock");
+    assertThat(await(control.restart()).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void withoutAnySocketNobodyRunsTheBridge() throws Exception {
+    BridgeControl control = found("meetkeeper.bridge.docker.socket = /nowhere/docker.sock");
+
+    assertThat(control).isInstanceOf(NoControl.class);
+    assertThat(await(control.process()).state()).isNull();
+  }
+
+  @Test
   void anEngineThatIsNotThereIsUnknownAndNotDown() throws IOException, Exception {
     BridgeControl control =
         found("meetkeeper.bridge { control = docker, docker.socket = /nowhere/docker.sock }");

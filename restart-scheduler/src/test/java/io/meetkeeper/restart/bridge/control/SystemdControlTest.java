@@ -93,6 +93,7 @@ class SystemdControlTest {
     ControlLook look = await(lonely.look());
 
     assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
+    assertThat(look.jobPending()).as("in doubt there is one").isTrue();
     assertThat(look.reason()).contains("systemd cannot be asked");
     assertThat(await(lonely.restart()).outcome()).isEqualTo(Outcome.REFUSED);
   }
