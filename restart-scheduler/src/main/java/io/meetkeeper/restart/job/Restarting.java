@@ -164,6 +164,8 @@ final class Restarting {
               new Change()
                   .set("after_pid", "after_ticks", look.process())
                   .set("verify_from", tx.now())
+                  .set("down_since", null)
+                  .set("starts", 0)
                   .set("hold", null);
           String because = "process " + look.process().pid() + " runs; it must prove itself";
           Jobs.move(tx, c.job(), JobState.VERIFYING, because, change);
