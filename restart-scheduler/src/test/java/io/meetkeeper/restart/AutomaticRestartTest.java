@@ -179,8 +179,7 @@ class AutomaticRestartTest {
     stage.step();
     stage.step();
     assertThat(stage.job().cause()).isEqualTo(Cause.PRESSURE);
-    stage.bridge.swapPercent = 20;
-    stage.bridge.alarmSince = null;
+    stage.bridge.clearAlarm();
     stage.until(JobState.DONE);
     stage.pass(Duration.ofMinutes(20));
     assertThat(stage.automation().state()).isEqualTo(State.ON);
@@ -211,8 +210,7 @@ class AutomaticRestartTest {
     stage.bridge.swapPercent = 50;
     stage.pass(Duration.ofMinutes(11));
     assertThat(stage.automation().state()).isEqualTo(State.ON);
-    stage.bridge.swapPercent = 30;
-    stage.bridge.alarmSince = null;
+    stage.bridge.clearAlarm();
     stage.pass(Duration.ofMinutes(11));
     assertThat(stage.automation().state()).isEqualTo(State.ON);
   }
@@ -223,8 +221,7 @@ class AutomaticRestartTest {
     stage.idle();
     stage.bridge.raiseAlarm();
     stage.until(JobState.DONE);
-    stage.bridge.swapPercent = 20;
-    stage.bridge.alarmSince = null;
+    stage.bridge.clearAlarm();
     stage.step();
     stage.bridge.sharePercent = 4;
     stage.bridge.raiseAlarm();
@@ -270,10 +267,61 @@ class AutomaticRestartTest {
     stage.pass(Duration.ofHours(4));
     assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
     assertThat(stage.job().waitUntil()).isNull();
-    stage.bridge.alarmSince = null;
+    stage.bridge.clearAlarm();
     stage.step();
     assertThat(stage.job().state()).isEqualTo(JobState.CANCELLED);
     assertThat(stage.job().because()).contains("the pressure is gone");
+  }
+
+  @Test
+  void aPressureJobNeitherActsNorEndsWhileThePressureIsNotKnown() {
+    start("on");
+    stage.bridge.conferences = 2;
+    stage.bridge.raiseAlarm();
+    stage.step();
+    stage.step();
+    stage.bridge.alarmKnown = false;
+    stage.bridge.conferences = 0;
+    stage.pass(Duration.ofMinutes(20));
+    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
+    assertThat(stage.job().because()).contains("still causes the pressure is not known");
+    assertThat(stage.bridge.commands).isEmpty();
+    stage.bridge.alarmKnown = true;
+    stage.until(JobState.DONE);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void aPressureJobNeitherActsNorEndsWhileTheShareIsNotKnown() {
+    start("on");
+    stage.bridge.conferences = 2;
+    stage.bridge.raiseAlarm();
+    stage.step();
+    stage.step();
+    stage.bridge.shareKnown = false;
+    stage.bridge.conferences = 0;
+    stage.pass(Duration.ofMinutes(20));
+    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
+    assertThat(stage.job().because()).contains("still causes the pressure is not known");
+    assertThat(stage.bridge.commands).isEmpty();
+    stage.bridge.shareKnown = true;
+    stage.until(JobState.DONE);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void anAlarmThatIsNotKnownWhileSwapSettlesIsNoHelp() {
+    start("on");
+    stage.idle();
+    stage.bridge.raiseAlarm();
+    stage.until(JobState.DONE);
+    stage.bridge.alarmKnown = false;
+    stage.pass(Duration.ofMinutes(11));
+    assertThat(stage.automation().state()).isEqualTo(State.ON);
+    stage.bridge.alarmKnown = true;
+    stage.step();
+    assertThat(stage.automation().state()).isEqualTo(State.SUSPENDED);
+    assertThat(stage.automation().because()).contains("did not help");
   }
 
   @Test

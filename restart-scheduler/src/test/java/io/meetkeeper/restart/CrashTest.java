@@ -80,7 +80,9 @@ class CrashTest {
     stage.stepWithoutAnswer();
     startAgain();
     stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
-    stage.pass(Duration.ofSeconds(40));
+    stage.pass(Duration.ofMinutes(2));
+    assertThat(stage.bridge.commands).hasSize(1);
+    stage.pass(Duration.ofSeconds(20));
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
     stage.until(JobState.DONE);
     assertThat(stage.bridge.restarts()).isEqualTo(1);
@@ -99,6 +101,23 @@ class CrashTest {
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
     stage.until(JobState.DONE);
     assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(stage.events(Event.ForeignRestart.class)).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeASlowStopThatNobodySeesForALostCommand() {
+    stage.idle();
+    stage.bridge.conduct = FakeBridge.Conduct.LOSES;
+    stage.ask(RestartMode.WHEN_IDLE);
+    stage.stepWithoutAnswer();
+    startAgain();
+    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
+    stage.pass(Duration.ofSeconds(100));
+    assertThat(stage.job().state()).isEqualTo(JobState.RESTARTING);
+    stage.bridge.replace();
+    stage.until(JobState.DONE);
+    assertThat(stage.bridge.commands).hasSize(1);
+    assertThat(stage.bridge.restarts()).isZero();
     assertThat(stage.events(Event.ForeignRestart.class)).isEmpty();
   }
 

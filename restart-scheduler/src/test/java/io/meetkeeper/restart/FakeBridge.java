@@ -53,7 +53,10 @@ final class FakeBridge {
   volatile String lastExit = "success";
   volatile double swapPercent = 12;
   volatile double sharePercent = 71;
+  volatile boolean alarmKnown = true;
+  volatile boolean alarmRaised;
   volatile Instant alarmSince;
+  volatile boolean shareKnown = true;
   private final AtomicInteger restarts = new AtomicInteger();
   private long sequence;
   long incarnation = 1;
@@ -94,6 +97,13 @@ final class FakeBridge {
 
   void raiseAlarm() {
     swapPercent = 63;
+    alarmRaised = true;
+    alarmSince = clock.instant();
+  }
+
+  void clearAlarm() {
+    swapPercent = 20;
+    alarmRaised = false;
     alarmSince = clock.instant();
   }
 
@@ -109,7 +119,7 @@ final class FakeBridge {
             process,
             startedAt,
             GIB,
-            (long) (used * sharePercent / 100),
+            shareKnown ? (long) (used * sharePercent / 100) : null,
             calls(),
             process == null ? null : new Sample.Health(health, null),
             "2.3");
@@ -126,7 +136,9 @@ final class FakeBridge {
         null,
         null,
         bridge,
-        List.of(new Sample.Alarm(Sample.Resource.SWAP, alarmSince != null, alarmSince)),
+        alarmKnown
+            ? List.of(new Sample.Alarm(Sample.Resource.SWAP, alarmRaised, alarmSince))
+            : List.of(),
         null);
   }
 

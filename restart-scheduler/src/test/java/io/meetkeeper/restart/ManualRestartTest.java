@@ -100,6 +100,8 @@ class ManualRestartTest {
     assertThat(refused(request("meet1", RestartMode.NOW, false)).status()).isEqualTo(409);
 
     stage.ask(RestartMode.NOW, true);
+    stage.step();
+    stage.bridge.callsKnown = true;
     stage.until(JobState.DONE);
     assertThat(stage.bridge.commands.get(0).cutCalls()).isTrue();
   }
@@ -296,6 +298,107 @@ class ManualRestartTest {
     RestartJob failed = stage.until(JobState.FAILED);
     assertThat(failed.because()).contains("0 of 1 MUCs");
     assertThat(stage.bridge.restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void aBridgeWhoseFiguresCannotBeReadIsNotVerified() {
+    stage.ask(RestartMode.NOW);
+    stage.step();
+    stage.bridge.callsKnown = false;
+    RestartJob failed = stage.until(JobState.FAILED);
+    assertThat(failed.because()).contains("figures cannot be read");
+  }
+
+  @Test
+  void aBridgeThatSomebodyStopsWhileItIsVerifiedStaysStopped() {
+    stage.ask(RestartMode.NOW);
+    stage.step();
+    stage.bridge.process = null;
+    stage.step();
+    assertThat(stage.job().state()).isEqualTo(JobState.FAILED);
+    assertThat(stage.job().because()).contains("somebody stopped the bridge");
+    stage.idle();
+    assertThat(stage.bridge.commands).hasSize(1);
+    assertThat(stage.bridge.process).isNull();
+    assertThat(stage.events(Event.ForeignRestart.class)).isEmpty();
+  }
+
+  @Test
+  void aBridgeThatSomebodyRestartsWhileItIsVerifiedWasNotStopped() {
+    stage.ask(RestartMode.NOW);
+    stage.step();
+    stage.bridge.process = null;
+    stage.bridge.pending = true;
+    stage.step();
+    assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
+    stage.bridge.pending = false;
+    stage.bridge.replace();
+    stage.until(JobState.DONE);
+    assertThat(stage.bridge.commands).hasSize(1);
+  }
+
+  @Test
+  void eachEndOfTheBridgeHasTheWholeTimeBeforeItIsStartedAgain() {
+    stage.idle();
+    stage.bridge.conduct = FakeBridge.Conduct.BREAKS;
+    stage.ask(RestartMode.WHEN_IDLE);
+    stage.step();
+    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
+    stage.bridge.replace();
+    stage.pass(Duration.ofSeconds(60));
+    assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
+    crash();
+    assertThat(stage.bridge.commands).hasSize(1);
+    stage.pass(Duration.ofSeconds(60));
+    assertThat(stage.bridge.commands).hasSize(2);
+    crash();
+    assertThat(stage.bridge.commands).hasSize(2);
+    stage.until(JobState.DONE);
+    assertThat(stage.bridge.commands)
+        .extracting(BridgeCommand::action)
+        .containsExactly(
+            BridgeCommand.Action.RESTART, BridgeCommand.Action.START, BridgeCommand.Action.START);
+  }
+
+  @Test
+  void aBridgeThatCrashesOverAndOverIsNotStartedForever() {
+    stage.ask(RestartMode.NOW);
+    stage.step();
+    stage.bridge.lastExit = "exit-code 1";
+    for (int i = 0; i < 500 && stage.job().state() == JobState.VERIFYING; i++) {
+      boolean seen = stage.bridge.process != null;
+      stage.step();
+      stage.bridge.process = seen ? null : stage.bridge.process;
+    }
+    assertThat(stage.job().state()).isEqualTo(JobState.FAILED);
+    assertThat(stage.bridge.commands).hasSize(4);
+  }
+
+  @Test
+  void packagesThatHangAreToldOnceAndTheBridgeIsStartedAfterwards() {
+    stage.idle();
+    stage.bridge.conduct = FakeBridge.Conduct.BREAKS;
+    stage.ask(RestartMode.WHEN_IDLE);
+    stage.step();
+    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
+    stage.bridge.packagesLocked = true;
+    stage.pass(Duration.ofMinutes(5));
+    assertThat(stage.events(Event.RestartWithheld.class)).isEmpty();
+    stage.pass(Duration.ofMinutes(30));
+    assertThat(stage.events(Event.RestartWithheld.class)).hasSize(1);
+    assertThat(stage.events(Event.RestartWithheld.class).get(0).message()).contains("dpkg");
+    assertThat(stage.job().state()).isEqualTo(JobState.RESTARTING);
+    assertThat(stage.bridge.commands).hasSize(1);
+    stage.bridge.packagesLocked = false;
+    stage.until(JobState.DONE);
+    assertThat(stage.bridge.commands).hasSize(2);
+    assertThat(stage.bridge.restarts()).isEqualTo(1);
+  }
+
+  private void crash() {
+    stage.bridge.lastExit = "exit-code 1";
+    stage.bridge.process = null;
+    stage.step();
   }
 
   @Test

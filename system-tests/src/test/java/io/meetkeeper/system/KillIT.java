@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * correctly, and by the bridge's own log it was restarted once.
  */
 class KillIT {
+  /** A command is valid for 15 s and counts as lost 2 min after that. */
+  private static final Duration LOST_AT_LAST = Duration.ofSeconds(170);
 
   @TempDir private static Path directory;
 
@@ -129,6 +132,11 @@ class KillIT {
     bridge.slowly(0, 0);
     meetkeeper.start();
 
+    Until.seen(
+        "the command counts as lost and is given once more",
+        LOST_AT_LAST,
+        bridge::asked,
+        asked -> asked > askedBefore + 1);
     restartedOnce(job);
     assertThat(bridge.asked()).isEqualTo(askedBefore + 2);
   }

@@ -24,7 +24,10 @@ import java.time.Instant;
  */
 final class Restarting {
   private static final Duration VALID = Duration.ofSeconds(15);
-  private static final Duration LOST_AFTER = Duration.ofSeconds(15);
+
+  /** Longer than any control takes at most over a stop, of which a look need not show anything. */
+  private static final Duration LOST_AFTER = Duration.ofMinutes(2);
+
   private static final Duration DONE_IN = Duration.ofMinutes(1);
   private static final Duration REFUSED_FIRST = Duration.ofSeconds(30);
   private static final int REFUSED_DOUBLINGS = 5;
@@ -161,6 +164,8 @@ final class Restarting {
               new Change()
                   .set("after_pid", "after_ticks", look.process())
                   .set("verify_from", tx.now())
+                  .set("down_since", null)
+                  .set("starts", 0)
                   .set("hold", null);
           String because = "process " + look.process().pid() + " runs; it must prove itself";
           Jobs.move(tx, c.job(), JobState.VERIFYING, because, change);

@@ -8,16 +8,20 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Starts a bridge again that our restart left down: so long after it was seen down as {@code
  * bridge.start-again-after} says, then the job has failed. While the service manager is about to
- * start it, that is left to it. Starting is harmless when repeated, so a crash of ours in between
- * only costs one of the times.
+ * start it, that is left to it. While dpkg holds its lock nothing is started and the time stands;
+ * when that takes longer than all of the times, it is told once. Starting is harmless when
+ * repeated, so a crash of ours in between only costs one of the times.
  */
 final class Revival {
   private static final Duration LAST_CHANCE = Duration.ofSeconds(30);
   private static final Duration VALID = Duration.ofSeconds(15);
+  private static final String PACKAGES_TOO_LONG = "PACKAGES_TOO_LONG";
+  private static final Set<String> HELD = Set.of("PACKAGES", PACKAGES_TOO_LONG);
 
   private final Ledger ledger;
   private final Agent agent;
@@ -33,17 +37,26 @@ final class Revival {
     this.times = times;
   }
 
+  /** It runs again; the next end of it has the whole time, but no further starts. */
+  Future<Boolean> over(Case c) {
+    return ledger.act(tx -> new Change().set("down_since", null).job(tx, c.job()));
+  }
+
   Future<Boolean> step(Case c, BridgeLook look) {
+    if (c.job().downSince() == null) {
+      return countAnew(c);
+    }
+    if (overdue(c) && !Boolean.FALSE.equals(look.packagesLocked())) {
+      return warn(c);
+    }
     Job job = c.job();
     if (Boolean.TRUE.equals(look.packagesLocked())) {
       return notes.note(c, "PACKAGES", "the bridge is down; waits for dpkg's lock to start it");
     }
-    if (job.downSince() == null) {
-      return ledger
-          .act(tx -> new Change().set("down_since", tx.now()).set("starts", 0).job(tx, job))
-          .map(false);
+    if (HELD.contains(String.valueOf(job.hold()))) {
+      return countAnew(c);
     }
-    if (!c.now().isBefore(job.downSince().plus(times.get(times.size() - 1)).plus(LAST_CHANCE))) {
+    if (overdue(c)) {
       return endings.failed(c, lastReason(job, look), look);
     }
     if (look.jobPending()) {
@@ -70,6 +83,36 @@ final class Revival {
                     .job(tx, job))
         .compose(done -> agent.tell(c.name(), start))
         .compose(answer -> said(c, answer), failure -> Future.succeededFuture(false));
+  }
+
+  /** Counts the time anew: it went down, or may be started only now. */
+  private Future<Boolean> countAnew(Case c) {
+    return ledger
+        .act(tx -> new Change().set("down_since", tx.now()).set("hold", null).job(tx, c.job()))
+        .map(false);
+  }
+
+  private boolean overdue(Case c) {
+    Instant last = c.job().downSince().plus(times.get(times.size() - 1));
+    return !c.now().isBefore(last.plus(LAST_CHANCE));
+  }
+
+  /** Tells once that a person had better look at the packages. */
+  private Future<Boolean> warn(Case c) {
+    if (PACKAGES_TOO_LONG.equals(c.job().hold())) {
+      return Future.succeededFuture(false);
+    }
+    String because =
+        "the bridge is down since "
+            + c.job().downSince()
+            + " and dpkg's lock is not seen free; it is started when it is";
+    return ledger
+        .act(
+            tx -> {
+              Jobs.note(tx, c.job(), PACKAGES_TOO_LONG, because);
+              tx.tell(Told.withheld(c, c.job().shown().cause(), because));
+            })
+        .map(false);
   }
 
   private Future<Boolean> said(Case c, BridgeAnswer answer) {

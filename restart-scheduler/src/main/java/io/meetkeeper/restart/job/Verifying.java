@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.boot.Durations;
 import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.restart.fleet.Suspect;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import java.util.Map;
 
 /**
  * A new process that must prove itself: healthy without a break for {@code healthy-for}, and in all
- * of its MUCs where any are configured. What cannot be seen proves nothing. How long it is healthy
+ * of its MUCs where any are configured. What cannot be seen proves nothing. One that a person stops
+ * meanwhile stays stopped; one that ended otherwise is started again. How long it is healthy
  * already is not stored: after a start of ours it proves itself anew, with the time for that.
  */
 final class Verifying {
@@ -48,7 +50,13 @@ final class Verifying {
   private Future<Boolean> judge(Case c, BridgeLook look) {
     if (look.state() == Sample.BridgeState.DOWN) {
       proofs.remove(c.job().id());
-      return revival.step(c, look);
+      return !look.jobPending() && Suspect.of(look) == Suspect.SYSTEMCTL
+          ? endings.failed(
+              c, "somebody stopped the bridge while it was being verified; it stays so", look)
+          : revival.step(c, look);
+    }
+    if (look.process() != null && c.job().downSince() != null) {
+      return revival.over(c);
     }
     String lacking = lacking(c.job().before(), look);
     if (lacking != null) {
@@ -95,7 +103,10 @@ final class Verifying {
           + (look.health().reason() == null ? "" : " " + look.health().reason());
     }
     Sample.Calls calls = look.calls();
-    if (calls != null && calls.mucsConfigured() != null && calls.mucsConfigured() > 0) {
+    if (calls == null) {
+      return "its figures cannot be read" + (look.reason() == null ? "" : ": " + look.reason());
+    }
+    if (calls.mucsConfigured() != null && calls.mucsConfigured() > 0) {
       if (calls.mucsJoined() == null) {
         return "how many MUCs it joined is not known";
       }

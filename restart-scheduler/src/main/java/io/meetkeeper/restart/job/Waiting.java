@@ -52,6 +52,10 @@ final class Waiting {
     if (decision.action() != Decision.Action.RESTART) {
       return notes.note(c, decision.hold().name(), decision.because());
     }
+    if (c.job().shown().cause() == Cause.PRESSURE
+        && (c.known().alarm() == null || c.known().share() == null)) {
+      return hold(c, Hold.NOT_KNOWN, "whether the bridge still causes the pressure is not known");
+    }
     if (c.job().notBefore() != null && c.now().isBefore(c.job().notBefore())) {
       return Future.succeededFuture(false);
     }

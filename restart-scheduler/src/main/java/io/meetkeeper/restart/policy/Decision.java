@@ -93,11 +93,11 @@ public record Decision(Action action, Hold hold, Cause cause, String because, In
     if (bridge != null && bridge.state() == Sample.BridgeState.DOWN) {
       return waiting(request, Hold.NO_BRIDGE, "the bridge does not run", null);
     }
-    if (request.cutCalls()) {
-      return null;
-    }
     if (known.sample() != null && bridge == null) {
       return waiting(request, Hold.NO_BRIDGE, "there is no bridge on this host", null);
+    }
+    if (request.cutCalls()) {
+      return null;
     }
     if (known.unknown() != null) {
       return waiting(

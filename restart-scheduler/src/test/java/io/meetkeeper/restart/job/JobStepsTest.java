@@ -132,7 +132,7 @@ class JobStepsTest {
 
   @Test
   void aGoodBridgeLacksNothing() {
-    assertThat(lacking(AFTER, new Sample.Health(200, null), null)).isNull();
+    assertThat(lacking(AFTER, new Sample.Health(200, null), null)).contains("figures cannot be");
     assertThat(lacking(AFTER, new Sample.Health(200, null), calls(0, 0))).isNull();
     assertThat(lacking(AFTER, new Sample.Health(200, null), calls(2, 2))).isNull();
     assertThat(lacking(AFTER, new Sample.Health(200, null), calls(2, 1))).contains("1 of 2 MUCs");

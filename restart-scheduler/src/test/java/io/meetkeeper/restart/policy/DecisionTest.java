@@ -103,6 +103,15 @@ class DecisionTest {
   }
 
   @Test
+  void aHostWithoutABridgeIsNotRestartedEvenWhenCallsMayBeCut() {
+    Sample sample =
+        new Sample("h", "s", 1, 1, NOW, null, null, null, null, null, null, null, List.of(), null);
+    Known none = new Known(sample, "there is no bridge on this host", null, List.of());
+    assertThat(Decision.on(CUT, situation(none, "")).hold()).isEqualTo(Hold.NO_BRIDGE);
+    assertThat(Decision.on(CUT, situation(none, "")).action()).isEqualTo(Decision.Action.WAIT);
+  }
+
+  @Test
   void windowsCooldownAndBudgetBindRulesButNoPerson() {
     String forbidden = "never-during = ['Mon 03:00-05:00']";
     assertThat(Decision.on(NIGHTLY, situation(idle(900), forbidden)).hold()).isEqualTo(Hold.WINDOW);
