@@ -7,8 +7,8 @@ import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Problem;
-import io.vertx.core.Future;
 import io.meetkeeper.backbone.contract.Sample;
+import io.vertx.core.Future;
 import java.time.Duration;
 
 /** The bridge agents on the hosts, asked over the bus. */
