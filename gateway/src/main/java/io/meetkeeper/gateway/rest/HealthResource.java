@@ -48,7 +48,7 @@ final class HealthResource {
     }
     if (roles.contains("scheduler")) {
       checks.add(
-          check("scheduler", bus.ask(Contracts.AUTOMATION, new FleetQuestion(host), PATIENCE)));
+          check("scheduler", bus.ask(Contracts.AUTOMATION, new FleetQuestion(null), PATIENCE)));
     }
     return Future.join(checks).map(done -> shown(checks));
   }
