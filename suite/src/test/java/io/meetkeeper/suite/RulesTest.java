@@ -48,6 +48,31 @@ class RulesTest {
   }
 
   @Test
+  void accountsKnowNoNeighbour() {
+    hold(aloneWithTheBackbone("auth"));
+  }
+
+  @Test
+  void documentsKnowNoNeighbour() {
+    hold(aloneWithTheBackbone("documents"));
+  }
+
+  @Test
+  void filesKnowNothingOfUs() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("io.meetkeeper.files..")
+            .should()
+            .dependOnClassesThat(
+                com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "are ours and of no file",
+                    type ->
+                        type.getPackageName().startsWith("io.meetkeeper.")
+                            && !type.getPackageName().startsWith("io.meetkeeper.files"))));
+  }
+
+  @Test
   void agentAndSchedulerTalkOnlyOverTheBus() {
     hold(
         noClasses()
@@ -174,6 +199,7 @@ class RulesTest {
                 type ->
                     type.getPackageName().startsWith("io.meetkeeper.")
                         && !type.getPackageName().startsWith("io.meetkeeper.backbone")
+                        && !type.getPackageName().startsWith("io.meetkeeper.files")
                         && !(type.getPackageName() + ".")
                             .startsWith("io.meetkeeper." + room + ".")));
   }

@@ -1,0 +1,57 @@
+package io.meetkeeper.files;
+
+/**
+ * A document cannot be read or a change not be made, and why. Its message names the reason in words
+ * for an operator and never repeats a secret value.
+ */
+public final class NotEditable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+  private final Place place;
+
+  /** Of which kind. */
+  public enum Reason {
+    /** The text is no such document: it does not parse or does not evaluate. */
+    UNREADABLE,
+    /** The text is larger, deeper or slower than allowed. */
+    TOO_LARGE,
+    /** The text uses something that is never edited by guessing: an include, a getter, a loop. */
+    UNSUPPORTED,
+    /** A wanted change makes no sense: an option that is absent, a value of no allowed kind. */
+    UNACCEPTABLE,
+    /** The edit was made but what came out is not exactly what was asked for. */
+    NOT_PROVED
+  }
+
+  /**
+   * Where in the text.
+   *
+   * @param line from 1
+   * @param column from 1
+   * @param excerpt the line, shortened; may hold a secret, so it is masked before it is shown
+   */
+  public record Place(int line, int column, String excerpt) implements java.io.Serializable {}
+
+  /** A reason with its place; {@code place} may be {@code null}. */
+  public NotEditable(Reason reason, String message, Place place) {
+    super(message, null, false, false);
+    this.reason = reason;
+    this.place = place;
+  }
+
+  /** A reason without a place. */
+  public NotEditable(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /** Of which kind. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Where in the text; {@code null} when that is not known. */
+  public Place place() {
+    return place;
+  }
+}
