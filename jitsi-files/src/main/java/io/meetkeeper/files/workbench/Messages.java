@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** What goes through the pipe: four bytes of length, then that many of JSON. */
@@ -64,7 +63,9 @@ final class Messages {
           StandardCharsets.UTF_8
               .newEncoder()
               .encode(CharBuffer.wrap(JSON.writeValueAsString(message)));
-      return Arrays.copyOf(bytes.array(), bytes.limit());
+      byte[] json = new byte[bytes.remaining()];
+      bytes.get(json);
+      return json;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON", e);
     } catch (CharacterCodingException e) {
