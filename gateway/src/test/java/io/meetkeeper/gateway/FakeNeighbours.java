@@ -195,7 +195,8 @@ public final class FakeNeighbours {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static RestartJob with(RestartJob job, JobState state) {
@@ -217,7 +218,8 @@ public final class FakeNeighbours {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private Future<RestartJob> found(String id) {
@@ -259,6 +261,7 @@ public final class FakeNeighbours {
         HostAutomation.State.WATCH,
         "as configured",
         Instant.parse("2026-11-23T00:00:00Z"),
+        null,
         null,
         null,
         null);
