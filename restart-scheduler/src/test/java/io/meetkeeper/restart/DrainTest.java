@@ -251,7 +251,7 @@ class DrainTest {
 
   @Test
   void whereThereIsOneBridgeItIsRefusedAndThePolicyMeansWhenIdle() {
-    Stage alone = new Stage(directory.resolve("alone").resolve(".."));
+    Stage alone = new Stage(directory);
     try {
       alone.start("automation = watch, mode = drain");
       alone.step();
