@@ -98,7 +98,7 @@ final class Editor {
     }
     int end = section.headerEnd();
     int lineEnd = Lines.end(text, end);
-    boolean alone = section.end() <= end || section.end() > lineEnd && freeUntil(end, lineEnd);
+    boolean alone = freeUntil(end, lineEnd);
     if (alone && text.startsWith("\n", lineEnd - 1)) {
       return replaced(lineEnd, lineEnd, indent(section) + statement + line);
     }
@@ -155,12 +155,15 @@ final class Editor {
     StringBuilder added = new StringBuilder("VirtualHost \"" + target.host() + "\"");
     options.forEach(
         (name, option) ->
-            added.append(line).append(INDENT).append(name).append(" = ").append(
-                Literal.of(option, '"')));
+            added
+                .append(line)
+                .append(INDENT)
+                .append(name)
+                .append(" = ")
+                .append(Literal.of(option, '"')));
     int at = place(target.host());
     boolean lineEnds = at == 0 || text.charAt(at - 1) == '\n';
-    return replaced(
-        at, at, lineEnds ? line + added + line : line + line + added);
+    return replaced(at, at, lineEnds ? line + added + line : line + line + added);
   }
 
   /** Behind the section of the closest parent domain; at the end when there is none. */

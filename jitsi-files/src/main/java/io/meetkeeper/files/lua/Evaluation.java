@@ -28,8 +28,19 @@ import org.luaj.vm2.lib.TableLib;
 final class Evaluation {
   private static final int INSTRUCTIONS = 2_000_000;
   private static final String[] OUT_OF_REACH = {
-    "_G", "collectgarbage", "debug", "dofile", "getmetatable", "load", "loadfile", "pcall", "print",
-    "rawset", "setmetatable", "xpcall"
+    "_G",
+    "collectgarbage",
+    "debug",
+    "dofile",
+    "getmetatable",
+    "load",
+    "loadfile",
+    "package",
+    "pcall",
+    "print",
+    "rawset",
+    "setmetatable",
+    "xpcall"
   };
   private static final Pattern LINE = Pattern.compile("config:(\\d+)");
 
@@ -67,6 +78,9 @@ final class Evaluation {
    */
   private static LuaTable libraries(Globals globals) {
     LuaString.s_metatable = null;
+    LuaTable registry = new LuaTable();
+    registry.rawset("loaded", new LuaTable());
+    globals.rawset("package", registry);
     globals.load(new BaseLib());
     globals.load(new TableLib());
     globals.load(new StringLib());

@@ -72,8 +72,7 @@ final class Hosts {
         });
   }
 
-  private LuaValue table(
-      String host, Map<String, Map<String, LuaValue>> hosts, LuaValue options) {
+  private LuaValue table(String host, Map<String, Map<String, LuaValue>> hosts, LuaValue options) {
     current = global;
     LuaTable table = options.checktable();
     for (LuaValue key : table.keys()) {

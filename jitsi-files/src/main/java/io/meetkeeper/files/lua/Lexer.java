@@ -49,7 +49,7 @@ final class Lexer {
       skipName();
       return Token.Kind.NAME;
     }
-    if (isDigit(c) || c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
+    if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
       skipNumber();
       return Token.Kind.NUMBER;
     }
@@ -61,7 +61,8 @@ final class Lexer {
       skipLong(longBracket(at), at);
       return Token.Kind.STRING;
     }
-    at += LONG_SYMBOLS.stream().filter(s -> text.startsWith(s, at)).findFirst().orElse("x").length();
+    at +=
+        LONG_SYMBOLS.stream().filter(s -> text.startsWith(s, at)).findFirst().orElse("x").length();
     return Token.Kind.SYMBOL;
   }
 
@@ -134,28 +135,21 @@ final class Lexer {
     }
   }
 
+  /** The sign of an exponent belongs to it; in {@code 0xe-1} there is none. */
   private void skipNumber() {
+    String exponents = text.startsWith("0x", at) || text.startsWith("0X", at) ? "pP" : "eE";
     while (at < text.length()) {
       char c = text.charAt(at);
-      boolean sign = (c == '+' || c == '-') && "eEpP".indexOf(text.charAt(at - 1)) >= 0;
-      boolean signed = sign && !(text.charAt(at - 1) != 'p' && isHex());
-      if (!isNameStart(c) && !isDigit(c) && c != '.' && !signed) {
+      boolean sign = (c == '+' || c == '-') && exponents.indexOf(text.charAt(at - 1)) >= 0;
+      if (!isNameStart(c) && !isDigit(c) && c != '.' && !sign) {
         return;
       }
       at++;
     }
   }
 
-  private boolean isHex() {
-    int start = at - 1;
-    while (start > 0 && (isNameStart(text.charAt(start - 1)) || isDigit(text.charAt(start - 1)))) {
-      start--;
-    }
-    return text.startsWith("0x", start) || text.startsWith("0X", start);
-  }
-
   private static boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   private static boolean isDigit(char c) {

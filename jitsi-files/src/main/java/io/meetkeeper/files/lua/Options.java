@@ -34,8 +34,7 @@ final class Options {
         if (comment.matches() && isLiteral(comment.group(2))) {
           List<String> path = path(section, comment.group(1));
           int line = Lines.number(text, token.start());
-          options.add(
-              new Option(path, plain(comment.group(2)), line, Option.Origin.COMMENTED_OUT));
+          options.add(new Option(path, plain(comment.group(2)), line, Option.Origin.COMMENTED_OUT));
         }
       }
     }
@@ -75,7 +74,9 @@ final class Options {
       List<Token> tokens = Lexer.tokens(value);
       Token first = tokens.get(0);
       boolean word = first.is(value, "true") || first.is(value, "false");
-      return word || first.kind() == Token.Kind.STRING || first.kind() == Token.Kind.NUMBER
+      return word
+          || first.kind() == Token.Kind.STRING
+          || first.kind() == Token.Kind.NUMBER
           || first.is(value, "{");
     } catch (NotEditable e) {
       return false;

@@ -79,7 +79,7 @@ final class Splitter {
 
   private Kind declaration(int i, String word) {
     Kind kind = HOSTS.contains(word) ? Kind.VIRTUAL_HOST : Kind.COMPONENT;
-    if (kind == Kind.COMPONENT && !COMPONENTS.contains(word) || i + 1 == tokens.size()) {
+    if ((kind == Kind.COMPONENT && !COMPONENTS.contains(word)) || i + 1 == tokens.size()) {
       return null;
     }
     Token next = tokens.get(i + 1);

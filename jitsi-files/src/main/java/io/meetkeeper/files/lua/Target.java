@@ -26,7 +26,7 @@ record Target(Section.Kind kind, String host, String option) {
     int names = global ? 0 : 2;
     boolean whole = path.size() == names && kind == Section.Kind.VIRTUAL_HOST;
     boolean one = path.size() == names + 1 && Names.isName(path.get(names));
-    if (!whole && !one || !global && !Names.isHost(path.get(1))) {
+    if ((!whole && !one) || (!global && !Names.isHost(path.get(1)))) {
       throw new NotEditable(
           Reason.UNACCEPTABLE,
           "the path "

@@ -16,7 +16,9 @@ record Token(Kind kind, int start, int end) {
     STRING,
     /** A number. */
     NUMBER,
-    /** One character, or {@code ==}, {@code ~=}, {@code <=}, {@code >=}, {@code ..}, {@code ...}. */
+    /**
+     * One character, or {@code ==}, {@code ~=}, {@code <=}, {@code >=}, {@code ..}, {@code ...}.
+     */
     SYMBOL,
     /** From {@code --} to the end of the line, or in long brackets. */
     COMMENT

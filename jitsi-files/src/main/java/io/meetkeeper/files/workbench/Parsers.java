@@ -2,6 +2,7 @@ package io.meetkeeper.files.workbench;
 
 import io.meetkeeper.files.Document;
 import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.lua.ProsodyFile;
 
 /** Which parser reads which kind: one line each. */
 final class Parsers {
@@ -13,7 +14,7 @@ final class Parsers {
       case INTERFACE_CONFIG_JS -> none(kind);
       case HOCON -> none(kind);
       case SHELL -> none(kind);
-      case PROSODY -> none(kind);
+      case PROSODY -> ProsodyFile.read(text);
     };
   }
 
