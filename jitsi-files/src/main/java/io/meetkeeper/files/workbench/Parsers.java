@@ -1,0 +1,24 @@
+package io.meetkeeper.files.workbench;
+
+import io.meetkeeper.files.Document;
+import io.meetkeeper.files.NotEditable;
+
+/** Which parser reads which kind: one line each. */
+final class Parsers {
+  private Parsers() {}
+
+  static Document read(Kind kind, String text) {
+    return switch (kind) {
+      case CONFIG_JS -> none(kind);
+      case INTERFACE_CONFIG_JS -> none(kind);
+      case HOCON -> none(kind);
+      case SHELL -> none(kind);
+      case PROSODY -> none(kind);
+    };
+  }
+
+  private static Document none(Kind kind) {
+    throw new NotEditable(
+        NotEditable.Reason.UNSUPPORTED, "no editor for " + kind + " is part of this build");
+  }
+}
