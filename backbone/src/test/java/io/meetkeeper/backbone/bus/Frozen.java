@@ -40,6 +40,9 @@ import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -250,6 +253,20 @@ final class Frozen {
           Map.entry(
               "bridge-answer",
               new BridgeAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT, OLD)),
+          Map.entry(
+              "site-service-command",
+              new SiteServiceCommand(
+                  "c-1",
+                  SiteService.PROSODY,
+                  SiteServiceCommand.Act.RESTART,
+                  false,
+                  AT.plusSeconds(30),
+                  AT,
+                  "ops",
+                  "secure domain on")),
+          Map.entry(
+              "site-service-answer",
+              new SiteServiceAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT)),
           Map.entry(
               "restart-request",
               new RestartRequest(
