@@ -321,7 +321,7 @@ final class Frozen {
                   18)),
           Map.entry(
               "refusal",
-              new Bus.Refusal(
+              new Refusal(
                   422,
                   "nightly.cron is \"x\"",
                   List.of(
