@@ -3,6 +3,7 @@ package io.meetkeeper.files.workbench;
 import io.meetkeeper.files.Document;
 import io.meetkeeper.files.NotEditable;
 import io.meetkeeper.files.hocon.Hocon;
+import io.meetkeeper.files.lua.ProsodyFile;
 import io.meetkeeper.files.shell.Shell;
 
 /** Which parser reads which kind: one line each. */
@@ -15,7 +16,7 @@ final class Parsers {
       case INTERFACE_CONFIG_JS -> none(kind);
       case HOCON -> Hocon.read(text);
       case SHELL -> Shell.read(text);
-      case PROSODY -> none(kind);
+      case PROSODY -> ProsodyFile.read(text);
     };
   }
 
