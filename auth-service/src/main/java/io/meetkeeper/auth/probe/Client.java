@@ -20,6 +20,7 @@ import org.jivesoftware.smackx.muc.MultiUserChatManager;
 import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.jid.parts.Resourcepart;
 import org.jxmpp.stringprep.XmppStringprepException;
+import org.minidns.dnsname.DnsName;
 
 /** One client of the probe, over BOSH: logs in, asks for rooms, joins. */
 final class Client implements AutoCloseable {
@@ -69,7 +70,7 @@ final class Client implements AutoCloseable {
       int port = url.getPort() > 0 ? url.getPort() : https ? 443 : 80;
       return BOSHConfiguration.builder()
           .setUseHttps(https)
-          .setHost(url.getHost())
+          .setHost(DnsName.from(url.getHost())) // Smack writes an address as "/127.0.0.1"
           .setPort(port)
           .setFile(url.getPath())
           .setXmppDomain(domain)

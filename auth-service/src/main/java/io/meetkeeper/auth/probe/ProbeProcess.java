@@ -19,7 +19,19 @@ public final class ProbeProcess {
   private ProbeProcess() {}
 
   /** Makes one visit. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    int code = 1;
+    try {
+      visit();
+      code = 0;
+    } catch (IOException e) {
+      // whoever asked sees the code
+    } finally {
+      Runtime.getRuntime().halt(code); // jbosh leaves threads that wait for the server
+    }
+  }
+
+  private static void visit() throws IOException {
     ROOT.setLevel(Level.OFF);
     PrintStream answer = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
@@ -27,6 +39,5 @@ public final class ProbeProcess {
     ProbeTask task = json.readValue(System.in.readAllBytes(), ProbeTask.class);
     answer.write(json.writeValueAsBytes(new Visit(task).make()));
     answer.flush();
-    Runtime.getRuntime().halt(0); // jbosh leaves threads that wait for the server
   }
 }
