@@ -152,14 +152,12 @@ public final class FakeNeighbours {
     bus.serve(
         Contracts.ROLL_CANCEL,
         q ->
-            Future.succeededFuture(
-                roll(q.site(), q.by(), RestartMode.DRAIN, RollState.CANCELLED)));
+            Future.succeededFuture(roll(q.site(), q.by(), RestartMode.DRAIN, RollState.CANCELLED)));
     bus.serve(
         Contracts.ROLL_LIST,
         q ->
             Future.succeededFuture(
-                new Rolls(
-                    List.of(roll(q.site(), "admin", RestartMode.DRAIN, RollState.RUNNING)))));
+                new Rolls(List.of(roll(q.site(), "admin", RestartMode.DRAIN, RollState.RUNNING)))));
     bus.serve(Contracts.RESUME, request -> Future.succeededFuture(automation(request.host())));
     bus.serve(Contracts.POLICY_GET, question -> Future.succeededFuture(policy(question.scope())));
     bus.serve(Contracts.POLICY_CHANGE, this::change);

@@ -159,7 +159,10 @@ class RollingIT {
     }
     JsonObject over =
         Until.seen(
-            "the roll is over", PATIENCE, () -> get(roll), r -> !r.getString("state").equals("running"));
+            "the roll is over",
+            PATIENCE,
+            () -> get(roll),
+            r -> !r.getString("state").equals("running"));
 
     assertThat(over.getString("because")).isEqualTo("3 of 3 bridges restarted");
     List<Absence> absences = absences();

@@ -17,7 +17,15 @@ import java.util.Map;
 final class RollResource {
   private static final List<String> COLUMNS =
       List.of(
-          "id", "site", "cause", "by", "reason", "mode", "state", "because", "requestedAt",
+          "id",
+          "site",
+          "cause",
+          "by",
+          "reason",
+          "mode",
+          "state",
+          "because",
+          "requestedAt",
           "changedAt");
 
   private final Bus bus;
