@@ -141,7 +141,18 @@ public final class FakeNeighbours {
         Contracts.PAUSE,
         change ->
             Future.succeededFuture(
-                new PauseAnswer(change.paused(), change.until(), change.reason(), change.by())));
+                new PauseAnswer(
+                    change.paused(), change.until(), change.reason(), change.by(), "fleet")));
+    bus.serve(
+        Contracts.PAUSE_GET,
+        question ->
+            Future.succeededFuture(
+                new PauseAnswer(
+                    true,
+                    null,
+                    "exam",
+                    "ann",
+                    io.meetkeeper.backbone.bus.Wire.name(question.scope().level()))));
     bus.serve(Contracts.DRAIN, FakeNeighbours::drain);
     bus.serve(
         Contracts.ROLL_ASK,

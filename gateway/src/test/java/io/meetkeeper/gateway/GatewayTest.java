@@ -267,6 +267,10 @@ class GatewayTest {
                 .bodyAsJsonObject()
                 .getBoolean("paused"))
         .isFalse();
+    for (String scope : List.of("", "/sites/" + FakeNeighbours.SITE, "/hosts/meet1")) {
+      assertThat(gateway.get("/api/v1" + scope + "/pause").bodyAsJsonObject().getString("by"))
+          .isEqualTo("ann");
+    }
     assertThat(post("/api/v1/hosts/meet1/resume", null).bodyAsJsonObject().getString("state"))
         .isEqualTo("watch");
   }

@@ -111,6 +111,7 @@ public final class SchedulerVerticle extends VerticleBase {
             bus.serve(Contracts.RESTART_CANCEL, desk::cancel),
             bus.serve(Contracts.AUTOMATION, conduct::automation),
             bus.serve(Contracts.PAUSE, q -> conduct.pause(q).onSuccess(answer -> rounds.all())),
+            bus.serve(Contracts.PAUSE_GET, q -> conduct.pause(q)),
             bus.serve(Contracts.RESUME, q -> conduct.resume(q).onSuccess(answer -> rounds.all())),
             bus.serve(Contracts.POLICY_GET, answers::get),
             bus.serve(Contracts.POLICY_CHANGE, q -> answers.change(q).onSuccess(a -> rounds.all())),

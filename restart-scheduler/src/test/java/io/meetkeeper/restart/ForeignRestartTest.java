@@ -45,6 +45,18 @@ class ForeignRestartTest {
   }
 
   @Test
+  void oneThroughUsForTheSecureDomainIsNotForeign() {
+    stage.bridge.lastExit = "restarted through Meetkeeper by ann: secure domain";
+    stage.bridge.replace();
+    stage.step();
+    stage.step();
+    assertThat(stage.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(stage.events(Event.Notice.class))
+        .extracting(Event::message)
+        .containsExactly("the bridge was restarted through Meetkeeper by ann: secure domain");
+  }
+
+  @Test
   void suspectsTheKernel() {
     stage.bridge.lastExit = "oom-kill";
     stage.bridge.replace();

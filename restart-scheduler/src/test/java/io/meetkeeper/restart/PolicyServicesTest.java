@@ -3,6 +3,9 @@ package io.meetkeeper.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.PauseAnswer;
+import io.meetkeeper.backbone.contract.PauseChange;
+import io.meetkeeper.backbone.contract.PauseQuestion;
 import io.meetkeeper.backbone.contract.PolicyAnswer;
 import io.meetkeeper.backbone.contract.PolicyChange;
 import io.meetkeeper.backbone.contract.PolicyPreview;
@@ -82,6 +85,57 @@ class PolicyServicesTest {
     Problem site = refused(HOST, Map.of("site", Map.of("atMostDown", 2)));
     assertThat(site.fields().get(0).name()).isEqualTo("site.atMostDown");
     assertThat(value("verifyWithin").source()).isEqualTo("default");
+  }
+
+  private PolicyAnswer.Sourced idleFor(Scope scope) {
+    return stage.ask(Contracts.POLICY_GET, new PolicyQuestion(scope)).values().get("idleFor");
+  }
+
+  private void say(Scope scope, String idleFor) {
+    stage.ask(
+        Contracts.POLICY_CHANGE,
+        new PolicyChange(
+            scope, PolicyChange.Kind.MERGE, Map.of("idleFor", idleFor), "ann", false));
+  }
+
+  @Test
+  void theNarrowerScopeWinsOverTheBusToo() {
+    Scope site = Scope.site("meet.example.com");
+    say(Scope.fleet(), "1m");
+    assertThat(value("idleFor")).isEqualTo(new PolicyAnswer.Sourced("1m", "fleet"));
+    say(site, "2m");
+    say(HOST, "3m");
+    assertThat(idleFor(Scope.fleet())).isEqualTo(new PolicyAnswer.Sourced("1m", "fleet"));
+    assertThat(idleFor(site)).isEqualTo(new PolicyAnswer.Sourced("2m", "site"));
+    assertThat(idleFor(HOST)).isEqualTo(new PolicyAnswer.Sourced("3m", "host"));
+    change(PolicyChange.Kind.CLEAR, null);
+    assertThat(idleFor(HOST)).isEqualTo(new PolicyAnswer.Sourced("2m", "site"));
+  }
+
+  @Test
+  void aPauseSaysWhichScopeHolds() {
+    Scope site = Scope.site("meet.example.com");
+    pause(Scope.fleet(), true, "ann");
+    assertThat(paused(HOST).source()).isEqualTo("fleet");
+    pause(site, true, "bob");
+    stage.end();
+    stage.start("cooldown = 1h");
+    stage.step();
+    assertThat(paused(HOST)).isEqualTo(new PauseAnswer(true, null, "exam", "bob", "site"));
+    assertThat(stage.automation().because())
+        .isEqualTo("site meet.example.com paused by bob: exam");
+    pause(site, false, "bob");
+    assertThat(paused(HOST).by()).isEqualTo("ann");
+    pause(Scope.fleet(), false, "ann");
+    assertThat(paused(HOST).paused()).isFalse();
+  }
+
+  private PauseAnswer paused(Scope scope) {
+    return stage.ask(Contracts.PAUSE_GET, new PauseQuestion(scope));
+  }
+
+  private void pause(Scope scope, boolean paused, String by) {
+    stage.ask(Contracts.PAUSE, new PauseChange(scope, paused, null, "exam", by, false));
   }
 
   private Problem refused(Scope scope, Map<String, Object> values) {

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param calls who talks; {@code null} when not known
  * @param health its own health check; {@code null} when it did not answer
  * @param lastExit what the service manager says about the last end, for example {@code exit-code
- *     1}, {@code oom-kill} or {@code started on request}; {@code null} when it does not tell
+ *     1}, {@code oom-kill} or {@code started on request}; begins with {@link #THROUGH_US} when the
+ *     agent itself acted for another than the scheduler; {@code null} when it does not tell
  * @param reason why something is not known; {@code null} when all is
  */
 public record BridgeLook(
@@ -30,4 +31,7 @@ public record BridgeLook(
     Sample.Calls calls,
     Sample.Health health,
     String lastExit,
-    String reason) {}
+    String reason) {
+  /** How {@link #lastExit} begins when a service command of the site was the reason. */
+  public static final String THROUGH_US = "restarted through Meetkeeper by ";
+}

@@ -131,6 +131,10 @@ public final class Contracts {
   public static final Service<PauseChange, PauseAnswer> PAUSE =
       new Service<>("restart.pause.v1", PauseChange.class, PauseAnswer.class);
 
+  /** Whether automation holds still in a scope, and which scope says so. */
+  public static final Service<PauseQuestion, PauseAnswer> PAUSE_GET =
+      new Service<>("restart.pause.get.v1", PauseQuestion.class, PauseAnswer.class);
+
   /** Resume automation after "suspended". */
   public static final Service<ResumeRequest, HostAutomation> RESUME =
       new Service<>("restart.resume.v1", ResumeRequest.class, HostAutomation.class);

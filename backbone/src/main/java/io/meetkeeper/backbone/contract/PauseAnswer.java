@@ -9,5 +9,8 @@ import java.time.Instant;
  * @param until until when; {@code null}: until told otherwise
  * @param reason why; may be {@code null}
  * @param by who said so; {@code null} when not paused
+ * @param source which scope says so: {@code fleet}, {@code site} or {@code host}; {@code null} when
+ *     not paused
  */
-public record PauseAnswer(boolean paused, Instant until, String reason, String by) {}
+public record PauseAnswer(
+    boolean paused, Instant until, String reason, String by, String source) {}

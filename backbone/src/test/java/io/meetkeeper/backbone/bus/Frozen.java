@@ -23,6 +23,7 @@ import io.meetkeeper.backbone.contract.JobState;
 import io.meetkeeper.backbone.contract.JobsQuestion;
 import io.meetkeeper.backbone.contract.PauseAnswer;
 import io.meetkeeper.backbone.contract.PauseChange;
+import io.meetkeeper.backbone.contract.PauseQuestion;
 import io.meetkeeper.backbone.contract.PolicyAnswer;
 import io.meetkeeper.backbone.contract.PolicyChange;
 import io.meetkeeper.backbone.contract.PolicyPreview;
@@ -357,7 +358,12 @@ final class Frozen {
           Map.entry(
               "pause-change",
               new PauseChange(Scope.site(SITE), true, AT.plusSeconds(3_600), "exam", "ops", false)),
-          Map.entry("pause-answer", new PauseAnswer(true, AT.plusSeconds(3_600), "exam", "ops")),
+          Map.entry(
+              "pause-answer", new PauseAnswer(true, AT.plusSeconds(3_600), "exam", "ops", null)),
+          Map.entry(
+              "pause-answer-of-site",
+              new PauseAnswer(true, AT.plusSeconds(3_600), "exam", "ops", "site")),
+          Map.entry("pause-question", new PauseQuestion(Scope.site(SITE))),
           Map.entry("resume-request", new ResumeRequest("meet1", "ops", false)),
           Map.entry("policy-question", new PolicyQuestion(Scope.host("meet1"))),
           Map.entry(

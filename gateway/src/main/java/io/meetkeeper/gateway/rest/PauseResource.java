@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.Wire;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.PauseChange;
+import io.meetkeeper.backbone.contract.PauseQuestion;
 import io.meetkeeper.backbone.contract.ResumeRequest;
 import io.meetkeeper.backbone.contract.Scope;
 import io.vertx.core.Future;
@@ -21,10 +22,16 @@ final class PauseResource {
   void attach(Operations operations) {
     for (Scope.Level level : Scope.Level.values()) {
       operations
+          .reads("get" + Scopes.named(level) + "Pause", call -> get(call, level))
           .changes("pause" + Scopes.named(level), call -> change(call, level, true))
           .changes("goOn" + Scopes.named(level), call -> change(call, level, false));
     }
     operations.changes("resumeHost", this::resume);
+  }
+
+  private Future<Answer> get(Call call, Scope.Level level) {
+    return bus.ask(Contracts.PAUSE_GET, new PauseQuestion(Scopes.looked(level, access, call)))
+        .map(Answer::ok);
   }
 
   private Future<Answer> change(Call call, Scope.Level level, boolean paused) {

@@ -47,6 +47,7 @@ final class BridgeAgent implements ServiceAgent.Bridge {
   private final DrainSwitch drain;
   private final Duration settle;
   private BridgeCommand acting;
+  private ThroughUs throughUs;
 
   /**
    * An agent.
@@ -89,7 +90,13 @@ final class BridgeAgent implements ServiceAgent.Bridge {
         .compose(
             control ->
                 look(control)
-                    .compose(look -> control.lastExit(look).map(exit -> withExit(look, exit))));
+                    .compose(look -> lastExit(control, look).map(exit -> withExit(look, exit))));
+  }
+
+  private Future<String> lastExit(BridgeControl control, BridgeLook look) {
+    return throughUs != null && throughUs.process().equals(look.process())
+        ? Future.succeededFuture(BridgeLook.THROUGH_US + throughUs.why())
+        : control.lastExit(look);
   }
 
   private static BridgeLook withExit(BridgeLook look, String lastExit) {
@@ -153,9 +160,22 @@ final class BridgeAgent implements ServiceAgent.Bridge {
     }
   }
 
-  /** Carries out a command, or refuses. Never fails; one at a time. */
+  /** A process that came of a command of another than the scheduler. */
+  private record ThroughUs(ProcessId process, String why) {}
+
   @Override
-  public Future<BridgeAnswer> act(BridgeCommand command) {
+  public Future<BridgeAnswer> act(BridgeCommand command, String why) {
+    return act(command)
+        .onSuccess(
+            answer -> {
+              if (answer.outcome() == Outcome.DONE) {
+                throughUs = new ThroughUs(answer.process(), why);
+              }
+            });
+  }
+
+  /** Carries out a command, or refuses. Never fails; one at a time. */
+  Future<BridgeAnswer> act(BridgeCommand command) {
     if (command.action() == null) {
       return Future.succeededFuture(
           answer(Outcome.REFUSED, "this version does not know the action", null));

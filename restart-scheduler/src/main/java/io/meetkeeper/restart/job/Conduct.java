@@ -1,10 +1,12 @@
 package io.meetkeeper.restart.job;
 
+import io.meetkeeper.backbone.bus.Wire;
 import io.meetkeeper.backbone.contract.FleetAutomation;
 import io.meetkeeper.backbone.contract.FleetQuestion;
 import io.meetkeeper.backbone.contract.HostAutomation;
 import io.meetkeeper.backbone.contract.PauseAnswer;
 import io.meetkeeper.backbone.contract.PauseChange;
+import io.meetkeeper.backbone.contract.PauseQuestion;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ResumeRequest;
 import io.meetkeeper.backbone.contract.Scope;
@@ -42,14 +44,15 @@ public final class Conduct {
                       Scope scope = Scopes.read(row);
                       Pause pause =
                           new Pause(
+                              scope,
                               row.time("since"),
                               row.time("until"),
                               row.text("reason"),
                               row.text("by_whom"));
-                      return (Runnable) () -> pauses.set(scope, pause);
+                      return pause;
                     },
                     "SELECT * FROM pause"))
-        .onSuccess(stored -> stored.forEach(Runnable::run))
+        .onSuccess(stored -> stored.forEach(pauses::set))
         .mapEmpty();
   }
 
@@ -82,22 +85,20 @@ public final class Conduct {
     if (change.paused() && change.until() != null && !change.until().isAfter(now)) {
       throw Problem.unacceptable("until", change.until(), "a time to come, or none");
     }
+    Scope scope = change.scope();
     Pause pause =
-        change.paused() ? new Pause(now, change.until(), change.reason(), change.by()) : null;
-    PauseAnswer answer =
-        new PauseAnswer(
-            change.paused(),
-            pause == null ? null : pause.until(),
-            pause == null ? null : pause.reason(),
-            pause == null ? null : pause.by());
+        change.paused()
+            ? new Pause(scope, now, change.until(), change.reason(), change.by())
+            : null;
+    PauseAnswer answer = answer(pause);
     if (change.dryRun()) {
       return Future.succeededFuture(answer);
     }
     return ledger
         .act(
             tx -> {
-              String level = Scopes.level(change.scope());
-              String name = Scopes.name(change.scope());
+              String level = Scopes.level(scope);
+              String name = Scopes.name(scope);
               tx.run("DELETE FROM pause WHERE level = ? AND name = ?", level, name);
               if (pause != null) {
                 tx.run(
@@ -111,8 +112,33 @@ public final class Conduct {
                     pause.by());
               }
             })
-        .onSuccess(done -> pauses.set(change.scope(), pause))
+        .onSuccess(done -> keep(scope, pause))
         .map(answer);
+  }
+
+  private void keep(Scope scope, Pause pause) {
+    if (pause == null) {
+      pauses.end(scope);
+    } else {
+      pauses.set(pause);
+    }
+  }
+
+  /** Whether it holds still in a scope; the narrowest scope that says so is told. */
+  public Future<PauseAnswer> pause(PauseQuestion question) {
+    return Future.succeededFuture(
+        answer(pauses.at(register.within(question.scope()), clock.instant())));
+  }
+
+  private static PauseAnswer answer(Pause pause) {
+    return pause == null
+        ? new PauseAnswer(false, null, null, null, null)
+        : new PauseAnswer(
+            true,
+            pause.until(),
+            pause.reason(),
+            pause.by(),
+            Wire.name(pause.scope().level()));
   }
 
   /** Goes on after "suspended"; changes nothing where it is not. */

@@ -7,7 +7,6 @@ import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.JobState;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.restart.policy.AfterDrainDeadline;
-import io.meetkeeper.restart.policy.Decision;
 import io.meetkeeper.restart.policy.Figures;
 import io.meetkeeper.restart.policy.Hold;
 import io.vertx.core.Future;
@@ -47,12 +46,12 @@ final class Draining {
   }
 
   /** Takes the place in the site and the job in one transaction; the next step tells the bridge. */
-  Future<Boolean> begin(Case c, Decision decision, BridgeLook look) {
+  Future<Boolean> begin(Case c, BridgeLook look) {
     if (look.calls() == null || look.calls().drain() == null) {
       return notes.note(c, Hold.NOT_KNOWN.name(), "the bridge does not say whether it drains");
     }
     return ledger
-        .transact(tx -> take(tx, c, decision, look))
+        .transact(tx -> take(tx, c, look))
         .compose(
             held ->
                 held == null
@@ -60,7 +59,7 @@ final class Draining {
                     : notes.note(c, held.hold().name(), held.because()));
   }
 
-  private Places.Held take(Tx tx, Case c, Decision decision, BridgeLook look) throws SQLException {
+  private Places.Held take(Tx tx, Case c, BridgeLook look) throws SQLException {
     Places.Held held = places.take(tx, c);
     if (held != null) {
       return held;
@@ -81,7 +80,7 @@ final class Draining {
                 until == null && job.turn() != null
                     ? c.now().plus(job.turn().waitAtMost())
                     : until);
-    Jobs.move(tx, job, JobState.DRAINING, decision.because(), change);
+    Jobs.move(tx, job, JobState.DRAINING, left(look), change);
     return null;
   }
 

@@ -53,6 +53,14 @@ final class ForeignRestarts {
     if (after == null && (look.jobPending() || look.process() != null)) {
       return Future.succeededFuture(false); // being restarted; the next samples show the new one
     }
+    if (after != null && throughUs(look)) {
+      return ledger.act(
+          tx -> {
+            new Change().set("pid", "start_ticks", after).set("down", false).host(tx, c.host());
+            String message = "the bridge was " + look.lastExit();
+            tx.tell(Told.notice(c.host(), Severity.INFO, "restart", message, c.now()));
+          });
+    }
     Suspect suspect = Suspect.of(look);
     boolean back = c.host().down() && after != null;
     Severity severity =
@@ -67,6 +75,10 @@ final class ForeignRestarts {
               .host(tx, c.host());
           tx.tell(Told.foreign(c, severity, message(suspect, look, back, after), suspect, after));
         });
+  }
+
+  private static boolean throughUs(BridgeLook look) {
+    return look.lastExit() != null && look.lastExit().startsWith(BridgeLook.THROUGH_US);
   }
 
   private static String message(Suspect suspect, BridgeLook look, boolean back, ProcessId after) {

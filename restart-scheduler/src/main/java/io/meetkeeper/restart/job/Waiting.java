@@ -103,7 +103,7 @@ final class Waiting {
       return hold(c, Hold.NOT_KNOWN, "the bridge is another process than in the last sample");
     }
     return drains
-        ? draining.begin(c, decision, look)
+        ? draining.begin(c, look)
         : restarting.begin(c, decision.because(), look, false);
   }
 

@@ -1,16 +1,18 @@
 package io.meetkeeper.restart.policy;
 
+import io.meetkeeper.backbone.contract.Scope;
 import java.time.Instant;
 
 /**
  * A person told automation to hold still.
  *
+ * @param scope where
  * @param since since when
  * @param until until when; {@code null}: until told otherwise
  * @param reason why; may be {@code null}
  * @param by who said so
  */
-public record Pause(Instant since, Instant until, String reason, String by) {
+public record Pause(Scope scope, Instant since, Instant until, String reason, String by) {
   /** Whether it still holds. */
   public boolean holds(Instant now) {
     return until == null || until.isAfter(now);
@@ -18,6 +20,12 @@ public record Pause(Instant since, Instant until, String reason, String by) {
 
   /** In words. */
   public String because() {
-    return "paused by " + by + (reason == null ? "" : ": " + reason);
+    String where =
+        switch (scope.level()) {
+          case FLEET -> "all hosts ";
+          case SITE -> "site " + scope.name() + " ";
+          case HOST -> "";
+        };
+    return where + "paused by " + by + (reason == null ? "" : ": " + reason);
   }
 }

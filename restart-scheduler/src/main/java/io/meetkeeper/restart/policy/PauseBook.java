@@ -10,13 +10,14 @@ import java.util.Map;
 public final class PauseBook {
   private final Map<Scope, Pause> pauses = new HashMap<>();
 
-  /** Sets the pause of a scope; {@code null} ends it. */
-  public void set(Scope scope, Pause pause) {
-    if (pause == null) {
-      pauses.remove(scope);
-    } else {
-      pauses.put(scope, pause);
-    }
+  /** Something holds still from now on. */
+  public void set(Pause pause) {
+    pauses.put(pause.scope(), pause);
+  }
+
+  /** Ends the pause of a scope. */
+  public void end(Scope scope) {
+    pauses.remove(scope);
   }
 
   /** The pause where these scopes apply, of the narrowest that has one; {@code null} when none. */

@@ -17,6 +17,9 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample.BridgeState;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.restart.bridge.control.HostFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,7 +48,8 @@ class BridgeAgentVerticleTest {
   private Bus bus;
   private Clock clock;
   private final AtomicInteger clockFailures = new AtomicInteger();
-  private int conferences;
+  private volatile int conferences;
+  private volatile boolean drain;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -58,7 +62,7 @@ class BridgeAgentVerticleTest {
                             request
                                 .response()
                                 .putHeader("Content-Type", "application/json")
-                                .end("{\"conferences\":" + conferences + ",\"local_endpoints\":0}"))
+                                .end(answer(request.method() + " " + request.path())))
                     .listen(0, "127.0.0.1"))
             .actualPort();
     String pidFile = directory.resolve("bridge.pid").toString();
@@ -85,6 +89,17 @@ class BridgeAgentVerticleTest {
             directory,
             "0");
     await(vertx.deployVerticle(BridgeAgentVerticle.ROLE.verticle().apply(node)));
+  }
+
+  private String answer(String asked) {
+    switch (asked) {
+      case "POST /colibri/drain/enable" -> drain = true;
+      case "POST /colibri/drain/disable" -> drain = false;
+      default -> {}
+    }
+    return asked.equals("GET /colibri/drain")
+        ? "{\"drain\":" + drain + "}"
+        : "{\"conferences\":" + conferences + ",\"local_endpoints\":0}";
   }
 
   /** The same, except that it fails as often as asked for. */
@@ -165,6 +180,24 @@ class BridgeAgentVerticleTest {
   }
 
   @Test
+  void drainsAndUndrainsTheVeryProcessAndNoOther() throws Exception {
+    ProcessId first = started();
+    conferences = 1;
+
+    BridgeAnswer on = await(ask(Action.DRAIN, first));
+
+    assertThat(on.outcome()).as(on.reason()).isEqualTo(Outcome.DONE);
+    assertThat(drain).isTrue();
+    BridgeLook look = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet1"), HOST));
+    assertThat(look.calls().drain()).isTrue();
+    BridgeAnswer other = await(ask(Action.UNDRAIN, new ProcessId(1, 1)));
+    assertThat(other.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(drain).isTrue();
+    assertThat(await(ask(Action.UNDRAIN, first)).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(drain).isFalse();
+  }
+
+  @Test
   void anErrorBeforeTheActIsARefusalAndTheNextCommandIsTaken() throws Exception {
     ProcessId first = started();
     clockFailures.set(1);
@@ -209,6 +242,32 @@ class BridgeAgentVerticleTest {
     assertThat(look.calls().idle()).isTrue();
     assertThat(look.health().ok()).isTrue();
     assertThat(look.reason()).isNull();
+  }
+
+  @Test
+  void aServiceCommandRestartsItOnceAndTheLookSaysForWhom() throws Exception {
+    ProcessId first = started();
+    SiteServiceCommand command =
+        new SiteServiceCommand(
+            "c1",
+            SiteService.BRIDGE,
+            SiteServiceCommand.Act.RESTART,
+            false,
+            clock.instant().plusSeconds(30),
+            null,
+            "ann",
+            "secure domain");
+
+    SiteServiceAnswer answer =
+        await(bus.ask(Contracts.SITE_SERVICE.at("meet1"), command, Duration.ofSeconds(30)));
+    SiteServiceAnswer again =
+        await(bus.ask(Contracts.SITE_SERVICE.at("meet1"), command, Duration.ofSeconds(30)));
+
+    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(Outcome.DONE);
+    assertThat(again).isEqualTo(answer);
+    BridgeLook look = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet1"), HOST));
+    assertThat(look.process()).isNotEqualTo(first);
+    assertThat(look.lastExit()).isEqualTo("restarted through Meetkeeper by ann: secure domain");
   }
 
   @Test

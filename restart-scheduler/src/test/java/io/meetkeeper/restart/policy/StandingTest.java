@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class StandingTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private static final Pause PAUSE = new Pause(NOW, NOW.plusSeconds(60), "exams", "ann");
+  private static final Pause PAUSE =
+      new Pause(Scope.site("s"), NOW, NOW.plusSeconds(60), "exams", "ann");
 
   @Test
   void whoeverSaysLessWins() {
@@ -25,12 +26,18 @@ class StandingTest {
   @Test
   void aPauseOfAWiderScopeHoldsAndEndsInTime() {
     PauseBook book = new PauseBook();
-    book.set(Scope.site("s"), PAUSE);
+    book.set(PAUSE);
     List<Scope> scopes = List.of(Scope.fleet(), Scope.site("s"), Scope.host("h"));
     assertThat(book.at(scopes, NOW)).isEqualTo(PAUSE);
     assertThat(book.at(scopes, NOW.plusSeconds(60))).isNull();
     assertThat(book.at(List.of(Scope.fleet(), Scope.site("t")), NOW)).isNull();
-    book.set(Scope.site("s"), null);
+    Pause ofHost = new Pause(Scope.host("h"), NOW, null, null, "bob");
+    book.set(ofHost);
+    assertThat(book.at(scopes, NOW)).as("the narrowest").isEqualTo(ofHost);
+    assertThat(ofHost.because()).isEqualTo("paused by bob");
+    assertThat(PAUSE.because()).isEqualTo("site s paused by ann: exams");
+    book.end(Scope.host("h"));
+    book.end(Scope.site("s"));
     assertThat(book.at(scopes, NOW)).isNull();
   }
 }

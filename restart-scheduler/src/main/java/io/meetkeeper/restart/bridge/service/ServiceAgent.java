@@ -44,8 +44,8 @@ public final class ServiceAgent {
     /** The bridge this moment. */
     Future<BridgeLook> look();
 
-    /** Acts on it, or refuses. */
-    Future<BridgeAnswer> act(BridgeCommand command);
+    /** Acts on it, or refuses; remembers why, for whoever sees another process. */
+    Future<BridgeAnswer> act(BridgeCommand command, String why);
   }
 
   ServiceAgent(Clock clock, Function<SiteService, Future<BridgeControl>> finder, ServiceDeed deed) {

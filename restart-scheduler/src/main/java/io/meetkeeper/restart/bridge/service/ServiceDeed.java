@@ -78,16 +78,16 @@ final class ServiceDeed {
         look.state() == BridgeState.DOWN
             ? BridgeCommand.Action.START
             : BridgeCommand.Action.RESTART;
-    return bridge
-        .act(
-            new BridgeCommand(
-                command.id(),
-                action,
-                look.process(),
-                command.cutCalls(),
-                command.by(),
-                command.notAfter()))
-        .map(done -> answer(done.outcome(), done.reason()));
+    BridgeCommand restart =
+        new BridgeCommand(
+            command.id(),
+            action,
+            look.process(),
+            command.cutCalls(),
+            command.by(),
+            command.notAfter());
+    String why = command.by() + (command.reason() == null ? "" : ": " + command.reason());
+    return bridge.act(restart, why).map(done -> answer(done.outcome(), done.reason()));
   }
 
   /** What was seen before anything is touched, and whether that is a reason not to. */

@@ -38,6 +38,7 @@ class ServiceAgentTest {
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final FakeService prosody = new FakeService(clock);
   private final List<BridgeCommand> toBridge = new ArrayList<>();
+  private final List<String> because = new ArrayList<>();
   private BridgeState bridgeState = BridgeState.UP;
   private Calls calls = IDLE;
   private Boolean packagesLocked = false;
@@ -54,8 +55,9 @@ class ServiceAgentTest {
           }
 
           @Override
-          public Future<BridgeAnswer> act(BridgeCommand command) {
+          public Future<BridgeAnswer> act(BridgeCommand command, String why) {
             toBridge.add(command);
+            because.add(why);
             return Future.succeededFuture(
                 new BridgeAnswer(Outcome.DONE, "restarted", NOW, new ProcessId(2, 2)));
           }
@@ -261,6 +263,7 @@ class ServiceAgentTest {
                 false,
                 "ann",
                 NOW.plusSeconds(30)));
+    assertThat(because).containsExactly("ann: secure domain");
     assertThat(act(command("d", SiteService.BRIDGE, Act.RELOAD, false, null)).reason())
         .contains("cannot be reloaded");
   }
