@@ -2,6 +2,7 @@ package io.meetkeeper.files.workbench;
 
 import io.meetkeeper.files.Document;
 import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.js.ConfigJs;
 
 /** Which parser reads which kind: one line each. */
 final class Parsers {
@@ -9,8 +10,8 @@ final class Parsers {
 
   static Document read(Kind kind, String text) {
     return switch (kind) {
-      case CONFIG_JS -> none(kind);
-      case INTERFACE_CONFIG_JS -> none(kind);
+      case CONFIG_JS -> ConfigJs.read(text);
+      case INTERFACE_CONFIG_JS -> ConfigJs.readInterface(text);
       case HOCON -> none(kind);
       case SHELL -> none(kind);
       case PROSODY -> none(kind);

@@ -1,0 +1,53 @@
+package io.meetkeeper.files.js;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Changes an array element by element: what is the same at its beginning and its end stays as it is
+ * written, and every comment stays in any case.
+ */
+final class Elements {
+  private Elements() {}
+
+  /**
+   * The patch.
+   *
+   * @param old the values, one per element
+   * @param wanted the new ones
+   */
+  static Patch patch(
+      Source source, Shape.Arr array, List<?> old, List<?> wanted, Literal literal) {
+    int most = Math.min(old.size(), wanted.size());
+    int head = 0;
+    while (head < most && Objects.equals(old.get(head), Tree.plain(wanted.get(head)))) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < most - head
+        && Objects.equals(
+            old.get(old.size() - 1 - tail), Tree.plain(wanted.get(wanted.size() - 1 - tail)))) {
+      tail++;
+    }
+    List<String> middle =
+        wanted.subList(head, wanted.size() - tail).stream()
+            .map(value -> literal.of(value, ""))
+            .toList();
+    return replace(Parts.of(source, array), array, head, old.size() - tail, middle);
+  }
+
+  private static Patch replace(
+      Parts parts, Shape.Arr array, int from, int to, List<String> values) {
+    Patch patch = new Patch();
+    int common = Math.min(to - from, values.size());
+    for (int i = 0; i < common; i++) {
+      patch.replace(array.elements().get(from + i), values.get(i));
+    }
+    if (common < values.size()) {
+      parts.add(patch, from + common, values.subList(common, values.size()));
+    } else {
+      parts.remove(patch, from + common, to);
+    }
+    return patch;
+  }
+}
