@@ -1,8 +1,10 @@
 package io.meetkeeper.files.workbench;
 
 import io.meetkeeper.files.Document;
-import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.hocon.Hocon;
 import io.meetkeeper.files.js.ConfigJs;
+import io.meetkeeper.files.lua.ProsodyFile;
+import io.meetkeeper.files.shell.Shell;
 
 /** Which parser reads which kind: one line each. */
 final class Parsers {
@@ -12,14 +14,9 @@ final class Parsers {
     return switch (kind) {
       case CONFIG_JS -> ConfigJs.read(text);
       case INTERFACE_CONFIG_JS -> ConfigJs.readInterface(text);
-      case HOCON -> none(kind);
-      case SHELL -> none(kind);
-      case PROSODY -> none(kind);
+      case HOCON -> Hocon.read(text);
+      case SHELL -> Shell.read(text);
+      case PROSODY -> ProsodyFile.read(text);
     };
-  }
-
-  private static Document none(Kind kind) {
-    throw new NotEditable(
-        NotEditable.Reason.UNSUPPORTED, "no editor for " + kind + " is part of this build");
   }
 }
