@@ -72,7 +72,7 @@ public final class ConfigJs implements Document {
     Json.hidden(List.of(), source.root(), notes);
     for (World world : source.worlds()) {
       List<String> differs = Tree.difference(source.root(), source.root(world), List.of());
-      if (differs != null && world != source.worlds().get(0)) {
+      if (differs != null) {
         notes.add(
             Paths.shown(differs)
                 + " depends on where the page is loaded from; shown is what the main domain gets");
@@ -138,7 +138,8 @@ public final class ConfigJs implements Document {
 
   private static Change checked(Change change) {
     List<String> path = change.path();
-    if (path.isEmpty() || path.stream().anyMatch(name -> name == null || name.equals("__proto__"))) {
+    if (path.isEmpty()
+        || path.stream().anyMatch(name -> name == null || name.equals("__proto__"))) {
       throw new NotEditable(
           Reason.UNACCEPTABLE, Paths.shown(path) + " is no name that an option can have");
     }

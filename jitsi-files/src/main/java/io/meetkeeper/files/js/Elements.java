@@ -2,6 +2,8 @@ package io.meetkeeper.files.js;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Changes an array element by element: what is the same at its beginning and its end stays as it is
@@ -16,8 +18,7 @@ final class Elements {
    * @param old the values, one per element
    * @param wanted the new ones
    */
-  static Patch patch(
-      Source source, Shape.Arr array, List<?> old, List<?> wanted, Literal literal) {
+  static Patch patch(Source source, Shape.Arr array, List<?> old, List<?> wanted, Literal literal) {
     int most = Math.min(old.size(), wanted.size());
     int head = 0;
     while (head < most && Objects.equals(old.get(head), Tree.plain(wanted.get(head)))) {
@@ -33,20 +34,27 @@ final class Elements {
         wanted.subList(head, wanted.size() - tail).stream()
             .map(value -> literal.of(value, ""))
             .toList();
-    return replace(Parts.of(source, array), array, head, old.size() - tail, middle);
+    Parts parts = Parts.of(source, array);
+    Patch patch = new Patch();
+    int common = Math.min(old.size() - tail - head, middle.size());
+    for (int i = head; i < head + common; i++) {
+      if (!Objects.equals(old.get(i), Tree.plain(wanted.get(i)))) {
+        patch.replace(array.elements().get(i), middle.get(i - head));
+      }
+    }
+    return resize(parts, patch, head, old.size() - tail, middle);
   }
 
-  private static Patch replace(
-      Parts parts, Shape.Arr array, int from, int to, List<String> values) {
-    Patch patch = new Patch();
+  private static Patch resize(Parts parts, Patch patch, int from, int to, List<String> values) {
     int common = Math.min(to - from, values.size());
-    for (int i = 0; i < common; i++) {
-      patch.replace(array.elements().get(from + i), values.get(i));
-    }
     if (common < values.size()) {
       parts.add(patch, from + common, values.subList(common, values.size()));
     } else {
-      parts.remove(patch, from + common, to);
+      SortedSet<Integer> rest = new TreeSet<>();
+      for (int i = from + common; i < to; i++) {
+        rest.add(i);
+      }
+      parts.remove(patch, rest);
     }
     return patch;
   }

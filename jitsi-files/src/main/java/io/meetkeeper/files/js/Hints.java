@@ -102,8 +102,7 @@ final class Hints {
       Line line = lines.get(next);
       piece.append('\n').append(line.content());
       Optional<Shown.Value> value = Shown.read(piece.toString());
-      boolean closed =
-          CLOSED.matcher(line.content()).matches() && line.column() <= first.column();
+      boolean closed = CLOSED.matcher(line.content()).matches() && line.column() <= first.column();
       if (value.isPresent() || (closed && !rest.isEmpty())) {
         leave(first.column());
         add(name, value.map(Shown.Value::what).orElse(null), false, first, line.end());
@@ -133,8 +132,7 @@ final class Hints {
   private void extend(Group group, int end) {
     Hint hint = found.get(group.index());
     found.set(
-        group.index(),
-        new Hint(hint.path(), hint.value(), true, hint.line(), hint.indent(), end));
+        group.index(), new Hint(hint.path(), hint.value(), true, hint.line(), hint.indent(), end));
   }
 
   private void add(String name, Object value, boolean group, Line line, int end) {

@@ -20,7 +20,8 @@ record Literal(char quote, String newline, String unit) {
    * What would end the script or begin a server side include: the page holds config.js within a
    * script element, and nginx looks for includes in it.
    */
-  private static final Pattern ACTIVE = Pattern.compile("<(?=!--|/?script)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ACTIVE =
+      Pattern.compile("<(?=!--|/?script)", Pattern.CASE_INSENSITIVE);
 
   /** A value that begins on a line with that indentation. */
   String of(Object value, String indent) {

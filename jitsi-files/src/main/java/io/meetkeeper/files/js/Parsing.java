@@ -8,6 +8,7 @@ import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ErrorReporter;
 import org.mozilla.javascript.EvaluatorException;
 import org.mozilla.javascript.Parser;
+import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ast.AstRoot;
 
 /** Rhino's parser, set to what browsers take. */
@@ -23,23 +24,28 @@ final class Parsing {
     try {
       return new Parser(environs, new Strict()).parse(text, "text", 1);
     } catch (EvaluatorException e) {
-      throw unreadable(e);
+      throw unreadable(text, e);
     } catch (StackOverflowError e) {
       throw new NotEditable(Reason.TOO_LARGE, "it is nested too deeply");
     }
   }
 
   /** What the parser says names tokens and grammar, never a value. */
-  static NotEditable unreadable(EvaluatorException e) {
-    Place place =
-        e.lineNumber() < 1
-            ? null
-            : new Place(e.lineNumber(), Math.max(1, e.columnNumber()), excerpt(e.lineSource()));
-    return new NotEditable(Reason.UNREADABLE, "it does not parse: " + e.details(), place);
+  static NotEditable unreadable(String text, EvaluatorException e) {
+    return new NotEditable(Reason.UNREADABLE, "it does not parse: " + e.details(), place(text, e));
   }
 
-  private static String excerpt(String line) {
-    return line == null ? "" : Place.of(line, 0).excerpt();
+  /** Where Rhino saw it; {@code null} when it does not say. */
+  static Place place(String text, RhinoException e) {
+    if (e.lineNumber() < 1) {
+      return null;
+    }
+    int start = 0;
+    for (int line = 1; line < e.lineNumber(); line++) {
+      start = Lines.next(text, start);
+    }
+    return new Place(
+        e.lineNumber(), Math.max(1, e.columnNumber()), Place.of(text, start).excerpt());
   }
 
   /** Warnings, such as a trailing comma, are none of ours. */

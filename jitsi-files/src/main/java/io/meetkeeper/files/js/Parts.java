@@ -1,6 +1,7 @@
 package io.meetkeeper.files.js;
 
 import java.util.List;
+import java.util.SortedSet;
 
 /** The members of an object literal or the elements of an array literal, with their commas. */
 final class Parts {
@@ -27,9 +28,9 @@ final class Parts {
     return new Parts(source, array.span(), array.elements());
   }
 
-  /** Removes those from one index up to, not including, another; the rest keeps its style. */
-  void remove(Patch patch, int from, int to) {
-    for (int i = from; i < to; i++) {
+  /** Removes those; the rest keeps its style. */
+  void remove(Patch patch, SortedSet<Integer> indices) {
+    for (int i : indices) {
       Span span = spans.get(i);
       int comma = comma(i);
       if (comma >= 0 && text.substring(span.end(), comma).isBlank()) {
@@ -41,9 +42,14 @@ final class Parts {
         }
       }
     }
-    boolean bare = to == spans.size() && from < to && comma(to - 1) < 0;
-    if (bare && from > 0) {
-      patch.replace(new Span(comma(from - 1), comma(from - 1) + 1), "");
+    int last = spans.size() - 1;
+    if (indices.contains(last) && comma(last) < 0) {
+      while (indices.contains(last)) {
+        last--;
+      }
+      if (last >= 0) {
+        patch.replace(new Span(comma(last), comma(last) + 1), "");
+      }
     }
   }
 

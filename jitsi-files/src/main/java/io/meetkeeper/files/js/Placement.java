@@ -2,9 +2,13 @@ package io.meetkeeper.files.js;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where a change can be written, best place first. An option that is written somewhere is changed
@@ -13,6 +17,8 @@ import java.util.Map;
  * statement at the end of the file.
  */
 final class Placement {
+  private static final String AT_END = "written as a statement at the end of the file";
+
   private final Source source;
   private final String text;
   private final Commented commented;
@@ -49,21 +55,23 @@ final class Placement {
         source.syntax().writes().stream().filter(write -> write.path().equals(path)).toList();
     if (!writes.isEmpty()) {
       Patch patch = new Patch();
+      IdentityHashMap<Shape.Obj, SortedSet<Integer>> members = new IdentityHashMap<>();
       for (Write write : writes) {
         if (write.statement()) {
           patch.replace(Lines.cleared(text, write.span()), "");
         } else {
-          Parts.of(source, write.within()).remove(patch, write.index(), write.index() + 1);
+          members.computeIfAbsent(write.within(), object -> new TreeSet<>()).add(write.index());
         }
       }
-      candidates.add(new Candidate(patch.apply(text), dropped(writes)));
+      members.forEach((object, indices) -> Parts.of(source, object).remove(patch, indices));
+      candidates.add(
+          new Candidate(
+              patch.apply(text), dropped(writes.get(0).path(), writes.stream().map(Write::span))));
     }
     String statement = "delete " + Literal.access(source.rootName(), path) + ";";
     candidates.add(new Candidate(atEnd(List.of(statement)), AT_END));
     return candidates;
   }
-
-  private static final String AT_END = "written as a statement at the end of the file";
 
   private Candidate replaced(Write written, Object value) {
     Span span = written.value().span();
@@ -78,16 +86,12 @@ final class Placement {
     }
     String rendered = literal.of(value, Lines.leading(text, span.start()));
     return new Candidate(
-        new Patch().replace(span, rendered).apply(text), dropped(List.of(written)));
+        new Patch().replace(span, rendered).apply(text), dropped(written.path(), Stream.of(span)));
   }
 
-  private String dropped(List<Write> writes) {
-    boolean lost =
-        writes.stream().anyMatch(write -> source.syntax().gaps().commented(write.value().span()));
-    return lost
-        ? "the comments within the old value of "
-            + Paths.shown(writes.get(0).path())
-            + " went with it"
+  private String dropped(List<String> path, Stream<Span> gone) {
+    return gone.anyMatch(source.syntax().gaps()::commented)
+        ? "the comments within the old value of " + Paths.shown(path) + " went with it"
         : null;
   }
 
@@ -141,8 +145,7 @@ final class Placement {
     Patch patch = new Patch();
     int count = object.members().size();
     boolean flat =
-        count == 0
-            || Lines.indent(text, object.members().get(count - 1).span().start()) == null;
+        count == 0 || Lines.indent(text, object.members().get(count - 1).span().start()) == null;
     String indent =
         count == 0
             ? Lines.leading(text, object.span().start())

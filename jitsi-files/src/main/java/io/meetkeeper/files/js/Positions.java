@@ -13,9 +13,9 @@ import org.mozilla.javascript.ast.ObjectProperty;
 import org.mozilla.javascript.ast.UnaryExpression;
 
 /**
- * Where a node begins. Rhino 1.9.2 slips twice: a prefix operator is left out of its expression, and
- * {@code true}, {@code false}, {@code null} end one too late. The first is mended here; ends are
- * taken from what follows instead.
+ * Where a node begins. Rhino 1.9.2 slips twice: a prefix operator is left out of its expression,
+ * and {@code true}, {@code false}, {@code null} end one too late. The first is mended here; ends
+ * are taken from what follows instead.
  */
 final class Positions {
   private final String text;

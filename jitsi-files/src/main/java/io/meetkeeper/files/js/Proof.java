@@ -27,11 +27,12 @@ final class Proof {
         wanted = Tree.changed(wanted, change);
       }
       Object expected = before.fragment() ? Tree.pruned(wanted) : wanted;
-      refuse(
-          Tree.difference(expected, after.root(after.worlds().get(i)), List.of()));
+      refuse(Tree.difference(expected, after.root(after.worlds().get(i)), List.of()));
       refuse(
           Tree.difference(
-              others(before, before.worlds().get(i)), others(after, after.worlds().get(i)), List.of()));
+              others(before, before.worlds().get(i)),
+              others(after, after.worlds().get(i)),
+              List.of()));
     }
   }
 

@@ -63,8 +63,7 @@ final class Remarks {
     }
     int end = text.startsWith("*/", to - 2) ? Math.max(at, to - 2) : to;
     String content = text.substring(at, end).strip();
-    lines.add(
-        new Line(from, at - Lines.start(text, from), content, number(from), indent, after));
+    lines.add(new Line(from, at - Lines.start(text, from), content, number(from), indent, after));
   }
 
   private int number(int offset) {

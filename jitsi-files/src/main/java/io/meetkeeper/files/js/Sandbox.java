@@ -1,7 +1,6 @@
 package io.meetkeeper.files.js;
 
 import io.meetkeeper.files.NotEditable;
-import io.meetkeeper.files.NotEditable.Place;
 import io.meetkeeper.files.NotEditable.Reason;
 import java.util.List;
 import java.util.Set;
@@ -45,11 +44,13 @@ final class Sandbox {
     try {
       return LIMITS.call(context -> run(context, text, surrounding));
     } catch (EvaluatorException e) {
-      throw sealed(e) ? failed("it changes a built-in object", e) : Parsing.unreadable(e);
+      throw sealed(e)
+          ? failed("it changes a built-in object", e, text)
+          : Parsing.unreadable(text, e);
     } catch (EcmaError e) {
-      throw failed("it does not evaluate: " + e.details(), e);
+      throw failed("it does not evaluate: " + e.details(), e, text);
     } catch (RhinoException e) {
-      throw failed("it throws an exception when it is evaluated", e);
+      throw failed("it throws an exception when it is evaluated", e, text);
     } catch (StackOverflowError e) {
       throw new NotEditable(Reason.TOO_LARGE, "it is nested too deeply");
     } catch (Limits.Exceeded e) {
@@ -115,13 +116,8 @@ final class Sandbox {
     return scope;
   }
 
-  private static NotEditable failed(String what, RhinoException e) {
-    String line = e.lineSource();
-    Place place =
-        e.lineNumber() < 1
-            ? null
-            : new Place(e.lineNumber(), Math.max(1, e.columnNumber()), line == null ? "" : line);
-    return new NotEditable(Reason.UNREADABLE, what, place);
+  private static NotEditable failed(String what, RhinoException e, String text) {
+    return new NotEditable(Reason.UNREADABLE, what, Parsing.place(text, e));
   }
 
   private static boolean sealed(EvaluatorException e) {

@@ -61,8 +61,7 @@ final class Shapes {
       return new Shape.Member(null, span, null);
     }
     String name = constant(member.getKey());
-    int colon =
-        gaps.forward(member.getKey().getAbsolutePosition() + member.getKey().getLength());
+    int colon = gaps.forward(member.getKey().getAbsolutePosition() + member.getKey().getLength());
     if (name == null || colon >= span.end() || text.charAt(colon) != ':') {
       return new Shape.Member(name, span, null);
     }
@@ -125,7 +124,8 @@ final class Shapes {
     if (key instanceof StringLiteral string) {
       return string.getValue();
     }
-    if (key instanceof NumberLiteral number && number.getNumber() == Math.rint(number.getNumber())) {
+    if (key instanceof NumberLiteral number
+        && number.getNumber() == Math.rint(number.getNumber())) {
       return Long.toString((long) number.getNumber());
     }
     return null;

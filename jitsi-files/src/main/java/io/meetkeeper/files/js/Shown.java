@@ -62,7 +62,9 @@ final class Shown {
       ExpressionStatement statement = (ExpressionStatement) root.getFirstChild();
       ParenthesizedExpression outer = (ParenthesizedExpression) statement.getExpression();
       List<AstNode> elements = ((ArrayLiteral) outer.getExpression()).getElements();
-      return elements.size() == 1 ? Optional.of(new Value(value(elements.get(0)))) : Optional.empty();
+      return elements.size() == 1
+          ? Optional.of(new Value(value(elements.get(0))))
+          : Optional.empty();
     } catch (io.meetkeeper.files.NotEditable | ClassCastException e) {
       return Optional.empty();
     }

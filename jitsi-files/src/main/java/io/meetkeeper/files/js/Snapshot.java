@@ -15,7 +15,9 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
 
-/** Copies what a script left behind into plain values, running nothing of it: no getter, no proxy. */
+/**
+ * Copies what a script left behind into plain values, running nothing of it: no getter, no proxy.
+ */
 final class Snapshot {
   private static final int DEEPEST = 100;
   private static final int MOST = 100_000;
@@ -46,11 +48,15 @@ final class Snapshot {
   private Object member(ScriptableObject holder, Object id, List<String> path) {
     String name = id instanceof String string ? string : null;
     int index = id instanceof Integer number ? number : 0;
-    if (holder.getGetterOrSetter(name, index, scope, false) != null
-        || holder.getGetterOrSetter(name, index, scope, true) != null) {
+    if (there(holder.getGetterOrSetter(name, index, scope, false))
+        || there(holder.getGetterOrSetter(name, index, scope, true))) {
       return new World.Opaque("getter", "");
     }
     return value(name == null ? holder.get(index, holder) : holder.get(name, holder), path);
+  }
+
+  private static boolean there(Object accessor) {
+    return accessor != null && !Undefined.isUndefined(accessor);
   }
 
   private Object value(Object value, List<String> path) {

@@ -14,8 +14,8 @@ import java.util.Set;
  * @param text as it is in the file
  * @param rootName of the object that holds the options
  * @param syntax where what is written
- * @param worlds what comes out: first as a client gets it from nginx without a subdomain; then, where
- *     that can differ, with its server side includes untouched and loaded from another host
+ * @param worlds what comes out: first as a client gets it from nginx without a subdomain; then,
+ *     where that can differ, with its server side includes untouched and loaded from another host
  */
 record Source(String text, String rootName, Syntax syntax, List<World> worlds) {
   private static final String HOST = "meet.example.com";

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * before a browser sees it, and the quotes within would end the string that it stands in.
  */
 final class Ssi {
-  private static final Pattern DIRECTIVE =
-      Pattern.compile("<!--#\\s*(\\w*)((?:[^-]|-(?!->))*)-->");
-  private static final Pattern DEFAULT = Pattern.compile("\\bdefault\\s*=\\s*(\"([^\"]*)\"|'([^']*)')");
+  private static final Pattern DIRECTIVE = Pattern.compile("<!--#\\s*(\\w*)((?:[^-]|-(?!->))*)-->");
+  private static final Pattern DEFAULT =
+      Pattern.compile("\\bdefault\\s*=\\s*(\"([^\"]*)\"|'([^']*)')");
 
   private Ssi() {}
 
@@ -44,7 +44,9 @@ final class Ssi {
 
   /** As nginx gives it out when no variable is set; for evaluating only. */
   static String expanded(String text) {
-    return DIRECTIVE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(preset(found.group(2))));
+    return DIRECTIVE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(preset(found.group(2))));
   }
 
   private static String preset(String parameters) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a change of a whole object apart into changes of its members, as replacing its literal would
- * lose the comments and the order within.
+ * Takes a change of a whole object apart into changes of its members, as replacing its literal
+ * would lose the comments and the order within.
  */
 final class Steps {
   private Steps() {}

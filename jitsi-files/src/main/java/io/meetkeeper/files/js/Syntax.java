@@ -19,7 +19,9 @@ import org.mozilla.javascript.ast.StringLiteral;
 import org.mozilla.javascript.ast.VariableDeclaration;
 import org.mozilla.javascript.ast.VariableInitializer;
 
-/** Where in a text the options below one root are written; what is in functions is not looked at. */
+/**
+ * Where in a text the options below one root are written; what is in functions is not looked at.
+ */
 final class Syntax {
   private final String text;
   private final String rootName;

@@ -33,8 +33,7 @@ final class Tree {
   /** How many names of the path lead through objects that exist. */
   static int rooted(Object tree, List<String> path) {
     int depth = 0;
-    while (depth < path.size() - 1
-        && get(tree, path.subList(0, depth + 1)) instanceof Map<?, ?>) {
+    while (depth < path.size() - 1 && get(tree, path.subList(0, depth + 1)) instanceof Map<?, ?>) {
       depth++;
     }
     return depth;
@@ -61,7 +60,9 @@ final class Tree {
         throw at.containsKey(name) ? noObject(path, depth) : absent(path);
       }
       Map<String, Object> copy =
-          below instanceof Map ? new LinkedHashMap<>((Map<String, Object>) below) : new LinkedHashMap<>();
+          below instanceof Map
+              ? new LinkedHashMap<>((Map<String, Object>) below)
+              : new LinkedHashMap<>();
       at.put(name, copy);
       put(copy, change, depth + 1);
     } else if (!change.remove()) {
@@ -116,7 +117,9 @@ final class Tree {
     boolean exact =
         number instanceof Double
             || number instanceof Float
-            || new java.math.BigDecimal(number.toString()).compareTo(java.math.BigDecimal.valueOf(value)) == 0;
+            || new java.math.BigDecimal(number.toString())
+                    .compareTo(java.math.BigDecimal.valueOf(value))
+                == 0;
     if (!exact || Double.isNaN(value) || Double.isInfinite(value)) {
       throw new NotEditable(
           Reason.UNACCEPTABLE, "JavaScript has no number that is exactly " + number);

@@ -3,9 +3,9 @@ package io.meetkeeper.files.js;
 import java.util.Map;
 
 /**
- * What comes out of a text in one surrounding: every global by name, as trees of {@link Map}, {@link
- * java.util.List}, {@link String}, {@link Double}, {@link Boolean}, {@code null} and {@link Opaque}.
- * Equal worlds mean the same to a client.
+ * What comes out of a text in one surrounding: every global by name, as trees of {@link Map},
+ * {@link java.util.List}, {@link String}, {@link Double}, {@link Boolean}, {@code null} and {@link
+ * Opaque}. Equal worlds mean the same to a client.
  */
 record World(Map<String, Object> globals) {
   /**
