@@ -94,8 +94,7 @@ class PolicyServicesTest {
   private void say(Scope scope, String idleFor) {
     stage.ask(
         Contracts.POLICY_CHANGE,
-        new PolicyChange(
-            scope, PolicyChange.Kind.MERGE, Map.of("idleFor", idleFor), "ann", false));
+        new PolicyChange(scope, PolicyChange.Kind.MERGE, Map.of("idleFor", idleFor), "ann", false));
   }
 
   @Test
@@ -122,8 +121,7 @@ class PolicyServicesTest {
     stage.start("cooldown = 1h");
     stage.step();
     assertThat(paused(HOST)).isEqualTo(new PauseAnswer(true, null, "exam", "bob", "site"));
-    assertThat(stage.automation().because())
-        .isEqualTo("site meet.example.com paused by bob: exam");
+    assertThat(stage.automation().because()).isEqualTo("site meet.example.com paused by bob: exam");
     pause(site, false, "bob");
     assertThat(paused(HOST).by()).isEqualTo("ann");
     pause(Scope.fleet(), false, "ann");

@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param source which scope says so: {@code fleet}, {@code site} or {@code host}; {@code null} when
  *     not paused
  */
-public record PauseAnswer(
-    boolean paused, Instant until, String reason, String by, String source) {}
+public record PauseAnswer(boolean paused, Instant until, String reason, String by, String source) {}

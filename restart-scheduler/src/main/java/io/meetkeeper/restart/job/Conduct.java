@@ -134,11 +134,7 @@ public final class Conduct {
     return pause == null
         ? new PauseAnswer(false, null, null, null, null)
         : new PauseAnswer(
-            true,
-            pause.until(),
-            pause.reason(),
-            pause.by(),
-            Wire.name(pause.scope().level()));
+            true, pause.until(), pause.reason(), pause.by(), Wire.name(pause.scope().level()));
   }
 
   /** Goes on after "suspended"; changes nothing where it is not. */

@@ -102,9 +102,7 @@ final class Waiting {
     if (c.job().shown().mode() != RestartMode.NOW && !look.process().equals(seen.process())) {
       return hold(c, Hold.NOT_KNOWN, "the bridge is another process than in the last sample");
     }
-    return drains
-        ? draining.begin(c, look)
-        : restarting.begin(c, decision.because(), look, false);
+    return drains ? draining.begin(c, look) : restarting.begin(c, decision.because(), look, false);
   }
 
   private Future<Boolean> hold(Case c, Hold hold, String because) {
