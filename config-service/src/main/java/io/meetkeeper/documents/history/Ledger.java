@@ -1,0 +1,145 @@
+package io.meetkeeper.documents.history;
+
+import io.meetkeeper.backbone.store.Store;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What was last seen of each file, and the replacement that is about to happen. Blocking: for the
+ * thread that does the documents' work, not for an event loop.
+ */
+public final class Ledger {
+  private final Store store;
+
+  /** In this store. */
+  public Ledger(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * A file as it was last seen.
+   *
+   * @param stamp time, size and inode as one text
+   * @param etag of what it held; empty: it was not there
+   * @param revision in the history
+   */
+  public record Seen(String stamp, String etag, String revision) {}
+
+  /**
+   * A replacement that is about to happen.
+   *
+   * @param etag of the new text
+   * @param by who
+   * @param reason why
+   * @param at when
+   */
+  public record Intent(String etag, String by, String reason, Instant at) {}
+
+  /** How a file was last seen. */
+  public Optional<Seen> seen(String document) {
+    return wait(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT stamp, etag, revision FROM seen WHERE document = ?")) {
+            select.setString(1, document);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new Seen(row.getString(1), row.getString(2), row.getString(3)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Notes how a file is seen; a replacement of it is not about to happen any more. */
+  public void saw(String document, Seen seen) {
+    wait(
+        connection -> {
+          try (PreparedStatement upsert =
+              connection.prepareStatement(
+                  "INSERT INTO seen (document, stamp, etag, revision) VALUES (?,?,?,?)"
+                      + " ON CONFLICT (document) DO UPDATE SET stamp = excluded.stamp,"
+                      + " etag = excluded.etag, revision = excluded.revision")) {
+            upsert.setString(1, document);
+            upsert.setString(2, seen.stamp());
+            upsert.setString(3, seen.etag());
+            upsert.setString(4, seen.revision());
+            upsert.executeUpdate();
+          }
+          forget(connection, document);
+          return null;
+        });
+  }
+
+  /** The replacement that is, or was when we crashed, about to happen. */
+  public Optional<Intent> intent(String document) {
+    return wait(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT etag, token, reason, at FROM intent WHERE document = ?")) {
+            select.setString(1, document);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Intent(
+                          row.getString(1),
+                          row.getString(2),
+                          row.getString(3),
+                          Instant.ofEpochMilli(row.getLong(4))))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Notes that a file is about to be replaced. */
+  public void intend(String document, Intent intent) {
+    wait(
+        connection -> {
+          forget(connection, document);
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO intent (document, etag, token, reason, at) VALUES (?,?,?,?,?)")) {
+            insert.setString(1, document);
+            insert.setString(2, intent.etag());
+            insert.setString(3, intent.by());
+            insert.setString(4, intent.reason());
+            insert.setLong(5, intent.at().toEpochMilli());
+            insert.executeUpdate();
+          }
+          return null;
+        });
+  }
+
+  /** The replacement did not happen. */
+  public void forget(String document) {
+    wait(
+        connection -> {
+          forget(connection, document);
+          return null;
+        });
+  }
+
+  private static void forget(Connection connection, String document) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM intent WHERE document = ?")) {
+      delete.setString(1, document);
+      delete.executeUpdate();
+    }
+  }
+
+  private <T> T wait(Store.Work<T> work) {
+    try {
+      return store.transact(work).toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("documents.db cannot be used", e.getCause());
+    }
+  }
+}
