@@ -1,6 +1,7 @@
 -- What was last seen of each file, so that a look costs a stat.
 CREATE TABLE seen (
   document TEXT PRIMARY KEY,
+  path TEXT NOT NULL,
   stamp TEXT NOT NULL,
   etag TEXT NOT NULL,
   revision TEXT NOT NULL

@@ -80,9 +80,13 @@ final class Desk {
     errands = new Errands(node, store, told);
   }
 
-  /** Does blocking work, after all that was asked for before. */
+  /**
+   * Does blocking work, after all that was asked for before: there is one thread. Not "ordered", as
+   * Vert.x calls it: that queue belongs to the context, the store's work would wait in it for ours,
+   * and ours waits for the store's.
+   */
   <T> Future<T> work(Callable<T> work) {
-    return worker.executeBlocking(work, true);
+    return worker.executeBlocking(work, false);
   }
 
   /** A poll: edits of others into the history, then what is wanted for good. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -51,9 +50,8 @@ final class Archive implements AutoCloseable {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     forgetLocks(directory);
-    FileRepositoryBuilder builder =
-        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare();
-    Repository repository = new FileRepository(builder);
+    Repository repository =
+        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
     if (fresh) {
       repository.create(true);
       repository.updateRef(Constants.HEAD).link(BRANCH);

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -24,11 +26,12 @@ public final class Ledger {
   /**
    * A file as it was last seen.
    *
+   * @param path where it lies
    * @param stamp time, size and inode as one text
    * @param etag of what it held; empty: it was not there
    * @param revision in the history
    */
-  public record Seen(String stamp, String etag, String revision) {}
+  public record Seen(String path, String stamp, String etag, String revision) {}
 
   /**
    * A replacement that is about to happen.
@@ -46,15 +49,38 @@ public final class Ledger {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT stamp, etag, revision FROM seen WHERE document = ?")) {
+                  "SELECT path, stamp, etag, revision FROM seen WHERE document = ?")) {
             select.setString(1, document);
             try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? Optional.of(new Seen(row.getString(1), row.getString(2), row.getString(3)))
-                  : Optional.empty();
+              return row.next() ? Optional.of(seen(row, 1)) : Optional.empty();
             }
           }
         });
+  }
+
+  /** How every file was last seen, by name. */
+  public Map<String, Seen> seen() {
+    return wait(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "SELECT document, path, stamp, etag, revision FROM seen ORDER BY document");
+              ResultSet row = select.executeQuery()) {
+            Map<String, Seen> all = new LinkedHashMap<>();
+            while (row.next()) {
+              all.put(row.getString(1), seen(row, 2));
+            }
+            return all;
+          }
+        });
+  }
+
+  private static Seen seen(ResultSet row, int first) throws SQLException {
+    return new Seen(
+        row.getString(first),
+        row.getString(first + 1),
+        row.getString(first + 2),
+        row.getString(first + 3));
   }
 
   /** Notes how a file is seen; a replacement of it is not about to happen any more. */
@@ -63,13 +89,15 @@ public final class Ledger {
         connection -> {
           try (PreparedStatement upsert =
               connection.prepareStatement(
-                  "INSERT INTO seen (document, stamp, etag, revision) VALUES (?,?,?,?)"
-                      + " ON CONFLICT (document) DO UPDATE SET stamp = excluded.stamp,"
+                  "INSERT INTO seen (document, path, stamp, etag, revision) VALUES (?,?,?,?,?)"
+                      + " ON CONFLICT (document) DO UPDATE SET path = excluded.path,"
+                      + " stamp = excluded.stamp,"
                       + " etag = excluded.etag, revision = excluded.revision")) {
             upsert.setString(1, document);
-            upsert.setString(2, seen.stamp());
-            upsert.setString(3, seen.etag());
-            upsert.setString(4, seen.revision());
+            upsert.setString(2, seen.path());
+            upsert.setString(3, seen.stamp());
+            upsert.setString(4, seen.etag());
+            upsert.setString(5, seen.revision());
             upsert.executeUpdate();
           }
           forget(connection, document);

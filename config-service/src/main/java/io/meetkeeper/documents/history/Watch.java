@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +52,10 @@ public final class Watch {
   /** Looks at every file; the names of those that are not what they were. */
   public Set<String> round() {
     Set<String> changed = new TreeSet<>();
-    Map<String, Placed> all = new TreeMap<>();
-    files.layout().documents().forEach(placed -> all.put(placed.name().text(), placed));
-    for (Placed placed : all.values()) {
+    Set<String> here = new TreeSet<>();
+    for (Placed placed : files.layout().documents()) {
       String name = placed.name().text();
+      here.add(name);
       try {
         if (look(placed)) {
           changed.add(name);
@@ -68,6 +67,11 @@ public final class Watch {
         }
       }
     }
+    ledger.seen().forEach((name, seen) -> {
+      if (!here.contains(name) && gone(name, seen)) {
+        changed.add(name);
+      }
+    });
     return changed;
   }
 
@@ -82,13 +86,18 @@ public final class Watch {
     if (snapshot.isPresent()) {
       return saw(name, seen, stamp, snapshot.get());
     }
-    if (seen.isEmpty() || seen.get().etag().equals(GONE)) {
+    return seen.isPresent() && gone(name, seen.get());
+  }
+
+  /** Only what is surely not there: a folder that may not be read is no proof. */
+  private boolean gone(String name, Seen seen) {
+    if (seen.etag().equals(GONE) || !Files.notExists(Path.of(seen.path()))) {
       return false;
     }
     String reason = "the file is gone";
     String revision = history.record(name, null, null, OTHERS, reason, clock.instant());
-    ledger.saw(name, new Seen(stamp, GONE, revision));
-    told.changed(Severity.WARNING, name, revision, OTHERS, placed.path() + " is not there any more");
+    ledger.saw(name, new Seen(seen.path(), GONE, GONE, revision));
+    told.changed(Severity.WARNING, name, revision, OTHERS, seen.path() + " is not there any more");
     return true;
   }
 
@@ -104,14 +113,14 @@ public final class Watch {
     String etag = Etag.of(snapshot);
     if (seen.isPresent() && seen.get().etag().equals(etag)) {
       if (!seen.get().stamp().equals(stamp)) {
-        ledger.saw(name, new Seen(stamp, etag, seen.get().revision()));
+        ledger.saw(name, new Seen(snapshot.path().toString(), stamp, etag, seen.get().revision()));
       }
       return false;
     }
     Optional<Intent> ours = ledger.intent(name).filter(intent -> intent.etag().equals(etag));
     Revision newest = newest(name);
     if (newest != null && etag.equals(newest.etag())) {
-      ledger.saw(name, new Seen(stamp, etag, newest.id()));
+      ledger.saw(name, new Seen(snapshot.path().toString(), stamp, etag, newest.id()));
       return true;
     }
     Intent why =
@@ -124,7 +133,7 @@ public final class Watch {
                     snapshot.modified()));
     String revision =
         history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
-    ledger.saw(name, new Seen(stamp, etag, revision));
+    ledger.saw(name, new Seen(snapshot.path().toString(), stamp, etag, revision));
     if (seen.isPresent()) {
       told.changed(
           Severity.INFO, name, revision, why.by(), name + " was changed " + who(why.by()));

@@ -66,6 +66,8 @@ public final class Api {
     new PauseResource(node.bus(), access).attach(operations);
     new DrainResource(node.clock(), access).attach(operations);
     new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
+    new DocumentResource(node.bus(), access).attach(operations);
+    new PresetResource(node.bus(), access).attach(operations);
     new TokenResource(parts.tokens()).attach(operations);
     new AuditResource(audit).attach(operations);
     new HealthResource(node.bus(), parts.store(), node.host(), roles).attach(operations);

@@ -6,11 +6,14 @@ import io.meetkeeper.backbone.contract.Abilities;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.SiteDocuments;
 import io.meetkeeper.gateway.fleet.Host;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -130,7 +133,26 @@ final class HostResource {
               for (Host host : access.sites(call).get(site)) {
                 hosts.add(view.of(host, known.get(host.id()), clock.instant()));
               }
-              return Answer.ok(Map.of("id", site, "hosts", hosts));
-            });
+              Map<String, Object> shown = new LinkedHashMap<>();
+              shown.put("id", site);
+              shown.put("hosts", hosts);
+              return shown;
+            })
+        .compose(shown -> withDocuments(site, shown))
+        .map(Answer::ok);
+  }
+
+  /** The layout and the files in use, where a role knows them. */
+  private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> shown) {
+    return bus.ask(Contracts.DOCUMENTS.at(site), new DocumentsQuestion(site, false), PATIENCE)
+        .map(
+            found -> {
+              shown.put("layout", found.layout());
+              shown.put("layoutBecause", found.because());
+              shown.put(
+                  "documents", found.items().stream().map(SiteDocuments.Item::name).toList());
+              return shown;
+            })
+        .otherwise(shown);
   }
 }

@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  * 400, one that does not fit its schema is 422.
  */
 final class Shape {
+  /** RFC 7396; what PATCH means here in any case. */
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
   private final Operation operation;
   private final SchemaRepository schemas;
 
@@ -110,7 +113,8 @@ final class Shape {
   }
 
   private static void checkType(String type) {
-    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(Answer.JSON)) {
+    String given = type == null ? Answer.JSON : type.toLowerCase(Locale.ROOT);
+    if (!given.startsWith(Answer.JSON) && !given.startsWith(MERGE_PATCH)) {
       throw Problem.of(
           415,
           "the body is "

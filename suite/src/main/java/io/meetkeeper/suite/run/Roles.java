@@ -3,6 +3,7 @@ package io.meetkeeper.suite.run;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.collector.CollectorVerticle;
+import io.meetkeeper.documents.DocumentsVerticle;
 import io.meetkeeper.gateway.GatewayVerticle;
 import io.meetkeeper.gateway.notify.NotifyVerticle;
 import io.meetkeeper.gateway.relay.RelayVerticle;
@@ -23,7 +24,7 @@ public final class Roles {
       List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
 
   /** Of these, what this version does not do yet. */
-  static final Set<String> LATER = Set.of("accounts", "documents");
+  static final Set<String> LATER = Set.of("accounts");
 
   private Roles() {}
 
@@ -62,6 +63,7 @@ public final class Roles {
       case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
       case "collector" -> List.of(CollectorVerticle.ROLE);
       case "scheduler" -> List.of(SchedulerVerticle.ROLE);
+      case "documents" -> List.of(DocumentsVerticle.ROLE);
       case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);
       default -> List.of();
     };
