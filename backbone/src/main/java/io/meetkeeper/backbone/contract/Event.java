@@ -28,7 +28,8 @@ import java.util.List;
   @JsonSubTypes.Type(Event.ForeignRestart.class),
   @JsonSubTypes.Type(Event.AutomationChanged.class),
   @JsonSubTypes.Type(Event.Notice.class),
-  @JsonSubTypes.Type(Event.RelayTrouble.class)
+  @JsonSubTypes.Type(Event.RelayTrouble.class),
+  @JsonSubTypes.Type(Event.AccountChanged.class)
 })
 public sealed interface Event {
   /** Unique, for whoever gets it twice. */
@@ -211,6 +212,46 @@ public sealed interface Event {
       String message,
       Integer status)
       implements Event {}
+
+  /**
+   * An account was created, changed or deleted.
+   *
+   * @param account its name
+   * @param change what became of it
+   * @param by token name of who asked; {@code null}: Meetkeeper by itself
+   */
+  @JsonTypeName("account")
+  record AccountChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String account,
+      Change change,
+      String by)
+      implements Event {
+    /** What became of an account. */
+    public enum Change {
+      /** It is new. */
+      CREATED,
+      /** Its note or its expiry date is another one. */
+      CHANGED,
+      /** Its password is another one. */
+      PASSWORD,
+      /** It may not log in any more. */
+      DISABLED,
+      /** It may log in again. */
+      ENABLED,
+      /** It may not log in any more, since its time has come. */
+      EXPIRED,
+      /** It is gone. */
+      DELETED,
+      /** It was half made when Prosody went away, and is gone again. */
+      UNDONE
+    }
+  }
 
   /**
    * An event of a newer version.
