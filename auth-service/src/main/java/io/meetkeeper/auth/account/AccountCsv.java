@@ -56,7 +56,7 @@ final class AccountCsv {
             .with(schema)
             .readValues(csv)) {
       while (rows.hasNextValue()) {
-        long line = rows.getParser().currentTokenLocation().getLineNr();
+        long line = rows.getParser().currentLocation().getLineNr();
         lines.add(new Line(line, rows.nextValue()));
         if (lines.size() > MOST) {
           throw Problem.unacceptable(

@@ -2,7 +2,6 @@ package io.meetkeeper.auth.account;
 
 import io.meetkeeper.backbone.contract.Problem;
 import java.nio.charset.StandardCharsets;
-import rocks.xmpp.precis.InvalidCodePointException;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
@@ -33,7 +32,7 @@ final class Names {
     String prepared;
     try {
       prepared = PrecisProfiles.USERNAME_CASE_MAPPED.enforce(name);
-    } catch (InvalidCodePointException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw refused(name, ALLOWED);
     }
     if (prepared.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)

@@ -29,7 +29,9 @@ import java.util.List;
   @JsonSubTypes.Type(Event.AutomationChanged.class),
   @JsonSubTypes.Type(Event.Notice.class),
   @JsonSubTypes.Type(Event.RelayTrouble.class),
-  @JsonSubTypes.Type(Event.AccountChanged.class)
+  @JsonSubTypes.Type(Event.AccountChanged.class),
+  @JsonSubTypes.Type(Event.DocumentChanged.class),
+  @JsonSubTypes.Type(Event.SettingDrifted.class)
 })
 public sealed interface Event {
   /** Unique, for whoever gets it twice. */
@@ -211,6 +213,47 @@ public sealed interface Event {
       Severity severity,
       String message,
       Integer status)
+      implements Event {}
+
+  /**
+   * A file of Jitsi is no longer what it was.
+   *
+   * @param document its name in the API
+   * @param revision in the history; {@code null} when it could not be recorded
+   * @param by token name, {@code meetkeeper} or {@code by hand or a package}
+   */
+  @JsonTypeName("document")
+  record DocumentChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String document,
+      String revision,
+      String by)
+      implements Event {}
+
+  /**
+   * A setting that is wanted for good is not so, or is so again. Tells no values: they may be
+   * secret.
+   *
+   * @param document its name in the API
+   * @param options the paths, joined by dots
+   * @param drifted not as wanted; {@code false}: as wanted again
+   */
+  @JsonTypeName("setting-drift")
+  record SettingDrifted(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String document,
+      List<String> options,
+      boolean drifted)
       implements Event {}
 
   /**

@@ -58,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One record of every kind that crosses the bus, each beside its frozen JSON. */
 final class Frozen {
@@ -394,6 +395,13 @@ final class Frozen {
                       new io.meetkeeper.backbone.contract.Problem.Field(
                           "nightly.cron", "x", "five fields")),
                   Duration.ofSeconds(10))));
+
+  /** Those of all parts. */
+  static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
+
+  static {
+    ALL.putAll(FrozenDocuments.RECORDS);
+  }
 
   private Frozen() {}
 }
