@@ -27,6 +27,11 @@ import io.meetkeeper.backbone.contract.document.RevisionView;
 import io.meetkeeper.backbone.contract.document.Revisions;
 import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
 import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.backbone.contract.domain.ProbeQuestion;
+import io.meetkeeper.backbone.contract.domain.ProbeReport;
+import io.meetkeeper.backbone.contract.domain.SecureDomainChange;
+import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
+import io.meetkeeper.backbone.contract.domain.SecureDomainState;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 
@@ -209,6 +214,24 @@ public final class Contracts {
   /** Say anew which values are wanted for good. */
   public static final Service<KeptChange, KeptSettings> KEEP_SETTINGS =
       new Service<>("documents.keep.v1", KeptChange.class, KeptSettings.class);
+
+  /** How the secure domain of a site stands, one per site; served by auth-service. */
+  public static final Service<SecureDomainQuestion, SecureDomainState> SECURE_DOMAIN =
+      new Service<>("domain.state.v1", SecureDomainQuestion.class, SecureDomainState.class);
+
+  /**
+   * Asks for another secure domain, one per site. 412 when it is no longer as the asker saw it, 409
+   * while another change goes on, 422 for a site with tokens or LDAP.
+   */
+  public static final Service<SecureDomainChange, SecureDomainState> SECURE_DOMAIN_CHANGE =
+      new Service<>("domain.change.v1", SecureDomainChange.class, SecureDomainState.class);
+
+  /**
+   * Tries a site out as real clients would, one per site. Answers within {@link
+   * ProbeReport#WITHIN}.
+   */
+  public static final Service<ProbeQuestion, ProbeReport> SECURE_DOMAIN_PROBE =
+      new Service<>("domain.probe.v1", ProbeQuestion.class, ProbeReport.class);
 
   private Contracts() {}
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
+import io.meetkeeper.backbone.contract.domain.SecureDomainWork;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,6 +29,7 @@ import java.util.List;
   @JsonSubTypes.Type(Event.RestartWithheld.class),
   @JsonSubTypes.Type(Event.ForeignRestart.class),
   @JsonSubTypes.Type(Event.AutomationChanged.class),
+  @JsonSubTypes.Type(Event.SecureDomainChanged.class),
   @JsonSubTypes.Type(Event.Notice.class),
   @JsonSubTypes.Type(Event.RelayTrouble.class),
   @JsonSubTypes.Type(Event.AccountChanged.class),
@@ -181,6 +184,26 @@ public sealed interface Event {
       Severity severity,
       String message,
       HostAutomation.State state)
+      implements Event {}
+
+  /**
+   * A change of who may open a room was asked for, or ended.
+   *
+   * @param work its id
+   * @param phase into which
+   * @param wanted how it is to be
+   */
+  @JsonTypeName("secure-domain")
+  record SecureDomainChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String work,
+      SecureDomainWork.Phase phase,
+      SecureDomainWish wanted)
       implements Event {}
 
   /**
