@@ -4,11 +4,15 @@ import io.meetkeeper.auth.account.ProsodyAccounts;
 import io.meetkeeper.auth.prosody.Prosody;
 import io.meetkeeper.backbone.contract.Ability;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Whether accounts can be managed here, and why not. */
 final class Abilities {
   private static final String ACCOUNTS = "accounts";
+  private static final Duration AT_MOST = Duration.ofSeconds(4);
 
   private final Prosody prosody;
   private final String site;
@@ -25,9 +29,15 @@ final class Abilities {
     return (site == null
             ? Future.succeededFuture(
                 new Ability(ACCOUNTS, false, "no Jitsi Meet site on this host (meetkeeper.site)"))
-            : ask())
-        .otherwise(failure -> new Ability(ACCOUNTS, false, failure.getMessage()))
+            : ask().timeout(AT_MOST.toMillis(), TimeUnit.MILLISECONDS))
+        .otherwise(failure -> new Ability(ACCOUNTS, false, because(failure)))
         .map(ability -> new io.meetkeeper.backbone.contract.Abilities(List.of(ability)));
+  }
+
+  private String because(Throwable failure) {
+    return failure instanceof TimeoutException
+        ? prosody.way() + " gave no answer within " + AT_MOST.toSeconds() + " s"
+        : failure.getMessage();
   }
 
   private Future<Ability> ask() {

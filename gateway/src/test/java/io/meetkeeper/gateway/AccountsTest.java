@@ -92,7 +92,8 @@ class AccountsTest {
     return Future.succeededFuture(answer);
   }
 
-  private HttpResponse<Buffer> call(HttpMethod method, String path, String body, String... headers) {
+  private HttpResponse<Buffer> call(
+      HttpMethod method, String path, String body, String... headers) {
     return gateway.call(method, ACCOUNTS + path, token, body, headers);
   }
 
@@ -102,7 +103,8 @@ class AccountsTest {
     assertThat(page.getString("next")).isEqualTo("anna");
     assertThat(page.getJsonArray("items").getJsonObject(0).getString("note")).isEqualTo("of 4b");
     assertThat(call(HttpMethod.GET, "", null, "Accept", "text/csv").bodyAsString())
-        .startsWith("name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\nanna,true,,,of 4b,ops,,abc");
+        .startsWith(
+            "name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\nanna,true,,,of 4b,ops,,abc");
   }
 
   @Test
@@ -188,7 +190,6 @@ class AccountsTest {
     String eyes = gateway.token("eyes", List.of("view"), null);
     assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, eyes, null).statusCode()).isEqualTo(403);
     String elsewhere = gateway.token("else", List.of("accounts"), List.of("other.example.com"));
-    assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, elsewhere, null).statusCode())
-        .isEqualTo(403);
+    assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, elsewhere, null).statusCode()).isEqualTo(403);
   }
 }

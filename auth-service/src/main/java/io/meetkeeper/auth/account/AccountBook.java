@@ -79,7 +79,8 @@ final class AccountBook {
   /** Forgets an account. */
   Future<Void> forget(String name) {
     return store.transact(
-        connection -> run(connection, "DELETE FROM account WHERE site = ? AND name = ?", site, name));
+        connection ->
+            run(connection, "DELETE FROM account WHERE site = ? AND name = ?", site, name));
   }
 
   /** Notes that an account is about to be made. */
@@ -117,7 +118,9 @@ final class AccountBook {
         connection -> {
           try (PreparedStatement select =
                   prepared(
-                      connection, "SELECT name, mark, at FROM making WHERE site = ?", List.of(site));
+                      connection,
+                      "SELECT name, mark, at FROM making WHERE site = ?",
+                      List.of(site));
               ResultSet rows = select.executeQuery()) {
             List<Making> makings = new ArrayList<>();
             while (rows.next()) {
@@ -187,16 +190,15 @@ final class AccountBook {
     }
   }
 
-  private static Void run(Connection connection, String sql, Object... values)
-      throws SQLException {
+  private static Void run(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = prepared(connection, sql, List.of(values))) {
       statement.executeUpdate();
       return null;
     }
   }
 
-  private static PreparedStatement prepared(
-      Connection connection, String sql, List<Object> values) throws SQLException {
+  private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < values.size(); i++) {

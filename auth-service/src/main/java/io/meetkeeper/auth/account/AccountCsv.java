@@ -45,8 +45,7 @@ final class AccountCsv {
     String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
     String head = csv.lines().findFirst().orElse("");
     char separator = head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
-    CsvSchema schema =
-        CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
+    CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
     List<Line> lines = new ArrayList<>();
     try (MappingIterator<Map<String, String>> rows =
         new CsvMapper()

@@ -68,11 +68,9 @@ public final class AccountDesk {
     List<Sight> wanted =
         sights.stream()
             .filter(sight -> !sight.name().startsWith(Names.PROBE))
+            .filter(sight -> question.enabled() == null || question.enabled() == sight.enabled())
             .filter(
-                sight -> question.enabled() == null || question.enabled() == sight.enabled())
-            .filter(
-                sight ->
-                    question.cursor() == null || sight.name().compareTo(question.cursor()) > 0)
+                sight -> question.cursor() == null || sight.name().compareTo(question.cursor()) > 0)
             .sorted(Comparator.comparing(Sight::name))
             .toList();
     for (Sight sight : wanted.subList(0, Math.min(question.limit(), wanted.size()))) {
@@ -194,8 +192,7 @@ public final class AccountDesk {
             find(Names.sought(change.name()))
                 .compose(found -> changed(found, change))
                 .recover(
-                    failure ->
-                        unsure(failure, "it is not known whether it was done; look again")));
+                    failure -> unsure(failure, "it is not known whether it was done; look again")));
   }
 
   private Future<Account> changed(Found found, AccountChange change) {
@@ -274,13 +271,10 @@ public final class AccountDesk {
                 .compose(
                     found -> {
                       Views.match(found.account(), etag);
-                      return dryRun
-                          ? Future.succeededFuture(found.account())
-                          : act.apply(found);
+                      return dryRun ? Future.succeededFuture(found.account()) : act.apply(found);
                     })
                 .recover(
-                    failure ->
-                        unsure(failure, "it is not known whether it was done; look again")));
+                    failure -> unsure(failure, "it is not known whether it was done; look again")));
   }
 
   /** Says with a lost answer what that means. */

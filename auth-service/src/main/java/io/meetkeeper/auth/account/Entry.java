@@ -36,8 +36,7 @@ record Entry(
   }
 
   Entry withNote(String text) {
-    return new Entry(
-        name, mark, text, createdBy, createdAt, expiresAt, expired, because, version);
+    return new Entry(name, mark, text, createdBy, createdAt, expiresAt, expired, because, version);
   }
 
   Entry expiringAt(Instant time) {
@@ -45,8 +44,7 @@ record Entry(
   }
 
   Entry disabledBecause(String reason) {
-    return new Entry(
-        name, mark, note, createdBy, createdAt, expiresAt, expired, reason, version);
+    return new Entry(name, mark, note, createdBy, createdAt, expiresAt, expired, reason, version);
   }
 
   Entry expiredBecause(String reason) {

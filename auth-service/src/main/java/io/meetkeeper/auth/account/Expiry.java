@@ -18,8 +18,7 @@ final class Expiry {
   private final Turns turns;
   private final Teller teller;
 
-  Expiry(
-      Clock clock, ProsodyAccounts accounts, AccountBook book, Turns turns, Teller teller) {
+  Expiry(Clock clock, ProsodyAccounts accounts, AccountBook book, Turns turns, Teller teller) {
     this.clock = clock;
     this.accounts = accounts;
     this.book = book;

@@ -52,8 +52,7 @@ public final class Importer {
   }
 
   private static AccountImported counted(List<Line> results) {
-    int created =
-        (int) results.stream().filter(line -> line.outcome() == Outcome.CREATED).count();
+    int created = (int) results.stream().filter(line -> line.outcome() == Outcome.CREATED).count();
     return new AccountImported(created, results.size() - created, results);
   }
 
@@ -65,9 +64,7 @@ public final class Importer {
       answers =
           answers.compose(
               still ->
-                  (still
-                          ? one(wanted, line, there)
-                          : Future.succeededFuture(notTried(line)))
+                  (still ? one(wanted, line, there) : Future.succeededFuture(notTried(line)))
                       .map(
                           result -> {
                             results.add(result);

@@ -59,7 +59,9 @@ final class Names {
     int length = 0;
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
-          (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
+          (each >= 'a' && each <= 'z')
+              || (each >= 'A' && each <= 'Z')
+              || (each >= '0' && each <= '9');
       length += plain ? 1 : 3;
     }
     return length;

@@ -8,7 +8,9 @@ import java.util.List;
 final class Passwords {
   private static final int LONGEST = 256;
   private static final String ALLOWED =
-      "1 to " + LONGEST + " characters without control characters and line ends; leave it out to have one generated";
+      "1 to "
+          + LONGEST
+          + " characters without control characters and line ends; leave it out to have one generated";
 
   /** Nothing that looks like something else. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";

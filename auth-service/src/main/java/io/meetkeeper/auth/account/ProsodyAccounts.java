@@ -96,7 +96,8 @@ public final class ProsodyAccounts {
     String text = reply.text();
     int space = text.indexOf(' ');
     if (!text.startsWith(OURS) || space < 0) {
-      throw Problem.of(502, "Prosody answers what Meetkeeper does not understand: " + shortened(text));
+      throw Problem.of(
+          502, "Prosody answers what Meetkeeper does not understand: " + shortened(text));
     }
     if (!reply.good()) {
       throw refusal(

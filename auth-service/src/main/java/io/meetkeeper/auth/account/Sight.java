@@ -16,8 +16,7 @@ record Sight(String name, boolean enabled, String mark, String print) {
   /** From the words of {@code accounts.lua}. */
   static Sight of(String words) {
     String[] parts = words.split(" ", -1);
-    return new Sight(
-        unescaped(parts[0]), parts[1].equals("on"), known(parts[2]), known(parts[3]));
+    return new Sight(unescaped(parts[0]), parts[1].equals("on"), known(parts[2]), known(parts[3]));
   }
 
   private static String known(String word) {

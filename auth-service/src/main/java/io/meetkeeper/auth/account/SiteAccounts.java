@@ -33,10 +33,7 @@ public final class SiteAccounts {
     AccountBook book = new AccountBook(store, site);
     Teller teller =
         new Teller(
-            node.clock(),
-            node.host(),
-            site,
-            event -> node.bus().publish(Contracts.EVENTS, event));
+            node.clock(), node.host(), site, event -> node.bus().publish(Contracts.EVENTS, event));
     maker = new Maker(site, node.clock(), accounts, book, turns, teller);
     expiry = new Expiry(node.clock(), accounts, book, turns, teller);
     desk = new AccountDesk(site, node.clock(), accounts, book, turns, teller, maker);
@@ -49,8 +46,7 @@ public final class SiteAccounts {
    * @param domain what Prosody calls the site
    */
   public static Future<SiteAccounts> open(Node node, Prosody prosody, String domain) {
-    return Store.open(
-            node.vertx(), node.dataDirectory().resolve("accounts.db"), AccountBook.SCHEMA)
+    return Store.open(node.vertx(), node.dataDirectory().resolve("accounts.db"), AccountBook.SCHEMA)
         .map(store -> new SiteAccounts(node, prosody, domain, store))
         .onSuccess(SiteAccounts::begin);
   }

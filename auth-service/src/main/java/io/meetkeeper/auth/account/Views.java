@@ -27,7 +27,8 @@ final class Views {
             known.createdBy(),
             known.createdAt(),
             null);
-    return withEtag(bare, etag(bare + " " + sight.mark() + " " + sight.print() + " " + known.version()));
+    return withEtag(
+        bare, etag(bare + " " + sight.mark() + " " + sight.print() + " " + known.version()));
   }
 
   /** One that would be created. */

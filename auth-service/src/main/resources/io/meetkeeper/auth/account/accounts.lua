@@ -6,7 +6,7 @@ local nodeprep = require "util.encodings".stringprep.nodeprep;
 local M = {};
 
 local function esc(text)
-  return (tostring(text):gsub("[^%w._-]", function (c) return ("%%%02x"):format(c:byte()); end));
+  return (tostring(text):gsub("[^A-Za-z0-9._-]", function (c) return ("%%%02x"):format(c:byte()); end));
 end
 
 local function fail(what, detail)

@@ -76,8 +76,7 @@ class AccountDeskTest {
     stage.does(
         () ->
             stage.desk.remove(
-                new AccountRemoval(
-                    Stage.SITE, "anna", changed.account().etag(), "ops", false)));
+                new AccountRemoval(Stage.SITE, "anna", changed.account().etag(), "ops", false)));
     assertThat(stage.names()).isEmpty();
     assertThat(stage.events)
         .extracting(event -> ((Event.AccountChanged) event).change().name())
@@ -146,7 +145,9 @@ class AccountDeskTest {
     Accounts second = list(null, 2, first.next());
     assertThat(second.items()).extracting(Account::name).containsExactly("carla");
     assertThat(second.next()).isNull();
-    assertThat(list(true, 9, null).items()).extracting(Account::name).containsExactly("anna", "carla");
+    assertThat(list(true, 9, null).items())
+        .extracting(Account::name)
+        .containsExactly("anna", "carla");
     assertThat(
             stage
                 .refusal(
@@ -175,7 +176,12 @@ class AccountDeskTest {
                                 .desk
                                 .change(
                                     new AccountChange(
-                                        Stage.SITE, "anna", etag, Map.of("note", note), "ops", false))
+                                        Stage.SITE,
+                                        "anna",
+                                        etag,
+                                        Map.of("note", note),
+                                        "ops",
+                                        false))
                                 .onFailure(
                                     failure -> {
                                       assertThat(((Problem) failure).status()).isEqualTo(412);
@@ -220,7 +226,8 @@ class AccountDeskTest {
                 .does(
                     () ->
                         stage.desk.create(
-                            new AccountCreation(Stage.SITE, "berta", null, null, null, "ops", true)))
+                            new AccountCreation(
+                                Stage.SITE, "berta", null, null, null, "ops", true)))
                 .password())
         .isNull();
     assertThat(
@@ -234,8 +241,7 @@ class AccountDeskTest {
         .isFalse();
     stage.does(
         () -> stage.desk.password(new PasswordChange(Stage.SITE, "anna", etag, "z", "ops", true)));
-    stage.does(
-        () -> stage.desk.remove(new AccountRemoval(Stage.SITE, "anna", etag, "ops", true)));
+    stage.does(() -> stage.desk.remove(new AccountRemoval(Stage.SITE, "anna", etag, "ops", true)));
 
     assertThat(stage.names()).containsExactly("anna");
     assertThat(stage.get("anna").etag()).isEqualTo(etag);
@@ -302,8 +308,7 @@ class AccountDeskTest {
 
   private Problem refusedList() {
     Problem problem =
-        stage.refusal(
-            () -> stage.desk.list(new AccountsQuestion(Stage.SITE, null, 10, null)));
+        stage.refusal(() -> stage.desk.list(new AccountsQuestion(Stage.SITE, null, 10, null)));
     assertThat(problem.status()).isEqualTo(409);
     return problem;
   }

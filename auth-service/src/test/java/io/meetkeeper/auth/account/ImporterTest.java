@@ -47,8 +47,7 @@ class ImporterTest {
   }
 
   private AccountImported run(String csv, boolean dryRun) {
-    return stage.does(
-        () -> stage.importer.run(new AccountImport(Stage.SITE, csv, "ops", dryRun)));
+    return stage.does(() -> stage.importer.run(new AccountImport(Stage.SITE, csv, "ops", dryRun)));
   }
 
   @Test
@@ -121,8 +120,7 @@ class ImporterTest {
       })
   void refusesWhatItCannotReadWithoutRepeatingIt(String csv) {
     Problem problem =
-        stage.refusal(
-            () -> stage.importer.run(new AccountImport(Stage.SITE, csv, "ops", false)));
+        stage.refusal(() -> stage.importer.run(new AccountImport(Stage.SITE, csv, "ops", false)));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail() + problem.fields()).doesNotContain("s3cret");
     assertThat(stage.names()).containsExactly("old");
@@ -137,8 +135,7 @@ class ImporterTest {
 
     assertThat(
             stage
-                .refusal(
-                    () -> stage.importer.run(new AccountImport(Stage.SITE, csv, "ops", false)))
+                .refusal(() -> stage.importer.run(new AccountImport(Stage.SITE, csv, "ops", false)))
                 .detail())
         .contains("more than 2000 lines");
   }

@@ -84,7 +84,8 @@ final class Stage implements AutoCloseable {
 
   /** On the event loop, as in the verticle. */
   <T> T does(Supplier<Future<T>> work) {
-    return await(Future.<T>future(promise -> vertx.runOnContext(go -> begun(work).onComplete(promise))));
+    return await(
+        Future.<T>future(promise -> vertx.runOnContext(go -> begun(work).onComplete(promise))));
   }
 
   static <T> Future<T> begun(Supplier<Future<T>> work) {

@@ -171,6 +171,7 @@ public final class Contracts {
   /** Create many accounts. */
   public static final Service<AccountImport, AccountImported> ACCOUNT_IMPORT =
       new Service<>("account.import.v1", AccountImport.class, AccountImported.class);
+
   /** What the documents role may do on its host, one per host. */
   public static final Service<HostQuestion, Abilities> DOCUMENT_ABILITIES =
       new Service<>("documents.abilities.v1", HostQuestion.class, Abilities.class);

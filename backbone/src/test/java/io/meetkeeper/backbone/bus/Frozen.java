@@ -358,13 +358,11 @@ final class Frozen {
           Map.entry("account-with-password", new AccountWithPassword(ANNA, "s3cret")),
           Map.entry(
               "account-change",
-              new AccountChange(
-                  SITE, "anna", "abc", Map.of("enabled", false), "ops", true)),
+              new AccountChange(SITE, "anna", "abc", Map.of("enabled", false), "ops", true)),
           Map.entry(
               "password-change", new PasswordChange(SITE, "anna", "*", "s3cret", "ops", false)),
           Map.entry("account-removal", new AccountRemoval(SITE, "anna", "abc", "ops", false)),
-          Map.entry(
-              "account-import", new AccountImport(SITE, "name\nanna\n", "ops", false)),
+          Map.entry("account-import", new AccountImport(SITE, "name\nanna\n", "ops", false)),
           Map.entry(
               "account-imported",
               new AccountImported(

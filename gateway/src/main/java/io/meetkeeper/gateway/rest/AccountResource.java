@@ -27,8 +27,7 @@ final class AccountResource {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration IMPORT_PATIENCE = Duration.ofSeconds(110);
   private static final List<String> COLUMNS =
-      List.of(
-          "name", "enabled", "because", "expiresAt", "note", "createdBy", "createdAt", "etag");
+      List.of("name", "enabled", "because", "expiresAt", "note", "createdBy", "createdAt", "etag");
 
   private final Bus bus;
   private final Access access;
@@ -127,7 +126,12 @@ final class AccountResource {
     String site = access.site(call);
     AccountChange change =
         new AccountChange(
-            site, call.path("user"), call.ifMatch(), call.body().getMap(), call.by(), call.dryRun());
+            site,
+            call.path("user"),
+            call.ifMatch(),
+            call.body().getMap(),
+            call.by(),
+            call.dryRun());
     return before(call, site)
         .compose(known -> ask(site, Contracts.ACCOUNT_CHANGE, change))
         .map(

@@ -36,7 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks the two roles that know a host, in a process of its own that publishes to nobody and keeps
+ * Asks the roles that know a host, in a process of its own that publishes to nobody and keeps
  * nothing: what may be done here, as this user, and what is wrong already.
  */
 @Command(
@@ -79,11 +79,12 @@ final class Doctor implements Callable<Integer> {
     MeetkeeperProcess process =
         await(
             MeetkeeperProcess.start(
-                node, Roles.chosen("doctor", List.of("bridge-agent", "collector"))));
+                node, Roles.chosen("doctor", List.of("bridge-agent", "collector", "accounts"))));
     try {
       out.println("It may here:");
       abilities(node, Contracts.COLLECTOR_ABILITIES);
       abilities(node, Contracts.AGENT_ABILITIES);
+      abilities(node, Contracts.ACCOUNT_ABILITIES);
       out.println();
       return findings(await(ask(node, Contracts.FINDINGS)));
     } finally {

@@ -47,16 +47,19 @@ final class FirstLines {
         abilities(node, names.contains("collector"), Contracts.COLLECTOR_ABILITIES);
     Future<List<Ability>> acts =
         abilities(node, names.contains("bridge-agent"), Contracts.AGENT_ABILITIES);
+    Future<List<Ability>> lets =
+        abilities(node, names.contains("accounts"), Contracts.ACCOUNT_ABILITIES);
     Future<Findings> findings =
         names.contains("collector")
             ? node.bus().ask(Contracts.FINDINGS.at(node.host()), new HostQuestion(node.host()))
             : Future.succeededFuture(new Findings(node.host(), List.of()));
-    Future.join(sees, acts, findings)
+    Future.join(sees, acts, lets, findings)
         .onComplete(
             done -> {
               List<Ability> all = new ArrayList<>();
               all.addAll(sees.result());
               all.addAll(acts.result());
+              all.addAll(lets.result());
               log.info("{}", sentence(all));
               if (names.contains("gateway")) {
                 log.info("{}", door(node));
@@ -79,11 +82,7 @@ final class FirstLines {
       }
       text.append("; ");
     }
-    return text.append("accounts: ")
-        .append(NOT_HERE)
-        .append("; edit files: ")
-        .append(NOT_HERE)
-        .toString();
+    return text.append("edit files: ").append(NOT_HERE).toString();
   }
 
   private static String door(Node node) {

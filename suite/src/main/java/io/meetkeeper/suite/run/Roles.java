@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import io.meetkeeper.auth.AccountsVerticle;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.collector.CollectorVerticle;
@@ -23,7 +24,7 @@ public final class Roles {
       List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
 
   /** Of these, what this version does not do yet. */
-  static final Set<String> LATER = Set.of("accounts", "documents");
+  static final Set<String> LATER = Set.of("documents");
 
   private Roles() {}
 
@@ -61,6 +62,7 @@ public final class Roles {
     return switch (name) {
       case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
       case "collector" -> List.of(CollectorVerticle.ROLE);
+      case "accounts" -> List.of(AccountsVerticle.ROLE);
       case "scheduler" -> List.of(SchedulerVerticle.ROLE);
       case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);
       default -> List.of();

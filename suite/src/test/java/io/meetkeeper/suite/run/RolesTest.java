@@ -31,9 +31,9 @@ class RolesTest {
 
   @Test
   void laterOnesAreAcceptedAndStartNothing() {
-    assertThat(Roles.chosen("--roles", List.of("accounts", "documents"))).isEmpty();
+    assertThat(Roles.chosen("--roles", List.of("documents"))).isEmpty();
     assertThat(Roles.later(List.of("documents", "collector", "accounts")))
-        .containsExactly("accounts", "documents");
+        .containsExactly("documents");
   }
 
   @Test
@@ -53,6 +53,6 @@ class RolesTest {
                     new Ability("restart", false, "`meetkeeper grant restart`"))))
         .isEqualTo(
             "see calls: yes (/colibri/stats off, using /metrics); restart: no, `meetkeeper grant restart`;"
-                + " accounts: not in this version; edit files: not in this version");
+                + " edit files: not in this version");
   }
 }
