@@ -24,22 +24,6 @@ final class DocumentCalls {
     return call.token().may(TokenScope.ADMIN);
   }
 
-  /**
-   * What the person has seen.
-   *
-   * @throws Problem 428
-   */
-  static String ifMatch(Call call) {
-    return call.query("If-Match")
-        .filter(given -> !given.isBlank())
-        .orElseThrow(
-            () ->
-                Problem.of(
-                    428,
-                    "the header If-Match must say what you have seen: the etag of GET, or * for whatever"
-                        + " is there"));
-  }
-
   static AfterChange after(String then) {
     return "when-idle".equals(then) ? AfterChange.WHEN_IDLE : AfterChange.NOTHING;
   }

@@ -45,10 +45,10 @@ final class DocumentResource {
   private Future<Answer> list(Call call) {
     String site = access.site(call);
     return ask(Contracts.DOCUMENTS, site, new DocumentsQuestion(site, DocumentCalls.secrets(call)))
-        .map(found -> page(call, found));
+        .map(DocumentResource::page);
   }
 
-  private static Answer page(Call call, SiteDocuments found) {
+  private static Answer page(SiteDocuments found) {
     List<Map<String, Object>> items = new ArrayList<>();
     found.items().forEach(item -> items.add(Wire.map(item)));
     Map<String, Object> body = new LinkedHashMap<>();
@@ -71,7 +71,7 @@ final class DocumentResource {
     DocumentChange change =
         new DocumentChange(
             call.path("name"),
-            DocumentCalls.ifMatch(call),
+            call.ifMatch(),
             call.body().encode(),
             DocumentCalls.after(call.query("then").orElse(null)),
             call.by(),
@@ -107,7 +107,7 @@ final class DocumentResource {
         new RestoreRequest(
             call.path("name"),
             call.path("revision"),
-            DocumentCalls.ifMatch(call),
+            call.ifMatch(),
             DocumentCalls.after(call.body().getString("then")),
             call.by(),
             call.body().getString("reason"),

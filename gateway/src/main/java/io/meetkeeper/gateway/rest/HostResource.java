@@ -83,16 +83,18 @@ final class HostResource {
   }
 
   private Future<List<Map<String, Object>>> abilities(String host) {
-    Future<List<Map<String, Object>>> agent = ask(Contracts.AGENT_ABILITIES, host);
-    return ask(Contracts.COLLECTOR_ABILITIES, host)
-        .compose(
-            collector ->
-                agent.map(
-                    more -> {
-                      List<Map<String, Object>> all = new ArrayList<>(collector);
-                      all.addAll(more);
-                      return all;
-                    }));
+    List<Future<List<Map<String, Object>>>> answers =
+        List.of(
+            ask(Contracts.COLLECTOR_ABILITIES, host),
+            ask(Contracts.AGENT_ABILITIES, host),
+            ask(Contracts.ACCOUNT_ABILITIES, host));
+    return Future.join(answers)
+        .map(
+            done -> {
+              List<Map<String, Object>> all = new ArrayList<>();
+              answers.forEach(answer -> all.addAll(answer.result()));
+              return all;
+            });
   }
 
   private Future<List<Map<String, Object>>> ask(

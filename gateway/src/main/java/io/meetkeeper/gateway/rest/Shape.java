@@ -66,13 +66,14 @@ final class Shape {
   }
 
   /**
-   * The body; empty when there is none and none is needed.
+   * The body in JSON; empty when there is none and none is needed, and for another media type.
    *
    * @throws Problem 400, 415 or 422
    */
   JsonObject body(HttpServerRequest request, String text) {
     RequestBody wanted = operation.getRequestBody();
     if (wanted == null) {
+      checkText(request.getHeader("Content-Type"), text);
       return new JsonObject();
     }
     checkType(request.getHeader("Content-Type"));
@@ -89,6 +90,28 @@ final class Shape {
       throw unacceptable(result, body, schema);
     }
     return body;
+  }
+
+  /** A body that is no JSON is only looked at by who knows what it means. */
+  private void checkText(String type, String text) {
+    Object wanted = operation.getExtensions().get(Contract.MEDIA_TYPE);
+    if (wanted == null) {
+      return;
+    }
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted.toString())) {
+      throw Problem.of(
+          415,
+          "the body is "
+              + (type == null ? "of no type" : type)
+              + "; send Content-Type: "
+              + wanted
+              + " (curl: --data-binary @FILE -H 'Content-Type: "
+              + wanted
+              + "')");
+    }
+    if (text == null || text.isBlank()) {
+      throw Problem.malformed("a body is needed: " + wanted);
+    }
   }
 
   private static JsonObject decoded(String text) {

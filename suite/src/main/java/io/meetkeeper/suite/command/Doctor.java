@@ -80,11 +80,12 @@ final class Doctor implements Callable<Integer> {
     MeetkeeperProcess process =
         await(
             MeetkeeperProcess.start(
-                node, Roles.chosen("doctor", List.of("bridge-agent", "collector", "documents"))));
+                node, Roles.chosen("doctor", List.of("bridge-agent", "collector", "accounts", "documents"))));
     try {
       out.println("It may here:");
       abilities(node, Contracts.COLLECTOR_ABILITIES);
       abilities(node, Contracts.AGENT_ABILITIES);
+      abilities(node, Contracts.ACCOUNT_ABILITIES);
       abilities(node, Contracts.DOCUMENT_ABILITIES);
       out.println();
       return findings(await(ask(node, Contracts.FINDINGS)));
