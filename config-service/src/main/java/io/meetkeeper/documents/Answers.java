@@ -33,8 +33,7 @@ final class Answers {
   }
 
   DocumentChanged done(Outcome outcome, Draft draft, String etag, String revision) {
-    Differences difference =
-        Differences.of(draft.old(), draft.edited(), known(draft), secrets);
+    Differences difference = Differences.of(draft.old(), draft.edited(), known(draft), secrets);
     List<String> notes = new ArrayList<>(draft.notes());
     if (difference.hidden() && !secrets) {
       notes.add("only secrets differ, which are not shown");

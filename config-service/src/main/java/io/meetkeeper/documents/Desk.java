@@ -64,11 +64,12 @@ final class Desk {
             node.clock(),
             event -> node.bus().publish(Contracts.EVENTS, event));
     worker =
-        node.vertx()
-            .createSharedWorkerExecutor("documents", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+        node.vertx().createSharedWorkerExecutor("documents", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     files =
         new SiteFiles(
-            node.site(), settings, new Disk(own.resolveSibling(node.site() + ".backups"), node.clock()));
+            node.site(),
+            settings,
+            new Disk(own.resolveSibling(node.site() + ".backups"), node.clock()));
     history = new History(own);
     Ledger ledger = new Ledger(store);
     watch = new Watch(files, ledger, history, node.clock(), told);
@@ -91,12 +92,11 @@ final class Desk {
 
   /** A poll: edits of others into the history, then what is wanted for good. */
   Future<Void> look() {
-    return work(
-            () -> {
-              Set<String> changed = watch.round();
-              boolean drift = !keeping.repairs().isEmpty();
-              return keeping.concerns(changed) || drift ? keeping.look() : null;
-            })
+    return work(() -> {
+          Set<String> changed = watch.round();
+          boolean drift = !keeping.repairs().isEmpty();
+          return keeping.concerns(changed) || drift ? keeping.look() : null;
+        })
         .compose(kept -> kept == null ? Future.succeededFuture() : reapply(kept))
         .otherwise(
             failure -> {
@@ -116,7 +116,8 @@ final class Desk {
         .compose(
             on -> {
               if (!on) {
-                log.info("kept settings are not re-applied: automation of {} is not on", node.host());
+                log.info(
+                    "kept settings are not re-applied: automation of {} is not on", node.host());
                 return Future.succeededFuture();
               }
               return work(this::repair);
@@ -125,8 +126,7 @@ final class Desk {
 
   private boolean on(FleetAutomation answer) {
     return answer.items().stream()
-        .anyMatch(
-            one -> one.host().equals(node.host()) && one.state() == HostAutomation.State.ON);
+        .anyMatch(one -> one.host().equals(node.host()) && one.state() == HostAutomation.State.ON);
   }
 
   private Void repair() {
@@ -135,7 +135,8 @@ final class Desk {
         .forEach(
             (document, wanted) -> {
               if (!reapplying.once(document, node.clock().instant())) {
-                log.warn("{}: somebody keeps changing it back; it is only reported today", document);
+                log.warn(
+                    "{}: somebody keeps changing it back; it is only reported today", document);
                 return;
               }
               try {
@@ -162,12 +163,11 @@ final class Desk {
 
   /** Waits for the work that was handed over, and ends the workbench. */
   Future<Void> close() {
-    return work(
-            () -> {
-              workbench.close();
-              history.close();
-              return null;
-            })
+    return work(() -> {
+          workbench.close();
+          history.close();
+          return null;
+        })
         .eventually(worker::close)
         .mapEmpty();
   }

@@ -30,7 +30,9 @@ public record DocumentsSettings(
     Settings settings = all.under("documents");
     Map<DocumentName, Path> chosen = new EnumMap<>(DocumentName.class);
     for (DocumentName name : DocumentName.values()) {
-      settings.optionalFile(key(name)).ifPresent(path -> chosen.put(name, absolute(settings, name, path)));
+      settings
+          .optionalFile(key(name))
+          .ifPresent(path -> chosen.put(name, absolute(settings, name, path)));
     }
     return new DocumentsSettings(
         Path.of("/"),

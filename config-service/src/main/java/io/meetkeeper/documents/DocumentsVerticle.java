@@ -154,18 +154,12 @@ public final class DocumentsVerticle extends VerticleBase {
   private Future<PresetAnswer> after(
       PresetAnswer answer, AfterChange wanted, String by, String reason) {
     List<Future<DocumentChanged>> documents = new ArrayList<>();
-    answer
-        .documents()
-        .forEach(changed -> documents.add(after(changed, wanted, by, reason)));
+    answer.documents().forEach(changed -> documents.add(after(changed, wanted, by, reason)));
     return Future.all(documents)
         .map(
             done ->
                 new PresetAnswer(
-                    answer.name(),
-                    done.list(),
-                    answer.clients(),
-                    answer.links(),
-                    answer.notes()));
+                    answer.name(), done.list(), answer.clients(), answer.links(), answer.notes()));
   }
 
   private Future<Abilities> abilities() {

@@ -49,7 +49,8 @@ final class PresetDesk {
     Map<String, Map<String, Object>> here = new TreeMap<>();
     preset.documents().forEach((name, values) -> note(name, values, here, notes));
     if (here.isEmpty()) {
-      throw Problem.conflict("none of the files of this preset is here: " + String.join("; ", notes));
+      throw Problem.conflict(
+          "none of the files of this preset is here: " + String.join("; ", notes));
     }
     List<DocumentChanged> planned = new ArrayList<>();
     here.forEach((name, values) -> planned.add(one(wanted, name, values, true)));
@@ -82,8 +83,7 @@ final class PresetDesk {
       Map<String, Object> values,
       Map<String, Map<String, Object>> here,
       List<String> notes) {
-    boolean there =
-        DocumentName.of(name).flatMap(known -> files.layout().find(known)).isPresent();
+    boolean there = DocumentName.of(name).flatMap(known -> files.layout().find(known)).isPresent();
     if (there) {
       here.put(name, values);
     } else {

@@ -47,8 +47,7 @@ public final class Told {
 
   /** Something else. */
   public void said(Severity severity, String subject, String message) {
-    events.accept(
-        new Event.Notice(id(), clock.instant(), host, site, severity, message, subject));
+    events.accept(new Event.Notice(id(), clock.instant(), host, site, severity, message, subject));
   }
 
   private static String id() {

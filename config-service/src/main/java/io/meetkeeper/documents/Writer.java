@@ -98,7 +98,9 @@ final class Writer {
         history
             .bytes(wanted.name(), wanted.revision())
             .orElseThrow(
-                () -> Problem.conflict("in that revision the file is not there, so nothing to put back"));
+                () ->
+                    Problem.conflict(
+                        "in that revision the file is not there, so nothing to put back"));
     Answers answers = new Answers(placed, files.layout().kind(), history, wanted.secrets());
     Optional<Snapshot> there = there(placed);
     there.ifPresent(snapshot -> watch.look(placed, snapshot));
@@ -132,7 +134,8 @@ final class Writer {
       notes.addAll(edit.notes());
       List<String> options =
           merge.changes().stream().map(Change::path).map(path -> String.join(".", path)).toList();
-      return new Draft(text, edit.text(), reading.values(), merge.changes(), options, warnings, notes);
+      return new Draft(
+          text, edit.text(), reading.values(), merge.changes(), options, warnings, notes);
     } catch (NotEditable e) {
       throw Refusals.of(placed.name().text(), e);
     }

@@ -58,7 +58,8 @@ class DocumentsTest {
             name, revision, etag, AfterChange.NOTHING, "ops", "black page", false, false));
   }
 
-  private static void refused(int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void refused(
+      int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(status));
@@ -139,7 +140,8 @@ class DocumentsTest {
     DocumentChanged changed =
         site.change(
             "videobridge-config", "{\"JVB_SECRET\": null, \"VIDEOBRIDGE_MAX_MEMORY\": null}");
-    assertThat(changed.notes()).anyMatch(note -> note.contains("VIDEOBRIDGE_MAX_MEMORY is not set"));
+    assertThat(changed.notes())
+        .anyMatch(note -> note.contains("VIDEOBRIDGE_MAX_MEMORY is not set"));
     assertThat(Files.readString(site.root.resolve("etc/jitsi/videobridge/config")))
         .doesNotContain("JVB_SECRET");
     assertThat(site.change("videobridge-config", "{\"JVB_SECRET\": null}").outcome())
@@ -187,8 +189,7 @@ class DocumentsTest {
     site.change("jvb.conf", "{\"videobridge\":{\"http-servers\":{\"public\":{\"port\":1}}}}");
     List<Revision> history = revisions("jvb.conf");
     var shown =
-        site.ask(
-            Contracts.REVISION, new RevisionQuestion("jvb.conf", history.get(0).id(), false));
+        site.ask(Contracts.REVISION, new RevisionQuestion("jvb.conf", history.get(0).id(), false));
     assertThat(shown.diff()).contains("+  http-servers { public { port = 1 } }");
     assertThat(shown.text()).doesNotContain("pw-0f-jvb");
     DocumentChanged restored =

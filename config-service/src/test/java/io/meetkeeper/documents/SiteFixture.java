@@ -90,8 +90,7 @@ final class SiteFixture implements AutoCloseable {
   }
 
   SiteFixture start() {
-    DocumentsSettings settings =
-        new DocumentsSettings(root, Map.of(), null, Duration.ofHours(12));
+    DocumentsSettings settings = new DocumentsSettings(root, Map.of(), null, Duration.ofHours(12));
     Clock clock =
         new Clock() {
           @Override
@@ -109,8 +108,7 @@ final class SiteFixture implements AutoCloseable {
             return now;
           }
         };
-    Node node =
-        new Node(vertx, bus, Configuration.of(""), clock, HOST, SITE, data, "test");
+    Node node = new Node(vertx, bus, Configuration.of(""), clock, HOST, SITE, data, "test");
     verticle = new DocumentsVerticle(node, settings);
     deployment = await(vertx.deployVerticle(verticle));
     return this;

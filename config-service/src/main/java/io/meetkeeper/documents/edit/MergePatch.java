@@ -22,7 +22,8 @@ public final class MergePatch {
    * @param texts the document knows texts only: 512 is "512"
    * @throws Problem 422 when a value is the mask of a secret
    */
-  public static MergePatch of(Map<String, Object> patch, Map<String, Object> values, boolean texts) {
+  public static MergePatch of(
+      Map<String, Object> patch, Map<String, Object> values, boolean texts) {
     MergePatch merge = new MergePatch(texts);
     merge.walk(List.of(), patch, values);
     return merge;

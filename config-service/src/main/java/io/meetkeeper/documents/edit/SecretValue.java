@@ -32,7 +32,8 @@ record SecretValue(int start, int end, String shown) {
     }
     if (first == '[') {
       int close = text.indexOf(']', start);
-      return new SecretValue(start, close < 0 ? text.length() : close + 1, "[" + Secrets.MASK + "]");
+      return new SecretValue(
+          start, close < 0 ? text.length() : close + 1, "[" + Secrets.MASK + "]");
     }
     Matcher none = NO_SECRET.matcher(text).region(start, text.length());
     if (!sameLine || none.lookingAt()) {

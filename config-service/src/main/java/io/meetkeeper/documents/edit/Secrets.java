@@ -21,12 +21,22 @@ public final class Secrets {
 
   private static final Set<String> LAST_WORDS = Set.of("key", "token", "pass", "pw", "psk");
   private static final Set<String> ENDINGS =
-      Set.of("secret", "password", "passwd", "passphrase", "credential", "credentials", "bindpw",
-          "apikey", "token", "secrets");
+      Set.of(
+          "secret",
+          "password",
+          "passwd",
+          "passphrase",
+          "credential",
+          "credentials",
+          "bindpw",
+          "apikey",
+          "token",
+          "secrets");
   private static final Pattern WORDS =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
   private static final Pattern KEY =
-      Pattern.compile("(?<![\\w$.-])([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
+      Pattern.compile(
+          "(?<![\\w$.-])([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
   private static final Pattern USER_IN_URL =
       Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
   private static final Pattern PRIVATE_KEY =
@@ -67,7 +77,9 @@ public final class Secrets {
 
   /** The secret texts and numbers among values, for {@link #text}. */
   public static Set<String> among(Object values) {
-    Set<String> found = new TreeSet<>((a, b) -> a.length() != b.length() ? b.length() - a.length() : a.compareTo(b));
+    Set<String> found =
+        new TreeSet<>(
+            (a, b) -> a.length() != b.length() ? b.length() - a.length() : a.compareTo(b));
     collect(values, false, found);
     return found;
   }
@@ -97,7 +109,8 @@ public final class Secrets {
       Map<String, Object> shown = new LinkedHashMap<>();
       map.forEach(
           (name, inner) ->
-              shown.put(String.valueOf(name), hidden(inner, secret || named(String.valueOf(name)))));
+              shown.put(
+                  String.valueOf(name), hidden(inner, secret || named(String.valueOf(name)))));
       return shown;
     }
     if (value instanceof List<?> list) {

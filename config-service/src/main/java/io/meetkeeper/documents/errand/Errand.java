@@ -16,4 +16,10 @@ import java.time.Instant;
  * @param reason why
  */
 record Errand(
-    String id, SiteService service, Act act, Instant since, Instant until, String by, String reason) {}
+    String id,
+    SiteService service,
+    Act act,
+    Instant since,
+    Instant until,
+    String by,
+    String reason) {}

@@ -23,9 +23,9 @@ import java.util.UUID;
 
 /**
  * Sees to it that services read what was changed, when nobody talks. The bridge is the scheduler's
- * business and becomes a restart job. For the others the agent on this host is asked each minute: it
- * looks itself and refuses while anybody talks or anything is in doubt. After a day it is given up,
- * and that is told. Event loop only.
+ * business and becomes a restart job. For the others the agent on this host is asked each minute:
+ * it looks itself and refuses while anybody talks or anything is in doubt. After a day it is given
+ * up, and that is told. Event loop only.
  */
 public final class Errands {
   private static final Duration PATIENCE = Duration.ofDays(1);
@@ -81,13 +81,7 @@ public final class Errands {
     Act act = step.act().equals("reload") ? Act.RELOAD : Act.RESTART;
     Errand errand =
         new Errand(
-            UUID.randomUUID().toString(),
-            step.service(),
-            act,
-            now,
-            now.plus(PATIENCE),
-            by,
-            reason);
+            UUID.randomUUID().toString(), step.service(), act, now, now.plus(PATIENCE), by, reason);
     return book.add(errand)
         .map(done -> with(step, "asked", null, "as soon as nobody talks, within a day"));
   }
@@ -140,13 +134,15 @@ public final class Errands {
 
   private Future<Void> ended(Errand errand, SiteServiceAnswer answer, Instant now) {
     if (answer.outcome() == Outcome.DONE) {
-      told.said(Severity.INFO, "errand." + word(errand), said(errand) + " done: " + answer.reason());
+      told.said(
+          Severity.INFO, "errand." + word(errand), said(errand) + " done: " + answer.reason());
       return book.remove(errand.id());
     }
     if (answer.outcome() == Outcome.REFUSED) {
       return stillOpen(errand, answer.reason(), now);
     }
-    told.said(Severity.ERROR, "errand." + word(errand), said(errand) + " failed: " + answer.reason());
+    told.said(
+        Severity.ERROR, "errand." + word(errand), said(errand) + " failed: " + answer.reason());
     return book.remove(errand.id());
   }
 

@@ -20,8 +20,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The revisions of every file of a site, each a commit that changes one file. An operator may read
- * the repository with git. Opened when first used, so that its classes cost nothing before; blocking;
- * one thread at a time.
+ * the repository with git. Opened when first used, so that its classes cost nothing before;
+ * blocking; one thread at a time.
  */
 public final class History implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{7,40}");
@@ -100,9 +100,7 @@ public final class History implements AutoCloseable {
   public Optional<byte[]> bytesBefore(String document, String id) {
     try (RevWalk walk = new RevWalk(open().repository())) {
       RevCommit before = parent(walk, find(walk, document, id));
-      return before == null
-          ? Optional.empty()
-          : bytes(walk.getObjectReader(), document, before);
+      return before == null ? Optional.empty() : bytes(walk.getObjectReader(), document, before);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -67,11 +67,14 @@ public final class Watch {
         }
       }
     }
-    ledger.seen().forEach((name, seen) -> {
-      if (!here.contains(name) && gone(name, seen)) {
-        changed.add(name);
-      }
-    });
+    ledger
+        .seen()
+        .forEach(
+            (name, seen) -> {
+              if (!here.contains(name) && gone(name, seen)) {
+                changed.add(name);
+              }
+            });
     return changed;
   }
 
@@ -135,8 +138,7 @@ public final class Watch {
         history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
     ledger.saw(name, new Seen(snapshot.path().toString(), stamp, etag, revision));
     if (seen.isPresent()) {
-      told.changed(
-          Severity.INFO, name, revision, why.by(), name + " was changed " + who(why.by()));
+      told.changed(Severity.INFO, name, revision, why.by(), name + " was changed " + who(why.by()));
     }
     return true;
   }

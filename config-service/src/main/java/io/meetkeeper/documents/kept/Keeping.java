@@ -100,7 +100,8 @@ public final class Keeping {
     return repairs;
   }
 
-  private void tell(Map<String, List<String>> now, Map<String, List<String>> other, boolean drifted) {
+  private void tell(
+      Map<String, List<String>> now, Map<String, List<String>> other, boolean drifted) {
     now.forEach(
         (document, options) -> {
           List<String> fresh = new ArrayList<>(options);
@@ -138,8 +139,7 @@ public final class Keeping {
                     .forEach(drift::add);
               }
             });
-    return new KeptSettings(
-        kept.onDrift(), kept.documents(), drift, clock.instant(), notes, false);
+    return new KeptSettings(kept.onDrift(), kept.documents(), drift, clock.instant(), notes, false);
   }
 
   private void check(KeptChange change) {
@@ -171,9 +171,7 @@ public final class Keeping {
     documents.forEach(
         (document, wanted) ->
             warnings.addAll(
-                Knowledge.check(
-                    kind(document),
-                    MergePatch.of(wanted, Map.of(), false).changes())));
+                Knowledge.check(kind(document), MergePatch.of(wanted, Map.of(), false).changes())));
     return warnings;
   }
 

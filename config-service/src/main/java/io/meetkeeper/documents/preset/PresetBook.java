@@ -72,7 +72,8 @@ public final class PresetBook {
             + " muted\" in the room, or set startAudioMuted to N: then whoever comes after the Nth starts"
             + " muted, in the apps, too.",
         List.of(
-            new ClientEffect(WEB, "start muted, unless the person chose otherwise on that browser before"),
+            new ClientEffect(
+                WEB, "start muted, unless the person chose otherwise on that browser before"),
             new ClientEffect(
                 APPS,
                 "ignore it: their own setting comes first. A link with #config.startWithAudioMuted=true"
@@ -109,8 +110,10 @@ public final class PresetBook {
             + "), and asks clients for less video: 480 lines, and at most six people in view. More people than"
             + " a small bridge can carry it still cannot carry.",
         List.of(
-            new ClientEffect(WEB, "send at most 480 lines and receive at most six videos at a time"),
-            new ClientEffect(APPS, "receive at most six videos; what they send is their own choice"),
+            new ClientEffect(
+                WEB, "send at most 480 lines and receive at most six videos at a time"),
+            new ClientEffect(
+                APPS, "receive at most six videos; what they send is their own choice"),
             new ClientEffect(LATER, AFTER_RELOAD)),
         documents,
         List.of());

@@ -36,7 +36,13 @@ public final class Refusals {
             + fault.message()
             + (fault.line() == null
                 ? ""
-                : " (line " + fault.line() + ", column " + fault.column() + ": " + fault.excerpt() + ")");
+                : " (line "
+                    + fault.line()
+                    + ", column "
+                    + fault.column()
+                    + ": "
+                    + fault.excerpt()
+                    + ")");
     return switch (failure.reason()) {
       case TOO_LARGE -> Problem.of(TOO_LARGE, told);
       case UNACCEPTABLE -> Problem.unacceptable(told, java.util.List.of());

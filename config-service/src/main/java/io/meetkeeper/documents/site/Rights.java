@@ -49,17 +49,16 @@ public final class Rights {
         : new Abilities(
             List.of(
                 new Ability(
-                    NAME,
-                    true,
-                    String.join(", ", may) + (no.isEmpty() ? "" : "; not " + no))));
+                    NAME, true, String.join(", ", may) + (no.isEmpty() ? "" : "; not " + no))));
   }
 
-  /** A file is replaced by renaming, so its folder must be writable, and owners may be given away. */
+  /**
+   * A file is replaced by renaming, so its folder must be writable, and owners may be given away.
+   */
   private static boolean writable(Path path) {
     try {
       Path real = Files.exists(path) ? path.toRealPath() : path;
-      return Files.isWritable(real.getParent())
-          && (!Files.exists(real) || Files.isWritable(real));
+      return Files.isWritable(real.getParent()) && (!Files.exists(real) || Files.isWritable(real));
     } catch (IOException e) {
       return false;
     }

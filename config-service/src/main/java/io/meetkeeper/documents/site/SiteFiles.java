@@ -36,8 +36,7 @@ public final class SiteFiles {
 
   /** Where they lie. */
   public Layout layout() {
-    return new Layouts(settings.root())
-        .find(site, settings.chosen(), settings.composeDirectory());
+    return new Layouts(settings.root()).find(site, settings.chosen(), settings.composeDirectory());
   }
 
   /**

@@ -83,8 +83,7 @@ final class DocumentResource {
 
   private Future<Answer> revisions(Call call) {
     RevisionsQuestion question =
-        new RevisionsQuestion(
-            call.path("name"), call.limit(), call.query("cursor").orElse(null));
+        new RevisionsQuestion(call.path("name"), call.limit(), call.query("cursor").orElse(null));
     return ask(Contracts.REVISIONS, access.site(call), question)
         .map(
             found -> {
@@ -96,8 +95,7 @@ final class DocumentResource {
 
   private Future<Answer> revision(Call call) {
     RevisionQuestion question =
-        new RevisionQuestion(
-            call.path("name"), call.path("revision"), DocumentCalls.secrets(call));
+        new RevisionQuestion(call.path("name"), call.path("revision"), DocumentCalls.secrets(call));
     return ask(Contracts.REVISION, access.site(call), question).map(Answer::ok);
   }
 

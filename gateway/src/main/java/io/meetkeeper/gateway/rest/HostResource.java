@@ -151,8 +151,7 @@ final class HostResource {
             found -> {
               shown.put("layout", found.layout());
               shown.put("layoutBecause", found.because());
-              shown.put(
-                  "documents", found.items().stream().map(SiteDocuments.Item::name).toList());
+              shown.put("documents", found.items().stream().map(SiteDocuments.Item::name).toList());
               return shown;
             })
         .otherwise(shown);

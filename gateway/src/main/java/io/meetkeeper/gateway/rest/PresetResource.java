@@ -64,15 +64,13 @@ final class PresetResource {
             call.body().getString("reason"),
             DocumentCalls.secrets(call),
             call.dryRun());
-    return bus.ask(
-            Contracts.PRESET_APPLY.at(access.site(call)), request, DocumentCalls.PATIENCE)
+    return bus.ask(Contracts.PRESET_APPLY.at(access.site(call)), request, DocumentCalls.PATIENCE)
         .map(answer -> applied(call, answer));
   }
 
   private static Answer applied(Call call, PresetAnswer done) {
     boolean stale =
-        done.documents().stream()
-            .anyMatch(one -> one.outcome() == DocumentChanged.Outcome.STALE);
+        done.documents().stream().anyMatch(one -> one.outcome() == DocumentChanged.Outcome.STALE);
     if (stale) {
       return DocumentCalls.stale(call, done.documents());
     }
@@ -101,9 +99,7 @@ final class PresetResource {
     String site = access.site(call);
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     JsonObject wanted = call.body().getJsonObject("documents");
-    wanted
-        .fieldNames()
-        .forEach(name -> documents.put(name, wanted.getJsonObject(name).getMap()));
+    wanted.fieldNames().forEach(name -> documents.put(name, wanted.getJsonObject(name).getMap()));
     KeptChange change =
         new KeptChange(
             "re-apply".equals(call.body().getString("onDrift"))

@@ -80,7 +80,9 @@ final class Doctor implements Callable<Integer> {
     MeetkeeperProcess process =
         await(
             MeetkeeperProcess.start(
-                node, Roles.chosen("doctor", List.of("bridge-agent", "collector", "accounts", "documents"))));
+                node,
+                Roles.chosen(
+                    "doctor", List.of("bridge-agent", "collector", "accounts", "documents"))));
     try {
       out.println("It may here:");
       abilities(node, Contracts.COLLECTOR_ABILITIES);

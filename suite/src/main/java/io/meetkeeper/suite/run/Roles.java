@@ -24,7 +24,6 @@ public final class Roles {
   public static final List<String> NAMES =
       List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
 
-
   private Roles() {}
 
   /**
