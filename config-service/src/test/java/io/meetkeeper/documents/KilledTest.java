@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** kill -9 after each step of a write: the file is the old or the new one, the history knows. */
 class KilledTest {
-  private static final String NEW =
-      SiteFixture.JVB_CONFIG + "VIDEOBRIDGE_MAX_MEMORY=512m\n";
+  private static final String NEW = SiteFixture.JVB_CONFIG + "VIDEOBRIDGE_MAX_MEMORY=512m\n";
 
   @TempDir Path directory;
 

@@ -103,11 +103,11 @@ class SiteConfigJsTest {
 
   @Test
   void anEndlessLoopIsRefusedAndTheRoleLivesOn() throws IOException {
-    Files.writeString(site.configJs(), "var config = {};\nfor (;;) { config.a = 'x'.repeat(4e8); }\n");
+    Files.writeString(
+        site.configJs(), "var config = {};\nfor (;;) { config.a = 'x'.repeat(4e8); }\n");
     assertThat(site.view("config.js").fault()).isNotNull();
     assertThatThrownBy(() -> site.change("config.js", "{\"a\": 1}"))
-        .isInstanceOfSatisfying(
-            Problem.class, e -> assertThat(e.status()).isIn(409, 413));
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isIn(409, 413));
     assertThat(site.view("jvb.conf").fault()).isNull();
   }
 
@@ -131,7 +131,9 @@ class SiteConfigJsTest {
         .containsExactly(new KeptSettings.Drift("config.js", "startWithAudioMuted", true, false));
     assertThat(drifts()).hasSize(1);
     assertThat(text()).contains("startWithAudioMuted: false,\n    channelLastN");
-    byHand("startWithAudioMuted: false,\n    channelLastN", "startWithAudioMuted: true,\n    channelLastN");
+    byHand(
+        "startWithAudioMuted: false,\n    channelLastN",
+        "startWithAudioMuted: true,\n    channelLastN");
     site.look();
     assertThat(kept().drift()).isEmpty();
     assertThat(drifts()).hasSize(2);
@@ -197,8 +199,7 @@ class SiteConfigJsTest {
 
   @Test
   void everyPresetFitsARealFile() throws IOException {
-    Presets presets =
-        site.ask(Contracts.PRESETS, new DocumentsQuestion(SiteFixture.SITE, false));
+    Presets presets = site.ask(Contracts.PRESETS, new DocumentsQuestion(SiteFixture.SITE, false));
     assertThat(presets.items())
         .extracting(Presets.Item::name)
         .containsExactly("low-bandwidth", "mute-on-join", "privacy", "small-server");

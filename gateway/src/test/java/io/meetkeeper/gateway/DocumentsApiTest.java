@@ -169,7 +169,11 @@ class DocumentsApiTest {
     assertThat(patch("").statusCode()).isEqualTo(428);
     assertThat(asked).isEmpty();
     HttpResponse<Buffer> done =
-        patch("?then=when-idle&reason=quiet", "If-Match", "\"e-1\"", "Content-Type",
+        patch(
+            "?then=when-idle&reason=quiet",
+            "If-Match",
+            "\"e-1\"",
+            "Content-Type",
             "application/merge-patch+json");
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.getHeader("ETag")).isEqualTo("\"e-2\"");
@@ -184,16 +188,10 @@ class DocumentsApiTest {
   @Test
   void lookingDoesNotAllowChanging() {
     String token = gateway.token("viewer", List.of("view"), null);
-    assertThat(
-            gateway
-                .call(HttpMethod.PATCH, FILE, token, PATCH, "If-Match", "*")
-                .statusCode())
+    assertThat(gateway.call(HttpMethod.PATCH, FILE, token, PATCH, "If-Match", "*").statusCode())
         .isEqualTo(403);
     String elsewhere = gateway.token("elsewhere", List.of("documents"), List.of("other.example"));
-    assertThat(
-            gateway
-                .call(HttpMethod.PATCH, FILE, elsewhere, PATCH, "If-Match", "*")
-                .statusCode())
+    assertThat(gateway.call(HttpMethod.PATCH, FILE, elsewhere, PATCH, "If-Match", "*").statusCode())
         .isEqualTo(403);
     assertThat(asked).isEmpty();
   }
@@ -204,8 +202,7 @@ class DocumentsApiTest {
     HttpResponse<Buffer> stale = patch("", "If-Match", "\"e-0\"");
     assertThat(stale.statusCode()).isEqualTo(412);
     assertThat(stale.getHeader("Content-Type")).isEqualTo("application/problem+json");
-    JsonObject document =
-        stale.bodyAsJsonObject().getJsonArray("documents").getJsonObject(0);
+    JsonObject document = stale.bodyAsJsonObject().getJsonArray("documents").getJsonObject(0);
     assertThat(document.getString("diff")).isEqualTo("-a\n+b\n");
     assertThat(document.getString("etag")).isEqualTo("e-2");
   }
@@ -285,8 +282,7 @@ class DocumentsApiTest {
 
   @Test
   void withoutTheRoleIt503sAndSaysSo() {
-    HttpResponse<Buffer> presets =
-        gateway.get("/api/v1/sites/" + FakeNeighbours.SITE + "/presets");
+    HttpResponse<Buffer> presets = gateway.get("/api/v1/sites/" + FakeNeighbours.SITE + "/presets");
     assertThat(presets.statusCode()).isEqualTo(503);
     assertThat(presets.getHeader("Retry-After")).isNotNull();
   }

@@ -13,9 +13,19 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "app_secret", "PASSWORD", "JICOFO_AUTH_PASSWORD", "apiKey", "amplitudeAPPKey", "jwt-token",
-        "turncredentials_secret", "credential", "LDAP_BINDPW", "client.password", "private_key",
-        "accessToken", "authtoken"
+        "app_secret",
+        "PASSWORD",
+        "JICOFO_AUTH_PASSWORD",
+        "apiKey",
+        "amplitudeAPPKey",
+        "jwt-token",
+        "turncredentials_secret",
+        "credential",
+        "LDAP_BINDPW",
+        "client.password",
+        "private_key",
+        "accessToken",
+        "authtoken"
       })
   void namesOfSecrets(String name) {
     assertThat(Secrets.named(name)).isTrue();
@@ -24,8 +34,14 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tokenAuthUrl", "hosts", "cache_keys_url", "startWithAudioMuted", "asap_key_server",
-        "keyboardShortcuts", "monkey", "VIDEOBRIDGE_MAX_MEMORY"
+        "tokenAuthUrl",
+        "hosts",
+        "cache_keys_url",
+        "startWithAudioMuted",
+        "asap_key_server",
+        "keyboardShortcuts",
+        "monkey",
+        "VIDEOBRIDGE_MAX_MEMORY"
       })
   void namesOfOthers(String name) {
     assertThat(Secrets.named(name)).isFalse();
