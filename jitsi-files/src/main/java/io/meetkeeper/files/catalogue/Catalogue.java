@@ -42,7 +42,9 @@ public final class Catalogue {
     return byPath.values();
   }
 
-  /** What is known of that option; what lies in an object with free names is known by its name only. */
+  /**
+   * What is known of that option; what lies in an object with free names is known by its name only.
+   */
   public Optional<Known> find(List<String> path) {
     Known known = byPath.get(joined(path));
     if (known != null) {
@@ -64,7 +66,9 @@ public final class Catalogue {
   public Optional<String> objection(List<String> path, Object value) {
     return find(path)
         .filter(known -> !known.takes(value))
-        .map(known -> joined(path) + " is " + shown(known.types()) + ", not " + Type.of(value).shown());
+        .map(
+            known ->
+                joined(path) + " is " + shown(known.types()) + ", not " + Type.of(value).shown());
   }
 
   /** The known option whose name is most like that of an unknown one; empty when none is. */
@@ -87,7 +91,10 @@ public final class Catalogue {
   }
 
   private static boolean beside(Known known, List<String> path) {
-    return known.path().subList(0, known.path().size() - 1).equals(path.subList(0, path.size() - 1));
+    return known
+        .path()
+        .subList(0, known.path().size() - 1)
+        .equals(path.subList(0, path.size() - 1));
   }
 
   private static String last(List<String> path) {
