@@ -30,7 +30,7 @@ public final class GatewayVerticle extends VerticleBase {
           node -> new GatewayVerticle(node, GatewaySettings.of(node.settings().under("gateway"))));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 1);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 2);
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
   private final Node node;
@@ -54,7 +54,7 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Future<OpenAPIContract> contract = Api.contract(node.vertx());
-    return Store.open(node.vertx(), node.dataDirectory().resolve("gateway.db"), SCHEMA)
+    return Store.open(node, SCHEMA)
         .compose(this::begin)
         .compose(tokens -> contract.compose(read -> listen(tokens, read)))
         .onSuccess(listening -> log.info("listening on {}", url()))

@@ -70,7 +70,7 @@ public final class NotifyVerticle extends VerticleBase {
     Future<Void> ready =
         settings.webhook() == null
             ? Future.succeededFuture()
-            : Notices.open(vertx, node.dataDirectory().resolve("notify.db"), node.clock())
+            : Notices.open(node)
                 .map(this::beginWebhook);
     return ready.compose(
         done ->

@@ -86,12 +86,7 @@ public final class RelayVerticle extends VerticleBase {
     if (!settings.on()) {
       return serve();
     }
-    return Queue.open(
-            vertx,
-            node.dataDirectory().resolve("relay.db"),
-            node.clock(),
-            settings.atMostSeries(),
-            settings.queueBytes())
+    return Queue.open(node, settings.atMostSeries(), settings.queueBytes())
         .compose(this::claim)
         .map(this::wire)
         .compose(wired -> serve())

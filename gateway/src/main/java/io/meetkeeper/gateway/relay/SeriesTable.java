@@ -151,16 +151,16 @@ final class SeriesTable {
   }
 
   private long insert(Series series, boolean own) throws SQLException {
-    Rows.change(
+    return Rows.number(
         connection,
-        "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)"
+            + " RETURNING id",
         series.agent(),
         series.namespace(),
         series.name(),
         json(series),
         own ? 1 : 0,
         now);
-    return Rows.number(connection, "SELECT last_insert_rowid()");
   }
 
   private static String json(Series series) {

@@ -110,17 +110,18 @@ final class Idempotency {
     String sql =
         again
             ? "DELETE FROM answered WHERE token = ? AND key = ?"
-            : "UPDATE answered SET status = ?3, headers = ?4, body = ?5 WHERE token = ?1 AND key = ?2";
+            : "UPDATE answered SET status = ?, headers = ?, body = ? WHERE token = ? AND key = ?";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, token);
-      update.setString(2, key);
+      int next = 1;
       if (!again) {
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         headers.put("Content-Type", answer.type());
-        update.setInt(3, answer.status());
-        update.setString(4, Wire.text(headers));
-        update.setString(5, answer.secret() ? null : answer.body());
+        update.setInt(next++, answer.status());
+        update.setString(next++, Wire.text(headers));
+        update.setString(next++, answer.secret() ? null : answer.body());
       }
+      update.setString(next++, token);
+      update.setString(next, key);
       update.executeUpdate();
     }
   }

@@ -148,8 +148,8 @@ public final class Desk {
           List<Job> jobs =
               tx.rows(
                   Job::read,
-                  "SELECT * FROM job WHERE position < ? AND (? IS NULL OR host = ?)"
-                      + " AND (? IS NULL OR site = ?) AND (? IS NULL OR state = ?)"
+                  "SELECT * FROM job WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
+                      + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
                       + " ORDER BY position DESC LIMIT ?",
                   before,
                   question.host(),

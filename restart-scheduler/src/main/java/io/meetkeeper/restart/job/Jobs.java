@@ -92,7 +92,7 @@ final class Jobs {
             row ->
                 new RestartJob.Step(
                     row.time("at"), row.choice("state", JobState.class), row.text("because")),
-            "SELECT * FROM step WHERE job = ? ORDER BY rowid",
+            "SELECT * FROM step WHERE job = ? ORDER BY position",
             job.id());
     return job.with(steps);
   }

@@ -24,7 +24,7 @@ import java.util.UUID;
  * that, since every change of a job compares its owner.
  */
 public final class Ledger {
-  private static final Store.Schema SCHEMA = new Store.Schema("db/scheduler", 1);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/scheduler", 3);
   private static final int EVENTS_AT_MOST = 1_000;
 
   private final Store store;
@@ -40,7 +40,7 @@ public final class Ledger {
 
   /** Opens it and takes over. */
   public static Future<Ledger> open(Node node) {
-    return Store.open(node.vertx(), node.dataDirectory().resolve("scheduler.db"), SCHEMA)
+    return Store.open(node, SCHEMA)
         .map(store -> new Ledger(store, node.bus(), node.clock()))
         .compose(ledger -> ledger.takeOver().map(ledger));
   }
