@@ -40,10 +40,14 @@ import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One record of every kind that crosses the bus, each beside its frozen JSON. */
 final class Frozen {
@@ -251,6 +255,20 @@ final class Frozen {
               "bridge-answer",
               new BridgeAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT, OLD)),
           Map.entry(
+              "site-service-command",
+              new SiteServiceCommand(
+                  "c-1",
+                  SiteService.PROSODY,
+                  SiteServiceCommand.Act.RESTART,
+                  false,
+                  AT.plusSeconds(30),
+                  AT,
+                  "ops",
+                  "secure domain on")),
+          Map.entry(
+              "site-service-answer",
+              new SiteServiceAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT)),
+          Map.entry(
               "restart-request",
               new RestartRequest(
                   "meet1", RestartMode.NOW, Duration.ofHours(2), "upgrade", true, "ops", false)),
@@ -258,6 +276,12 @@ final class Frozen {
           Map.entry("job-question", new JobQuestion("j-1", "ops", true)),
           Map.entry("jobs-question", new JobsQuestion("meet1", SITE, JobState.WAITING, 50, "c-1")),
           Map.entry("restart-jobs", new RestartJobs(List.of(JOB), "c-2")),
+          Map.entry("secure-domain-question", FrozenDomain.QUESTION),
+          Map.entry("secure-domain-state", FrozenDomain.STATE),
+          Map.entry("secure-domain-change", FrozenDomain.CHANGE),
+          Map.entry("secure-domain-probe-question", FrozenDomain.PROBE),
+          Map.entry("secure-domain-probe-report", FrozenDomain.REPORT),
+          Map.entry("event-secure-domain", FrozenDomain.EVENT),
           Map.entry("fleet-question", new FleetQuestion("meet1")),
           Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
           Map.entry("host-automation", AUTOMATION),
@@ -304,13 +328,20 @@ final class Frozen {
                   18)),
           Map.entry(
               "refusal",
-              new Bus.Refusal(
+              new Refusal(
                   422,
                   "nightly.cron is \"x\"",
                   List.of(
                       new io.meetkeeper.backbone.contract.Problem.Field(
                           "nightly.cron", "x", "five fields")),
                   Duration.ofSeconds(10))));
+
+  /** Those of all parts. */
+  static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
+
+  static {
+    ALL.putAll(FrozenDocuments.RECORDS);
+  }
 
   private Frozen() {}
 }
