@@ -28,12 +28,12 @@ final class RealDatabase implements AutoCloseable {
   }
 
   /**
-   * {@code meetkeeper.store} for it, in HOCON.
+   * What has to stand under {@code meetkeeper}.
    *
    * @param directory where to put the password
    */
   String settings(Path directory) {
-    return "meetkeeper.store { url = \"postgresql://127.0.0.1:"
+    return "store { url = \"postgresql://127.0.0.1:"
         + container.getMappedPort(PORT)
         + "/meetkeeper\", password-file = \""
         + passwordFile(directory)

@@ -202,7 +202,7 @@ class StoreIT {
     return new Node(
         vertx,
         new Bus(Vertx.vertx()),
-        Configuration.of(database.settings(folder)),
+        Configuration.of("meetkeeper." + database.settings(folder)),
         Clock.systemUTC(),
         "meet1",
         null,

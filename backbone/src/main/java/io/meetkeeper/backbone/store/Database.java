@@ -2,7 +2,9 @@ package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -40,4 +42,16 @@ interface Database {
   String shown();
 
   void close() throws SQLException;
+
+  /**
+   * The newest script that was run; the table of Flyway must be there. Asked of the table itself,
+   * so that Flyway's classes are loaded only when there is something to do.
+   */
+  static int version(Statement statement) throws SQLException {
+    try (ResultSet newest =
+        statement.executeQuery(
+            "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success")) {
+      return newest.next() ? newest.getInt(1) : 0;
+    }
+  }
 }

@@ -15,12 +15,12 @@ import java.util.UUID;
 /**
  * Which of several processes that share a store does what: a row of table {@code lease} for each
  * thing, taken and renewed in transactions, good for half a minute by the clock of the store. A
- * process that dies, or loses the store, has lost its leases when they lapse; it stops earlier by its
- * own clock. A lease spares work that would be done twice; that nothing comes to harm when two do it
- * all the same rests on comparing and setting what they change.
+ * process that dies, or loses the store, has lost its leases when they lapse; it stops earlier by
+ * its own clock. A lease spares work that would be done twice; that nothing comes to harm when two
+ * do it all the same rests on comparing and setting what they change.
  *
- * <p>Over a store that is for one process everything is always ours, and nothing is written. Used on
- * the event loop only.
+ * <p>Over a store that is for one process everything is always ours, and nothing is written. Used
+ * on the event loop only.
  */
 public final class Leases {
   /** How long a lease is good unless it is renewed. */

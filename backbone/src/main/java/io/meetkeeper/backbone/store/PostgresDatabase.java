@@ -210,7 +210,7 @@ final class PostgresDatabase implements Database {
               "SELECT to_regclass('" + schema.name() + ".flyway_schema_history') IS NOT NULL")) {
         there = table.next() && table.getBoolean(1);
       }
-      return there ? Migration.version(statement) : 0;
+      return there ? Database.version(statement) : 0;
     } finally {
       connection.rollback();
     }
@@ -253,7 +253,8 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private void drop() {
+  /** Gives up the connection; the next transaction makes another. */
+  void drop() {
     try {
       close();
     } catch (SQLException e) {

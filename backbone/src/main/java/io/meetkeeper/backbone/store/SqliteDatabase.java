@@ -24,9 +24,9 @@ import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file. Write-ahead log, {@code synchronous=FULL}; a transaction takes the right to write
- * when it begins, so that it never has to give up what it has read. Transactions are begun and ended
- * here, since the driver's way begins the next one with the end of the last, and loses count when
- * SQLite rolls back by itself, as it does on a full disk.
+ * when it begins, so that it never has to give up what it has read. Transactions are begun and
+ * ended here, since the driver's way begins the next one with the end of the last, and loses count
+ * when SQLite rolls back by itself, as it does on a full disk.
  */
 final class SqliteDatabase implements Database {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
@@ -60,7 +60,8 @@ final class SqliteDatabase implements Database {
     System.setProperty("org.sqlite.tmpdir", file.getParent().toString());
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
-    SQLiteDataSource source = new SQLiteDataSource(config); // not DriverManager: it loads every driver
+    SQLiteDataSource source =
+        new SQLiteDataSource(config); // not DriverManager: it loads every driver
     source.setUrl("jdbc:sqlite:" + file);
     try {
       connection = source.getConnection();
@@ -85,10 +86,7 @@ final class SqliteDatabase implements Database {
     try {
       FileChannel channel =
           FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              beside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       lock = channel.tryLock(0, Long.MAX_VALUE, use == Use.SHARED);
       if (lock == null) {
         channel.close();
@@ -105,7 +103,6 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  /** Asked first, so that Flyway's classes are loaded only when there is something to do. */
   private int version() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       try (ResultSet table =
@@ -115,7 +112,7 @@ final class SqliteDatabase implements Database {
           return 0;
         }
       }
-      return Migration.version(statement);
+      return Database.version(statement);
     }
   }
 

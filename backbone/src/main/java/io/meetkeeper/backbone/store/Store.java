@@ -78,6 +78,11 @@ public final class Store {
     return open(node.vertx(), database, System.nanoTime() + OPEN_WITHIN.toNanos());
   }
 
+  /** Whether other processes may use the stores of this node, too. */
+  public static boolean isShared(Node node) {
+    return StoreSettings.of(node.settings().under("store")).shared();
+  }
+
   /** Opens, or creates, a SQLite file and brings its schema up to date. Its folder must exist. */
   public static Future<Store> open(Vertx vertx, Path file, Schema schema) {
     return open(

@@ -75,7 +75,6 @@ class StoreSettingsTest {
   }
 
   private static StoreSettings read(String store) {
-    return StoreSettings.of(
-        Configuration.of("meetkeeper.store { " + store + " }").under("store"));
+    return StoreSettings.of(Configuration.of("meetkeeper.store { " + store + " }").under("store"));
   }
 }

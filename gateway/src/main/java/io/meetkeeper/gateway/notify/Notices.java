@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.store.Leases;
 import io.meetkeeper.backbone.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,6 +51,11 @@ final class Notices {
 
   Future<Void> close() {
     return store.close();
+  }
+
+  /** Which of several gateways that share these tells them. */
+  Leases leases() {
+    return new Leases(store, clock);
   }
 
   /** Queues the event if it is one to tell and was not queued before; whether it was. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.store.Leases;
 import io.meetkeeper.backbone.store.Store;
 import io.meetkeeper.gateway.outside.Answer;
 import io.vertx.core.Future;
@@ -85,11 +86,20 @@ final class Queue {
     return store.close();
   }
 
+  /** Which of several gateways that share this queue does what. */
+  Leases leases() {
+    return new Leases(store, clock);
+  }
+
   /** At the start: which series of this host are ours. */
   Future<Void> claim(List<Series> own) {
     return store.transact(
         connection -> {
-          series(connection).claim(own);
+          if (store.shared()) {
+            series(connection).release(own);
+          } else {
+            series(connection).claim(own);
+          }
           return null;
         });
   }

@@ -45,6 +45,16 @@ final class SeriesTable {
     }
   }
 
+  /**
+   * The same where other gateways have series of ours as well: those of names that are no longer
+   * selected count no more, and all others when they come.
+   */
+  void release(List<Series> own) throws SQLException {
+    StringBuilder others = new StringBuilder("UPDATE series SET used = 0 WHERE own = 1");
+    own.forEach(series -> others.append(" AND name <> ?"));
+    Rows.change(connection, others.toString(), own.stream().map(Series::name).toArray());
+  }
+
   /** The row of a series of ours, or {@code null} when the budget has no place for it. */
   Long own(Series series) throws SQLException {
     Row row = find(series);

@@ -118,7 +118,8 @@ public final class Desk {
   public Future<RestartJob> cancel(JobQuestion question) {
     return ledger.transact(
         tx -> {
-          Job job = known(tx, question.id());
+          Job found = known(tx, question.id());
+          Job job = question.dryRun() ? found : Jobs.takeOver(tx, found);
           if (!job.state().next().contains(JobState.CANCELLED)) {
             throw Problem.conflict(
                 "job " + job.id() + " cannot be cancelled any more, it is " + job.state());

@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Keeper {
   private static final int ROUNDS_AT_MOST = 20;
 
+  private final Ledger ledger;
   private final Cases cases;
   private final List<Function<Case, Future<Boolean>>> parts;
   private final Waiting waiting;
@@ -23,6 +24,7 @@ public final class Keeper {
   private final Verifying verifying;
 
   private Keeper(Node node, Ledger ledger, Fleet fleet, Cases cases, PolicyBook policies) {
+    this.ledger = ledger;
     this.cases = cases;
     Agent agent = new Agent(node.bus());
     Notes notes = new Notes(ledger);
@@ -35,6 +37,7 @@ public final class Keeper {
             notes, agent, endings, revival, policies.healthyFor(), node.clock().instant());
     parts =
         List.of(
+            new TakingOver(ledger)::step,
             new ForeignRestarts(ledger, agent)::step,
             new Announcing(ledger)::step,
             new NightlyRule(ledger)::step,
@@ -49,9 +52,12 @@ public final class Keeper {
     return new Keeper(node, ledger, fleet, cases, policies);
   }
 
-  /** One step, and further ones as long as there is something to do. */
+  /**
+   * One step, and further ones as long as there is something to do; none when another scheduler
+   * looks after that host.
+   */
   public Future<Void> step(HostView host) {
-    return rounds(host, ROUNDS_AT_MOST);
+    return ledger.looksAfter(host) ? rounds(host, ROUNDS_AT_MOST) : Future.succeededFuture();
   }
 
   private Future<Void> rounds(HostView host, int left) {
