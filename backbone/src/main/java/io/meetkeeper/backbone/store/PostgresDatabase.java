@@ -137,8 +137,10 @@ final class PostgresDatabase implements Database {
     if (away == null) {
       log.warn("the database does not answer: {}; {}", failure.getMessage(), check());
     }
+    if (failure != away) { // tried, and not only told again
+      notBefore = System.nanoTime() + TRY_AGAIN.toNanos();
+    }
     away = failure;
-    notBefore = System.nanoTime() + TRY_AGAIN.toNanos();
     return Problem.unavailable(
         "the database does not answer (" + failure.getMessage() + "); " + check(), ASK_AGAIN);
   }

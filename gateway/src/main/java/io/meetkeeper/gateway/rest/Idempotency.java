@@ -30,7 +30,6 @@ final class Idempotency {
   /** By another gateway; when it takes longer, that one has died. */
   private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
 
-
   private final Store store;
   private final Clock clock;
   private final Set<String> running = new HashSet<>();

@@ -53,10 +53,10 @@ class TwoRelaysTest {
   void eachPointGoesOutOnce() throws Exception {
     String one = deploy();
     deploy();
-    minutes(5);
+    minutes(2);
     Wait.result(vertx.undeploy(one));
-    minutes(5);
-    once(10);
+    minutes(2);
+    once(4);
   }
 
   @Test
