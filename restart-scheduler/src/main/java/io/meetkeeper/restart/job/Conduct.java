@@ -52,7 +52,11 @@ public final class Conduct {
                       return pause;
                     },
                     "SELECT * FROM pause"))
-        .onSuccess(stored -> stored.forEach(pauses::set))
+        .onSuccess(
+            stored -> {
+              pauses.forget();
+              stored.forEach(pauses::set);
+            })
         .mapEmpty();
   }
 
@@ -111,6 +115,7 @@ public final class Conduct {
                     pause.reason(),
                     pause.by());
               }
+              tx.said();
             })
         .onSuccess(done -> keep(scope, pause))
         .map(answer);
@@ -126,8 +131,8 @@ public final class Conduct {
 
   /** Whether it holds still in a scope; the narrowest scope that says so is told. */
   public Future<PauseAnswer> pause(PauseQuestion question) {
-    return Future.succeededFuture(
-        answer(pauses.at(register.within(question.scope()), clock.instant())));
+    List<Scope> scopes = register.within(question.scope());
+    return ledger.listen().map(heard -> answer(pauses.at(scopes, clock.instant())));
   }
 
   private static PauseAnswer answer(Pause pause) {

@@ -10,6 +10,11 @@ import java.util.Map;
 public final class PauseBook {
   private final Map<Scope, Pause> pauses = new HashMap<>();
 
+  /** Nothing is paused. */
+  public void forget() {
+    pauses.clear();
+  }
+
   /** Something holds still from now on. */
   public void set(Pause pause) {
     pauses.put(pause.scope(), pause);
