@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.contract.link.LinkAnswer;
+import io.meetkeeper.backbone.contract.link.LinkQuestion;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 
@@ -107,6 +109,10 @@ public final class Contracts {
    */
   public static final Service<IngestRequest, IngestAnswer> RELAY_INGEST =
       new Service<>("relay.machinist.ingest.v1", IngestRequest.class, IngestAnswer.class);
+
+  /** Whether a host has an edge link; one per linked host, served by the gateway that has it. */
+  public static final Service<LinkQuestion, LinkAnswer> LINK =
+      new Service<>("edge.link.v1", LinkQuestion.class, LinkAnswer.class);
 
   private Contracts() {}
 }

@@ -14,6 +14,8 @@ public enum TokenScope {
   DOCUMENTS,
   /** Send series in Machinist's format. */
   INGEST,
+  /** Be one host on an edge link; allows nothing over REST. */
+  HOST,
   /** Everything, tokens and policies included. */
   ADMIN;
 

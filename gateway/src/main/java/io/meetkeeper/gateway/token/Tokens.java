@@ -35,6 +35,7 @@ public final class Tokens {
   private final Store store;
   private final Clock clock;
   private final Map<String, Token> byHash = new HashMap<>();
+  private final List<Runnable> watchers = new ArrayList<>();
 
   /** A new token and its secret, which is known only now. */
   public record Created(Token token, String secret) {}
@@ -54,6 +55,11 @@ public final class Tokens {
               tokens.byHash.putAll(found);
               return tokens;
             });
+  }
+
+  /** Is called when a token has ended. */
+  public void watch(Runnable ended) {
+    watchers.add(ended);
   }
 
   /** Whose secret it is. */
@@ -118,6 +124,7 @@ public final class Tokens {
   /** Revokes one; it ends at once. */
   public Future<Void> revoke(Token token) {
     byHash.values().remove(token);
+    watchers.forEach(Runnable::run);
     return store.transact(
         connection -> {
           delete(connection, token.name());

@@ -58,6 +58,9 @@ final class FirstLines {
               all.addAll(sees.result());
               all.addAll(acts.result());
               log.info("{}", sentence(all));
+              if (Edge.on(node.settings())) {
+                log.info("{}", linked(node));
+              }
               if (names.contains("gateway")) {
                 log.info("{}", door(node));
               }
@@ -84,6 +87,14 @@ final class FirstLines {
         .append("; edit files: ")
         .append(NOT_HERE)
         .toString();
+  }
+
+  private static String linked(Node node) {
+    return "this host is kept over an edge link by "
+        + String.join(" or ", node.settings().under("edge").textOrTexts("gateway-url"))
+        + ", with the token in "
+        + node.settings().text("edge.token-file")
+        + "; nothing listens here, meetkeeper status says how the link is";
   }
 
   private static String door(Node node) {
