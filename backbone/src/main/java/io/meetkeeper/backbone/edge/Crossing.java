@@ -24,10 +24,25 @@ public final class Crossing {
           Contracts.BRIDGE_PROCESS,
           Contracts.BRIDGE_LOOK,
           Contracts.BRIDGE_COMMAND,
-          Contracts.SITE_SERVICE);
+          Contracts.SITE_SERVICE,
+          Contracts.DOCUMENT_ABILITIES);
 
   /** What the one host of a site that serves it is asked, by the name of the site. */
-  static final List<Service<?, ?>> OF_THE_SITE = List.of();
+  static final List<Service<?, ?>> OF_THE_SITE =
+      List.of(
+          Contracts.DOCUMENTS,
+          Contracts.DOCUMENT,
+          Contracts.DOCUMENT_CHANGE,
+          Contracts.REVISIONS,
+          Contracts.REVISION,
+          Contracts.DOCUMENT_RESTORE,
+          Contracts.PRESETS,
+          Contracts.PRESET_APPLY,
+          Contracts.KEPT_SETTINGS,
+          Contracts.KEEP_SETTINGS,
+          Contracts.SECURE_DOMAIN,
+          Contracts.SECURE_DOMAIN_CHANGE,
+          Contracts.SECURE_DOMAIN_PROBE);
 
   /** What the gateways and schedulers have among themselves. */
   static final List<Service<?, ?>> INSIDE =
@@ -49,7 +64,11 @@ public final class Crossing {
 
   /** What happened on a host, as the roles there may tell; also roles of a newer version. */
   static final Set<Class<? extends Event>> TOLD_BY_A_HOST =
-      Set.of(Event.Pressure.class, Event.Notice.class, Event.Other.class);
+      Set.of(
+          Event.Pressure.class,
+          Event.Notice.class,
+          Event.SecureDomainChanged.class,
+          Event.Other.class);
 
   /** What only the scheduler and the gateway can know. */
   static final Set<Class<? extends Event>> TOLD_INSIDE =
@@ -63,9 +82,14 @@ public final class Crossing {
 
   private Crossing() {}
 
-  /** Whether a host may be asked there. */
+  /** Whether a host may be asked there, in its own name or in that of its site. */
   public static boolean mayServe(String address, String host, String site) {
-    return isAt(OF_THE_HOST, address, host) || (site != null && isAt(OF_THE_SITE, address, site));
+    return isAt(OF_THE_HOST, address, host) || ofTheSite(address, site);
+  }
+
+  /** Whether that is asked of the one host that answers for its site. */
+  public static boolean ofTheSite(String address, String site) {
+    return site != null && isAt(OF_THE_SITE, address, site);
   }
 
   /** Why a host may not say that; {@code null} when it may. */

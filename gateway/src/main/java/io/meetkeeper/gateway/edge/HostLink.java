@@ -27,6 +27,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a host, from its hello to its end. What the host says goes to the bus only
@@ -34,6 +36,8 @@ import java.util.Set;
  * context of the connection.
  */
 final class HostLink {
+  private static final Logger log = LoggerFactory.getLogger(HostLink.class);
+
   private final Vertx vertx;
   private final Bus bus;
   private final ServerWebSocket socket;
@@ -249,9 +253,27 @@ final class HostLink {
       }
     }
     for (String address : wanted) {
-      served.computeIfAbsent(address, this::registered);
+      if (mine(address)) {
+        served.computeIfAbsent(address, this::registered);
+      }
     }
     return Future.join(served.values().stream().map(Bus.Registration::ready).toList()).mapEmpty();
+  }
+
+  /** Not what is of the site when it may not answer for that, or another one does. */
+  private boolean mine(String address) {
+    if (!Crossing.ofTheSite(address, token.site())) {
+      return true;
+    }
+    if (!token.servesSite()) {
+      log.info("{}: not asked for {}: enrolled without --serves-site", host, address);
+      return false;
+    }
+    if (!served.containsKey(address) && bus.served().contains(address)) {
+      log.warn("{}: not asked for {}: another host answers there already", host, address);
+      return false;
+    }
+    return true;
   }
 
   private Bus.Registration registered(String address) {

@@ -16,7 +16,7 @@ import java.util.Set;
 final class EnrollmentResource {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
   private static final List<String> COLUMNS =
-      List.of("host", "site", "createdAt", "createdBy", "linked", "linkedSince", "address");
+      List.of("host", "site", "servesSite", "createdAt", "createdBy", "linked", "linkedSince", "address");
 
   private final Tokens tokens;
   private final Links links;
@@ -61,18 +61,22 @@ final class EnrollmentResource {
           "host \"" + host + "\" is enrolled already; for a new token revoke the old one first");
     }
     String site = call.body().getString("site");
+    boolean serves = call.body().getBoolean("servesSite", false);
+    if (serves && site == null) {
+      throw Problem.unacceptable("site", null, "the site that this host answers for");
+    }
     if (call.dryRun()) {
-      return Future.succeededFuture(Answer.json(201, asked(host, site)));
+      return Future.succeededFuture(Answer.json(201, asked(host, site, serves)));
     }
     return tokens
         .create(
             Token.nameOf(host),
-            EnumSet.of(TokenScope.HOST),
+            serves ? EnumSet.of(TokenScope.HOST, TokenScope.SITE) : EnumSet.of(TokenScope.HOST),
             site == null ? null : Set.of(site),
             call.by())
         .map(
             created -> {
-              call.after(asked(host, site));
+              call.after(asked(host, site, serves));
               Map<String, Object> shown = shown(created.token());
               shown.put("token", created.secret());
               return Answer.json(201, shown).withSecret();
@@ -88,13 +92,13 @@ final class EnrollmentResource {
     if (call.dryRun()) {
       return Future.succeededFuture(Answer.nothing());
     }
-    call.before(asked(host, token.site()));
+    call.before(asked(host, token.site(), token.servesSite()));
     return tokens.revoke(token).map(done -> Answer.nothing());
   }
 
   private Map<String, Object> shown(Token token) {
     String host = host(token);
-    Map<String, Object> shown = asked(host, token.site());
+    Map<String, Object> shown = asked(host, token.site(), token.servesSite());
     shown.put("createdAt", token.createdAt().toString());
     shown.put("createdBy", token.createdBy());
     shown.put("linked", links.of(host).isPresent());
@@ -108,11 +112,12 @@ final class EnrollmentResource {
     return shown;
   }
 
-  private static Map<String, Object> asked(String host, String site) {
+  private static Map<String, Object> asked(String host, String site, boolean serves) {
     Map<String, Object> asked = new LinkedHashMap<>();
     asked.put("host", host);
     if (site != null) {
       asked.put("site", site);
+      asked.put("servesSite", serves);
     }
     return asked;
   }

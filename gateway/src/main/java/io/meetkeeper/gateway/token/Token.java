@@ -35,9 +35,14 @@ public record Token(
 
   /** The host that it stands for; empty when it is no host's. */
   public Optional<String> host() {
-    return scopes.equals(Set.of(TokenScope.HOST)) && name.startsWith(HOST_NAME)
+    return scopes.contains(TokenScope.HOST) && name.startsWith(HOST_NAME)
         ? Optional.of(name.substring(HOST_NAME.length()))
         : Optional.empty();
+  }
+
+  /** Whether that host may answer for its site. */
+  public boolean servesSite() {
+    return site() != null && scopes.contains(TokenScope.SITE);
   }
 
   /** The site of the host that it stands for; {@code null} when that has none. */

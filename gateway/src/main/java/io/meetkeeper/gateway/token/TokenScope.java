@@ -16,6 +16,8 @@ public enum TokenScope {
   INGEST,
   /** Be one host on an edge link; allows nothing over REST. */
   HOST,
+  /** With {@link #HOST}: answer for its site, that is for accounts and documents. */
+  SITE,
   /** Everything, tokens and policies included. */
   ADMIN;
 

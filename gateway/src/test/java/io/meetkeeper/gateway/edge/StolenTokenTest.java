@@ -178,6 +178,40 @@ class StolenTokenTest {
     nothingCameThrough("it wants to serve restart.ask.v1");
   }
 
+  /** Who has a bridge's token must not get the passwords of the site's accounts. */
+  @Test
+  void aHostWithABridgeAloneDoesNotAnswerForItsSite() {
+    new Spoken(Contracts.SECURE_DOMAIN_CHANGE.at(SITE).address()).welcomed();
+
+    assertThat(gateway.bus.served())
+        .noneMatch(address -> address.startsWith(Contracts.SECURE_DOMAIN_CHANGE.address()));
+  }
+
+  @Test
+  void theHostThatWasEnrolledForItAnswersForItsSiteUnlessAnotherDoes() {
+    gateway.call(
+        HttpMethod.DELETE, "/api/v1/hosts/" + OWN + "/enrollment", gateway.adminToken(), null);
+    token =
+        gateway
+            .call(
+                HttpMethod.POST,
+                "/api/v1/hosts/" + OWN + "/enrollment",
+                gateway.adminToken(),
+                "{\"site\":\"" + SITE + "\",\"servesSite\":true}")
+            .bodyAsJsonObject()
+            .getString("token");
+    String probe = Contracts.SECURE_DOMAIN_PROBE.at(SITE).address();
+    gateway.bus.serve(Contracts.SECURE_DOMAIN_PROBE.at(SITE), question -> Future.failedFuture("!"));
+    String state = Contracts.SECURE_DOMAIN.at(SITE).address();
+
+    Spoken spoken = new Spoken(state, probe).welcomed();
+
+    gateway.bus.askJson(state, "{}", java.time.Duration.ofSeconds(5));
+    gateway.bus.askJson(probe, "{}", java.time.Duration.ofSeconds(5));
+    gateway.until(() -> spoken.heard.size() > 1);
+    assertThat(spoken.heard.stream().map(Frame::address)).contains(state).doesNotContain(probe);
+  }
+
   @Test
   void nothingIsAsked() {
     gateway.neighbours.scheduler();

@@ -2,6 +2,9 @@ package io.meetkeeper.files.workbench;
 
 import io.meetkeeper.files.Document;
 import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.hocon.Hocon;
+import io.meetkeeper.files.lua.ProsodyFile;
+import io.meetkeeper.files.shell.Shell;
 
 /** Which parser reads which kind: one line each. */
 final class Parsers {
@@ -11,9 +14,9 @@ final class Parsers {
     return switch (kind) {
       case CONFIG_JS -> none(kind);
       case INTERFACE_CONFIG_JS -> none(kind);
-      case HOCON -> none(kind);
-      case SHELL -> none(kind);
-      case PROSODY -> none(kind);
+      case HOCON -> Hocon.read(text);
+      case SHELL -> Shell.read(text);
+      case PROSODY -> ProsodyFile.read(text);
     };
   }
 

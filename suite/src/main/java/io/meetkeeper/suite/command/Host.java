@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,12 +49,25 @@ final class Host implements Runnable {
       @Option(names = "--site", paramLabel = "SITE", description = "Its meetkeeper.site, if any.")
           String site,
       @Option(
+              names = "--serves-site",
+              description = {
+                "It is the host with the web server and Prosody, which answers for the accounts and documents of its site;",
+                "a host with a bridge alone is better enrolled without it."
+              })
+          boolean servesSite,
+      @Option(
               names = "--out",
               paramLabel = "FILE",
               description = "Write the token there (0600) instead of printing it.")
           Path file) {
     LocalGateway gateway = LocalGateway.of(config.here());
-    Map<String, Object> wish = site == null ? Map.of() : Map.of("site", site);
+    Map<String, Object> wish = new LinkedHashMap<>();
+    if (site != null) {
+      wish.put("site", site);
+    }
+    if (servesSite) {
+      wish.put("servesSite", true);
+    }
     if (file == null) {
       out().println(gateway.post(path(host), wish).get("token"));
       return ExitCode.DONE;
