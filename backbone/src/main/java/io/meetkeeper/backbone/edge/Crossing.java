@@ -68,6 +68,8 @@ public final class Crossing {
           Event.Pressure.class,
           Event.Notice.class,
           Event.SecureDomainChanged.class,
+          Event.DocumentChanged.class,
+          Event.SettingDrifted.class,
           Event.Other.class);
 
   /** What only the scheduler and the gateway can know. */

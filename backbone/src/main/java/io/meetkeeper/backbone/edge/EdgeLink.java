@@ -2,24 +2,20 @@ package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.Refusal;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.outside.BackOff;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a link to one of the gateways: dials, says hello, passes on what is told here and answers
@@ -28,13 +24,11 @@ import org.slf4j.LoggerFactory;
  * last events are. On one context.
  */
 final class EdgeLink {
-  private static final Logger log = LoggerFactory.getLogger(EdgeLink.class);
   private static final Duration PING_EVERY = Duration.ofSeconds(20);
   private static final Duration WELCOME_WITHIN = Duration.ofSeconds(10);
   private static final BackOff BACK_OFF =
       new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration AFTER_A_NO = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
   private static final int EVENTS_KEPT = 32;
 
   private final Node node;
@@ -44,6 +38,7 @@ final class EdgeLink {
   private final List<String> roles;
   private final Line.Dialler dialler;
   private final LinkStateFile state;
+  private final Questions questions;
   private final String run = UUID.randomUUID().toString();
   private final Deque<Event> untold = new ArrayDeque<>();
   private final Outbox outbox = new Outbox();
@@ -71,10 +66,11 @@ final class EdgeLink {
     this.roles = roles;
     this.dialler = dialler;
     this.state = state;
+    questions = new Questions(bus, node.host(), node.site());
   }
 
   void start() {
-    io.vertx.core.Context context = vertx.getOrCreateContext();
+    Context context = vertx.getOrCreateContext();
     bus.watch(() -> context.runOnContext(changed -> announce()));
     dial();
   }
@@ -136,7 +132,7 @@ final class EdgeLink {
   private void opened(Line opened) {
     line = opened;
     heard = true;
-    announced = served();
+    announced = questions.served();
     Hello hello =
         new Hello(
             Frame.PROTOCOL, node.host(), node.site(), run, node.version(), roles, announced);
@@ -169,22 +165,11 @@ final class EdgeLink {
 
   /** Tells the gateway what is served here, when that has changed. */
   private void announce() {
-    List<String> now = served();
+    List<String> now = questions.served();
     if (linked && !now.equals(announced)) {
       announced = now;
       post(Frame.of(Frame.Kind.SERVES, new Serves(now)), false);
     }
-  }
-
-  private List<String> served() {
-    List<String> mine = new ArrayList<>();
-    for (String address : bus.served()) {
-      if (Crossing.mayServe(address, node.host(), node.site())) {
-        mine.add(address);
-      }
-    }
-    mine.sort(null);
-    return List.copyOf(mine);
   }
 
   private void take(String text) {
@@ -195,54 +180,18 @@ final class EdgeLink {
       if (frame.kind() == Frame.Kind.WELCOME && !linked) {
         welcomed(frame.open(Welcome.class));
       } else if (frame.kind() == Frame.Kind.ASK && linked) {
-        answer(frame);
+        Line asker = line;
+        questions.answer(frame, reply -> reply(asker, reply));
       }
     } catch (IllegalArgumentException e) {
       lost("it sent something that is no message of a gateway: " + e.getMessage(), AFTER_A_NO);
     }
   }
 
-  private void answer(Frame asked) {
-    if (asked.id() == null || asked.address() == null || asked.body() == null) {
-      throw new IllegalArgumentException("a question without id, address or content");
+  private void reply(Line asker, Frame reply) {
+    if (asker == line) {
+      post(reply, false);
     }
-    if (!Crossing.mayServe(asked.address(), node.host(), node.site())) {
-      refuse(asked, Problem.of(403, asked.address() + " may not be asked over an edge link"));
-      return;
-    }
-    Line asker = line;
-    long ms = asked.patienceMs() == null ? Bus.PATIENCE.toMillis() : asked.patienceMs();
-    Duration patience = Duration.ofMillis(Math.min(ms, LONGEST_PATIENCE.toMillis()));
-    bus.askJson(asked.address(), asked.body(), patience)
-        .onComplete(
-            done -> {
-              if (asker != line) {
-                log.debug("{}: who asked is gone", asked.address());
-              } else if (done.failed()) {
-                refuse(asked, done.cause());
-              } else {
-                post(asked, Frame.answer(asked.id(), done.result()));
-              }
-            });
-  }
-
-  private void post(Frame asked, Frame answer) {
-    if (Outbox.tooLong(answer.body())) {
-      refuse(
-          asked,
-          Problem.of(
-              413, "the answer is longer than the " + Frame.LARGEST + " bytes that a link carries"));
-    } else {
-      post(answer, false);
-    }
-  }
-
-  private void refuse(Frame asked, Throwable failure) {
-    Problem problem =
-        failure instanceof Problem known
-            ? known
-            : Problem.of(500, "an error of Meetkeeper itself; its log on the host says more");
-    post(Frame.refusal(asked.id(), Refusal.of(problem)), false);
   }
 
   private void post(Frame frame, boolean droppable) {

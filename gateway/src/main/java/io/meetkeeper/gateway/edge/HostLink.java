@@ -6,8 +6,6 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Event;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesAnswer;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.edge.Crossing;
 import io.meetkeeper.backbone.edge.Ending;
 import io.meetkeeper.backbone.edge.Frame;
@@ -22,13 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a host, from its hello to its end. What the host says goes to the bus only
@@ -36,16 +27,13 @@ import org.slf4j.LoggerFactory;
  * context of the connection.
  */
 final class HostLink {
-  private static final Logger log = LoggerFactory.getLogger(HostLink.class);
-
-  private final Vertx vertx;
   private final Bus bus;
   private final ServerWebSocket socket;
   private final Token token;
   private final Listener listener;
   private final String host;
   private final Asked asked;
-  private final Map<String, Bus.Registration> served = new HashMap<>();
+  private final Served served;
   private Hello hello;
   private Instant since;
   private Sample last;
@@ -65,13 +53,13 @@ final class HostLink {
   }
 
   HostLink(Vertx vertx, Bus bus, ServerWebSocket socket, Token token, Listener listener) {
-    this.vertx = vertx;
     this.bus = bus;
     this.socket = socket;
     this.token = token;
     this.listener = listener;
     host = token.host().orElseThrow();
     asked = new Asked(vertx, host);
+    served = new Served(bus, token, this::ask, what -> offend(Ending.NOT_YOURS, what));
   }
 
   void listen() {
@@ -118,7 +106,7 @@ final class HostLink {
   /** Takes the host: from now on it is served, and heard. */
   Future<Void> welcome(Frame welcome, Instant now) {
     since = now;
-    return serve(hello.serves())
+    return served.now(hello.serves())
         .onSuccess(
             ready -> {
               if (!over) {
@@ -138,8 +126,7 @@ final class HostLink {
   private void over() {
     if (!over) {
       over = true;
-      served.values().forEach(Bus.Registration::end);
-      served.clear();
+      served.end();
       asked.lost();
       listener.ended(this);
     }
@@ -186,7 +173,7 @@ final class HostLink {
     switch (frame.kind()) {
       case PUBLISH -> publish(frame);
       case ANSWER, REFUSAL -> asked.answered(frame);
-      case SERVES -> served(frame.open(Serves.class).addresses());
+      case SERVES -> served.now(frame.open(Serves.class).addresses());
       case PING -> socket.writeTextMessage(Frame.of(Frame.Kind.PONG).text());
       case ASK -> refuse(frame);
       case HELLO, WELCOME, PONG -> {}
@@ -231,74 +218,6 @@ final class HostLink {
       socket.writeTextMessage(
           Frame.refusal(frame.id(), Refusal.of(no)).text());
     }
-  }
-
-  private void served(List<String> addresses) {
-    for (String address : addresses) {
-      if (!Crossing.mayServe(address, host, token.site())) {
-        offend(Ending.NOT_YOURS, "it wants to serve " + address);
-        return;
-      }
-    }
-    serve(addresses);
-  }
-
-  private Future<Void> serve(List<String> addresses) {
-    Set<String> wanted = Set.copyOf(addresses);
-    for (Iterator<String> now = served.keySet().iterator(); now.hasNext(); ) {
-      String address = now.next();
-      if (!wanted.contains(address)) {
-        served.get(address).end();
-        now.remove();
-      }
-    }
-    for (String address : wanted) {
-      if (mine(address)) {
-        served.computeIfAbsent(address, this::registered);
-      }
-    }
-    return Future.join(served.values().stream().map(Bus.Registration::ready).toList()).mapEmpty();
-  }
-
-  /** Not what is of the site when it may not answer for that, or another one does. */
-  private boolean mine(String address) {
-    if (!Crossing.ofTheSite(address, token.site())) {
-      return true;
-    }
-    if (!token.servesSite()) {
-      log.info("{}: not asked for {}: enrolled without --serves-site", host, address);
-      return false;
-    }
-    if (!served.containsKey(address) && bus.served().contains(address)) {
-      log.warn("{}: not asked for {}: another host answers there already", host, address);
-      return false;
-    }
-    return true;
-  }
-
-  private Bus.Registration registered(String address) {
-    String ring = Contracts.SAMPLES_KEPT.at(host).address();
-    return address.equals(ring)
-        ? bus.serve(Contracts.SAMPLES_KEPT.at(host), this::kept)
-        : bus.serveJson(address, (question, patience) -> ask(address, question, patience));
-  }
-
-  private Future<SamplesAnswer> kept(SamplesQuestion question) {
-    String address = Contracts.SAMPLES_KEPT.at(host).address();
-    return new RingPages(json -> ask(address, json, Bus.PATIENCE))
-        .answer(question)
-        .compose(this::own);
-  }
-
-  private Future<SamplesAnswer> own(SamplesAnswer answer) {
-    for (Sample sample : answer.samples()) {
-      String refused = Crossing.refused(sample, host, token.site());
-      if (refused != null) {
-        offend(Ending.NOT_YOURS, refused + " among its own");
-        return Future.failedFuture(Problem.of(502, "the host answered with " + refused));
-      }
-    }
-    return Future.succeededFuture(answer);
   }
 
   private Future<String> ask(String address, String question, Duration patience) {
