@@ -123,7 +123,10 @@ final class WebSocketDialler implements Line.Dialler {
     @Override
     public void close() {
       over = true;
-      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((done, failed) -> socket.abort());
+      CompletionStage<WebSocket> unused =
+          socket
+              .sendClose(WebSocket.NORMAL_CLOSURE, "")
+              .whenComplete((done, failed) -> socket.abort());
     }
 
     @Override

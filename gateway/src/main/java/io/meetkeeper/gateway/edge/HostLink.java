@@ -136,7 +136,7 @@ final class HostLink {
   private void broken(Throwable failure) {
     if (failure instanceof IllegalStateException // Vert.x, of several frames
         || (failure instanceof CorruptedWebSocketFrameException frame
-            && frame.closeStatus() == WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+            && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus()))) {
       offend(Ending.TOO_LARGE, "a message of more than " + Frame.LARGEST + " bytes");
     } else if (failure instanceof CorruptedFrameException) {
       offend(Ending.MALFORMED, "a broken frame");

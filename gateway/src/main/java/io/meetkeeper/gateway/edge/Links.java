@@ -36,7 +36,6 @@ public final class Links {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
   private static final int SWEEPS_SILENT = 12;
   private static final Duration OTHERS_SAY_WITHIN = Duration.ofSeconds(2);
-  private static final int NOBODY = 503;
 
   private final Node node;
   private final Bus bus;

@@ -68,7 +68,7 @@ class EdgeLinkTest {
     gateway.until(() -> seen.contains(sample));
     gateway.until(() -> shown().containsKey("swapUsedPercent"));
     assertThat(shown().getString("site")).isEqualTo(FakeHost.SITE);
-    assertThat(shown().getJsonArray("roles").getList())
+    assertThat(shown().getJsonArray("roles"))
         .containsExactly("collector", "bridge-agent");
     assertThat(shown().getJsonObject("link").getString("address")).isEqualTo("127.0.0.1");
   }
