@@ -59,6 +59,11 @@ public final class Crossing {
           Contracts.POLICY_PREVIEW,
           Contracts.SCHEDULER_EVENTS,
           Contracts.RELAY_STATUS,
+          Contracts.ROLL_ASK,
+          Contracts.ROLL_GET,
+          Contracts.ROLL_CANCEL,
+          Contracts.ROLL_LIST,
+          Contracts.DRAIN,
           Contracts.RELAY_INGEST,
           Contracts.LINK);
 
