@@ -122,7 +122,9 @@ class EdgeIT {
     withoutGapOrDouble(from);
   }
 
-  /** Every second from then on, read from the ring over the link, also while no gateway was there. */
+  /**
+   * Every second from then on, read from the ring over the link, also while no gateway was there.
+   */
   private static void withoutGapOrDouble(Instant from) throws Exception {
     JsonArray points =
         gateway
@@ -143,10 +145,7 @@ class EdgeIT {
         Until.seen("stale", Duration.ofSeconds(60), EdgeIT::host, host -> host.getBoolean("stale"));
     assertThat(stale.containsKey("memoryUsedPercent")).isFalse();
     assertThat(stale.containsKey("link")).isFalse();
-    assertThat(
-            gateway
-                .ask("GET", "/hosts/" + RunningEdge.HOST + "/findings", null)
-                .status())
+    assertThat(gateway.ask("GET", "/hosts/" + RunningEdge.HOST + "/findings", null).status())
         .isEqualTo(503);
 
     edge.start();

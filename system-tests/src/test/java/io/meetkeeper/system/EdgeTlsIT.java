@@ -43,11 +43,9 @@ class EdgeTlsIT {
     Path token = directory.resolve("token");
     String ca = "edge.ca-file = \"%s/ca.pem\"\nbridge.control = none".formatted(directory);
     try (RunningEdge wrong =
-            new RunningEdge(
-                directory.resolve("wrong"), "https://127.0.0.1:" + port, token, ca);
+            new RunningEdge(directory.resolve("wrong"), "https://127.0.0.1:" + port, token, ca);
         RunningEdge right =
-            new RunningEdge(
-                directory.resolve("right"), "https://localhost:" + port, token, ca)) {
+            new RunningEdge(directory.resolve("right"), "https://localhost:" + port, token, ca)) {
       Until.seen(
           "enrolled",
           () ->
@@ -73,8 +71,7 @@ class EdgeTlsIT {
       right.start();
       Until.holds("linked over TLS", () -> hosts(config).contains("linked since"));
 
-      Programs.run(
-          directory, "host", "revoke", RunningEdge.HOST, "--config", config.toString());
+      Programs.run(directory, "host", "revoke", RunningEdge.HOST, "--config", config.toString());
       Until.holds("the link has ended", () -> right.log().contains("was revoked"));
       assertThat(hosts(config)).doesNotContain(RunningEdge.HOST);
     } finally {

@@ -134,7 +134,9 @@ public final class Settings {
     if (raw(key) instanceof List) {
       return texts(key);
     }
-    return optionalText(key).map(text -> List.of(text.strip().split("\\s*,\\s*"))).orElse(List.of());
+    return optionalText(key)
+        .map(text -> List.of(text.strip().split("\\s*,\\s*")))
+        .orElse(List.of());
   }
 
   /** One of the values of an enum, written in kebab-case. */

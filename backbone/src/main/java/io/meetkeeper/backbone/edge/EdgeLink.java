@@ -26,8 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class EdgeLink {
   private static final Duration PING_EVERY = Duration.ofSeconds(20);
   private static final Duration WELCOME_WITHIN = Duration.ofSeconds(10);
-  private static final BackOff BACK_OFF =
-      new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration AFTER_A_NO = Duration.ofSeconds(15);
   private static final int EVENTS_KEPT = 32;
 
@@ -108,7 +107,8 @@ final class EdgeLink {
     URI gateway = settings.gateways().get(next);
     Optional<String> token = settings.token().current();
     if (token.isEmpty()) {
-      over(settings.token().key() + " = " + settings.token().file() + " holds no token", AFTER_A_NO);
+      over(
+          settings.token().key() + " = " + settings.token().file() + " holds no token", AFTER_A_NO);
       return;
     }
     int mine = ++attempt;
@@ -134,8 +134,7 @@ final class EdgeLink {
     heard = true;
     announced = questions.served();
     Hello hello =
-        new Hello(
-            Frame.PROTOCOL, node.host(), node.site(), run, node.version(), roles, announced);
+        new Hello(Frame.PROTOCOL, node.host(), node.site(), run, node.version(), roles, announced);
     post(Frame.of(Frame.Kind.HELLO, hello), false);
     timer =
         vertx.setTimer(

@@ -8,7 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 
-/** The host's side of the edge link. Started after the roles, so that they are served from the first moment. */
+/**
+ * The host's side of the edge link. Started after the roles, so that they are served from the first
+ * moment.
+ */
 public final class EdgeVerticle extends VerticleBase {
   private final Node node;
   private final EdgeSettings settings;

@@ -91,7 +91,11 @@ public record Frame(Kind kind, String address, Long id, Long patienceMs, String 
       throw new IllegalArgumentException("not a Frame");
     }
     return new Frame(
-        head.kind, head.address, head.id, head.patienceMs, end < 0 ? null : text.substring(end + 1));
+        head.kind,
+        head.address,
+        head.id,
+        head.patienceMs,
+        end < 0 ? null : text.substring(end + 1));
   }
 
   /**

@@ -49,11 +49,7 @@ final class LinkStateFile {
     told = null;
     LinkState state =
         new LinkState(
-            ProcessHandle.current().pid(),
-            linked,
-            shown(gateway),
-            node.clock().instant(),
-            because);
+            ProcessHandle.current().pid(), linked, shown(gateway), node.clock().instant(), because);
     node.vertx()
         .executeBlocking(
             () -> {

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a gateway asks a host: handed to the role there that serves it, if it may cross the link. */
+/**
+ * What a gateway asks a host: handed to the role there that serves it, if it may cross the link.
+ */
 final class Questions {
   private static final Logger log = LoggerFactory.getLogger(Questions.class);
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);

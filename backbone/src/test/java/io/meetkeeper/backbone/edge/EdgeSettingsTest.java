@@ -61,7 +61,9 @@ class EdgeSettingsTest {
   @Test
   void refusesWhatIsNoUrlOfAGateway() {
     for (String url :
-        new String[] {"gw.example.com", "ftp://gw", "https://", "https://gw/api/v1", "https://u@gw"}) {
+        new String[] {
+          "gw.example.com", "ftp://gw", "https://", "https://gw/api/v1", "https://u@gw"
+        }) {
       assertThatThrownBy(() -> EdgeSettings.of(edge("\"" + url + "\"")))
           .as(url)
           .isInstanceOf(Misconfigured.class)

@@ -83,8 +83,7 @@ final class Asked {
   void lost() {
     for (Open asked : List.copyOf(open.values())) {
       vertx.cancelTimer(asked.timer);
-      asked.answer.tryFail(
-          Problem.late("the link of " + host + " was lost before it answered"));
+      asked.answer.tryFail(Problem.late("the link of " + host + " was lost before it answered"));
     }
     open.clear();
   }

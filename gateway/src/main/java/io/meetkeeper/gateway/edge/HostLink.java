@@ -106,7 +106,8 @@ final class HostLink {
   /** Takes the host: from now on it is served, and heard. */
   Future<Void> welcome(Frame welcome, Instant now) {
     since = now;
-    return served.now(hello.serves())
+    return served
+        .now(hello.serves())
         .onSuccess(
             ready -> {
               if (!over) {
@@ -215,8 +216,7 @@ final class HostLink {
   private void refuse(Frame frame) {
     if (frame.id() != null) {
       Problem no = Problem.of(403, "a host may ask nothing over an edge link");
-      socket.writeTextMessage(
-          Frame.refusal(frame.id(), Refusal.of(no)).text());
+      socket.writeTextMessage(Frame.refusal(frame.id(), Refusal.of(no)).text());
     }
   }
 

@@ -3,7 +3,6 @@ package io.meetkeeper.gateway.edge;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.link.LinkAnswer;
 import io.meetkeeper.backbone.contract.link.LinkQuestion;

@@ -33,7 +33,12 @@ final class Offences {
   /** The link was ended for it. */
   void told(HostLink link, String what) {
     String message =
-        "a link with the token of " + link.host() + " from " + link.address() + " was ended: " + what;
+        "a link with the token of "
+            + link.host()
+            + " from "
+            + link.address()
+            + " was ended: "
+            + what;
     count++;
     tell(link, message);
   }

@@ -34,7 +34,11 @@ final class RingPages {
     int limit = Math.min(wanted, page);
     SamplesQuestion part =
         new SamplesQuestion(
-            question.incarnation(), question.afterSequence(), question.from(), question.to(), limit);
+            question.incarnation(),
+            question.afterSequence(),
+            question.from(),
+            question.to(),
+            limit);
     return ask.apply(Wire.text(part))
         .map(json -> Wire.read(json, SamplesAnswer.class))
         .transform(
@@ -56,8 +60,7 @@ final class RingPages {
   }
 
   private static SamplesQuestion after(SamplesQuestion question, long incarnation, long last) {
-    return new SamplesQuestion(
-        incarnation, last, question.from(), question.to(), question.limit());
+    return new SamplesQuestion(incarnation, last, question.from(), question.to(), question.limit());
   }
 
   private static boolean tooLong(Throwable failure) {

@@ -101,8 +101,7 @@ final class Served {
   private Bus.Registration register(String address) {
     return address.equals(Contracts.SAMPLES_KEPT.at(host).address())
         ? bus.serve(Contracts.SAMPLES_KEPT.at(host), this::ring)
-        : bus.serveJson(
-            address, (question, patience) -> carrier.ask(address, question, patience));
+        : bus.serveJson(address, (question, patience) -> carrier.ask(address, question, patience));
   }
 
   private Future<SamplesAnswer> ring(SamplesQuestion question) {

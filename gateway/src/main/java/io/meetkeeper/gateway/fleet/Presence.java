@@ -121,12 +121,10 @@ public final class Presence {
   }
 
   private void tell(Host host, Instant at, String what, Severity severity, String message) {
-    String id =
-        "host-" + what + "-" + host.id() + "-" + host.seen().toEpochMilli();
+    String id = "host-" + what + "-" + host.id() + "-" + host.seen().toEpochMilli();
     node.bus()
         .publish(
             Contracts.EVENTS,
-            new Event.Notice(
-                id, at, host.id(), host.site(), severity, message, "host-" + what));
+            new Event.Notice(id, at, host.id(), host.site(), severity, message, "host-" + what));
   }
 }

@@ -38,8 +38,7 @@ final class PresenceTable {
 
   /** The host is not there. */
   Future<Told> went(String host) {
-    return store.transact(
-        connection -> set(connection, host, 0) ? Told.CHANGED : Told.NOTHING_NEW);
+    return store.transact(connection -> set(connection, host, 0) ? Told.CHANGED : Told.NOTHING_NEW);
   }
 
   private static boolean known(Connection connection, String host) throws SQLException {

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /** The REST API, from the contract and one class for each resource. */
 public final class Api {
-  private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 406, 408, 413, 414, 415, 426, 500);
+  private static final List<Integer> STATUSES =
+      List.of(400, 401, 403, 404, 406, 408, 413, 414, 415, 426, 500);
 
   private final Node node;
   private final Pipeline pipeline;
@@ -62,7 +63,8 @@ public final class Api {
             behindProxy);
     List<String> roles = node.settings().texts("roles");
     Access access = new Access(parts.fleet());
-    new HostResource(node.bus(), node.clock(), access, new HostView(node.host(), roles, parts.links()))
+    new HostResource(
+            node.bus(), node.clock(), access, new HostView(node.host(), roles, parts.links()))
         .attach(operations);
     new MetricsResource(node.bus(), node.clock(), access).attach(operations);
     new EventResource(parts.events(), access).attach(operations);

@@ -12,11 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /hosts/{host}/enrollment} and {@code /enrollments}: who may link itself, as which host. */
+/**
+ * {@code /hosts/{host}/enrollment} and {@code /enrollments}: who may link itself, as which host.
+ */
 final class EnrollmentResource {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
   private static final List<String> COLUMNS =
-      List.of("host", "site", "servesSite", "createdAt", "createdBy", "linked", "linkedSince", "address");
+      List.of(
+          "host",
+          "site",
+          "servesSite",
+          "createdAt",
+          "createdBy",
+          "linked",
+          "linkedSince",
+          "address");
 
   private final Tokens tokens;
   private final Links links;
@@ -41,8 +51,7 @@ final class EnrollmentResource {
   }
 
   private Future<Answer> list(Call call) {
-    List<Token> enrolled =
-        tokens.all().stream().filter(token -> token.host().isPresent()).toList();
+    List<Token> enrolled = tokens.all().stream().filter(token -> token.host().isPresent()).toList();
     Page page = Page.of(enrolled, EnrollmentResource::host, call, this::shown);
     return Future.succeededFuture(Answer.page(page, COLUMNS));
   }

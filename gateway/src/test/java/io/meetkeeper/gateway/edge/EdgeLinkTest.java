@@ -68,8 +68,7 @@ class EdgeLinkTest {
     gateway.until(() -> seen.contains(sample));
     gateway.until(() -> shown().containsKey("swapUsedPercent"));
     assertThat(shown().getString("site")).isEqualTo(FakeHost.SITE);
-    assertThat(shown().getJsonArray("roles"))
-        .containsExactly("collector", "bridge-agent");
+    assertThat(shown().getJsonArray("roles")).containsExactly("collector", "bridge-agent");
     assertThat(shown().getJsonObject("link").getString("address")).isEqualTo("127.0.0.1");
   }
 
@@ -98,7 +97,8 @@ class EdgeLinkTest {
     assertThat(
             gateway.get("/api/v1/hosts/" + FakeHost.NAME + "/findings").bodyAsJsonObject().encode())
         .contains("heap-caps");
-    host.acting.complete(new BridgeAnswer(BridgeAnswer.Outcome.DONE, null, gateway.clock.instant(), null));
+    host.acting.complete(
+        new BridgeAnswer(BridgeAnswer.Outcome.DONE, null, gateway.clock.instant(), null));
     assertThat(
             GatewayFixture.await(
                     gateway.bus.ask(Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command()))
@@ -218,13 +218,13 @@ class EdgeLinkTest {
 
   @Test
   void goesToTheOtherGatewayWhenOneDies() throws IOException {
-    try (GatewayFixture other = new GatewayFixture(Files.createDirectories(directory.resolve("other")))) {
+    try (GatewayFixture other =
+        new GatewayFixture(Files.createDirectories(directory.resolve("other")))) {
       // replicas share their tokens; here the other one has the same store
       String token = Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE);
       gateway.stop();
 
-      Files.copy(
-          gateway.directory.resolve("gateway.db"), other.directory.resolve("gateway.db"));
+      Files.copy(gateway.directory.resolve("gateway.db"), other.directory.resolve("gateway.db"));
       gateway.start("");
       other.start("");
       host.link("[" + url(gateway) + ", " + url(other) + "]", token, "");
@@ -279,8 +279,7 @@ class EdgeLinkTest {
     host.link(url(gateway), token, "");
     gateway.until(host::linked);
     try (FakeHost twin =
-        new FakeHost(
-            directory.resolve("twin"), FakeHost.NAME, FakeHost.SITE, gateway.clock)) {
+        new FakeHost(directory.resolve("twin"), FakeHost.NAME, FakeHost.SITE, gateway.clock)) {
       twin.link(url(gateway), token, "");
       gateway.until(() -> twin.because() != null);
       assertThat(twin.because()).contains("is linked from 127.0.0.1 already");
@@ -334,8 +333,7 @@ class EdgeLinkTest {
   }
 
   private static Problem failure(Future<?> future) {
-    assertThatThrownBy(() -> GatewayFixture.await(future))
-        .hasCauseInstanceOf(Problem.class);
+    assertThatThrownBy(() -> GatewayFixture.await(future)).hasCauseInstanceOf(Problem.class);
     return (Problem) future.cause();
   }
 }

@@ -28,7 +28,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A host on an edge link: a Vert.x of its own, a collector and an agent that are fake, a real link. */
+/**
+ * A host on an edge link: a Vert.x of its own, a collector and an agent that are fake, a real link.
+ */
 final class FakeHost implements AutoCloseable {
   static final String NAME = "edge1";
   static final String SITE = "meet.example.com";
@@ -72,8 +74,7 @@ final class FakeHost implements AutoCloseable {
         "meetkeeper.edge { gateway-url = %s, token-file = \"%s\" }\n%s"
             .formatted(gateways, file, more);
     Node node =
-        new Node(
-            vertx, bus, Configuration.of(settings), clock, host, site, directory, "test");
+        new Node(vertx, bus, Configuration.of(settings), clock, host, site, directory, "test");
     deployment =
         GatewayFixture.await(
             vertx.deployVerticle(
@@ -119,7 +120,8 @@ final class FakeHost implements AutoCloseable {
   private SamplesAnswer kept(SamplesQuestion question) {
     List<Sample> found =
         ring.stream()
-            .filter(s -> question.incarnation() == null || s.incarnation() == question.incarnation())
+            .filter(
+                s -> question.incarnation() == null || s.incarnation() == question.incarnation())
             .filter(
                 s -> question.afterSequence() == null || s.sequence() > question.afterSequence())
             .filter(s -> question.from() == null || !s.at().isBefore(question.from()))

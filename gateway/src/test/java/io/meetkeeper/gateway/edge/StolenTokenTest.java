@@ -104,10 +104,11 @@ class StolenTokenTest {
     assertThat(samples).isEmpty();
     gateway.until(
         () ->
-            gateway.get("/api/v1/events?host=" + OWN + "&severity=warning").bodyAsString()
+            gateway
+                .get("/api/v1/events?host=" + OWN + "&severity=warning")
+                .bodyAsString()
                 .contains(said));
-    assertThat(gateway.get("/metrics").bodyAsString())
-        .contains("meetkeeper_edge_refused_total 1");
+    assertThat(gateway.get("/metrics").bodyAsString()).contains("meetkeeper_edge_refused_total 1");
   }
 
   private static Sample sample(String host, String site) {
@@ -171,9 +172,7 @@ class StolenTokenTest {
   void nothingOfOthersIsServedLaterEither() {
     new Spoken()
         .welcomed()
-        .say(
-            new Frame(
-                Frame.Kind.SERVES, null, null, null, "{\"addresses\":[\"restart.ask.v1\"]}"))
+        .say(new Frame(Frame.Kind.SERVES, null, null, null, "{\"addresses\":[\"restart.ask.v1\"]}"))
         .endsWith(4003);
     nothingCameThrough("it wants to serve restart.ask.v1");
   }
@@ -245,7 +244,11 @@ class StolenTokenTest {
   @Test
   void whatIsNoMessageEndsTheLinkAndNothingElse() {
     gateway.neighbours.collector();
-    new Spoken().welcomed().say(new Frame(null, null, null, null, null)).socket.writeTextMessage("}");
+    new Spoken()
+        .welcomed()
+        .say(new Frame(null, null, null, null, null))
+        .socket
+        .writeTextMessage("}");
     nothingCameThrough("something that is no message");
 
     Spoken binary = new Spoken().welcomed();
@@ -313,8 +316,7 @@ class StolenTokenTest {
           .as(path)
           .isEqualTo(403);
     }
-    assertThat(gateway.call(HttpMethod.POST, "/endpoint", token, "{}").statusCode())
-        .isIn(401, 403);
+    assertThat(gateway.call(HttpMethod.POST, "/endpoint", token, "{}").statusCode()).isIn(401, 403);
     assertThat(gateway.call(HttpMethod.GET, "/edge", token, null).statusCode()).isEqualTo(426);
     assertThat(gateway.get("/api/v1/tokens").bodyAsString()).doesNotContain("host:");
   }

@@ -76,7 +76,8 @@ class PresenceTest {
     gateway.stop();
     gateway.start("");
     heard();
-    gateway.until(() -> gateway.get("/api/v1/hosts/" + JVB).bodyAsString().contains("\"stale\":false"));
+    gateway.until(
+        () -> gateway.get("/api/v1/hosts/" + JVB).bodyAsString().contains("\"stale\":false"));
 
     gateway.clock.advance(Duration.ofMinutes(3));
 
