@@ -25,7 +25,8 @@ public final class Crossing {
           Contracts.BRIDGE_LOOK,
           Contracts.BRIDGE_COMMAND,
           Contracts.SITE_SERVICE,
-          Contracts.DOCUMENT_ABILITIES);
+          Contracts.DOCUMENT_ABILITIES,
+          Contracts.ACCOUNT_ABILITIES);
 
   /** What the one host of a site that serves it is asked, by the name of the site. */
   static final List<Service<?, ?>> OF_THE_SITE =
@@ -42,7 +43,14 @@ public final class Crossing {
           Contracts.KEEP_SETTINGS,
           Contracts.SECURE_DOMAIN,
           Contracts.SECURE_DOMAIN_CHANGE,
-          Contracts.SECURE_DOMAIN_PROBE);
+          Contracts.SECURE_DOMAIN_PROBE,
+          Contracts.ACCOUNT_LIST,
+          Contracts.ACCOUNT_GET,
+          Contracts.ACCOUNT_CREATE,
+          Contracts.ACCOUNT_CHANGE,
+          Contracts.ACCOUNT_PASSWORD,
+          Contracts.ACCOUNT_REMOVE,
+          Contracts.ACCOUNT_IMPORT);
 
   /** What the gateways and schedulers have among themselves. */
   static final List<Service<?, ?>> INSIDE =
@@ -72,6 +80,7 @@ public final class Crossing {
       Set.of(
           Event.Pressure.class,
           Event.Notice.class,
+          Event.AccountChanged.class,
           Event.SecureDomainChanged.class,
           Event.DocumentChanged.class,
           Event.SettingDrifted.class,
