@@ -36,7 +36,7 @@ public final class Secrets {
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<![\\w$.-])([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
+          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
   private static final Pattern USER_IN_URL =
       Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
   private static final Pattern PRIVATE_KEY =
