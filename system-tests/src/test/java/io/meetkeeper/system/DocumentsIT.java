@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shipped program with its shipped flags edits a config.js that a real browser then loads; tells
- * when somebody takes the setting away; and puts back what was there.
+ * The shipped program with its shipped flags edits a config.js that a real browser then loads;
+ * tells when somebody takes the setting away; and puts back what was there.
  */
 class DocumentsIT {
   private static final String CONFIG_JS =
@@ -58,7 +58,8 @@ class DocumentsIT {
   void start() throws IOException {
     configJs = directory.resolve("config.js");
     // a browser gets it as nginx serves it, with its server-side includes expanded
-    Files.writeString(configJs, CONFIG_JS.replace("<!--# echo var=\"subdomain\" default=\"\" -->", ""));
+    Files.writeString(
+        configJs, CONFIG_JS.replace("<!--# echo var=\"subdomain\" default=\"\" -->", ""));
     Files.writeString(directory.resolve("page.html"), PAGE);
     meetkeeper =
         new RunningMeetkeeper(
@@ -104,7 +105,11 @@ class DocumentsIT {
     String first = meetkeeper.items(DOCUMENTS + "/revisions").get(0).getString("id");
 
     JsonObject changed =
-        send("PATCH", DOCUMENTS + "?reason=quiet", '"' + etag + '"', "{\"startWithAudioMuted\":true}");
+        send(
+            "PATCH",
+            DOCUMENTS + "?reason=quiet",
+            '"' + etag + '"',
+            "{\"startWithAudioMuted\":true}");
 
     assertThat(changed.getString("outcome")).isEqualTo("changed");
     assertThat(seen()).contains("muted=true domain=meet.example.com");
@@ -117,12 +122,13 @@ class DocumentsIT {
         "{\"documents\":{\"config.js\":{\"startWithAudioMuted\":true}}}");
     Files.writeString(
         configJs,
-        Files.readString(configJs).replace("startWithAudioMuted: true", "startWithAudioMuted: false"));
+        Files.readString(configJs)
+            .replace("startWithAudioMuted: true", "startWithAudioMuted: false"));
     Until.holds(
-        "the drift is told",
-        () -> !meetkeeper.items("/events?type=setting-drift").isEmpty());
+        "the drift is told", () -> !meetkeeper.items("/events?type=setting-drift").isEmpty());
 
-    send("POST", DOCUMENTS + "/revisions/" + first + "/restore", "*", "{\"reason\":\"black page\"}");
+    send(
+        "POST", DOCUMENTS + "/revisions/" + first + "/restore", "*", "{\"reason\":\"black page\"}");
 
     assertThat(seen()).contains("muted=undefined");
     List<JsonObject> history = meetkeeper.items(DOCUMENTS + "/revisions");
