@@ -46,8 +46,7 @@ final class BusSurroundings implements Surroundings {
     try {
       Abilities abilities =
           await(
-              node.bus()
-                  .ask(Contracts.AGENT_ABILITIES.at(host), new HostQuestion(host), QUICK),
+              node.bus().ask(Contracts.AGENT_ABILITIES.at(host), new HostQuestion(host), QUICK),
               QUICK);
       String wanted =
           service == SiteService.BRIDGE
@@ -68,8 +67,7 @@ final class BusSurroundings implements Surroundings {
   public SiteServiceAnswer restart(String host, SiteServiceCommand command) {
     try {
       return await(
-          node.bus()
-              .ask(Contracts.SITE_SERVICE.at(host), command, SiteServiceAnswer.WITHIN),
+          node.bus().ask(Contracts.SITE_SERVICE.at(host), command, SiteServiceAnswer.WITHIN),
           SiteServiceAnswer.WITHIN);
     } catch (Problem e) {
       Outcome outcome = e.status() == NOBODY_THERE ? Outcome.REFUSED : Outcome.FAILED;

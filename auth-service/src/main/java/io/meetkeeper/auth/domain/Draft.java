@@ -22,7 +22,6 @@ record Draft(DocumentName name, Snapshot old, String after, List<String> notes) 
 
   /** For people, secrets masked. */
   String diff() {
-    return UnifiedDiff.of(
-        old.path().toString(), Masked.text(old.text()), Masked.text(after));
+    return UnifiedDiff.of(old.path().toString(), Masked.text(old.text()), Masked.text(after));
   }
 }

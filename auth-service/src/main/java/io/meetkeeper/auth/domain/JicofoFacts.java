@@ -20,9 +20,7 @@ record JicofoFacts(String legacy, boolean hasConf, boolean enabled, String type,
   /** Of the values of both files; {@code null} for one that is not there. */
   static JicofoFacts of(Map<String, Object> conf, Map<String, Object> properties) {
     Map<String, Object> authentication =
-        conf == null
-            ? Map.of()
-            : Values.map(Values.map(conf.get("jicofo")).get("authentication"));
+        conf == null ? Map.of() : Values.map(Values.map(conf.get("jicofo")).get("authentication"));
     return new JicofoFacts(
         properties == null ? null : Values.text(properties.get(LEGACY), null),
         conf != null,

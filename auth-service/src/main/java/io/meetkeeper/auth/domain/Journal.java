@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,16 +21,19 @@ import java.util.function.UnaryOperator;
  */
 final class Journal {
   private final Path file;
+  private final BiConsumer<Book, Book> told;
   private Book book;
 
   /**
    * Opens it, or begins an empty one.
    *
+   * @param told hears of what was written there before and what is now
    * @throws UncheckedIOException when it cannot be read: then nothing may be done, for a change may
    *     be half done
    */
-  Journal(Path file) {
+  Journal(Path file, BiConsumer<Book, Book> told) {
     this.file = file;
+    this.told = told;
     try {
       book =
           Files.exists(file)
@@ -52,6 +56,9 @@ final class Journal {
    */
   synchronized Book write(UnaryOperator<Book> change) {
     Book next = change.apply(book);
+    if (next.equals(book)) {
+      return book;
+    }
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(beside);
@@ -73,7 +80,9 @@ final class Journal {
     } catch (IOException e) {
       throw new UncheckedIOException("the journal " + file + " cannot be written", e);
     }
+    Book before = book;
     book = next;
+    told.accept(before, next);
     return next;
   }
 }

@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param facts what they say; {@code null} when one cannot be read, and for docker-jitsi-meet
  * @param verdict what they say together
  */
-record Look(
-    Layout layout, Map<DocumentName, Snapshot> snapshots, Facts facts, Verdict verdict) {
+record Look(Layout layout, Map<DocumentName, Snapshot> snapshots, Facts facts, Verdict verdict) {
   /** Changes with every file. */
   String fingerprint() {
     StringBuilder all = new StringBuilder();

@@ -65,8 +65,7 @@ final class Looking {
   private Look debian(Layout layout) {
     for (DocumentName needed : List.of(DocumentName.PROSODY, DocumentName.CONFIG_JS)) {
       if (layout.find(needed).isEmpty()) {
-        return refused(
-            layout, "there is no " + needed.text() + " of " + domain + " on this host");
+        return refused(layout, "there is no " + needed.text() + " of " + domain + " on this host");
       }
     }
     Reading reading = read(layout, DEBIAN);
@@ -92,17 +91,13 @@ final class Looking {
     DockerEnv said = DockerEnv.of(env);
     Path path = reading.paths.get(DocumentName.DOCKER_ENV);
     return new Look(
-        layout,
-        reading.snapshots,
-        null,
-        Verdict.of(List.of(said.file(path)), said.refusal()));
+        layout, reading.snapshots, null, Verdict.of(List.of(said.file(path)), said.refusal()));
   }
 
   /** What was read, and of which file not and why. */
   private static final class Reading {
     private final Map<DocumentName, Snapshot> snapshots = new EnumMap<>(DocumentName.class);
-    private final Map<DocumentName, Map<String, Object>> values =
-        new EnumMap<>(DocumentName.class);
+    private final Map<DocumentName, Map<String, Object>> values = new EnumMap<>(DocumentName.class);
     private final Map<DocumentName, Path> paths = new EnumMap<>(DocumentName.class);
     private final List<DomainFile> unreadable = new ArrayList<>();
   }
@@ -141,8 +136,7 @@ final class Looking {
   private static Look unreadable(Layout layout, Reading reading) {
     DomainFile first = reading.unreadable.get(0);
     String refusal = first.path() + " cannot be read: " + first.because();
-    return new Look(
-        layout, reading.snapshots, null, Verdict.of(reading.unreadable, refusal));
+    return new Look(layout, reading.snapshots, null, Verdict.of(reading.unreadable, refusal));
   }
 
   private static Look refused(Layout layout, String refusal) {

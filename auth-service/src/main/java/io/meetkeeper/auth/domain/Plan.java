@@ -79,8 +79,7 @@ final class Plan {
       return List.of();
     }
     List<String> path = List.of(JicofoFacts.LEGACY);
-    return List.of(
-        wish.enabled() ? Change.set(path, "XMPP:" + facts.site()) : Change.remove(path));
+    return List.of(wish.enabled() ? Change.set(path, "XMPP:" + facts.site()) : Change.remove(path));
   }
 
   private List<Change> jicofoConf() {

@@ -59,7 +59,8 @@ final class Progress {
   void nothingWritten(String id, String because) {
     Instant now = tools.clock().instant();
     whileWaiting(
-        id, book -> book.with(book.work().in(Phase.UNDONE, "nothing was written: " + because, now)));
+        id,
+        book -> book.with(book.work().in(Phase.UNDONE, "nothing was written: " + because, now)));
   }
 
   private void whileWaiting(String id, UnaryOperator<Book> change) {

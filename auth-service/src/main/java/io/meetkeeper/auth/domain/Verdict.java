@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * @param refusal why the secure domain of this site is not to be touched; {@code null} when it may
  *     be changed
  */
-record Verdict(
-    List<DomainFile> files, SecureDomainWish actual, String because, String refusal) {
+record Verdict(List<DomainFile> files, SecureDomainWish actual, String because, String refusal) {
 
   /** Judges the files of a Debian layout. */
   static Verdict of(Facts facts, Map<DocumentName, Path> paths) {
@@ -101,7 +100,9 @@ record Verdict(
   private static String refusal(Facts facts) {
     String site = facts.site();
     if (!facts.prosody().there()) {
-      return "Prosody's file has no VirtualHost \"" + site + "\"; is meetkeeper.prosody.domain right?";
+      return "Prosody's file has no VirtualHost \""
+          + site
+          + "\"; is meetkeeper.prosody.domain right?";
     }
     if (facts.prosody().method() == Method.OTHER) {
       return "people log in to "

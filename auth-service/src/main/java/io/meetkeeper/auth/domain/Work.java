@@ -93,8 +93,7 @@ record Work(
   Work restart(int index, State state, String why) {
     List<ServiceRestart> changed = new ArrayList<>(restarts);
     ServiceRestart old = changed.get(index);
-    changed.set(
-        index, new ServiceRestart(old.host(), old.service(), old.interrupts(), state, why));
+    changed.set(index, new ServiceRestart(old.host(), old.service(), old.interrupts(), state, why));
     return with(sheets, changed);
   }
 

@@ -65,6 +65,7 @@ public final class Api {
     new PolicyResource(node.bus(), access).attach(operations);
     new PauseResource(node.bus(), access).attach(operations);
     new DrainResource(node.clock(), access).attach(operations);
+    new SecureDomainResource(node.bus(), access).attach(operations);
     new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
     new TokenResource(parts.tokens()).attach(operations);
     new AuditResource(audit).attach(operations);

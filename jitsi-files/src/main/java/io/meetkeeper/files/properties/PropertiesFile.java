@@ -59,8 +59,7 @@ public final class PropertiesFile implements Document {
     for (int i = 0; i < lines.size(); i++) {
       for (String name : parsed(lines.get(i)).keySet()) {
         if (values.containsKey(name)) {
-          options.add(
-              new Option(List.of(name), values.get(name), i + 1, Option.Origin.SET));
+          options.add(new Option(List.of(name), values.get(name), i + 1, Option.Origin.SET));
         }
       }
     }
