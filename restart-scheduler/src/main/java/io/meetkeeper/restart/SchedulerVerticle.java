@@ -7,10 +7,13 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.restart.fleet.Fleet;
 import io.meetkeeper.restart.job.Conduct;
 import io.meetkeeper.restart.job.Desk;
+import io.meetkeeper.restart.job.Drains;
 import io.meetkeeper.restart.job.Keeper;
 import io.meetkeeper.restart.job.Ledger;
 import io.meetkeeper.restart.job.Policies;
 import io.meetkeeper.restart.job.Register;
+import io.meetkeeper.restart.job.RollDesk;
+import io.meetkeeper.restart.job.RollFollow;
 import io.meetkeeper.restart.policy.PauseBook;
 import io.meetkeeper.restart.policy.PolicyBook;
 import io.vertx.core.Future;
@@ -85,12 +88,16 @@ public final class SchedulerVerticle extends VerticleBase {
     Desk desk = new Desk(ledger, register);
     Conduct conduct = new Conduct(ledger, register, pauses, node.clock());
     Policies answers = new Policies(ledger, register, policies);
-    rounds = new Rounds(fleet, Keeper.of(node, ledger, fleet, policies, pauses));
+    RollDesk rolls = new RollDesk(ledger, register, fleet);
+    Drains drains = new Drains(ledger, register, node.bus());
+    rounds =
+        new Rounds(fleet, Keeper.of(node, ledger, fleet, policies, pauses), new RollFollow(ledger));
     return answers
         .load()
         .compose(done -> conduct.load())
         .compose(done -> ledger.remember(fleet))
         .compose(done -> serve(desk, conduct, answers))
+        .compose(done -> serve(rolls, drains))
         .onSuccess(done -> listen());
   }
 
@@ -109,6 +116,22 @@ public final class SchedulerVerticle extends VerticleBase {
             bus.serve(Contracts.POLICY_CHANGE, q -> answers.change(q).onSuccess(a -> rounds.all())),
             bus.serve(Contracts.POLICY_PREVIEW, answers::preview),
             bus.serve(Contracts.SCHEDULER_EVENTS, ledger::events)));
+    return ready();
+  }
+
+  private Future<Void> serve(RollDesk rolls, Drains drains) {
+    Bus bus = node.bus();
+    registrations.addAll(
+        List.of(
+            bus.serve(Contracts.ROLL_ASK, q -> rolls.ask(q).onSuccess(roll -> rounds.all())),
+            bus.serve(Contracts.ROLL_GET, rolls::get),
+            bus.serve(Contracts.ROLL_LIST, rolls::list),
+            bus.serve(Contracts.ROLL_CANCEL, q -> rolls.cancel(q).onSuccess(r -> rounds.all())),
+            bus.serve(Contracts.DRAIN, q -> drains.change(q).onSuccess(drain -> rounds.all()))));
+    return ready();
+  }
+
+  private Future<Void> ready() {
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(registration -> ready.add(registration.ready()));
     return Future.all(ready).mapEmpty();

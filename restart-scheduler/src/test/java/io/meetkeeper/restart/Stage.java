@@ -137,6 +137,11 @@ final class Stage implements AutoCloseable {
     throw new AssertionError("not refused: " + question);
   }
 
+  /** The newest of a host. */
+  RestartJob job(String host) {
+    return ask(Contracts.RESTART_LIST, new JobsQuestion(host, null, null, 1, null)).items().get(0);
+  }
+
   /** Newest first. */
   List<RestartJob> jobs() {
     return ask(Contracts.RESTART_LIST, new JobsQuestion(null, null, null, 100, null)).items();

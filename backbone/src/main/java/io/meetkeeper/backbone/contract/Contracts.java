@@ -21,6 +21,13 @@ import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainChange;
 import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
 import io.meetkeeper.backbone.contract.domain.SecureDomainState;
+import io.meetkeeper.backbone.contract.drain.DrainChange;
+import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.roll.Roll;
+import io.meetkeeper.backbone.contract.roll.RollQuestion;
+import io.meetkeeper.backbone.contract.roll.RollRequest;
+import io.meetkeeper.backbone.contract.roll.Rolls;
+import io.meetkeeper.backbone.contract.roll.RollsQuestion;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 
@@ -89,6 +96,32 @@ public final class Contracts {
   /** Jobs, newest first. */
   public static final Service<JobsQuestion, RestartJobs> RESTART_LIST =
       new Service<>("restart.list.v1", JobsQuestion.class, RestartJobs.class);
+
+  /**
+   * Ask for a restart of the bridges of a site, one after the other. 409 when one runs or a bridge
+   * has an active job.
+   */
+  public static final Service<RollRequest, Roll> ROLL_ASK =
+      new Service<>("restart.roll.ask.v1", RollRequest.class, Roll.class);
+
+  /** One rolling restart of a site; 404 when there is none. */
+  public static final Service<RollQuestion, Roll> ROLL_GET =
+      new Service<>("restart.roll.get.v1", RollQuestion.class, Roll.class);
+
+  /** Cancel what of a rolling restart has not begun to restart; 409 when it is over. */
+  public static final Service<RollQuestion, Roll> ROLL_CANCEL =
+      new Service<>("restart.roll.cancel.v1", RollQuestion.class, Roll.class);
+
+  /** The rolling restarts of a site, newest first. */
+  public static final Service<RollsQuestion, Rolls> ROLL_LIST =
+      new Service<>("restart.roll.list.v1", RollsQuestion.class, Rolls.class);
+
+  /**
+   * A person drains a bridge or ends that. 422 on a site with one bridge, 409 when the agent does
+   * not do it; nothing is kept then.
+   */
+  public static final Service<DrainChange, HostDrain> DRAIN =
+      new Service<>("restart.drain.v1", DrainChange.class, HostDrain.class);
 
   /** The automation of every known host. */
   public static final Service<FleetQuestion, FleetAutomation> AUTOMATION =

@@ -40,6 +40,14 @@ import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.drain.DrainChange;
+import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.roll.Roll;
+import io.meetkeeper.backbone.contract.roll.RollQuestion;
+import io.meetkeeper.backbone.contract.roll.RollRequest;
+import io.meetkeeper.backbone.contract.roll.RollState;
+import io.meetkeeper.backbone.contract.roll.Rolls;
+import io.meetkeeper.backbone.contract.roll.RollsQuestion;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
@@ -118,7 +126,47 @@ final class Frozen {
           NEW,
           1_290_000_000L,
           90_000_000L,
-          List.of(new RestartJob.Step(AT, JobState.REQUESTED, "swap 63 %")));
+          List.of(new RestartJob.Step(AT, JobState.REQUESTED, "swap 63 %")),
+          null);
+
+  private static final RestartJob JOB_OF_ROLL =
+      new RestartJob(
+          "j-2",
+          "meet1",
+          SITE,
+          Cause.PERSON,
+          "ops",
+          null,
+          RestartMode.DRAIN,
+          false,
+          JobState.DRAINING,
+          "1 conference",
+          AT,
+          AT,
+          AT.plusSeconds(10_800),
+          OLD,
+          null,
+          null,
+          null,
+          List.of(),
+          "r-1");
+
+  private static final HostDrain DRAIN =
+      new HostDrain(true, "ops", AT, "disk", "takes no new conferences");
+
+  private static final Roll ROLL =
+      new Roll(
+          "r-1",
+          SITE,
+          Cause.PERSON,
+          "ops",
+          "upgrade",
+          RestartMode.DRAIN,
+          RollState.RUNNING,
+          "0 of 2 bridges restarted",
+          AT,
+          AT,
+          List.of(new Roll.Member("meet1", "j-2", JobState.DRAINING, "1 conference")));
 
   private static final HostAutomation AUTOMATION =
       new HostAutomation(
@@ -128,7 +176,12 @@ final class Frozen {
           AT,
           AT.plusSeconds(60),
           "j-1",
-          AT.minusSeconds(2_460));
+          AT.minusSeconds(2_460),
+          null);
+
+  private static final HostAutomation DRAINED =
+      new HostAutomation(
+          "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN);
 
   static final Map<String, Object> RECORDS =
       Map.ofEntries(
@@ -285,6 +338,22 @@ final class Frozen {
           Map.entry("fleet-question", new FleetQuestion("meet1")),
           Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
           Map.entry("host-automation", AUTOMATION),
+          Map.entry("host-automation-drained", DRAINED),
+          Map.entry("restart-job-of-roll", JOB_OF_ROLL),
+          Map.entry("host-drain", DRAIN),
+          Map.entry("drain-change", new DrainChange("meet1", true, "disk", "ops", false)),
+          Map.entry("roll", ROLL),
+          Map.entry("rolls", new Rolls(List.of(ROLL))),
+          Map.entry("roll-question", new RollQuestion(SITE, "r-1", "ops", true)),
+          Map.entry("rolls-question", new RollsQuestion(SITE, 20)),
+          Map.entry(
+              "roll-request",
+              new RollRequest(
+                  SITE, RestartMode.DRAIN, Duration.ofHours(2), "upgrade", "ops", false)),
+          Map.entry(
+              "bridge-command-drain",
+              new BridgeCommand(
+                  "j-2", BridgeCommand.Action.DRAIN, OLD, false, "ops", AT.plusSeconds(30))),
           Map.entry(
               "pause-change",
               new PauseChange(Scope.site(SITE), true, AT.plusSeconds(3_600), "exam", "ops", false)),

@@ -64,7 +64,8 @@ public final class Api {
     new RestartResource(node.bus(), access).attach(operations);
     new PolicyResource(node.bus(), access).attach(operations);
     new PauseResource(node.bus(), access).attach(operations);
-    new DrainResource(node.clock(), access).attach(operations);
+    new DrainResource(node.bus(), access).attach(operations);
+    new RollResource(node.bus(), access).attach(operations);
     new SecureDomainResource(node.bus(), access).attach(operations);
     new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
     new TokenResource(parts.tokens()).attach(operations);

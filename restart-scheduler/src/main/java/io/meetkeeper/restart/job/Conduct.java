@@ -71,7 +71,8 @@ public final class Conduct {
         told ? c.host().stateSince() : c.now(),
         c.standing().until(),
         c.job() == null ? null : c.job().id(),
-        c.known().idleSince());
+        c.known().idleSince(),
+        Drains.shown(c.host()));
   }
 
   /** Holds still, or goes on. */

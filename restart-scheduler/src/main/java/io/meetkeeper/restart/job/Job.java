@@ -27,6 +27,9 @@ import java.util.List;
  * @param downSince since when the bridge is down after the restart; {@code null} when it is not
  * @param starts how often it was started again since
  * @param verifyFrom from when on {@code verify-within} counts; {@code null} until VERIFYING
+ * @param drained whether the bridge was let drain for it
+ * @param drainBefore whether the bridge drained before we touched it; {@code null} when not known
+ * @param turn its place in a rolling restart; {@code null} when it belongs to none
  */
 record Job(
     long position,
@@ -41,7 +44,10 @@ record Job(
     String countedDay,
     Instant downSince,
     int starts,
-    Instant verifyFrom) {
+    Instant verifyFrom,
+    boolean drained,
+    Boolean drainBefore,
+    Turn turn) {
   static Job read(Row row) throws SQLException {
     RestartJob shown =
         new RestartJob(
@@ -62,7 +68,8 @@ record Job(
             row.process("after_pid", "after_ticks"),
             row.number("swap_before"),
             row.number("swap_after"),
-            null);
+            null,
+            row.text("roll"));
     return new Job(
         row.number("position"),
         shown,
@@ -76,7 +83,10 @@ record Job(
         row.text("counted_day"),
         row.time("down_since"),
         row.count("starts"),
-        row.time("verify_from"));
+        row.time("verify_from"),
+        row.flag("drained"),
+        row.choice("drain_before"),
+        shown.roll() == null ? null : Turn.read(row));
   }
 
   String id() {
@@ -115,6 +125,7 @@ record Job(
         shown.after(),
         shown.swapUsedBefore(),
         shown.swapUsedAfter(),
-        steps);
+        steps,
+        shown.roll());
   }
 }

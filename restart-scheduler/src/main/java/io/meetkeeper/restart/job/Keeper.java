@@ -19,6 +19,7 @@ public final class Keeper {
   private final Cases cases;
   private final List<Function<Case, Future<Boolean>>> parts;
   private final Waiting waiting;
+  private final Draining draining;
   private final Restarting restarting;
   private final Verifying verifying;
 
@@ -28,8 +29,10 @@ public final class Keeper {
     Notes notes = new Notes(ledger);
     Endings endings = new Endings(ledger);
     Revival revival = new Revival(ledger, agent, notes, endings, policies.startAgainAfter());
-    restarting = new Restarting(ledger, agent, notes, fleet, endings, revival);
-    waiting = new Waiting(ledger, agent, notes, restarting);
+    Places places = new Places(fleet);
+    restarting = new Restarting(ledger, agent, notes, places, endings, revival);
+    draining = new Draining(ledger, agent, notes, places, restarting);
+    waiting = new Waiting(ledger, agent, notes, draining, restarting);
     verifying =
         new Verifying(
             notes, agent, endings, revival, policies.healthyFor(), node.clock().instant());
@@ -37,6 +40,7 @@ public final class Keeper {
         List.of(
             new ForeignRestarts(ledger, agent)::step,
             new Announcing(ledger)::step,
+            new DrainWatch(ledger, agent)::step,
             new NightlyRule(ledger)::step,
             new PressureRule(ledger)::step,
             this::job);
@@ -78,9 +82,10 @@ public final class Keeper {
     return switch (c.job().state()) {
       case REQUESTED -> waiting.begin(c);
       case WAITING -> waiting.step(c);
+      case DRAINING -> draining.step(c);
       case RESTARTING -> restarting.step(c);
       case VERIFYING -> verifying.step(c);
-      case DRAINING, DONE, FAILED, EXPIRED, CANCELLED -> Future.succeededFuture(false);
+      case DONE, FAILED, EXPIRED, CANCELLED -> Future.succeededFuture(false);
     };
   }
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
  * that, since every change of a job compares its owner.
  */
 public final class Ledger {
-  private static final Store.Schema SCHEMA = new Store.Schema("db/scheduler", 1);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/scheduler", 2);
   private static final int EVENTS_AT_MOST = 1_000;
 
   private final Store store;
