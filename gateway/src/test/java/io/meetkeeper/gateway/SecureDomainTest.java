@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code /sites/{site}/secure-domain}. */
 class SecureDomainTest {
   private static final String PATH = "/api/v1/sites/" + FakeNeighbours.SITE + "/secure-domain";
-  private static final String ETAG = "\"abc\"";
+  private static final String TAG = "abc";
+  private static final String ETAG = '"' + TAG + '"';
 
   @TempDir Path directory;
   private GatewayFixture gateway;
@@ -73,7 +74,7 @@ class SecureDomainTest {
                 FakeNeighbours.SITE,
                 new SecureDomainWish(true, true),
                 false,
-                ETAG,
+                TAG,
                 false,
                 changes.get(0).by()));
     assertThat(gateway.get("/api/v1/audit").bodyAsString())
@@ -122,7 +123,7 @@ class SecureDomainTest {
   }
 
   private Future<SecureDomainState> change(SecureDomainChange change) {
-    if (!change.ifMatch().equals(ETAG)) {
+    if (!change.ifMatch().equals(TAG)) {
       return Future.failedFuture(Problem.of(412, "no longer so"));
     }
     changes.add(change);
@@ -156,6 +157,6 @@ class SecureDomainTest {
         "all files say off",
         List.of(),
         work,
-        ETAG);
+        TAG);
   }
 }

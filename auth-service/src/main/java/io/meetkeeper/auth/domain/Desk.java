@@ -203,7 +203,7 @@ final class Desk {
 
   private static String etag(Look look, Book book) {
     String all = look.fingerprint() + (book.work() == null ? "" : book.work().id());
-    return '"' + Snapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32) + '"';
+    return Snapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 
   private static Problem refused(NotEditable e) {

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Sample;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * again now and then.
  */
 public final class SecureDomainVerticle extends VerticleBase {
+  /** Belongs to the same role as the accounts. */
+  public static final Role ROLE = new Role("accounts", SecureDomainVerticle::new);
+
   private static final Logger log = LoggerFactory.getLogger(SecureDomainVerticle.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -75,7 +79,16 @@ public final class SecureDomainVerticle extends VerticleBase {
     }
     executor =
         vertx.createSharedWorkerExecutor("secure-domain", 1, LONGEST.toSeconds(), TimeUnit.SECONDS);
-    return vertx.executeBlocking(this::here).compose(here -> here ? open() : later());
+    return vertx
+        .executeBlocking(this::here)
+        .compose(here -> here ? open() : later())
+        .recover(this::unserved);
+  }
+
+  /** The accounts and the other roles go on without it. */
+  private Future<Void> unserved(Throwable failure) {
+    log.error("the secure domain is not served", failure);
+    return Future.succeededFuture();
   }
 
   @Override
@@ -109,7 +122,7 @@ public final class SecureDomainVerticle extends VerticleBase {
             vertx
                 .executeBlocking(this::here)
                 .compose(here -> here ? open() : later())
-                .onFailure(failure -> log.error("the secure domain is not served", failure)));
+                .recover(this::unserved));
     return Future.succeededFuture();
   }
 

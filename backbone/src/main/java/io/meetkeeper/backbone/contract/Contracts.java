@@ -1,5 +1,16 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChange;
+import io.meetkeeper.backbone.contract.account.AccountCreation;
+import io.meetkeeper.backbone.contract.account.AccountImport;
+import io.meetkeeper.backbone.contract.account.AccountImported;
+import io.meetkeeper.backbone.contract.account.AccountQuestion;
+import io.meetkeeper.backbone.contract.account.AccountRemoval;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.Accounts;
+import io.meetkeeper.backbone.contract.account.AccountsQuestion;
+import io.meetkeeper.backbone.contract.account.PasswordChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentQuestion;
@@ -161,6 +172,38 @@ public final class Contracts {
    */
   public static final Service<IngestRequest, IngestAnswer> RELAY_INGEST =
       new Service<>("relay.machinist.ingest.v1", IngestRequest.class, IngestAnswer.class);
+
+  /** What the role accounts may do on its host, one per host. */
+  public static final Service<HostQuestion, Abilities> ACCOUNT_ABILITIES =
+      new Service<>("account.abilities.v1", HostQuestion.class, Abilities.class);
+
+  /** The accounts of a site; one service per site, like all of accounts. */
+  public static final Service<AccountsQuestion, Accounts> ACCOUNT_LIST =
+      new Service<>("account.list.v1", AccountsQuestion.class, Accounts.class);
+
+  /** One account; 404 when there is none. */
+  public static final Service<AccountQuestion, Account> ACCOUNT_GET =
+      new Service<>("account.get.v1", AccountQuestion.class, Account.class);
+
+  /** Create an account; 409 when there is one of that name. */
+  public static final Service<AccountCreation, AccountWithPassword> ACCOUNT_CREATE =
+      new Service<>("account.create.v1", AccountCreation.class, AccountWithPassword.class);
+
+  /** Change an account; 412 when it is not as the etag says. */
+  public static final Service<AccountChange, Account> ACCOUNT_CHANGE =
+      new Service<>("account.change.v1", AccountChange.class, Account.class);
+
+  /** Change the password of an account; 412 when it is not as the etag says. */
+  public static final Service<PasswordChange, AccountWithPassword> ACCOUNT_PASSWORD =
+      new Service<>("account.password.v1", PasswordChange.class, AccountWithPassword.class);
+
+  /** Delete an account, and answer with how it was; 412 when it is not as the etag says. */
+  public static final Service<AccountRemoval, Account> ACCOUNT_REMOVE =
+      new Service<>("account.remove.v1", AccountRemoval.class, Account.class);
+
+  /** Create many accounts. */
+  public static final Service<AccountImport, AccountImported> ACCOUNT_IMPORT =
+      new Service<>("account.import.v1", AccountImport.class, AccountImported.class);
 
   /** What the documents role may do on its host, one per host. */
   public static final Service<HostQuestion, Abilities> DOCUMENT_ABILITIES =

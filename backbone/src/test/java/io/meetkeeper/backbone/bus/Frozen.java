@@ -40,6 +40,17 @@ import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChange;
+import io.meetkeeper.backbone.contract.account.AccountCreation;
+import io.meetkeeper.backbone.contract.account.AccountImport;
+import io.meetkeeper.backbone.contract.account.AccountImported;
+import io.meetkeeper.backbone.contract.account.AccountQuestion;
+import io.meetkeeper.backbone.contract.account.AccountRemoval;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.Accounts;
+import io.meetkeeper.backbone.contract.account.AccountsQuestion;
+import io.meetkeeper.backbone.contract.account.PasswordChange;
 import io.meetkeeper.backbone.contract.drain.DrainChange;
 import io.meetkeeper.backbone.contract.drain.HostDrain;
 import io.meetkeeper.backbone.contract.roll.Roll;
@@ -63,6 +74,18 @@ final class Frozen {
   private static final String SITE = "meet.example.com";
   private static final ProcessId OLD = new ProcessId(812, 4_711);
   private static final ProcessId NEW = new ProcessId(2_049, 99_000);
+
+  private static final Account ANNA =
+      new Account(
+          SITE,
+          "anna",
+          false,
+          "its time has come",
+          AT,
+          "of class 4b",
+          "ops",
+          Instant.parse("2026-11-01T04:00:00Z"),
+          "abc");
 
   private static final Sample SAMPLE =
       new Sample(
@@ -382,6 +405,47 @@ final class Frozen {
                       new PolicyPreview.Time(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreview.Now("wait", "1 conference"))),
+          Map.entry(
+              "event-account",
+              new Event.AccountChanged(
+                  "e-10",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "anna is disabled: its time has come",
+                  "anna",
+                  Event.AccountChanged.Change.EXPIRED,
+                  null)),
+          Map.entry("account", ANNA),
+          Map.entry("account-question", new AccountQuestion(SITE, "anna")),
+          Map.entry("accounts-question", new AccountsQuestion(SITE, true, 100, "andi")),
+          Map.entry("accounts", new Accounts(List.of(ANNA), "anna")),
+          Map.entry(
+              "account-creation",
+              new AccountCreation(SITE, "anna", "s3cret", AT, "of class 4b", "ops", false)),
+          Map.entry("account-with-password", new AccountWithPassword(ANNA, "s3cret")),
+          Map.entry(
+              "account-change",
+              new AccountChange(SITE, "anna", "abc", Map.of("enabled", false), "ops", true)),
+          Map.entry(
+              "password-change", new PasswordChange(SITE, "anna", "*", "s3cret", "ops", false)),
+          Map.entry("account-removal", new AccountRemoval(SITE, "anna", "abc", "ops", false)),
+          Map.entry("account-import", new AccountImport(SITE, "name\nanna\n", "ops", false)),
+          Map.entry(
+              "account-imported",
+              new AccountImported(
+                  1,
+                  1,
+                  List.of(
+                      new AccountImported.Line(
+                          2, "anna", AccountImported.Outcome.CREATED, null, "s3cret"),
+                      new AccountImported.Line(
+                          3,
+                          "berta",
+                          AccountImported.Outcome.EXISTS,
+                          "there is such an account",
+                          null)))),
           Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
           Map.entry("ingest-answer", new IngestAnswer(3)),
           Map.entry(

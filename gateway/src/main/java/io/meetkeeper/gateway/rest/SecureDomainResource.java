@@ -43,13 +43,7 @@ final class SecureDomainResource {
 
   private Future<Answer> change(Call call) {
     String site = access.site(call);
-    String ifMatch =
-        call.query("If-Match")
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                        428,
-                        "say which state you mean to change: If-Match with the etag of GET secure-domain"));
+    String ifMatch = call.ifMatch();
     JsonObject body = call.body();
     SecureDomainWish wish =
         new SecureDomainWish(body.getBoolean("enabled"), body.getBoolean("guests", false));
@@ -98,6 +92,6 @@ final class SecureDomainResource {
   }
 
   private static Answer answer(int status, SecureDomainState state) {
-    return Answer.json(status, state).with("ETag", state.etag());
+    return Answer.json(status, state).with("ETag", '"' + state.etag() + '"');
   }
 }
