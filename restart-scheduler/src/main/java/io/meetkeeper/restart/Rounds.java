@@ -1,6 +1,7 @@
 package io.meetkeeper.restart;
 
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.restart.fleet.Fleet;
 import io.meetkeeper.restart.fleet.HostView;
@@ -87,6 +88,8 @@ final class Rounds {
   private Void say(HostView host, Throwable failure) {
     if (ended || failure instanceof Overtaken) {
       log.info("{}: {}", host.name(), failure.getMessage());
+    } else if (failure instanceof Problem) {
+      log.warn("{}: not looked at: {}", host.name(), failure.getMessage());
     } else {
       log.error("{}: this look at it failed; the next one tries again", host.name(), failure);
     }

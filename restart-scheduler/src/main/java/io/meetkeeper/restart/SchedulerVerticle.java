@@ -79,7 +79,12 @@ public final class SchedulerVerticle extends VerticleBase {
 
   /** Looks at each host once; done when nothing more is to do this moment. */
   Future<Void> tick() {
-    return Future.future(done -> context.runOnContext(on -> rounds.all().onComplete(done)));
+    return Future.future(done -> context.runOnContext(on -> look().onComplete(done)));
+  }
+
+  /** A store that is away is told by itself; what is left to us lapses. */
+  private Future<Void> look() {
+    return ledger.share(fleet).otherwiseEmpty().compose(shared -> rounds.all());
   }
 
   private Future<Void> begin(Ledger opened) {
@@ -92,10 +97,10 @@ public final class SchedulerVerticle extends VerticleBase {
     Drains drains = new Drains(ledger, register, node.bus());
     rounds =
         new Rounds(fleet, Keeper.of(node, ledger, fleet, policies, pauses), new RollFollow(ledger));
-    return answers
-        .load()
-        .compose(done -> conduct.load())
+    return ledger
+        .listen(() -> answers.load().compose(done -> conduct.load()))
         .compose(done -> ledger.remember(fleet))
+        .compose(done -> ledger.share(fleet))
         .compose(done -> serve(desk, conduct, answers))
         .compose(done -> serve(rolls, drains))
         .onSuccess(done -> listen());
@@ -141,7 +146,7 @@ public final class SchedulerVerticle extends VerticleBase {
     registrations.add(node.bus().listen(Contracts.SAMPLES, rounds::seen));
     registrations.add(node.bus().listen(Contracts.EVENTS, rounds::seen));
     if (every != null) {
-      vertx.setPeriodic(every.toMillis(), id -> rounds.all());
+      vertx.setPeriodic(every.toMillis(), id -> look());
     }
   }
 }

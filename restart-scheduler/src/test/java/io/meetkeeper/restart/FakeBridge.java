@@ -73,8 +73,13 @@ final class FakeBridge {
   }
 
   Future<Void> start() {
-    registrations.add(bus.serve(Contracts.BRIDGE_LOOK.at(host), q -> look()));
-    registrations.add(bus.serve(Contracts.BRIDGE_COMMAND.at(host), this::command));
+    return start(bus);
+  }
+
+  /** Its agent is to be reached over this bus as well. */
+  Future<Void> start(Bus over) {
+    registrations.add(over.serve(Contracts.BRIDGE_LOOK.at(host), q -> look()));
+    registrations.add(over.serve(Contracts.BRIDGE_COMMAND.at(host), this::command));
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(r -> ready.add(r.ready()));
     return Future.all(ready).mapEmpty();

@@ -49,7 +49,11 @@ public final class Conduct {
                       return (Runnable) () -> pauses.set(scope, pause);
                     },
                     "SELECT * FROM pause"))
-        .onSuccess(stored -> stored.forEach(Runnable::run))
+        .onSuccess(
+            stored -> {
+              pauses.forget();
+              stored.forEach(Runnable::run);
+            })
         .mapEmpty();
   }
 
@@ -110,6 +114,7 @@ public final class Conduct {
                     pause.reason(),
                     pause.by());
               }
+              tx.said();
             })
         .onSuccess(done -> pauses.set(change.scope(), pause))
         .map(answer);

@@ -122,7 +122,8 @@ public final class Desk {
   public Future<RestartJob> cancel(JobQuestion question) {
     return ledger.transact(
         tx -> {
-          Job job = known(tx, question.id());
+          Job found = known(tx, question.id());
+          Job job = question.dryRun() ? found : Jobs.takeOver(tx, found);
           if (!job.state().next().contains(JobState.CANCELLED)) {
             throw Problem.conflict(
                 "job " + job.id() + " cannot be cancelled any more, it is " + job.state());
@@ -152,8 +153,8 @@ public final class Desk {
           List<Job> jobs =
               tx.rows(
                   Job::read,
-                  "SELECT * FROM job WHERE position < ? AND (? IS NULL OR host = ?)"
-                      + " AND (? IS NULL OR site = ?) AND (? IS NULL OR state = ?)"
+                  "SELECT * FROM job WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
+                      + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
                       + " ORDER BY position DESC LIMIT ?",
                   before,
                   question.host(),

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param position counts up in the order of asking
  * @param shown what the world sees, without steps
+ * @param owner the run of the scheduler that may act on it
  * @param version of the row
  * @param hold the kind of reason for which it stands where it stands; may be {@code null}
  * @param notBefore the agent refused: do not ask it again before; may be {@code null}
@@ -34,6 +35,7 @@ import java.util.List;
 record Job(
     long position,
     RestartJob shown,
+    String owner,
     long version,
     String hold,
     Instant notBefore,
@@ -73,6 +75,7 @@ record Job(
     return new Job(
         row.number("position"),
         shown,
+        row.text("owner"),
         row.number("version"),
         row.text("hold"),
         row.time("not_before"),

@@ -105,6 +105,29 @@ final class Jobs {
     }
   }
 
+  /**
+   * Makes a job ours; whose it was can do no more with it. What is to be verified within a time is
+   * so anew, since nobody may have looked meanwhile.
+   */
+  static Job takeOver(Tx tx, Job job) throws SQLException {
+    if (job.owner().equals(tx.owner())) {
+      return job;
+    }
+    int changed =
+        tx.run(
+            "UPDATE job SET owner = ?, version = version + 1,"
+                + " verify_from = CASE WHEN verify_from IS NULL THEN NULL ELSE CAST(? AS BIGINT) END"
+                + " WHERE id = ? AND version = ?",
+            tx.owner(),
+            tx.now(),
+            job.id(),
+            job.version());
+    if (changed != 1) {
+      throw new Overtaken("job " + job.id());
+    }
+    return byId(tx, job.id());
+  }
+
   /** The active job of a host; {@code null} when there is none. */
   static Job active(Tx tx, String host) throws SQLException {
     return tx.row(Job::read, "SELECT * FROM job WHERE host = ? AND " + NOT_ENDED, host);
@@ -122,7 +145,7 @@ final class Jobs {
             row ->
                 new RestartJob.Step(
                     row.time("at"), row.choice("state", JobState.class), row.text("because")),
-            "SELECT * FROM step WHERE job = ? ORDER BY rowid",
+            "SELECT * FROM step WHERE job = ? ORDER BY position",
             job.id());
     return job.with(steps);
   }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Keeper {
   private static final int ROUNDS_AT_MOST = 20;
 
+  private final Ledger ledger;
   private final Cases cases;
   private final List<Function<Case, Future<Boolean>>> parts;
   private final Waiting waiting;
@@ -24,6 +25,7 @@ public final class Keeper {
   private final Verifying verifying;
 
   private Keeper(Node node, Ledger ledger, Fleet fleet, Cases cases, PolicyBook policies) {
+    this.ledger = ledger;
     this.cases = cases;
     Agent agent = new Agent(node.bus());
     Notes notes = new Notes(ledger);
@@ -38,6 +40,7 @@ public final class Keeper {
             notes, agent, endings, revival, policies.healthyFor(), node.clock().instant());
     parts =
         List.of(
+            new TakingOver(ledger)::step,
             new ForeignRestarts(ledger, agent)::step,
             new Announcing(ledger)::step,
             new DrainWatch(ledger, agent)::step,
@@ -53,9 +56,12 @@ public final class Keeper {
     return new Keeper(node, ledger, fleet, cases, policies);
   }
 
-  /** One step, and further ones as long as there is something to do. */
+  /**
+   * One step, and further ones as long as there is something to do; none when another scheduler
+   * looks after that host.
+   */
   public Future<Void> step(HostView host) {
-    return rounds(host, ROUNDS_AT_MOST);
+    return ledger.looksAfter(host) ? rounds(host, ROUNDS_AT_MOST) : Future.succeededFuture();
   }
 
   private Future<Void> rounds(HostView host, int left) {

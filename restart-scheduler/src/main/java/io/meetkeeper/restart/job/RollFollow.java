@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.job;
 
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.roll.RollState;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -64,6 +65,8 @@ public final class RollFollow {
   private static Void say(Throwable failure) {
     if (failure instanceof Overtaken) {
       log.info("{}", failure.getMessage());
+    } else if (failure instanceof Problem) {
+      log.warn("rolling restarts were not looked at: {}", failure.getMessage());
     } else {
       log.error("rolling restarts were not looked at; the next look tries again", failure);
     }

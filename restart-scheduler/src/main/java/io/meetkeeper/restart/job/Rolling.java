@@ -133,7 +133,7 @@ final class Rolling {
   static void takeBack(Tx tx, List<Job> members, String because) throws SQLException {
     for (Job job : members) {
       if (job.state().next().contains(JobState.CANCELLED)) {
-        Jobs.move(tx, job, JobState.CANCELLED, because, new Change());
+        Jobs.move(tx, Jobs.takeOver(tx, job), JobState.CANCELLED, because, new Change());
       }
     }
   }

@@ -4,6 +4,7 @@ import io.meetkeeper.auth.AccountsVerticle;
 import io.meetkeeper.auth.domain.SecureDomainVerticle;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.collector.CollectorVerticle;
 import io.meetkeeper.documents.DocumentsVerticle;
 import io.meetkeeper.gateway.GatewayVerticle;
@@ -50,6 +51,28 @@ public final class Roles {
       }
     }
     return roles;
+  }
+
+  /**
+   * The names of the roles that run.
+   *
+   * @param given what the command line says; {@code null}: nothing
+   */
+  public static List<String> names(Settings settings, List<String> given) {
+    List<String> configured = given != null ? given : settings.texts("roles");
+    boolean asUsual = given == null && settings.source("roles").equals("default");
+    return asUsual && Edge.on(settings) ? Edge.ofAHost(configured) : configured;
+  }
+
+  /**
+   * The roles of a process, with the edge link if there is one.
+   *
+   * @param key where the names come from, for the message
+   * @throws Misconfigured as {@link #chosen}, and when a role cannot run on an edge link
+   */
+  public static List<Role> of(Settings settings, String key, List<String> names) {
+    List<Role> roles = chosen(key, names);
+    return Edge.on(settings) ? Edge.linked(key, names, roles) : roles;
   }
 
   private static List<Role> of(String name) {
