@@ -74,6 +74,7 @@ public final class Api {
     new AccountResource(node.bus(), access).attach(operations);
     new DrainResource(node.bus(), access).attach(operations);
     new RollResource(node.bus(), access).attach(operations);
+    new SecureDomainResource(node.bus(), access).attach(operations);
     new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
     new DocumentResource(node.bus(), access).attach(operations);
     new PresetResource(node.bus(), access).attach(operations);

@@ -67,8 +67,7 @@ public final class FleetLoad {
   }
 
   private String enrolled(String host) throws Exception {
-    return http
-        .request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
+    return http.request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
         .compose(
             request ->
                 request

@@ -33,7 +33,7 @@ public final class Catalogue {
       case CONFIG_JS -> new Catalogue(read("config.js.tsv"));
       case INTERFACE_CONFIG_JS -> new Catalogue(read("interface_config.js.tsv"));
       case HOCON -> new Catalogue(read("hocon.tsv"));
-      case SHELL, PROSODY -> new Catalogue(Map.of());
+      case SHELL, PROSODY, PROPERTIES -> new Catalogue(Map.of());
     };
   }
 

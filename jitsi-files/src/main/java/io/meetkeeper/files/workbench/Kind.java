@@ -13,5 +13,7 @@ public enum Kind {
   /** {@code /etc/jitsi/videobridge/config}, docker's {@code .env}. */
   SHELL,
   /** Prosody's {@code .cfg.lua}. */
-  PROSODY
+  PROSODY,
+  /** Jicofo's legacy {@code sip-communicator.properties}. */
+  PROPERTIES
 }

@@ -4,6 +4,7 @@ import io.meetkeeper.files.Document;
 import io.meetkeeper.files.hocon.Hocon;
 import io.meetkeeper.files.js.ConfigJs;
 import io.meetkeeper.files.lua.ProsodyFile;
+import io.meetkeeper.files.properties.PropertiesFile;
 import io.meetkeeper.files.shell.Shell;
 
 /** Which parser reads which kind: one line each. */
@@ -17,6 +18,7 @@ final class Parsers {
       case HOCON -> Hocon.read(text);
       case SHELL -> Shell.read(text);
       case PROSODY -> ProsodyFile.read(text);
+      case PROPERTIES -> PropertiesFile.read(text);
     };
   }
 }

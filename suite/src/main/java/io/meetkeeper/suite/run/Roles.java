@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.run;
 
 import io.meetkeeper.auth.AccountsVerticle;
+import io.meetkeeper.auth.domain.SecureDomainVerticle;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.boot.Settings;
@@ -78,7 +79,7 @@ public final class Roles {
     return switch (name) {
       case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
       case "collector" -> List.of(CollectorVerticle.ROLE);
-      case "accounts" -> List.of(AccountsVerticle.ROLE);
+      case "accounts" -> List.of(AccountsVerticle.ROLE, SecureDomainVerticle.ROLE);
       case "scheduler" -> List.of(SchedulerVerticle.ROLE);
       case "documents" -> List.of(DocumentsVerticle.ROLE);
       case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);

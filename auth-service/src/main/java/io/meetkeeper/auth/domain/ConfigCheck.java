@@ -1,0 +1,61 @@
+package io.meetkeeper.auth.domain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@code prosodyctl check config} complains about. Its exit code says little: it is 2 on
+ * Jitsi's own untouched file. So what it says is compared before and after.
+ */
+final class ConfigCheck {
+  private static final int LARGEST = 64 * 1024;
+  private static final int AT_MOST_SECONDS = 20;
+
+  private final List<String> command;
+
+  /** The installed one. */
+  ConfigCheck() {
+    this(List.of("prosodyctl", "check", "config"));
+  }
+
+  ConfigCheck(List<String> command) {
+    this.command = List.copyOf(command);
+  }
+
+  /** Its lines; empty when it is not there or does not end. */
+  Optional<List<String>> complaints() {
+    Process process;
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process));
+    try {
+      if (!process.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          output.join().lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String output(Process process) {
+    try (InputStream in = process.getInputStream()) {
+      return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
