@@ -13,6 +13,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -32,12 +33,28 @@ public final class Bus {
   private static final String OUTCOME = "outcome";
   private static final String PROBLEM = "problem";
 
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final Vertx vertx;
   private final EventBus events;
+  private final Connection connection;
+
+  /** A door to the bus of this Vert.x, which is this process alone. */
+  public Bus(Vertx vertx) {
+    this(vertx, Connection.ALONE);
+  }
 
   /** A door to the bus of this Vert.x; one for each is enough. */
-  public Bus(Vertx vertx) {
+  public Bus(Vertx vertx, Connection connection) {
+    this.vertx = vertx;
+    this.connection = connection;
     events = vertx.eventBus();
     events.registerCodec(new Parcel.Codec());
+  }
+
+  /** Fails, with the reason, while the others cannot be relied on to be reached. */
+  public Future<Void> connected() {
+    return connection.sound();
   }
 
   /** Tells whoever listens. */
@@ -67,18 +84,35 @@ public final class Bus {
 
   /**
    * Asks. Fails with a {@link Problem}: the one that was answered, 503 when nobody serves it, 504
-   * when no answer came in time.
+   * when no answer came in time. A question that reached nobody is asked again while the members of
+   * a cluster have just changed.
    *
    * @param patience how long the answer may take
    */
   public <Q, A> Future<A> ask(Service<Q, A> service, Q question, Duration patience) {
+    return request(service, question, patience)
+        .recover(failure -> Future.failedFuture(asProblem(service, failure, patience)))
+        .compose(reply -> opened(service, reply));
+  }
+
+  private Future<Message<Parcel>> request(Service<?, ?> service, Object question, Duration left) {
     return events
         .<Parcel>request(
             service.address(),
             Parcel.of(question),
-            options().setSendTimeout(Math.max(1, patience.toMillis())))
-        .recover(failure -> Future.failedFuture(asProblem(service, failure, patience)))
-        .compose(reply -> opened(service, reply));
+            options().setSendTimeout(Math.max(1, left.toMillis())))
+        .recover(
+            failure ->
+                reachedNobody(failure) && connection.settling() && left.compareTo(PAUSE) > 0
+                    ? vertx
+                        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(later -> request(service, question, left.minus(PAUSE)))
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean reachedNobody(Throwable failure) {
+    return failure instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   /** Answers. A failure that is no {@link Problem} is logged and answered as 500. */
@@ -129,8 +163,7 @@ public final class Bus {
   }
 
   private static Problem asProblem(Service<?, ?> service, Throwable failure, Duration patience) {
-    if (failure instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+    if (reachedNobody(failure)) {
       return Problem.unavailable(
           "nobody answers "
               + service.address()
@@ -140,6 +173,11 @@ public final class Bus {
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
       return Problem.late(
           "no answer from " + service.address() + " within " + patience.toMillis() + " ms");
+    }
+    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.ERROR) {
+      return Problem.unavailable(
+          "who answers " + service.address() + " cannot be reached: " + failure.getMessage(),
+          Duration.ofSeconds(10));
     }
     return Problem.of(500, service.address() + ": " + failure.getMessage());
   }

@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.boot.Identity;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.cluster.Cluster;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.Here;
 import io.meetkeeper.suite.run.Roles;
@@ -15,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +57,7 @@ final class CheckConfig implements Callable<Integer> {
   private static void everyRoleReads(Here here, List<Role> roles) {
     Vertx vertx = SmallVertx.create();
     try {
-      Node node = Run.node(vertx, here);
+      Node node = Run.node(vertx, new Bus(vertx), Clock.systemUTC(), here);
       for (Role role : roles) {
         VerticleBase unused = role.verticle().apply(node);
       }
@@ -70,6 +73,9 @@ final class CheckConfig implements Callable<Integer> {
     say(out, "host-id", identity.host(), identity.hostBecause());
     say(out, "site", identity.site(), identity.siteBecause());
     say(out, "data-dir", identity.dataDirectory().toString(), identity.dataDirectoryBecause());
+    if (settings.flag("cluster.enabled")) {
+      say(out, "cluster", "enabled", Cluster.check(settings.under("cluster")));
+    }
     String agent = settings.optionalText("machinist.agent").orElse(null);
     say(
         out,
