@@ -14,6 +14,11 @@ public interface Document {
   /** Every leaf option, set or commented out, with where it stands, in the order of the lines. */
   List<Option> options();
 
+  /** What a person should know about the text, for example a value that cannot be shown. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /**
    * The text with the changes made at their places and everything else byte for byte the same.
    *

@@ -21,7 +21,9 @@ public final class NotEditable extends RuntimeException {
     /** A wanted change makes no sense: an option that is absent, a value of no allowed kind. */
     UNACCEPTABLE,
     /** The edit was made but what came out is not exactly what was asked for. */
-    NOT_PROVED
+    NOT_PROVED,
+    /** The workbench could not be started or went away: says nothing about the text; try again. */
+    UNAVAILABLE
   }
 
   /**
@@ -31,7 +33,29 @@ public final class NotEditable extends RuntimeException {
    * @param column from 1
    * @param excerpt the line, shortened; may hold a secret, so it is masked before it is shown
    */
-  public record Place(int line, int column, String excerpt) implements java.io.Serializable {}
+  public record Place(int line, int column, String excerpt) implements java.io.Serializable {
+    private static final int SHOWN = 120;
+
+    /** The place of a character of a text; lines end at LF, CR LF or CR. */
+    public static Place of(String text, int offset) {
+      int at = Math.min(Math.max(offset, 0), text.length());
+      int line = 1;
+      int start = 0;
+      for (int i = 0; i < at; i++) {
+        char c = text.charAt(i);
+        if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
+          line++;
+          start = i + 1;
+        }
+      }
+      int end = start;
+      while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      String excerpt = text.substring(start, Math.min(end, start + SHOWN)).strip();
+      return new Place(line, at - start + 1, excerpt);
+    }
+  }
 
   /** A reason with its place; {@code place} may be {@code null}. */
   public NotEditable(Reason reason, String message, Place place) {

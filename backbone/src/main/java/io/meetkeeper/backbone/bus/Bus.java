@@ -13,7 +13,11 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -32,11 +36,13 @@ public final class Bus {
 
   private static final String OUTCOME = "outcome";
   private static final String PROBLEM = "problem";
-
+  private static final String PATIENCE_MS = "patience-ms";
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Vertx vertx;
   private final EventBus events;
+  private final Set<String> served = ConcurrentHashMap.newKeySet();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final Connection connection;
 
   /** A door to the bus of this Vert.x, which is this process alone. */
@@ -74,7 +80,7 @@ public final class Bus {
                 log.warn("{}: a message was not handled", topic.address(), e);
               }
             });
-    return new Registration(consumer);
+    return new Registration(consumer, () -> {});
   }
 
   /** Asks, and waits at most {@link #PATIENCE}. */
@@ -90,23 +96,65 @@ public final class Bus {
    * @param patience how long the answer may take
    */
   public <Q, A> Future<A> ask(Service<Q, A> service, Q question, Duration patience) {
-    return request(service, question, patience)
-        .recover(failure -> Future.failedFuture(asProblem(service, failure, patience)))
+    return request(service.address(), Parcel.of(question), patience)
         .compose(reply -> opened(service, reply));
   }
 
-  private Future<Message<Parcel>> request(Service<?, ?> service, Object question, Duration left) {
+  /** Answers. A failure that is no {@link Problem} is logged and answered as 500. */
+  public <Q, A> Registration serve(Service<Q, A> service, Function<Q, Future<A>> handler) {
+    String address = service.address();
+    return answer(
+        address, message -> handled(service, message, handler).map(answer -> Parcel.of(answer)));
+  }
+
+  /**
+   * Asks for somebody in another process: the question came as JSON, and so the answer goes.
+   *
+   * @param patience how long the answer may take
+   */
+  public Future<String> askJson(String address, String question, Duration patience) {
+    return request(address, Parcel.ofJson(question), patience).compose(Bus::openedJson);
+  }
+
+  /**
+   * Answers for somebody in another process, who gets the question as JSON and how long the asker
+   * waits.
+   */
+  public Registration serveJson(
+      String address, BiFunction<String, Duration, Future<String>> carrier) {
+    return answer(
+        address,
+        message -> carrier.apply(message.body().text(), patienceOf(message)).map(Parcel::ofJson));
+  }
+
+  /** The addresses that are served in this process. */
+  public Set<String> served() {
+    return Set.copyOf(served);
+  }
+
+  /** Is called whenever {@link #served} has changed. */
+  public void watch(Runnable changed) {
+    watchers.add(changed);
+  }
+
+  private Future<Message<Parcel>> request(String address, Parcel question, Duration patience) {
+    return attempt(address, question, patience)
+        .recover(failure -> Future.failedFuture(asProblem(address, failure, patience)));
+  }
+
+  private Future<Message<Parcel>> attempt(String address, Parcel question, Duration left) {
+    long ms = Math.max(1, left.toMillis());
     return events
         .<Parcel>request(
-            service.address(),
-            Parcel.of(question),
-            options().setSendTimeout(Math.max(1, left.toMillis())))
+            address,
+            question,
+            options().setSendTimeout(ms).addHeader(PATIENCE_MS, Long.toString(ms)))
         .recover(
             failure ->
                 reachedNobody(failure) && connection.settling() && left.compareTo(PAUSE) > 0
                     ? vertx
                         .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-                        .compose(later -> request(service, question, left.minus(PAUSE)))
+                        .compose(later -> attempt(address, question, left.minus(PAUSE)))
                     : Future.failedFuture(failure));
   }
 
@@ -115,86 +163,110 @@ public final class Bus {
         && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
-  /** Answers. A failure that is no {@link Problem} is logged and answered as 500. */
-  public <Q, A> Registration serve(Service<Q, A> service, Function<Q, Future<A>> handler) {
+  private Registration answer(String address, Function<Message<Parcel>, Future<Parcel>> answerer) {
     MessageConsumer<Parcel> consumer =
         events.consumer(
-            service.address(),
+            address,
             message ->
-                handled(service, message, handler)
-                    .onSuccess(answer -> message.reply(Parcel.of(answer), options()))
-                    .onFailure(failure -> refuse(service, message, failure)));
-    return new Registration(consumer);
+                attempted(message, answerer)
+                    .onSuccess(answer -> message.reply(answer, options()))
+                    .onFailure(failure -> refuse(address, message, failure)));
+    served.add(address);
+    watchers.forEach(Runnable::run);
+    return new Registration(
+        consumer,
+        () -> {
+          served.remove(address);
+          watchers.forEach(Runnable::run);
+        });
+  }
+
+  private static Future<Parcel> attempted(
+      Message<Parcel> message, Function<Message<Parcel>, Future<Parcel>> answerer) {
+    try {
+      return answerer.apply(message);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Duration patienceOf(Message<Parcel> message) {
+    String ms = message.headers().get(PATIENCE_MS);
+    return ms == null ? PATIENCE : Duration.ofMillis(Long.parseLong(ms));
   }
 
   private static <Q, A> Future<A> handled(
       Service<Q, A> service, Message<Parcel> message, Function<Q, Future<A>> handler) {
-    try {
-      return handler.apply(message.body().open(service.question()));
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
+    return handler.apply(message.body().open(service.question()));
   }
 
-  private static void refuse(Service<?, ?> service, Message<Parcel> message, Throwable failure) {
+  private static void refuse(String address, Message<Parcel> message, Throwable failure) {
     Problem problem;
     if (failure instanceof Problem known) {
       problem = known;
     } else {
-      log.error("{}: failed", service.address(), failure);
+      log.error("{}: failed", address, failure);
       problem = Problem.of(500, "an error of Meetkeeper itself; its log says more");
     }
-    Refusal refusal =
-        new Refusal(problem.status(), problem.detail(), problem.fields(), problem.retryAfter());
-    message.reply(Parcel.of(refusal), options().addHeader(OUTCOME, PROBLEM));
+    message.reply(Parcel.of(Refusal.of(problem)), options().addHeader(OUTCOME, PROBLEM));
   }
 
   private static <A> Future<A> opened(Service<?, A> service, Message<Parcel> reply) {
     try {
-      if (PROBLEM.equals(reply.headers().get(OUTCOME))) {
-        Refusal refusal = reply.body().open(Refusal.class);
-        return Future.failedFuture(
-            Problem.of(refusal.status(), refusal.detail(), refusal.fields(), refusal.retryAfter()));
-      }
-      return Future.succeededFuture(reply.body().open(service.answer()));
+      Problem refused = refused(reply);
+      return refused != null
+          ? Future.failedFuture(refused)
+          : Future.succeededFuture(reply.body().open(service.answer()));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private static Problem asProblem(Service<?, ?> service, Throwable failure, Duration patience) {
+  private static Future<String> openedJson(Message<Parcel> reply) {
+    Problem refused = refused(reply);
+    return refused != null
+        ? Future.failedFuture(refused)
+        : Future.succeededFuture(reply.body().text());
+  }
+
+  /** {@code null} when it is an answer. */
+  private static Problem refused(Message<Parcel> reply) {
+    return PROBLEM.equals(reply.headers().get(OUTCOME))
+        ? reply.body().open(Refusal.class).problem()
+        : null;
+  }
+
+  private static Problem asProblem(String address, Throwable failure, Duration patience) {
     if (reachedNobody(failure)) {
       return Problem.unavailable(
           "nobody answers "
-              + service.address()
+              + address
               + ": the role that must answer is not running or not connected",
           Duration.ofSeconds(10));
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
-      return Problem.late(
-          "no answer from " + service.address() + " within " + patience.toMillis() + " ms");
+      return Problem.late("no answer from " + address + " within " + patience.toMillis() + " ms");
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.ERROR) {
       return Problem.unavailable(
-          "who answers " + service.address() + " cannot be reached: " + failure.getMessage(),
+          "who answers " + address + " cannot be reached: " + failure.getMessage(),
           Duration.ofSeconds(10));
     }
-    return Problem.of(500, service.address() + ": " + failure.getMessage());
+    return Problem.of(500, address + ": " + failure.getMessage());
   }
 
   private static DeliveryOptions options() {
     return new DeliveryOptions().setCodecName(Parcel.Codec.NAME);
   }
 
-  /** A problem on its way over the bus. */
-  record Refusal(int status, String detail, List<Problem.Field> fields, Duration retryAfter) {}
-
   /** Something that listens or serves, until it is ended. */
   public static final class Registration {
     private final MessageConsumer<Parcel> consumer;
+    private final Runnable ended;
 
-    private Registration(MessageConsumer<Parcel> consumer) {
+    private Registration(MessageConsumer<Parcel> consumer, Runnable ended) {
       this.consumer = consumer;
+      this.ended = ended;
     }
 
     /** Done when every member of a cluster knows of it. */
@@ -204,6 +276,7 @@ public final class Bus {
 
     /** Takes no more messages. */
     public Future<Void> end() {
+      ended.run();
       return consumer.unregister();
     }
   }

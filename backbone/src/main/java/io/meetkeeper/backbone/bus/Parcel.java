@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a message carries: the record itself within one process, or the JSON that another process
@@ -14,6 +15,15 @@ import java.io.IOException;
 record Parcel(Object record, byte[] json) {
   static Parcel of(Object record) {
     return new Parcel(record, null);
+  }
+
+  static Parcel ofJson(String json) {
+    return new Parcel(null, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As JSON, whoever wrote it. */
+  String text() {
+    return record != null ? Wire.text(record) : new String(json, StandardCharsets.UTF_8);
   }
 
   <T> T open(Class<T> type) {

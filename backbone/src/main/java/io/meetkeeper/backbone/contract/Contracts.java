@@ -1,5 +1,8 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
+
 /**
  * Every address of the bus. A contract that changes incompatibly gets a new version beside the old
  * one.
@@ -38,6 +41,14 @@ public final class Contracts {
   /** Act on the bridge, one per host; answered when the act is over. */
   public static final Service<BridgeCommand, BridgeAnswer> BRIDGE_COMMAND =
       new Service<>("bridge.command.v1", BridgeCommand.class, BridgeAnswer.class);
+
+  /**
+   * Restart or reload a service of the site, one per host; served by the bridge agent, which
+   * answers when the act is over and the service was seen again: within {@link
+   * SiteServiceAnswer#WITHIN}.
+   */
+  public static final Service<SiteServiceCommand, SiteServiceAnswer> SITE_SERVICE =
+      new Service<>("site.service.v1", SiteServiceCommand.class, SiteServiceAnswer.class);
 
   /**
    * Ask for a restart. 409 while calls run or nothing is known in mode {@code now} without {@code

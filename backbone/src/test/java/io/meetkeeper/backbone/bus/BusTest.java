@@ -121,7 +121,7 @@ class BusTest {
                   context.verify(
                       () -> {
                         assertThat(reply.headers().get("outcome")).isEqualTo("problem");
-                        assertThat(reply.body().open(Bus.Refusal.class).status()).isEqualTo(400);
+                        assertThat(reply.body().open(Refusal.class).status()).isEqualTo(400);
                       });
                   context.completeNow();
                 }));

@@ -40,6 +40,9 @@ import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -251,6 +254,20 @@ final class Frozen {
               "bridge-answer",
               new BridgeAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT, OLD)),
           Map.entry(
+              "site-service-command",
+              new SiteServiceCommand(
+                  "c-1",
+                  SiteService.PROSODY,
+                  SiteServiceCommand.Act.RESTART,
+                  false,
+                  AT.plusSeconds(30),
+                  AT,
+                  "ops",
+                  "secure domain on")),
+          Map.entry(
+              "site-service-answer",
+              new SiteServiceAnswer(BridgeAnswer.Outcome.REFUSED, "1 conference", AT)),
+          Map.entry(
               "restart-request",
               new RestartRequest(
                   "meet1", RestartMode.NOW, Duration.ofHours(2), "upgrade", true, "ops", false)),
@@ -304,7 +321,7 @@ final class Frozen {
                   18)),
           Map.entry(
               "refusal",
-              new Bus.Refusal(
+              new Refusal(
                   422,
                   "nightly.cron is \"x\"",
                   List.of(

@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Settings;
-import io.meetkeeper.gateway.outside.SecretFile;
+import io.meetkeeper.backbone.outside.SecretFile;
 import java.net.URI;
 import java.time.Duration;
 

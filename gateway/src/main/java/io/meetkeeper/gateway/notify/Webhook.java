@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.outside.BackOff;
 import io.meetkeeper.gateway.outside.Answer;
-import io.meetkeeper.gateway.outside.BackOff;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

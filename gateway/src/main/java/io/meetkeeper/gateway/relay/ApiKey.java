@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.relay;
 
-import io.meetkeeper.gateway.outside.SecretFile;
+import io.meetkeeper.backbone.outside.SecretFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.boot.Durations;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.contract.Metric;
-import io.meetkeeper.gateway.outside.SecretFile;
+import io.meetkeeper.backbone.outside.SecretFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

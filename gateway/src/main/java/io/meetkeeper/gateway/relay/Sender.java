@@ -2,8 +2,8 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.boot.Durations;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.outside.BackOff;
 import io.meetkeeper.gateway.outside.Answer;
-import io.meetkeeper.gateway.outside.BackOff;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

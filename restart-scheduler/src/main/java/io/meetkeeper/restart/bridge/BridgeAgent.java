@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.bridge;
 
 import io.meetkeeper.backbone.boot.Durations;
-import io.meetkeeper.backbone.contract.Abilities;
+import io.meetkeeper.backbone.contract.Ability;
 import io.meetkeeper.backbone.contract.BridgeAnswer;
 import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
 import io.meetkeeper.backbone.contract.BridgeCommand;
@@ -17,6 +17,7 @@ import io.meetkeeper.restart.bridge.control.Acted;
 import io.meetkeeper.restart.bridge.control.BridgeControl;
 import io.meetkeeper.restart.bridge.control.ControlFinder;
 import io.meetkeeper.restart.bridge.control.ControlLook;
+import io.meetkeeper.restart.bridge.service.ServiceAgent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Type=simple} is "done" even while its process is dying. Between the look and the stop lie some
  * ten milliseconds, in which a call may begin.
  */
-final class BridgeAgent {
+final class BridgeAgent implements ServiceAgent.Bridge {
   private static final Logger log = LoggerFactory.getLogger(BridgeAgent.class);
 
   private final Vertx vertx;
@@ -73,16 +74,14 @@ final class BridgeAgent {
     return finder.find().compose(BridgeControl::process);
   }
 
-  /** What we may do here. */
-  Future<Abilities> abilities() {
-    return finder
-        .find()
-        .compose(BridgeControl::mayRestart)
-        .map(ability -> new Abilities(List.of(ability)));
+  /** Whether we may restart it. */
+  Future<Ability> ability() {
+    return finder.find().compose(BridgeControl::mayRestart);
   }
 
   /** The bridge this moment. */
-  Future<BridgeLook> look() {
+  @Override
+  public Future<BridgeLook> look() {
     return finder
         .find()
         .compose(
@@ -153,7 +152,8 @@ final class BridgeAgent {
   }
 
   /** Carries out a command, or refuses. Never fails; one at a time. */
-  Future<BridgeAnswer> act(BridgeCommand command) {
+  @Override
+  public Future<BridgeAnswer> act(BridgeCommand command) {
     if (command.action() == null) {
       return Future.succeededFuture(
           answer(Outcome.REFUSED, "this version does not know the action", null));

@@ -3,14 +3,18 @@ package io.meetkeeper.restart.bridge;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus.Registration;
+import io.meetkeeper.backbone.contract.Abilities;
+import io.meetkeeper.backbone.contract.Ability;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.jvb.BridgeRest;
 import io.meetkeeper.restart.bridge.control.ControlFinder;
 import io.meetkeeper.restart.bridge.control.HostFiles;
 import io.meetkeeper.restart.bridge.control.LocalHttp;
+import io.meetkeeper.restart.bridge.service.ServiceAgent;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -59,14 +63,40 @@ public final class BridgeAgentVerticle extends VerticleBase {
             rest,
             new PackageLock(host),
             SETTLE);
+    ServiceAgent services =
+        ServiceAgent.of(
+            vertx,
+            node.clock(),
+            agent,
+            settings.services(),
+            ControlFinder.others(vertx, host, environment, http, settings.control()),
+            http,
+            SETTLE);
     String here = node.host();
     served =
         List.of(
             node.bus().serve(Contracts.BRIDGE_PROCESS.at(here), question -> agent.process()),
             node.bus().serve(Contracts.BRIDGE_LOOK.at(here), question -> agent.look()),
-            node.bus().serve(Contracts.AGENT_ABILITIES.at(here), question -> agent.abilities()),
-            node.bus().serve(Contracts.BRIDGE_COMMAND.at(here), agent::act));
+            node.bus()
+                .serve(Contracts.AGENT_ABILITIES.at(here), question -> abilities(agent, services)),
+            node.bus().serve(Contracts.BRIDGE_COMMAND.at(here), agent::act),
+            node.bus().serve(Contracts.SITE_SERVICE.at(here), services::act));
     return Future.all(served.stream().map(Registration::ready).toList());
+  }
+
+  private static Future<Abilities> abilities(BridgeAgent agent, ServiceAgent services) {
+    return agent
+        .ability()
+        .compose(
+            bridge ->
+                services
+                    .abilities()
+                    .map(
+                        others -> {
+                          List<Ability> all = new ArrayList<>(List.of(bridge));
+                          all.addAll(others);
+                          return new Abilities(all);
+                        }));
   }
 
   @Override

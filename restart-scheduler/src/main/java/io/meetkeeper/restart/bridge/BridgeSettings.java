@@ -3,6 +3,7 @@ package io.meetkeeper.restart.bridge;
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.jvb.BridgeUrl;
 import io.meetkeeper.restart.bridge.control.ControlSettings;
+import io.meetkeeper.restart.bridge.service.ServiceSettings;
 import java.net.URI;
 import java.time.Duration;
 
@@ -13,8 +14,13 @@ import java.time.Duration;
  * @param noSecondRestartWithin a bridge that started less than this ago is not restarted, for
  *     nobody
  * @param control who runs the bridge
+ * @param services the other services of the site
  */
-public record BridgeSettings(URI restUrl, Duration noSecondRestartWithin, ControlSettings control) {
+public record BridgeSettings(
+    URI restUrl,
+    Duration noSecondRestartWithin,
+    ControlSettings control,
+    ServiceSettings services) {
   /**
    * Reads them.
    *
@@ -26,6 +32,7 @@ public record BridgeSettings(URI restUrl, Duration noSecondRestartWithin, Contro
     return new BridgeSettings(
         BridgeUrl.of(bridge),
         bridge.duration("no-second-restart-within", Duration.ofSeconds(10), Duration.ofHours(24)),
-        ControlSettings.of(bridge));
+        ControlSettings.of(bridge),
+        ServiceSettings.of(bridge));
   }
 }

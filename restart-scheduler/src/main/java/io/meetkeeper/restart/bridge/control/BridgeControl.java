@@ -6,8 +6,9 @@ import io.meetkeeper.backbone.contract.BridgeProcess;
 import io.vertx.core.Future;
 
 /**
- * Who runs the bridge. No method fails for a reason of the host: what cannot be told is answered as
- * unknown with a reason, what cannot be done as refused or failed with a reason.
+ * Who runs the bridge, or another service of the site. No method fails for a reason of the host:
+ * what cannot be told is answered as unknown with a reason, what cannot be done as refused or
+ * failed with a reason.
  */
 public interface BridgeControl {
   /** The bridge's processes; cheap. */
@@ -32,6 +33,11 @@ public interface BridgeControl {
 
   /** Starts it; done when the service manager says so. */
   Future<Acted> start();
+
+  /** Lets it read its configuration anew; done when the service manager says so. */
+  default Future<Acted> reload() {
+    return Future.succeededFuture(Acted.refused("it cannot be reloaded here, only restarted"));
+  }
 
   /** Whether we may restart it, found out without touching it. */
   Future<Ability> mayRestart();

@@ -4,6 +4,7 @@ import io.meetkeeper.restart.bridge.control.ControlSettings.Control;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Who runs the bridge. With {@link Control#AUTO} it is looked for anew with every question, which
@@ -18,6 +19,7 @@ public final class ControlFinder {
   private final SystemdControl systemd;
   private final DockerControl docker;
   private final CommandControl command;
+  private final String nobody;
 
   /**
    * A finder.
@@ -38,6 +40,40 @@ public final class ControlFinder {
     systemd = new SystemdControl(vertx, host, settings.unit(), busAddress(host, environment));
     docker = new DockerControl(vertx, host, new DockerEngine(http, settings));
     command = wanted == Control.COMMAND ? new CommandControl(vertx, host, settings) : null;
+    nobody = "meetkeeper.bridge.control = none";
+  }
+
+  /**
+   * Who runs another service of the site: a unit or a container, as with the bridge; the commands
+   * of {@link Control#COMMAND} are for the bridge alone.
+   */
+  private ControlFinder(
+      Vertx vertx,
+      HostFiles host,
+      Map<String, String> environment,
+      LocalHttp http,
+      ControlSettings bridge,
+      OtherService service) {
+    boolean commands = bridge.control() == Control.COMMAND;
+    wanted = commands ? Control.NONE : bridge.control();
+    String address = busAddress(host, environment);
+    systemd = new SystemdControl(vertx, host, service.unit(), address, "editing");
+    docker = new DockerControl(vertx, host, new DockerEngine(http, bridge, service));
+    command = null;
+    nobody =
+        commands
+            ? "meetkeeper.bridge.control = command, and its commands are for the bridge alone"
+            : "meetkeeper.bridge.control = none";
+  }
+
+  /** Who runs the other services of the site on this host, by the settings of the bridge. */
+  public static Function<OtherService, ControlFinder> others(
+      Vertx vertx,
+      HostFiles host,
+      Map<String, String> environment,
+      LocalHttp http,
+      ControlSettings bridge) {
+    return service -> new ControlFinder(vertx, host, environment, http, bridge, service);
   }
 
   private static String busAddress(HostFiles host, Map<String, String> environment) {
@@ -51,7 +87,7 @@ public final class ControlFinder {
       case SYSTEMD -> Future.succeededFuture(systemd);
       case DOCKER -> Future.succeededFuture(docker);
       case COMMAND -> Future.succeededFuture(command);
-      case NONE -> Future.succeededFuture(new NoControl("meetkeeper.bridge.control = none"));
+      case NONE -> Future.succeededFuture(new NoControl(nobody));
       case AUTO -> {
         if (systemd.installed()) {
           yield Future.succeededFuture(systemd);

@@ -27,12 +27,10 @@ public record ControlSettings(
     List<String> restart,
     List<String> start,
     Path pidFile) {
-  private static final Pattern UNIT =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
-  private static final String UNIT_ALLOWED =
-      "a service unit, for example jitsi-videobridge2.service";
-  private static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-  private static final String COMPOSE_ALLOWED = "a compose name: letters, digits, dots, dashes";
+  static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
+  static final String UNIT_ALLOWED = "a service unit, for example jitsi-videobridge2.service";
+  static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+  static final String COMPOSE_ALLOWED = "a compose name: letters, digits, dots, dashes";
 
   /** Who runs the bridge. */
   public enum Control {
@@ -94,7 +92,7 @@ public record ControlSettings(
     }
   }
 
-  private static String matching(Settings settings, String key, Pattern pattern, String allowed) {
+  static String matching(Settings settings, String key, Pattern pattern, String allowed) {
     String value = settings.text(key);
     if (!pattern.matcher(value).matches()) {
       throw Misconfigured.value(settings.full(key), value, allowed);

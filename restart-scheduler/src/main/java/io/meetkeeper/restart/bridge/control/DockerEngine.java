@@ -37,10 +37,19 @@ final class DockerEngine {
   private final String service;
 
   DockerEngine(LocalHttp http, ControlSettings settings) {
+    this(http, settings.socket(), settings.project(), settings.composeService());
+  }
+
+  /** For another service of the same compose project. */
+  DockerEngine(LocalHttp http, ControlSettings bridge, OtherService other) {
+    this(http, bridge.socket(), bridge.project(), other.composeService());
+  }
+
+  private DockerEngine(LocalHttp http, Path socket, String project, String service) {
     this.http = http;
-    socket = settings.socket();
-    project = settings.project();
-    service = settings.composeService();
+    this.socket = socket;
+    this.project = project;
+    this.service = service;
   }
 
   /**

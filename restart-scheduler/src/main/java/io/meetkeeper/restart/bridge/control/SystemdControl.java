@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bridge that is a systemd unit. Its processes come from its cgroup, without D-Bus; a look and an
- * act open a connection to the system bus and close it again.
+ * A bridge, or another service of the site, that is a systemd unit. Its processes come from its
+ * cgroup, without D-Bus; a look and an act open a connection to the system bus and close it again.
  */
 final class SystemdControl implements BridgeControl {
   /** Above systemd's own 90 s for a stop. */
@@ -38,10 +38,21 @@ final class SystemdControl implements BridgeControl {
   private final Vertx vertx;
   private final String unit;
   private final String busAddress;
+  private final String grant;
   private final UnitFiles files;
   private final HostProcesses processes;
 
   SystemdControl(Vertx vertx, HostFiles host, String unit, String busAddress) {
+    this(vertx, host, unit, busAddress, "restart");
+  }
+
+  /**
+   * A unit.
+   *
+   * @param grant what {@code meetkeeper grant} must be told when polkit says no
+   */
+  SystemdControl(Vertx vertx, HostFiles host, String unit, String busAddress, String grant) {
+    this.grant = grant;
     this.vertx = vertx;
     this.unit = unit;
     this.busAddress = busAddress;
@@ -139,6 +150,11 @@ final class SystemdControl implements BridgeControl {
     return act("start", bus -> bus.start(unit));
   }
 
+  @Override
+  public Future<Acted> reload() {
+    return act("reload", bus -> bus.reload(unit));
+  }
+
   private Future<Acted> act(String verb, Verb call) {
     Context context = vertx.getOrCreateContext();
     JobEnd end = new JobEnd();
@@ -206,7 +222,9 @@ final class SystemdControl implements BridgeControl {
         + verb
         + " "
         + unit
-        + ": run `sudo meetkeeper grant restart`";
+        + ": run `sudo meetkeeper grant "
+        + grant
+        + "`";
   }
 
   @Override

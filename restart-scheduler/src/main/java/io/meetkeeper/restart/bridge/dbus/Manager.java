@@ -20,6 +20,9 @@ public interface Manager extends DBusInterface {
   DBusPath RestartUnit(String name, String mode);
 
   /** Queues a job. */
+  DBusPath ReloadUnit(String name, String mode);
+
+  /** Queues a job. */
   DBusPath StartUnit(String name, String mode);
 
   /** Keeps a unit loaded as long as this connection lives. */

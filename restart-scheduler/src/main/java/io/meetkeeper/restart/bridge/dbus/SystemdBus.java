@@ -118,6 +118,15 @@ public final class SystemdBus implements AutoCloseable {
   }
 
   /**
+   * Queues a reload.
+   *
+   * @return the path of the job
+   */
+  public String reload(String unit) throws SystemdRefusal, IOException {
+    return call(() -> manager.ReloadUnit(unit, "replace").getPath());
+  }
+
+  /**
    * Queues a start.
    *
    * @return the path of the job

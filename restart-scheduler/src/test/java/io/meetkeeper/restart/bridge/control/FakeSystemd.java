@@ -50,6 +50,11 @@ final class FakeSystemd implements Manager, AutoCloseable {
     return job("StartUnit", name, mode);
   }
 
+  @Override
+  public DBusPath ReloadUnit(String name, String mode) {
+    return job("ReloadUnit", name, mode);
+  }
+
   private DBusPath job(String verb, String name, String mode) {
     RefUnit(name);
     asked.put(verb, name + " " + mode);

@@ -73,6 +73,23 @@ class SystemdControlTest {
   }
 
   @Test
+  void reloadsAndSaysWhichGrantOpensAnotherUnit(Vertx vertx) throws Exception {
+    SystemdControl prosody =
+        new SystemdControl(
+            vertx,
+            new HostTree(root).files(),
+            "prosody.service",
+            "unix:path=" + root.resolve("bus"),
+            "editing");
+    assertThat(await(prosody.reload()).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(systemd.asked).containsEntry("ReloadUnit", "prosody.service replace");
+
+    systemd.error = "Interactive authentication required.";
+
+    assertThat(await(prosody.restart()).reason()).contains("meetkeeper grant editing");
+  }
+
+  @Test
   void anyOtherErrorOfSystemdIsARefusalInItsWords() throws Exception {
     systemd.error = "Unit " + UNIT + " is masked.";
 

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.outside;
+package io.meetkeeper.backbone.outside;
 
 import io.meetkeeper.backbone.boot.Misconfigured;
 import java.io.IOException;

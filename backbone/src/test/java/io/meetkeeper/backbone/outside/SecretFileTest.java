@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.outside;
+package io.meetkeeper.backbone.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,76 @@
+package io.meetkeeper.auth.prosody;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Settings;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * How Prosody is reached, as configured under {@code meetkeeper.prosody}.
+ *
+ * @param control by which way
+ * @param adminSocket its admin socket; {@code null}: as Prosody's own configuration says
+ * @param domain what Prosody calls the site; {@code null}: the same as everybody
+ * @param dockerSocket of the Docker engine
+ * @param project the compose project; {@code null}: the one that has the service
+ * @param composeService the compose service of Prosody
+ */
+public record ProsodySettings(
+    Control control,
+    Path adminSocket,
+    String domain,
+    Path dockerSocket,
+    String project,
+    String composeService) {
+  private static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+  private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+
+  /** By which way. */
+  public enum Control {
+    /** The admin socket where Prosody is installed, else the container. */
+    AUTO,
+    /** The admin socket. */
+    SOCKET,
+    /** A compose service. */
+    DOCKER,
+    /** Not at all. */
+    NONE
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param all the settings under {@code meetkeeper}
+   * @throws Misconfigured when they cannot be used
+   */
+  public static ProsodySettings of(Settings all) {
+    Settings prosody = all.under("prosody");
+    Settings docker = prosody.under("docker");
+    return new ProsodySettings(
+        prosody.choice("control", Control.class),
+        prosody
+            .optionalFile("admin-socket")
+            .map(path -> absolute(prosody, "admin-socket", path))
+            .orElse(null),
+        optional(prosody, "domain", DOMAIN, "a domain name, as in VirtualHost"),
+        absolute(docker, "socket", Path.of(docker.text("socket"))),
+        optional(docker, "project", COMPOSE, "a compose name: letters, digits, dots, dashes"),
+        optional(
+            docker, "compose-service", COMPOSE, "a compose name: letters, digits, dots, dashes"));
+  }
+
+  private static String optional(Settings settings, String key, Pattern pattern, String allowed) {
+    String value = settings.optionalText(key).orElse(null);
+    if (value != null && !pattern.matcher(value).matches()) {
+      throw Misconfigured.value(settings.full(key), value, allowed);
+    }
+    return value;
+  }
+
+  private static Path absolute(Settings settings, String key, Path path) {
+    if (!path.isAbsolute()) {
+      throw Misconfigured.value(settings.full(key), path, "an absolute path");
+    }
+    return path;
+  }
+}

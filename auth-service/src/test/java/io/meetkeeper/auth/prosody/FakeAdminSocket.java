@@ -1,0 +1,84 @@
+package io.meetkeeper.auth.prosody;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** An admin socket that says what it is told to, and remembers what it heard. */
+final class FakeAdminSocket {
+  private final NetServer server;
+  private final List<String> heard = new ArrayList<>();
+
+  /**
+   * A listening one.
+   *
+   * @param opening what it says when a stream begins; {@code null}: nothing
+   * @param answer gets the connection and each element that came after the opening
+   */
+  FakeAdminSocket(Vertx vertx, Path path, String opening, BiConsumer<NetSocket, String> answer)
+      throws Exception {
+    server =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                connection -> {
+                  StringBuilder pending = new StringBuilder();
+                  connection.handler(chunk -> take(connection, pending, chunk, opening, answer));
+                });
+    server
+        .listen(SocketAddress.domainSocketAddress(path.toString()))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get();
+  }
+
+  private void take(
+      NetSocket connection,
+      StringBuilder pending,
+      Buffer chunk,
+      String opening,
+      BiConsumer<NetSocket, String> answer) {
+    pending.append(chunk.toString(StandardCharsets.UTF_8));
+    if (pending.indexOf(AdminStream.OPEN) == 0) {
+      pending.delete(0, AdminStream.OPEN.length());
+      if (opening != null) {
+        connection.write(opening);
+      }
+    }
+    for (int end = end(pending); end > 0; end = end(pending)) {
+      String element = pending.substring(0, end);
+      pending.delete(0, end);
+      synchronized (heard) {
+        heard.add(element);
+      }
+      answer.accept(connection, element);
+    }
+  }
+
+  private static int end(StringBuilder pending) {
+    int whole = pending.indexOf("</repl-input>");
+    if (whole >= 0) {
+      return whole + "</repl-input>".length();
+    }
+    int request = pending.indexOf("/>");
+    return request >= 0 ? request + 2 : -1;
+  }
+
+  /** The elements that came, without the opening. */
+  List<String> heard() {
+    synchronized (heard) {
+      return List.copyOf(heard);
+    }
+  }
+
+  void close() throws Exception {
+    server.close().toCompletionStage().toCompletableFuture().get();
+  }
+}

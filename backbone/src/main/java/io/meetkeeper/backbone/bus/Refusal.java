@@ -1,0 +1,25 @@
+package io.meetkeeper.backbone.bus;
+
+import io.meetkeeper.backbone.contract.Problem;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A problem on its way to another process.
+ *
+ * @param status HTTP status
+ * @param detail what to check
+ * @param fields the fields that are not acceptable
+ * @param retryAfter when to try again; {@code null} when that is not known
+ */
+public record Refusal(int status, String detail, List<Problem.Field> fields, Duration retryAfter) {
+  /** What is sent of a problem. */
+  public static Refusal of(Problem problem) {
+    return new Refusal(problem.status(), problem.detail(), problem.fields(), problem.retryAfter());
+  }
+
+  /** The problem that was sent. */
+  public Problem problem() {
+    return Problem.of(status, detail, fields, retryAfter);
+  }
+}

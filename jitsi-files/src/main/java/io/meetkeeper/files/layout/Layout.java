@@ -1,0 +1,30 @@
+package io.meetkeeper.files.layout;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the files of a site lie on this machine.
+ *
+ * @param kind how it was installed
+ * @param because how that was found, in words
+ * @param documents those that are there, and those that may be made
+ * @param composeDirectory where docker-jitsi-meet's compose file is; {@code null} elsewhere
+ */
+public record Layout(Kind kind, String because, List<Placed> documents, Path composeDirectory) {
+  /** How Jitsi was installed. */
+  public enum Kind {
+    /** From Debian packages. */
+    DEBIAN,
+    /** As docker-jitsi-meet. */
+    DOCKER,
+    /** Nothing of Jitsi was found here. */
+    NONE
+  }
+
+  /** One document, if this layout has it. */
+  public Optional<Placed> find(DocumentName name) {
+    return documents.stream().filter(placed -> placed.name() == name).findFirst();
+  }
+}

@@ -1,0 +1,163 @@
+package io.meetkeeper.files.lua;
+
+import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.NotEditable.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits Lua 5.1 to 5.4 into tokens with their offsets; white space is left out. */
+final class Lexer {
+  private static final String BLANK = " \t\r\n\u000b\f";
+  private static final List<String> LONG_SYMBOLS =
+      List.of("...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>");
+
+  private final String text;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+
+  private Lexer(String text) {
+    this.text = text;
+  }
+
+  /**
+   * All tokens in order, comments included.
+   *
+   * @throws NotEditable when a string or a comment does not end
+   */
+  static List<Token> tokens(String text) {
+    return new Lexer(text).run();
+  }
+
+  private List<Token> run() {
+    while (at < text.length()) {
+      if (BLANK.indexOf(text.charAt(at)) >= 0) {
+        at++;
+      } else {
+        int start = at;
+        Token.Kind kind = next(text.charAt(at));
+        tokens.add(new Token(kind, start, at));
+      }
+    }
+    return tokens;
+  }
+
+  private Token.Kind next(char c) {
+    if (text.startsWith("--", at)) {
+      return comment();
+    }
+    if (isNameStart(c)) {
+      skipName();
+      return Token.Kind.NAME;
+    }
+    if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+      skipNumber();
+      return Token.Kind.NUMBER;
+    }
+    if (c == '"' || c == '\'') {
+      quoted(c);
+      return Token.Kind.STRING;
+    }
+    if (c == '[' && longBracket(at) >= 0) {
+      skipLong(longBracket(at), at);
+      return Token.Kind.STRING;
+    }
+    at +=
+        LONG_SYMBOLS.stream().filter(s -> text.startsWith(s, at)).findFirst().orElse("x").length();
+    return Token.Kind.SYMBOL;
+  }
+
+  private Token.Kind comment() {
+    int start = at;
+    at += 2;
+    int level = at < text.length() ? longBracket(at) : -1;
+    if (level >= 0) {
+      skipLong(level, start);
+      return Token.Kind.COMMENT;
+    }
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      at++;
+    }
+    return Token.Kind.COMMENT;
+  }
+
+  /** How many {@code =} stand between the brackets; -1 when there opens no long bracket. */
+  private int longBracket(int from) {
+    if (text.charAt(from) != '[') {
+      return -1;
+    }
+    int i = from + 1;
+    while (i < text.length() && text.charAt(i) == '=') {
+      i++;
+    }
+    return i < text.length() && text.charAt(i) == '[' ? i - from - 1 : -1;
+  }
+
+  private void skipLong(int level, int start) {
+    String close = "]" + "=".repeat(level) + "]";
+    int end = text.indexOf(close, at + level + 2);
+    if (end < 0) {
+      throw unfinished("a long bracket", start);
+    }
+    at = end + close.length();
+  }
+
+  private void quoted(char quote) {
+    int start = at++;
+    while (at < text.length() && text.charAt(at) != quote) {
+      char c = text.charAt(at);
+      if (c == '\n' || c == '\r') {
+        throw unfinished("a string", start);
+      }
+      at += c == '\\' ? escape() : 1;
+    }
+    if (at >= text.length()) {
+      throw unfinished("a string", start);
+    }
+    at++;
+  }
+
+  /** An escaped line break may be CR LF; {@code \z} skips the white space that follows. */
+  private int escape() {
+    int end = at + 2;
+    if (text.startsWith("\r\n", at + 1)) {
+      end++;
+    } else if (text.startsWith("z", at + 1)) {
+      while (end < text.length() && BLANK.indexOf(text.charAt(end)) >= 0) {
+        end++;
+      }
+    }
+    return end - at;
+  }
+
+  private void skipName() {
+    while (at < text.length() && (isNameStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
+      at++;
+    }
+  }
+
+  /** The sign of an exponent belongs to it; in {@code 0xe-1} there is none. */
+  private void skipNumber() {
+    String exponents = text.startsWith("0x", at) || text.startsWith("0X", at) ? "pP" : "eE";
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      boolean sign = (c == '+' || c == '-') && exponents.indexOf(text.charAt(at - 1)) >= 0;
+      if (!isNameStart(c) && !isDigit(c) && c != '.' && !sign) {
+        return;
+      }
+      at++;
+    }
+  }
+
+  private static boolean isNameStart(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private NotEditable unfinished(String what, int start) {
+    return new NotEditable(
+        Reason.UNREADABLE, what + " that begins here does not end", Lines.place(text, start));
+  }
+}
