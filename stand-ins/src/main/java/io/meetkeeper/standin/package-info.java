@@ -1,5 +1,5 @@
 /**
- * Stand-ins for the neighbours that no package registry offers: a video bridge and the Machinist
- * service. Tests and the demo talk to them over HTTP as they would to the real ones.
+ * Stand-ins for the neighbours that no package registry offers: a video bridge, the Machinist
+ * service and Jicofo. Tests and the demo talk to them as they would to the real ones.
  */
 package io.meetkeeper.standin;

@@ -1,5 +1,26 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.contract.document.DocumentChange;
+import io.meetkeeper.backbone.contract.document.DocumentChanged;
+import io.meetkeeper.backbone.contract.document.DocumentQuestion;
+import io.meetkeeper.backbone.contract.document.DocumentView;
+import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.KeptChange;
+import io.meetkeeper.backbone.contract.document.KeptSettings;
+import io.meetkeeper.backbone.contract.document.PresetAnswer;
+import io.meetkeeper.backbone.contract.document.PresetRequest;
+import io.meetkeeper.backbone.contract.document.Presets;
+import io.meetkeeper.backbone.contract.document.RestoreRequest;
+import io.meetkeeper.backbone.contract.document.RevisionQuestion;
+import io.meetkeeper.backbone.contract.document.RevisionView;
+import io.meetkeeper.backbone.contract.document.Revisions;
+import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
+import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.backbone.contract.domain.ProbeQuestion;
+import io.meetkeeper.backbone.contract.domain.ProbeReport;
+import io.meetkeeper.backbone.contract.domain.SecureDomainChange;
+import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
+import io.meetkeeper.backbone.contract.domain.SecureDomainState;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 
@@ -107,6 +128,68 @@ public final class Contracts {
    */
   public static final Service<IngestRequest, IngestAnswer> RELAY_INGEST =
       new Service<>("relay.machinist.ingest.v1", IngestRequest.class, IngestAnswer.class);
+
+  /** What the documents role may do on its host, one per host. */
+  public static final Service<HostQuestion, Abilities> DOCUMENT_ABILITIES =
+      new Service<>("documents.abilities.v1", HostQuestion.class, Abilities.class);
+
+  /** The files of a site; this and all below one per site, on the host that has its config.js. */
+  public static final Service<DocumentsQuestion, SiteDocuments> DOCUMENTS =
+      new Service<>("documents.list.v1", DocumentsQuestion.class, SiteDocuments.class);
+
+  /** One file; 404 when there is none. */
+  public static final Service<DocumentQuestion, DocumentView> DOCUMENT =
+      new Service<>("documents.get.v1", DocumentQuestion.class, DocumentView.class);
+
+  /** Change values of a file. 422 when they are not acceptable, 409 when it cannot be done. */
+  public static final Service<DocumentChange, DocumentChanged> DOCUMENT_CHANGE =
+      new Service<>("documents.change.v1", DocumentChange.class, DocumentChanged.class);
+
+  /** The history of a file. */
+  public static final Service<RevisionsQuestion, Revisions> REVISIONS =
+      new Service<>("documents.revisions.v1", RevisionsQuestion.class, Revisions.class);
+
+  /** One revision of a file; 404 when there is none. */
+  public static final Service<RevisionQuestion, RevisionView> REVISION =
+      new Service<>("documents.revision.v1", RevisionQuestion.class, RevisionView.class);
+
+  /** Put back what a file was. */
+  public static final Service<RestoreRequest, DocumentChanged> DOCUMENT_RESTORE =
+      new Service<>("documents.restore.v1", RestoreRequest.class, DocumentChanged.class);
+
+  /** Sets of values that belong together. */
+  public static final Service<DocumentsQuestion, Presets> PRESETS =
+      new Service<>("documents.presets.v1", DocumentsQuestion.class, Presets.class);
+
+  /** Apply a preset. */
+  public static final Service<PresetRequest, PresetAnswer> PRESET_APPLY =
+      new Service<>("documents.preset.apply.v1", PresetRequest.class, PresetAnswer.class);
+
+  /** The values that are wanted for good, and what is not so. */
+  public static final Service<DocumentsQuestion, KeptSettings> KEPT_SETTINGS =
+      new Service<>("documents.kept.v1", DocumentsQuestion.class, KeptSettings.class);
+
+  /** Say anew which values are wanted for good. */
+  public static final Service<KeptChange, KeptSettings> KEEP_SETTINGS =
+      new Service<>("documents.keep.v1", KeptChange.class, KeptSettings.class);
+
+  /** How the secure domain of a site stands, one per site; served by auth-service. */
+  public static final Service<SecureDomainQuestion, SecureDomainState> SECURE_DOMAIN =
+      new Service<>("domain.state.v1", SecureDomainQuestion.class, SecureDomainState.class);
+
+  /**
+   * Asks for another secure domain, one per site. 412 when it is no longer as the asker saw it, 409
+   * while another change goes on, 422 for a site with tokens or LDAP.
+   */
+  public static final Service<SecureDomainChange, SecureDomainState> SECURE_DOMAIN_CHANGE =
+      new Service<>("domain.change.v1", SecureDomainChange.class, SecureDomainState.class);
+
+  /**
+   * Tries a site out as real clients would, one per site. Answers within {@link
+   * ProbeReport#WITHIN}.
+   */
+  public static final Service<ProbeQuestion, ProbeReport> SECURE_DOMAIN_PROBE =
+      new Service<>("domain.probe.v1", ProbeQuestion.class, ProbeReport.class);
 
   private Contracts() {}
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
+import io.meetkeeper.backbone.contract.domain.SecureDomainWork;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,8 +29,11 @@ import java.util.List;
   @JsonSubTypes.Type(Event.RestartWithheld.class),
   @JsonSubTypes.Type(Event.ForeignRestart.class),
   @JsonSubTypes.Type(Event.AutomationChanged.class),
+  @JsonSubTypes.Type(Event.SecureDomainChanged.class),
   @JsonSubTypes.Type(Event.Notice.class),
-  @JsonSubTypes.Type(Event.RelayTrouble.class)
+  @JsonSubTypes.Type(Event.RelayTrouble.class),
+  @JsonSubTypes.Type(Event.DocumentChanged.class),
+  @JsonSubTypes.Type(Event.SettingDrifted.class)
 })
 public sealed interface Event {
   /** Unique, for whoever gets it twice. */
@@ -181,6 +186,26 @@ public sealed interface Event {
       implements Event {}
 
   /**
+   * A change of who may open a room was asked for, or ended.
+   *
+   * @param work its id
+   * @param phase into which
+   * @param wanted how it is to be
+   */
+  @JsonTypeName("secure-domain")
+  record SecureDomainChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String work,
+      SecureDomainWork.Phase phase,
+      SecureDomainWish wanted)
+      implements Event {}
+
+  /**
    * Something said once: a host without swap, a finding, a host that came or went.
    *
    * @param subject what it is about, for example {@code swap} or {@code finding.heap-caps}
@@ -210,6 +235,47 @@ public sealed interface Event {
       Severity severity,
       String message,
       Integer status)
+      implements Event {}
+
+  /**
+   * A file of Jitsi is no longer what it was.
+   *
+   * @param document its name in the API
+   * @param revision in the history; {@code null} when it could not be recorded
+   * @param by token name, {@code meetkeeper} or {@code by hand or a package}
+   */
+  @JsonTypeName("document")
+  record DocumentChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String document,
+      String revision,
+      String by)
+      implements Event {}
+
+  /**
+   * A setting that is wanted for good is not so, or is so again. Tells no values: they may be
+   * secret.
+   *
+   * @param document its name in the API
+   * @param options the paths, joined by dots
+   * @param drifted not as wanted; {@code false}: as wanted again
+   */
+  @JsonTypeName("setting-drift")
+  record SettingDrifted(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String document,
+      List<String> options,
+      boolean drifted)
       implements Event {}
 
   /**

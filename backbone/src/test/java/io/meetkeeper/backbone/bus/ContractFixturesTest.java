@@ -32,27 +32,27 @@ class ContractFixturesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static List<String> names() {
-    return new ArrayList<>(new TreeSet<>(Frozen.RECORDS.keySet()));
+    return new ArrayList<>(new TreeSet<>(Frozen.ALL.keySet()));
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void writesAsFrozen(String name) throws IOException {
-    Object record = Frozen.RECORDS.get(name);
+    Object record = Frozen.ALL.get(name);
     assertThat(JSON.readTree(Wire.text(record))).isEqualTo(JSON.readTree(frozen(name)));
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void readsTheFrozen(String name) throws IOException {
-    Object record = Frozen.RECORDS.get(name);
+    Object record = Frozen.ALL.get(name);
     assertThat(Wire.read(frozen(name), asSent(record))).isEqualTo(record);
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void ignoresMembersOfNewerVersions(String name) throws IOException {
-    Object record = Frozen.RECORDS.get(name);
+    Object record = Frozen.ALL.get(name);
     ObjectNode newer = (ObjectNode) JSON.readTree(frozen(name));
     newer.putObject("fromTomorrow").put("x", 1);
     newer.put("alsoFromTomorrow", "y");
@@ -62,7 +62,7 @@ class ContractFixturesTest {
   @Test
   void everyTypeOfTheContractIsFrozen() throws IllegalAccessException {
     Set<Class<?>> frozen =
-        Frozen.RECORDS.values().stream().map(Object::getClass).collect(Collectors.toSet());
+        Frozen.ALL.values().stream().map(Object::getClass).collect(Collectors.toSet());
     Set<Class<?>> needed = new HashSet<>(List.of(Event.class.getPermittedSubclasses()));
     for (Field field : Contracts.class.getFields()) {
       Object contract = field.get(null);
@@ -102,7 +102,7 @@ class ContractFixturesTest {
 
   @Test
   void theTypeOfAnEventIsWrittenOnce() {
-    String text = Wire.text(Frozen.RECORDS.get("event-other"));
+    String text = Wire.text(Frozen.ALL.get("event-other"));
     assertThat(text).containsOnlyOnce("\"type\"").contains("moon-phase");
   }
 

@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One record of every kind that crosses the bus, each beside its frozen JSON. */
 final class Frozen {
@@ -275,6 +276,12 @@ final class Frozen {
           Map.entry("job-question", new JobQuestion("j-1", "ops", true)),
           Map.entry("jobs-question", new JobsQuestion("meet1", SITE, JobState.WAITING, 50, "c-1")),
           Map.entry("restart-jobs", new RestartJobs(List.of(JOB), "c-2")),
+          Map.entry("secure-domain-question", FrozenDomain.QUESTION),
+          Map.entry("secure-domain-state", FrozenDomain.STATE),
+          Map.entry("secure-domain-change", FrozenDomain.CHANGE),
+          Map.entry("secure-domain-probe-question", FrozenDomain.PROBE),
+          Map.entry("secure-domain-probe-report", FrozenDomain.REPORT),
+          Map.entry("event-secure-domain", FrozenDomain.EVENT),
           Map.entry("fleet-question", new FleetQuestion("meet1")),
           Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
           Map.entry("host-automation", AUTOMATION),
@@ -328,6 +335,13 @@ final class Frozen {
                       new io.meetkeeper.backbone.contract.Problem.Field(
                           "nightly.cron", "x", "five fields")),
                   Duration.ofSeconds(10))));
+
+  /** Those of all parts. */
+  static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
+
+  static {
+    ALL.putAll(FrozenDocuments.RECORDS);
+  }
 
   private Frozen() {}
 }

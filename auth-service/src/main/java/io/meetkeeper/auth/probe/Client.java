@@ -1,0 +1,176 @@
+package io.meetkeeper.auth.probe;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.jivesoftware.smack.AbstractXMPPConnection;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.SmackException.NoResponseException;
+import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.XMPPException.XMPPErrorException;
+import org.jivesoftware.smack.bosh.BOSHConfiguration;
+import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
+import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.StanzaError.Condition;
+import org.jivesoftware.smack.provider.ProviderManager;
+import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smackx.muc.MultiUserChat;
+import org.jivesoftware.smackx.muc.MultiUserChatManager;
+import org.jxmpp.jid.impl.JidCreate;
+import org.jxmpp.jid.parts.Resourcepart;
+import org.jxmpp.stringprep.XmppStringprepException;
+import org.minidns.dnsname.DnsName;
+
+/** One client of the probe, over BOSH: logs in, asks for rooms, joins. */
+final class Client implements AutoCloseable {
+  static {
+    ProviderManager.addIQProvider(
+        ConferenceIq.ELEMENT, ConferenceIq.NAMESPACE, new ConferenceIq.Provider());
+  }
+
+  private final AbstractXMPPConnection connection;
+  private final ProbeTask task;
+  private final Seen login;
+
+  private Client(AbstractXMPPConnection connection, ProbeTask task, Seen login) {
+    this.connection = connection;
+    this.task = task;
+    this.login = login;
+  }
+
+  /** A client with an account at the site's domain, by SCRAM only: what Jitsi's web page uses. */
+  static Client host(ProbeTask task, String password, Duration patience) {
+    BOSHConfiguration.Builder builder = builder(task, task.domain());
+    if (builder == null) {
+      return new Client(null, task, wrongUrl(task));
+    }
+    builder.setUsernameAndPassword(task.user(), password).addEnabledSaslMechanism("SCRAM-SHA-1");
+    return login(builder, task, patience);
+  }
+
+  /** A client without account. */
+  static Client anonymous(ProbeTask task, String domain, Duration patience) {
+    BOSHConfiguration.Builder builder = builder(task, domain);
+    if (builder == null) {
+      return new Client(null, task, wrongUrl(task));
+    }
+    builder.performSaslAnonymousAuthentication();
+    return login(builder, task, patience);
+  }
+
+  private static Seen wrongUrl(ProbeTask task) {
+    return Seen.unreachable("the URL " + task.boshUrl() + " is none of BOSH");
+  }
+
+  private static BOSHConfiguration.Builder builder(ProbeTask task, String domain) {
+    try {
+      URI url = URI.create(task.boshUrl());
+      boolean https = "https".equals(url.getScheme());
+      int port = url.getPort() > 0 ? url.getPort() : https ? 443 : 80;
+      return BOSHConfiguration.builder()
+          .setUseHttps(https)
+          .setHost(DnsName.from(url.getHost())) // Smack writes an address as "/127.0.0.1"
+          .setPort(port)
+          .setFile(url.getPath())
+          .setXmppDomain(domain)
+          .setResource("meetkeeper-probe")
+          .setSecurityMode(SecurityMode.disabled);
+    } catch (XmppStringprepException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Client login(
+      BOSHConfiguration.Builder builder, ProbeTask task, Duration patience) {
+    AbstractXMPPConnection connection = new XMPPBOSHConnection(builder.build());
+    connection.setReplyTimeout(patience.toMillis());
+    Seen seen;
+    try {
+      connection.connect().login();
+      seen = Seen.letIn();
+    } catch (SASLErrorException e) {
+      seen = Seen.refused("the login was refused: " + e.getSASLFailure().getSASLErrorString());
+    } catch (SmackException.SmackSaslException e) {
+      seen = Seen.refused("Prosody offers no such login there");
+    } catch (XMPPException.StreamErrorException e) {
+      seen = Seen.refused("Prosody closed the stream: " + e.getStreamError().getCondition());
+    } catch (SmackException | XMPPException | IOException e) {
+      seen = unreached(task, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      seen = unreached(task, e);
+    }
+    return new Client(connection, task, seen);
+  }
+
+  /** How the login went. */
+  Seen login() {
+    return login;
+  }
+
+  /** Asks Jicofo for that room, which need not exist. */
+  Seen ask(String room) {
+    if (!Verdict.worked(login)) {
+      return Seen.notTried("there was no login");
+    }
+    try {
+      IQ question = new ConferenceIq(room, "meetkeeper-probe-" + connection.getStreamId());
+      question.setTo(JidCreate.from(task.focus()));
+      ConferenceIq answer = connection.sendIqRequestAndWaitForResponse(question);
+      return answer.ready()
+          ? Seen.letIn()
+          : Seen.noAnswer("Jicofo did not open the room: it has not joined it");
+    } catch (XMPPErrorException e) {
+      Condition condition = e.getStanzaError().getCondition();
+      return switch (condition) {
+        case not_authorized, forbidden, not_allowed ->
+            Seen.refused("Jicofo refused the room: " + condition);
+        default -> Seen.noAnswer("Jicofo answers with " + condition + " at " + task.focus());
+      };
+    } catch (NoResponseException e) {
+      return Seen.noAnswer("Jicofo does not answer at " + task.focus());
+    } catch (SmackException | IOException e) {
+      return unreached(task, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unreached(task, e);
+    }
+  }
+
+  /** Joins a room that somebody opened. */
+  Seen join(String room) {
+    if (!Verdict.worked(login)) {
+      return Seen.notTried("there was no login");
+    }
+    try {
+      MultiUserChat chat =
+          MultiUserChatManager.getInstanceFor(connection)
+              .getMultiUserChat(JidCreate.entityBareFrom(room));
+      chat.join(Resourcepart.from("meetkeeper-probe"));
+      chat.leave();
+      return Seen.letIn();
+    } catch (XMPPErrorException e) {
+      return Seen.refused("the room refused: " + e.getStanzaError().getCondition());
+    } catch (NoResponseException e) {
+      return Seen.noAnswer("the room does not answer");
+    } catch (SmackException | IOException e) {
+      return unreached(task, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unreached(task, e);
+    }
+  }
+
+  private static Seen unreached(ProbeTask task, Exception e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return Seen.unreachable(task.boshUrl() + ": " + why.lines().findFirst().orElse(""));
+  }
+
+  @Override
+  public void close() {
+    if (connection != null && connection.isConnected()) {
+      connection.disconnect();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.meetkeeper.auth.probe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The child JVM: one {@link ProbeTask} as JSON on standard input, one {@link Observed} as JSON on
+ * standard output. The password comes through the pipe and is in no command line.
+ */
+public final class ProbeProcess {
+  /** A logger keeps its level only as long as somebody holds it. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private ProbeProcess() {}
+
+  /** Makes one visit. */
+  public static void main(String[] arguments) {
+    int code = 1;
+    try {
+      visit();
+      code = 0;
+    } catch (IOException e) {
+      // whoever asked sees the code
+    } finally {
+      Runtime.getRuntime().halt(code); // jbosh leaves threads that wait for the server
+    }
+  }
+
+  private static void visit() throws IOException {
+    ROOT.setLevel(Level.OFF);
+    PrintStream answer = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    ObjectMapper json = new ObjectMapper();
+    ProbeTask task = json.readValue(System.in.readAllBytes(), ProbeTask.class);
+    answer.write(json.writeValueAsBytes(new Visit(task).make()));
+    answer.flush();
+  }
+}
