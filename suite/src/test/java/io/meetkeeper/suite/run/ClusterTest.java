@@ -90,7 +90,9 @@ class ClusterTest {
         break;
       }
     }
-    await(one.bus().connected());
+    while (!await(one.bus().connected().map(true).otherwise(false))) {
+      Thread.onSpinWait(); // the copies of what members know are being made
+    }
   }
 
   @Test
