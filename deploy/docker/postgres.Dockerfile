@@ -15,5 +15,5 @@ ENV PATH=/usr/lib/postgresql/15/bin:$PATH PGDATA=/var/lib/postgresql/data LANG=C
 VOLUME /var/lib/postgresql/data
 # A fast, orderly shutdown.
 STOPSIGNAL SIGINT
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["pg_isready", "--quiet", "--host=/run/postgresql", "--username=meetkeeper"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["pg_isready", "--quiet", "--host=/tmp", "--username=meetkeeper"]
 CMD ["/usr/local/bin/start-postgres"]

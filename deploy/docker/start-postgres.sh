@@ -8,10 +8,11 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   chown postgres:postgres "$PGDATA"
   password=/tmp/password
   tr -d '\r\n' </run/secrets/postgres_password | as_postgres sh -c "umask 077; cat >$password"
-  as_postgres initdb --username=meetkeeper --pwfile=$password --auth-local=peer --auth-host=scram-sha-256 \
+  as_postgres initdb --username=meetkeeper --pwfile=$password --auth-local=scram-sha-256 --auth-host=scram-sha-256 \
     --encoding=UTF8 --locale=C.UTF-8 >/dev/null
   rm $password
   {
+    echo "unix_socket_directories = '/tmp'"
     echo "listen_addresses = '*'"
     echo "max_connections = 50"
     echo "shared_buffers = 32MB"
