@@ -43,8 +43,14 @@ class ComposeIT {
     Path certificates = directory.resolve("certificates");
     certificate(certificates, "ca");
     for (String role : SERVICES) {
-      certificate(certificates, "node", role, "--address", role + ",localhost,127.0.0.1",
-          "--owner", String.valueOf(CONTAINER_USER));
+      certificate(
+          certificates,
+          "node",
+          role,
+          "--address",
+          role + ",localhost,127.0.0.1",
+          "--owner",
+          String.valueOf(CONTAINER_USER));
     }
     certificate(certificates, "node", JitsiServer.NAME, "--address", JitsiServer.NAME);
     trusting = Trusted.by(certificates.resolve("ca.pem"));
@@ -125,15 +131,18 @@ class ComposeIT {
     assertThat(PortScan.of(compose.address("gateway", "bus")))
         .containsExactlyInAnyOrder(MEMBER, MESSAGES, REST);
     for (String service : List.of("restart-scheduler", "metrics-collector")) {
-      assertThat(PortScan.of(compose.address(service, "bus"))).containsExactlyInAnyOrder(MEMBER, MESSAGES);
+      assertThat(PortScan.of(compose.address(service, "bus")))
+          .containsExactlyInAnyOrder(MEMBER, MESSAGES);
     }
-    assertThat(documentation).contains("| front | 8480 |", "| bus | 15701 |", "| bus | 5701 |", "| bus | 8480 |");
+    assertThat(documentation)
+        .contains("| front | 8480 |", "| bus | 15701 |", "| bus | 5701 |", "| bus | 8480 |");
   }
 
   @Test
   void whoHasNoCertificateGetsNoMessages() throws IOException {
     String gateway = compose.address("gateway", "bus");
-    try (SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket(gateway, MESSAGES)) {
+    try (SSLSocket socket =
+        (SSLSocket) trusting.getSocketFactory().createSocket(gateway, MESSAGES)) {
       assertThatThrownBy(
               () -> {
                 socket.startHandshake();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * {@code docker-compose.yml} of the checkout as a project of its own: images built, containers started,
- * and all of it removed with {@link #close()}.
+ * {@code docker-compose.yml} of the checkout as a project of its own: images built, containers
+ * started, and all of it removed with {@link #close()}.
  */
 final class ComposeProject implements AutoCloseable {
   private static final long PATIENCE_MIN = 10;
@@ -35,7 +35,7 @@ final class ComposeProject implements AutoCloseable {
     this.directory = directory;
     environment.put("COMPOSE_PROJECT_NAME", name);
     environment.put("BUS_NETWORK", busNetwork());
-    environment.put("MEETKEEPER_IMAGE", "meetkeeper-test/compose");
+    environment.put("IMAGE", "meetkeeper-test/compose");
   }
 
   /** The network of the members, another for each test run. */

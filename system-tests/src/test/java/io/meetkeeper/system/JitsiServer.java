@@ -76,7 +76,13 @@ final class JitsiServer implements AutoCloseable {
   /** A configuration that is there already stays. */
   void installPackage() {
     host.run(
-        "apt-get", "install", "-y", "-q", "-o", "Dpkg::Options::=--force-confold", "/root/install.deb");
+        "apt-get",
+        "install",
+        "-y",
+        "-q",
+        "-o",
+        "Dpkg::Options::=--force-confold",
+        "/root/install.deb");
     host.run("rm", "/root/install.deb");
   }
 

@@ -3,7 +3,11 @@ package io.meetkeeper.backbone.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.spi.MemberAddressProvider;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /**
@@ -42,12 +46,17 @@ final class HazelcastConfig {
     config.getJetConfig().setEnabled(false);
     ServerSocketEndpointConfig door = new ServerSocketEndpointConfig();
     door.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
-    door.getInterfaces().setEnabled(true).addInterface(settings.address().getHostAddress());
     config
         .getAdvancedNetworkConfig()
         .setEnabled(true)
         .setMemberEndpointConfig(door)
         .setJoin(byList(settings));
+    // not as an "interface": those must match the addresses of all other members too, or they are passed over
+    config
+        .getAdvancedNetworkConfig()
+        .getMemberAddressProviderConfig()
+        .setEnabled(true)
+        .setImplementation(new OneAddress(settings.address(), settings.port()));
     return config;
   }
 
@@ -57,5 +66,28 @@ final class HazelcastConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
     return join;
+  }
+
+  /** Bound to one address, and known under it. */
+  private record OneAddress(InetAddress address, int port) implements MemberAddressProvider {
+    @Override
+    public InetSocketAddress getBindAddress() {
+      return new InetSocketAddress(address, port);
+    }
+
+    @Override
+    public InetSocketAddress getBindAddress(EndpointQualifier qualifier) {
+      return getBindAddress();
+    }
+
+    @Override
+    public InetSocketAddress getPublicAddress() {
+      return getBindAddress();
+    }
+
+    @Override
+    public InetSocketAddress getPublicAddress(EndpointQualifier qualifier) {
+      return getBindAddress();
+    }
   }
 }

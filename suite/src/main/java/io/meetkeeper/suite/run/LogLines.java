@@ -43,8 +43,11 @@ public final class LogLines {
         List.of(
             Logger.getLogger("org.flywaydb"),
             Logger.getLogger("org.freedesktop.dbus"),
-            Logger.getLogger("com.hazelcast"));
+            Logger.getLogger("com.hazelcast"),
+            // advice at each start, on flags of the JVM and on names instead of addresses
+            Logger.getLogger("com.hazelcast.instance"));
     talkative.forEach(logger -> logger.setLevel(Level.WARNING));
+    talkative.get(talkative.size() - 1).setLevel(Level.SEVERE);
     root.addHandler(
         new Lines(
             System.err, inJournal(System.getenv("JOURNAL_STREAM")) ? Style.JOURNAL : Style.PLAIN));

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that is touched while the process turns and is connected, for a container's health check. A
- * check that starts a JVM each time would cost more than the role it checks.
+ * A file that is touched while the process turns and is connected, for a container's health check.
+ * A check that starts a JVM each time would cost more than the role it checks.
  */
 final class Pulse {
   private static final Logger log = LoggerFactory.getLogger(Pulse.class);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.suite.rest.NotDone;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,8 @@ class AuthorityTest {
         .extracting(pair -> String.valueOf(pair.get(1)))
         .containsExactly("gateway", "meet.example.com", "10.1.2.3");
     for (String name : List.of("ca", "gateway")) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(authority.keyFile(name))))
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(authority.keyFile(name))))
           .isEqualTo("rw-------");
     }
   }

@@ -102,7 +102,8 @@ class ClusterTest {
     Mode stranger = join(otherPort, freePort(), tls(foreign));
 
     assertThatThrownBy(() -> await(stranger.bus().ask(FINDINGS, QUESTION, Duration.ofSeconds(3))))
-        .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status()).isIn(503, 504));
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.status()).isIn(503, 504));
   }
 
   @Test
@@ -113,11 +114,10 @@ class ClusterTest {
 
     assertThat(closesUnheard(vertx, bus, new NetClientOptions())).isTrue();
     assertThat(closesUnheard(vertx, bus, trusting())).isTrue();
-    assertThat(
-            closesUnheard(
-                vertx, bus, trusting().setKeyCertOptions(certificate(foreign))))
+    assertThat(closesUnheard(vertx, bus, trusting().setKeyCertOptions(certificate(foreign))))
         .isTrue();
-    assertThat(closesUnheard(vertx, bus, trusting().setKeyCertOptions(certificate(ours)))).isFalse();
+    assertThat(closesUnheard(vertx, bus, trusting().setKeyCertOptions(certificate(ours))))
+        .isFalse();
   }
 
   @Test
@@ -127,7 +127,10 @@ class ClusterTest {
     client.setClusterName("meetkeeper-test");
     client.setProperty("hazelcast.logging.type", "none");
     client.getNetworkConfig().addAddress("127.0.0.1:" + port);
-    client.getConnectionStrategyConfig().getConnectionRetryConfig().setClusterConnectTimeoutMillis(1);
+    client
+        .getConnectionStrategyConfig()
+        .getConnectionRetryConfig()
+        .setClusterConnectTimeoutMillis(1);
 
     assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(client))
         .isInstanceOf(IllegalStateException.class);
@@ -186,8 +189,8 @@ class ClusterTest {
   }
 
   /**
-   * Whether the connection is refused or closed; one that is let in stays open after its first bytes,
-   * the length of a message that is still to come.
+   * Whether the connection is refused or closed; one that is let in stays open after its first
+   * bytes, the length of a message that is still to come.
    */
   private static boolean closesUnheard(Vertx vertx, int bus, NetClientOptions options)
       throws InterruptedException {
@@ -199,7 +202,10 @@ class ClusterTest {
         .onSuccess(
             socket -> {
               socket.closeHandler(done -> closed.add(true));
-              socket.write(io.vertx.core.buffer.Buffer.buffer().appendInt(100_000).appendBytes(new byte[64]));
+              socket.write(
+                  io.vertx.core.buffer.Buffer.buffer()
+                      .appendInt(100_000)
+                      .appendBytes(new byte[64]));
               vertx.setTimer(2_000, late -> closed.add(false));
             });
     return closed.take();
