@@ -30,7 +30,8 @@ public final class GatewayVerticle extends VerticleBase {
           node -> new GatewayVerticle(node, GatewaySettings.of(node.settings().under("gateway"))));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 1);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 2);
+  private static final long OTHERS_MS = 2_000; // what other gateways of this store have changed
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
   private final Node node;
@@ -54,7 +55,7 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Future<OpenAPIContract> contract = Api.contract(node.vertx());
-    return Store.open(node.vertx(), node.dataDirectory().resolve("gateway.db"), SCHEMA)
+    return Store.open(node, SCHEMA)
         .compose(this::begin)
         .compose(tokens -> contract.compose(read -> listen(tokens, read)))
         .onSuccess(listening -> log.info("listening on {}", url()))
@@ -77,11 +78,21 @@ public final class GatewayVerticle extends VerticleBase {
     Fleet hosts = new Fleet(node, store);
     fleet = hosts;
     return Tokens.open(store, node.clock())
+        .onSuccess(this::keepUp)
         .compose(
             tokens -> new AdminToken(node.dataDirectory()).ensure(node.vertx(), tokens).map(tokens))
         .compose(
             tokens ->
                 hosts.start(node.settings().texts("roles").contains("collector")).map(tokens));
+  }
+
+  private void keepUp(Tokens tokens) {
+    if (store.shared()) {
+      vertx.setPeriodic(
+          OTHERS_MS,
+          id ->
+              tokens.refresh().onFailure(failure -> log.debug("tokens: {}", failure.getMessage())));
+    }
   }
 
   private Future<?> listen(Tokens tokens, OpenAPIContract contract) {

@@ -29,6 +29,11 @@ import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.drain.DrainChange;
+import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.roll.Roll;
+import io.meetkeeper.backbone.contract.roll.RollState;
+import io.meetkeeper.backbone.contract.roll.Rolls;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +142,22 @@ public final class FakeNeighbours {
         change ->
             Future.succeededFuture(
                 new PauseAnswer(change.paused(), change.until(), change.reason(), change.by())));
+    bus.serve(Contracts.DRAIN, FakeNeighbours::drain);
+    bus.serve(
+        Contracts.ROLL_ASK,
+        q -> Future.succeededFuture(roll(q.site(), q.by(), q.mode(), RollState.RUNNING)));
+    bus.serve(
+        Contracts.ROLL_GET,
+        q -> Future.succeededFuture(roll(q.site(), q.by(), RestartMode.DRAIN, RollState.RUNNING)));
+    bus.serve(
+        Contracts.ROLL_CANCEL,
+        q ->
+            Future.succeededFuture(roll(q.site(), q.by(), RestartMode.DRAIN, RollState.CANCELLED)));
+    bus.serve(
+        Contracts.ROLL_LIST,
+        q ->
+            Future.succeededFuture(
+                new Rolls(List.of(roll(q.site(), "admin", RestartMode.DRAIN, RollState.RUNNING)))));
     bus.serve(Contracts.RESUME, request -> Future.succeededFuture(automation(request.host())));
     bus.serve(Contracts.POLICY_GET, question -> Future.succeededFuture(policy(question.scope())));
     bus.serve(Contracts.POLICY_CHANGE, this::change);
@@ -156,6 +177,31 @@ public final class FakeNeighbours {
           return Future.succeededFuture(new EventsAnswer(items, Math.max(from, to)));
         });
     return this;
+  }
+
+  private static Future<HostDrain> drain(DrainChange change) {
+    if ("alone".equals(change.reason())) {
+      return Future.failedFuture(Problem.unacceptable("the only bridge of its site", List.of()));
+    }
+    Instant since = change.drained() ? Instant.parse("2026-11-23T04:00:00Z") : null;
+    return Future.succeededFuture(
+        new HostDrain(change.drained(), change.by(), since, change.reason(), "as asked for"));
+  }
+
+  private static Roll roll(String site, String by, RestartMode mode, RollState state) {
+    Instant now = Instant.parse("2026-11-23T04:00:00Z");
+    return new Roll(
+        "roll-1",
+        site,
+        Cause.PERSON,
+        by,
+        null,
+        mode,
+        state,
+        "0 of 1 bridges restarted",
+        now,
+        now,
+        List.of(new Roll.Member(HOST, "job-1", JobState.WAITING, "calls run")));
   }
 
   private Future<RestartJob> ask(RestartRequest request) {
@@ -195,7 +241,8 @@ public final class FakeNeighbours {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static RestartJob with(RestartJob job, JobState state) {
@@ -217,7 +264,8 @@ public final class FakeNeighbours {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private Future<RestartJob> found(String id) {
@@ -259,6 +307,7 @@ public final class FakeNeighbours {
         HostAutomation.State.WATCH,
         "as configured",
         Instant.parse("2026-11-23T00:00:00Z"),
+        null,
         null,
         null,
         null);

@@ -272,21 +272,39 @@ class GatewayTest {
   }
 
   @Test
-  void drainIsRefusedWithTheReason() {
-    for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
-      HttpResponse<Buffer> alone = admin(method, "/api/v1/hosts/meet1/drain", null);
-      assertThat(alone.statusCode()).isEqualTo(422);
-      assertThat(alone.bodyAsJsonObject().getString("detail"))
-          .contains("meet1 has the only bridge of its site");
-    }
+  void drainAndItsEnd() {
+    JsonObject on =
+        admin(HttpMethod.PUT, "/api/v1/hosts/meet1/drain", "{\"reason\":\"disk\"}")
+            .bodyAsJsonObject();
+    assertThat(on.getBoolean("drained")).isTrue();
+    assertThat(on.getString("by")).isEqualTo("admin");
+    assertThat(on.getString("reason")).isEqualTo("disk");
+    HttpResponse<Buffer> off = admin(HttpMethod.DELETE, "/api/v1/hosts/meet1/drain", null);
+    assertThat(off.bodyAsJsonObject().getBoolean("drained")).isFalse();
+    assertThat(
+            admin(HttpMethod.PUT, "/api/v1/hosts/meet1/drain", "{\"reason\":\"alone\"}")
+                .statusCode())
+        .isEqualTo(422);
+  }
 
-    gateway.neighbours.publish(
-        FakeNeighbours.sample("meet2", FakeNeighbours.SITE, 1, gateway.clock.instant()));
-    gateway.until(() -> gateway.get("/api/v1/hosts/meet2").statusCode() == 200);
-
-    HttpResponse<Buffer> one = admin(HttpMethod.PUT, "/api/v1/hosts/meet1/drain", null);
-    assertThat(one.statusCode()).isEqualTo(422);
-    assertThat(one.bodyAsJsonObject().getString("detail")).contains("not part of this version");
+  @Test
+  void rollingRestarts() {
+    String path = "/api/v1/sites/" + FakeNeighbours.SITE + "/restarts";
+    HttpResponse<Buffer> asked =
+        post(path, "{\"mode\":\"drain\",\"waitAtMost\":\"2h\",\"reason\":\"upgrade\"}");
+    assertThat(asked.statusCode()).isEqualTo(202);
+    String location = asked.getHeader("Location");
+    assertThat(location).isEqualTo(path + "/roll-1");
+    JsonObject roll = gateway.get(location).bodyAsJsonObject();
+    assertThat(roll.getString("state")).isEqualTo("running");
+    assertThat(roll.getString("mode")).isEqualTo("drain");
+    assertThat(roll.getJsonArray("members").getJsonObject(0).getString("host")).isEqualTo("meet1");
+    assertThat(gateway.get(path).bodyAsJsonObject().getJsonArray("items")).hasSize(1);
+    assertThat(post(location + "/cancel", null).bodyAsJsonObject().getString("state"))
+        .isEqualTo("cancelled");
+    assertThat(post(path, "{\"mode\":\"now\"}").statusCode()).isEqualTo(422);
+    assertThat(post(path + "?dryRun=true", null).getHeader("Location")).isNull();
+    assertThat(post("/api/v1/sites/nowhere/restarts", null).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.meetkeeper.restart;
 
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.restart.fleet.Fleet;
 import io.meetkeeper.restart.fleet.HostView;
 import io.meetkeeper.restart.job.Keeper;
 import io.meetkeeper.restart.job.Overtaken;
+import io.meetkeeper.restart.job.RollFollow;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,13 +28,15 @@ final class Rounds {
 
   private final Fleet fleet;
   private final Keeper keeper;
+  private final RollFollow rolls;
   private final Map<String, Future<Void>> atWork = new HashMap<>();
   private final Set<String> again = new HashSet<>();
   private boolean ended;
 
-  Rounds(Fleet fleet, Keeper keeper) {
+  Rounds(Fleet fleet, Keeper keeper, RollFollow rolls) {
     this.fleet = fleet;
     this.keeper = keeper;
+    this.rolls = rolls;
   }
 
   void seen(Sample sample) {
@@ -48,7 +52,7 @@ final class Rounds {
   Future<Void> all() {
     List<Future<Void>> looks = new ArrayList<>();
     fleet.all().forEach(host -> looks.add(look(host)));
-    return Future.join(looks).mapEmpty();
+    return Future.join(looks).compose(done -> ended ? Future.succeededFuture() : rolls.step());
   }
 
   /** Begins nothing more; done when what was begun is over. */
@@ -84,6 +88,8 @@ final class Rounds {
   private Void say(HostView host, Throwable failure) {
     if (ended || failure instanceof Overtaken) {
       log.info("{}: {}", host.name(), failure.getMessage());
+    } else if (failure instanceof Problem) {
+      log.warn("{}: not looked at: {}", host.name(), failure.getMessage());
     } else {
       log.error("{}: this look at it failed; the next one tries again", host.name(), failure);
     }

@@ -7,10 +7,13 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.restart.fleet.Fleet;
 import io.meetkeeper.restart.job.Conduct;
 import io.meetkeeper.restart.job.Desk;
+import io.meetkeeper.restart.job.Drains;
 import io.meetkeeper.restart.job.Keeper;
 import io.meetkeeper.restart.job.Ledger;
 import io.meetkeeper.restart.job.Policies;
 import io.meetkeeper.restart.job.Register;
+import io.meetkeeper.restart.job.RollDesk;
+import io.meetkeeper.restart.job.RollFollow;
 import io.meetkeeper.restart.policy.PauseBook;
 import io.meetkeeper.restart.policy.PolicyBook;
 import io.vertx.core.Future;
@@ -76,7 +79,12 @@ public final class SchedulerVerticle extends VerticleBase {
 
   /** Looks at each host once; done when nothing more is to do this moment. */
   Future<Void> tick() {
-    return Future.future(done -> context.runOnContext(on -> rounds.all().onComplete(done)));
+    return Future.future(done -> context.runOnContext(on -> look().onComplete(done)));
+  }
+
+  /** A store that is away is told by itself; what is left to us lapses. */
+  private Future<Void> look() {
+    return ledger.share(fleet).otherwiseEmpty().compose(shared -> rounds.all());
   }
 
   private Future<Void> begin(Ledger opened) {
@@ -85,12 +93,16 @@ public final class SchedulerVerticle extends VerticleBase {
     Desk desk = new Desk(ledger, register);
     Conduct conduct = new Conduct(ledger, register, pauses, node.clock());
     Policies answers = new Policies(ledger, register, policies);
-    rounds = new Rounds(fleet, Keeper.of(node, ledger, fleet, policies, pauses));
-    return answers
-        .load()
-        .compose(done -> conduct.load())
+    RollDesk rolls = new RollDesk(ledger, register, fleet);
+    Drains drains = new Drains(ledger, register, node.bus());
+    rounds =
+        new Rounds(fleet, Keeper.of(node, ledger, fleet, policies, pauses), new RollFollow(ledger));
+    return ledger
+        .listen(() -> answers.load().compose(done -> conduct.load()))
         .compose(done -> ledger.remember(fleet))
+        .compose(done -> ledger.share(fleet))
         .compose(done -> serve(desk, conduct, answers))
+        .compose(done -> serve(rolls, drains))
         .onSuccess(done -> listen());
   }
 
@@ -109,6 +121,22 @@ public final class SchedulerVerticle extends VerticleBase {
             bus.serve(Contracts.POLICY_CHANGE, q -> answers.change(q).onSuccess(a -> rounds.all())),
             bus.serve(Contracts.POLICY_PREVIEW, answers::preview),
             bus.serve(Contracts.SCHEDULER_EVENTS, ledger::events)));
+    return ready();
+  }
+
+  private Future<Void> serve(RollDesk rolls, Drains drains) {
+    Bus bus = node.bus();
+    registrations.addAll(
+        List.of(
+            bus.serve(Contracts.ROLL_ASK, q -> rolls.ask(q).onSuccess(roll -> rounds.all())),
+            bus.serve(Contracts.ROLL_GET, rolls::get),
+            bus.serve(Contracts.ROLL_LIST, rolls::list),
+            bus.serve(Contracts.ROLL_CANCEL, q -> rolls.cancel(q).onSuccess(r -> rounds.all())),
+            bus.serve(Contracts.DRAIN, q -> drains.change(q).onSuccess(drain -> rounds.all()))));
+    return ready();
+  }
+
+  private Future<Void> ready() {
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(registration -> ready.add(registration.ready()));
     return Future.all(ready).mapEmpty();
@@ -118,7 +146,7 @@ public final class SchedulerVerticle extends VerticleBase {
     registrations.add(node.bus().listen(Contracts.SAMPLES, rounds::seen));
     registrations.add(node.bus().listen(Contracts.EVENTS, rounds::seen));
     if (every != null) {
-      vertx.setPeriodic(every.toMillis(), id -> rounds.all());
+      vertx.setPeriodic(every.toMillis(), id -> look());
     }
   }
 }

@@ -50,6 +50,9 @@ final class FakeBridge {
   volatile int mucsJoined = 1;
   volatile Boolean packagesLocked = false;
   volatile boolean pending;
+  volatile Boolean drain = false;
+  volatile boolean drainsFirst;
+  volatile long rss = GIB;
   volatile String lastExit = "success";
   volatile double swapPercent = 12;
   volatile double sharePercent = 71;
@@ -70,8 +73,13 @@ final class FakeBridge {
   }
 
   Future<Void> start() {
-    registrations.add(bus.serve(Contracts.BRIDGE_LOOK.at(host), q -> look()));
-    registrations.add(bus.serve(Contracts.BRIDGE_COMMAND.at(host), this::command));
+    return start(bus);
+  }
+
+  /** Its agent is to be reached over this bus as well. */
+  Future<Void> start(Bus over) {
+    registrations.add(over.serve(Contracts.BRIDGE_LOOK.at(host), q -> look()));
+    registrations.add(over.serve(Contracts.BRIDGE_COMMAND.at(host), this::command));
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(r -> ready.add(r.ready()));
     return Future.all(ready).mapEmpty();
@@ -93,6 +101,7 @@ final class FakeBridge {
   void replace() {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();
+    drain = drainsFirst;
   }
 
   void raiseAlarm() {
@@ -118,7 +127,7 @@ final class FakeBridge {
             state(),
             process,
             startedAt,
-            GIB,
+            rss,
             shareKnown ? (long) (used * sharePercent / 100) : null,
             calls(),
             process == null ? null : new Sample.Health(health, null),
@@ -150,7 +159,7 @@ final class FakeBridge {
     return process == null || !callsKnown
         ? null
         : new Sample.Calls(
-            "/colibri/stats", conferences, 2 * conferences, 0.1, false, false, 1, mucsJoined);
+            "/colibri/stats", conferences, 2 * conferences, 0.1, drain, false, 1, mucsJoined);
   }
 
   private Future<BridgeLook> look() {
@@ -177,8 +186,22 @@ final class FakeBridge {
     if (conduct == Conduct.REFUSES) {
       return answer(Outcome.REFUSED, "somebody talks");
     }
-    if (command.action() == BridgeCommand.Action.RESTART && !command.expected().equals(process)) {
+    if (command.action() != BridgeCommand.Action.START && !command.expected().equals(process)) {
       return answer(Outcome.REFUSED, "the bridge is another process");
+    }
+    switch (command.action()) {
+      case DRAIN, UNDRAIN -> {
+        drain = command.action() == BridgeCommand.Action.DRAIN;
+        return conduct == Conduct.ACTS_SILENTLY
+            ? Promise.<BridgeAnswer>promise().future()
+            : answer(Outcome.DONE, "drain " + drain);
+      }
+      case RESTART -> {
+        if (!command.cutCalls() && conferences > 0) {
+          return answer(Outcome.REFUSED, "conferences: " + conferences);
+        }
+      }
+      case START -> {}
     }
     if (command.action() == BridgeCommand.Action.RESTART) {
       restarts.incrementAndGet();

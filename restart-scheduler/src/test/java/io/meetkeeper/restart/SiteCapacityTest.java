@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.JobState;
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.RestartJob;
 import io.meetkeeper.backbone.contract.RestartMode;
 import io.meetkeeper.backbone.contract.RestartRequest;
@@ -74,13 +73,14 @@ class SiteCapacityTest {
   }
 
   @Test
-  void drainingIsRefusedWithTheReason() {
+  void aBridgeThatDrainsIsNoHealthyOne() {
     stage.start("automation = watch");
+    second.drain = true;
     stage.step();
-    RestartRequest drain =
-        new RestartRequest("meet1", RestartMode.DRAIN, null, null, false, "ann", false);
-    Problem problem = stage.refused(Contracts.RESTART_ASK, drain);
-    assertThat(problem.status()).isEqualTo(422);
-    assertThat(problem.detail()).contains("not part of this version");
+    ask("meet1");
+    stage.step();
+    assertThat(stage.job().because()).contains("at least 1 must stay");
+    second.drain = false;
+    stage.until(JobState.DONE);
   }
 }

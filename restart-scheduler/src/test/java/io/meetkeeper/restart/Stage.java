@@ -40,6 +40,7 @@ final class Stage implements AutoCloseable {
   final FakeBridge bridge;
   final Bus bus;
   private final Vertx vertx = Vertx.vertx();
+  String store = "sqlite:";
   private final Path directory;
   private SchedulerVerticle scheduler;
   private String deployment;
@@ -52,6 +53,14 @@ final class Stage implements AutoCloseable {
     bridge = add("meet1", "meet.example.com");
   }
 
+  static String settings(String policy, String store) {
+    return "meetkeeper { store.url = \""
+        + store
+        + "\", restart { nightly { zone = UTC }, "
+        + policy.replace('\'', '"')
+        + " } }";
+  }
+
   FakeBridge add(String host, String site) {
     FakeBridge added = new FakeBridge(host, site, bus, clock);
     await(added.start());
@@ -60,8 +69,7 @@ final class Stage implements AutoCloseable {
   }
 
   Stage start(String policy) {
-    String settings =
-        "meetkeeper.restart { nightly { zone = UTC }, " + policy.replace('\'', '"') + " }";
+    String settings = settings(policy, store);
     Node node =
         new Node(vertx, bus, Configuration.of(settings), clock, "meet1", null, directory, "test");
     scheduler = new SchedulerVerticle(node, null);
@@ -135,6 +143,11 @@ final class Stage implements AutoCloseable {
       return problem;
     }
     throw new AssertionError("not refused: " + question);
+  }
+
+  /** The newest of a host. */
+  RestartJob job(String host) {
+    return ask(Contracts.RESTART_LIST, new JobsQuestion(host, null, null, 1, null)).items().get(0);
   }
 
   /** Newest first. */

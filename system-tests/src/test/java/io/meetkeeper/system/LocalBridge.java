@@ -112,6 +112,11 @@ final class LocalBridge implements AutoCloseable {
     return lines("bridge.log").stream().filter(line -> line.startsWith("started")).count();
   }
 
+  /** What it wrote down of its starts and stops. */
+  List<String> log() throws IOException {
+    return lines("bridge.log");
+  }
+
   /** How often the restart command was run. */
   long asked() throws IOException {
     return lines("asked.log").size();

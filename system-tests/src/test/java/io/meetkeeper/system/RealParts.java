@@ -30,6 +30,7 @@ public final class RealParts {
 
   private static String systemdImage;
   private static String jreImage;
+  private static String postgresqlImage;
 
   private RealParts() {}
 
@@ -56,6 +57,18 @@ public final class RealParts {
       jreImage = build("jre");
     }
     return jreImage;
+  }
+
+  /**
+   * Debian's PostgreSQL with a database and a user {@code meetkeeper}.
+   *
+   * @return the image's name
+   */
+  static synchronized String postgresqlImage() {
+    if (postgresqlImage == null) {
+      postgresqlImage = build("postgresql");
+    }
+    return postgresqlImage;
   }
 
   /**

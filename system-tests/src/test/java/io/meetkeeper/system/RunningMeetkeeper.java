@@ -22,6 +22,7 @@ final class RunningMeetkeeper implements AutoCloseable {
   private final Path config;
   private final Path data;
   private final int port;
+  private Path token;
   private Process process;
   private String jvmOptions = "";
 
@@ -35,6 +36,7 @@ final class RunningMeetkeeper implements AutoCloseable {
     log = directory.resolve("meetkeeper.log");
     config = directory.resolve("meetkeeper.conf");
     data = directory.resolve("data");
+    token = data.resolve("admin.token");
     port = Programs.freePort();
     Files.writeString(
         config,
@@ -73,6 +75,19 @@ final class RunningMeetkeeper implements AutoCloseable {
           return Json.ask("GET", "http://127.0.0.1:" + port + "/health/ready", null, null).status()
               == 200;
         });
+  }
+
+  /** Both share a store, and with it the first token, which is with the other. */
+  void withTokenOf(RunningMeetkeeper other) {
+    if (Files.exists(token)) {
+      throw new IllegalStateException("it has made a token of its own: " + token);
+    }
+    token = other.token;
+  }
+
+  /** Whether a program that it has started is running, such as a restart command. */
+  boolean runsAProgram() {
+    return process.toHandle().descendants().findAny().isPresent();
   }
 
   /** {@code kill -9} of the process alone, whatever it has started. */
@@ -120,7 +135,7 @@ final class RunningMeetkeeper implements AutoCloseable {
   }
 
   String token() throws IOException {
-    return Files.readString(data.resolve("admin.token")).strip();
+    return Files.readString(token).strip();
   }
 
   /** Asks the API with the first token; {@code path} follows {@code /api/v1}. */

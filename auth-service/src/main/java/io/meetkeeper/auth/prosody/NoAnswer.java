@@ -15,4 +15,9 @@ public final class NoAnswer extends RuntimeException {
   public boolean maybeDone() {
     return maybeDone;
   }
+
+  /** The same, and what that means. */
+  public NoAnswer and(String meaning) {
+    return new NoAnswer(getMessage() + ". " + meaning, maybeDone);
+  }
 }

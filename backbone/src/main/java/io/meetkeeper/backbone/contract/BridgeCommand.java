@@ -21,6 +21,10 @@ public record BridgeCommand(
     /** Stop it and start it again. */
     RESTART,
     /** Start it; it is down. */
-    START
+    START,
+    /** Let it take no new conferences; harmless when repeated. */
+    DRAIN,
+    /** Let it take conferences again; harmless when repeated. */
+    UNDRAIN
   }
 }

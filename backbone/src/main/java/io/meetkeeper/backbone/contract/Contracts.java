@@ -1,5 +1,16 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChange;
+import io.meetkeeper.backbone.contract.account.AccountCreation;
+import io.meetkeeper.backbone.contract.account.AccountImport;
+import io.meetkeeper.backbone.contract.account.AccountImported;
+import io.meetkeeper.backbone.contract.account.AccountQuestion;
+import io.meetkeeper.backbone.contract.account.AccountRemoval;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.Accounts;
+import io.meetkeeper.backbone.contract.account.AccountsQuestion;
+import io.meetkeeper.backbone.contract.account.PasswordChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentQuestion;
@@ -21,6 +32,13 @@ import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainChange;
 import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
 import io.meetkeeper.backbone.contract.domain.SecureDomainState;
+import io.meetkeeper.backbone.contract.drain.DrainChange;
+import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.roll.Roll;
+import io.meetkeeper.backbone.contract.roll.RollQuestion;
+import io.meetkeeper.backbone.contract.roll.RollRequest;
+import io.meetkeeper.backbone.contract.roll.Rolls;
+import io.meetkeeper.backbone.contract.roll.RollsQuestion;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 
@@ -90,6 +108,32 @@ public final class Contracts {
   public static final Service<JobsQuestion, RestartJobs> RESTART_LIST =
       new Service<>("restart.list.v1", JobsQuestion.class, RestartJobs.class);
 
+  /**
+   * Ask for a restart of the bridges of a site, one after the other. 409 when one runs or a bridge
+   * has an active job.
+   */
+  public static final Service<RollRequest, Roll> ROLL_ASK =
+      new Service<>("restart.roll.ask.v1", RollRequest.class, Roll.class);
+
+  /** One rolling restart of a site; 404 when there is none. */
+  public static final Service<RollQuestion, Roll> ROLL_GET =
+      new Service<>("restart.roll.get.v1", RollQuestion.class, Roll.class);
+
+  /** Cancel what of a rolling restart has not begun to restart; 409 when it is over. */
+  public static final Service<RollQuestion, Roll> ROLL_CANCEL =
+      new Service<>("restart.roll.cancel.v1", RollQuestion.class, Roll.class);
+
+  /** The rolling restarts of a site, newest first. */
+  public static final Service<RollsQuestion, Rolls> ROLL_LIST =
+      new Service<>("restart.roll.list.v1", RollsQuestion.class, Rolls.class);
+
+  /**
+   * A person drains a bridge or ends that. 422 on a site with one bridge, 409 when the agent does
+   * not do it; nothing is kept then.
+   */
+  public static final Service<DrainChange, HostDrain> DRAIN =
+      new Service<>("restart.drain.v1", DrainChange.class, HostDrain.class);
+
   /** The automation of every known host. */
   public static final Service<FleetQuestion, FleetAutomation> AUTOMATION =
       new Service<>("restart.automation.v1", FleetQuestion.class, FleetAutomation.class);
@@ -128,6 +172,38 @@ public final class Contracts {
    */
   public static final Service<IngestRequest, IngestAnswer> RELAY_INGEST =
       new Service<>("relay.machinist.ingest.v1", IngestRequest.class, IngestAnswer.class);
+
+  /** What the role accounts may do on its host, one per host. */
+  public static final Service<HostQuestion, Abilities> ACCOUNT_ABILITIES =
+      new Service<>("account.abilities.v1", HostQuestion.class, Abilities.class);
+
+  /** The accounts of a site; one service per site, like all of accounts. */
+  public static final Service<AccountsQuestion, Accounts> ACCOUNT_LIST =
+      new Service<>("account.list.v1", AccountsQuestion.class, Accounts.class);
+
+  /** One account; 404 when there is none. */
+  public static final Service<AccountQuestion, Account> ACCOUNT_GET =
+      new Service<>("account.get.v1", AccountQuestion.class, Account.class);
+
+  /** Create an account; 409 when there is one of that name. */
+  public static final Service<AccountCreation, AccountWithPassword> ACCOUNT_CREATE =
+      new Service<>("account.create.v1", AccountCreation.class, AccountWithPassword.class);
+
+  /** Change an account; 412 when it is not as the etag says. */
+  public static final Service<AccountChange, Account> ACCOUNT_CHANGE =
+      new Service<>("account.change.v1", AccountChange.class, Account.class);
+
+  /** Change the password of an account; 412 when it is not as the etag says. */
+  public static final Service<PasswordChange, AccountWithPassword> ACCOUNT_PASSWORD =
+      new Service<>("account.password.v1", PasswordChange.class, AccountWithPassword.class);
+
+  /** Delete an account, and answer with how it was; 412 when it is not as the etag says. */
+  public static final Service<AccountRemoval, Account> ACCOUNT_REMOVE =
+      new Service<>("account.remove.v1", AccountRemoval.class, Account.class);
+
+  /** Create many accounts. */
+  public static final Service<AccountImport, AccountImported> ACCOUNT_IMPORT =
+      new Service<>("account.import.v1", AccountImport.class, AccountImported.class);
 
   /** What the documents role may do on its host, one per host. */
   public static final Service<HostQuestion, Abilities> DOCUMENT_ABILITIES =

@@ -32,6 +32,7 @@ import java.util.List;
   @JsonSubTypes.Type(Event.SecureDomainChanged.class),
   @JsonSubTypes.Type(Event.Notice.class),
   @JsonSubTypes.Type(Event.RelayTrouble.class),
+  @JsonSubTypes.Type(Event.AccountChanged.class),
   @JsonSubTypes.Type(Event.DocumentChanged.class),
   @JsonSubTypes.Type(Event.SettingDrifted.class)
 })
@@ -277,6 +278,46 @@ public sealed interface Event {
       List<String> options,
       boolean drifted)
       implements Event {}
+
+  /**
+   * An account was created, changed or deleted.
+   *
+   * @param account its name
+   * @param change what became of it
+   * @param by token name of who asked; {@code null}: Meetkeeper by itself
+   */
+  @JsonTypeName("account")
+  record AccountChanged(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String account,
+      Change change,
+      String by)
+      implements Event {
+    /** What became of an account. */
+    public enum Change {
+      /** It is new. */
+      CREATED,
+      /** Its note or its expiry date is another one. */
+      CHANGED,
+      /** Its password is another one. */
+      PASSWORD,
+      /** It may not log in any more. */
+      DISABLED,
+      /** It may log in again. */
+      ENABLED,
+      /** It may not log in any more, since its time has come. */
+      EXPIRED,
+      /** It is gone. */
+      DELETED,
+      /** It was half made when Prosody went away, and is gone again. */
+      UNDONE
+    }
+  }
 
   /**
    * An event of a newer version.

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.contract.drain.HostDrain;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param until until when, for a pause; {@code null}: until told otherwise
  * @param job the active job; {@code null} when there is none
  * @param idleSince nobody talks since; {@code null} when somebody does or it is not known
+ * @param drain that a person lets the bridge take no new conferences; {@code null} when nobody does
  */
 public record HostAutomation(
     String host,
@@ -20,7 +22,8 @@ public record HostAutomation(
     Instant since,
     Instant until,
     String job,
-    Instant idleSince) {
+    Instant idleSince,
+    HostDrain drain) {
   /** What Meetkeeper does by itself. */
   public enum State {
     /** Nothing, and records nothing. */

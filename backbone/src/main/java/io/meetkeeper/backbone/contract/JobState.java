@@ -11,8 +11,9 @@ import java.util.Set;
  *                 +----------+--> EXPIRED, CANCELLED            +-------------+--> FAILED
  * </pre>
  *
- * DRAINING may go back to WAITING (somebody else needs the place), and RESTARTING too when the
- * agent refused, since then nothing was touched.
+ * DRAINING may go back to WAITING (somebody else needs the place, or the drain was lost), and
+ * RESTARTING too when the agent refused, since then nothing was touched. A job that waits never
+ * drains: on the way back the bridge is let take conferences again.
  */
 public enum JobState {
   /** Accepted and stored. */

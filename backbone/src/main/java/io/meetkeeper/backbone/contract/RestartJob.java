@@ -19,11 +19,12 @@ import java.util.List;
  * @param requestedAt when it was asked for
  * @param changedAt when the state last changed
  * @param waitUntil when it expires; {@code null}: as long as the pressure lasts
- * @param before the process before the restart; {@code null} until RESTARTING
+ * @param before the process before the restart; {@code null} until DRAINING or RESTARTING
  * @param after the process after it; {@code null} until it is seen
  * @param swapUsedBefore bytes of swap used on the host before; {@code null} when not known
  * @param swapUsedAfter bytes of swap used on the host when verified; {@code null} when not known
  * @param steps every change, oldest first
+ * @param roll the rolling restart to which it belongs; {@code null} when to none
  */
 public record RestartJob(
     String id,
@@ -43,7 +44,8 @@ public record RestartJob(
     ProcessId after,
     Long swapUsedBefore,
     Long swapUsedAfter,
-    List<Step> steps) {
+    List<Step> steps,
+    String roll) {
   /**
    * One change of state.
    *

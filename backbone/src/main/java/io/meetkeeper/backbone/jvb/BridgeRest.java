@@ -32,6 +32,7 @@ public final class BridgeRest {
   private static final String HEALTH = "/about/health";
   private static final String VERSION = "/about/version";
   private static final String DRAIN = "/colibri/drain";
+  private static final String POST = "POST";
   private static final String JSON = "application/json";
   private static final int THREADS = 2;
   private static final int LARGEST_BODY = 1024 * 1024;
@@ -91,6 +92,26 @@ public final class BridgeRest {
         .map(figures::withDrain);
   }
 
+  /**
+   * Lets it take no new conferences, or take them again.
+   *
+   * @return whether it drains afterwards, as it says itself
+   */
+  public Future<Boolean> drain(boolean on) {
+    String path = DRAIN + (on ? "/enable" : "/disable");
+    return send(POST, path, "*/*")
+        .compose(answer -> parsed(answer, Answer::accepted))
+        .compose(done -> get(DRAIN, JSON))
+        .compose(answer -> parsed(answer, BridgeRest::drains));
+  }
+
+  private static Boolean drains(Answer answer) {
+    if (answer.json().get("drain") instanceof Boolean drain) {
+      return drain;
+    }
+    throw new Unusable("does not say whether it drains");
+  }
+
   /** Its version; {@code null} when it does not tell. */
   public Future<String> version() {
     return get(VERSION, JSON)
@@ -133,8 +154,12 @@ public final class BridgeRest {
   }
 
   private Future<Answer> get(String path, String accept) {
+    return send("GET", path, accept);
+  }
+
+  private Future<Answer> send(String method, String path, String accept) {
     return workers
-        .executeBlocking(() -> ask(path, accept), false)
+        .executeBlocking(() -> ask(method, path, accept), false)
         .timeout(2 * patience.toMillis(), TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(new Unusable(path + " " + because(failure))));
   }
@@ -143,7 +168,7 @@ public final class BridgeRest {
    * Blocks. The JDK's own client costs a small host 1 MB where the one of Vert.x, loaded for this
    * alone, costs 10.
    */
-  private Answer ask(String path, String accept) throws IOException {
+  private Answer ask(String method, String path, String accept) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
@@ -154,6 +179,9 @@ public final class BridgeRest {
     connection.setRequestProperty("Accept", accept);
     connection.setRequestProperty("Connection", "close");
     try {
+      if (method.equals(POST)) {
+        post(connection);
+      }
       int status = connection.getResponseCode();
       byte[] body =
           body(status < 400 ? connection.getInputStream() : connection.getErrorStream(), deadline);
@@ -167,6 +195,13 @@ public final class BridgeRest {
       connection.disconnect();
       throw e;
     }
+  }
+
+  private static void post(HttpURLConnection connection) throws IOException {
+    connection.setRequestMethod(POST);
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(0);
+    connection.getOutputStream().close();
   }
 
   private static byte[] body(InputStream stream, long deadline) throws IOException {
@@ -220,6 +255,11 @@ public final class BridgeRest {
       return type.startsWith("application/openmetrics-text")
           ? MetricsText.parse(body, true)
           : json();
+    }
+
+    Boolean accepted() {
+      usable();
+      return true;
     }
 
     private void usable() {

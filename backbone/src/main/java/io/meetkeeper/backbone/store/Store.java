@@ -1,30 +1,41 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.flywaydb.core.Flyway;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A SQLite database of one role. A transaction is on disk (write-ahead log, {@code
- * synchronous=FULL}) when its future succeeds, and has left nothing behind when it fails. All
+ * The database of one role: a SQLite file of its own, or a schema of its own in a PostgreSQL that
+ * several processes share. A transaction is on disk when its future succeeds, and has left nothing
+ * behind when it fails - unless the database went away in the very moment of the commit. In both,
+ * the transactions of a role follow one another, those of other processes included; so what is read
+ * in one holds until its end, and positions become visible in the order in which they are given.
+ *
+ * <p>What the operator can mend fails as a {@link Problem}: no space left, the database away. All
  * stores of a process share one thread: they are small and seldom used.
  */
 public final class Store {
-  private static final int BUSY_MS = 5_000;
+  private static final Logger log = LoggerFactory.getLogger(Store.class);
+  private static final Duration OPEN_WITHIN = Duration.ofMinutes(1);
+  private static final Duration OPEN_AGAIN = Duration.ofSeconds(1);
 
   private final WorkerExecutor executor;
-  private final Connection connection;
+  private final Database database;
 
-  private Store(WorkerExecutor executor, Connection connection) {
+  private Store(WorkerExecutor executor, Database database) {
     this.executor = executor;
-    this.connection = connection;
+    this.database = database;
   }
 
   /** Work within a transaction. */
@@ -35,24 +46,97 @@ public final class Store {
   }
 
   /**
-   * A schema: scripts {@code V1__what.sql}, {@code V2__...} in the class path.
+   * A schema: scripts {@code V1__what.sql}, {@code V2__...} in the class path. They are written for
+   * SQLite; {@link PostgresScripts} says what of it is translated.
    *
    * @param location folder of the scripts, for example {@code db/scheduler}
    * @param version the newest of them
    */
-  public record Schema(String location, int version) {}
+  public record Schema(String location, int version) {
+    /** Name of the file, and of the schema in PostgreSQL, for example {@code scheduler}. */
+    String name() {
+      return location.substring(location.lastIndexOf('/') + 1);
+    }
+  }
 
   /**
-   * Opens, or creates, the database and brings its schema up to date. The file's folder must exist.
+   * Opens, or creates, what {@code meetkeeper.store} says, and brings its schema up to date. Waits
+   * a minute for a database that does not answer yet.
+   *
+   * @throws io.meetkeeper.backbone.boot.Misconfigured when the configuration cannot be used
    */
+  public static Future<Store> open(Node node, Schema schema) {
+    StoreSettings settings = StoreSettings.of(node.settings().under("store"));
+    Database database =
+        settings.postgres()
+            ? new PostgresDatabase(settings, schema)
+            : new SqliteDatabase(
+                node.dataDirectory().resolve(schema.name() + ".db"),
+                schema,
+                settings.shared() ? SqliteDatabase.Use.SHARED : SqliteDatabase.Use.ALONE,
+                node.clock());
+    return open(node.vertx(), database, System.nanoTime() + OPEN_WITHIN.toNanos());
+  }
+
+  /** Whether other processes may use the stores of this node, too. */
+  public static boolean isShared(Node node) {
+    return StoreSettings.of(node.settings().under("store")).shared();
+  }
+
+  /** Opens, or creates, a SQLite file and brings its schema up to date. Its folder must exist. */
   public static Future<Store> open(Vertx vertx, Path file, Schema schema) {
+    return open(
+        vertx,
+        new SqliteDatabase(file, schema, SqliteDatabase.Use.ALONE, Clock.systemUTC()),
+        System.nanoTime());
+  }
+
+  private static Future<Store> open(Vertx vertx, Database database, long until) {
     WorkerExecutor executor = vertx.createSharedWorkerExecutor("store", 1);
-    return executor.executeBlocking(() -> new Store(executor, connect(file, schema)), true);
+    return executor
+        .executeBlocking(
+            () -> {
+              database.open();
+              return new Store(executor, database);
+            },
+            true)
+        .recover(
+            failure -> {
+              executor.close();
+              if (!(failure instanceof Problem) || System.nanoTime() - until >= 0) {
+                return Future.failedFuture(failure);
+              }
+              log.warn("waits for the store: {}", failure.getMessage());
+              return vertx
+                  .timer(OPEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                  .compose(again -> open(vertx, database, until));
+            });
   }
 
   /** Runs the work in one transaction. */
   public <T> Future<T> transact(Work<T> work) {
-    return executor.executeBlocking(() -> inTransaction(work), true);
+    long asked = System.nanoTime();
+    return executor.executeBlocking(
+        () -> {
+          database.admit(Duration.ofNanos(System.nanoTime() - asked));
+          return inTransaction(work);
+        },
+        true);
+  }
+
+  /** Whether other processes may work on the same rows this moment. */
+  public boolean shared() {
+    return database.shared();
+  }
+
+  /** The time by the clock that all who share this store go by. */
+  public Instant now(Connection connection) throws SQLException {
+    return database.now(connection);
+  }
+
+  /** What and where it is, for people; no secret. */
+  public String shown() {
+    return database.shown();
   }
 
   /** Waits for the work that was handed over, and closes. */
@@ -60,7 +144,7 @@ public final class Store {
     return executor
         .<Void>executeBlocking(
             () -> {
-              connection.close();
+              database.close();
               return null;
             },
             true)
@@ -69,62 +153,27 @@ public final class Store {
 
   private <T> T inTransaction(Work<T> work) throws SQLException {
     try {
-      T result = work.with(connection);
-      connection.commit();
+      T result = work.with(database.begin());
+      database.commit();
       return result;
-    } catch (SQLException | RuntimeException | Error e) {
-      connection.rollback();
+    } catch (SQLException e) {
+      rollBack(e);
+      Problem problem = database.explain(e);
+      if (problem != null) {
+        throw problem;
+      }
+      throw e;
+    } catch (RuntimeException | Error e) {
+      rollBack(e);
       throw e;
     }
   }
 
-  private static Connection connect(Path file, Schema schema) throws SQLException {
-    System.setProperty("org.sqlite.tmpdir", file.toAbsolutePath().getParent().toString());
-    String url = "jdbc:sqlite:" + file;
-    Connection connection = DriverManager.getConnection(url);
+  private void rollBack(Throwable because) {
     try {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA journal_mode=WAL");
-        statement.execute("PRAGMA synchronous=FULL");
-        statement.execute("PRAGMA foreign_keys=ON");
-        statement.execute("PRAGMA busy_timeout=" + BUSY_MS);
-        statement.execute("PRAGMA cache_size=-512");
-      }
-      if (version(connection) < schema.version()) {
-        migrate(url, schema);
-      }
-      connection.setAutoCommit(false);
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
+      database.rollBack();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
     }
-  }
-
-  /** Asked first, so that Flyway's classes are loaded only when there is something to do. */
-  private static int version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet table =
-          statement.executeQuery(
-              "SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'")) {
-        if (!table.next()) {
-          return 0;
-        }
-      }
-      try (ResultSet newest =
-          statement.executeQuery(
-              "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success = 1")) {
-        return newest.next() ? newest.getInt(1) : 0;
-      }
-    }
-  }
-
-  private static void migrate(String url, Schema schema) {
-    Flyway.configure(Store.class.getClassLoader())
-        .dataSource(url, null, null)
-        .locations("classpath:" + schema.location())
-        .validateMigrationNaming(true)
-        .load()
-        .migrate();
   }
 }

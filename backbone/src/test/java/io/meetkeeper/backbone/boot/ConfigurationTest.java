@@ -51,7 +51,7 @@ class ConfigurationTest {
     Path file = file("meetkeeper.store.colour-of-it = a");
     assertThatThrownBy(() -> Configuration.load(file, Map.of()))
         .isInstanceOf(Misconfigured.class)
-        .hasMessageContaining("known under meetkeeper.store: url");
+        .hasMessageContaining("known under meetkeeper.store: password-file, tls, url, user");
   }
 
   @Test
@@ -63,9 +63,9 @@ class ConfigurationTest {
   @Test
   void anUnknownVariableNamesItselfAndTheNearestKey() {
     assertThatThrownBy(
-            () -> Configuration.load(folder.resolve("x"), Map.of("MEETKEEPER_STORE__ULR", "a")))
+            () -> Configuration.load(folder.resolve("x"), Map.of("MEETKEEPER_STORE__URI", "a")))
         .isInstanceOf(Misconfigured.class)
-        .hasMessageContaining("MEETKEEPER_STORE__ULR")
+        .hasMessageContaining("MEETKEEPER_STORE__URI")
         .hasMessageContaining("did you mean meetkeeper.store.url?");
     assertThatThrownBy(
             () -> Configuration.load(folder.resolve("x"), Map.of("MEETKEEPER_STOER__URL", "a")))

@@ -40,6 +40,25 @@ import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.contract.Scope;
 import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChange;
+import io.meetkeeper.backbone.contract.account.AccountCreation;
+import io.meetkeeper.backbone.contract.account.AccountImport;
+import io.meetkeeper.backbone.contract.account.AccountImported;
+import io.meetkeeper.backbone.contract.account.AccountQuestion;
+import io.meetkeeper.backbone.contract.account.AccountRemoval;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.Accounts;
+import io.meetkeeper.backbone.contract.account.AccountsQuestion;
+import io.meetkeeper.backbone.contract.account.PasswordChange;
+import io.meetkeeper.backbone.contract.drain.DrainChange;
+import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.roll.Roll;
+import io.meetkeeper.backbone.contract.roll.RollQuestion;
+import io.meetkeeper.backbone.contract.roll.RollRequest;
+import io.meetkeeper.backbone.contract.roll.RollState;
+import io.meetkeeper.backbone.contract.roll.Rolls;
+import io.meetkeeper.backbone.contract.roll.RollsQuestion;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
@@ -55,6 +74,18 @@ final class Frozen {
   private static final String SITE = "meet.example.com";
   private static final ProcessId OLD = new ProcessId(812, 4_711);
   private static final ProcessId NEW = new ProcessId(2_049, 99_000);
+
+  private static final Account ANNA =
+      new Account(
+          SITE,
+          "anna",
+          false,
+          "its time has come",
+          AT,
+          "of class 4b",
+          "ops",
+          Instant.parse("2026-11-01T04:00:00Z"),
+          "abc");
 
   private static final Sample SAMPLE =
       new Sample(
@@ -118,7 +149,47 @@ final class Frozen {
           NEW,
           1_290_000_000L,
           90_000_000L,
-          List.of(new RestartJob.Step(AT, JobState.REQUESTED, "swap 63 %")));
+          List.of(new RestartJob.Step(AT, JobState.REQUESTED, "swap 63 %")),
+          null);
+
+  private static final RestartJob JOB_OF_ROLL =
+      new RestartJob(
+          "j-2",
+          "meet1",
+          SITE,
+          Cause.PERSON,
+          "ops",
+          null,
+          RestartMode.DRAIN,
+          false,
+          JobState.DRAINING,
+          "1 conference",
+          AT,
+          AT,
+          AT.plusSeconds(10_800),
+          OLD,
+          null,
+          null,
+          null,
+          List.of(),
+          "r-1");
+
+  private static final HostDrain DRAIN =
+      new HostDrain(true, "ops", AT, "disk", "takes no new conferences");
+
+  private static final Roll ROLL =
+      new Roll(
+          "r-1",
+          SITE,
+          Cause.PERSON,
+          "ops",
+          "upgrade",
+          RestartMode.DRAIN,
+          RollState.RUNNING,
+          "0 of 2 bridges restarted",
+          AT,
+          AT,
+          List.of(new Roll.Member("meet1", "j-2", JobState.DRAINING, "1 conference")));
 
   private static final HostAutomation AUTOMATION =
       new HostAutomation(
@@ -128,7 +199,12 @@ final class Frozen {
           AT,
           AT.plusSeconds(60),
           "j-1",
-          AT.minusSeconds(2_460));
+          AT.minusSeconds(2_460),
+          null);
+
+  private static final HostAutomation DRAINED =
+      new HostAutomation(
+          "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN);
 
   static final Map<String, Object> RECORDS =
       Map.ofEntries(
@@ -285,6 +361,22 @@ final class Frozen {
           Map.entry("fleet-question", new FleetQuestion("meet1")),
           Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
           Map.entry("host-automation", AUTOMATION),
+          Map.entry("host-automation-drained", DRAINED),
+          Map.entry("restart-job-of-roll", JOB_OF_ROLL),
+          Map.entry("host-drain", DRAIN),
+          Map.entry("drain-change", new DrainChange("meet1", true, "disk", "ops", false)),
+          Map.entry("roll", ROLL),
+          Map.entry("rolls", new Rolls(List.of(ROLL))),
+          Map.entry("roll-question", new RollQuestion(SITE, "r-1", "ops", true)),
+          Map.entry("rolls-question", new RollsQuestion(SITE, 20)),
+          Map.entry(
+              "roll-request",
+              new RollRequest(
+                  SITE, RestartMode.DRAIN, Duration.ofHours(2), "upgrade", "ops", false)),
+          Map.entry(
+              "bridge-command-drain",
+              new BridgeCommand(
+                  "j-2", BridgeCommand.Action.DRAIN, OLD, false, "ops", AT.plusSeconds(30))),
           Map.entry(
               "pause-change",
               new PauseChange(Scope.site(SITE), true, AT.plusSeconds(3_600), "exam", "ops", false)),
@@ -313,6 +405,47 @@ final class Frozen {
                       new PolicyPreview.Time(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreview.Now("wait", "1 conference"))),
+          Map.entry(
+              "event-account",
+              new Event.AccountChanged(
+                  "e-10",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "anna is disabled: its time has come",
+                  "anna",
+                  Event.AccountChanged.Change.EXPIRED,
+                  null)),
+          Map.entry("account", ANNA),
+          Map.entry("account-question", new AccountQuestion(SITE, "anna")),
+          Map.entry("accounts-question", new AccountsQuestion(SITE, true, 100, "andi")),
+          Map.entry("accounts", new Accounts(List.of(ANNA), "anna")),
+          Map.entry(
+              "account-creation",
+              new AccountCreation(SITE, "anna", "s3cret", AT, "of class 4b", "ops", false)),
+          Map.entry("account-with-password", new AccountWithPassword(ANNA, "s3cret")),
+          Map.entry(
+              "account-change",
+              new AccountChange(SITE, "anna", "abc", Map.of("enabled", false), "ops", true)),
+          Map.entry(
+              "password-change", new PasswordChange(SITE, "anna", "*", "s3cret", "ops", false)),
+          Map.entry("account-removal", new AccountRemoval(SITE, "anna", "abc", "ops", false)),
+          Map.entry("account-import", new AccountImport(SITE, "name\nanna\n", "ops", false)),
+          Map.entry(
+              "account-imported",
+              new AccountImported(
+                  1,
+                  1,
+                  List.of(
+                      new AccountImported.Line(
+                          2, "anna", AccountImported.Outcome.CREATED, null, "s3cret"),
+                      new AccountImported.Line(
+                          3,
+                          "berta",
+                          AccountImported.Outcome.EXISTS,
+                          "there is such an account",
+                          null)))),
           Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
           Map.entry("ingest-answer", new IngestAnswer(3)),
           Map.entry(

@@ -70,6 +70,21 @@ class BridgeRestTest {
   }
 
   @Test
+  void drainsAndAsksWhetherThatIsSo() throws Exception {
+    bridge
+        .at("/colibri/drain/enable", "16c-drain-enable.txt")
+        .at("/colibri/drain", "16d-drain-get-after-enable.txt")
+        .at("/colibri/drain/disable", "16f-drain-disable.txt");
+    assertThat(await(rest.drain(true))).isTrue();
+    assertThat(await(rest.drain(false))).as("as the bridge says, not as asked for").isTrue();
+    assertThat(bridge.asked())
+        .containsExactly(
+            "/colibri/drain/enable", "/colibri/drain", "/colibri/drain/disable", "/colibri/drain");
+    bridge.with("/colibri/drain/enable", 404, "text/html", "");
+    assertThat(why(rest.drain(true))).isEqualTo("/colibri/drain/enable answered 404");
+  }
+
+  @Test
   void drainIsAskedForWhereStatsDoNotTell() throws Exception {
     bridge
         .with(

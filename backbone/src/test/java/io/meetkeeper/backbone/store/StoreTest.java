@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -52,6 +53,27 @@ class StoreTest {
     assertThatThrownBy(() -> get(store.transact(c -> execute(c, "INSERT INTO nowhere VALUES (1)"))))
         .hasRootCauseInstanceOf(SQLException.class);
     assertThat(get(store.transact(StoreTest::count))).isZero();
+    get(store.close());
+  }
+
+  /** SQLite answers a page too many as it answers a full disk: it rolls back by itself. */
+  @Test
+  void aFullDiskIsSaidAndOverWhenThereIsSpaceAgain() throws Exception {
+    Store store = open(ONE);
+    get(store.transact(connection -> insert(connection, "kept")));
+    int pages = Integer.parseInt(get(store.transact(c -> pragma(c, "page_count"))));
+    get(store.transact(c -> pragma(c, "max_page_count = " + pages)));
+    for (int times = 0; times < 2; times++) {
+      assertThatThrownBy(() -> get(store.transact(c -> insert(c, "x".repeat(100_000)))))
+          .hasRootCauseInstanceOf(Problem.class)
+          .rootCause()
+          .hasMessageContaining("no space left")
+          .hasMessageContaining(folder.toString());
+      assertThat(get(store.transact(StoreTest::count))).isEqualTo(1);
+    }
+    get(store.transact(c -> pragma(c, "max_page_count = 1000000")));
+    get(store.transact(c -> insert(c, "x".repeat(100_000))));
+    assertThat(get(store.transact(StoreTest::count))).isEqualTo(2);
     get(store.close());
   }
 

@@ -63,7 +63,7 @@ public final class AuditTrail {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "SELECT position, at, token, address, request, method, path, status, before, after"
-                      + " FROM audit WHERE position < ? AND at >= ? AND (? IS NULL OR token = ?)"
+                      + " FROM audit WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ?)"
                       + " ORDER BY position DESC LIMIT ?")) {
             select.setLong(1, below);
             select.setLong(2, since == null ? 0 : since.toEpochMilli());

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps every event that is announced, and asks the scheduler for those that were announced while
  * we were away: at start, and now and then, since an announcement may get lost. Whoever listens is
- * told that there is something new, not what.
+ * told that there may be something new, not what; also what another gateway that shares the store
+ * has kept.
  */
 public final class EventFeed {
   private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
@@ -24,6 +25,7 @@ public final class EventFeed {
   private static final int AT_ONCE = 500;
   private static final long AGAIN_MS = 10_000;
   private static final long NOW_AND_THEN_MS = 300_000;
+  private static final long OTHERS_MS = 2_000;
   private static final long TRIM_MS = 3_600_000;
 
   private final Vertx vertx;
@@ -33,6 +35,7 @@ public final class EventFeed {
   private Bus.Registration registration;
   private long trimTimer;
   private long catchUpTimer;
+  private long othersTimer = -1;
   private boolean stopped;
 
   /** Into this log. */
@@ -47,6 +50,9 @@ public final class EventFeed {
     registration = bus.listen(Contracts.EVENTS, this::keep);
     trimTimer =
         vertx.setPeriodic(0, TRIM_MS, id -> logged("events were not trimmed", events.trim()));
+    if (events.shared()) {
+      othersTimer = vertx.setPeriodic(OTHERS_MS, id -> tell());
+    }
     catchUp();
     return registration.ready();
   }
@@ -56,6 +62,7 @@ public final class EventFeed {
     stopped = true;
     vertx.cancelTimer(trimTimer);
     vertx.cancelTimer(catchUpTimer);
+    vertx.cancelTimer(othersTimer);
     return registration == null ? Future.succeededFuture() : registration.end();
   }
 
@@ -101,11 +108,15 @@ public final class EventFeed {
 
   private int told(int added) {
     if (added > 0) {
-      for (Runnable listener : List.copyOf(listeners)) {
-        listener.run();
-      }
+      tell();
     }
     return added;
+  }
+
+  private void tell() {
+    for (Runnable listener : List.copyOf(listeners)) {
+      listener.run();
+    }
   }
 
   private static void logged(String what, Future<?> future) {

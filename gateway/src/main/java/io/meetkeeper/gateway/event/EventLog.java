@@ -27,6 +27,11 @@ public final class EventLog {
     this.clock = clock;
   }
 
+  /** Whether other gateways add events, too. */
+  boolean shared() {
+    return store.shared();
+  }
+
   /** Keeps what is not there yet, and says how many that were. */
   public Future<Integer> add(List<Event> events) {
     return store.transact(connection -> insert(connection, events));

@@ -48,6 +48,11 @@ final class Heartbeat {
     lastSample = clock.instant();
   }
 
+  /** Whether this host is watched this moment. */
+  boolean watches() {
+    return notWatched(lastSample, clock.instant(), sampleInterval) == null;
+  }
+
   /** One beat, or none with the reason in the log. */
   Future<Void> beat() {
     String because = notWatched(lastSample, clock.instant(), sampleInterval);

@@ -1,6 +1,8 @@
 package io.meetkeeper.gateway.notify;
 
+import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.store.Leases;
 import io.meetkeeper.backbone.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,7 +18,7 @@ import java.util.Set;
 
 /** What the webhook is to be told, on disk, each event once. */
 final class Notices {
-  private static final Store.Schema SCHEMA = new Store.Schema("db/notify", 1);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/notify", 2);
   private static final int WAITING_AT_MOST = 200;
   private static final int KEPT = 1000;
 
@@ -39,12 +41,21 @@ final class Notices {
     this.clock = clock;
   }
 
+  static Future<Notices> open(Node node) {
+    return Store.open(node, SCHEMA).map(store -> new Notices(store, node.clock()));
+  }
+
   static Future<Notices> open(Vertx vertx, Path file, Clock clock) {
     return Store.open(vertx, file, SCHEMA).map(store -> new Notices(store, clock));
   }
 
   Future<Void> close() {
     return store.close();
+  }
+
+  /** Which of several gateways that share these tells them. */
+  Leases leases() {
+    return new Leases(store, clock);
   }
 
   /** Queues the event if it is one to tell and was not queued before; whether it was. */
@@ -56,14 +67,7 @@ final class Notices {
             return false;
           }
           if (choice.subject() != null) {
-            change(
-                connection,
-                choice.ends()
-                    ? "DELETE FROM trouble WHERE subject = ?1"
-                    : "INSERT OR REPLACE INTO trouble (subject, at) VALUES (?1, ?2)",
-                choice.ends()
-                    ? new Object[] {choice.subject()}
-                    : new Object[] {choice.subject(), now()});
+            remember(connection, choice);
           }
           bound(connection);
           return true;
@@ -99,12 +103,26 @@ final class Notices {
   private boolean insert(Connection connection, Event event) throws SQLException {
     return change(
             connection,
-            "INSERT OR IGNORE INTO notice (id, seq, body, at, done)"
-                + " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM notice), ?, ?, 0)",
+            "INSERT INTO notice (id, seq, body, at, done)"
+                + " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM notice), ?, ?, 0)"
+                + " ON CONFLICT (id) DO NOTHING",
             event.id(),
             NoticeJson.of(event),
             now())
         > 0;
+  }
+
+  private void remember(Connection connection, Choice choice) throws SQLException {
+    if (choice.ends()) {
+      change(connection, "DELETE FROM trouble WHERE subject = ?", choice.subject());
+    } else {
+      change(
+          connection,
+          "INSERT INTO trouble (subject, at) VALUES (?, ?)"
+              + " ON CONFLICT (subject) DO UPDATE SET at = excluded.at",
+          choice.subject(),
+          now());
+    }
   }
 
   private static void bound(Connection connection) throws SQLException {

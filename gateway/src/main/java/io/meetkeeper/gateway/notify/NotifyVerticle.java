@@ -5,6 +5,9 @@ import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.FleetQuestion;
+import io.meetkeeper.backbone.store.Leases;
+import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.gateway.outside.Answer;
 import io.meetkeeper.gateway.outside.Outside;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -20,6 +23,8 @@ public final class NotifyVerticle extends VerticleBase {
   /** Goes with the role {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
 
+  private static final String WEBHOOK = "webhook";
+  private static final String HEARTBEAT = "heartbeat";
   private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   private final Node node;
@@ -30,6 +35,7 @@ public final class NotifyVerticle extends VerticleBase {
   private Outside outside;
   private Notices notices;
   private Webhook webhook;
+  private Leases leases;
 
   /**
    * How fast it goes.
@@ -64,17 +70,15 @@ public final class NotifyVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     outside = new Outside(vertx, node.clock(), pace.patience());
-    if (settings.heartbeat() != null) {
-      beginHeartbeat();
-    }
+    boolean alone = settings.webhook() == null && !Store.isShared(node);
     Future<Void> ready =
-        settings.webhook() == null
-            ? Future.succeededFuture()
-            : Notices.open(vertx, node.dataDirectory().resolve("notify.db"), node.clock())
-                .map(this::beginWebhook);
-    return ready.compose(
-        done ->
-            Future.join(registrations.stream().map(Bus.Registration::ready).toList()).mapEmpty());
+        alone ? Future.succeededFuture() : Notices.open(node).compose(this::beginTurns);
+    return ready
+        .onSuccess(done -> begin())
+        .compose(
+            done ->
+                Future.join(registrations.stream().map(Bus.Registration::ready).toList())
+                    .mapEmpty());
   }
 
   @Override
@@ -84,28 +88,66 @@ public final class NotifyVerticle extends VerticleBase {
         Future.join(registrations.stream().map(Bus.Registration::end).toList()).mapEmpty();
     if (webhook != null) {
       ended =
-          ended
-              .eventually(
-                  () -> webhook.stop().timeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
-              .eventually(outside::close)
-              .eventually(notices::close);
-    } else if (outside != null) {
+          ended.eventually(
+              () -> webhook.stop().timeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+    }
+    if (outside != null) {
       ended = ended.eventually(outside::close);
+    }
+    if (notices != null) {
+      ended = ended.eventually(() -> leases.end().otherwiseEmpty()).eventually(notices::close);
     }
     return ended;
   }
 
-  private Void beginWebhook(Notices opened) {
+  /**
+   * Of several gateways that share the notices one tells them, and one fetches the heartbeat URL.
+   */
+  private Future<Void> beginTurns(Notices opened) {
     notices = opened;
+    leases = notices.leases();
+    if (settings.webhook() != null) {
+      leases.want(WEBHOOK, true);
+    }
+    if (settings.heartbeat() != null) {
+      leases.want(HEARTBEAT, false);
+    }
+    timers.add(
+        vertx.setPeriodic(Leases.RENEWED_EVERY.toMillis(), id -> leases.renew().otherwiseEmpty()));
+    return leases.renew().otherwiseEmpty();
+  }
+
+  private void begin() {
+    if (settings.heartbeat() != null) {
+      beginHeartbeat();
+    }
+    if (settings.webhook() != null) {
+      beginWebhook();
+    }
+  }
+
+  private void beginWebhook() {
     webhook =
         new Webhook(
-            notices,
-            json -> outside.post(settings.webhook(), json, MultiMap.caseInsensitiveMultiMap()),
-            node.clock(),
-            () -> ThreadLocalRandom.current().nextDouble());
+            notices, this::post, node.clock(), () -> ThreadLocalRandom.current().nextDouble());
     registrations.add(node.bus().listen(Contracts.EVENTS, event -> webhook.take(event)));
-    timers.add(vertx.setPeriodic(pace.tick().toMillis(), id -> webhook.tick()));
-    return null;
+    timers.add(vertx.setPeriodic(pace.tick().toMillis(), id -> tick()));
+  }
+
+  /** Whoever gets it twice, after a crash in the middle, can tell so by the key. */
+  private Future<Answer> post(Notices.Notice notice) {
+    return outside.post(
+        settings.webhook(),
+        notice.body(),
+        MultiMap.caseInsensitiveMultiMap().add("Idempotency-Key", notice.id()));
+  }
+
+  private void tick() {
+    if (leases.own(WEBHOOK)) {
+      webhook.tick();
+    } else {
+      webhook.standBy();
+    }
   }
 
   private void beginHeartbeat() {
@@ -124,6 +166,16 @@ public final class NotifyVerticle extends VerticleBase {
                     heartbeat.sampled();
                   }
                 }));
-    timers.add(vertx.setPeriodic(pace.beat().toMillis(), id -> heartbeat.beat()));
+    timers.add(vertx.setPeriodic(pace.beat().toMillis(), id -> beat(heartbeat)));
+  }
+
+  /** One that watches its host takes it from one that does not. */
+  private void beat(Heartbeat heartbeat) {
+    if (leases == null || leases.own(HEARTBEAT)) {
+      heartbeat.beat();
+    }
+    if (leases != null) {
+      leases.want(HEARTBEAT, heartbeat.watches());
+    }
   }
 }

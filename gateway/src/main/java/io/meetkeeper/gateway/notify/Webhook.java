@@ -22,7 +22,7 @@ final class Webhook {
       new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
   private final Notices notices;
-  private final Function<String, Future<Answer>> post;
+  private final Function<Notices.Notice, Future<Answer>> post;
   private final Clock clock;
   private final DoubleSupplier chance;
   private Future<Void> underWay;
@@ -31,8 +31,16 @@ final class Webhook {
   private int failures;
   private Instant notBefore = Instant.EPOCH;
 
+  /**
+   * A webhook.
+   *
+   * @param post brings one notice there
+   */
   Webhook(
-      Notices notices, Function<String, Future<Answer>> post, Clock clock, DoubleSupplier chance) {
+      Notices notices,
+      Function<Notices.Notice, Future<Answer>> post,
+      Clock clock,
+      DoubleSupplier chance) {
     this.notices = notices;
     this.post = post;
     this.clock = clock;
@@ -43,7 +51,7 @@ final class Webhook {
   Future<Void> take(Event event) {
     return notices
         .take(event)
-        .onSuccess(taken -> waiting |= taken)
+        .onSuccess(taken -> waiting = true) // if it was queued before, by another gateway perhaps
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
   }
@@ -67,6 +75,11 @@ final class Webhook {
     return step.onComplete(done -> underWay = null);
   }
 
+  /** Another gateway tells what waits; when it is our turn again, something may. */
+  void standBy() {
+    waiting = true;
+  }
+
   /** Tells nothing more; done when what is under way is over. */
   Future<Void> stop() {
     stopped = true;
@@ -78,7 +91,7 @@ final class Webhook {
       waiting = false;
       return Future.succeededFuture();
     }
-    return post.apply(notice.body())
+    return post.apply(notice)
         .compose(
             answer -> {
               if (!answer.ok()) {

@@ -1,5 +1,7 @@
 package io.meetkeeper.gateway.relay;
 
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.store.Leases;
 import io.meetkeeper.backbone.store.Store;
 import io.meetkeeper.gateway.outside.Answer;
 import io.vertx.core.Future;
@@ -21,9 +23,11 @@ import java.util.Set;
  * point goes out twice only when the answer to it was not yet on disk, with the same value.
  */
 final class Queue {
-  private static final Store.Schema SCHEMA = new Store.Schema("db/relay", 1);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/relay", 2);
   private static final int DROPPED_AT_ONCE = 64;
   private static final int REFUSED_KEPT = 1000;
+  private static final int BYTES_OF_POINT = 96;
+  private static final int SHARED_LOOKED_AT_EVERY = 100;
 
   /** For how long single minutes are remembered as over; the collector's ring is much shorter. */
   private static final Duration OVER_KEPT = Duration.ofDays(2);
@@ -32,6 +36,7 @@ final class Queue {
   private final Clock clock;
   private final int budget;
   private final long bytes;
+  private long puts;
 
   /**
    * What became of measurements.
@@ -72,15 +77,29 @@ final class Queue {
     return Store.open(vertx, file, SCHEMA).map(store -> new Queue(store, clock, budget, bytes));
   }
 
+  /** Opens it where {@code meetkeeper.store} says. */
+  static Future<Queue> open(Node node, int budget, long bytes) {
+    return Store.open(node, SCHEMA).map(store -> new Queue(store, node.clock(), budget, bytes));
+  }
+
   Future<Void> close() {
     return store.close();
+  }
+
+  /** Which of several gateways that share this queue does what. */
+  Leases leases() {
+    return new Leases(store, clock);
   }
 
   /** At the start: which series of this host are ours. */
   Future<Void> claim(List<Series> own) {
     return store.transact(
         connection -> {
-          series(connection).claim(own);
+          if (store.shared()) {
+            series(connection).release(own);
+          } else {
+            series(connection).claim(own);
+          }
           return null;
         });
   }
@@ -293,6 +312,9 @@ final class Queue {
   /** Drops the oldest until the queue has its size again; how many. */
   private int shrink(Connection connection) throws SQLException {
     int dropped = 0;
+    if (store.shared() && puts++ % SHARED_LOOKED_AT_EVERY != 0) {
+      return dropped; // counting rows is no small thing there
+    }
     while (size(connection) > bytes) {
       List<Long> oldest =
           Rows.all(
@@ -313,7 +335,11 @@ final class Queue {
     return dropped;
   }
 
-  private static long size(Connection connection) throws SQLException {
+  /** PostgreSQL gives space back late, so there it is reckoned from the rows. */
+  private long size(Connection connection) throws SQLException {
+    if (store.shared()) {
+      return Rows.number(connection, "SELECT count(*) FROM point") * BYTES_OF_POINT;
+    }
     long pages =
         Rows.number(connection, "PRAGMA page_count")
             - Rows.number(connection, "PRAGMA freelist_count");
@@ -340,7 +366,8 @@ final class Queue {
   private static int over(Connection connection, long point) throws SQLException {
     Rows.change(
         connection,
-        "INSERT OR IGNORE INTO over (series, minute) SELECT series, minute FROM point WHERE id = ?",
+        "INSERT INTO over (series, minute) SELECT series, minute FROM point WHERE id = ?"
+            + " ON CONFLICT (series, minute) DO NOTHING",
         point);
     return Rows.change(connection, "DELETE FROM point WHERE id = ?", point);
   }

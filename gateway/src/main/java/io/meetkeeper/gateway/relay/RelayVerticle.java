@@ -8,6 +8,8 @@ import io.meetkeeper.backbone.contract.IngestAnswer;
 import io.meetkeeper.backbone.contract.IngestRequest;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.RelayStatus;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.store.Leases;
 import io.meetkeeper.gateway.outside.Outside;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -42,6 +44,7 @@ public final class RelayVerticle extends VerticleBase {
   private Queue queue;
   private Sender sender;
   private SampleIntake intake;
+  private Turns turns;
 
   /**
    * How fast it goes.
@@ -86,14 +89,10 @@ public final class RelayVerticle extends VerticleBase {
     if (!settings.on()) {
       return serve();
     }
-    return Queue.open(
-            vertx,
-            node.dataDirectory().resolve("relay.db"),
-            node.clock(),
-            settings.atMostSeries(),
-            settings.queueBytes())
+    return Queue.open(node, settings.atMostSeries(), settings.queueBytes())
         .compose(this::claim)
         .map(this::wire)
+        .compose(wired -> turns.renew())
         .compose(wired -> serve())
         .onSuccess(ready -> begin());
   }
@@ -112,6 +111,7 @@ public final class RelayVerticle extends VerticleBase {
     return ended
         .eventually(() -> sender.stop().timeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
         .eventually(outside::close)
+        .eventually(turns::end)
         .eventually(queue::close);
   }
 
@@ -121,6 +121,7 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private Void wire(Void claimed) {
+    turns = new Turns(queue.leases(), node.clock());
     outside = new Outside(vertx, node.clock(), pace.patience());
     sender =
         new Sender(
@@ -145,13 +146,26 @@ public final class RelayVerticle extends VerticleBase {
     registrations.add(node.bus().serve(Contracts.RELAY_STATUS, question -> status()));
     registrations.add(node.bus().serve(Contracts.RELAY_INGEST, this::ingest));
     if (intake != null) {
-      registrations.add(node.bus().listen(Contracts.SAMPLES, sample -> intake.take(sample)));
+      registrations.add(node.bus().listen(Contracts.SAMPLES, this::sampled));
     }
     return Future.join(registrations.stream().map(Bus.Registration::ready).toList()).mapEmpty();
   }
 
+  private void sampled(Sample sample) {
+    turns.give(sample, intake::take, theirs -> intake.forget(theirs.host()));
+  }
+
+  private void tick() {
+    if (turns.sends()) {
+      sender.tick();
+    } else {
+      sender.standBy();
+    }
+  }
+
   private void begin() {
-    timers.add(vertx.setPeriodic(pace.tick().toMillis(), id -> sender.tick()));
+    timers.add(vertx.setPeriodic(pace.tick().toMillis(), id -> tick()));
+    timers.add(vertx.setPeriodic(Leases.RENEWED_EVERY.toMillis(), id -> turns.renew()));
     timers.add(
         vertx.setPeriodic(
             TIDY_EVERY.toMillis(),

@@ -111,6 +111,11 @@ final class SampleIntake {
         .compose(done -> catchUp(host, sample.at()));
   }
 
+  /** Another gateway takes the samples of this host; ours begin anew where its have ended. */
+  void forget(String host) {
+    seen.remove(host);
+  }
+
   /** Takes no more. */
   void stop() {
     stopped = true;

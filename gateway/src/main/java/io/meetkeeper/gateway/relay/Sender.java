@@ -101,6 +101,13 @@ final class Sender {
     return step.onComplete(done -> underWay = null);
   }
 
+  /** Another gateway sends; what was refused as a whole may be sent in parts by it. */
+  void standBy() {
+    if (underWay == null) {
+      parts.clear();
+    }
+  }
+
   /** Sends nothing more; done when what is under way is over. */
   Future<Void> stop() {
     stopped = true;

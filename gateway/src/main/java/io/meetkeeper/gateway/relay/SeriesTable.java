@@ -45,6 +45,16 @@ final class SeriesTable {
     }
   }
 
+  /**
+   * The same where other gateways have series of ours as well: those of names that are no longer
+   * selected count no more, and all others when they come.
+   */
+  void release(List<Series> own) throws SQLException {
+    StringBuilder others = new StringBuilder("UPDATE series SET used = 0 WHERE own = 1");
+    own.forEach(series -> others.append(" AND name <> ?"));
+    Rows.change(connection, others.toString(), own.stream().map(Series::name).toArray());
+  }
+
   /** The row of a series of ours, or {@code null} when the budget has no place for it. */
   Long own(Series series) throws SQLException {
     Row row = find(series);
@@ -151,16 +161,16 @@ final class SeriesTable {
   }
 
   private long insert(Series series, boolean own) throws SQLException {
-    Rows.change(
+    return Rows.number(
         connection,
-        "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)"
+            + " RETURNING id",
         series.agent(),
         series.namespace(),
         series.name(),
         json(series),
         own ? 1 : 0,
         now);
-    return Rows.number(connection, "SELECT last_insert_rowid()");
   }
 
   private static String json(Series series) {

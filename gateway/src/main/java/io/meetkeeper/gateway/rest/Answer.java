@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.bus.Wire;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -55,7 +56,9 @@ record Answer(
 
   /** The same with a header. */
   Answer with(String name, String value) {
-    return new Answer(status, Map.of(name, value), type, body, csv, secret);
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, type, body, csv, secret);
   }
 
   /** The same, with another form. */

@@ -64,8 +64,12 @@ public final class Api {
     new RestartResource(node.bus(), access).attach(operations);
     new PolicyResource(node.bus(), access).attach(operations);
     new PauseResource(node.bus(), access).attach(operations);
-    new DrainResource(node.clock(), access).attach(operations);
+    new AccountResource(node.bus(), access).attach(operations);
+    new DrainResource(node.bus(), access).attach(operations);
+    new RollResource(node.bus(), access).attach(operations);
     new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
+    new DocumentResource(node.bus(), access).attach(operations);
+    new PresetResource(node.bus(), access).attach(operations);
     new TokenResource(parts.tokens()).attach(operations);
     new AuditResource(audit).attach(operations);
     new HealthResource(node.bus(), parts.store(), node.host(), roles).attach(operations);

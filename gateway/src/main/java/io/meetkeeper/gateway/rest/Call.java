@@ -85,6 +85,31 @@ final class Call {
     return body;
   }
 
+  /** The body of an operation that takes another media type than JSON. */
+  String text() {
+    return context.body().asString();
+  }
+
+  /**
+   * The {@code etag} of what is to be changed, without its quotes; {@code *}: whichever is there.
+   *
+   * @throws Problem 428 when it is not said
+   */
+  String ifMatch() {
+    String given =
+        query("If-Match")
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        428,
+                        "say which state you mean to change: If-Match with the etag of your last look, or * for whichever"
+                            + " is there"));
+    String tag = given.strip();
+    tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+    boolean quoted = tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"");
+    return quoted ? tag.substring(1, tag.length() - 1) : tag;
+  }
+
   /** A position that an earlier answer gave as {@code next}; the largest when there is none. */
   long position() {
     String cursor = query("cursor").orElse(null);

@@ -30,6 +30,9 @@ final class Contract {
   /** Extension of an operation: the scopes of which it needs any; none: open to all. */
   static final String SCOPES = "x-scopes";
 
+  /** Extension of an operation: the media type of its body, when that is not JSON. */
+  static final String MEDIA_TYPE = "x-media-type";
+
   private Contract() {}
 
   /** As it is served. */
@@ -57,10 +60,20 @@ final class Contract {
         asMap(operation).put("responses", anyResponse());
         asMap(operation).put(SCOPES, scopes(asMap(operation), all));
         asMap(operation).put("security", new ArrayList<>());
+        takeOtherMediaType(asMap(operation));
       }
     }
     child(components, "schemas").keySet().retainAll(usedByRequests(child(all, "paths")));
     return all;
+  }
+
+  /** The library knows JSON; for another body {@link Shape} needs no more than its name. */
+  private static void takeOtherMediaType(Map<String, Object> operation) {
+    Object body = operation.get("requestBody");
+    if (body != null && !child(asMap(body), "content").containsKey(Answer.JSON)) {
+      operation.remove("requestBody");
+      operation.put(MEDIA_TYPE, child(asMap(body), "content").keySet().iterator().next());
+    }
   }
 
   /** Of every alternative: any of them will do. */

@@ -1,54 +1,44 @@
 package io.meetkeeper.gateway.rest;
 
-import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.gateway.fleet.Host;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.drain.DrainChange;
 import io.vertx.core.Future;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import java.time.Duration;
 
-/**
- * {@code /hosts/{host}/drain}: refused, with the reason. With one bridge there is nowhere to send
- * conferences; with several, nobody keeps yet that a person drained, so that a restart would undo
- * it.
- */
+/** {@code /hosts/{host}/drain}: a person lets a bridge take no new conferences, or ends that. */
 final class DrainResource {
-  private final Clock clock;
+  /** The scheduler asks the agent, and the agent the bridge. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Bus bus;
   private final Access access;
 
-  DrainResource(Clock clock, Access access) {
-    this.clock = clock;
+  DrainResource(Bus bus, Access access) {
+    this.bus = bus;
     this.access = access;
   }
 
   void attach(Operations operations) {
-    operations.changes("drainHost", this::refuse).changes("undrainHost", this::refuse);
+    operations
+        .changes("drainHost", call -> change(call, true))
+        .changes("undrainHost", call -> change(call, false));
   }
 
-  private Future<Answer> refuse(Call call) {
-    Host host = access.host(call);
-    throw Problem.unacceptable(
-        alone(host, call)
-            ? host.id()
-                + " has the only bridge of its site: draining changes nothing, new conferences"
-                + " have nowhere else to go"
-            : "draining a bridge by hand is not part of this version; nothing was done",
-        List.of());
-  }
-
-  private boolean alone(Host host, Call call) {
-    List<Host> site =
-        host.site() == null
-            ? List.of(host)
-            : access.sites(call).getOrDefault(host.site(), List.of(host));
-    Instant now = clock.instant();
-    int others = 0;
-    for (Host other : site) {
-      boolean bridge = other.current(now) != null && other.current(now).bridge() != null;
-      if (bridge && !other.id().equals(host.id())) {
-        others++;
-      }
-    }
-    return others == 0;
+  private Future<Answer> change(Call call, boolean drained) {
+    DrainChange change =
+        new DrainChange(
+            access.host(call).id(),
+            drained,
+            call.body().getString("reason"),
+            call.by(),
+            call.dryRun());
+    return bus.ask(Contracts.DRAIN, change, PATIENCE)
+        .map(
+            drain -> {
+              call.after(Wire.map(drain));
+              return Answer.ok(drain);
+            });
   }
 }

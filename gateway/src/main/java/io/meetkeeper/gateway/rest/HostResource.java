@@ -6,11 +6,14 @@ import io.meetkeeper.backbone.contract.Abilities;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.SiteDocuments;
 import io.meetkeeper.gateway.fleet.Host;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,16 +83,18 @@ final class HostResource {
   }
 
   private Future<List<Map<String, Object>>> abilities(String host) {
-    Future<List<Map<String, Object>>> agent = ask(Contracts.AGENT_ABILITIES, host);
-    return ask(Contracts.COLLECTOR_ABILITIES, host)
-        .compose(
-            collector ->
-                agent.map(
-                    more -> {
-                      List<Map<String, Object>> all = new ArrayList<>(collector);
-                      all.addAll(more);
-                      return all;
-                    }));
+    List<Future<List<Map<String, Object>>>> answers =
+        List.of(
+            ask(Contracts.COLLECTOR_ABILITIES, host),
+            ask(Contracts.AGENT_ABILITIES, host),
+            ask(Contracts.ACCOUNT_ABILITIES, host));
+    return Future.join(answers)
+        .map(
+            done -> {
+              List<Map<String, Object>> all = new ArrayList<>();
+              answers.forEach(answer -> all.addAll(answer.result()));
+              return all;
+            });
   }
 
   private Future<List<Map<String, Object>>> ask(
@@ -130,7 +135,25 @@ final class HostResource {
               for (Host host : access.sites(call).get(site)) {
                 hosts.add(view.of(host, known.get(host.id()), clock.instant()));
               }
-              return Answer.ok(Map.of("id", site, "hosts", hosts));
-            });
+              Map<String, Object> shown = new LinkedHashMap<>();
+              shown.put("id", site);
+              shown.put("hosts", hosts);
+              return shown;
+            })
+        .compose(shown -> withDocuments(site, shown))
+        .map(Answer::ok);
+  }
+
+  /** The layout and the files in use, where a role knows them. */
+  private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> shown) {
+    return bus.ask(Contracts.DOCUMENTS.at(site), new DocumentsQuestion(site, false), PATIENCE)
+        .map(
+            found -> {
+              shown.put("layout", found.layout());
+              shown.put("layoutBecause", found.because());
+              shown.put("documents", found.items().stream().map(SiteDocuments.Item::name).toList());
+              return shown;
+            })
+        .otherwise(shown);
   }
 }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Idempotency {
   private static final Duration KEPT = Duration.ofHours(24);
   private static final int SERVER_ERROR = 500;
 
+  /** By another gateway; when it takes longer, that one has died. */
+  private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
+
   private final Store store;
   private final Clock clock;
   private final Set<String> running = new HashSet<>();
@@ -35,7 +39,8 @@ final class Idempotency {
     this.clock = clock;
   }
 
-  private record Found(String fingerprint, Integer status, String headers, String body) {}
+  private record Found(
+      String fingerprint, Instant at, Integer status, String headers, String body) {}
 
   /**
    * Answers as before, or does it.
@@ -47,12 +52,7 @@ final class Idempotency {
       String token, String key, String fingerprint, Supplier<Future<Answer>> action) {
     String both = token + ' ' + key;
     if (!running.add(both)) {
-      return Future.failedFuture(
-          Problem.of(
-              409,
-              "a request with this Idempotency-Key is being answered; try again",
-              null,
-              Duration.ofSeconds(1)));
+      return Future.failedFuture(beingAnswered());
     }
     return store
         .transact(connection -> reserve(connection, token, key, fingerprint))
@@ -64,6 +64,14 @@ final class Idempotency {
         .onComplete(done -> running.remove(both));
   }
 
+  private static Problem beingAnswered() {
+    return Problem.of(
+        409,
+        "a request with this Idempotency-Key is being answered; try again",
+        null,
+        Duration.ofSeconds(1));
+  }
+
   private Found reserve(Connection connection, String token, String key, String fingerprint)
       throws SQLException {
     try (PreparedStatement old = connection.prepareStatement("DELETE FROM answered WHERE at < ?")) {
@@ -72,13 +80,18 @@ final class Idempotency {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT fingerprint, status, headers, body FROM answered WHERE token = ? AND key = ?")) {
+            "SELECT fingerprint, status, headers, body, at FROM answered WHERE token = ? AND key = ?")) {
       select.setString(1, token);
       select.setString(2, key);
       try (ResultSet rows = select.executeQuery()) {
         if (rows.next()) {
           Integer status = rows.getObject(2) == null ? null : rows.getInt(2);
-          return new Found(rows.getString(1), status, rows.getString(3), rows.getString(4));
+          return new Found(
+              rows.getString(1),
+              Instant.ofEpochMilli(rows.getLong(5)),
+              status,
+              rows.getString(3),
+              rows.getString(4));
         }
       }
     }
@@ -110,26 +123,32 @@ final class Idempotency {
     String sql =
         again
             ? "DELETE FROM answered WHERE token = ? AND key = ?"
-            : "UPDATE answered SET status = ?3, headers = ?4, body = ?5 WHERE token = ?1 AND key = ?2";
+            : "UPDATE answered SET status = ?, headers = ?, body = ? WHERE token = ? AND key = ?";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, token);
-      update.setString(2, key);
+      int next = 1;
       if (!again) {
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         headers.put("Content-Type", answer.type());
-        update.setInt(3, answer.status());
-        update.setString(4, Wire.text(headers));
-        update.setString(5, answer.secret() ? null : answer.body());
+        update.setInt(next++, answer.status());
+        update.setString(next++, Wire.text(headers));
+        update.setString(next++, answer.secret() ? null : answer.body());
       }
+      update.setString(next++, token);
+      update.setString(next, key);
       update.executeUpdate();
     }
   }
 
-  private static Future<Answer> repeat(Found found, String fingerprint) {
+  private Future<Answer> repeat(Found found, String fingerprint) {
     if (!found.fingerprint().equals(fingerprint)) {
       return Future.failedFuture(
           Problem.unacceptable(
               "Idempotency-Key", "used before for another request", "a new key for each request"));
+    }
+    if (found.status() == null
+        && store.shared()
+        && clock.instant().isBefore(found.at().plus(ANSWERED_WITHIN))) {
+      return Future.failedFuture(beingAnswered());
     }
     if (found.status() == null) {
       return Future.failedFuture(

@@ -78,7 +78,8 @@ final class Pipeline {
     Set<TokenScope> anyOf = scopes(wanted);
     route.setDoSecurity(false).setDoValidation(false);
     route.addHandler((PlatformHandler) context -> admit(context, operation, anyOf));
-    if (wanted.getRequestBody() != null) {
+    if (wanted.getRequestBody() != null
+        || wanted.getExtensions().containsKey(Contract.MEDIA_TYPE)) {
       route.addHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     }
     Shape shape = new Shape(wanted, schemas);

@@ -45,6 +45,11 @@ final class Problems {
 
   /** As it is answered. */
   static Answer answer(Problem problem, String requestId) {
+    return answer(problem, requestId, Map.of());
+  }
+
+  /** The same with further members. */
+  static Answer answer(Problem problem, String requestId, Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase());
@@ -54,6 +59,7 @@ final class Problems {
     if (!problem.fields().isEmpty()) {
       body.put("fields", problem.fields());
     }
+    body.putAll(members);
     return new Answer(problem.status(), headers(problem), TYPE, Wire.text(body), null, false);
   }
 

@@ -142,7 +142,8 @@ final class RestartResource {
     return summary;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+  /** A value of the contract; {@code null} when none is given. */
+  static <E extends Enum<E>> E constant(Class<E> type, String name) {
     return name == null
         ? null
         : Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));

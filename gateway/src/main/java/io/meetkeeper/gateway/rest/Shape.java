@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  * 400, one that does not fit its schema is 422.
  */
 final class Shape {
+  /** RFC 7396; what PATCH means here in any case. */
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
   private final Operation operation;
   private final SchemaRepository schemas;
 
@@ -63,13 +66,14 @@ final class Shape {
   }
 
   /**
-   * The body; empty when there is none and none is needed.
+   * The body in JSON; empty when there is none and none is needed, and for another media type.
    *
    * @throws Problem 400, 415 or 422
    */
   JsonObject body(HttpServerRequest request, String text) {
     RequestBody wanted = operation.getRequestBody();
     if (wanted == null) {
+      checkText(request.getHeader("Content-Type"), text);
       return new JsonObject();
     }
     checkType(request.getHeader("Content-Type"));
@@ -86,6 +90,28 @@ final class Shape {
       throw unacceptable(result, body, schema);
     }
     return body;
+  }
+
+  /** A body that is no JSON is only looked at by who knows what it means. */
+  private void checkText(String type, String text) {
+    Object wanted = operation.getExtensions().get(Contract.MEDIA_TYPE);
+    if (wanted == null) {
+      return;
+    }
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted.toString())) {
+      throw Problem.of(
+          415,
+          "the body is "
+              + (type == null ? "of no type" : type)
+              + "; send Content-Type: "
+              + wanted
+              + " (curl: --data-binary @FILE -H 'Content-Type: "
+              + wanted
+              + "')");
+    }
+    if (text == null || text.isBlank()) {
+      throw Problem.malformed("a body is needed: " + wanted);
+    }
   }
 
   private static JsonObject decoded(String text) {
@@ -110,7 +136,8 @@ final class Shape {
   }
 
   private static void checkType(String type) {
-    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(Answer.JSON)) {
+    String given = type == null ? Answer.JSON : type.toLowerCase(Locale.ROOT);
+    if (!given.startsWith(Answer.JSON) && !given.startsWith(MERGE_PATCH)) {
       throw Problem.of(
           415,
           "the body is "

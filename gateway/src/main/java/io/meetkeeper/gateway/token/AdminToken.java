@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * The first token. Once the gateway is up, {@code admin.token} in the data directory always holds
  * one that works: it is created on the first start, and again, with a new secret that ends the old
  * one, when the file is gone or holds another. So whoever lost or leaked it deletes the file and
- * restarts. {@code admin.curl} is the same as a header for {@code curl -K}, so that no token needs
- * to stand in a command line. Both are 0600 from their first byte.
+ * restarts. Gateways that share a store have one: the first of them has the files, and a later one
+ * makes a new token only when its own file is there and does not work. {@code admin.curl} is the
+ * same as a header for {@code curl -K}, so that no token needs to stand in a command line. Both are
+ * 0600 from their first byte.
  */
 public final class AdminToken {
   private static final Logger log = LoggerFactory.getLogger(AdminToken.class);
@@ -39,7 +41,23 @@ public final class AdminToken {
     return vertx
         .executeBlocking(this::read)
         .compose(
-            secret -> works(tokens, secret) ? Future.succeededFuture() : create(vertx, tokens));
+            secret -> {
+              if (works(tokens, secret)) {
+                return Files.exists(curl) ? Future.succeededFuture() : forCurl(vertx, secret);
+              }
+              if (elsewhere(tokens)) {
+                log.info(
+                    "the admin token is with another gateway of this store; to replace it by one in {},"
+                        + " make that file, empty, and restart",
+                    token);
+                return Future.succeededFuture();
+              }
+              return create(vertx, tokens);
+            });
+  }
+
+  private boolean elsewhere(Tokens tokens) {
+    return tokens.shared() && !Files.exists(token) && tokens.byIdOrName(Tokens.ADMIN).isPresent();
   }
 
   private static boolean works(Tokens tokens, String secret) {
@@ -52,7 +70,7 @@ public final class AdminToken {
     return vertx
         .<Void>executeBlocking(
             () -> {
-              write(curl, "header = \"Authorization: Bearer " + secret + "\"\n");
+              write(curl, header(secret));
               write(token, secret + "\n");
               return null;
             })
@@ -61,8 +79,20 @@ public final class AdminToken {
         .mapEmpty();
   }
 
+  private Future<Void> forCurl(Vertx vertx, String secret) {
+    return vertx.executeBlocking(
+        () -> {
+          write(curl, header(secret));
+          return null;
+        });
+  }
+
+  private static String header(String secret) {
+    return "header = \"Authorization: Bearer " + secret + "\"\n";
+  }
+
   private String read() throws IOException {
-    return Files.exists(token) && Files.exists(curl) ? Files.readString(token).strip() : "";
+    return Files.exists(token) ? Files.readString(token).strip() : "";
   }
 
   private static void write(Path file, String text) throws IOException {

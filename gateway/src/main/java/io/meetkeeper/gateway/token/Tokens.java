@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * All tokens. They are in the store, and by the hash of their secret in memory, so that a request
- * is checked without the disk. Looking up a hash leaks nothing by its timing: who does not know the
+ * is checked without the disk; what another gateway that shares the store has changed is known with
+ * the next {@link #refresh}. Looking up a hash leaks nothing by its timing: who does not know the
  * secret cannot choose the hash.
  */
 public final class Tokens {
@@ -35,6 +36,7 @@ public final class Tokens {
   private final Store store;
   private final Clock clock;
   private final Map<String, Token> byHash = new HashMap<>();
+  private long changes = -1;
 
   /** A new token and its secret, which is known only now. */
   public record Created(Token token, String secret) {}
@@ -47,13 +49,35 @@ public final class Tokens {
   /** Reads what the store has. */
   public static Future<Tokens> open(Store store, Clock clock) {
     Tokens tokens = new Tokens(store, clock);
+    return tokens.refresh().map(tokens);
+  }
+
+  private record Read(long changes, Map<String, Token> byHash) {}
+
+  /** Reads the store again when somebody has changed something there. */
+  public Future<Void> refresh() {
+    long known = changes;
     return store
-        .transact(Tokens::load)
-        .map(
-            found -> {
-              tokens.byHash.putAll(found);
-              return tokens;
-            });
+        .transact(
+            connection -> {
+              long now = changes(connection);
+              return new Read(now, now == known ? null : load(connection));
+            })
+        .onSuccess(this::replace)
+        .mapEmpty();
+  }
+
+  private void replace(Read read) {
+    if (read.byHash() != null) {
+      changes = read.changes();
+      byHash.clear();
+      byHash.putAll(read.byHash());
+    }
+  }
+
+  /** Whether other gateways use the same tokens. */
+  boolean shared() {
+    return store.shared();
   }
 
   /** Whose secret it is. */
@@ -109,10 +133,10 @@ public final class Tokens {
   /** Creates one, after {@link #check}. */
   public Future<Created> create(
       String name, Set<TokenScope> scopes, Set<String> sites, String createdBy) {
-    return check(name, scopes, sites)
-        .compose(
-            fine ->
-                put(Secret.fresh(), new Token(Secret.id(), name, scopes, sites, now(), createdBy)));
+    Token token = new Token(Secret.id(), name, scopes, sites, now(), createdBy);
+    return refresh()
+        .compose(read -> check(name, scopes, sites))
+        .compose(fine -> put(Secret.fresh(), token));
   }
 
   /** Revokes one; it ends at once. */
@@ -121,6 +145,7 @@ public final class Tokens {
     return store.transact(
         connection -> {
           delete(connection, token.name());
+          changed(connection);
           return null;
         });
   }
@@ -139,6 +164,7 @@ public final class Tokens {
             connection -> {
               delete(connection, token.name());
               insert(connection, token, hash);
+              changed(connection);
               return null;
             })
         .map(
@@ -158,6 +184,21 @@ public final class Tokens {
         connection.prepareStatement("DELETE FROM token WHERE name = ?")) {
       delete.setString(1, name);
       delete.executeUpdate();
+    }
+  }
+
+  private static long changes(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT version FROM token_change");
+        ResultSet rows = select.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private static void changed(Connection connection) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement("UPDATE token_change SET version = version + 1")) {
+      count.executeUpdate();
     }
   }
 

@@ -227,6 +227,31 @@ class NotifyTest {
   }
 
   @Test
+  void twoGatewaysThatShareTheNoticesTellEachOnce() throws Exception {
+    String one = deployShared();
+    deployShared();
+    for (int i = 0; i < 5; i++) {
+      bus.publish(Contracts.EVENTS, Told.notice("w" + i, Severity.WARNING));
+    }
+    Wait.until("all are told", () -> ids().size() >= 5);
+    Wait.result(vertx.undeploy(one));
+    bus.publish(Contracts.EVENTS, Told.notice("later", Severity.WARNING));
+    Wait.until("the other goes on", () -> ids().contains("later"));
+    assertThat(ids()).containsExactlyInAnyOrder("w0", "w1", "w2", "w3", "w4", "later");
+  }
+
+  private String deployShared() throws Exception {
+    return Wait.result(
+        vertx.deployVerticle(
+            new NotifyVerticle(
+                node(
+                    "webhook-url-file = \"%s\" }, meetkeeper.store { url = \"sqlite:shared\""
+                        .formatted(folder.resolve("url"))),
+                new NotifyVerticle.Pace(
+                    Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)))));
+  }
+
+  @Test
   void doesNothingWhenNothingIsConfigured() throws Exception {
     Wait.result(vertx.deployVerticle(new NotifyVerticle(node(""))));
     assertThat(folder.resolve("notify.db")).doesNotExist();
@@ -251,7 +276,7 @@ class NotifyTest {
     Outside outside = new Outside(vertx, clock, Duration.ofSeconds(10));
     return new Webhook(
         notices,
-        json -> outside.post(url, json, MultiMap.caseInsensitiveMultiMap()),
+        notice -> outside.post(url, notice.body(), MultiMap.caseInsensitiveMultiMap()),
         clock,
         () -> 0.5);
   }

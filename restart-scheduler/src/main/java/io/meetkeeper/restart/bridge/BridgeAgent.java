@@ -44,6 +44,7 @@ final class BridgeAgent implements ServiceAgent.Bridge {
   private final ControlFinder finder;
   private final BridgeRest rest;
   private final PackageLock packages;
+  private final DrainSwitch drain;
   private final Duration settle;
   private BridgeCommand acting;
 
@@ -67,6 +68,7 @@ final class BridgeAgent implements ServiceAgent.Bridge {
     this.rest = rest;
     this.packages = packages;
     this.settle = settle;
+    drain = new DrainSwitch(rest, clock);
   }
 
   /** Which processes are the bridge. */
@@ -224,6 +226,8 @@ final class BridgeAgent implements ServiceAgent.Bridge {
     return switch (command.action()) {
       case RESTART -> control.restart().compose(acted -> seen(command, control, look, acted));
       case START -> control.start().compose(acted -> seen(command, control, look, acted));
+      case DRAIN -> drain.set(true, look.process());
+      case UNDRAIN -> drain.set(false, look.process());
     };
   }
 

@@ -35,6 +35,7 @@ record Refusal(String reason) {
           switch (command.action()) {
             case RESTART -> restart(command, look, settings, now);
             case START -> start(look);
+            case DRAIN, UNDRAIN -> first(otherProcess(command, look), leaving(look));
           };
     }
     return Optional.ofNullable(reason).map(Refusal::new);

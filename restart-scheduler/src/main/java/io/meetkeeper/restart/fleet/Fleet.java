@@ -63,16 +63,27 @@ public final class Fleet {
     return hosts.values().stream().anyMatch(host -> site.equals(host.site()));
   }
 
-  /** The other hosts of the same site whose bridge is healthy this moment. */
+  /** The hosts of a site, by name. */
+  public List<HostView> of(String site) {
+    List<HostView> found = new ArrayList<>(hosts.values());
+    found.removeIf(host -> !site.equals(host.site()));
+    return found;
+  }
+
+  /** The other hosts of the same site whose bridge is healthy and does not drain this moment. */
   public Set<String> healthyBeside(HostView host) {
     Set<String> healthy = new HashSet<>();
     for (HostView other : beside(host)) {
       Sample.Bridge bridge = other.known(clock.instant()).bridge();
-      if (bridge != null && bridge.state() == Sample.BridgeState.UP) {
+      if (bridge != null && bridge.state() == Sample.BridgeState.UP && !drains(bridge)) {
         healthy.add(other.name());
       }
     }
     return healthy;
+  }
+
+  private static boolean drains(Sample.Bridge bridge) {
+    return bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().drain());
   }
 
   private List<HostView> beside(HostView host) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.job;
 
+import io.meetkeeper.backbone.contract.RestartMode;
 import io.meetkeeper.restart.fleet.HostView;
 import io.meetkeeper.restart.policy.Known;
 import io.meetkeeper.restart.policy.RestartPolicy;
@@ -23,6 +24,13 @@ record Case(HostView view, HostRow host, Job job, Standing standing, Situation s
       case PAUSED, SUSPENDED, BLIND -> standing;
       case OFF, WATCH, ON -> Standing.of(other.automation(), null, host.suspended(), null);
     };
+  }
+
+  /** How an automatic restart treats who talks; where there is one bridge, drain is when-idle. */
+  RestartMode mode() {
+    return policy().mode() == RestartMode.DRAIN && situation.capacity().enrolled() <= 1
+        ? RestartMode.WHEN_IDLE
+        : policy().mode();
   }
 
   String name() {

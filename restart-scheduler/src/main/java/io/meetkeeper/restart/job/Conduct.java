@@ -49,7 +49,11 @@ public final class Conduct {
                       return (Runnable) () -> pauses.set(scope, pause);
                     },
                     "SELECT * FROM pause"))
-        .onSuccess(stored -> stored.forEach(Runnable::run))
+        .onSuccess(
+            stored -> {
+              pauses.forget();
+              stored.forEach(Runnable::run);
+            })
         .mapEmpty();
   }
 
@@ -71,7 +75,8 @@ public final class Conduct {
         told ? c.host().stateSince() : c.now(),
         c.standing().until(),
         c.job() == null ? null : c.job().id(),
-        c.known().idleSince());
+        c.known().idleSince(),
+        Drains.shown(c.host()));
   }
 
   /** Holds still, or goes on. */
@@ -109,6 +114,7 @@ public final class Conduct {
                     pause.reason(),
                     pause.by());
               }
+              tx.said();
             })
         .onSuccess(done -> pauses.set(change.scope(), pause))
         .map(answer);

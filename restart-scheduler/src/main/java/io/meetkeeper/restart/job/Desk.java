@@ -14,6 +14,7 @@ import io.meetkeeper.restart.fleet.HostView;
 import io.meetkeeper.restart.policy.Decision;
 import io.meetkeeper.restart.policy.Hold;
 import io.meetkeeper.restart.policy.Request;
+import io.meetkeeper.restart.policy.RestartPolicy;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class Desk {
   }
 
   private Future<RestartJob> ask(RestartRequest question, Case c) {
-    RestartMode mode = question.mode() == null ? c.policy().mode() : question.mode();
+    RestartMode mode = question.mode() == null ? c.mode() : question.mode();
     checkMode(mode, question, c);
     Duration wait = wait(mode, question, c);
     if (c.job() != null) {
@@ -82,13 +83,9 @@ public final class Desk {
   }
 
   private static void checkMode(RestartMode mode, RestartRequest question, Case c) {
-    if (mode == RestartMode.DRAIN) {
+    if (mode == RestartMode.DRAIN && c.situation().capacity().enrolled() <= 1) {
       throw Problem.unacceptable(
-          "mode",
-          "drain",
-          c.situation().capacity().enrolled() <= 1
-              ? "when-idle, now; draining changes nothing where there is one bridge"
-              : "when-idle, now; draining is not part of this version");
+          "mode", "drain", "when-idle, now; draining changes nothing where there is one bridge");
     }
     if (question.cutCalls() && mode != RestartMode.NOW) {
       throw Problem.unacceptable("cutCalls", true, "true only with mode now");
@@ -96,9 +93,16 @@ public final class Desk {
   }
 
   private static Duration wait(RestartMode mode, RestartRequest question, Case c) {
-    Duration given = question.waitAtMost();
+    if (question.waitAtMost() == null && mode == RestartMode.NOW) {
+      return NOW_WITHIN;
+    }
+    return wait(question.waitAtMost(), c.policy());
+  }
+
+  /** How long to wait: as given, within bounds, else as the policy says. */
+  static Duration wait(Duration given, RestartPolicy policy) {
     if (given == null) {
-      return mode == RestartMode.NOW ? NOW_WITHIN : c.policy().waitAtMost();
+      return policy.waitAtMost();
     }
     if (given.compareTo(LEAST_WAIT) < 0 || given.compareTo(MOST_WAIT) > 0) {
       throw Problem.unacceptable(
@@ -118,7 +122,8 @@ public final class Desk {
   public Future<RestartJob> cancel(JobQuestion question) {
     return ledger.transact(
         tx -> {
-          Job job = known(tx, question.id());
+          Job found = known(tx, question.id());
+          Job job = question.dryRun() ? found : Jobs.takeOver(tx, found);
           if (!job.state().next().contains(JobState.CANCELLED)) {
             throw Problem.conflict(
                 "job " + job.id() + " cannot be cancelled any more, it is " + job.state());
@@ -148,8 +153,8 @@ public final class Desk {
           List<Job> jobs =
               tx.rows(
                   Job::read,
-                  "SELECT * FROM job WHERE position < ? AND (? IS NULL OR host = ?)"
-                      + " AND (? IS NULL OR site = ?) AND (? IS NULL OR state = ?)"
+                  "SELECT * FROM job WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
+                      + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
                       + " ORDER BY position DESC LIMIT ?",
                   before,
                   question.host(),

@@ -53,6 +53,9 @@ final class ForeignRestarts {
     if (after == null && (look.jobPending() || look.process() != null)) {
       return Future.succeededFuture(false); // being restarted; the next samples show the new one
     }
+    if (after != null && look.process() != null && !after.equals(look.process())) {
+      return Future.succeededFuture(false); // an old sample, or replaced again; the next one says
+    }
     Suspect suspect = Suspect.of(look);
     boolean back = c.host().down() && after != null;
     Severity severity =

@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.job;
 
+import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.HostAutomation;
 import io.meetkeeper.backbone.contract.ProcessId;
 import java.sql.SQLException;
@@ -29,6 +30,9 @@ import java.time.Instant;
  * @param suspended why automation holds still
  * @param state of automation, as it was last told
  * @param stateSince since when
+ * @param drain that a person lets the bridge take no new conferences; {@code null} when nobody does
+ * @param drainOn the process on which that is in force; {@code null} when on none yet
+ * @param undrain the process that we let drain and owe an end of that; {@code null} when none
  */
 record HostRow(
     String name,
@@ -51,7 +55,10 @@ record HostRow(
     Long checkSwap,
     String suspended,
     HostAutomation.State state,
-    Instant stateSince) {
+    Instant stateSince,
+    PersonDrain drain,
+    ProcessId drainOn,
+    ProcessId undrain) {
   static HostRow read(Row row) throws SQLException {
     return new HostRow(
         row.text("name"),
@@ -74,7 +81,21 @@ record HostRow(
         row.number("check_swap"),
         row.text("suspended"),
         row.choice("state", HostAutomation.State.class),
-        row.time("state_since"));
+        row.time("state_since"),
+        PersonDrain.read(row),
+        row.process("drain_pid", "drain_ticks"),
+        row.process("undrain_pid", "undrain_ticks"));
+  }
+
+  /**
+   * Whether the bridge drains by somebody else's word; {@code null} when not known. A drain of ours
+   * whose end is still owed is none.
+   */
+  Boolean drains(BridgeLook look) {
+    if (undrain != null && undrain.equals(look.process())) {
+      return false;
+    }
+    return look.calls() == null ? null : look.calls().drain();
   }
 
   /** Automatic restarts of a day. */

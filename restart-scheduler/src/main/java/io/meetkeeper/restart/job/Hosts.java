@@ -69,7 +69,7 @@ final class Hosts {
 
   /** The version of the capacity row of a host's site. */
   static long siteVersion(Tx tx, HostRow host) throws SQLException {
-    tx.run("INSERT OR IGNORE INTO site (name) VALUES (?)", siteKey(host));
+    tx.run("INSERT INTO site (name) VALUES (?) ON CONFLICT (name) DO NOTHING", siteKey(host));
     return tx.row(
         row -> row.number("version"), "SELECT version FROM site WHERE name = ?", siteKey(host));
   }

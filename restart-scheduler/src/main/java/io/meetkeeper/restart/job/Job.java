@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param position counts up in the order of asking
  * @param shown what the world sees, without steps
+ * @param owner the run of the scheduler that may act on it
  * @param version of the row
  * @param hold the kind of reason for which it stands where it stands; may be {@code null}
  * @param notBefore the agent refused: do not ask it again before; may be {@code null}
@@ -27,10 +28,14 @@ import java.util.List;
  * @param downSince since when the bridge is down after the restart; {@code null} when it is not
  * @param starts how often it was started again since
  * @param verifyFrom from when on {@code verify-within} counts; {@code null} until VERIFYING
+ * @param drained whether the bridge was let drain for it
+ * @param drainBefore whether the bridge drained before we touched it; {@code null} when not known
+ * @param turn its place in a rolling restart; {@code null} when it belongs to none
  */
 record Job(
     long position,
     RestartJob shown,
+    String owner,
     long version,
     String hold,
     Instant notBefore,
@@ -41,7 +46,10 @@ record Job(
     String countedDay,
     Instant downSince,
     int starts,
-    Instant verifyFrom) {
+    Instant verifyFrom,
+    boolean drained,
+    Boolean drainBefore,
+    Turn turn) {
   static Job read(Row row) throws SQLException {
     RestartJob shown =
         new RestartJob(
@@ -62,10 +70,12 @@ record Job(
             row.process("after_pid", "after_ticks"),
             row.number("swap_before"),
             row.number("swap_after"),
-            null);
+            null,
+            row.text("roll"));
     return new Job(
         row.number("position"),
         shown,
+        row.text("owner"),
         row.number("version"),
         row.text("hold"),
         row.time("not_before"),
@@ -76,7 +86,10 @@ record Job(
         row.text("counted_day"),
         row.time("down_since"),
         row.count("starts"),
-        row.time("verify_from"));
+        row.time("verify_from"),
+        row.flag("drained"),
+        row.choice("drain_before"),
+        shown.roll() == null ? null : Turn.read(row));
   }
 
   String id() {
@@ -115,6 +128,7 @@ record Job(
         shown.after(),
         shown.swapUsedBefore(),
         shown.swapUsedAfter(),
-        steps);
+        steps,
+        shown.roll());
   }
 }

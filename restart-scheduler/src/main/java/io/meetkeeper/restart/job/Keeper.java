@@ -16,27 +16,34 @@ import java.util.function.Function;
 public final class Keeper {
   private static final int ROUNDS_AT_MOST = 20;
 
+  private final Ledger ledger;
   private final Cases cases;
   private final List<Function<Case, Future<Boolean>>> parts;
   private final Waiting waiting;
+  private final Draining draining;
   private final Restarting restarting;
   private final Verifying verifying;
 
   private Keeper(Node node, Ledger ledger, Fleet fleet, Cases cases, PolicyBook policies) {
+    this.ledger = ledger;
     this.cases = cases;
     Agent agent = new Agent(node.bus());
     Notes notes = new Notes(ledger);
     Endings endings = new Endings(ledger);
     Revival revival = new Revival(ledger, agent, notes, endings, policies.startAgainAfter());
-    restarting = new Restarting(ledger, agent, notes, fleet, endings, revival);
-    waiting = new Waiting(ledger, agent, notes, restarting);
+    Places places = new Places(fleet);
+    restarting = new Restarting(ledger, agent, notes, places, endings, revival);
+    draining = new Draining(ledger, agent, notes, places, restarting);
+    waiting = new Waiting(ledger, agent, notes, draining, restarting);
     verifying =
         new Verifying(
             notes, agent, endings, revival, policies.healthyFor(), node.clock().instant());
     parts =
         List.of(
+            new TakingOver(ledger)::step,
             new ForeignRestarts(ledger, agent)::step,
             new Announcing(ledger)::step,
+            new DrainWatch(ledger, agent)::step,
             new NightlyRule(ledger)::step,
             new PressureRule(ledger)::step,
             this::job);
@@ -49,9 +56,12 @@ public final class Keeper {
     return new Keeper(node, ledger, fleet, cases, policies);
   }
 
-  /** One step, and further ones as long as there is something to do. */
+  /**
+   * One step, and further ones as long as there is something to do; none when another scheduler
+   * looks after that host.
+   */
   public Future<Void> step(HostView host) {
-    return rounds(host, ROUNDS_AT_MOST);
+    return ledger.looksAfter(host) ? rounds(host, ROUNDS_AT_MOST) : Future.succeededFuture();
   }
 
   private Future<Void> rounds(HostView host, int left) {
@@ -78,9 +88,10 @@ public final class Keeper {
     return switch (c.job().state()) {
       case REQUESTED -> waiting.begin(c);
       case WAITING -> waiting.step(c);
+      case DRAINING -> draining.step(c);
       case RESTARTING -> restarting.step(c);
       case VERIFYING -> verifying.step(c);
-      case DRAINING, DONE, FAILED, EXPIRED, CANCELLED -> Future.succeededFuture(false);
+      case DONE, FAILED, EXPIRED, CANCELLED -> Future.succeededFuture(false);
     };
   }
 }

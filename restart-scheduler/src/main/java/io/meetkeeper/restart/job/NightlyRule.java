@@ -3,6 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.backbone.boot.Durations;
 import io.meetkeeper.backbone.contract.Cause;
 import io.meetkeeper.backbone.contract.HostAutomation;
+import io.meetkeeper.backbone.contract.RestartJob;
 import io.meetkeeper.restart.policy.Decision;
 import io.meetkeeper.restart.policy.Hold;
 import io.meetkeeper.restart.policy.Nightly;
@@ -109,8 +110,23 @@ final class NightlyRule {
       change.set("watch_since", tick).set("watch_until", until).host(tx, c.host());
     } else {
       change.host(tx, c.host());
-      String reason = "the nightly rule, " + at(c, tick, DAY_AND_TIME) + " " + c.policy().zone();
+      open(tx, c, tick, until);
+    }
+  }
+
+  /** The bridges of a site with several go one after the other. */
+  private static void open(Tx tx, Case c, Instant tick, Instant until) throws SQLException {
+    String reason = "the nightly rule, " + at(c, tick, DAY_AND_TIME) + " " + c.policy().zone();
+    if (c.situation().capacity().enrolled() <= 1) {
       Jobs.open(tx, Hosts.row(tx, c.name()), Opening.automatic(c, Cause.NIGHTLY, reason, until));
+      return;
+    }
+    RestartJob job = Opening.automatic(c, Cause.NIGHTLY, reason, null);
+    String against = NightlyRoll.join(tx, c, job, tick);
+    if (against != null) {
+      tx.tell(
+          Told.withheld(
+              c, Cause.NIGHTLY, "nothing was done at " + at(c, tick, TIME) + ": " + against));
     }
   }
 
@@ -184,7 +200,7 @@ final class NightlyRule {
   }
 
   private static Request request(Case c) {
-    return new Request(Cause.NIGHTLY, c.policy().mode(), false);
+    return new Request(Cause.NIGHTLY, c.mode(), false);
   }
 
   private static String at(Case c, Instant time, DateTimeFormatter format) {

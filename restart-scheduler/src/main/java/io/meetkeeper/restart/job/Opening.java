@@ -15,7 +15,7 @@ final class Opening {
 
   /** A job that a rule asks for. */
   static RestartJob automatic(Case c, Cause cause, String reason, Instant waitUntil) {
-    return job(c, cause, OURSELVES, reason, c.policy().mode(), false, waitUntil, reason);
+    return job(c, cause, OURSELVES, reason, c.mode(), false, waitUntil, reason);
   }
 
   /** A job that a person asks for. */
@@ -53,6 +53,7 @@ final class Opening {
         c.now(),
         c.now(),
         waitUntil,
+        null,
         null,
         null,
         null,

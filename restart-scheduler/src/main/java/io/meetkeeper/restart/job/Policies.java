@@ -56,6 +56,7 @@ public final class Policies {
   }
 
   private void say(List<Said> stored) {
+    book.forget();
     Map<Scope, Map<PolicyField, Object>> all = new HashMap<>();
     for (Said said : stored) {
       all.computeIfAbsent(said.scope(), scope -> new EnumMap<>(PolicyField.class))
@@ -66,12 +67,20 @@ public final class Policies {
 
   /** The effective policy of a scope. */
   public Future<PolicyAnswer> get(PolicyQuestion question) {
-    return Future.succeededFuture(
-        PolicyBook.answer(question.scope(), book.values(register.within(question.scope()))));
+    return ledger
+        .listen()
+        .map(
+            heard ->
+                PolicyBook.answer(
+                    question.scope(), book.values(register.within(question.scope()))));
   }
 
   /** Changes what a scope says. */
   public Future<PolicyAnswer> change(PolicyChange change) {
+    return ledger.listen().compose(heard -> changed(change));
+  }
+
+  private Future<PolicyAnswer> changed(PolicyChange change) {
     Scope scope = change.scope();
     List<Scope> scopes = register.within(scope);
     Map<PolicyField, Object> saying = saying(change);
@@ -93,6 +102,7 @@ public final class Policies {
                     entry.getKey(),
                     Wire.text(entry.getValue()));
               }
+              tx.said();
             })
         .onSuccess(done -> book.say(scope, saying))
         .map(answer);

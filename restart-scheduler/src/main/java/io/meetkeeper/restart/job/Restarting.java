@@ -6,8 +6,6 @@ import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.JobState;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.RestartMode;
-import io.meetkeeper.restart.fleet.Fleet;
-import io.meetkeeper.restart.policy.Decision;
 import io.meetkeeper.restart.policy.Hold;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -35,44 +33,48 @@ final class Restarting {
   private final Ledger ledger;
   private final Agent agent;
   private final Notes notes;
-  private final Fleet fleet;
+  private final Places places;
   private final Endings endings;
   private final Revival revival;
 
   Restarting(
-      Ledger ledger, Agent agent, Notes notes, Fleet fleet, Endings endings, Revival revival) {
+      Ledger ledger, Agent agent, Notes notes, Places places, Endings endings, Revival revival) {
     this.ledger = ledger;
     this.agent = agent;
     this.notes = notes;
-    this.fleet = fleet;
+    this.places = places;
     this.endings = endings;
     this.revival = revival;
   }
 
-  /** Takes the place in the site, the day's budget and the job in one transaction, then acts. */
-  Future<Boolean> begin(Case c, Decision decision, ProcessId before) {
+  /**
+   * Takes the place in the site, the day's budget and the job in one transaction, then acts.
+   *
+   * @param cut cut calls, although the job did not ask for it
+   */
+  Future<Boolean> begin(Case c, String because, BridgeLook look, boolean cut) {
     Instant notAfter = c.now().plus(VALID);
+    boolean cutCalls = cut || c.job().shown().cutCalls();
     return ledger
-        .transact(tx -> take(tx, c, decision, before, notAfter))
+        .transact(tx -> take(tx, c, because, look, cutCalls, notAfter))
         .compose(
-            full ->
-                full == null
-                    ? tell(c, before, notAfter)
-                    : notes.note(c, Hold.CAPACITY.name(), full));
+            held ->
+                held == null
+                    ? tell(c, look.process(), cutCalls, notAfter)
+                    : notes.note(c, held.hold().name(), held.because()));
   }
 
   Future<Boolean> step(Case c) {
     return agent.look(c.name()).compose(look -> judge(c, look));
   }
 
-  private String take(Tx tx, Case c, Decision decision, ProcessId before, Instant notAfter)
+  private Places.Held take(
+      Tx tx, Case c, String because, BridgeLook look, boolean cutCalls, Instant notAfter)
       throws SQLException {
-    long site = Hosts.siteVersion(tx, c.host());
-    String full = Hosts.capacity(tx, c.host(), fleet.healthyBeside(c.view())).full(c.policy());
-    if (full != null) {
-      return full;
+    Places.Held held = places.take(tx, c);
+    if (held != null) {
+      return held;
     }
-    Hosts.takePlace(tx, c.host(), site);
     String today = c.policy().day(c.now()).toString();
     boolean counts = c.job().shown().cause().automatic();
     new Change()
@@ -81,24 +83,28 @@ final class Restarting {
         .host(tx, c.host());
     Change change =
         new Change()
-            .set("before_pid", "before_ticks", before)
+            .set("before_pid", "before_ticks", look.process())
+            .set("cut_calls", cutCalls)
             .set("swap_before", c.known().swapUsed())
             .set("not_after", notAfter)
             .set("outcome", null)
             .set("said", null)
             .set("hold", null)
             .set("counted_day", counts ? today : null);
-    Jobs.move(tx, c.job(), JobState.RESTARTING, decision.because(), change);
+    if (!c.job().drained()) {
+      change.set("drain_before", c.host().drains(look));
+    }
+    Jobs.move(tx, c.job(), JobState.RESTARTING, because, change);
     return null;
   }
 
-  private Future<Boolean> tell(Case c, ProcessId before, Instant notAfter) {
+  private Future<Boolean> tell(Case c, ProcessId before, boolean cutCalls, Instant notAfter) {
     BridgeCommand command =
         new BridgeCommand(
             c.job().id(),
             BridgeCommand.Action.RESTART,
             before,
-            c.job().shown().cutCalls(),
+            cutCalls,
             c.job().shown().by(),
             notAfter);
     return agent
@@ -154,7 +160,7 @@ final class Restarting {
     Instant notAfter = c.now().plus(VALID);
     return ledger
         .act(tx -> new Change().set("not_after", notAfter).job(tx, job))
-        .compose(done -> tell(c, job.before(), notAfter));
+        .compose(done -> tell(c, job.before(), job.shown().cutCalls(), notAfter));
   }
 
   private Future<Boolean> verify(Case c, BridgeLook look) {

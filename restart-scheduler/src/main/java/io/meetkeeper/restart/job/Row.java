@@ -31,6 +31,11 @@ record Row(ResultSet at) {
     return at.getInt(column) == 1;
   }
 
+  Boolean choice(String column) throws SQLException {
+    Long value = number(column);
+    return value == null ? null : value == 1;
+  }
+
   Instant time(String column) throws SQLException {
     Long value = number(column);
     return value == null ? null : Instant.ofEpochMilli(value);

@@ -71,6 +71,16 @@ final class Told {
         after);
   }
 
+  /** Something about a host. */
+  static Event notice(HostRow host, Severity severity, String subject, String message, Instant at) {
+    return new Event.Notice(id(), at, host.name(), host.site(), severity, message, subject);
+  }
+
+  /** Something about a rolling restart. */
+  static Event roll(String site, Severity severity, String message, Instant at) {
+    return new Event.Notice(id(), at, null, site, severity, message, "rolling-restart");
+  }
+
   private static Severity severity(JobState state) {
     return switch (state) {
       case FAILED -> Severity.ERROR;

@@ -35,6 +35,16 @@ final class Tx {
     return now;
   }
 
+  /** Persons have said something about policies or pauses: other schedulers are to read it. */
+  void said() throws SQLException {
+    run("UPDATE said SET version = version + 1");
+  }
+
+  /** Counts what persons have said. */
+  long sayings() throws SQLException {
+    return row(said -> said.number("version"), "SELECT version FROM said");
+  }
+
   /** Stores an event; it is announced after the commit. */
   void tell(Event event) throws SQLException {
     run("INSERT INTO event (body) VALUES (?)", Wire.text(event));

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.boot.Durations;
+import io.meetkeeper.backbone.contract.BridgeCommand;
 import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample;
@@ -13,11 +14,14 @@ import java.util.Map;
 
 /**
  * A new process that must prove itself: healthy without a break for {@code healthy-for}, and in all
- * of its MUCs where any are configured. What cannot be seen proves nothing. One that a person stops
- * meanwhile stays stopped; one that ended otherwise is started again. How long it is healthy
- * already is not stored: after a start of ours it proves itself anew, with the time for that.
+ * of its MUCs where any are configured, and draining as the one before did. What cannot be seen
+ * proves nothing. One that a person stops meanwhile stays stopped; one that ended otherwise is
+ * started again. How long it is healthy already is not stored: after a start of ours it proves
+ * itself anew, with the time for that.
  */
 final class Verifying {
+  private static final Duration VALID = Duration.ofSeconds(15);
+
   private final Notes notes;
   private final Agent agent;
   private final Endings endings;
@@ -63,6 +67,10 @@ final class Verifying {
       proofs.remove(c.job().id());
       return late(c) ? end(c, lacking, look) : notes.note(c, "LACKING", "not yet: " + lacking);
     }
+    Boolean drain = otherDrain(c, look);
+    if (drain != null) {
+      return late(c) ? end(c, "it does not drain as before", look) : set(c, look, drain);
+    }
     Proof proof = proofs.get(c.job().id());
     if (proof == null || !proof.process().equals(look.process())) {
       proof = new Proof(look.process(), c.now());
@@ -76,6 +84,32 @@ final class Verifying {
     String because =
         "healthy for " + Durations.spoken(healthy) + " of " + Durations.spoken(healthyFor);
     return late(c) ? end(c, because, look) : notes.note(c, "PROVING", because);
+  }
+
+  /** Whether it shall drain, where that is otherwise than before; {@code null} when it is not. */
+  private static Boolean otherDrain(Case c, BridgeLook look) {
+    Boolean before = c.job().drainBefore();
+    Boolean now = look.calls().drain();
+    if (c.host().drain() != null || before == null || now == null) {
+      return null;
+    }
+    return now.equals(before) ? null : before;
+  }
+
+  private Future<Boolean> set(Case c, BridgeLook look, boolean drain) {
+    BridgeCommand command =
+        new BridgeCommand(
+            c.job().id(),
+            drain ? BridgeCommand.Action.DRAIN : BridgeCommand.Action.UNDRAIN,
+            look.process(),
+            false,
+            c.job().shown().by(),
+            c.now().plus(VALID));
+    return agent
+        .tell(c.name(), command)
+        .compose(
+            answer -> notes.note(c, "DRAIN", "sets its drain as before: " + answer.reason()),
+            failure -> notes.note(c, "DRAIN", "sets its drain as before: " + failure.getMessage()));
   }
 
   private Future<Boolean> end(Case c, String lacking, BridgeLook look) {

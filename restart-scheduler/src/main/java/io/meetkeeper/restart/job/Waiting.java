@@ -22,12 +22,14 @@ final class Waiting {
   private final Ledger ledger;
   private final Agent agent;
   private final Notes notes;
+  private final Draining draining;
   private final Restarting restarting;
 
-  Waiting(Ledger ledger, Agent agent, Notes notes, Restarting restarting) {
+  Waiting(Ledger ledger, Agent agent, Notes notes, Draining draining, Restarting restarting) {
     this.ledger = ledger;
     this.agent = agent;
     this.notes = notes;
+    this.draining = draining;
     this.restarting = restarting;
   }
 
@@ -39,7 +41,7 @@ final class Waiting {
   }
 
   Future<Boolean> step(Case c) {
-    String unwanted = unwanted(c);
+    String unwanted = Wanted.not(c);
     if (unwanted != null) {
       return ledger.act(tx -> Jobs.move(tx, c.job(), JobState.CANCELLED, unwanted, new Change()));
     }
@@ -48,6 +50,10 @@ final class Waiting {
     if (until != null && !c.now().isBefore(until)) {
       String because = expired(c, decision);
       return ledger.act(tx -> Jobs.move(tx, c.job(), JobState.EXPIRED, because, new Change()));
+    }
+    if (until == null && begins(c.job())) {
+      Instant end = c.now().plus(c.job().turn().waitAtMost());
+      return ledger.act(tx -> new Change().set("wait_until", end).job(tx, c.job()));
     }
     if (decision.action() != Decision.Action.RESTART) {
       return notes.note(c, decision.hold().name(), decision.because());
@@ -60,6 +66,11 @@ final class Waiting {
       return Future.succeededFuture(false);
     }
     return agent.look(c.name()).compose(look -> looked(c, decision, look));
+  }
+
+  /** In a rolling restart the time runs from when it is not the others that are in the way. */
+  private static boolean begins(Job job) {
+    return job.turn() != null && job.hold() != null && !Rolling.BY_OTHERS.contains(job.hold());
   }
 
   private Future<Boolean> looked(Case c, Decision decision, BridgeLook look) {
@@ -80,45 +91,24 @@ final class Waiting {
           c, Hold.PACKAGES, "whether packages are being installed is not known: " + look.reason());
     }
     boolean cut = c.job().shown().cutCalls();
+    boolean drains = Decision.drains(c.job().request(), c.situation());
     if (!cut && look.calls() == null) {
       return hold(c, Hold.NOT_KNOWN, "whether anybody talks is not known: " + look.reason());
     }
-    if (!cut && !look.calls().idle()) {
+    if (!cut && !drains && !look.calls().idle()) {
       return hold(c, Hold.CALLS, Figures.calls(look.calls()));
     }
     Sample.Bridge seen = c.known().bridge();
     if (c.job().shown().mode() != RestartMode.NOW && !look.process().equals(seen.process())) {
       return hold(c, Hold.NOT_KNOWN, "the bridge is another process than in the last sample");
     }
-    return restarting.begin(c, decision, look.process());
+    return drains
+        ? draining.begin(c, decision, look)
+        : restarting.begin(c, decision.because(), look, false);
   }
 
   private Future<Boolean> hold(Case c, Hold hold, String because) {
     return notes.note(c, hold.name(), because);
-  }
-
-  /** Why the job is no longer wanted; {@code null} when it is. */
-  private static String unwanted(Case c) {
-    Cause cause = c.job().shown().cause();
-    if (!cause.automatic()) {
-      return null;
-    }
-    switch (c.standing().state()) {
-      case OFF, WATCH, PAUSED, SUSPENDED -> {
-        return "no longer wanted: " + c.standing().because();
-      }
-      case ON, BLIND -> {}
-    }
-    if (cause == Cause.PRESSURE && c.known().alarm() != null) {
-      if (!c.known().pressed()) {
-        return "the pressure is gone: " + Figures.swap(c.known());
-      }
-      Double share = c.known().share();
-      if (share != null && share < c.policy().bridgeShare()) {
-        return Decision.innocent(c.situation());
-      }
-    }
-    return null;
   }
 
   private static String expired(Case c, Decision decision) {

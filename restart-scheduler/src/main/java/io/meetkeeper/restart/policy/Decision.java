@@ -41,12 +41,18 @@ public record Decision(Action action, Hold hold, Cause cause, String because, In
       return hold;
     }
     String figures = Figures.of(situation.known(), situation.now());
+    String because = figures.isEmpty() ? "asked for" : figures;
     return new Decision(
         Action.RESTART,
         Hold.NONE,
         request.cause(),
-        figures.isEmpty() ? "asked for" : figures,
+        drains(request, situation) ? because + "; drains first" : because,
         null);
+  }
+
+  /** Whether to drain before the restart; with one bridge that changes nothing. */
+  public static boolean drains(Request request, Situation situation) {
+    return request.mode() == RestartMode.DRAIN && situation.capacity().enrolled() > 1;
   }
 
   /** Whether the pressure rule asks for a restart, and if so, whether it may be done. */
@@ -102,6 +108,9 @@ public record Decision(Action action, Hold hold, Cause cause, String because, In
     if (known.unknown() != null) {
       return waiting(
           request, Hold.NOT_KNOWN, "whether anybody talks is not known: " + known.unknown(), null);
+    }
+    if (drains(request, situation)) {
+      return null;
     }
     if (!bridge.calls().idle()) {
       return waiting(request, Hold.CALLS, Figures.of(known, situation.now()), null);

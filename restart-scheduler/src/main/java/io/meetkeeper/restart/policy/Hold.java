@@ -20,6 +20,8 @@ public enum Hold {
   BUDGET,
   /** Other bridges of the site are out of service. */
   CAPACITY,
+  /** In a rolling restart other bridges go first, or it is stopped. */
+  TURN,
   /** dpkg holds its lock. */
   PACKAGES,
   /** The agent on the host refused or cannot be asked. */

@@ -10,6 +10,11 @@ import java.util.Map;
 public final class PauseBook {
   private final Map<Scope, Pause> pauses = new HashMap<>();
 
+  /** Nothing is paused. */
+  public void forget() {
+    pauses.clear();
+  }
+
   /** Sets the pause of a scope; {@code null} ends it. */
   public void set(Scope scope, Pause pause) {
     if (pause == null) {

@@ -68,6 +68,12 @@ public final class PolicyBook {
     return said.getOrDefault(scope, Map.of());
   }
 
+  /** No scope says anything. */
+  public void forget() {
+    said.clear();
+    built.clear();
+  }
+
   /** A scope says this from now on. */
   public void say(Scope scope, Map<PolicyField, Object> values) {
     said.put(scope, values);

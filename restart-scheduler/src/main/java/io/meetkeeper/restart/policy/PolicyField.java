@@ -27,10 +27,7 @@ public enum PolicyField {
   /** {@link RestartPolicy#bridgeShare}. */
   PRESSURE_BRIDGE_SHARE("pressure.bridgeShare", "a percentage from 0 to 100", PolicyField::percent),
   /** {@link RestartPolicy#mode}. */
-  MODE(
-      "mode",
-      "when-idle; drain needs several bridges and is not part of this version",
-      PolicyField::mode),
+  MODE("mode", "when-idle, drain", PolicyField::mode),
   /** {@link RestartPolicy#idleFor}. */
   IDLE_FOR("idleFor", "a duration from 0s to 1d, such as 10m", v -> duration(v, 0, 86_400)),
   /** {@link RestartPolicy#waitAtMost}. */
@@ -128,10 +125,11 @@ public enum PolicyField {
   }
 
   private static Object mode(Object value) {
-    if (!Wire.name(RestartMode.WHEN_IDLE).equals(value)) {
+    RestartMode mode = (RestartMode) choice(RestartMode.class, value);
+    if (mode == RestartMode.NOW) {
       throw new IllegalArgumentException(String.valueOf(value));
     }
-    return RestartMode.WHEN_IDLE;
+    return mode;
   }
 
   private static Object cron(Object value) {

@@ -180,6 +180,7 @@ class JobStepsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

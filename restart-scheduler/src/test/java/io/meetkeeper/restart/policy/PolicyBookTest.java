@@ -65,11 +65,11 @@ class PolicyBookTest {
             Misconfigured.class,
             () -> new PolicyBook(Configuration.of("meetkeeper.restart.idle-for = soon")));
     assertThat(wrong).hasMessageContaining("meetkeeper.restart.idle-for = soon");
-    Misconfigured drain =
+    Misconfigured now =
         catchThrowableOfType(
             Misconfigured.class,
-            () -> new PolicyBook(Configuration.of("meetkeeper.restart.mode = drain")));
-    assertThat(drain).hasMessageContaining("meetkeeper.restart.mode").hasMessageContaining("drain");
+            () -> new PolicyBook(Configuration.of("meetkeeper.restart.mode = now")));
+    assertThat(now).hasMessageContaining("meetkeeper.restart.mode").hasMessageContaining("drain");
     Misconfigured verify =
         catchThrowableOfType(
             Misconfigured.class,
@@ -100,7 +100,7 @@ class PolicyBookTest {
         "waitAtMost | 0s",
         "atMostPerDay | 25",
         "atMostPerDay | 1.5",
-        "mode | drain",
+        "mode | now",
         "mode | now",
         "afterDrainDeadline | wait",
         "cooldown | sometimes",

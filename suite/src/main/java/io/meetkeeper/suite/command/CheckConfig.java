@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.cluster.Cluster;
+import io.meetkeeper.backbone.store.StoreCheck;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.Here;
 import io.meetkeeper.suite.run.Roles;
@@ -49,8 +50,18 @@ final class CheckConfig implements Callable<Integer> {
     out.println();
     changed(out, here.settings());
     out.println();
-    out.println("The configuration can be used.");
-    return ExitCode.DONE;
+    StoreCheck store = store(here);
+    out.println("store: " + store.shown());
+    out.println();
+    out.println(
+        store.usable()
+            ? "The configuration can be used."
+            : "The configuration can be read, but its store cannot be used.");
+    return store.usable() ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  private static StoreCheck store(Here here) {
+    return StoreCheck.of(here.settings().under("store"), here.identity().dataDirectory());
   }
 
   /** A role reads its part where it is made, so making them all checks everything. */

@@ -22,21 +22,22 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks the two roles that know a host, in a process of its own that publishes to nobody and keeps
+ * Asks the roles that know a host, in a process of its own that publishes to nobody and keeps
  * nothing: what may be done here, as this user, and what is wrong already.
  */
 @Command(
@@ -79,11 +80,15 @@ final class Doctor implements Callable<Integer> {
     MeetkeeperProcess process =
         await(
             MeetkeeperProcess.start(
-                node, Roles.chosen("doctor", List.of("bridge-agent", "collector"))));
+                node,
+                Roles.chosen(
+                    "doctor", List.of("bridge-agent", "collector", "accounts", "documents"))));
     try {
       out.println("It may here:");
       abilities(node, Contracts.COLLECTOR_ABILITIES);
       abilities(node, Contracts.AGENT_ABILITIES);
+      abilities(node, Contracts.ACCOUNT_ABILITIES);
+      abilities(node, Contracts.DOCUMENT_ABILITIES);
       out.println();
       return findings(await(ask(node, Contracts.FINDINGS)));
     } finally {
@@ -147,11 +152,10 @@ final class Doctor implements Callable<Integer> {
   }
 
   private static void delete(Path directory) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        Files.delete(file);
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
-    Files.delete(directory);
   }
 }

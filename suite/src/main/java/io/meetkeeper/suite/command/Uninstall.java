@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,14 +29,32 @@ final class Uninstall implements Callable<Integer> {
   @Option(names = "--purge", description = "Also state, configuration, grants and user.")
   private boolean purge;
 
+  @Option(
+      names = "--accounts-only",
+      description =
+          "Only enable again the accounts that Meetkeeper disabled in Prosody 0.12; remove nothing.")
+  private boolean accountsOnly;
+
+  @Option(
+      names = "--leave-accounts",
+      description = "Go on when Prosody cannot be asked; accounts disabled there stay so for good.")
+  private boolean leaveAccounts;
+
+  @Mixin private ConfigOption config;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     boolean installed = Files.exists(PACKAGE_LIST);
+    AsideAccounts accounts = new AsideAccounts(config, out);
     if (dryRun) {
       list(out, installed);
+      accounts.list();
+      return ExitCode.DONE;
+    }
+    if (accountsOnly) {
+      accounts.restore();
       return ExitCode.DONE;
     }
     if (!installed) {
@@ -46,8 +65,22 @@ final class Uninstall implements Callable<Integer> {
     if (!Rights.root()) {
       throw new NotDone("that takes root: sudo meetkeeper uninstall" + (purge ? " --purge" : ""));
     }
+    restore(accounts);
     Rights.run("dpkg", purge ? "--purge" : "--remove", "meetkeeper");
     return ExitCode.DONE;
+  }
+
+  private void restore(AsideAccounts accounts) throws InterruptedException {
+    try {
+      accounts.restore();
+    } catch (NotDone e) {
+      if (!leaveAccounts) {
+        throw new NotDone(
+            "nothing was removed: accounts that Meetkeeper disabled in Prosody 0.12 could not be enabled again ("
+                + e.getMessage()
+                + "). Start Prosody, or give --leave-accounts");
+      }
+    }
   }
 
   private static void list(PrintWriter out, boolean installed) {

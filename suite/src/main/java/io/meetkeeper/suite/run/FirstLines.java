@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.Severity;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstLines {
   private static final Logger log = LoggerFactory.getLogger(FirstLines.class);
-  private static final String NOT_HERE = "not in this version";
 
   private FirstLines() {}
 
@@ -35,10 +35,6 @@ final class FirstLines {
         identity.site() == null ? "" : ", site " + identity.site(),
         String.join(", ", names),
         identity.dataDirectory());
-    List<String> later = Roles.later(names);
-    if (!later.isEmpty()) {
-      log.info("{}: {}", String.join(", ", later), NOT_HERE);
-    }
   }
 
   /** Says the rest when the roles have answered; what does not answer is said to be unknown. */
@@ -47,16 +43,22 @@ final class FirstLines {
         abilities(node, names.contains("collector"), Contracts.COLLECTOR_ABILITIES);
     Future<List<Ability>> acts =
         abilities(node, names.contains("bridge-agent"), Contracts.AGENT_ABILITIES);
+    Future<List<Ability>> lets =
+        abilities(node, names.contains("accounts"), Contracts.ACCOUNT_ABILITIES);
+    Future<List<Ability>> edits =
+        abilities(node, names.contains("documents"), Contracts.DOCUMENT_ABILITIES);
     Future<Findings> findings =
         names.contains("collector")
             ? node.bus().ask(Contracts.FINDINGS.at(node.host()), new HostQuestion(node.host()))
             : Future.succeededFuture(new Findings(node.host(), List.of()));
-    Future.join(sees, acts, findings)
+    Future.join(sees, acts, lets, edits, findings)
         .onComplete(
             done -> {
               List<Ability> all = new ArrayList<>();
               all.addAll(sees.result());
               all.addAll(acts.result());
+              all.addAll(lets.result());
+              all.addAll(edits.result());
               log.info("{}", sentence(all));
               if (names.contains("gateway")) {
                 log.info("{}", door(node));
@@ -69,21 +71,15 @@ final class FirstLines {
 
   /** For example {@code see memory: yes; restart: no, `meetkeeper grant restart`; ...}. */
   static String sentence(List<Ability> abilities) {
-    StringBuilder text = new StringBuilder();
-    for (Ability ability : abilities) {
-      text.append(ability.name()).append(": ").append(ability.possible() ? "yes" : "no");
-      if (ability.because() != null && !ability.because().isBlank()) {
-        text.append(ability.possible() ? " (" : ", ")
-            .append(ability.because())
-            .append(ability.possible() ? ")" : "");
-      }
-      text.append("; ");
+    return abilities.stream().map(FirstLines::said).collect(Collectors.joining("; "));
+  }
+
+  private static String said(Ability ability) {
+    String because = ability.because() == null ? "" : ability.because();
+    if (because.isBlank()) {
+      return ability.name() + ": " + (ability.possible() ? "yes" : "no");
     }
-    return text.append("accounts: ")
-        .append(NOT_HERE)
-        .append("; edit files: ")
-        .append(NOT_HERE)
-        .toString();
+    return ability.name() + (ability.possible() ? ": yes (" + because + ")" : ": no, " + because);
   }
 
   private static String door(Node node) {

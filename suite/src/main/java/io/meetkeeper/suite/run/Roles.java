@@ -1,8 +1,10 @@
 package io.meetkeeper.suite.run;
 
+import io.meetkeeper.auth.AccountsVerticle;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.collector.CollectorVerticle;
+import io.meetkeeper.documents.DocumentsVerticle;
 import io.meetkeeper.gateway.GatewayVerticle;
 import io.meetkeeper.gateway.notify.NotifyVerticle;
 import io.meetkeeper.gateway.relay.RelayVerticle;
@@ -21,9 +23,6 @@ public final class Roles {
   /** The names that {@code meetkeeper.roles} may hold. */
   public static final List<String> NAMES =
       List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
-
-  /** Of these, what this version does not do yet. */
-  static final Set<String> LATER = Set.of("accounts", "documents");
 
   private Roles() {}
 
@@ -52,16 +51,13 @@ public final class Roles {
     return roles;
   }
 
-  /** Those of the names that this version accepts and starts nothing for. */
-  public static List<String> later(List<String> names) {
-    return names.stream().filter(LATER::contains).sorted().toList();
-  }
-
   private static List<Role> of(String name) {
     return switch (name) {
       case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
       case "collector" -> List.of(CollectorVerticle.ROLE);
+      case "accounts" -> List.of(AccountsVerticle.ROLE);
       case "scheduler" -> List.of(SchedulerVerticle.ROLE);
+      case "documents" -> List.of(DocumentsVerticle.ROLE);
       case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);
       default -> List.of();
     };

@@ -30,13 +30,6 @@ class RolesTest {
   }
 
   @Test
-  void laterOnesAreAcceptedAndStartNothing() {
-    assertThat(Roles.chosen("--roles", List.of("accounts", "documents"))).isEmpty();
-    assertThat(Roles.later(List.of("documents", "collector", "accounts")))
-        .containsExactly("accounts", "documents");
-  }
-
-  @Test
   void anUnknownOneListsWhatThereIs() {
     assertThatThrownBy(() -> Roles.chosen("--roles", List.of("collectr")))
         .isInstanceOf(Misconfigured.class)
@@ -52,7 +45,6 @@ class RolesTest {
                     new Ability("see calls", true, "/colibri/stats off, using /metrics"),
                     new Ability("restart", false, "`meetkeeper grant restart`"))))
         .isEqualTo(
-            "see calls: yes (/colibri/stats off, using /metrics); restart: no, `meetkeeper grant restart`;"
-                + " accounts: not in this version; edit files: not in this version");
+            "see calls: yes (/colibri/stats off, using /metrics); restart: no, `meetkeeper grant restart`");
   }
 }

@@ -1,0 +1,84 @@
+package io.meetkeeper.auth.account;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.meetkeeper.backbone.contract.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Accounts in CSV (RFC 4180), with commas, or with semicolons as some spreadsheets write it. */
+final class AccountCsv {
+  static final int MOST = 2_000;
+
+  private static final Set<String> COLUMNS = Set.of("name", "password", "expiresAt", "note");
+  private static final String ALLOWED =
+      "CSV whose first line names the columns: name, and if wished password, expiresAt, note";
+
+  private AccountCsv() {}
+
+  /**
+   * A line.
+   *
+   * @param line its number in the text, from 1
+   * @param values by column; an empty field is not there
+   */
+  record Line(long line, Map<String, String> values) {
+    /** A field, or {@code null}. */
+    String get(String column) {
+      String value = values.get(column);
+      return value == null || value.isEmpty() ? null : value;
+    }
+  }
+
+  /**
+   * Reads them all.
+   *
+   * @throws Problem 422 when it is no such CSV; never repeats the text, which may hold passwords
+   */
+  static List<Line> read(String text) {
+    String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
+    String head = csv.lines().findFirst().orElse("");
+    char separator = head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
+    CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
+    List<Line> lines = new ArrayList<>();
+    try (MappingIterator<Map<String, String>> rows =
+        new CsvMapper()
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .enable(CsvParser.Feature.INSERT_NULLS_FOR_MISSING_COLUMNS)
+            .readerForMapOf(String.class)
+            .with(schema)
+            .readValues(csv)) {
+      while (rows.hasNextValue()) {
+        long line = rows.getParser().currentLocation().getLineNr();
+        lines.add(new Line(line, rows.nextValue()));
+        if (lines.size() > MOST) {
+          throw Problem.unacceptable(
+              "the body", "more than " + MOST + " lines", "at most so many at a time");
+        }
+      }
+      checkColumns((CsvSchema) rows.getParser().getSchema());
+    } catch (IOException | RuntimeJsonMappingException e) {
+      throw Problem.unacceptable("the body", "no CSV after line " + (lines.size() + 1), ALLOWED);
+    }
+    return lines;
+  }
+
+  private static void checkColumns(CsvSchema schema) {
+    boolean named = false;
+    for (CsvSchema.Column column : schema) {
+      named |= column.getName().equals("name");
+      if (!COLUMNS.contains(column.getName())) {
+        throw Problem.unacceptable("the body", "a column that is not known", ALLOWED);
+      }
+    }
+    if (!named) {
+      throw Problem.unacceptable("the body", "without a column name", ALLOWED);
+    }
+  }
+}

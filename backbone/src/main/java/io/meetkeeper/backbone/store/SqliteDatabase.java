@@ -1,0 +1,193 @@
+package io.meetkeeper.backbone.store;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.contract.Problem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * A SQLite file. Write-ahead log, {@code synchronous=FULL}; a transaction takes the right to write
+ * when it begins, so that it never has to give up what it has read. Transactions are begun and
+ * ended here, since the driver's way begins the next one with the end of the last, and loses count
+ * when SQLite rolls back by itself, as it does on a full disk.
+ */
+final class SqliteDatabase implements Database {
+  private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
+  private static final int BUSY_MS = 5_000;
+  private static final Duration FULL_AGAIN = Duration.ofMinutes(1);
+
+  /** By how many processes. */
+  enum Use {
+    ALONE,
+    SHARED
+  }
+
+  private final Path file;
+  private final Store.Schema schema;
+  private final Use use;
+  private final Clock clock;
+  private FileLock lock;
+  private Connection connection;
+  private boolean active;
+
+  SqliteDatabase(Path file, Store.Schema schema, Use use, Clock clock) {
+    this.file = file.toAbsolutePath();
+    this.schema = schema;
+    this.use = use;
+    this.clock = clock;
+  }
+
+  @Override
+  public void open() throws SQLException {
+    take();
+    System.setProperty("org.sqlite.tmpdir", file.getParent().toString());
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MS);
+    SQLiteDataSource source =
+        new SQLiteDataSource(config); // not DriverManager: it loads every driver
+    source.setUrl("jdbc:sqlite:" + file);
+    try {
+      connection = source.getConnection();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA journal_mode=WAL");
+        statement.execute("PRAGMA synchronous=FULL");
+        statement.execute("PRAGMA foreign_keys=ON");
+        statement.execute("PRAGMA cache_size=-512");
+      }
+      if (version() < schema.version()) {
+        Migration.ofSqlite(source, schema);
+      }
+    } catch (SQLException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Alone, or beside others that share it as well. */
+  private void take() {
+    Path beside = file.resolveSibling(file.getFileName() + ".lock");
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              beside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      lock = channel.tryLock(0, Long.MAX_VALUE, use == Use.SHARED);
+      if (lock == null) {
+        channel.close();
+        throw new Misconfigured(
+            "another process uses "
+                + file
+                + ", and meetkeeper.store.url = sqlite: is for one; allowed: end the other, or sqlite:shared for"
+                + " several processes on this machine, or a PostgreSQL");
+      }
+    } catch (OverlappingFileLockException e) {
+      log.debug("{} is open in this process already", file);
+    } catch (IOException e) {
+      log.warn("whether another process uses {} is not known", file, e);
+    }
+  }
+
+  private int version() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet table =
+          statement.executeQuery(
+              "SELECT 1 FROM sqlite_master WHERE name = 'flyway_schema_history'")) {
+        if (!table.next()) {
+          return 0;
+        }
+      }
+      return Database.version(statement);
+    }
+  }
+
+  @Override
+  public Connection begin() throws SQLException {
+    execute("BEGIN IMMEDIATE");
+    active = true;
+    return connection;
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    execute("COMMIT");
+    active = false;
+  }
+
+  @Override
+  public void rollBack() throws SQLException {
+    if (active) {
+      active = false;
+      execute("ROLLBACK");
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void admit(Duration waited) {}
+
+  @Override
+  public Problem explain(SQLException failure) {
+    boolean full =
+        failure instanceof SQLiteException known
+            && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+    return full
+        ? Problem.unavailable(
+            "no space left for "
+                + file
+                + ": nothing was changed; make space in "
+                + file.getParent()
+                + ", then it goes on by itself",
+            FULL_AGAIN)
+        : null;
+  }
+
+  @Override
+  public Instant now(Connection unused) {
+    return clock.instant();
+  }
+
+  @Override
+  public boolean shared() {
+    return use == Use.SHARED;
+  }
+
+  @Override
+  public String shown() {
+    return "SQLite " + file;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (connection != null) {
+      connection.close();
+    }
+    if (lock != null) {
+      try {
+        lock.acquiredBy().close();
+      } catch (IOException e) {
+        log.warn("{} is still locked", file, e);
+      }
+    }
+  }
+}

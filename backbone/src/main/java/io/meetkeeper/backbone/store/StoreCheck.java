@@ -1,0 +1,84 @@
+package io.meetkeeper.backbone.store;
+
+import io.meetkeeper.backbone.boot.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the store can be used, without making or changing anything.
+ *
+ * @param usable whether
+ * @param shown what and where it is, and what was found
+ */
+public record StoreCheck(boolean usable, String shown) {
+  private static final String SCHEMAS =
+      "SELECT nspname FROM pg_namespace WHERE to_regclass(quote_ident(nspname) || '.flyway_schema_history')"
+          + " IS NOT NULL ORDER BY nspname";
+
+  /**
+   * Looks; waits some seconds at most.
+   *
+   * @param settings {@code meetkeeper.store}
+   * @param dataDirectory where the files are; need not exist
+   */
+  public static StoreCheck of(Settings settings, Path dataDirectory) {
+    StoreSettings store = StoreSettings.of(settings);
+    return store.postgres() ? postgres(store) : sqlite(store, dataDirectory);
+  }
+
+  private static StoreCheck sqlite(StoreSettings store, Path directory) {
+    String what = "SQLite files in " + directory;
+    if (!Files.exists(directory)) {
+      return new StoreCheck(true, what + ", which is not there yet");
+    }
+    return Files.isWritable(directory)
+        ? new StoreCheck(
+            true, what + (store.shared() ? ", for several processes of this machine" : ""))
+        : new StoreCheck(false, what + ", where this user may not write");
+  }
+
+  private static StoreCheck postgres(StoreSettings store) {
+    PostgresDatabase database = new PostgresDatabase(store, new Store.Schema("db/none", 0));
+    String where = "PostgreSQL " + store.host() + ":" + store.port() + "/" + store.database();
+    try {
+      database.open();
+      return looked(where, database);
+    } catch (SQLException | RuntimeException e) {
+      return new StoreCheck(false, where + ": " + e.getMessage());
+    } finally {
+      database.drop();
+    }
+  }
+
+  private static StoreCheck looked(String where, PostgresDatabase database) throws SQLException {
+    Connection connection = database.begin();
+    String version = connection.getMetaData().getDatabaseProductVersion();
+    boolean creates;
+    List<String> schemas = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery("SELECT has_database_privilege(current_database(), 'CREATE')")) {
+        creates = row.next() && row.getBoolean(1);
+      }
+      try (ResultSet rows = statement.executeQuery(SCHEMAS)) {
+        while (rows.next()) {
+          schemas.add(rows.getString(1));
+        }
+      }
+    }
+    return new StoreCheck(
+        creates,
+        where
+            + " answers, version "
+            + version
+            + ", schemas: "
+            + (schemas.isEmpty() ? "none yet" : String.join(", ", schemas))
+            + (creates ? "" : "; its user may not create schemas: GRANT CREATE ON DATABASE"));
+  }
+}

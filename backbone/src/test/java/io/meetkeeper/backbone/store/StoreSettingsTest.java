@@ -1,0 +1,80 @@
+package io.meetkeeper.backbone.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Misconfigured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreSettingsTest {
+  @TempDir Path folder;
+
+  @Test
+  void filesUnlessSaidOtherwise() {
+    assertThat(read("").postgres()).isFalse();
+    assertThat(read("").shared()).isFalse();
+    assertThat(read("url = \"sqlite:shared\"").shared()).isTrue();
+  }
+
+  @Test
+  void aDatabaseWithItsUsualPort() {
+    StoreSettings settings = read("url = \"postgresql://127.0.0.1/keeper\"");
+    assertThat(settings.postgres()).isTrue();
+    assertThat(settings.port()).isEqualTo(5432);
+    assertThat(settings.database()).isEqualTo("keeper");
+    assertThat(settings.tls()).as("nobody listens on loopback").isFalse();
+  }
+
+  @Test
+  void tlsOverANetworkUnlessSaidOtherwise() {
+    String url = "url = \"postgresql://192.0.2.7:5433/keeper\"";
+    assertThat(read(url).tls()).isTrue();
+    assertThat(read(url + ", tls.enabled = false").tls()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sqlite:/var/lib/elsewhere.db",
+        "postgresql://127.0.0.1",
+        "postgresql:///keeper",
+        "postgresql://127.0.0.1/a/b",
+        "postgresql://127.0.0.1/keeper?password=hushhush",
+        "postgresql://keeper:hushhush@127.0.0.1/keeper",
+        "mysql://127.0.0.1/keeper",
+        "not a url hushhush"
+      })
+  void anythingElseIsRefusedWithoutRepeatingIt(String url) {
+    assertThatThrownBy(() -> read("url = \"" + url + "\""))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining("meetkeeper.store.url")
+        .hasMessageContaining("postgresql://host[:port]/database")
+        .hasMessageNotContaining("hushhush");
+  }
+
+  @Test
+  void aPasswordThatIsNotThereIsToldAtTheStart() throws IOException {
+    Path file = folder.resolve("password");
+    String given = "url = \"postgresql://127.0.0.1/keeper\", password-file = \"" + file + "\"";
+    assertThatThrownBy(() -> read(given))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining("meetkeeper.store.password-file");
+    Files.writeString(file, "\n");
+    assertThatThrownBy(() -> read(given)).hasMessageContaining("is empty");
+    Files.writeString(file, "hush hush\n");
+    StoreSettings settings = read(given);
+    assertThat(settings.password()).isEqualTo("hush hush");
+    assertThat(settings.toString()).doesNotContain("hush hush");
+  }
+
+  private static StoreSettings read(String store) {
+    return StoreSettings.of(Configuration.of("meetkeeper.store { " + store + " }").under("store"));
+  }
+}

@@ -1,0 +1,55 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.files.layout.DocumentName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * {@code meetkeeper.documents}.
+ *
+ * @param root where the machine's files begin; {@code /} except in tests
+ * @param chosen paths given instead of those found by layout
+ * @param composeDirectory of docker-jitsi-meet; {@code null}: looked for
+ * @param lookEvery how often hand edits and drift are looked for
+ */
+public record DocumentsSettings(
+    Path root, Map<DocumentName, Path> chosen, Path composeDirectory, Duration lookEvery) {
+  private static final Duration LEAST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofDays(1);
+
+  /**
+   * Reads them.
+   *
+   * @throws Misconfigured when they cannot be used
+   */
+  public static DocumentsSettings of(Settings all) {
+    Settings settings = all.under("documents");
+    Map<DocumentName, Path> chosen = new EnumMap<>(DocumentName.class);
+    for (DocumentName name : DocumentName.values()) {
+      settings
+          .optionalFile(key(name))
+          .ifPresent(path -> chosen.put(name, absolute(settings, name, path)));
+    }
+    return new DocumentsSettings(
+        Path.of("/"),
+        chosen,
+        settings.optionalFile("compose-directory").orElse(null),
+        settings.duration("look-every", LEAST, MOST));
+  }
+
+  /** {@code config.js} is {@code config-js} in the configuration. */
+  static String key(DocumentName name) {
+    return name.text().replace('.', '-').replace('_', '-');
+  }
+
+  private static Path absolute(Settings settings, DocumentName name, Path path) {
+    if (!path.isAbsolute()) {
+      throw Misconfigured.value(settings.full(key(name)), path.toString(), "an absolute path");
+    }
+    return path;
+  }
+}

@@ -1,0 +1,49 @@
+package io.meetkeeper.documents.edit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.diff.HistogramDiff;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.diff.RawTextComparator;
+
+/**
+ * The difference of two texts in the unified form.
+ *
+ * @param text as {@code diff -u} writes it, without the first two lines; empty when none
+ * @param secret a secret stands in it
+ * @param hidden only what is hidden differs
+ */
+public record Differences(String text, boolean secret, boolean hidden) {
+  private static final int CONTEXT = 3;
+
+  /**
+   * Between two texts.
+   *
+   * @param known secrets of both, hidden wherever they stand
+   * @param secrets whether secrets may be seen
+   */
+  public static Differences of(String old, String next, Set<String> known, boolean secrets) {
+    String plain = unified(old, next);
+    String masked = unified(Secrets.text(old, known), Secrets.text(next, known));
+    boolean differs = !masked.equals(plain);
+    return new Differences(
+        secrets ? plain : masked, secrets && differs, masked.isEmpty() && !plain.isEmpty());
+  }
+
+  private static String unified(String old, String next) {
+    RawText a = new RawText(old.getBytes(StandardCharsets.UTF_8));
+    RawText b = new RawText(next.getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DiffFormatter formatter = new DiffFormatter(out)) {
+      formatter.setContext(CONTEXT);
+      formatter.format(new HistogramDiff().diff(RawTextComparator.DEFAULT, a, b), a, b);
+      formatter.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory failed", e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,64 @@
+package io.meetkeeper.documents.edit;
+
+import io.meetkeeper.backbone.contract.document.NextStep;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.Layout;
+import java.util.List;
+
+/** What must happen for a change of a file to count, and what that interrupts. */
+public final class NextSteps {
+  private static final String JICOFO_ENDS =
+      "ends running conferences: everybody is thrown out and joins again";
+  private static final String BRIDGE_DROPS =
+      "drops the media of running conferences for some seconds";
+  private static final String CLIENTS =
+      "interrupts nobody: web clients read it when they load the page again";
+
+  private NextSteps() {}
+
+  /** After a change of this file in this layout. */
+  public static List<NextStep> after(DocumentName name, Layout.Kind layout) {
+    boolean docker = layout == Layout.Kind.DOCKER;
+    return switch (name) {
+      case CONFIG_JS, INTERFACE_CONFIG_JS -> List.of(nothing());
+      case CUSTOM_CONFIG_JS ->
+          List.of(
+              restart(
+                  SiteService.WEB,
+                  "the page cannot be loaded for some seconds; web clients read it when they load"
+                      + " the page again",
+                  "docker compose restart web"));
+      case JICOFO_CONF, JICOFO_CONFIG, JICOFO_PROPERTIES ->
+          List.of(restart(SiteService.JICOFO, JICOFO_ENDS, command(docker, "jicofo", "jicofo")));
+      case JVB_CONF, VIDEOBRIDGE_CONFIG ->
+          List.of(
+              restart(
+                  SiteService.BRIDGE, BRIDGE_DROPS, command(docker, "jitsi-videobridge2", "jvb")));
+      case PROSODY ->
+          List.of(restart(SiteService.PROSODY, JICOFO_ENDS, command(docker, "prosody", "prosody")));
+      case DOCKER_ENV ->
+          List.of(
+              new NextStep(
+                  null,
+                  "command",
+                  "recreates the containers whose settings differ, which ends running conferences",
+                  "docker compose up -d",
+                  "open",
+                  null,
+                  "docker compose restart does not read .env again"));
+    };
+  }
+
+  private static NextStep nothing() {
+    return new NextStep(null, "nothing", CLIENTS, null, "open", null, null);
+  }
+
+  private static NextStep restart(SiteService service, String interrupts, String command) {
+    return new NextStep(service, "restart", interrupts, command, "open", null, null);
+  }
+
+  private static String command(boolean docker, String unit, String container) {
+    return docker ? "docker compose restart " + container : "systemctl restart " + unit;
+  }
+}

@@ -1,0 +1,138 @@
+package io.meetkeeper.documents.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * The git repository: bare, 0700, one branch. Objects are on disk before the branch moves, and the
+ * branch moves in one step, so a crash leaves the old history or the new one.
+ */
+final class Archive implements AutoCloseable {
+  private static final String BRANCH = Constants.R_HEADS + "main";
+  private static final int MEGABYTE = 1024 * 1024;
+
+  private final Repository repository;
+
+  private Archive(Repository repository) {
+    this.repository = repository;
+  }
+
+  static Archive open(Path directory) throws IOException {
+    SystemReader.setInstance(new OwnSystem(SystemReader.getInstance()));
+    WindowCacheConfig small = new WindowCacheConfig();
+    small.setPackedGitLimit(MEGABYTE);
+    small.setDeltaBaseCacheLimit(MEGABYTE / 4);
+    small.setStreamFileThreshold(2 * MEGABYTE);
+    small.install();
+    boolean fresh = !Files.exists(directory.resolve(Constants.HEAD));
+    if (fresh) {
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    forgetLocks(directory);
+    Repository repository =
+        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
+    if (fresh) {
+      repository.create(true);
+      repository.updateRef(Constants.HEAD).link(BRANCH);
+    }
+    return new Archive(repository);
+  }
+
+  /** Nobody else writes here: a lock is what a crash left. */
+  private static void forgetLocks(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(BRANCH + ".lock"));
+    Files.deleteIfExists(directory.resolve(Constants.HEAD + ".lock"));
+    Files.deleteIfExists(directory.resolve("config.lock"));
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  ObjectId head() throws IOException {
+    return repository.resolve(BRANCH + "^{commit}");
+  }
+
+  /** A commit that gives one file these bytes, or takes it away. */
+  ObjectId commit(Note note, byte[] bytes) throws IOException {
+    ObjectId parent = head();
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      Map<String, ObjectId> files = files(parent);
+      if (bytes == null) {
+        files.remove(note.document());
+      } else {
+        files.put(note.document(), inserter.insert(Constants.OBJ_BLOB, bytes));
+      }
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(tree(files)));
+      if (parent != null) {
+        commit.setParentId(parent);
+      }
+      PersonIdent author = note.author();
+      commit.setAuthor(author);
+      commit.setCommitter(author);
+      commit.setMessage(note.message());
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      move(parent, id);
+      return id;
+    }
+  }
+
+  private void move(ObjectId from, ObjectId to) throws IOException {
+    RefUpdate update = repository.updateRef(BRANCH);
+    update.setNewObjectId(to);
+    update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
+    RefUpdate.Result result = update.update();
+    if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+      throw new IOException("git says " + result);
+    }
+  }
+
+  private Map<String, ObjectId> files(ObjectId commit) throws IOException {
+    Map<String, ObjectId> files = new TreeMap<>();
+    if (commit != null) {
+      try (RevWalk walk = new RevWalk(repository);
+          TreeWalk tree = new TreeWalk(repository)) {
+        RevCommit parsed = walk.parseCommit(commit);
+        tree.addTree(parsed.getTree());
+        while (tree.next()) {
+          files.put(tree.getNameString(), tree.getObjectId(0));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static TreeFormatter tree(Map<String, ObjectId> files) {
+    TreeFormatter tree = new TreeFormatter();
+    files.forEach((name, id) -> tree.append(name, FileMode.REGULAR_FILE, id));
+    return tree;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.meetkeeper.documents.site;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentFault;
+import io.meetkeeper.documents.edit.Secrets;
+import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.disk.NotReplaced;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What could not be read, edited or replaced, as whoever asked is told. */
+public final class Refusals {
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+  private static final int TOO_LARGE = 413;
+  private static final int NO_SPACE = 507;
+
+  private Refusals() {}
+
+  /** A file that was not read or replaced. */
+  public static Problem of(NotReplaced failure) {
+    return switch (failure.reason()) {
+      case TOO_LARGE -> Problem.of(TOO_LARGE, failure.getMessage());
+      case NO_SPACE -> Problem.of(NO_SPACE, failure.getMessage());
+      case CHANGED -> Problem.of(412, failure.getMessage());
+      case MISSING -> Problem.notFound(failure.getMessage());
+      case FORBIDDEN, UNSUITABLE, FAILED -> Problem.conflict(failure.getMessage());
+    };
+  }
+
+  /** A text that was not edited. */
+  public static Problem of(String name, NotEditable failure) {
+    DocumentFault fault = fault(failure);
+    String told =
+        name
+            + ": "
+            + fault.message()
+            + (fault.line() == null
+                ? ""
+                : " (line "
+                    + fault.line()
+                    + ", column "
+                    + fault.column()
+                    + ": "
+                    + fault.excerpt()
+                    + ")");
+    return switch (failure.reason()) {
+      case TOO_LARGE -> Problem.of(TOO_LARGE, told);
+      case UNACCEPTABLE -> Problem.unacceptable(told, java.util.List.of());
+      case UNAVAILABLE -> Problem.unavailable(told, AGAIN);
+      case UNREADABLE, UNSUPPORTED, NOT_PROVED ->
+          Problem.conflict(told + "; the file was not touched");
+    };
+  }
+
+  /** The same beside a text that can still be shown; the excerpt is masked for everybody. */
+  public static DocumentFault fault(NotEditable failure) {
+    NotEditable.Place place = failure.place();
+    return new DocumentFault(
+        failure.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        failure.getMessage(),
+        place == null ? null : place.line(),
+        place == null ? null : place.column(),
+        place == null ? null : Secrets.line(place.excerpt()));
+  }
+}

@@ -1,0 +1,237 @@
+package io.meetkeeper.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.FleetAutomation;
+import io.meetkeeper.backbone.contract.HostAutomation;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.AfterChange;
+import io.meetkeeper.backbone.contract.document.DocumentChanged;
+import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.KeptChange;
+import io.meetkeeper.backbone.contract.document.KeptSettings;
+import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
+import io.meetkeeper.backbone.contract.document.PresetAnswer;
+import io.meetkeeper.backbone.contract.document.PresetRequest;
+import io.meetkeeper.backbone.contract.document.Presets;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** config.js: single changes, presets and settings that are wanted for good. */
+class SiteConfigJsTest {
+  private static final Map<String, Object> MUTED = Map.of("startWithAudioMuted", true);
+
+  @TempDir Path directory;
+  private SiteFixture site;
+
+  @BeforeEach
+  void start() throws IOException {
+    site = new SiteFixture(directory).start();
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  private KeptSettings keep(OnDrift onDrift, Map<String, Map<String, Object>> documents) {
+    return site.ask(
+        Contracts.KEEP_SETTINGS, new KeptChange(onDrift, documents, "ops", false, false));
+  }
+
+  private KeptSettings kept() {
+    return site.ask(Contracts.KEPT_SETTINGS, new DocumentsQuestion(SiteFixture.SITE, false));
+  }
+
+  private PresetAnswer preset(String name, Map<String, String> etags, boolean dryRun) {
+    return site.ask(
+        Contracts.PRESET_APPLY,
+        new PresetRequest(name, etags, AfterChange.NOTHING, "ops", null, false, dryRun));
+  }
+
+  private void automation(HostAutomation.State state) {
+    site.bus.serve(
+        Contracts.AUTOMATION,
+        question ->
+            Future.succeededFuture(
+                new FleetAutomation(
+                    List.of(
+                        new HostAutomation(
+                            SiteFixture.HOST, state, "so", site.now, null, null, null, null)))));
+  }
+
+  private String text() throws IOException {
+    return Files.readString(site.configJs());
+  }
+
+  private void byHand(String from, String to) throws IOException {
+    Files.writeString(site.configJs(), text().replace(from, to));
+  }
+
+  @Test
+  void anOptionIsPutBesideItsCommentAndNothingElseChanges() throws IOException {
+    DocumentChanged changed = site.change("config.js", "{\"startWithAudioMuted\": true}");
+    assertThat(changed.outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(changed.next().get(0).interrupts()).contains("load the page again");
+    List<String> lines = text().lines().toList();
+    assertThat(lines).containsSubsequence(SiteFixture.CONFIG_JS.lines().toList());
+    assertThat(lines).hasSize(SiteFixture.CONFIG_JS.lines().toList().size() + 1);
+    assertThat(lines.get(7)).isEqualTo("    startWithAudioMuted: true,");
+    assertThat(site.view("config.js").values()).containsEntry("startWithAudioMuted", true);
+  }
+
+  @Test
+  void aLaterStatementIsRespectedAndNestedValuesAreMerged() throws IOException {
+    site.change("config.js", "{\"extra\": false, \"hosts\": {\"muc\": \"rooms.example.com\"}}");
+    assertThat(text()).contains("config.extra = false;").contains("muc: 'rooms.example.com'");
+    assertThat(text()).contains("domain: 'meet.example.com', // of the installer");
+  }
+
+  @Test
+  void anEndlessLoopIsRefusedAndTheRoleLivesOn() throws IOException {
+    Files.writeString(
+        site.configJs(), "var config = {};\nfor (;;) { config.a = 'x'.repeat(4e8); }\n");
+    assertThat(site.view("config.js").fault()).isNotNull();
+    assertThatThrownBy(() -> site.change("config.js", "{\"a\": 1}"))
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isIn(409, 413));
+    assertThat(site.view("jvb.conf").fault()).isNull();
+  }
+
+  @Test
+  void aKeyInConfigJsIsHiddenInTextValuesAndDifferences() {
+    String shown = Wire.text(site.view("config.js"));
+    assertThat(shown).contains("***").doesNotContain("k3y-of-s0mething");
+    DocumentChanged changed = site.change("config.js", "{\"channelLastN\": 4}");
+    assertThat(Wire.text(changed)).doesNotContain("k3y-of-s0mething");
+  }
+
+  @Test
+  void driftIsToldOnceAndThatItIsWellAgain() throws IOException {
+    site.change("config.js", "{\"startWithAudioMuted\": true}");
+    assertThat(keep(OnDrift.REPORT, Map.of("config.js", MUTED)).drift()).isEmpty();
+    byHand("startWithAudioMuted: true", "startWithAudioMuted: false");
+    site.look();
+    site.look();
+    KeptSettings drifted = kept();
+    assertThat(drifted.drift())
+        .containsExactly(new KeptSettings.Drift("config.js", "startWithAudioMuted", true, false));
+    assertThat(drifts()).hasSize(1);
+    assertThat(text()).contains("startWithAudioMuted: false,\n    channelLastN");
+    byHand(
+        "startWithAudioMuted: false,\n    channelLastN",
+        "startWithAudioMuted: true,\n    channelLastN");
+    site.look();
+    assertThat(kept().drift()).isEmpty();
+    assertThat(drifts()).hasSize(2);
+  }
+
+  private List<Event> drifts() {
+    return site.events.stream().filter(Event.SettingDrifted.class::isInstance).toList();
+  }
+
+  @Test
+  void reApplyDoesNothingWhileAutomationIsNotOn() throws IOException {
+    automation(HostAutomation.State.WATCH);
+    keep(OnDrift.RE_APPLY, Map.of("config.js", MUTED));
+    site.look();
+    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    assertThat(kept().drift()).hasSize(1);
+  }
+
+  @Test
+  void reApplyDoesNothingWhileNobodyKnowsWhetherAutomationIsOn() throws IOException {
+    keep(OnDrift.RE_APPLY, Map.of("config.js", MUTED));
+    site.look();
+    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+  }
+
+  @Test
+  void reApplyMakesItSoAgainWhereAutomationIsOnButNotForEver() throws IOException {
+    automation(HostAutomation.State.ON);
+    keep(OnDrift.RE_APPLY, Map.of("config.js", MUTED));
+    for (int i = 0; i < 3; i++) {
+      site.look();
+      assertThat(text()).contains("startWithAudioMuted: true");
+      byHand("startWithAudioMuted: true", "startWithAudioMuted: false");
+    }
+    site.look();
+    assertThat(text()).doesNotContain("startWithAudioMuted: true");
+    assertThat(kept().drift()).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeKeptIsRefused() {
+    assertThatThrownBy(() -> keep(OnDrift.REPORT, Map.of("nginx.conf", MUTED)))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("there are: config.js");
+    assertThatThrownBy(() -> keep(OnDrift.REPORT, Map.of("config.js", Map.of("apiKey", "***"))))
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(422));
+  }
+
+  @Test
+  void aPresetIsADifferenceFirstAndNeedsWhatWasSeen() throws IOException {
+    PresetAnswer tried = preset("mute-on-join", Map.of(), true);
+    assertThat(tried.documents().get(0).diff()).contains("+    startWithAudioMuted: true,");
+    assertThat(tried.clients())
+        .anySatisfy(client -> assertThat(client.effect()).contains("ignore it"));
+    assertThat(tried.links())
+        .containsExactly("https://meet.example.com/YOUR-ROOM#config.startWithAudioMuted=true");
+    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    assertThatThrownBy(() -> preset("mute-on-join", Map.of(), false))
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(428));
+    preset("mute-on-join", etags(tried), false);
+    assertThat(text()).contains("startWithAudioMuted: true");
+  }
+
+  @Test
+  void everyPresetFitsARealFile() throws IOException {
+    Presets presets = site.ask(Contracts.PRESETS, new DocumentsQuestion(SiteFixture.SITE, false));
+    assertThat(presets.items())
+        .extracting(Presets.Item::name)
+        .containsExactly("low-bandwidth", "mute-on-join", "privacy", "small-server");
+    for (Presets.Item item : presets.items()) {
+      PresetAnswer tried = preset(item.name(), Map.of(), true);
+      assertThat(tried.documents()).isNotEmpty();
+      assertThat(tried.documents())
+          .allSatisfy(one -> assertThat(one.warnings()).as(item.name()).isEmpty());
+    }
+  }
+
+  @Test
+  void aSmallServersHeapsFollowItsMemory() throws IOException {
+    PresetAnswer tried = preset("small-server", Map.of(), true);
+    assertThat(tried.notes()).anyMatch(note -> note.contains("jicofo-config is not on this host"));
+    preset("small-server", etags(tried), false);
+    assertThat(Files.readString(site.root.resolve("etc/jitsi/videobridge/config")))
+        .contains("VIDEOBRIDGE_MAX_MEMORY=704m");
+  }
+
+  @Test
+  void noFileOfAPresetIsWrittenWhenOneIsAnother() throws IOException {
+    Map<String, String> etags = etags(preset("small-server", Map.of(), true));
+    site.write("etc/jitsi/videobridge/config", "A=1\n");
+    PresetAnswer stale = preset("small-server", etags, false);
+    assertThat(stale.documents()).anyMatch(one -> one.outcome() == Outcome.STALE);
+    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+  }
+
+  private static Map<String, String> etags(PresetAnswer answer) {
+    Map<String, String> etags = new TreeMap<>();
+    answer.documents().forEach(one -> etags.put(one.name(), one.etag()));
+    return etags;
+  }
+}

@@ -1,0 +1,110 @@
+package io.meetkeeper.documents.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app_secret",
+        "PASSWORD",
+        "JICOFO_AUTH_PASSWORD",
+        "apiKey",
+        "amplitudeAPPKey",
+        "jwt-token",
+        "turncredentials_secret",
+        "credential",
+        "LDAP_BINDPW",
+        "client.password",
+        "private_key",
+        "accessToken",
+        "authtoken"
+      })
+  void namesOfSecrets(String name) {
+    assertThat(Secrets.named(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tokenAuthUrl",
+        "hosts",
+        "cache_keys_url",
+        "startWithAudioMuted",
+        "asap_key_server",
+        "keyboardShortcuts",
+        "monkey",
+        "VIDEOBRIDGE_MAX_MEMORY"
+      })
+  void namesOfOthers(String name) {
+    assertThat(Secrets.named(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app_secret = \"HIDE\"",
+        "app_secret=\"HIDE",
+        "    \"apiKey\": 'HI' + 'HIDE',",
+        "password = HIDE@x#1",
+        "JVB_SECRET=HIDE;x",
+        "// token: `HIDE`",
+        "secret = [[HIDE]]",
+        "password = \"\"\"HIDE\nHIDE\"\"\"",
+        "credentials: ['HIDE', 'HIDE'],",
+        "[\"password\"] = \"HIDE\"",
+        "url: 'https://user:HIDE@host/'",
+        "JAVA_SYS_PROPS=\"-Dx.password=HIDE -Dy=1\"",
+        "{ type = \"turn\", secret = \"a\\\"HIDE\" }",
+        "password =\n  \"HIDE\"",
+        "key: \"-----BEGIN PRIVATE KEY-----\nHIDE\nHIDE\n-----END PRIVATE KEY-----\"",
+        "password: 'x\\'HIDE'",
+        "secret = \"a\" .. \"HIDE\""
+      })
+  void noSecretIsLeftInAText(String text) {
+    assertThat(Secrets.text(text, Set.of())).doesNotContain("HIDE").contains("***");
+  }
+
+  @Test
+  void whatIsNoSecretStays() {
+    String text =
+        "var config = {\n  hosts: { domain: 'a' }, // the domain: of it\n  tokenAuthUrl: 'https://x/'\n};\n";
+    assertThat(Secrets.text(text, Set.of())).isEqualTo(text);
+    assertThat(Secrets.line("requireToken: true")).isEqualTo("requireToken: true");
+  }
+
+  @Test
+  void aKnownSecretIsHiddenWhereverItStands() {
+    Set<String> known = Secrets.among(Map.of("password", "hunter22", "port", 8080));
+    assertThat(known).containsExactly("hunter22");
+    assertThat(Secrets.text("var x = 'hunter22';", known)).isEqualTo("var x = '***';");
+  }
+
+  @Test
+  void valuesAreHiddenAtAnyDepthNumbersToo() {
+    Map<String, Object> values =
+        Map.of("a", List.of(Map.of("credential", "x", "urls", "y")), "pass", 1234, "apiKey", true);
+    assertThat(Secrets.values(values))
+        .isEqualTo(
+            Map.of(
+                "a",
+                List.of(Map.of("credential", "***", "urls", "y")),
+                "pass",
+                "***",
+                "apiKey",
+                true));
+  }
+
+  @Test
+  void aHugeWordTakesNoTime() {
+    String word = "a".repeat(1_000_000);
+    assertThat(Secrets.text(word, Set.of())).isEqualTo(word);
+  }
+}

@@ -1,0 +1,289 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.AfterChange;
+import io.meetkeeper.backbone.contract.document.DocumentChange;
+import io.meetkeeper.backbone.contract.document.DocumentChanged;
+import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentView;
+import io.meetkeeper.backbone.contract.document.KeptChange;
+import io.meetkeeper.backbone.contract.document.KeptSettings;
+import io.meetkeeper.backbone.contract.document.PresetAnswer;
+import io.meetkeeper.backbone.contract.document.PresetRequest;
+import io.meetkeeper.backbone.contract.document.RestoreRequest;
+import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of a site as scripts see them. */
+class DocumentsApiTest {
+  private static final String DOCUMENTS = "/api/v1/sites/" + FakeNeighbours.SITE + "/documents";
+  private static final String FILE = DOCUMENTS + "/config.js";
+  private static final String PATCH = "{\"startWithAudioMuted\":true,\"hosts\":{\"x\":null}}";
+
+  @TempDir Path directory;
+  private final List<DocumentChange> asked = new CopyOnWriteArrayList<>();
+  private final List<Object> others = new CopyOnWriteArrayList<>();
+  private GatewayFixture gateway;
+  private DocumentChanged answer = answer(Outcome.CHANGED, false);
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory);
+    String site = FakeNeighbours.SITE;
+    gateway.bus.serve(
+        Contracts.DOCUMENTS.at(site),
+        q ->
+            Future.succeededFuture(
+                new SiteDocuments(
+                    site,
+                    "meet1",
+                    "debian",
+                    "there",
+                    List.of(
+                        new SiteDocuments.Item(
+                            "config.js", "/etc/x", "edit", null, "e-1", 5L, Instant.EPOCH)))));
+    gateway.bus.serve(
+        Contracts.DOCUMENT.at(site),
+        q -> {
+          others.add(q);
+          return q.name().equals("config.js")
+              ? Future.succeededFuture(view(q.secrets()))
+              : Future.failedFuture(Problem.notFound("there are: config.js"));
+        });
+    gateway.bus.serve(
+        Contracts.DOCUMENT_CHANGE.at(site),
+        q -> {
+          asked.add(q);
+          return Future.succeededFuture(answer);
+        });
+    gateway.bus.serve(
+        Contracts.DOCUMENT_RESTORE.at(site),
+        q -> {
+          others.add(q);
+          return Future.succeededFuture(answer);
+        });
+    gateway.bus.serve(
+        Contracts.PRESET_APPLY.at(site),
+        q -> {
+          others.add(q);
+          return Future.succeededFuture(
+              new PresetAnswer(q.name(), List.of(answer), List.of(), List.of(), List.of()));
+        });
+    gateway.bus.serve(
+        Contracts.KEPT_SETTINGS.at(site), q -> Future.succeededFuture(kept(Map.of())));
+    gateway.bus.serve(
+        Contracts.KEEP_SETTINGS.at(site),
+        q -> {
+          others.add(q);
+          return Future.succeededFuture(kept(q.documents()));
+        });
+    gateway.start("meetkeeper.roles = [collector, gateway]");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  private static DocumentView view(boolean secrets) {
+    return new DocumentView(
+        "config.js",
+        "/etc/x",
+        "edit",
+        null,
+        "e-1",
+        Instant.EPOCH,
+        secrets ? "the secret" : "***",
+        Map.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        secrets);
+  }
+
+  private static DocumentChanged answer(Outcome outcome, boolean secret) {
+    return new DocumentChanged(
+        "config.js",
+        outcome,
+        "e-2",
+        "-a\n+b\n",
+        List.of("startWithAudioMuted"),
+        List.of(),
+        List.of(),
+        List.of(),
+        "abc1234",
+        secret);
+  }
+
+  private static KeptSettings kept(Map<String, Map<String, Object>> documents) {
+    return new KeptSettings(
+        KeptSettings.OnDrift.REPORT, documents, List.of(), null, List.of(), false);
+  }
+
+  private HttpResponse<Buffer> patch(String query, String... headers) {
+    return gateway.call(HttpMethod.PATCH, FILE + query, gateway.adminToken(), PATCH, headers);
+  }
+
+  @Test
+  void theSiteAndItsListShowTheFiles() {
+    JsonObject list = gateway.get(DOCUMENTS).bodyAsJsonObject();
+    assertThat(list.getJsonArray("items").getJsonObject(0).getString("name"))
+        .isEqualTo("config.js");
+    assertThat(list.getString("layout")).isEqualTo("debian");
+    JsonObject site = gateway.get("/api/v1/sites/" + FakeNeighbours.SITE).bodyAsJsonObject();
+    assertThat(site.getJsonArray("documents")).containsExactly("config.js");
+  }
+
+  @Test
+  void onlyAdminIsShownSecrets() {
+    HttpResponse<Buffer> all = gateway.get(FILE);
+    assertThat(all.getHeader("ETag")).isEqualTo("\"e-1\"");
+    assertThat(all.bodyAsString()).contains("the secret");
+    for (String scope : List.of("view", "documents")) {
+      String token = gateway.token(scope, List.of(scope), null);
+      HttpResponse<Buffer> masked = gateway.call(HttpMethod.GET, FILE, token, null);
+      assertThat(masked.statusCode()).isEqualTo(200);
+      assertThat(masked.bodyAsString()).doesNotContain("the secret");
+    }
+  }
+
+  @Test
+  void aPatchNeedsWhatWasSeen() {
+    assertThat(patch("").statusCode()).isEqualTo(428);
+    assertThat(asked).isEmpty();
+    HttpResponse<Buffer> done =
+        patch(
+            "?then=when-idle&reason=quiet",
+            "If-Match",
+            "\"e-1\"",
+            "Content-Type",
+            "application/merge-patch+json");
+    assertThat(done.statusCode()).isEqualTo(200);
+    assertThat(done.getHeader("ETag")).isEqualTo("\"e-2\"");
+    DocumentChange change = asked.get(0);
+    assertThat(change.ifMatch()).isEqualTo("e-1");
+    assertThat(new JsonObject(change.patch())).isEqualTo(new JsonObject(PATCH));
+    assertThat(change.after()).isEqualTo(AfterChange.WHEN_IDLE);
+    assertThat(change.reason()).isEqualTo("quiet");
+    assertThat(change.dryRun()).isFalse();
+  }
+
+  @Test
+  void lookingDoesNotAllowChanging() {
+    String token = gateway.token("viewer", List.of("view"), null);
+    assertThat(gateway.call(HttpMethod.PATCH, FILE, token, PATCH, "If-Match", "*").statusCode())
+        .isEqualTo(403);
+    String elsewhere = gateway.token("elsewhere", List.of("documents"), List.of("other.example"));
+    assertThat(gateway.call(HttpMethod.PATCH, FILE, elsewhere, PATCH, "If-Match", "*").statusCode())
+        .isEqualTo(403);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aStaleEtagIs412WithTheDifference() {
+    answer = answer(Outcome.STALE, false);
+    HttpResponse<Buffer> stale = patch("", "If-Match", "\"e-0\"");
+    assertThat(stale.statusCode()).isEqualTo(412);
+    assertThat(stale.getHeader("Content-Type")).isEqualTo("application/problem+json");
+    JsonObject document = stale.bodyAsJsonObject().getJsonArray("documents").getJsonObject(0);
+    assertThat(document.getString("diff")).isEqualTo("-a\n+b\n");
+    assertThat(document.getString("etag")).isEqualTo("e-2");
+  }
+
+  @Test
+  void theAuditTrailNamesOptionsButNoValues() {
+    patch("", "If-Match", "*");
+    String audit = gateway.get("/api/v1/audit").bodyAsString();
+    assertThat(audit).contains("startWithAudioMuted").contains("config.js").doesNotContain("+b");
+  }
+
+  @Test
+  void aRestoreIsAnsweredOnceForItsKey() {
+    String path = FILE + "/revisions/abc1234/restore";
+    String[] headers = {"If-Match", "*", "Idempotency-Key", "k"};
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              gateway
+                  .call(HttpMethod.POST, path, gateway.adminToken(), "{\"reason\":\"x\"}", headers)
+                  .statusCode())
+          .isEqualTo(200);
+    }
+    assertThat(others).filteredOn(RestoreRequest.class::isInstance).hasSize(1);
+    answer = answer(Outcome.CHANGED, true);
+    headers[3] = "k2";
+    gateway.call(HttpMethod.POST, path, gateway.adminToken(), null, headers);
+    assertThat(
+            gateway.call(HttpMethod.POST, path, gateway.adminToken(), null, headers).statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void presetsAndKeptSettingsAreHandedOn() {
+    String site = "/api/v1/sites/" + FakeNeighbours.SITE;
+    assertThat(
+            gateway
+                .call(
+                    HttpMethod.POST,
+                    site + "/presets/privacy?dryRun=true",
+                    gateway.adminToken(),
+                    "{\"etags\":{\"config.js\":\"e-1\"}}")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(
+            gateway
+                .call(
+                    HttpMethod.PUT,
+                    site + "/kept-settings",
+                    gateway.adminToken(),
+                    "{\"onDrift\":\"re-apply\",\"documents\":{\"config.js\":{\"a\":{\"b\":1}}}}")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(others)
+        .anySatisfy(
+            q ->
+                assertThat(q)
+                    .isInstanceOfSatisfying(
+                        PresetRequest.class,
+                        preset -> {
+                          assertThat(preset.dryRun()).isTrue();
+                          assertThat(preset.etags()).containsEntry("config.js", "e-1");
+                        }))
+        .anySatisfy(
+            q ->
+                assertThat(q)
+                    .isInstanceOfSatisfying(
+                        KeptChange.class,
+                        kept ->
+                            assertThat(kept.documents())
+                                .containsEntry("config.js", Map.of("a", Map.of("b", 1)))));
+    assertThat(
+            gateway
+                .call(HttpMethod.PUT, site + "/kept-settings", gateway.adminToken(), "{}")
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void withoutTheRoleIt503sAndSaysSo() {
+    HttpResponse<Buffer> presets = gateway.get("/api/v1/sites/" + FakeNeighbours.SITE + "/presets");
+    assertThat(presets.statusCode()).isEqualTo(503);
+    assertThat(presets.getHeader("Retry-After")).isNotNull();
+  }
+}

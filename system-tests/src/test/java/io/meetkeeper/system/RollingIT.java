@@ -1,0 +1,202 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.suite.run.Roles;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three hosts of one site, each with a bridge that is a process of its own, on one bus: a rolling
+ * restart by draining, over REST. The scheduler ends and starts again in the middle. What counts is
+ * what the bridges themselves wrote down of their starts and stops.
+ */
+class RollingIT {
+  private static final String SITE = "meet.example.com";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  @TempDir private static Path directory;
+
+  private static final Vertx vertx = Vertx.vertx();
+  private static final Bus bus = new Bus(vertx);
+  private static final List<LocalBridge> bridges = new ArrayList<>();
+  private static final List<String> scheduler = new ArrayList<>();
+  private static int port;
+
+  @BeforeAll
+  static void start() throws Exception {
+    port = Programs.freePort();
+    for (int i = 1; i <= 3; i++) {
+      Path home = Files.createDirectory(directory.resolve("jvb" + i));
+      LocalBridge bridge = new LocalBridge(home);
+      bridges.add(bridge);
+      bridge.start();
+      deploy("jvb" + i, List.of("bridge-agent", "collector"), bridge.settings());
+    }
+    deploy("control", List.of("gateway"), "gateway.port = " + port);
+    scheduler.addAll(startScheduler());
+    bridges.forEach(LocalBridge::oldEnough);
+    Until.holds("all hosts are known", () -> get("/hosts").getJsonArray("items").size() == 3);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    await(vertx.close());
+    for (LocalBridge bridge : bridges) {
+      bridge.close();
+    }
+  }
+
+  private static List<String> startScheduler() throws Exception {
+    return deploy(
+        "control",
+        List.of("scheduler"),
+        "bridge.healthy-for = 4s, restart { idle-for = 0s, verify-within = 30s, nightly.cron = null }");
+  }
+
+  private static List<String> deploy(String host, List<String> roles, String settings)
+      throws Exception {
+    Path data = directory.resolve(host + "-data");
+    Files.createDirectories(data);
+    Node node =
+        new Node(
+            vertx,
+            bus,
+            Configuration.of("meetkeeper { collector.interval = 1s, " + settings + " }"),
+            Clock.systemUTC(),
+            host,
+            SITE,
+            data,
+            "test");
+    List<String> ids = new ArrayList<>();
+    for (Role role : Roles.chosen("roles", roles)) {
+      ids.add(await(vertx.deployVerticle(role.verticle().apply(node))));
+    }
+    return ids;
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
+  private static JsonObject get(String path) throws IOException {
+    return ask("GET", path, null).body();
+  }
+
+  private static Json ask(String method, String path, JsonObject body) throws IOException {
+    String token = Files.readString(directory.resolve("control-data/admin.token")).strip();
+    return Json.ask(method, "http://127.0.0.1:" + port + "/api/v1" + path, token, body);
+  }
+
+  /** A time without bridge: from a stop to the next start, by the bridge's own log. */
+  private record Absence(int bridge, Instant from, Instant to) {}
+
+  private static List<Absence> absences() throws IOException {
+    List<Absence> found = new ArrayList<>();
+    for (int i = 0; i < bridges.size(); i++) {
+      Instant stopped = null;
+      for (String line : bridges.get(i).log()) {
+        Instant at = Instant.parse(line.substring(line.indexOf("at=") + 3));
+        if (line.startsWith("stopped")) {
+          stopped = at;
+        } else if (stopped != null) {
+          found.add(new Absence(i, stopped, at));
+          stopped = null;
+        }
+      }
+    }
+    found.sort(Comparator.comparing(Absence::from));
+    return found;
+  }
+
+  @Test
+  void neverMoreThanOneIsMissingAndNoCallIsCut() throws Exception {
+    for (LocalBridge bridge : bridges) {
+      bridge.beginConference();
+    }
+    String path = "/sites/" + SITE + "/restarts";
+    JsonObject ask = new JsonObject().put("mode", "drain").put("reason", "upgrade");
+    Json asked = ask("POST", path, ask);
+    assertThat(asked.status()).as(asked.body().encodePrettily()).isEqualTo(202);
+    String roll = path + "/" + asked.body().getString("id");
+
+    List<Instant> ends = new ArrayList<>();
+    for (int turn = 0; turn < 3; turn++) {
+      int drains = onlyOneDrains();
+      assertThat(bridges.get(drains).starts()).as("a call is on").isEqualTo(1);
+      if (turn == 1) {
+        for (String id : scheduler) {
+          await(vertx.undeploy(id));
+        }
+        startScheduler();
+      }
+      ends.add(Instant.now());
+      bridges.get(drains).endConferences();
+      Until.seen(
+          "bridge " + drains + " has started again",
+          PATIENCE,
+          () -> bridges.get(drains).starts(),
+          starts -> starts == 2);
+    }
+    JsonObject over =
+        Until.seen(
+            "the roll is over",
+            PATIENCE,
+            () -> get(roll),
+            r -> !r.getString("state").equals("running"));
+
+    assertThat(over.getString("because")).isEqualTo("3 of 3 bridges restarted");
+    List<Absence> absences = absences();
+    assertThat(absences).extracting(Absence::bridge).containsExactlyInAnyOrder(0, 1, 2);
+    for (int i = 0; i < absences.size(); i++) {
+      assertThat(absences.get(i).from()).as("its call had ended").isAfter(ends.get(i));
+      if (i > 0) {
+        assertThat(absences.get(i).from())
+            .as("the one before was back and had proved itself")
+            .isAfter(absences.get(i - 1).to().plusSeconds(3));
+      }
+    }
+    for (LocalBridge bridge : bridges) {
+      assertThat(bridge.state().getBoolean("drain")).isFalse();
+    }
+  }
+
+  /** Waits until exactly one bridge that was not restarted yet takes no new conferences. */
+  private static int onlyOneDrains() {
+    List<Integer> found =
+        Until.seen(
+            "one bridge drains",
+            PATIENCE,
+            () -> {
+              List<Integer> drains = new ArrayList<>();
+              for (int i = 0; i < bridges.size(); i++) {
+                if (bridges.get(i).state().getBoolean("drain")) {
+                  drains.add(i);
+                }
+              }
+              assertThat(drains).as("at most one").hasSizeLessThanOrEqualTo(1);
+              return drains;
+            },
+            drains -> drains.size() == 1);
+    return found.get(0);
+  }
+}
