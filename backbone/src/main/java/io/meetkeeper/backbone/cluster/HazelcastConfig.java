@@ -51,7 +51,8 @@ final class HazelcastConfig {
         .setEnabled(true)
         .setMemberEndpointConfig(door)
         .setJoin(byList(settings));
-    // not as an "interface": those must match the addresses of all other members too, or they are passed over
+    // not as an "interface": those must match the addresses of all other members too, or they are
+    // passed over
     config
         .getAdvancedNetworkConfig()
         .getMemberAddressProviderConfig()
