@@ -23,6 +23,17 @@ final class Bytes {
     assertThat(head + tail(old, edited, head)).as("kept of the old text").isEqualTo(old.length());
   }
 
+  /** The edited text is what remains of the old one when whole pieces are taken out. */
+  static void onlyRemoved(String old, String edited) {
+    int at = 0;
+    for (int i = 0; i < old.length() && at < edited.length(); i++) {
+      if (old.charAt(i) == edited.charAt(at)) {
+        at++;
+      }
+    }
+    assertThat(at).as("found in the old text").isEqualTo(edited.length());
+  }
+
   private static int head(String a, String b) {
     int head = 0;
     while (head < Math.min(a.length(), b.length()) && a.charAt(head) == b.charAt(head)) {

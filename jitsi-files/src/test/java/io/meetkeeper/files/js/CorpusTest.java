@@ -118,7 +118,7 @@ class CorpusTest {
 
     private void removed(Option option, String what) {
       Document removed = edit("remove " + what, Change.remove(option.path()));
-      Bytes.onlyAdded(removed.text(), document.text());
+      Bytes.onlyRemoved(document.text(), removed.text());
       Edit back = removed.edit(List.of(Change.set(option.path(), option.value())));
       assertThat(reader.apply(back.text()).values()).as(name).isEqualTo(document.values());
     }
@@ -149,6 +149,10 @@ class CorpusTest {
     private Document edit(String what, Change change) {
       Document edited = reader.apply(document.edit(List.of(change)).text());
       Object expected = Tree.changed(document.values(), change);
+      if (name.equals("own custom")) {
+        // An object that holds nothing is not seen in a text that goes on with another.
+        expected = Tree.pruned(expected);
+      }
       assertThat(Tree.difference(Json.of(expected), edited.values(), List.of()))
           .as(name + ": " + what + " " + change.path())
           .isNull();

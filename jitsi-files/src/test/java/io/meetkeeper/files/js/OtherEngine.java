@@ -19,7 +19,7 @@ final class OtherEngine {
 
   static void agrees(String name, Document document) {
     String text = Ssi.expanded(document.text()).replace("\ufeff", "");
-    boolean own = document.text().contains("interfaceConfig");
+    boolean own = document.text().contains("var interfaceConfig =");
     String root = own ? "interfaceConfig" : "config";
     ScriptEngine engine = FACTORY.getScriptEngine("--language=es6", "--no-java", "-ot=false");
     try {
