@@ -31,5 +31,6 @@ if [ "${1:-}" = run ]; then
 fi
 
 export MALLOC_ARENA_MAX=2
+# JVM_EXTRA: further flags, for example a larger heap for a member of a cluster.
 # shellcheck disable=SC2086
-exec "$java" @"$share/jvm.options" $archive -jar "$share/meetkeeper.jar" "$@"
+exec "$java" @"$share/jvm.options" ${JVM_EXTRA:-} $archive -jar "$share/meetkeeper.jar" "$@"

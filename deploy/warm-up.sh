@@ -19,7 +19,8 @@ export MEETKEEPER_GATEWAY__HOST=127.0.0.1 MEETKEEPER_GATEWAY__PORT=0 MEETKEEPER_
 export MEETKEEPER_MACHINIST__API_KEY_FILE=null MEETKEEPER_NOTIFY__WEBHOOK_URL_FILE=null MEETKEEPER_NOTIFY__HEARTBEAT_URL_FILE=null
 : >"$scratch/empty.conf"
 
-"$java" @"$here/jvm.options" -XX:ArchiveClassesAtExit="$scratch/classes.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off \
+# shellcheck disable=SC2086
+"$java" @"$here/jvm.options" ${JVM_EXTRA:-} -XX:ArchiveClassesAtExit="$scratch/classes.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off \
   -jar "$here/meetkeeper.jar" run --config "$scratch/empty.conf" ${roles:+--roles "$roles"} >"$scratch/log" 2>&1 &
 pid=$!
 sleep 15

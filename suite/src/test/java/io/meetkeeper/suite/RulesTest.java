@@ -127,6 +127,24 @@ class RulesTest {
   }
 
   @Test
+  void onlyWhereAProcessStartsIsACluster() {
+    hold(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meetkeeper.backbone.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.."));
+    hold(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.meetkeeper.backbone.cluster..", "io.meetkeeper.suite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.meetkeeper.backbone.cluster.."));
+  }
+
+  @Test
   void contractsDependOnNothing() {
     hold(
         classes()

@@ -64,10 +64,26 @@ final class JitsiServer implements AutoCloseable {
 
   /** Installs the package as the build has made it; Meetkeeper runs with its defaults then. */
   void install() {
-    host.copyIn(theDeb(), "/root/install.deb");
-    host.run("apt-get", "install", "-y", "-q", "/root/install.deb");
-    host.run("rm", "/root/install.deb");
+    putPackage();
+    installPackage();
     awaitApi();
+  }
+
+  void putPackage() {
+    host.copyIn(theDeb(), "/root/install.deb");
+  }
+
+  /** A configuration that is there already stays. */
+  void installPackage() {
+    host.run(
+        "apt-get",
+        "install",
+        "-y",
+        "-q",
+        "-o",
+        "Dpkg::Options::=--force-confold",
+        "/root/install.deb");
+    host.run("rm", "/root/install.deb");
   }
 
   /** Writes the configuration and starts Meetkeeper anew with it. */

@@ -13,15 +13,20 @@ import java.time.Duration;
 /**
  * Speaks JSON with a server on this machine's loopback.
  *
+ * @param http whom it trusts
  * @param base for example {@code http://127.0.0.1:8480/api/v1}
  * @param token bearer; {@code null} for none
  */
-record JsonClient(URI base, String token) {
+record JsonClient(HttpClient http, URI base, String token) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
+  JsonClient(URI base, String token) {
+    this(HTTP, base, token);
+  }
 
   /**
    * What came back.
@@ -65,7 +70,7 @@ record JsonClient(URI base, String token) {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      var response = http.send(request.build(), BodyHandlers.ofString());
       String text = response.body();
       return new Answer(
           response.statusCode(), text.startsWith("{") ? new JsonObject(text) : new JsonObject());

@@ -116,6 +116,22 @@ class NewcomerIT {
     }
   }
 
+  @Test
+  void aloneItLoadsNothingOfACluster() throws Exception {
+    Path loaded = directory.resolve("loaded.txt");
+    try (RunningMeetkeeper meetkeeper =
+        new RunningMeetkeeper(directory, "bridge.control = none")
+            .withJvmOptions("-Xlog:class+load:file=" + loaded)) {
+      meetkeeper.start();
+      Until.seen("a host", () -> meetkeeper.items("/hosts").get(0), h -> true);
+      meetkeeper.stop();
+    }
+    assertThat(Files.readAllLines(loaded))
+        .anyMatch(line -> line.contains("io.meetkeeper.backbone.bus.Bus"))
+        .noneMatch(line -> line.contains("hazelcast"))
+        .noneMatch(line -> line.contains("io.meetkeeper.backbone.cluster"));
+  }
+
   private Output run(String command, String settings) throws Exception {
     Path config =
         Files.writeString(

@@ -24,6 +24,7 @@ final class RunningMeetkeeper implements AutoCloseable {
   private final int port;
   private Path token;
   private Process process;
+  private String jvmOptions = "";
 
   /**
    * One that is not started yet.
@@ -51,13 +52,20 @@ final class RunningMeetkeeper implements AutoCloseable {
             .formatted(HOST, data, port, settings.indent(2)));
   }
 
+  /** Flags of the JVM beside those that it is shipped with, from its next start on. */
+  RunningMeetkeeper withJvmOptions(String options) {
+    jvmOptions = options;
+    return this;
+  }
+
   /** Starts it and waits until it is ready. */
   void start() throws IOException {
-    process =
+    ProcessBuilder builder =
         Programs.meetkeeper("run", "--config", config.toString())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("JDK_JAVA_OPTIONS", jvmOptions);
+    process = builder.start();
     Until.holds(
         "Meetkeeper is ready",
         () -> {

@@ -72,12 +72,28 @@ public final class MeetkeeperProcess {
     return stopped.compose(done -> node.vertx().close());
   }
 
-  /** Stops in order when the JVM is asked to end (SIGTERM, SIGINT), within {@link #STOP_WITHIN}. */
-  public void stopOnSignal() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stopNow, "stop"));
+  /**
+   * Stops in order when the JVM is asked to end (SIGTERM, SIGINT), within {@link #STOP_WITHIN}.
+   *
+   * @param first is called before anything stops
+   */
+  public void stopOnSignal(Runnable first) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  first.run();
+                  end(0);
+                },
+                "stop"));
   }
 
-  private void stopNow() {
+  /**
+   * Stops in order within {@link #STOP_WITHIN} and ends the JVM.
+   *
+   * @param status what it ends with
+   */
+  public void end(int status) {
     try {
       stop()
           .toCompletionStage()
@@ -90,7 +106,7 @@ public final class MeetkeeperProcess {
           "not everything stopped within {}; the next start goes on from the store",
           Durations.text(STOP_WITHIN));
     } finally {
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(status);
     }
   }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,12 @@ public final class Settings {
   /** The settings under a key. */
   public Settings under(String key) {
     return new Settings(config, full(key));
+  }
+
+  /** The same, with a list of texts set by something other than a file or the environment. */
+  public Settings with(String key, List<String> texts, String setBy) {
+    return new Settings(
+        config.withValue(full(key), ConfigValueFactory.fromIterable(texts, setBy)), path);
   }
 
   /** The whole key, as a user writes it. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,15 +37,30 @@ public final class Bus {
   private static final String OUTCOME = "outcome";
   private static final String PROBLEM = "problem";
   private static final String PATIENCE_MS = "patience-ms";
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
+  private final Vertx vertx;
   private final EventBus events;
   private final Set<String> served = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+  private final Connection connection;
+
+  /** A door to the bus of this Vert.x, which is this process alone. */
+  public Bus(Vertx vertx) {
+    this(vertx, Connection.ALONE);
+  }
 
   /** A door to the bus of this Vert.x; one for each is enough. */
-  public Bus(Vertx vertx) {
+  public Bus(Vertx vertx, Connection connection) {
+    this.vertx = vertx;
+    this.connection = connection;
     events = vertx.eventBus();
     events.registerCodec(new Parcel.Codec());
+  }
+
+  /** Fails, with the reason, while the others cannot be relied on to be reached. */
+  public Future<Void> connected() {
+    return connection.sound();
   }
 
   /** Tells whoever listens. */
@@ -74,7 +90,8 @@ public final class Bus {
 
   /**
    * Asks. Fails with a {@link Problem}: the one that was answered, 503 when nobody serves it, 504
-   * when no answer came in time.
+   * when no answer came in time. A question that reached nobody is asked again while the members of
+   * a cluster have just changed.
    *
    * @param patience how long the answer may take
    */
@@ -121,13 +138,29 @@ public final class Bus {
   }
 
   private Future<Message<Parcel>> request(String address, Parcel question, Duration patience) {
-    long ms = Math.max(1, patience.toMillis());
+    return attempt(address, question, patience)
+        .recover(failure -> Future.failedFuture(asProblem(address, failure, patience)));
+  }
+
+  private Future<Message<Parcel>> attempt(String address, Parcel question, Duration left) {
+    long ms = Math.max(1, left.toMillis());
     return events
         .<Parcel>request(
             address,
             question,
             options().setSendTimeout(ms).addHeader(PATIENCE_MS, Long.toString(ms)))
-        .recover(failure -> Future.failedFuture(asProblem(address, failure, patience)));
+        .recover(
+            failure ->
+                reachedNobody(failure) && connection.settling() && left.compareTo(PAUSE) > 0
+                    ? vertx
+                        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(later -> attempt(address, question, left.minus(PAUSE)))
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean reachedNobody(Throwable failure) {
+    return failure instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   private Registration answer(String address, Function<Message<Parcel>, Future<Parcel>> answerer) {
@@ -204,8 +237,7 @@ public final class Bus {
   }
 
   private static Problem asProblem(String address, Throwable failure, Duration patience) {
-    if (failure instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+    if (reachedNobody(failure)) {
       return Problem.unavailable(
           "nobody answers "
               + address
@@ -214,6 +246,11 @@ public final class Bus {
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
       return Problem.late("no answer from " + address + " within " + patience.toMillis() + " ms");
+    }
+    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.ERROR) {
+      return Problem.unavailable(
+          "who answers " + address + " cannot be reached: " + failure.getMessage(),
+          Duration.ofSeconds(10));
     }
     return Problem.of(500, address + ": " + failure.getMessage());
   }

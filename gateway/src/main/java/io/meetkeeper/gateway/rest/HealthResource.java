@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /health/live} and {@code /health/ready}: the store, and every role of this process. */
+/** {@code /health/live} and {@code /health/ready}: store, bus, and every role of this process. */
 final class HealthResource {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -37,6 +37,7 @@ final class HealthResource {
   private Future<Answer> ready(Call call) {
     List<Future<Map<String, Object>>> checks = new ArrayList<>();
     checks.add(check("store", store.transact(connection -> null)));
+    checks.add(check("bus", bus.connected()));
     HostQuestion here = new HostQuestion(host);
     if (roles.contains("collector")) {
       checks.add(

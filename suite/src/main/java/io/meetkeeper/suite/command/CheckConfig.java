@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.boot.Identity;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.cluster.Cluster;
 import io.meetkeeper.backbone.store.StoreCheck;
 import io.meetkeeper.suite.run.Edge;
 import io.meetkeeper.suite.run.ExitCode;
@@ -17,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,7 @@ final class CheckConfig implements Callable<Integer> {
   private static void everyRoleReads(Here here, List<Role> roles) {
     Vertx vertx = SmallVertx.create();
     try {
-      Node node = Run.node(vertx, here);
+      Node node = Run.node(vertx, new Bus(vertx), Clock.systemUTC(), here);
       for (Role role : roles) {
         VerticleBase unused = role.verticle().apply(node);
       }
@@ -82,6 +85,9 @@ final class CheckConfig implements Callable<Integer> {
     say(out, "host-id", identity.host(), identity.hostBecause());
     say(out, "site", identity.site(), identity.siteBecause());
     say(out, "data-dir", identity.dataDirectory().toString(), identity.dataDirectoryBecause());
+    if (settings.flag("cluster.enabled")) {
+      say(out, "cluster", "enabled", Cluster.check(settings.under("cluster")));
+    }
     String agent = settings.optionalText("machinist.agent").orElse(null);
     say(
         out,

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       Grant.class,
       RevokeGrant.class,
       PackageCommand.class,
+      Certificates.class,
       Uninstall.class,
       AutoComplete.GenerateCompletion.class
     },

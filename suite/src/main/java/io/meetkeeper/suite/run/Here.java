@@ -32,6 +32,9 @@ public record Here(Settings settings, Identity identity) {
               + "; run it as root or as the user meetkeeper (sudo meetkeeper ...)");
     }
     Settings settings = Configuration.load(file, System.getenv());
+    if (options.roles() != null) {
+      settings = settings.with("roles", options.roles(), "--roles");
+    }
     return new Here(settings, Identity.of(settings, Identity.Surroundings.real()));
   }
 }

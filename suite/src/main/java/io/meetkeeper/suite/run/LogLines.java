@@ -24,8 +24,8 @@ public final class LogLines {
   private static final String ROOT = "io.meetkeeper.";
 
   /**
-   * Tells each step of each new database, and each connection to D-Bus; held here, since a logger
-   * keeps its level no longer.
+   * Tells each step of each new database, each connection to D-Bus, and each heartbeat of a
+   * cluster; held here, since a logger keeps its level no longer.
    */
   private static List<Logger> talkative = List.of();
 
@@ -39,8 +39,15 @@ public final class LogLines {
       root.removeHandler(handler);
     }
     root.setLevel(Level.INFO);
-    talkative = List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("org.freedesktop.dbus"));
+    talkative =
+        List.of(
+            Logger.getLogger("org.flywaydb"),
+            Logger.getLogger("org.freedesktop.dbus"),
+            Logger.getLogger("com.hazelcast"),
+            // advice at each start, on flags of the JVM and on names instead of addresses
+            Logger.getLogger("com.hazelcast.instance"));
     talkative.forEach(logger -> logger.setLevel(Level.WARNING));
+    talkative.get(talkative.size() - 1).setLevel(Level.SEVERE);
     root.addHandler(
         new Lines(
             System.err, inJournal(System.getenv("JOURNAL_STREAM")) ? Style.JOURNAL : Style.PLAIN));

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -40,15 +41,19 @@ public final class Run {
   }
 
   private static int start(Here here, List<String> names, List<Role> roles) {
-    Vertx vertx = SmallVertx.create();
-    vertx.exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
-    Node node = node(vertx, here);
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Vertx opened = null;
     boolean started = false;
     try {
+      Mode mode = await(Mode.open(here.settings(), clock));
+      opened = mode.vertx();
+      opened.exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
+      Node node = node(opened, mode.bus(), clock, here);
       FirstLines.greet(node, here.identity(), names);
-      MeetkeeperProcess process =
-          MeetkeeperProcess.start(node, roles).toCompletionStage().toCompletableFuture().get();
-      process.stopOnSignal();
+      MeetkeeperProcess process = await(MeetkeeperProcess.start(node, roles));
+      process.stopOnSignal(mode.leaving());
+      mode.losing().call(() -> anew(process));
+      here.settings().optionalFile("pulse-file").ifPresent(file -> Pulse.begin(mode, clock, file));
       started = true;
       FirstLines.tell(node, names);
       return ExitCode.STAYS;
@@ -63,19 +68,29 @@ public final class Run {
       Thread.currentThread().interrupt();
       return ExitCode.FAILURE;
     } finally {
-      if (!started) {
-        vertx.close();
+      if (!started && opened != null) {
+        opened.close();
       }
     }
   }
 
+  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  /** Ends in order, so that whoever supervises this process starts it anew. */
+  private static void anew(MeetkeeperProcess process) {
+    log.error("no member of the cluster any more; ending, to be started anew");
+    new Thread(() -> process.end(ExitCode.FAILURE), "ending").start();
+  }
+
   /** What the roles get to work with. */
-  public static Node node(Vertx vertx, Here here) {
+  public static Node node(Vertx vertx, Bus bus, Clock clock, Here here) {
     return new Node(
         vertx,
-        new Bus(vertx),
+        bus,
         here.settings(),
-        Clock.tickMillis(ZoneOffset.UTC),
+        clock,
         here.identity().host(),
         here.identity().site(),
         here.identity().dataDirectory(),

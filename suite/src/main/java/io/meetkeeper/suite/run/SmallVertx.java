@@ -13,16 +13,19 @@ public final class SmallVertx {
 
   /** A new one. */
   public static Vertx create() {
+    return Vertx.vertx(options());
+  }
+
+  static VertxOptions options() {
     System.setProperty("vertx.disableDnsResolver", "true");
-    return Vertx.vertx(
-        new VertxOptions()
-            .setEventLoopPoolSize(1)
-            .setWorkerPoolSize(2)
-            .setInternalBlockingPoolSize(1)
-            .setPreferNativeTransport(false)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(true))); // vertx-openapi reads its schemas so
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(2)
+        .setInternalBlockingPoolSize(1)
+        .setPreferNativeTransport(false)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(true)); // vertx-openapi reads its schemas so
   }
 }

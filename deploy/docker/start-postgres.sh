@@ -1,0 +1,31 @@
+#!/bin/sh
+# Starts PostgreSQL; makes the database at the first start. Begun by root, who alone may read the secret, and goes on as postgres.
+set -eu
+
+as_postgres() { setpriv --reuid postgres --regid postgres --init-groups --inh-caps=-all "$@"; }
+
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  chown postgres:postgres "$PGDATA"
+  password=/tmp/password
+  tr -d '\r\n' </run/secrets/postgres_password | as_postgres sh -c "umask 077; cat >$password"
+  as_postgres initdb --username=meetkeeper --pwfile=$password --auth-local=scram-sha-256 --auth-host=scram-sha-256 \
+    --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+  rm $password
+  {
+    echo "unix_socket_directories = '/tmp'"
+    echo "listen_addresses = '*'"
+    echo "max_connections = 50"
+    echo "shared_buffers = 32MB"
+  } | as_postgres tee -a "$PGDATA/postgresql.conf" >/dev/null
+  echo "hostssl all meetkeeper samenet scram-sha-256" | as_postgres tee -a "$PGDATA/pg_hba.conf" >/dev/null
+  # the superuser's own name is the only one, so the database is made without a server
+  echo "CREATE DATABASE meetkeeper;" | as_postgres /usr/lib/postgresql/15/bin/postgres --single -D "$PGDATA" postgres >/dev/null
+fi
+# TLS, when compose has given a certificate: postgres wants the key as its own.
+tls=
+if [ -r /run/secrets/node.key ]; then
+  for file in node.key node.pem; do as_postgres sh -c "umask 077; cat >/tmp/$file" <"/run/secrets/$file"; done
+  tls="-c ssl=on -c ssl_cert_file=/tmp/node.pem -c ssl_key_file=/tmp/node.key"
+fi
+# shellcheck disable=SC2086
+exec setpriv --reuid postgres --regid postgres --init-groups --inh-caps=-all /usr/lib/postgresql/15/bin/postgres $tls
