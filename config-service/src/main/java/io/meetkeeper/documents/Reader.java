@@ -118,17 +118,17 @@ final class Reader {
 
   private static List<DocumentOption> options(Kind kind, Reading reading, boolean secrets) {
     List<DocumentOption> options = new ArrayList<>();
+    Knowledge known = new Knowledge(kind);
     for (Option option : reading.options()) {
-      Knowledge known = Knowledge.of(kind, option.path());
       options.add(
           new DocumentOption(
               String.join(".", option.path()),
               secrets ? option.value() : Secrets.value(option.path(), option.value()),
               option.line() == 0 ? null : option.line(),
               word(option.origin()),
-              known.type(),
-              known.description(),
-              known.clients()));
+              known.type(option.path()),
+              known.description(option.path()),
+              known.clients(option.path())));
     }
     return options;
   }

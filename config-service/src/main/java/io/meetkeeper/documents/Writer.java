@@ -125,7 +125,7 @@ final class Writer {
       String text = there.isPresent() ? there.get().text() : "";
       Reading reading = workbench.read(kind, text);
       MergePatch merge = MergePatch.of(map(patch), reading.values(), kind == Kind.SHELL);
-      List<String> warnings = Knowledge.check(kind, merge.changes());
+      List<String> warnings = new Knowledge(kind).check(merge.changes());
       Edit edit =
           merge.changes().isEmpty()
               ? new Edit(text, List.of())

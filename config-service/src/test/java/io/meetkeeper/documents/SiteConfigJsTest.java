@@ -102,6 +102,29 @@ class SiteConfigJsTest {
   }
 
   @Test
+  void aValueOfAWrongTypeIsRefusedAndAnUnknownNameIsTold() throws IOException {
+    assertThatThrownBy(() -> site.change("config.js", "{\"startWithAudioMuted\": \"yes\"}"))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            e -> {
+              assertThat(e.status()).isEqualTo(422);
+              assertThat(e.fields())
+                  .containsExactly(new Problem.Field("startWithAudioMuted", "yes", "boolean"));
+            });
+    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    assertThat(site.change("config.js", "{\"startWithAudioMutet\": true}").warnings())
+        .containsExactly(
+            "no option startWithAudioMutet is known; did you mean startWithAudioMuted?");
+    assertThat(site.view("config.js").options())
+        .anySatisfy(
+            option -> {
+              assertThat(option.path()).isEqualTo("startWithAudioMuted");
+              assertThat(option.type()).isEqualTo("boolean");
+              assertThat(option.description()).isNotBlank();
+            });
+  }
+
+  @Test
   void anEndlessLoopIsRefusedAndTheRoleLivesOn() throws IOException {
     Files.writeString(
         site.configJs(), "var config = {};\nfor (;;) { config.a = 'x'.repeat(4e8); }\n");

@@ -3,10 +3,13 @@ package io.meetkeeper.gateway;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.edge.Frame;
 import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.gateway.edge.Links;
 import io.meetkeeper.gateway.event.EventFeed;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.fleet.Fleet;
+import io.meetkeeper.gateway.fleet.Presence;
 import io.meetkeeper.gateway.rest.Api;
 import io.meetkeeper.gateway.token.AdminToken;
 import io.meetkeeper.gateway.token.Tokens;
@@ -30,7 +33,7 @@ public final class GatewayVerticle extends VerticleBase {
           node -> new GatewayVerticle(node, GatewaySettings.of(node.settings().under("gateway"))));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 2);
+  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 3);
   private static final long OTHERS_MS = 2_000; // what other gateways of this store have changed
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
@@ -39,6 +42,8 @@ public final class GatewayVerticle extends VerticleBase {
   private Store store;
   private Fleet fleet;
   private EventFeed feed;
+  private Links links;
+  private Presence presence;
   private Api api;
   private HttpServer server;
 
@@ -66,6 +71,12 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> stop() {
     if (api != null) {
       api.stop();
+    }
+    if (links != null) {
+      links.stop();
+    }
+    if (presence != null) {
+      presence.stop();
     }
     return ended(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> ended(feed == null ? null : feed.stop()))
@@ -98,15 +109,19 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<?> listen(Tokens tokens, OpenAPIContract contract) {
     EventLog events = new EventLog(store, node.clock());
     feed = new EventFeed(node, events);
+    links = new Links(node, tokens, node.settings().texts("roles").contains("collector"));
+    presence = new Presence(node, store, fleet);
     api =
         new Api(
             node,
-            new Api.Parts(store, tokens, fleet, events, feed),
+            new Api.Parts(store, tokens, fleet, events, feed, links),
             settings.loopback(),
             settings.terminatedInFront());
     return feed.start()
         .compose(
             listening -> {
+              links.start();
+              presence.start();
               server =
                   node.vertx().createHttpServer(options()).requestHandler(api.router(contract));
               return server.listen();
@@ -119,6 +134,10 @@ public final class GatewayVerticle extends VerticleBase {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
+            .setMaxWebSocketFrameSize(Frame.LARGEST)
+            .setMaxWebSocketMessageSize(Frame.LARGEST)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS);
     if (settings.tls()) {
       options

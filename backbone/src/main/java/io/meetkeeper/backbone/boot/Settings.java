@@ -126,6 +126,19 @@ public final class Settings {
     return required(key, "a list of texts", config::getStringList);
   }
 
+  /**
+   * One text or a list of them; empty when {@code null}. In one text, as the environment gives it,
+   * commas separate several.
+   */
+  public List<String> textOrTexts(String key) {
+    if (raw(key) instanceof List) {
+      return texts(key);
+    }
+    return optionalText(key)
+        .map(text -> List.of(text.strip().split("\\s*,\\s*")))
+        .orElse(List.of());
+  }
+
   /** One of the values of an enum, written in kebab-case. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
     String value = text(key);

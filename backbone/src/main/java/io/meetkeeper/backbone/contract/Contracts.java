@@ -34,6 +34,8 @@ import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
 import io.meetkeeper.backbone.contract.domain.SecureDomainState;
 import io.meetkeeper.backbone.contract.drain.DrainChange;
 import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.link.LinkAnswer;
+import io.meetkeeper.backbone.contract.link.LinkQuestion;
 import io.meetkeeper.backbone.contract.roll.Roll;
 import io.meetkeeper.backbone.contract.roll.RollQuestion;
 import io.meetkeeper.backbone.contract.roll.RollRequest;
@@ -266,6 +268,10 @@ public final class Contracts {
    */
   public static final Service<ProbeQuestion, ProbeReport> SECURE_DOMAIN_PROBE =
       new Service<>("domain.probe.v1", ProbeQuestion.class, ProbeReport.class);
+
+  /** Whether a host has an edge link; one per linked host, served by the gateway that has it. */
+  public static final Service<LinkQuestion, LinkAnswer> LINK =
+      new Service<>("edge.link.v1", LinkQuestion.class, LinkAnswer.class);
 
   private Contracts() {}
 }

@@ -53,6 +53,8 @@ import io.meetkeeper.backbone.contract.account.AccountsQuestion;
 import io.meetkeeper.backbone.contract.account.PasswordChange;
 import io.meetkeeper.backbone.contract.drain.DrainChange;
 import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.link.LinkAnswer;
+import io.meetkeeper.backbone.contract.link.LinkQuestion;
 import io.meetkeeper.backbone.contract.roll.Roll;
 import io.meetkeeper.backbone.contract.roll.RollQuestion;
 import io.meetkeeper.backbone.contract.roll.RollRequest;
@@ -459,6 +461,8 @@ final class Frozen {
                       new Event.Notice(
                           "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
                   18)),
+          Map.entry("link-question", new LinkQuestion("jvb2", "a-run", "gw2")),
+          Map.entry("link-answer", new LinkAnswer("jvb2", "a-run", "gw1", AT, "192.0.2.7")),
           Map.entry(
               "refusal",
               new Refusal(

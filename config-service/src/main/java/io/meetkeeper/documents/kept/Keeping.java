@@ -171,7 +171,8 @@ public final class Keeping {
     documents.forEach(
         (document, wanted) ->
             warnings.addAll(
-                Knowledge.check(kind(document), MergePatch.of(wanted, Map.of(), false).changes())));
+                new Knowledge(kind(document))
+                    .check(MergePatch.of(wanted, Map.of(), false).changes())));
     return warnings;
   }
 

@@ -1,8 +1,10 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.edge.EdgeSettings;
 import io.meetkeeper.backbone.store.Store;
 import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.edge.Links;
 import io.meetkeeper.gateway.event.EventFeed;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.fleet.Fleet;
@@ -20,13 +22,15 @@ import java.util.stream.Collectors;
 
 /** The REST API, from the contract and one class for each resource. */
 public final class Api {
-  private static final List<Integer> STATUSES = List.of(400, 404, 406, 408, 413, 414, 415, 500);
+  private static final List<Integer> STATUSES =
+      List.of(400, 401, 403, 404, 406, 408, 413, 414, 415, 426, 500);
 
   private final Node node;
   private final Pipeline pipeline;
   private final Operations operations = new Operations();
   private final Traffic traffic = new Traffic();
   private final StreamResource streams;
+  private final EdgeResource edge;
 
   /**
    * What the resources work with.
@@ -36,8 +40,10 @@ public final class Api {
    * @param fleet how the hosts are
    * @param events what happened
    * @param feed tells of what happens
+   * @param links the hosts that are linked
    */
-  public record Parts(Store store, Tokens tokens, Fleet fleet, EventLog events, EventFeed feed) {}
+  public record Parts(
+      Store store, Tokens tokens, Fleet fleet, EventLog events, EventFeed feed, Links links) {}
 
   /**
    * Builds it.
@@ -57,7 +63,8 @@ public final class Api {
             behindProxy);
     List<String> roles = node.settings().texts("roles");
     Access access = new Access(parts.fleet());
-    new HostResource(node.bus(), node.clock(), access, new HostView(node.host(), roles))
+    new HostResource(
+            node.bus(), node.clock(), access, new HostView(node.host(), roles, parts.links()))
         .attach(operations);
     new MetricsResource(node.bus(), node.clock(), access).attach(operations);
     new EventResource(parts.events(), access).attach(operations);
@@ -71,6 +78,9 @@ public final class Api {
     new DocumentResource(node.bus(), access).attach(operations);
     new PresetResource(node.bus(), access).attach(operations);
     new TokenResource(parts.tokens()).attach(operations);
+    new EnrollmentResource(
+            parts.tokens(), parts.links(), roles.contains("collector") ? node.host() : null)
+        .attach(operations);
     new AuditResource(audit).attach(operations);
     new HealthResource(node.bus(), parts.store(), node.host(), roles).attach(operations);
     new PrometheusResource(
@@ -78,6 +88,7 @@ public final class Api {
             node.clock(),
             parts.fleet(),
             parts.tokens(),
+            parts.links(),
             traffic,
             node.host(),
             node.version(),
@@ -85,6 +96,7 @@ public final class Api {
         .attach(operations);
     streams = new StreamResource(node.vertx(), parts.events(), parts.feed(), parts.tokens());
     streams.attach(operations);
+    edge = new EdgeResource(parts.tokens(), parts.links());
     operations.reads(
         "getContract",
         call -> Future.succeededFuture(Answer.text("application/yaml", Contract.text())));
@@ -116,6 +128,7 @@ public final class Api {
           contract.getSchemaRepository());
     }
     Router router = builder.createRouter();
+    router.get(EdgeSettings.PATH).handler(edge::get);
     router.get().handler(new WebPages(node.vertx())::get);
     for (int status : STATUSES) {
       router.errorHandler(status, context -> pipeline.fail(context, status));

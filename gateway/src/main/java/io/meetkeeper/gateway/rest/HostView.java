@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.bus.Wire;
 import io.meetkeeper.backbone.contract.HostAutomation;
 import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.gateway.edge.Links;
 import io.meetkeeper.gateway.fleet.Host;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,17 +35,29 @@ final class HostView {
 
   private final String ownHost;
   private final List<String> ownRoles;
+  private final Links links;
 
-  HostView(String ownHost, List<String> ownRoles) {
+  HostView(String ownHost, List<String> ownRoles, Links links) {
     this.ownHost = ownHost;
     this.ownRoles = ownRoles;
+    this.links = links;
   }
 
   Map<String, Object> of(Host host, HostAutomation automation, Instant now) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", host.id());
     put(view, "site", host.site());
-    view.put("roles", host.id().equals(ownHost) ? ownRoles : List.of("collector"));
+    view.put("roles", roles(host.id()));
+    links
+        .of(host.id())
+        .ifPresent(
+            link ->
+                view.put(
+                    "link",
+                    Map.of(
+                        "since", link.since().toString(),
+                        "gateway", link.gateway(),
+                        "address", link.address())));
     view.put("lastSeen", host.seen().toString());
     view.put("stale", host.stale(now));
     Sample sample = host.current(now);
@@ -66,6 +79,14 @@ final class HostView {
       view.put("absent", absent);
     }
     return view;
+  }
+
+  private List<String> roles(String host) {
+    if (host.equals(ownHost)) {
+      return ownRoles;
+    }
+    List<String> linked = links.roles(host);
+    return linked.isEmpty() ? List.of("collector") : linked;
   }
 
   private static void figures(Map<String, Object> view, Sample sample) {

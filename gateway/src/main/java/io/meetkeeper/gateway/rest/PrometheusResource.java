@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.HostAutomation;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.RelayStatus;
 import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.gateway.edge.Links;
 import io.meetkeeper.gateway.fleet.Fleet;
 import io.meetkeeper.gateway.fleet.Host;
 import io.meetkeeper.gateway.token.TokenScope;
@@ -32,6 +33,7 @@ final class PrometheusResource {
   private final Fleet fleet;
   private final Automations automations;
   private final Tokens tokens;
+  private final Links links;
   private final Traffic traffic;
   private final String host;
   private final String version;
@@ -42,6 +44,7 @@ final class PrometheusResource {
       Clock clock,
       Fleet fleet,
       Tokens tokens,
+      Links links,
       Traffic traffic,
       String host,
       String version,
@@ -50,6 +53,7 @@ final class PrometheusResource {
     this.clock = clock;
     this.fleet = fleet;
     this.tokens = tokens;
+    this.links = links;
     this.traffic = traffic;
     this.host = host;
     this.version = version;
@@ -84,6 +88,9 @@ final class PrometheusResource {
       }
       automation(out, one, known.get(one.id()));
     }
+    out.gauge("meetkeeper_edge_links", "Hosts linked to this gateway.", links.count());
+    out.counter(
+        "meetkeeper_edge_refused_total", "Links ended for what the host did.", links.refused());
     relay(out, relay);
     traffic
         .answers()

@@ -31,7 +31,8 @@ final class TokenResource {
   }
 
   private Future<Answer> list(Call call) {
-    Page page = Page.of(tokens.all(), Token::name, call, TokenResource::shown);
+    List<Token> callers = tokens.all().stream().filter(one -> one.host().isEmpty()).toList();
+    Page page = Page.of(callers, Token::name, call, TokenResource::shown);
     return Future.succeededFuture(Answer.page(page, COLUMNS));
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.token;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,9 +21,33 @@ public record Token(
     Set<String> sites,
     Instant createdAt,
     String createdBy) {
+  private static final String HOST_NAME = "host:";
+
   /** Whether it has the scope; {@code admin} has all of them. */
   public boolean may(TokenScope scope) {
     return scopes.contains(scope) || scopes.contains(TokenScope.ADMIN);
+  }
+
+  /** The name of the token of a host, which no other token can have. */
+  public static String nameOf(String host) {
+    return HOST_NAME + host;
+  }
+
+  /** The host that it stands for; empty when it is no host's. */
+  public Optional<String> host() {
+    return scopes.contains(TokenScope.HOST) && name.startsWith(HOST_NAME)
+        ? Optional.of(name.substring(HOST_NAME.length()))
+        : Optional.empty();
+  }
+
+  /** Whether that host may answer for its site. */
+  public boolean servesSite() {
+    return site() != null && scopes.contains(TokenScope.SITE);
+  }
+
+  /** The site of the host that it stands for; {@code null} when that has none. */
+  public String site() {
+    return sites == null ? null : sites.iterator().next();
   }
 
   /** Whether it may see what belongs to this site; {@code null} is what belongs to none. */

@@ -14,6 +14,10 @@ public enum TokenScope {
   DOCUMENTS,
   /** Send series in Machinist's format. */
   INGEST,
+  /** Be one host on an edge link; allows nothing over REST. */
+  HOST,
+  /** With {@link #HOST}: answer for its site, that is for accounts and documents. */
+  SITE,
   /** Everything, tokens and policies included. */
   ADMIN;
 

@@ -36,6 +36,7 @@ public final class Tokens {
   private final Store store;
   private final Clock clock;
   private final Map<String, Token> byHash = new HashMap<>();
+  private final List<Runnable> watchers = new ArrayList<>();
   private long changes = -1;
 
   /** A new token and its secret, which is known only now. */
@@ -72,12 +73,18 @@ public final class Tokens {
       changes = read.changes();
       byHash.clear();
       byHash.putAll(read.byHash());
+      watchers.forEach(Runnable::run);
     }
   }
 
   /** Whether other gateways use the same tokens. */
   boolean shared() {
     return store.shared();
+  }
+
+  /** Is called when a token has ended. */
+  public void watch(Runnable ended) {
+    watchers.add(ended);
   }
 
   /** Whose secret it is. */
@@ -142,6 +149,7 @@ public final class Tokens {
   /** Revokes one; it ends at once. */
   public Future<Void> revoke(Token token) {
     byHash.values().remove(token);
+    watchers.forEach(Runnable::run);
     return store.transact(
         connection -> {
           delete(connection, token.name());

@@ -63,7 +63,7 @@ class ContractTest {
     EventLog events = new EventLog(null, node.clock());
     EventFeed feed = new EventFeed(node, events);
     return new Api(
-        node, new Api.Parts(null, null, new Fleet(node, null), events, feed), true, false);
+        node, new Api.Parts(null, null, new Fleet(node, null), events, feed, null), true, false);
   }
 
   @Test

@@ -43,9 +43,12 @@ public final class Workbench implements AutoCloseable {
    * @param idle after which a child without work is ended
    */
   public record Limits(int heapMegabytes, Duration deadline, Duration start, Duration idle) {
-    /** 64 MiB, 5 s, 60 s, 60 s. */
+    /**
+     * 64 MiB, 20 s, 60 s, 60 s. A cold child needed more than 5 s for a real config.js on a machine
+     * with eight times more work than cores.
+     */
     public static final Limits DEFAULT =
-        new Limits(64, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        new Limits(64, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60));
   }
 
   /** With the default limits. */

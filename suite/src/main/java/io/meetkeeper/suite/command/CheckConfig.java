@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.store.StoreCheck;
+import io.meetkeeper.suite.run.Edge;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.Here;
 import io.meetkeeper.suite.run.Roles;
@@ -39,8 +40,8 @@ final class CheckConfig implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path file = config.file() == null ? RunOptions.USUAL_FILE : config.file();
     Here here = config.here();
-    List<String> names = here.settings().texts("roles");
-    everyRoleReads(here, Roles.chosen(here.settings().full("roles"), names));
+    List<String> names = Roles.names(here.settings(), null);
+    everyRoleReads(here, Roles.of(here.settings(), here.settings().full("roles"), names));
     out.println("file: " + file + (Files.exists(file) ? "" : " (not there, which is fine)"));
     out.println();
     computed(out, here);
@@ -89,6 +90,14 @@ final class CheckConfig implements Callable<Integer> {
         agent == null ? "host-id" : "configured");
     if (settings.optionalText("restart.nightly.zone").orElse("system").equals("system")) {
       say(out, "restart.nightly.zone", ZoneId.systemDefault().getId(), "the system's zone");
+    }
+    if (Edge.on(settings)) {
+      say(
+          out,
+          "roles",
+          String.join(", ", Roles.names(settings, null)),
+          "of a host with an edge link");
+      return;
     }
     off(out, settings, "machinist.api-key-file", "the relay to Machinist is off");
     off(out, settings, "notify.webhook-url-file", "nobody is notified");

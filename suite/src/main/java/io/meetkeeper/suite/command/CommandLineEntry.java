@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       Doctor.class,
       DemoCommand.class,
       Token.class,
+      Host.class,
       Grant.class,
       RevokeGrant.class,
       PackageCommand.class,

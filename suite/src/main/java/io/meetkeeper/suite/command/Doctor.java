@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Service;
 import io.meetkeeper.backbone.contract.Severity;
 import io.meetkeeper.suite.rest.NotDone;
+import io.meetkeeper.suite.run.Edge;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.Here;
 import io.meetkeeper.suite.run.Roles;
@@ -89,6 +90,10 @@ final class Doctor implements Callable<Integer> {
       abilities(node, Contracts.AGENT_ABILITIES);
       abilities(node, Contracts.ACCOUNT_ABILITIES);
       abilities(node, Contracts.DOCUMENT_ABILITIES);
+      if (Edge.on(here.settings())) {
+        out.println();
+        LinkCheck.of(here).forEach(out::println);
+      }
       out.println();
       return findings(await(ask(node, Contracts.FINDINGS)));
     } finally {

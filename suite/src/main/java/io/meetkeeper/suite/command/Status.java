@@ -3,9 +3,13 @@ package io.meetkeeper.suite.command;
 import static io.meetkeeper.suite.rest.LocalGateway.objectIn;
 import static io.meetkeeper.suite.rest.LocalGateway.objects;
 
+import io.meetkeeper.backbone.boot.Identity;
+import io.meetkeeper.backbone.edge.LinkState;
 import io.meetkeeper.suite.rest.LocalGateway;
 import io.meetkeeper.suite.rest.NotDone;
+import io.meetkeeper.suite.run.Edge;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.run.Here;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +33,11 @@ final class Status implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    LocalGateway gateway = LocalGateway.of(config.here());
+    Here here = config.here();
+    if (Edge.on(here.settings())) {
+      return link(here, out);
+    }
+    LocalGateway gateway = LocalGateway.of(here);
     List<Map<String, Object>> hosts = objects(gateway.get("/hosts").get("items"));
     if (hosts.isEmpty()) {
       out.println("Meetkeeper runs at " + gateway.base() + "; no host has said anything yet.");
@@ -37,6 +45,28 @@ final class Status implements Callable<Integer> {
     hosts.forEach(host -> lines(host).forEach(out::println));
     out.println(relay(gateway));
     return ExitCode.DONE;
+  }
+
+  /** On a host with an edge link there is no REST; the rest is shown at the gateway. */
+  private static int link(Here here, PrintWriter out) {
+    Identity identity = here.identity();
+    LinkState state =
+        LinkState.read(identity.dataDirectory())
+            .orElseThrow(
+                () ->
+                    new NotDone(
+                        "Meetkeeper is not running here, or as another user; look at it:"
+                            + " systemctl status meetkeeper; journalctl -u meetkeeper -n 50"));
+    out.println(
+        identity.host()
+            + (identity.site() == null ? "" : " (" + identity.site() + ")")
+            + (state.linked() ? " is linked to " : " is NOT linked to ")
+            + state.gateway()
+            + " since "
+            + state.since()
+            + (state.because() == null ? "" : ": " + state.because()));
+    out.println("Its figures, and what is done here, are shown there: meetkeeper status");
+    return state.linked() ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
   /** What is known of one host, in a few lines. */

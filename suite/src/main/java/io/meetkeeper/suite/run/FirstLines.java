@@ -60,6 +60,9 @@ final class FirstLines {
               all.addAll(lets.result());
               all.addAll(edits.result());
               log.info("{}", sentence(all));
+              if (Edge.on(node.settings())) {
+                log.info("{}", linked(node));
+              }
               if (names.contains("gateway")) {
                 log.info("{}", door(node));
               }
@@ -80,6 +83,14 @@ final class FirstLines {
       return ability.name() + ": " + (ability.possible() ? "yes" : "no");
     }
     return ability.name() + (ability.possible() ? ": yes (" + because + ")" : ": no, " + because);
+  }
+
+  private static String linked(Node node) {
+    return "this host is kept over an edge link by "
+        + String.join(" or ", node.settings().under("edge").textOrTexts("gateway-url"))
+        + ", with the token in "
+        + node.settings().text("edge.token-file")
+        + "; nothing listens here, meetkeeper status says how the link is";
   }
 
   private static String door(Node node) {

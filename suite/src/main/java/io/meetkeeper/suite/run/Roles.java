@@ -3,6 +3,7 @@ package io.meetkeeper.suite.run;
 import io.meetkeeper.auth.AccountsVerticle;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.collector.CollectorVerticle;
 import io.meetkeeper.documents.DocumentsVerticle;
 import io.meetkeeper.gateway.GatewayVerticle;
@@ -49,6 +50,28 @@ public final class Roles {
       }
     }
     return roles;
+  }
+
+  /**
+   * The names of the roles that run.
+   *
+   * @param given what the command line says; {@code null}: nothing
+   */
+  public static List<String> names(Settings settings, List<String> given) {
+    List<String> configured = given != null ? given : settings.texts("roles");
+    boolean asUsual = given == null && settings.source("roles").equals("default");
+    return asUsual && Edge.on(settings) ? Edge.ofAHost(configured) : configured;
+  }
+
+  /**
+   * The roles of a process, with the edge link if there is one.
+   *
+   * @param key where the names come from, for the message
+   * @throws Misconfigured as {@link #chosen}, and when a role cannot run on an edge link
+   */
+  public static List<Role> of(Settings settings, String key, List<String> names) {
+    List<Role> roles = chosen(key, names);
+    return Edge.on(settings) ? Edge.linked(key, names, roles) : roles;
   }
 
   private static List<Role> of(String name) {

@@ -28,8 +28,9 @@ public final class Run {
     try {
       Here here = Here.read(options);
       boolean given = options.roles() != null;
-      List<String> names = given ? options.roles() : here.settings().texts("roles");
-      List<Role> roles = Roles.chosen(given ? "--roles" : here.settings().full("roles"), names);
+      List<String> names = Roles.names(here.settings(), options.roles());
+      List<Role> roles =
+          Roles.of(here.settings(), given ? "--roles" : here.settings().full("roles"), names);
       here.identity().createDataDirectory();
       return start(here, names, roles);
     } catch (Misconfigured e) {

@@ -31,6 +31,9 @@ public final class EditingGrant {
         # Prosody's admin socket takes only root and prosody. Edited files keep their owner and mode.
         CapabilityBoundingSet=CAP_DAC_OVERRIDE CAP_CHOWN CAP_FOWNER
         ReadWritePaths=-/etc/jitsi -/etc/prosody
+        # Files are read and proved, and the secure domain is tried out, in small JVMs of their own that end by themselves.
+        MemoryMax=384M
+        TasksMax=128
         """;
   }
 }

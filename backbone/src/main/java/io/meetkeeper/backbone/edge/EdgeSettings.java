@@ -1,0 +1,119 @@
+package io.meetkeeper.backbone.edge;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.outside.SecretFile;
+import io.meetkeeper.backbone.outside.Trusted;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * To which gateways a host may link itself, and how.
+ *
+ * @param gateways in the order in which they are tried; each the URL of {@code /edge} there
+ * @param token the file with the token that {@code meetkeeper host enroll} gave
+ * @param trust whose certificates are trusted; {@code null}: those that Java trusts
+ */
+public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trust) {
+  /** Where a gateway takes links. */
+  public static final String PATH = "/edge";
+
+  private static final String URL = "gateway-url";
+  private static final String ALLOWED =
+      "https://NAME or https://NAME:PORT of a gateway, or a list of those; http:// only on"
+          + " loopback";
+
+  /** Whether this process is on a link at all. */
+  public static boolean on(Settings edge) {
+    return !edge.textOrTexts(URL).isEmpty();
+  }
+
+  /**
+   * Reads {@code meetkeeper.edge}; empty when there is no gateway in it.
+   *
+   * @throws Misconfigured when a URL, the token or the certificates cannot be used
+   */
+  public static Optional<EdgeSettings> of(Settings edge) {
+    List<URI> gateways = new ArrayList<>();
+    for (String text : edge.textOrTexts(URL)) {
+      gateways.add(gateway(edge.full(URL), text));
+    }
+    if (gateways.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file =
+        edge.optionalFile("token-file")
+            .orElseThrow(
+                () ->
+                    Misconfigured.value(
+                        edge.full("token-file"),
+                        "null",
+                        "the file with the token that `meetkeeper host enroll` on the gateway's"
+                            + " machine gave"));
+    SecretFile token = new SecretFile(edge.full("token-file"), file);
+    token.required();
+    return Optional.of(new EdgeSettings(List.copyOf(gateways), token, trust(edge)));
+  }
+
+  private static URI gateway(String key, String text) {
+    try {
+      URI url = new URI(text);
+      String scheme = scheme(url.getScheme());
+      boolean plain = url.getPath() == null || url.getPath().matches("/?|" + PATH);
+      if (scheme == null
+          || url.getHost() == null
+          || !plain
+          || url.getUserInfo() != null
+          || url.getQuery() != null
+          || url.getFragment() != null
+          || (scheme.equals("ws") && !loopback(url.getHost()))) {
+        throw Misconfigured.value(key, text, ALLOWED);
+      }
+      return new URI(scheme, null, url.getHost(), url.getPort(), PATH, null, null);
+    } catch (URISyntaxException e) {
+      throw Misconfigured.value(key, text, ALLOWED);
+    }
+  }
+
+  private static String scheme(String given) {
+    if ("https".equalsIgnoreCase(given) || "wss".equalsIgnoreCase(given)) {
+      return "wss";
+    }
+    return "http".equalsIgnoreCase(given) || "ws".equalsIgnoreCase(given) ? "ws" : null;
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static SSLContext trust(Settings edge) {
+    Path file = edge.optionalFile("ca-file").orElse(null);
+    if (file == null) {
+      return null;
+    }
+    try {
+      return Trusted.by(file);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new Misconfigured(
+          edge.full("ca-file")
+              + " = "
+              + file
+              + " cannot be used ("
+              + e
+              + "); allowed: a PEM file with the certificates to trust");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.meetkeeper.backbone.edge;
+
+import io.vertx.core.Future;
+import java.net.URI;
+
+/** An open connection to a gateway. */
+interface Line {
+  /** Sends; not again before it is done. */
+  Future<Void> send(String text);
+
+  /** Ends it in order. */
+  void close();
+
+  /** Ends it at once. */
+  void drop();
+
+  /** What comes over a line. Called on the context of whoever dialled; never after an end. */
+  interface Ear {
+    /** A message. */
+    void heard(String text);
+
+    /**
+     * The line has ended.
+     *
+     * @param code of the close frame; 1006 when there was none
+     * @param reason as the gateway or the network gave it
+     */
+    void ended(int code, String reason);
+  }
+
+  /** Opens lines. */
+  interface Dialler {
+    /** Fails with a message for the operator; with {@link Declined} when the gateway said no. */
+    Future<Line> dial(URI gateway, String token, Ear ear);
+
+    /** Opens no more. */
+    void close();
+  }
+
+  /** The gateway said no before there was a line. */
+  final class Declined extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Declined(int status) {
+      super(because(status), null, false, false);
+    }
+
+    private static String because(int status) {
+      return switch (status) {
+        case 401 ->
+            "the gateway does not know this host's token (401): it was revoked, or it is of another"
+                + " gateway; make a new one there: meetkeeper host enroll";
+        case 403 -> "the token is not one of a host (403); make one: meetkeeper host enroll";
+        case 404 -> "there is no /edge (404): an older version, or another server";
+        default -> "the gateway answered " + status + " instead of a link";
+      };
+    }
+  }
+}

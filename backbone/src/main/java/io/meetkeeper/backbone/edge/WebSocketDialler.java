@@ -1,0 +1,184 @@
+package io.meetkeeper.backbone.edge;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Opens WebSockets with the client of the JDK, which needs less memory than that of Vert.x. It
+ * checks the name in the certificate. At most two threads, which end when nothing comes.
+ */
+final class WebSocketDialler implements Line.Dialler {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int NO_CLOSE_FRAME = 1006;
+
+  private final Context context;
+  private final HttpClient client;
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * With its results on the current context.
+   *
+   * @param trust whose certificates are trusted; {@code null}: those that Java trusts
+   */
+  WebSocketDialler(Vertx vertx, SSLContext trust) {
+    context = vertx.getOrCreateContext();
+    threads =
+        new ThreadPoolExecutor(
+            2, 2, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WebSocketDialler::thread);
+    threads.allowCoreThreadTimeOut(true);
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .executor(threads);
+    if (trust != null) {
+      builder.sslContext(trust);
+    }
+    client = builder.build();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "edge-link");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public Future<Line> dial(URI gateway, String token, Line.Ear ear) {
+    Open open = new Open(ear);
+    CompletionStage<WebSocket> opened =
+        client
+            .newWebSocketBuilder()
+            .connectTimeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .buildAsync(gateway, open);
+    return Future.fromCompletionStage(opened, context)
+        .<Line>map(open::with)
+        .recover(failure -> Future.failedFuture(explained(failure)));
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+
+  private static Throwable explained(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof WebSocketHandshakeException no && no.getResponse() != null) {
+      return new Line.Declined(no.getResponse().statusCode());
+    }
+    if (cause instanceof ConnectException) {
+      return new IllegalStateException("nothing answers there");
+    }
+    return new IllegalStateException(root(cause));
+  }
+
+  /** Of a TLS failure the innermost cause says what is wrong with the certificate. */
+  private static String root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = root.getMessage();
+    return text == null || text.isBlank() ? root.getClass().getSimpleName() : text;
+  }
+
+  /** One line; the client calls it on its own threads. */
+  private final class Open implements Line, WebSocket.Listener {
+    private final Ear ear;
+    private final StringBuilder parts = new StringBuilder();
+    private WebSocket socket;
+    private boolean over;
+
+    Open(Ear ear) {
+      this.ear = ear;
+    }
+
+    Line with(WebSocket opened) {
+      socket = opened;
+      return this;
+    }
+
+    @Override
+    public Future<Void> send(String text) {
+      return Future.fromCompletionStage(socket.sendText(text, true), context).mapEmpty();
+    }
+
+    @Override
+    public void close() {
+      over = true;
+      CompletionStage<WebSocket> unused =
+          socket
+              .sendClose(WebSocket.NORMAL_CLOSURE, "")
+              .whenComplete((done, failed) -> socket.abort());
+    }
+
+    @Override
+    public void drop() {
+      over = true;
+      socket.abort();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      if (parts.length() + part.length() > Frame.LARGEST) {
+        from.abort();
+        ended(Ending.TOO_LARGE.code(), "the gateway sent more than " + Frame.LARGEST + " bytes");
+        return null;
+      }
+      parts.append(part);
+      if (last) {
+        String text = parts.toString();
+        parts.setLength(0);
+        parts.trimToSize();
+        tell(() -> ear.heard(text));
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      ended(code, reason);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable failure) {
+      ended(NO_CLOSE_FRAME, root(failure));
+    }
+
+    private void ended(int code, String reason) {
+      tell(
+          () -> {
+            over = true;
+            ear.ended(code, reason);
+          });
+    }
+
+    private void tell(Runnable what) {
+      context.runOnContext(
+          on -> {
+            if (!over) {
+              what.run();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,339 @@
+package io.meetkeeper.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.contract.BridgeAnswer;
+import io.meetkeeper.backbone.contract.BridgeCommand;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.SamplesQuestion;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host over a real link to a real gateway, each in a Vert.x of its own. */
+class EdgeLinkTest {
+  @TempDir private Path directory;
+  private GatewayFixture gateway;
+  private FakeHost host;
+  private final List<Sample> seen = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    gateway = new GatewayFixture(Files.createDirectories(directory.resolve("gateway"))).start("");
+    gateway.bus.listen(Contracts.SAMPLES, seen::add);
+    host = new FakeHost(directory.resolve("host"), FakeHost.NAME, FakeHost.SITE, gateway.clock);
+  }
+
+  @AfterEach
+  void close() {
+    host.close();
+    gateway.close();
+  }
+
+  private static String url(GatewayFixture gateway) {
+    return "\"http://127.0.0.1:" + gateway.port() + "\"";
+  }
+
+  private void link() throws IOException {
+    host.link(url(gateway), Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE), "");
+    gateway.until(host::linked);
+  }
+
+  private JsonObject shown() {
+    return gateway.get("/api/v1/hosts/" + FakeHost.NAME).bodyAsJsonObject();
+  }
+
+  @Test
+  void whatIsMeasuredThereIsSeenHere() throws IOException {
+    link();
+
+    Sample sample = host.measure(1);
+
+    gateway.until(() -> seen.contains(sample));
+    gateway.until(() -> shown().containsKey("swapUsedPercent"));
+    assertThat(shown().getString("site")).isEqualTo(FakeHost.SITE);
+    assertThat(shown().getJsonArray("roles")).containsExactly("collector", "bridge-agent");
+    assertThat(shown().getJsonObject("link").getString("address")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void whatHappensThereIsKeptHereAlsoWhatHappenedBefore() throws IOException {
+    host.link(url(gateway), "not-a-token", "");
+    host.tell("before-the-link");
+    host.unlink();
+
+    link();
+    host.tell("over-the-link");
+
+    gateway.until(
+        () -> {
+          String events = gateway.get("/api/v1/events?host=" + FakeHost.NAME).bodyAsString();
+          return events.contains("over-the-link");
+        });
+  }
+
+  @Test
+  void isAskedOverTheLink() throws IOException {
+    link();
+    host.measure(1);
+    gateway.until(() -> seen.size() == 1);
+
+    assertThat(
+            gateway.get("/api/v1/hosts/" + FakeHost.NAME + "/findings").bodyAsJsonObject().encode())
+        .contains("heap-caps");
+    host.acting.complete(
+        new BridgeAnswer(BridgeAnswer.Outcome.DONE, null, gateway.clock.instant(), null));
+    assertThat(
+            GatewayFixture.await(
+                    gateway.bus.ask(Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command()))
+                .outcome())
+        .isEqualTo(BridgeAnswer.Outcome.DONE);
+  }
+
+  @Test
+  void aRefusalCrossesWithItsStatus() throws IOException {
+    link();
+    host.acting.fail(Problem.conflict("2 conferences with 5 endpoints run"));
+
+    assertThat(failure(gateway.bus.ask(Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command())))
+        .extracting(Problem::status, Problem::detail)
+        .containsExactly(409, "2 conferences with 5 endpoints run");
+  }
+
+  @Test
+  void nobodyIsThereWithoutALink() throws IOException {
+    link();
+    host.unlink();
+
+    gateway.until(() -> !shownLink());
+    assertThat(
+            failure(
+                    gateway.bus.ask(
+                        Contracts.BRIDGE_LOOK.at(FakeHost.NAME), new HostQuestion(FakeHost.NAME)))
+                .status())
+        .isEqualTo(503);
+  }
+
+  private boolean shownLink() {
+    return gateway.get("/api/v1/enrollments").bodyAsString().contains("\"linked\":true");
+  }
+
+  @Test
+  void aCommandWhoseLinkIsLostMayHaveBeenDone() throws IOException {
+    link();
+    Future<BridgeAnswer> asked =
+        gateway.bus.ask(
+            Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command(), Duration.ofMinutes(4));
+    GatewayFixture.await(host.commanded.future());
+
+    host.unlink();
+
+    assertThat(failure(asked))
+        .extracting(Problem::status, Problem::detail)
+        .containsExactly(504, "the link of " + FakeHost.NAME + " was lost before it answered");
+  }
+
+  @Test
+  void hoursWithoutALinkAreReadFromTheRing() throws IOException {
+    for (long sequence = 1; sequence <= 2_000; sequence++) {
+      host.ring.add(
+          FakeHost.sample(
+              FakeHost.NAME,
+              FakeHost.SITE,
+              sequence,
+              gateway.clock.instant().minusSeconds(20_000 - 10 * sequence)));
+    }
+    link();
+
+    List<Sample> kept =
+        GatewayFixture.await(
+                gateway.bus.ask(
+                    Contracts.SAMPLES_KEPT.at(FakeHost.NAME),
+                    new SamplesQuestion(null, null, null, null, 10_000)))
+            .samples();
+
+    assertThat(kept.stream().map(Sample::sequence))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_000).boxed().toList());
+  }
+
+  @Test
+  void theRingEndsWhereTheAskerWants() throws IOException {
+    for (long sequence = 1; sequence <= 600; sequence++) {
+      host.ring.add(
+          FakeHost.sample(FakeHost.NAME, FakeHost.SITE, sequence, gateway.clock.instant()));
+    }
+    link();
+
+    assertThat(
+            GatewayFixture.await(
+                    gateway.bus.ask(
+                        Contracts.SAMPLES_KEPT.at(FakeHost.NAME),
+                        new SamplesQuestion(null, null, null, null, 300)))
+                .samples())
+        .hasSize(300);
+  }
+
+  @Test
+  void comesBackToAGatewayThatWasAwayAndTellsNothingTwice() throws IOException {
+    link();
+    host.measure(1);
+    gateway.until(() -> seen.size() == 1);
+    int port = gateway.port();
+    gateway.stop();
+    gateway.until(() -> !host.linked());
+    host.measure(2);
+
+    gateway.start("meetkeeper.gateway.port = " + port);
+    gateway.until(host::linked);
+    host.measure(3);
+
+    gateway.until(() -> seen.size() == 2);
+    assertThat(seen.stream().map(Sample::sequence)).containsExactly(1L, 3L);
+    assertThat(
+            GatewayFixture.await(
+                    gateway.bus.ask(
+                        Contracts.SAMPLES_KEPT.at(FakeHost.NAME),
+                        new SamplesQuestion(1L, 1L, null, null, 100)))
+                .samples()
+                .stream()
+                .map(Sample::sequence))
+        .containsExactly(2L, 3L);
+  }
+
+  @Test
+  void goesToTheOtherGatewayWhenOneDies() throws IOException {
+    try (GatewayFixture other =
+        new GatewayFixture(Files.createDirectories(directory.resolve("other")))) {
+      // replicas share their tokens; here the other one has the same store
+      String token = Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE);
+      gateway.stop();
+
+      Files.copy(gateway.directory.resolve("gateway.db"), other.directory.resolve("gateway.db"));
+      gateway.start("");
+      other.start("");
+      host.link("[" + url(gateway) + ", " + url(other) + "]", token, "");
+      gateway.until(host::linked);
+      assertThat(host.gateway()).endsWith(":" + gateway.port());
+
+      gateway.stop();
+
+      gateway.until(() -> host.linked() && host.gateway().endsWith(":" + other.port()));
+      gateway.start("");
+    }
+  }
+
+  @Test
+  void aRevokedTokenEndsTheLinkAtOnceAndForGood() throws IOException {
+    link();
+
+    assertThat(
+            gateway
+                .call(
+                    HttpMethod.DELETE,
+                    "/api/v1/hosts/" + FakeHost.NAME + "/enrollment",
+                    gateway.adminToken(),
+                    null)
+                .statusCode())
+        .isEqualTo(204);
+
+    gateway.until(() -> !host.linked());
+    assertThat(host.because()).contains("revoked");
+    host.unlink();
+    host.link(url(gateway), "mk_" + "x".repeat(43), "");
+    gateway.until(() -> host.because() != null);
+    assertThat(host.because()).contains("401").contains("meetkeeper host enroll");
+  }
+
+  @Test
+  void whoIsNotWhomTheTokenWasGivenToIsToldSo() throws IOException {
+    host.link(url(gateway), Enrolled.token(gateway, "somebody", FakeHost.SITE), "");
+    gateway.until(() -> host.because() != null);
+    assertThat(host.because())
+        .contains("given to host somebody")
+        .contains("this is host " + FakeHost.NAME);
+    host.unlink();
+
+    host.link(url(gateway), Enrolled.token(gateway, FakeHost.NAME, null), "");
+    gateway.until(() -> host.because() != null && host.because().contains("without a site"));
+  }
+
+  @Test
+  void aSecondMachineWithTheNameWaitsForTheEndOfTheFirst() throws IOException {
+    String token = Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE);
+    host.link(url(gateway), token, "");
+    gateway.until(host::linked);
+    try (FakeHost twin =
+        new FakeHost(directory.resolve("twin"), FakeHost.NAME, FakeHost.SITE, gateway.clock)) {
+      twin.link(url(gateway), token, "");
+      gateway.until(() -> twin.because() != null);
+      assertThat(twin.because()).contains("is linked from 127.0.0.1 already");
+      assertThat(host.linked()).isTrue();
+      assertThat(gateway.get("/api/v1/events?host=" + FakeHost.NAME).bodyAsString())
+          .contains("two machines?");
+      twin.unlink();
+      host.unlink();
+      gateway.until(() -> !shownLink());
+
+      twin.link(url(gateway), token, "");
+
+      gateway.until(twin::linked);
+    }
+  }
+
+  @Test
+  void aCollectorOnTheBusWithTheNameIsTold() throws IOException {
+    link();
+    host.measure(1);
+    gateway.until(() -> seen.size() == 1);
+
+    Sample own = FakeHost.sample(FakeHost.NAME, FakeHost.SITE, 7, gateway.clock.instant());
+    gateway.neighbours.publish(
+        new Sample(
+            own.host(),
+            own.site(),
+            99,
+            7,
+            own.at(),
+            own.memory(),
+            own.swap(),
+            own.load(),
+            own.cpu(),
+            own.disks(),
+            own.stall(),
+            own.bridge(),
+            own.alarms(),
+            own.absent()));
+
+    gateway.until(
+        () ->
+            gateway
+                .get("/api/v1/events?host=" + FakeHost.NAME)
+                .bodyAsString()
+                .contains("two collectors say that they are " + FakeHost.NAME));
+  }
+
+  private static BridgeCommand command() {
+    return new BridgeCommand("job-1", BridgeCommand.Action.RESTART, null, false, "test", null);
+  }
+
+  private static Problem failure(Future<?> future) {
+    assertThatThrownBy(() -> GatewayFixture.await(future)).hasCauseInstanceOf(Problem.class);
+    return (Problem) future.cause();
+  }
+}

@@ -1,0 +1,101 @@
+package io.meetkeeper.gateway.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.gateway.FakeNeighbours;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That a host came and went is told once, also over a restart of the gateway. */
+class PresenceTest {
+  private static final String JVB = "jvb2";
+
+  @TempDir private Path directory;
+  private GatewayFixture gateway;
+  private long sequence;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory).start("");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  private void heard() {
+    gateway.neighbours.publish(
+        FakeNeighbours.sample(JVB, FakeNeighbours.SITE, ++sequence, gateway.clock.instant()));
+  }
+
+  private List<JsonObject> told(String subject) {
+    JsonArray items =
+        gateway.get("/api/v1/events?host=" + JVB).bodyAsJsonObject().getJsonArray("items");
+    return items.stream()
+        .map(JsonObject.class::cast)
+        .filter(event -> subject.equals(event.getString("subject")))
+        .toList();
+  }
+
+  private void untilTold(String subject, int times) {
+    gateway.until(() -> told(subject).size() >= times);
+    assertThat(told(subject)).hasSize(times);
+  }
+
+  @Test
+  void comesGoesAndComesBackOnceEach() {
+    heard();
+    untilTold("host-came", 1);
+    assertThat(told("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
+
+    gateway.clock.advance(Duration.ofMinutes(3));
+    untilTold("host-went", 1);
+    assertThat(told("host-went").get(0).getString("severity"))
+        .isEqualTo(io.meetkeeper.backbone.bus.Wire.name(Severity.WARNING));
+
+    heard();
+    untilTold("host-came", 2);
+    assertThat(told("host-came").get(0).getString("message")).contains("after 3 min");
+    assertThat(told("host-went")).hasSize(1);
+  }
+
+  @Test
+  void isNotToldAgainWhenTheGatewayRestarts() {
+    heard();
+    untilTold("host-came", 1);
+    gateway.stop();
+    gateway.start("");
+    heard();
+    gateway.until(
+        () -> gateway.get("/api/v1/hosts/" + JVB).bodyAsString().contains("\"stale\":false"));
+
+    gateway.clock.advance(Duration.ofMinutes(3));
+
+    untilTold("host-went", 1);
+    assertThat(told("host-came")).hasSize(1);
+  }
+
+  @Test
+  void aHostThatDoesNotComeBackAfterARestartOfOursHasGone() {
+    heard();
+    untilTold("host-came", 1);
+    gateway.stop();
+    gateway.clock.advance(Duration.ofHours(1));
+    gateway.start("");
+    assertThat(told("host-went")).isEmpty();
+
+    gateway.clock.advance(Duration.ofMinutes(3));
+
+    untilTold("host-went", 1);
+  }
+}

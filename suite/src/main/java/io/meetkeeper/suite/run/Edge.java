@@ -1,0 +1,51 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.edge.EdgeSettings;
+import io.meetkeeper.backbone.edge.EdgeVerticle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which roles run on a host with an edge link: of the default ones those of a host, and the link
+ * after them. A role that needs the others of a site beside it is an error.
+ */
+public final class Edge {
+  private static final Set<String> INSIDE = Set.of("scheduler", "gateway");
+
+  private Edge() {}
+
+  /** Whether this process is on an edge link. */
+  public static boolean on(Settings settings) {
+    return EdgeSettings.on(settings.under("edge"));
+  }
+
+  /** What runs when the user did not say which roles: those of a host. */
+  static List<String> ofAHost(List<String> names) {
+    return names.stream().filter(name -> !INSIDE.contains(name)).toList();
+  }
+
+  /**
+   * The roles, and the link behind them.
+   *
+   * @throws Misconfigured when one of them belongs beside the gateway
+   */
+  static List<Role> linked(String key, List<String> names, List<Role> roles) {
+    for (String name : names) {
+      if (INSIDE.contains(name)) {
+        throw Misconfigured.value(
+            key,
+            name,
+            "roles of a host only (collector, bridge-agent, accounts, documents) while"
+                + " meetkeeper.edge.gateway-url is set: this host is kept by the gateway there."
+                + " For a gateway of its own leave edge.gateway-url out");
+      }
+    }
+    List<Role> all = new ArrayList<>(roles);
+    all.add(EdgeVerticle.role(names));
+    return all;
+  }
+}

@@ -1,0 +1,106 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A gateway with a certificate of its own CA, made by openssl, and a host that trusts that CA: the
+ * link stands only when the name in the certificate is the one that was dialled, and ends with the
+ * host's token.
+ */
+class EdgeTlsIT {
+  @TempDir private Path directory;
+
+  @Test
+  void theNameInTheCertificateCountsAndARevokedTokenEndsTheLink() throws Exception {
+    certificates();
+    int port = Programs.freePort();
+    Path config =
+        Files.writeString(
+            directory.resolve("gateway.conf"),
+            """
+            meetkeeper {
+              host-id = gw
+              data-dir = "%1$s/data"
+              roles = [scheduler, gateway]
+              gateway {
+                host = 0.0.0.0
+                port = %2$d
+                tls { certificate-file = "%1$s/gateway.pem", key-file = "%1$s/gateway.key" }
+              }
+            }
+            """
+                .formatted(directory, port));
+    Process gateway =
+        Programs.meetkeeper("run", "--config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("gateway.log").toFile())
+            .start();
+    Path token = directory.resolve("token");
+    String ca = "edge.ca-file = \"%s/ca.pem\"\nbridge.control = none".formatted(directory);
+    try (RunningEdge wrong =
+            new RunningEdge(directory.resolve("wrong"), "https://127.0.0.1:" + port, token, ca);
+        RunningEdge right =
+            new RunningEdge(directory.resolve("right"), "https://localhost:" + port, token, ca)) {
+      Until.seen(
+          "enrolled",
+          () ->
+              Programs.run(
+                  directory,
+                  "host",
+                  "enroll",
+                  RunningEdge.HOST,
+                  "--site",
+                  RunningEdge.SITE,
+                  "--out",
+                  token.toString(),
+                  "--config",
+                  config.toString()),
+          done -> done.status() == 0);
+      wrong.start();
+      Until.holds(
+          "the wrong name is noticed",
+          () -> wrong.log().contains("No subject alternative names matching IP address 127.0.0.1"));
+      assertThat(hosts(config)).contains("not linked");
+      wrong.kill();
+
+      right.start();
+      Until.holds("linked over TLS", () -> hosts(config).contains("linked since"));
+
+      Programs.run(directory, "host", "revoke", RunningEdge.HOST, "--config", config.toString());
+      Until.holds("the link has ended", () -> right.log().contains("was revoked"));
+      assertThat(hosts(config)).doesNotContain(RunningEdge.HOST);
+    } finally {
+      gateway.destroyForcibly().waitFor();
+    }
+  }
+
+  private String hosts(Path config) throws Exception {
+    return Programs.run(directory, "host", "list", "--config", config.toString()).out();
+  }
+
+  private void certificates() throws Exception {
+    openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=ca -keyout ca.key -out ca.pem");
+    openssl("req -newkey rsa:2048 -nodes -subj /CN=gateway -keyout gateway.key -out gateway.csr");
+    Files.writeString(directory.resolve("names"), "subjectAltName=DNS:localhost\n");
+    openssl(
+        "x509 -req -days 2 -in gateway.csr -CA ca.pem -CAkey ca.key -CAcreateserial"
+            + " -extfile names -out gateway.pem");
+  }
+
+  private void openssl(String arguments) throws Exception {
+    Path log = directory.resolve("openssl.log");
+    int status =
+        new ProcessBuilder(("openssl " + arguments).split(" ", -1))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    assertThat(status).as(Files.readString(log)).isZero();
+  }
+}
