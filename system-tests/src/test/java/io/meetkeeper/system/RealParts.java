@@ -115,6 +115,16 @@ public final class RealParts {
     return Long.toString(ProcessHandle.current().pid());
   }
 
+  /**
+   * Debian with Prosody, without systemd.
+   *
+   * @param name {@code prosody} for 0.12, {@code prosody13} for 13.0
+   * @return the image's name
+   */
+  static String prosodyImage(String name) {
+    return build(name);
+  }
+
   private static String build(String name) {
     return new ImageFromDockerfile("meetkeeper-test/" + name, false)
         .withFileFromPath(".", directoryOf(name))

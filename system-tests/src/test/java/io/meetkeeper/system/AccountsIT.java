@@ -1,0 +1,229 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Accounts over REST of a real Meetkeeper on a real Prosody, judged by a real client's logins. */
+class AccountsIT {
+  private static final String ACCOUNTS = "/sites/" + RealProsody.SITE + "/accounts";
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @TempDir private Path directory;
+  private RunningMeetkeeper meetkeeper;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prosody", "prosody13"})
+  void everyOperation(String image) throws Exception {
+    Path data = Files.createDirectory(directory.resolve("prosody"));
+    try (RealProsody prosody = new RealProsody(image, data)) {
+      meetkeeper =
+          new RunningMeetkeeper(
+              directory,
+              """
+              site = %s
+              bridge { control = none, rest-url = "http://127.0.0.1:%d" }
+              prosody.admin-socket = "%s"
+              """
+                  .formatted(RealProsody.SITE, Programs.freePort(), prosody.socket()));
+      try (RunningMeetkeeper running = meetkeeper) {
+        running.start();
+        Until.holds(
+            "the site is known", () -> ask("GET", ACCOUNTS, null, null).statusCode() == 200);
+        assertThat(running.log()).contains("accounts: yes (Prosody ");
+        oneLife(prosody);
+        hostile(prosody);
+        concurrentEdits();
+        byItsDate(prosody);
+        killed(prosody);
+        aThousand();
+        uninstall(prosody, image.equals("prosody"));
+        assertThat(running.log()).doesNotContain("first-s3cret");
+        assertThat(running.get("/audit?limit=1000").encode()).doesNotContain("first-s3cret");
+        assertThat(running.get("/events?limit=1000").encode()).doesNotContain("first-s3cret");
+      }
+    }
+  }
+
+  private HttpResponse<String> ask(String method, String path, String body, String ifMatch)
+      throws Exception {
+    boolean csv = path.contains("/import");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(meetkeeper.url() + "/api/v1" + path))
+            .timeout(Duration.ofMinutes(2))
+            .header("Authorization", "Bearer " + meetkeeper.token())
+            .header("Content-Type", csv ? "text/csv" : "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (ifMatch != null) {
+      request.header("If-Match", ifMatch);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonObject done(String method, String path, String body) throws Exception {
+    HttpResponse<String> answer = ask(method, path, body, "*");
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
+  }
+
+  private void oneLife(RealProsody prosody) throws Exception {
+    done("POST", ACCOUNTS, "{\"name\":\"Anna\",\"password\":\"first-s3cret\"}");
+    assertThat(prosody.logsIn("anna", "first-s3cret")).isTrue();
+    assertThat(ask("POST", ACCOUNTS, "{\"name\":\"anna\"}", null).statusCode()).isEqualTo(409);
+
+    done("PATCH", ACCOUNTS + "/anna", "{\"enabled\":false}");
+    assertThat(prosody.logsIn("anna", "first-s3cret")).isFalse();
+    done("PATCH", ACCOUNTS + "/anna", "{\"enabled\":true}");
+    assertThat(prosody.logsIn("anna", "first-s3cret")).isTrue();
+
+    String generated = done("PUT", ACCOUNTS + "/anna/password", "{}").getString("password");
+    assertThat(prosody.logsIn("anna", "first-s3cret")).isFalse();
+    assertThat(prosody.logsIn("anna", generated)).isTrue();
+
+    done("DELETE", ACCOUNTS + "/anna", null);
+    assertThat(prosody.logsIn("anna", generated)).isFalse();
+    assertThat(ask("GET", ACCOUNTS + "/anna", null, null).statusCode()).isEqualTo(404);
+  }
+
+  /** Nothing but 422, or an account with exactly this password. */
+  private void hostile(RealProsody prosody) throws Exception {
+    for (String name : List.of("", "a b", "\")os.exit()--", "a\nb", "x".repeat(1024), "a@b")) {
+      JsonObject body = new JsonObject().put("name", name).put("password", "pw");
+      assertThat(ask("POST", ACCOUNTS, body.encode(), null).statusCode()).isEqualTo(422);
+    }
+    for (String password : List.of("", "a\nb", "a\u0000b", "x".repeat(1024))) {
+      JsonObject body = new JsonObject().put("name", "dora").put("password", password);
+      HttpResponse<String> refused = ask("POST", ACCOUNTS, body.encode(), null);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).doesNotContain("xxx");
+    }
+    String odd = "\"'`$(id)\\\\]]<&>\u00e4 os.exit()";
+    done("POST", ACCOUNTS, new JsonObject().put("name", "dora").put("password", odd).encode());
+    assertThat(prosody.logsIn("dora", odd)).isTrue();
+  }
+
+  private void concurrentEdits() throws Exception {
+    String etag = done("GET", ACCOUNTS + "/dora", null).getString("etag");
+    List<CompletableFuture<Integer>> edits = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String body = "{\"note\":\"" + i + "\"}";
+      edits.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return ask("PATCH", ACCOUNTS + "/dora", body, etag).statusCode();
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              }));
+    }
+    List<Integer> statuses = edits.stream().map(CompletableFuture::join).sorted().toList();
+    assertThat(statuses).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
+  }
+
+  /** Falls due while Meetkeeper is down. */
+  private void byItsDate(RealProsody prosody) throws Exception {
+    Instant end = Instant.now().plusSeconds(3);
+    done(
+        "POST",
+        ACCOUNTS,
+        "{\"name\":\"emil\",\"password\":\"pw\",\"expiresAt\":\"" + end + "\"}");
+    meetkeeper.kill();
+    Until.holds("the date has come", () -> Instant.now().isAfter(end));
+    assertThat(prosody.logsIn("emil", "pw")).isTrue();
+    meetkeeper.start();
+    Until.holds("emil is disabled", () -> !prosody.logsIn("emil", "pw"));
+  }
+
+  /** Whatever was under way when Prosody was killed: afterwards an account is whole or not there. */
+  private void killed(RealProsody prosody) throws Exception {
+    String csv =
+        IntStream.range(0, 400)
+            .mapToObj(i -> "k" + i + ",pw" + i)
+            .collect(Collectors.joining("\n", "name,password\n", "\n"));
+    CompletableFuture<JsonObject> importing =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return done("POST", ACCOUNTS + "/import", csv);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Until.holds("some are made", () -> names().contains("k20"));
+    prosody.kill();
+    JsonObject result = importing.join();
+    HttpResponse<String> away = ask("POST", ACCOUNTS, "{\"name\":\"frida\"}", null);
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("systemctl status prosody");
+
+    prosody.startAgain();
+    List<String> created = new ArrayList<>();
+    for (Object line : result.getJsonArray("lines")) {
+      if (((JsonObject) line).getString("outcome").equals("created")) {
+        created.add(((JsonObject) line).getString("name"));
+      }
+    }
+    assertThat(created).contains("k20").hasSizeLessThan(400);
+    Until.holds(
+        "what is there is what was said to be created",
+        () ->
+            names().stream().filter(name -> name.startsWith("k")).sorted().toList()
+                .equals(created.stream().sorted().toList()));
+    assertThat(prosody.logsIn("k20", "pw20")).isTrue();
+  }
+
+  private List<String> names() throws Exception {
+    List<String> names = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      JsonObject page = done("GET", ACCOUNTS + "?limit=1000" + next, null);
+      page.getJsonArray("items").forEach(item -> names.add(((JsonObject) item).getString("name")));
+      next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+    }
+    return names;
+  }
+
+  private void aThousand() throws Exception {
+    String csv =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "u" + i)
+            .collect(Collectors.joining("\n", "name\n", "\n"));
+    JsonObject result = done("POST", ACCOUNTS + "/import", csv);
+    assertThat(result.getInteger("created")).isEqualTo(1_000);
+    assertThat(names()).contains("u0", "u999").doesNotContain("focus", "jvb");
+    assertThat(names().stream().filter(name -> name.startsWith("u"))).hasSize(1_000);
+  }
+
+  private void uninstall(RealProsody prosody, boolean ours) throws Exception {
+    done("POST", ACCOUNTS, "{\"name\":\"gerd\",\"password\":\"pw\"}");
+    done("PATCH", ACCOUNTS + "/gerd", "{\"enabled\":false}");
+    String config = meetkeeper.config().toString();
+    String listed = Programs.run(directory, "uninstall", "--dry-run", "--config", config).out();
+    assertThat(listed.contains("gerd@" + RealProsody.SITE)).as(listed).isEqualTo(ours);
+    Output restored = Programs.run(directory, "uninstall", "--accounts-only", "--config", config);
+    assertThat(restored.status()).as(restored.err()).isZero();
+    assertThat(prosody.logsIn("gerd", "pw")).isEqualTo(ours);
+  }
+}

@@ -1,0 +1,117 @@
+package io.meetkeeper.system;
+
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A real Prosody in a container that shares its data directory, and so its admin socket, with this
+ * machine; and a real client that logs in there.
+ */
+final class RealProsody implements AutoCloseable {
+  static final String SITE = "meet.example.com";
+
+  private static final int C2S = 5222;
+
+  private final Path data;
+  private final GenericContainer<?> container;
+
+  /**
+   * Starts one.
+   *
+   * @param image {@code prosody} or {@code prosody13}
+   * @param data an empty directory
+   */
+  RealProsody(String image, Path data) {
+    this.data = data;
+    container =
+        new GenericContainer<>(DockerImageName.parse(RealParts.prosodyImage(image)))
+            .withLabel(RealParts.LABEL, RealParts.runLabel())
+            .withLabels(Map.of("com.docker.compose.service", "prosody"))
+            .withTmpFs(Map.of("/run/prosody", "rw,mode=1777"))
+            .withExposedPorts(C2S)
+            .withCreateContainerCmdModifier(
+                create ->
+                    create
+                        .getHostConfig()
+                        .withBinds(new Bind(data.toString(), new Volume("/var/lib/prosody"))));
+    container.start();
+    awaitSocket();
+  }
+
+  Path socket() {
+    return data.resolve("prosody.sock");
+  }
+
+  private void awaitSocket() {
+    Until.holds(
+        "Prosody answers",
+        () -> run("prosodyctl", "shell", "server", "version").status() == 0);
+  }
+
+  /** Runs a program in the container. */
+  Output run(String... command) throws Exception {
+    return Output.of(container.execInContainer(command));
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws Exception {
+    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    Until.holds("Prosody is gone", () -> !container.isRunning());
+  }
+
+  /** Starts it again after {@link #kill}. */
+  void startAgain() throws Exception {
+    Files.deleteIfExists(socket());
+    container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+    awaitSocket();
+  }
+
+  /** Whether a real client gets in with these, by SCRAM over TCP. */
+  boolean logsIn(String name, String password) throws Exception {
+    XMPPTCPConnectionConfiguration configuration =
+        XMPPTCPConnectionConfiguration.builder()
+            .setXmppDomain(SITE)
+            .setHost("127.0.0.1")
+            .setPort(port())
+            .setSecurityMode(SecurityMode.disabled)
+            .setUsernameAndPassword(name, password)
+            .build();
+    XMPPTCPConnection connection = new XMPPTCPConnection(configuration);
+    try {
+      connection.connect().login();
+      return true;
+    } catch (SASLErrorException e) {
+      return false;
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** The port is another one after a start anew. */
+  private int port() {
+    return Integer.parseInt(
+        container
+            .getDockerClient()
+            .inspectContainerCmd(container.getContainerId())
+            .exec()
+            .getNetworkSettings()
+            .getPorts()
+            .getBindings()
+            .get(com.github.dockerjava.api.model.ExposedPort.tcp(C2S))[0]
+            .getHostPortSpec());
+  }
+
+  @Override
+  public void close() {
+    container.stop();
+  }
+}
