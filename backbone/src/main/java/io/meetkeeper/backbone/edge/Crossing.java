@@ -61,6 +61,7 @@ public final class Crossing {
           Contracts.RESTART_LIST,
           Contracts.AUTOMATION,
           Contracts.PAUSE,
+          Contracts.PAUSE_GET,
           Contracts.RESUME,
           Contracts.POLICY_GET,
           Contracts.POLICY_CHANGE,
