@@ -1,6 +1,7 @@
 package io.meetkeeper.auth;
 
 import io.meetkeeper.auth.account.SiteAccounts;
+import io.meetkeeper.auth.probe.SiteProbe;
 import io.meetkeeper.auth.prosody.Prosody;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.boot.Node;
@@ -12,6 +13,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The role {@code accounts}: who may open a room. Where there is no site or no Prosody it says so
@@ -21,6 +24,8 @@ public final class AccountsVerticle extends VerticleBase {
   /** How a process starts it. */
   public static final Role ROLE =
       new Role("accounts", node -> new AccountsVerticle(node, ProsodySettings.of(node.settings())));
+
+  private static final Logger log = LoggerFactory.getLogger(AccountsVerticle.class);
 
   private final Node node;
   private final ProsodySettings settings;
@@ -56,6 +61,10 @@ public final class AccountsVerticle extends VerticleBase {
   private void serve(SiteAccounts opened) {
     Bus bus = node.bus();
     String site = node.site();
+    String domain = settings.domain() == null ? site : settings.domain();
+    SiteProbe probe = new SiteProbe(node, prosody, settings, domain);
+    served.add(bus.serve(Contracts.SECURE_DOMAIN_PROBE.at(site), probe::make));
+    probe.sweep().onFailure(absent -> log.debug("nothing of a probe is looked for: {}", absent));
     served.add(bus.serve(Contracts.ACCOUNT_LIST.at(site), opened.desk()::list));
     served.add(bus.serve(Contracts.ACCOUNT_GET.at(site), opened.desk()::get));
     served.add(bus.serve(Contracts.ACCOUNT_CREATE.at(site), opened.desk()::create));

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param control by which way
  * @param adminSocket its admin socket; {@code null}: as Prosody's own configuration says
  * @param domain what Prosody calls the site; {@code null}: the same as everybody
+ * @param boshUrl where clients reach Prosody by BOSH, for the probe
  * @param dockerSocket of the Docker engine
  * @param project the compose project; {@code null}: the one that has the service
  * @param composeService the compose service of Prosody
@@ -19,11 +20,15 @@ public record ProsodySettings(
     Control control,
     Path adminSocket,
     String domain,
+    String boshUrl,
     Path dockerSocket,
     String project,
     String composeService) {
   private static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
   private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+
+  private static final Pattern BOSH =
+      Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._/-]*");
 
   /** By which way. */
   public enum Control {
@@ -53,10 +58,20 @@ public record ProsodySettings(
             .map(path -> absolute(prosody, "admin-socket", path))
             .orElse(null),
         optional(prosody, "domain", DOMAIN, "a domain name, as in VirtualHost"),
+        boshUrl(prosody),
         absolute(docker, "socket", Path.of(docker.text("socket"))),
         optional(docker, "project", COMPOSE, "a compose name: letters, digits, dots, dashes"),
         optional(
             docker, "compose-service", COMPOSE, "a compose name: letters, digits, dots, dashes"));
+  }
+
+  private static String boshUrl(Settings prosody) {
+    String value = prosody.text("bosh-url");
+    if (!BOSH.matcher(value).matches()) {
+      throw Misconfigured.value(
+          prosody.full("bosh-url"), value, "a URL such as http://127.0.0.1:5280/http-bind");
+    }
+    return value;
   }
 
   private static String optional(Settings settings, String key, Pattern pattern, String allowed) {

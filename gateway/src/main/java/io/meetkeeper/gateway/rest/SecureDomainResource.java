@@ -5,6 +5,8 @@ import io.meetkeeper.backbone.bus.Wire;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.Service;
+import io.meetkeeper.backbone.contract.domain.ProbeQuestion;
+import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainChange;
 import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
 import io.meetkeeper.backbone.contract.domain.SecureDomainState;
@@ -32,7 +34,10 @@ final class SecureDomainResource {
   }
 
   void attach(Operations operations) {
-    operations.reads("getSecureDomain", this::get).changes("changeSecureDomain", this::change);
+    operations
+        .reads("getSecureDomain", this::get)
+        .changes("changeSecureDomain", this::change)
+        .changes("probeSecureDomain", this::probe);
   }
 
   private Future<Answer> get(Call call) {
@@ -63,6 +68,17 @@ final class SecureDomainResource {
             });
   }
 
+  private Future<Answer> probe(Call call) {
+    String site = access.site(call);
+    ProbeQuestion question = new ProbeQuestion(site, null, call.by());
+    return ask(Contracts.SECURE_DOMAIN_PROBE.at(site), question, ProbeReport.WITHIN, site)
+        .map(
+            report -> {
+              call.after(Map.of("ran", report.ran(), "passed", report.passed()));
+              return Answer.json(200, report);
+            });
+  }
+
   private static boolean goesOn(SecureDomainState state) {
     return state.work() != null && state.work().phase() != null && !state.work().phase().over();
   }
@@ -78,7 +94,12 @@ final class SecureDomainResource {
   }
 
   private <Q, A> Future<A> ask(Service<Q, A> service, Q question, String site) {
-    return bus.ask(service, question, PATIENCE)
+    return ask(service, question, PATIENCE, site);
+  }
+
+  private <Q, A> Future<A> ask(
+      Service<Q, A> service, Q question, Duration patience, String site) {
+    return bus.ask(service, question, patience)
         .recover(
             failure ->
                 Future.failedFuture(
