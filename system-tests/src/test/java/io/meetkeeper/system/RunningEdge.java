@@ -63,9 +63,9 @@ final class RunningEdge implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (process != null) {
-      kill();
+      process.destroyForcibly();
     }
   }
 }
