@@ -167,7 +167,7 @@ class ComposeIT {
         meetkeeper {
           roles = [collector, bridge-agent]
           collector.interval = 1s
-          bridge.healthy-for = 3s
+          bridge { healthy-for = 3s, no-second-restart-within = 10s }
           cluster {
             enabled = true
             members = ["%s", "%s"]

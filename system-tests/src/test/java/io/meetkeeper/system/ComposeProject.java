@@ -49,22 +49,28 @@ final class ComposeProject implements AutoCloseable {
     return this;
   }
 
-  /** Runs compose; it must succeed. */
+  /**
+   * Runs compose; it must succeed.
+   *
+   * @return its standard output
+   */
   String run(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker-compose", "-f"));
     command.add(RealParts.built("docker-compose.yml").toString());
     command.addAll(Arrays.asList(arguments));
     try {
-      Path out = Files.createTempFile(directory, "compose", ".txt");
+      Path out = Files.createTempFile(directory, "compose-out", ".txt");
+      Path err = Files.createTempFile(directory, "compose-err", ".txt"); // it warns of unused secrets
       ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
       Process process = builder.start();
       boolean ended = process.waitFor(PATIENCE_MIN, TimeUnit.MINUTES);
       process.destroyForcibly();
       String text = Files.readString(out);
       if (!ended || process.exitValue() != 0) {
-        throw new AssertionError(String.join(" ", command) + ":\n" + text);
+        throw new AssertionError(
+            String.join(" ", command) + ":\n" + text + Files.readString(err));
       }
       return text;
     } catch (IOException e) {

@@ -97,8 +97,7 @@ public final class SiteProbe {
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     String jid = Lua.string(user + "@" + domain);
     return sweep()
-        .compose(
-            swept -> prosody.command("user:create(" + jid + ", " + Lua.string(password) + ")"))
+        .compose(swept -> prosody.command("user:create(" + jid + ", " + Lua.string(password) + ")"))
         .compose(
             made ->
                 tried(new ProbeTask(boshUrl, domain, true, wish.guests(), user, password))
@@ -115,7 +114,8 @@ public final class SiteProbe {
     return sweep()
         .recover(
             failure -> {
-              log.warn("the account of the probe stays until the next start: {}", failure.toString());
+              log.warn(
+                  "the account of the probe stays until the next start: {}", failure.toString());
               return Future.succeededFuture();
             });
   }
@@ -157,7 +157,9 @@ public final class SiteProbe {
     return new ProbeReport(false, false, because, List.of(), node.clock().instant());
   }
 
-  /** Lua that deletes every account of ours; without an account store of that host it does nothing. */
+  /**
+   * Lua that deletes every account of ours; without an account store of that host it does nothing.
+   */
   private String sweeper() {
     return ">local um = require'core.usermanager'; local host = "
         + Lua.string(domain)

@@ -97,8 +97,7 @@ final class SecureDomainResource {
     return ask(service, question, PATIENCE, site);
   }
 
-  private <Q, A> Future<A> ask(
-      Service<Q, A> service, Q question, Duration patience, String site) {
+  private <Q, A> Future<A> ask(Service<Q, A> service, Q question, Duration patience, String site) {
     return bus.ask(service, question, patience)
         .recover(
             failure ->

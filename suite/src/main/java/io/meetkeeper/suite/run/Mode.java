@@ -2,7 +2,6 @@ package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.cluster.Cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -26,23 +25,12 @@ record Mode(Vertx vertx, Bus bus, Losing losing, Runnable leaving) {
   /** Solo, or as a member of a cluster. */
   static Future<Mode> open(Settings settings, Clock clock) {
     return settings.flag("cluster.enabled")
-        ? member(settings, clock)
+        ? Member.join(settings, clock)
         : Future.succeededFuture(solo());
   }
 
   private static Mode solo() {
     Vertx vertx = SmallVertx.create();
     return new Mode(vertx, new Bus(vertx), lost -> {}, () -> {});
-  }
-
-  private static Future<Mode> member(Settings settings, Clock clock) {
-    return Cluster.join(settings.under("cluster"), SmallVertx.options(), clock)
-        .map(
-            cluster ->
-                new Mode(
-                    cluster.vertx(),
-                    new Bus(cluster.vertx(), cluster),
-                    cluster::whenLost,
-                    cluster::leave));
   }
 }
