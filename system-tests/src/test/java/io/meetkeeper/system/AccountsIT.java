@@ -145,10 +145,7 @@ class AccountsIT {
   /** Falls due while Meetkeeper is down. */
   private void byItsDate(RealProsody prosody) throws Exception {
     Instant end = Instant.now().plusSeconds(3);
-    done(
-        "POST",
-        ACCOUNTS,
-        "{\"name\":\"emil\",\"password\":\"pw\",\"expiresAt\":\"" + end + "\"}");
+    done("POST", ACCOUNTS, "{\"name\":\"emil\",\"password\":\"pw\",\"expiresAt\":\"" + end + "\"}");
     meetkeeper.kill();
     Until.holds("the date has come", () -> Instant.now().isAfter(end));
     assertThat(prosody.logsIn("emil", "pw")).isTrue();
@@ -156,7 +153,9 @@ class AccountsIT {
     Until.holds("emil is disabled", () -> !prosody.logsIn("emil", "pw"));
   }
 
-  /** Whatever was under way when Prosody was killed: afterwards an account is whole or not there. */
+  /**
+   * Whatever was under way when Prosody was killed: afterwards an account is whole or not there.
+   */
   private void killed(RealProsody prosody) throws Exception {
     String csv =
         IntStream.range(0, 400)
@@ -189,7 +188,10 @@ class AccountsIT {
     Until.holds(
         "what is there is what was said to be created",
         () ->
-            names().stream().filter(name -> name.startsWith("k")).sorted().toList()
+            names().stream()
+                .filter(name -> name.startsWith("k"))
+                .sorted()
+                .toList()
                 .equals(created.stream().sorted().toList()));
     assertThat(prosody.logsIn("k20", "pw20")).isTrue();
   }

@@ -53,8 +53,7 @@ final class RealProsody implements AutoCloseable {
 
   private void awaitSocket() {
     Until.holds(
-        "Prosody answers",
-        () -> run("prosodyctl", "shell", "server", "version").status() == 0);
+        "Prosody answers", () -> run("prosodyctl", "shell", "server", "version").status() == 0);
   }
 
   /** Runs a program in the container. */

@@ -108,12 +108,7 @@ public final class Importer {
   }
 
   private static Line notTried(AccountCsv.Line line) {
-    return new Line(
-        line.line(),
-        line.get("name"),
-        Outcome.REFUSED,
-        NOT_TRIED,
-        null);
+    return new Line(line.line(), line.get("name"), Outcome.REFUSED, NOT_TRIED, null);
   }
 
   private Future<Line> one(AccountImport wanted, AccountCsv.Line line, Set<String> there) {
