@@ -212,6 +212,8 @@ class AccountsIT {
         IntStream.range(0, 1_000)
             .mapToObj(i -> "u" + i)
             .collect(Collectors.joining("\n", "name\n", "\n"));
+    assertThat(done("POST", ACCOUNTS + "/import?dryRun=true", csv).getInteger("created"))
+        .isEqualTo(1_000);
     JsonObject result = done("POST", ACCOUNTS + "/import", csv);
     assertThat(result.getInteger("created")).isEqualTo(1_000);
     assertThat(names()).contains("u0", "u999").doesNotContain("focus", "jvb");

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.account.AccountImported.Line;
 import io.meetkeeper.backbone.contract.account.AccountImported.Outcome;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * line that cannot be is passed over; when Prosody does not answer, the rest is not tried.
  */
 public final class Importer {
+  private static final String NOT_TRIED = "not tried, since Prosody does not answer";
+
   private final Clock clock;
   private final ProsodyAccounts accounts;
   private final AccountDesk desk;
@@ -58,29 +61,54 @@ public final class Importer {
 
   private Future<List<Line>> all(
       AccountImport wanted, List<AccountCsv.Line> lines, Set<String> there) {
-    List<Line> results = new ArrayList<>();
-    Future<Boolean> answers = Future.succeededFuture(true);
-    for (AccountCsv.Line line : lines) {
-      answers =
-          answers.compose(
-              still ->
-                  (still ? one(wanted, line, there) : Future.succeededFuture(notTried(line)))
-                      .map(
-                          result -> {
-                            results.add(result);
-                            return still && result.outcome() != Outcome.FAILED;
-                          }));
+    Promise<List<Line>> all = Promise.promise();
+    next(wanted, lines, there, new ArrayList<>(), all);
+    return all.future();
+  }
+
+  /**
+   * A loop, since thousands of futures that are complete at once, composed, are as many frames on
+   * the stack.
+   */
+  private void next(
+      AccountImport wanted,
+      List<AccountCsv.Line> lines,
+      Set<String> there,
+      List<Line> results,
+      Promise<List<Line>> all) {
+    while (results.size() < lines.size()) {
+      AccountCsv.Line line = lines.get(results.size());
+      if (!results.isEmpty() && over(results.get(results.size() - 1))) {
+        results.add(notTried(line));
+        continue;
+      }
+      Future<Line> result = one(wanted, line, there);
+      if (!result.isComplete()) {
+        result
+            .onFailure(all::tryFail)
+            .onSuccess(
+                done -> {
+                  results.add(done);
+                  next(wanted, lines, there, results, all);
+                });
+        return;
+      }
+      if (result.failed()) {
+        all.tryFail(result.cause());
+        return;
+      }
+      results.add(result.result());
     }
-    return answers.map(results);
+    all.tryComplete(results);
+  }
+
+  /** Whether Prosody does not answer any more. */
+  private static boolean over(Line last) {
+    return last.outcome() == Outcome.FAILED || NOT_TRIED.equals(last.because());
   }
 
   private static Line notTried(AccountCsv.Line line) {
-    return new Line(
-        line.line(),
-        line.get("name"),
-        Outcome.REFUSED,
-        "not tried, since Prosody does not answer",
-        null);
+    return new Line(line.line(), line.get("name"), Outcome.REFUSED, NOT_TRIED, null);
   }
 
   private Future<Line> one(AccountImport wanted, AccountCsv.Line line, Set<String> there) {

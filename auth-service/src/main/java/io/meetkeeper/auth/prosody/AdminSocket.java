@@ -72,8 +72,8 @@ final class AdminSocket implements Shell {
     if (Files.notExists(path)) {
       return "there is no "
           + name()
-          + ": Prosody is not running (systemctl status prosody), or older than 0.12, which is not supported, or keeps"
-          + " its socket elsewhere (meetkeeper.prosody.admin-socket)";
+          + ": Prosody is not running (systemctl status prosody), has no admin_shell in its modules_enabled, is older than"
+          + " 0.12, which is not supported, or keeps its socket elsewhere (meetkeeper.prosody.admin-socket)";
     }
     if (!Files.isWritable(path)) {
       return name()

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * What we use of the Docker Engine API, over its unix socket: find a container by compose labels,
@@ -89,9 +90,12 @@ final class DockerEngine {
    * Runs a program in a container.
    *
    * @param input what it reads; goes through the engine's socket and stands in no command line
+   * @param enough looks at what it has written so far: when it says so, the program gets the end of
+   *     its input, and is not waited for
    * @return what it wrote to its standard output
    */
-  Future<String> exec(String container, List<String> command, String input) {
+  Future<String> exec(
+      String container, List<String> command, String input, Predicate<String> enough) {
     JsonObject exec =
         new JsonObject()
             .put("AttachStdin", true)
@@ -100,14 +104,14 @@ final class DockerEngine {
             .put("Tty", false)
             .put("Cmd", new JsonArray(command));
     return ask(HttpMethod.POST, "/containers/" + container + "/exec", exec)
-        .compose(created -> start(((JsonObject) created).getString("Id"), input));
+        .compose(created -> start(((JsonObject) created).getString("Id"), input, enough));
   }
 
-  private Future<String> start(String exec, String input) {
+  private Future<String> start(String exec, String input, Predicate<String> enough) {
     Promise<String> output = Promise.promise();
     raw.connect(socket)
         .onFailure(failure -> output.tryFail(unreachable(failure)))
-        .onSuccess(connection -> new Hijacked(connection, output).begin(exec, input));
+        .onSuccess(connection -> new Hijacked(connection, output, input, enough).begin(exec));
     return output.future();
   }
 
@@ -148,7 +152,8 @@ final class DockerEngine {
 
   /**
    * The connection of a running program: after the head of the answer come frames of one byte
-   * stream, three bytes nothing, four bytes length, and the bytes.
+   * stream, three bytes nothing, four bytes length, and the bytes. What is sent before that head is
+   * lost.
    */
   private static final class Hijacked {
     private static final int FRAME_HEAD = 8;
@@ -156,16 +161,20 @@ final class DockerEngine {
 
     private final NetSocket connection;
     private final Promise<String> output;
+    private final String input;
+    private final Predicate<String> enough;
     private final Buffer written = Buffer.buffer();
     private Buffer pending = Buffer.buffer();
     private boolean headRead;
 
-    Hijacked(NetSocket connection, Promise<String> output) {
+    Hijacked(NetSocket connection, Promise<String> output, String input, Predicate<String> enough) {
       this.connection = connection;
       this.output = output;
+      this.input = input;
+      this.enough = enough;
     }
 
-    void begin(String exec, String input) {
+    void begin(String exec) {
       output.future().onComplete(done -> connection.close());
       connection.handler(this::take);
       connection.exceptionHandler(
@@ -180,8 +189,7 @@ final class DockerEngine {
               + "Upgrade: tcp\r\nContent-Length: "
               + body.length()
               + "\r\n\r\n"
-              + body
-              + input);
+              + body);
     }
 
     private void take(Buffer chunk) {
@@ -201,9 +209,14 @@ final class DockerEngine {
           return;
         }
         headRead = true;
+        connection.write(input);
         pending = pending.getBuffer(end + 4, pending.length());
       }
       frames();
+      String all = written.toString(StandardCharsets.UTF_8);
+      if (enough.test(all)) {
+        output.tryComplete(all);
+      }
     }
 
     private void frames() {
