@@ -60,7 +60,8 @@ final class ComposeProject implements AutoCloseable {
     command.addAll(Arrays.asList(arguments));
     try {
       Path out = Files.createTempFile(directory, "compose-out", ".txt");
-      Path err = Files.createTempFile(directory, "compose-err", ".txt"); // it warns of unused secrets
+      Path err =
+          Files.createTempFile(directory, "compose-err", ".txt"); // it warns of unused secrets
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
@@ -69,8 +70,7 @@ final class ComposeProject implements AutoCloseable {
       process.destroyForcibly();
       String text = Files.readString(out);
       if (!ended || process.exitValue() != 0) {
-        throw new AssertionError(
-            String.join(" ", command) + ":\n" + text + Files.readString(err));
+        throw new AssertionError(String.join(" ", command) + ":\n" + text + Files.readString(err));
       }
       return text;
     } catch (IOException e) {
