@@ -194,7 +194,7 @@ public final class Shell implements Document {
           Reason.UNACCEPTABLE, key + " can only be a text, a number, true or false");
     }
     String text = Objects.toString(value);
-    if (text.chars().anyMatch(c -> c < ' ' || c == 127)) {
+    if (text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029')) {
       throw new NotEditable(
           Reason.UNACCEPTABLE, key + " cannot hold line ends or control characters");
     }

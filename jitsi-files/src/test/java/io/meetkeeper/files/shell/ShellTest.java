@@ -122,6 +122,14 @@ class ShellTest {
         .isEqualTo(Reason.UNACCEPTABLE);
   }
 
+  @Test
+  void everyKindOfLineEndIsRefused() {
+    for (String end : List.of("\n", "\r", "\u0085", "\u2028", "\u2029")) {
+      assertThat(refused("A=1\n", Change.set(List.of("A"), "x" + end + "y")).reason())
+          .isEqualTo(Reason.UNACCEPTABLE);
+    }
+  }
+
   @Property(tries = 300)
   void whatIsWrittenIsReadBackAndTheRestStays(@ForAll @StringLength(max = 12) String value) {
     String text;
