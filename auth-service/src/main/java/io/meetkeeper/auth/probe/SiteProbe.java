@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.probe;
 
+import io.meetkeeper.auth.account.ProsodyAccounts;
 import io.meetkeeper.auth.prosody.Lua;
 import io.meetkeeper.auth.prosody.Prosody;
 import io.meetkeeper.auth.prosody.ProsodySettings;
@@ -32,6 +33,7 @@ public final class SiteProbe {
 
   private final Node node;
   private final Prosody prosody;
+  private final ProsodyAccounts accounts;
   private final String boshUrl;
   private final String domain;
   private final Probe probe = new Probe();
@@ -47,12 +49,13 @@ public final class SiteProbe {
     this.node = node;
     this.prosody = prosody;
     this.domain = domain;
+    accounts = new ProsodyAccounts(prosody, domain);
     boshUrl = settings.boshUrl();
   }
 
   /** Removes accounts that an earlier run left. Fails when Prosody does not answer. */
   public Future<Void> sweep() {
-    return prosody.run(sweeper()).mapEmpty();
+    return prosody.command(sweeper()).mapEmpty();
   }
 
   /**
@@ -95,9 +98,9 @@ public final class SiteProbe {
     random.nextBytes(bytes);
     String user = PREFIX + HexFormat.of().formatHex(bytes, 0, 6);
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    String jid = Lua.string(user + "@" + domain);
     return sweep()
-        .compose(swept -> prosody.command("user:create(" + jid + ", " + Lua.string(password) + ")"))
+        .compose(swept -> accounts.create(user, password, PREFIX))
+        .recover(Prosody::asProblem)
         .compose(
             made ->
                 tried(new ProbeTask(boshUrl, domain, true, wish.guests(), user, password))
@@ -163,14 +166,11 @@ public final class SiteProbe {
   private String sweeper() {
     return ">local um = require'core.usermanager'; local host = "
         + Lua.string(domain)
-        + "; if not prosody.hosts[host] then return 'none' end; "
-        + "local ok, users = pcall(um.users, host); "
-        + "if not ok or type(users) ~= 'function' then return 'none' end; local found = {}; "
-        + "for user in users do if user:sub(1, "
+        + "; local found = {}; pcall(function() for user in um.users(host) do if user:sub(1, "
         + PREFIX.length()
         + ") == "
         + Lua.string(PREFIX)
-        + " then found[#found + 1] = user end end; "
+        + " then found[#found + 1] = user end end end); "
         + "for _, user in ipairs(found) do um.delete_user(user, host) end; return #found";
   }
 }
