@@ -2,12 +2,12 @@ package io.meetkeeper.documents;
 
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
-import io.meetkeeper.documents.edit.Differences;
 import io.meetkeeper.documents.edit.NextSteps;
-import io.meetkeeper.documents.edit.Secrets;
 import io.meetkeeper.documents.history.History;
 import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.files.Change;
+import io.meetkeeper.files.diff.Differences;
+import io.meetkeeper.files.diff.Secrets;
 import io.meetkeeper.files.disk.Snapshot;
 import io.meetkeeper.files.layout.Layout;
 import io.meetkeeper.files.layout.Placed;

@@ -1,11 +1,11 @@
 package io.meetkeeper.auth.domain;
 
-import io.meetkeeper.files.diff.Masked;
-import io.meetkeeper.files.diff.UnifiedDiff;
+import io.meetkeeper.files.diff.Differences;
 import io.meetkeeper.files.disk.Snapshot;
 import io.meetkeeper.files.layout.DocumentName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A file as it is and as it is to be.
@@ -22,6 +22,6 @@ record Draft(DocumentName name, Snapshot old, String after, List<String> notes) 
 
   /** For people, secrets masked. */
   String diff() {
-    return UnifiedDiff.of(old.path().toString(), Masked.text(old.text()), Masked.text(after));
+    return Differences.of(old.text(), after, Set.of(), false).headed(old.path().toString());
   }
 }

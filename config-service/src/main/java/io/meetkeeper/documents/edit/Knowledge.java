@@ -5,6 +5,7 @@ import io.meetkeeper.files.Change;
 import io.meetkeeper.files.catalogue.Catalogue;
 import io.meetkeeper.files.catalogue.Known;
 import io.meetkeeper.files.catalogue.Type;
+import io.meetkeeper.files.diff.Secrets;
 import io.meetkeeper.files.workbench.Kind;
 import java.util.ArrayList;
 import java.util.List;

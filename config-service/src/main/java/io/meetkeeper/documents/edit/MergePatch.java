@@ -2,6 +2,7 @@ package io.meetkeeper.documents.edit;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.files.Change;
+import io.meetkeeper.files.diff.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

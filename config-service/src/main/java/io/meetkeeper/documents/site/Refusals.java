@@ -2,8 +2,8 @@ package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentFault;
-import io.meetkeeper.documents.edit.Secrets;
 import io.meetkeeper.files.NotEditable;
+import io.meetkeeper.files.diff.Secrets;
 import io.meetkeeper.files.disk.NotReplaced;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.meetkeeper.documents.edit;
+package io.meetkeeper.files.diff;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +31,11 @@ public record Differences(String text, boolean secret, boolean hidden) {
     boolean differs = !masked.equals(plain);
     return new Differences(
         secrets ? plain : masked, secrets && differs, masked.isEmpty() && !plain.isEmpty());
+  }
+
+  /** With the two lines before it that say of which file it is; empty when there is none. */
+  public String headed(String file) {
+    return text.isEmpty() ? "" : "--- " + file + "\n+++ " + file + "\n" + text;
   }
 
   private static String unified(String old, String next) {

@@ -1,4 +1,4 @@
-package io.meetkeeper.documents.edit;
+package io.meetkeeper.files.diff;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.meetkeeper.documents.edit;
+package io.meetkeeper.files.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,16 +66,35 @@ class SecretsTest {
         "password =\n  \"HIDE\"",
         "key: \"-----BEGIN PRIVATE KEY-----\nHIDE\nHIDE\n-----END PRIVATE KEY-----\"",
         "password: 'x\\'HIDE'",
-        "secret = \"a\" .. \"HIDE\""
+        "secret = \"a\" .. \"HIDE\"",
+        "-    --app_secret=\"HIDE\"",
+        "+external_service_secret = \"HIDE\";",
+        " component_secret = 'HIDE' -- do not delete me",
+        "org.jitsi.jicofo.FOCUS_USER_PASSWORD=HIDE"
       })
   void noSecretIsLeftInAText(String text) {
     assertThat(Secrets.text(text, Set.of())).doesNotContain("HIDE").contains("***");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "authentication = \"internal_hashed\"",
+        "{ type = \"turn\", secret = true",
+        "enableUserRolesBasedOnToken: false,",
+        "anonymousdomain: 'guest.meet.example.com',"
+      })
+  void aLineWithoutASecretStays(String line) {
+    assertThat(Secrets.line(line)).isEqualTo(line);
+  }
+
   @Test
   void whatIsNoSecretStays() {
     String text =
-        "var config = {\n  hosts: { domain: 'a' }, // the domain: of it\n  tokenAuthUrl: 'https://x/'\n};\n";
+        "var config = {\n"
+            + "  hosts: { domain: 'a' }, // the domain: of it\n"
+            + "  tokenAuthUrl: 'https://x/'\n"
+            + "};\n";
     assertThat(Secrets.text(text, Set.of())).isEqualTo(text);
     assertThat(Secrets.line("requireToken: true")).isEqualTo("requireToken: true");
   }
