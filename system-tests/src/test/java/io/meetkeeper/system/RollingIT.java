@@ -55,7 +55,7 @@ class RollingIT {
     deploy("control", List.of("gateway"), "gateway.port = " + port);
     scheduler.addAll(startScheduler());
     bridges.forEach(LocalBridge::oldEnough);
-    Until.holds("all hosts are known", () -> get("/hosts").getJsonArray("items").size() == 3);
+    Until.seen("all hosts are known", RollingIT::hosts, List.of("jvb1", "jvb2", "jvb3")::equals);
   }
 
   @AfterAll
@@ -81,7 +81,8 @@ class RollingIT {
         new Node(
             vertx,
             bus,
-            Configuration.of("meetkeeper { collector.interval = 1s, " + settings + " }"),
+            Configuration.of(
+                "meetkeeper { roles = " + roles + ", collector.interval = 1s, " + settings + " }"),
             Clock.systemUTC(),
             host,
             SITE,
@@ -100,6 +101,12 @@ class RollingIT {
 
   private static JsonObject get(String path) throws IOException {
     return ask("GET", path, null).body();
+  }
+
+  private static List<String> hosts() throws IOException {
+    return get("/hosts").getJsonArray("items").stream()
+        .map(host -> ((JsonObject) host).getString("id"))
+        .toList();
   }
 
   private static Json ask(String method, String path, JsonObject body) throws IOException {
