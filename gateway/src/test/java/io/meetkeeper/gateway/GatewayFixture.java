@@ -15,12 +15,15 @@ import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.threeten.extra.MutableClock;
 
 /** A gateway with a real HTTP port, and a client of it. */
 public final class GatewayFixture implements AutoCloseable {
@@ -30,7 +33,8 @@ public final class GatewayFixture implements AutoCloseable {
   public final Bus bus = new Bus(vertx);
   public final FakeNeighbours neighbours = new FakeNeighbours(bus);
   public final Path directory;
-  public final MovableClock clock = new MovableClock();
+  public final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-23T04:00:00Z"), ZoneOffset.UTC);
   private final WebClient client = WebClient.create(vertx);
   private GatewayVerticle verticle;
   private String deployment;

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 @ExtendWith(VertxExtension.class)
 class CollectorVerticleTest {
@@ -41,7 +43,8 @@ class CollectorVerticleTest {
   private static final Instant STARTED = Instant.parse("2026-11-22T09:00:00Z");
 
   @TempDir Path root;
-  private final MovedClock clock = new MovedClock();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
   private final BlockingQueue<Sample> samples = new LinkedBlockingQueue<>();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Recorded bridge = new Recorded();

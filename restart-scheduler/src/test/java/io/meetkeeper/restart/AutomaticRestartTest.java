@@ -105,7 +105,7 @@ class AutomaticRestartTest {
   void aTickIsNeitherLostNorRepeatedByAStartOfOurs() {
     start("on");
     stage.end();
-    stage.clock.set(ONE.plusSeconds(60));
+    stage.clock.setInstant(ONE.plusSeconds(60));
     start("on");
     stage.until(JobState.DONE);
     stage.end();
@@ -118,7 +118,7 @@ class AutomaticRestartTest {
   void aTickThatIsLateIsMissedAndTold() {
     start("on");
     stage.end();
-    stage.clock.set(ONE.plusSeconds(16 * 60));
+    stage.clock.setInstant(ONE.plusSeconds(16 * 60));
     start("on");
     stage.idle();
     assertThat(stage.jobs()).isEmpty();

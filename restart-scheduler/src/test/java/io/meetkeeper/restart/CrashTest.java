@@ -145,7 +145,7 @@ class CrashTest {
     stage.step();
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);
     stage.end();
-    stage.clock.pass(Duration.ofHours(1));
+    stage.clock.add(Duration.ofHours(1));
     stage.start(POLICY);
     stage.step();
     assertThat(stage.job().state()).isEqualTo(JobState.VERIFYING);

@@ -116,7 +116,7 @@ class ManualRestartTest {
 
   @Test
   void staleFiguresAreNotKnownFigures() {
-    stage.clock.pass(Duration.ofMinutes(1));
+    stage.clock.add(Duration.ofMinutes(1));
     Problem problem = refused(request("meet1", RestartMode.NOW, false));
     assertThat(problem.status()).isEqualTo(409);
     assertThat(problem.detail()).contains("not known").contains("60 s old");

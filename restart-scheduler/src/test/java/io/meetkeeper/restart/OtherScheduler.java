@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.threeten.extra.MutableClock;
 
 /**
  * Another scheduler beside that of a {@link Stage}, over the same store and with a bus of its own:

@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.threeten.extra.MutableClock;
 
 /** A scheduler over a file, fake bridges, and a clock that only the test moves. */
 final class Stage implements AutoCloseable {
@@ -34,7 +36,7 @@ final class Stage implements AutoCloseable {
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  final MutableClock clock = new MutableClock(NOON);
+  final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
   final List<Event> events = new CopyOnWriteArrayList<>();
   final List<FakeBridge> bridges = new ArrayList<>();
   final FakeBridge bridge;
@@ -99,7 +101,7 @@ final class Stage implements AutoCloseable {
   }
 
   private void send() {
-    clock.pass(INTERVAL);
+    clock.add(INTERVAL);
     bridges.forEach(b -> bus.publish(Contracts.SAMPLES, b.sample()));
   }
 

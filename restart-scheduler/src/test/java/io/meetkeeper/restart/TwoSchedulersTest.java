@@ -211,7 +211,7 @@ class TwoSchedulersTest {
   @Test
   void thatNobodyHearsAnythingIsToldOnce() {
     for (int i = 0; i < 120; i++) {
-      stage.clock.pass(Duration.ofSeconds(10));
+      stage.clock.add(Duration.ofSeconds(10));
       stage.tick();
       other.step();
     }

@@ -14,10 +14,8 @@ import io.meetkeeper.backbone.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.threeten.extra.MutableClock;
 
 /** Accounts of a site over a stand-in Prosody, with a clock that the test moves. */
 final class Stage implements AutoCloseable {
@@ -41,7 +40,7 @@ final class Stage implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Store store;
-  private Instant now = BEGIN;
+  private final MutableClock clock = MutableClock.of(BEGIN, ZoneOffset.UTC);
 
   Stage(Path directory, LuaProsody prosody) {
     this(directory, prosody, SITE);
@@ -50,7 +49,6 @@ final class Stage implements AutoCloseable {
   Stage(Path directory, LuaProsody prosody, String domain) {
     this.prosody = prosody;
     store = await(Store.open(vertx, directory.resolve("accounts.db"), AccountBook.SCHEMA));
-    Clock clock = new Moved();
     Turns turns = new Turns();
     ProsodyAccounts accounts = new ProsodyAccounts(prosody.prosody(), domain);
     book = new AccountBook(store, SITE);
@@ -61,25 +59,8 @@ final class Stage implements AutoCloseable {
     importer = new Importer(clock, accounts, desk, teller);
   }
 
-  private final class Moved extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   void pass(Duration time) {
-    now = now.plus(time);
+    clock.add(time);
   }
 
   /** On the event loop, as in the verticle. */

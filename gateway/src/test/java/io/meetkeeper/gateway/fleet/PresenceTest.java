@@ -58,7 +58,7 @@ class PresenceTest {
     untilTold("host-came", 1);
     assertThat(told("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
 
-    gateway.clock.advance(Duration.ofMinutes(3));
+    gateway.clock.add(Duration.ofMinutes(3));
     untilTold("host-went", 1);
     assertThat(told("host-went").get(0).getString("severity"))
         .isEqualTo(io.meetkeeper.backbone.bus.Wire.name(Severity.WARNING));
@@ -79,7 +79,7 @@ class PresenceTest {
     gateway.until(
         () -> gateway.get("/api/v1/hosts/" + JVB).bodyAsString().contains("\"stale\":false"));
 
-    gateway.clock.advance(Duration.ofMinutes(3));
+    gateway.clock.add(Duration.ofMinutes(3));
 
     untilTold("host-went", 1);
     assertThat(told("host-came")).hasSize(1);
@@ -90,11 +90,11 @@ class PresenceTest {
     heard();
     untilTold("host-came", 1);
     gateway.stop();
-    gateway.clock.advance(Duration.ofHours(1));
+    gateway.clock.add(Duration.ofHours(1));
     gateway.start("");
     assertThat(told("host-went")).isEmpty();
 
-    gateway.clock.advance(Duration.ofMinutes(3));
+    gateway.clock.add(Duration.ofMinutes(3));
 
     untilTold("host-went", 1);
   }

@@ -11,7 +11,6 @@ import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.FleetAutomation;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.Severity;
-import io.meetkeeper.gateway.outside.MovableClock;
 import io.meetkeeper.gateway.outside.Outside;
 import io.meetkeeper.gateway.outside.Wait;
 import io.vertx.core.Context;
@@ -22,6 +21,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 class NotifyTest {
   private static final String SECRET = "/hooks/s3cret";
@@ -41,7 +43,8 @@ class NotifyTest {
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);
   private final Context context = vertx.getOrCreateContext();
-  private final MovableClock clock = new MovableClock("2026-11-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   private final List<JsonObject> received = new CopyOnWriteArrayList<>();
   private final List<String> methods = new CopyOnWriteArrayList<>();
   private final List<Notices> opened = new ArrayList<>();
@@ -123,17 +126,17 @@ class NotifyTest {
     take(webhook, "1");
     for (int i = 0; i < 60; i++) {
       tick(webhook);
-      clock.advance(Duration.ofSeconds(2));
+      clock.add(Duration.ofSeconds(2));
     }
     assertThat(ids()).hasSizeBetween(3, 8).containsOnly("1");
     assertThat(logged).filteredOn(line -> line.contains("takes no notifications")).hasSize(1);
     assertThat(logged).filteredOn(line -> line.contains("(HTTP 500)")).hasSize(1);
     status = 204;
-    clock.advance(Duration.ofMinutes(10));
+    clock.add(Duration.ofMinutes(10));
     tick(webhook);
     int tries = ids().size();
     tick(webhook);
-    clock.advance(Duration.ofMinutes(10));
+    clock.add(Duration.ofMinutes(10));
     tick(webhook);
     assertThat(ids()).hasSize(tries);
   }
@@ -142,7 +145,7 @@ class NotifyTest {
   void givesUpWhatIsOlderThanADayAndKeepsOnlyTheNewest() throws Exception {
     Webhook webhook = webhook();
     take(webhook, "old");
-    clock.advance(Duration.ofHours(25));
+    clock.add(Duration.ofHours(25));
     for (int i = 0; i < 250; i++) {
       take(webhook, "new" + i);
     }
@@ -181,10 +184,10 @@ class NotifyTest {
     assertThat(methods).isEmpty();
     assertThat(logged).containsExactly("no heartbeat: no sample of this host yet");
     heartbeat.sampled();
-    clock.advance(Duration.ofSeconds(30));
+    clock.add(Duration.ofSeconds(30));
     beat(heartbeat);
     assertThat(methods).containsExactly("GET " + SECRET);
-    clock.advance(Duration.ofSeconds(1));
+    clock.add(Duration.ofSeconds(1));
     beat(heartbeat);
     assertThat(methods).hasSize(1);
     heartbeat.sampled();

@@ -6,7 +6,6 @@ import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.outside.SecretFile;
-import io.meetkeeper.gateway.outside.MovableClock;
 import io.meetkeeper.gateway.outside.Outside;
 import io.meetkeeper.gateway.outside.Wait;
 import io.meetkeeper.standin.machinist.StandInMachinist;
@@ -18,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.threeten.extra.MutableClock;
 
 /**
  * The relay without its verticle and timers: a test feeds it, moves its clock and lets it send, in
@@ -31,7 +32,7 @@ final class RelayBench {
   static final String KEY = "right-key";
 
   final Vertx vertx = Vertx.vertx();
-  final MovableClock clock = new MovableClock("2026-11-20T12:00:00Z");
+  final MutableClock clock = MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   final StandInMachinist machinist = new StandInMachinist(KEY, clock);
   final List<Event> events = new CopyOnWriteArrayList<>();
   final List<Sample> ring = new ArrayList<>();
@@ -76,7 +77,7 @@ final class RelayBench {
   /** Moves the clock to the sample and feeds it. */
   void feed(Sample sample) throws Exception {
     if (sample.at().isAfter(clock.instant())) {
-      clock.set(sample.at());
+      clock.setInstant(sample.at());
     }
     Wait.on(context, () -> intake.take(sample));
   }
@@ -89,7 +90,7 @@ final class RelayBench {
   /** Ticks every 5 s for so long. */
   void pass(Duration time) throws Exception {
     for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
-      clock.advance(Duration.ofSeconds(5));
+      clock.add(Duration.ofSeconds(5));
       tick();
     }
   }
@@ -97,10 +98,10 @@ final class RelayBench {
   /** Closed minutes of so many percent each, one sample in each. */
   void feedMinutes(int count) throws Exception {
     for (int i = 0; i < count; i++) {
-      clock.advance(Duration.ofMinutes(1));
+      clock.add(Duration.ofMinutes(1));
       feed(Given.swap(clock.instant().toString(), i + 1, i % 100));
     }
-    clock.advance(Duration.ofMinutes(2));
+    clock.add(Duration.ofMinutes(2));
   }
 
   Queue.Standing standing() throws Exception {

@@ -12,17 +12,19 @@ import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.IngestRequest;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.RelayStatus;
-import io.meetkeeper.gateway.outside.MovableClock;
 import io.meetkeeper.gateway.outside.Wait;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 class RelayVerticleTest {
   private static final String KEY = "k3y";
@@ -32,7 +34,8 @@ class RelayVerticleTest {
   @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);
-  private final MovableClock clock = new MovableClock("2026-11-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   private final StandInMachinist machinist = new StandInMachinist(KEY, clock);
   private String on;
 
@@ -62,7 +65,7 @@ class RelayVerticleTest {
             Wait.result(bus.ask(Contracts.RELAY_INGEST, new IngestRequest(BODY, KEY))).accepted())
         .isEqualTo(1);
     Wait.until("both are queued", () -> status().queued() + status().sent() == 2);
-    clock.advance(Duration.ofMinutes(2));
+    clock.add(Duration.ofMinutes(2));
     Wait.until("both are sent", () -> status().sent() == 2);
     assertThat(machinist.ledger().points())
         .extracting(point -> point.agent() + " " + point.value())

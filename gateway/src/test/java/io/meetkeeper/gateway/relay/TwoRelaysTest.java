@@ -7,7 +7,6 @@ import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.IngestRequest;
-import io.meetkeeper.gateway.outside.MovableClock;
 import io.meetkeeper.gateway.outside.Wait;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Vertx;
@@ -15,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 /** Two gateways share the queue: each point goes to Machinist once, also when one of them ends. */
 class TwoRelaysTest {
@@ -27,7 +28,8 @@ class TwoRelaysTest {
   @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);
-  private final MovableClock clock = new MovableClock("2026-11-20T12:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   private final StandInMachinist machinist = new StandInMachinist(KEY, clock);
   private String configuration;
   private long sequence;
@@ -70,7 +72,7 @@ class TwoRelaysTest {
               + "}}]}";
       Wait.result(bus.ask(Contracts.RELAY_INGEST, new IngestRequest(body, KEY)));
     }
-    clock.advance(Duration.ofMinutes(2));
+    clock.add(Duration.ofMinutes(2));
     Wait.until("all are sent", () -> machinist.ledger().points().size() >= 6);
     once(6);
   }
@@ -85,7 +87,7 @@ class TwoRelaysTest {
           () -> {
             bus.publish(Contracts.SAMPLES, Given.swap(at.toString(), number, 10.0 + (int) number));
             if (clock.instant().equals(at)) {
-              clock.advance(Duration.ofSeconds(80));
+              clock.add(Duration.ofSeconds(80));
             }
             return machinist.ledger().points().size() > before;
           });

@@ -6,19 +6,22 @@ import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.jvb.BridgeRest;
 import io.meetkeeper.backbone.jvb.Recorded;
-import io.meetkeeper.collector.MovedClock;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.threeten.extra.MutableClock;
 
 @ExtendWith(VertxExtension.class)
 class BridgeReaderTest {
-  private final MovedClock clock = new MovedClock();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
   private Recorded bridge;
   private BridgeReader reader;
 
@@ -60,7 +63,7 @@ class BridgeReaderTest {
     assertThat(Collections.frequency(bridge.asked(), "/colibri/stats")).isEqualTo(1);
     assertThat(Collections.frequency(bridge.asked(), "/about/version")).isEqualTo(1);
 
-    clock.move(Duration.ofMinutes(10));
+    clock.add(Duration.ofMinutes(10));
     bridge.at("/colibri/stats", "12-colibri-stats-idle.txt");
     assertThat(read(null).statsOff()).isFalse();
     assertThat(read(null).figures().calls().source()).isEqualTo("/colibri/stats");

@@ -3,11 +3,11 @@ package io.meetkeeper.standin.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.standin.Await;
-import io.meetkeeper.standin.MovableClock;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.threeten.extra.MutableClock;
 
 /**
  * The stand-in answers as the real bridge did. Every run of the real bridge is replayed: same
@@ -82,21 +83,21 @@ class BridgeAgainstRecordingsTest {
         new Run("g", "2026-11-22T13:39:30Z", rest, "71-g-"));
   }
 
-  private static void twoEmptyConferences(BridgeState state, MovableClock clock) {
-    clock.set(Instant.parse("2026-11-22T13:33:40Z"));
+  private static void twoEmptyConferences(BridgeState state, MutableClock clock) {
+    clock.setInstant(Instant.parse("2026-11-22T13:33:40Z"));
     state.beginConference(0);
     state.beginConference(0);
-    clock.set(Instant.parse("2026-11-22T13:34:02Z"));
+    clock.setInstant(Instant.parse("2026-11-22T13:34:02Z"));
     state.endConferences();
   }
 
-  private static void everybodyLeaves(BridgeState state, MovableClock clock) {
-    clock.set(Instant.parse("2026-11-22T13:36:12Z"));
+  private static void everybodyLeaves(BridgeState state, MutableClock clock) {
+    clock.setInstant(Instant.parse("2026-11-22T13:36:12Z"));
     state.endConference(MEETING_1);
     for (String endpoint : List.of("04e359e6", "3922f7c6", "0b7e6a42")) {
       state.removeEndpoint(MEETING_2, endpoint);
     }
-    clock.set(Instant.parse("2026-11-22T13:36:17Z"));
+    clock.setInstant(Instant.parse("2026-11-22T13:36:17Z"));
     state.removeEndpoint(MEETING_2, "2e8cdd26");
   }
 
@@ -112,13 +113,13 @@ class BridgeAgainstRecordingsTest {
   }
 
   private interface Unrecorded {
-    void happens(BridgeState state, MovableClock clock);
+    void happens(BridgeState state, MutableClock clock);
   }
 
   /** One run of the real bridge, from its start to its end. */
   private static final class Run {
     private final String title;
-    private final MovableClock clock;
+    private final MutableClock clock;
     private final StandInBridge bridge;
     private final String pattern;
     private Consumer<BridgeState> first = state -> {};
@@ -128,7 +129,7 @@ class BridgeAgainstRecordingsTest {
 
     private Run(String title, String start, BridgeSettings settings, String pattern) {
       this.title = title;
-      this.clock = new MovableClock(Instant.parse(start));
+      this.clock = MutableClock.of(Instant.parse(start), ZoneOffset.UTC);
       this.bridge = new StandInBridge(settings, clock);
       this.pattern = pattern;
     }
@@ -183,7 +184,7 @@ class BridgeAgainstRecordingsTest {
 
     private void compare(Recording recording) throws Exception {
       before.getOrDefault(recording.name(), (state, time) -> {}).happens(bridge.state(), clock);
-      clock.set(recording.at());
+      clock.setInstant(recording.at());
       double steal = recording.steal().orElse(0.0);
       if (steal > 0 || recording.stress().orElse(0.0) > 0) {
         bridge.state().load(recording.stress().orElse(0.0), steal);

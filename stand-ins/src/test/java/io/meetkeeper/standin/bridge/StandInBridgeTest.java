@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.standin.Await;
-import io.meetkeeper.standin.MovableClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
@@ -16,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -24,12 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.threeten.extra.MutableClock;
 
 /** What the recordings do not show: time passing, the end, a new run, and bad answers. */
 class StandInBridgeTest {
   private static final Vertx VERTX = Vertx.vertx();
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private StandInBridge bridge;
   private int port;
@@ -56,9 +58,9 @@ class StandInBridgeTest {
   @Test
   void healthHidesAFailureUntilTheFirstCheck() throws Exception {
     bridge.state().unhealthy("broken");
-    clock.advance(Duration.ofSeconds(59));
+    clock.add(Duration.ofSeconds(59));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
-    clock.advance(Duration.ofSeconds(1));
+    clock.add(Duration.ofSeconds(1));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 500 Server Error");
     bridge.state().health(BridgeHealth.softFailed("a bit broken"));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 503 Service Unavailable");
@@ -71,7 +73,7 @@ class StandInBridgeTest {
   void notReadyIsSeenAtOnceAndAfterEachRestart() throws Exception {
     bridge.state().readyAfter(Duration.ofSeconds(5));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
-    clock.advance(Duration.ofSeconds(5));
+    clock.add(Duration.ofSeconds(5));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 200");
     Await.result(bridge.restart(Duration.ZERO));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
@@ -81,14 +83,14 @@ class StandInBridgeTest {
   void someFiguresLagBehind() throws Exception {
     bridge.state().beginConference(3);
     assertFigures(3, 0);
-    clock.advance(Duration.ofMillis(2_999));
+    clock.add(Duration.ofMillis(2_999));
     assertFigures(3, 0);
-    clock.advance(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
     assertFigures(3, 3);
-    clock.advance(Duration.ofSeconds(12));
+    clock.add(Duration.ofSeconds(12));
     bridge.state().endConferences();
     assertFigures(0, 3);
-    clock.advance(Duration.ofSeconds(5));
+    clock.add(Duration.ofSeconds(5));
     assertFigures(0, 0);
   }
 
@@ -108,7 +110,7 @@ class StandInBridgeTest {
   void conferencesAreCountedBySize() throws Exception {
     bridge.state().beginConference(1);
     bridge.state().beginConference(4);
-    clock.advance(Duration.ofSeconds(5));
+    clock.add(Duration.ofSeconds(5));
     assertThat(get("/metrics").body())
         .contains("conferences_by_size_bucket{le=\"0.0\"} 0.0\n")
         .contains("conferences_by_size_bucket{le=\"1.0\"} 1.0\n")
@@ -143,7 +145,7 @@ class StandInBridgeTest {
     bridge.leak().begin(1_000, 3);
     Await.until("3 MB leaked", () -> bridge.leak().heldMegabytes() == 3);
     String before = startupTime();
-    clock.advance(Duration.ofMinutes(3));
+    clock.add(Duration.ofMinutes(3));
 
     Await.result(bridge.restart(Duration.ofMillis(1)));
 

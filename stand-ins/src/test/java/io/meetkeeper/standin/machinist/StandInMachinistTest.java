@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.standin.Await;
 import io.meetkeeper.standin.ControlApi;
-import io.meetkeeper.standin.MovableClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threeten.extra.MutableClock;
 
 /** Each way in which the stand-in Machinist receives. */
 class StandInMachinistTest {
@@ -47,7 +48,8 @@ class StandInMachinistTest {
   @BeforeEach
   void start() throws Exception {
     file = folder.resolve("points.jsonl");
-    machinist = new StandInMachinist("127.0.0.1", "right", new MovableClock(NOW), file);
+    machinist =
+        new StandInMachinist("127.0.0.1", "right", MutableClock.of(NOW, ZoneOffset.UTC), file);
     port = Await.result(machinist.start(VERTX, 0));
   }
 
