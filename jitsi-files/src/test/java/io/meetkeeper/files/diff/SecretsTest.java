@@ -91,10 +91,12 @@ class SecretsTest {
   @Test
   void whatIsNoSecretStays() {
     String text =
-        "var config = {\n"
-            + "  hosts: { domain: 'a' }, // the domain: of it\n"
-            + "  tokenAuthUrl: 'https://x/'\n"
-            + "};\n";
+        """
+        var config = {
+          hosts: { domain: 'a' }, // the domain: of it
+          tokenAuthUrl: 'https://x/'
+        };
+        """;
     assertThat(Secrets.text(text, Set.of())).isEqualTo(text);
     assertThat(Secrets.line("requireToken: true")).isEqualTo("requireToken: true");
   }
