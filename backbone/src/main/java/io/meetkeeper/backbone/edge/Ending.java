@@ -14,6 +14,8 @@ public enum Ending {
   NOT_YOURS(4003),
   /** The host says that it is another one than its token was given to. */
   MISMATCH(4004),
+  /** The host says far more than a Meetkeeper does. */
+  FLOOD(4005),
   /** Another machine with this name is linked. */
   TAKEN(4009),
   /** The same process has linked itself anew. */
@@ -41,6 +43,7 @@ public enum Ending {
         || code == MALFORMED.code
         || code == NOT_YOURS.code
         || code == MISMATCH.code
+        || code == FLOOD.code
         || code == TAKEN.code;
   }
 

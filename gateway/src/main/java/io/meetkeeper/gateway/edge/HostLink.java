@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * One connection of a host, from its hello to its end. What the host says goes to the bus only
@@ -31,6 +32,7 @@ final class HostLink {
   private final ServerWebSocket socket;
   private final Token token;
   private final Listener listener;
+  private final BooleanSupplier mayMore;
   private final String host;
   private final Asked asked;
   private final Served served;
@@ -52,11 +54,23 @@ final class HostLink {
     void ended(HostLink link);
   }
 
-  HostLink(Vertx vertx, Bus bus, ServerWebSocket socket, Token token, Listener listener) {
+  /**
+   * Not heard yet.
+   *
+   * @param mayMore asked with each message: whether the host may say one more
+   */
+  HostLink(
+      Vertx vertx,
+      Bus bus,
+      ServerWebSocket socket,
+      Token token,
+      Listener listener,
+      BooleanSupplier mayMore) {
     this.bus = bus;
     this.socket = socket;
     this.token = token;
     this.listener = listener;
+    this.mayMore = mayMore;
     host = token.host().orElseThrow();
     asked = new Asked(vertx, host);
     served = new Served(bus, token, this::ask, what -> offend(Ending.NOT_YOURS, what));
@@ -154,6 +168,10 @@ final class HostLink {
   private void take(String text) {
     heard = true;
     if (over) {
+      return;
+    }
+    if (!mayMore.getAsBoolean()) {
+      offend(Ending.FLOOD, "far more messages than a host has to send");
       return;
     }
     try {

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.edge;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.link.LinkAnswer;
 import io.meetkeeper.backbone.contract.link.LinkQuestion;
@@ -43,6 +44,7 @@ public final class Links {
   private final Offences offences;
   private final Map<String, Linked> byHost = new HashMap<>();
   private final Set<HostLink> strangers = new HashSet<>();
+  private final Map<String, Flow> flows = new HashMap<>();
   private Bus.Registration samples;
   private Context context;
   private long timer;
@@ -87,7 +89,15 @@ public final class Links {
 
   /** Takes a connection that came with the token of a host. */
   public void accept(ServerWebSocket socket, Token token) {
-    HostLink link = new HostLink(node.vertx(), bus, socket, token, new Watching());
+    Flow flow = flows.computeIfAbsent(token.id(), id -> new Flow(node.clock().instant()));
+    HostLink link =
+        new HostLink(
+            node.vertx(),
+            bus,
+            socket,
+            token,
+            new Watching(),
+            () -> flow.take(node.clock().instant()));
     if (stopped) {
       link.end(Ending.GOING_AWAY, "the gateway stops");
       return;
@@ -139,7 +149,24 @@ public final class Links {
     }
     Linked here = byHost.get(link.host());
     if (here == null) {
-      elsewhere(link).onSuccess(other -> decide(link, other));
+      elsewhere(link)
+          .onSuccess(
+              other -> {
+                if (other != null) {
+                  decide(link, other);
+                  return;
+                }
+                member(link.host())
+                    .onSuccess(
+                        member -> {
+                          if (member && byHost.get(link.host()) == null) {
+                            refuseAsMember(link);
+                            offences.namesake(link);
+                          } else {
+                            decide(link, null);
+                          }
+                        });
+              });
     } else if (here.link.hello().run().equals(link.hello().run())) {
       here.link.end(Ending.REPLACED, "the same host has linked itself anew");
       take(link);
@@ -152,6 +179,21 @@ public final class Links {
     LinkQuestion question = new LinkQuestion(link.host(), link.hello().run(), node.host());
     return bus.ask(Contracts.LINK.at(link.host()), question, OTHERS_SAY_WITHIN)
         .otherwise((LinkAnswer) null);
+  }
+
+  /**
+   * Whether a collector of the cluster itself has that name. Only asked when no gateway has such a
+   * link: through that the host itself would answer.
+   */
+  private Future<Boolean> member(String host) {
+    return bus.ask(
+            Contracts.COLLECTOR_ABILITIES.at(host), new HostQuestion(host), OTHERS_SAY_WITHIN)
+        .map(answered -> true)
+        .otherwise(false);
+  }
+
+  private void refuseAsMember(HostLink link) {
+    link.end(Ending.TAKEN, "a collector of the cluster is called " + link.host() + " too");
   }
 
   private void decide(HostLink link, LinkAnswer other) {
@@ -210,6 +252,7 @@ public final class Links {
   private void endRevoked() {
     Set<String> valid = new HashSet<>();
     tokens.all().forEach(token -> valid.add(token.id()));
+    flows.keySet().retainAll(valid);
     for (HostLink link : all()) {
       if (!valid.contains(link.token().id())) {
         link.end(Ending.REVOKED, "the token of this host was revoked");
@@ -230,6 +273,7 @@ public final class Links {
     Sample own = linked == null ? null : linked.link.last();
     if (own != null && own.incarnation() != sample.incarnation()) {
       offences.twice(linked.link, sample);
+      refuseAsMember(linked.link);
     }
   }
 

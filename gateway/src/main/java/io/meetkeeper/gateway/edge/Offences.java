@@ -61,6 +61,18 @@ final class Offences {
             + "); give one of them another meetkeeper.host-id");
   }
 
+  /** A collector of the cluster has its name. */
+  void namesake(HostLink link) {
+    tell(
+        link,
+        "the host that links itself from "
+            + link.address()
+            + " is called "
+            + link.host()
+            + ", and so is a collector of the cluster; give one of them another"
+            + " meetkeeper.host-id");
+  }
+
   private void tell(HostLink link, String message) {
     Instant now = node.clock().instant();
     Instant last = told.get(link.host());

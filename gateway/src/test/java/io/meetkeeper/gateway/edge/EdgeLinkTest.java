@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.contract.Abilities;
 import io.meetkeeper.backbone.contract.BridgeAnswer;
 import io.meetkeeper.backbone.contract.BridgeCommand;
 import io.meetkeeper.backbone.contract.Contracts;
@@ -297,7 +298,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void aCollectorOnTheBusWithTheNameIsTold() throws IOException {
+  void aCollectorOnTheBusWithTheNameIsToldAndEndsTheLink() throws IOException {
     link();
     host.measure(1);
     gateway.until(() -> seen.size() == 1);
@@ -326,6 +327,24 @@ class EdgeLinkTest {
                 .get("/api/v1/events?host=" + FakeHost.NAME)
                 .bodyAsString()
                 .contains("two collectors say that they are " + FakeHost.NAME));
+    gateway.until(() -> !host.linked());
+    assertThat(host.because()).contains("a collector of the cluster is called " + FakeHost.NAME);
+  }
+
+  @Test
+  void aHostWithTheNameOfACollectorOnTheBusIsNotTaken() throws IOException {
+    gateway.bus.serve(
+        Contracts.COLLECTOR_ABILITIES.at(FakeHost.NAME),
+        question -> Future.succeededFuture(new Abilities(List.of())));
+    host.link(url(gateway), Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE), "");
+    gateway.until(
+        () ->
+            gateway
+                .get("/api/v1/events?host=" + FakeHost.NAME)
+                .bodyAsString()
+                .contains("and so is a collector of the cluster"));
+    assertThat(host.linked()).isFalse();
+    assertThat(host.because()).contains("a collector of the cluster is called " + FakeHost.NAME);
   }
 
   private static BridgeCommand command() {

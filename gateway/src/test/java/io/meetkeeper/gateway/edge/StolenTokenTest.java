@@ -26,6 +26,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -151,6 +152,24 @@ class StolenTokenTest {
         .endsWith(4003);
     nothingCameThrough("an event automation");
     assertThat(events).noneMatch(event -> event instanceof Event.AutomationChanged);
+  }
+
+  @Test
+  void aFloodEndsTheLinkAlsoOverSeveralLinks() {
+    Spoken first = new Spoken().welcomed();
+    for (int i = 0; i < 300; i++) {
+      first.say(Frame.of(Frame.Kind.PING));
+    }
+    gateway.until(() -> first.heard.size() > 300);
+    GatewayFixture.await(first.socket.close());
+    Spoken second = new Spoken().welcomed();
+    for (int i = 0; i < 300; i++) {
+      second.say(Frame.of(Frame.Kind.PING));
+    }
+    second.endsWith(4005);
+    nothingCameThrough("far more messages than a host has to send");
+    gateway.clock.add(Duration.ofMinutes(1));
+    new Spoken().welcomed();
   }
 
   @Test

@@ -31,9 +31,20 @@ public final class Edge {
   /**
    * The roles, and the link behind them.
    *
-   * @throws Misconfigured when one of them belongs beside the gateway
+   * @throws Misconfigured when one of them belongs beside the gateway, or this process shall be a
+   *     member of a cluster too
    */
-  static List<Role> linked(String key, List<String> names, List<Role> roles) {
+  static List<Role> linked(Settings settings, String key, List<String> names, List<Role> roles) {
+    if (settings.flag("cluster.enabled")) {
+      throw Misconfigured.value(
+          settings.full("cluster.enabled"),
+          "true",
+          "false while "
+              + settings.full("edge.gateway-url")
+              + " is set: a host is linked to a gateway or a member of its cluster, and as both it"
+              + " would be heard twice. On a Jitsi host leave the cluster out, in a container of the"
+              + " cluster the link");
+    }
     for (String name : names) {
       if (INSIDE.contains(name)) {
         throw Misconfigured.value(

@@ -59,7 +59,9 @@ final class FirstLines {
               all.addAll(acts.result());
               all.addAll(lets.result());
               all.addAll(edits.result());
-              log.info("{}", sentence(all));
+              if (!all.isEmpty()) {
+                log.info("{}", sentence(all));
+              }
               if (Edge.on(node.settings())) {
                 log.info("{}", linked(node));
               }

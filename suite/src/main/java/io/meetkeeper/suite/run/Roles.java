@@ -68,11 +68,12 @@ public final class Roles {
    * The roles of a process, with the edge link if there is one.
    *
    * @param key where the names come from, for the message
-   * @throws Misconfigured as {@link #chosen}, and when a role cannot run on an edge link
+   * @throws Misconfigured as {@link #chosen}, when a role cannot run on an edge link, and when
+   *     there is a link although this is to be a member of a cluster
    */
   public static List<Role> of(Settings settings, String key, List<String> names) {
     List<Role> roles = chosen(key, names);
-    return Edge.on(settings) ? Edge.linked(key, names, roles) : roles;
+    return Edge.on(settings) ? Edge.linked(settings, key, names, roles) : roles;
   }
 
   private static List<Role> of(String name) {

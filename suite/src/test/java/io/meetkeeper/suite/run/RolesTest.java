@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meetkeeper.backbone.boot.Configuration;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Role;
+import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.contract.Ability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,17 @@ class RolesTest {
         .isInstanceOf(Misconfigured.class)
         .hasMessageContaining("--roles = collectr is not allowed; allowed: bridge-agent,");
     assertThatThrownBy(() -> Roles.chosen("--roles", List.of())).isInstanceOf(Misconfigured.class);
+  }
+
+  @Test
+  void nobodyIsLinkedAndAMemberOfTheClusterToo() {
+    Settings both =
+        Configuration.of(
+            "meetkeeper { edge.gateway-url = \"https://gw\", cluster.enabled = true }");
+    assertThatThrownBy(() -> Roles.of(both, "--roles", List.of("collector")))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining("meetkeeper.cluster.enabled = true is not allowed; allowed: false")
+        .hasMessageContaining("meetkeeper.edge.gateway-url");
   }
 
   @Test
