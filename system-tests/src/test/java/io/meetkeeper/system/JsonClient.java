@@ -56,7 +56,7 @@ record JsonClient(HttpClient http, URI base, String token) {
   }
 
   /** Any failure to get an answer is an {@link UncheckedIOException}. */
-  private Answer send(String method, String path, JsonObject body) {
+  Answer send(String method, String path, JsonObject body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(20))

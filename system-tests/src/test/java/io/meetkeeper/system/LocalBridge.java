@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,19 +21,36 @@ final class LocalBridge implements AutoCloseable {
   private final Path directory;
   private final int port;
   private final int controlPort;
+  private final NetworkOfHosts.Host host;
 
+  /** On this machine. */
   LocalBridge(Path directory) throws IOException {
+    this(directory, null);
+  }
+
+  /**
+   * On another machine.
+   *
+   * @param host {@code null}: on this one
+   */
+  LocalBridge(Path directory, NetworkOfHosts.Host host) throws IOException {
     this.directory = directory;
+    this.host = host;
     port = Programs.freePort();
     controlPort = Programs.freePort();
     script(
         "start.sh",
         """
         setsid %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s io.meetkeeper.standin.bridge.BridgeProcess \\
-          --port %d --control-port %d --log bridge.log </dev/null >>bridge.out 2>&1 &
+          --host %s --port %d --control-port %d --log bridge.log </dev/null >>bridge.out 2>&1 &
         echo $! > bridge.pid
         """
-            .formatted(Programs.java(), RealParts.suiteJar().toAbsolutePath(), port, controlPort));
+            .formatted(
+                Programs.java(),
+                RealParts.suiteJar().toAbsolutePath(),
+                host == null ? "127.0.0.1" : "0.0.0.0",
+                port,
+                controlPort));
     slowly(0, 0);
   }
 
@@ -79,7 +97,9 @@ final class LocalBridge implements AutoCloseable {
   }
 
   void start() throws Exception {
-    Process script = new ProcessBuilder(directory.resolve("start.sh").toString()).start();
+    List<String> command = new ArrayList<>(host == null ? List.of() : host.prefix());
+    command.add(directory.resolve("start.sh").toString());
+    Process script = new ProcessBuilder(command).start();
     if (script.waitFor() != 0) {
       throw new IllegalStateException("start.sh ended with " + script.exitValue());
     }
@@ -137,7 +157,8 @@ final class LocalBridge implements AutoCloseable {
   }
 
   private JsonObject control(String method, String path, JsonObject body) throws IOException {
-    Json answer = Json.ask(method, "http://127.0.0.1:" + controlPort + path, null, body);
+    String address = host == null ? "127.0.0.1" : host.aside();
+    Json answer = Json.ask(method, "http://" + address + ":" + controlPort + path, null, body);
     if (answer.status() != 200) {
       throw new IOException(method + " " + path + " of the bridge: " + answer);
     }

@@ -33,11 +33,24 @@ final class RealDatabase implements AutoCloseable {
    * @param directory where to put the password
    */
   String settings(Path directory) {
-    return "store { url = \"postgresql://127.0.0.1:"
+    return settings(directory, "127.0.0.1", "");
+  }
+
+  /** The same in clear text, for another machine that knows this one by that address. */
+  String settings(Path directory, String address) {
+    return settings(directory, address, ", tls.enabled = false");
+  }
+
+  private String settings(Path directory, String address, String more) {
+    return "store { url = \"postgresql://"
+        + address
+        + ":"
         + container.getMappedPort(PORT)
         + "/meetkeeper\", password-file = \""
         + passwordFile(directory)
-        + "\" }";
+        + "\""
+        + more
+        + " }";
   }
 
   private static Path passwordFile(Path directory) {

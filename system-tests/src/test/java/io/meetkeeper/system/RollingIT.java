@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -114,27 +113,6 @@ class RollingIT {
     return Json.ask(method, "http://127.0.0.1:" + port + "/api/v1" + path, token, body);
   }
 
-  /** A time without bridge: from a stop to the next start, by the bridge's own log. */
-  private record Absence(int bridge, Instant from, Instant to) {}
-
-  private static List<Absence> absences() throws IOException {
-    List<Absence> found = new ArrayList<>();
-    for (int i = 0; i < bridges.size(); i++) {
-      Instant stopped = null;
-      for (String line : bridges.get(i).log()) {
-        Instant at = Instant.parse(line.substring(line.indexOf("at=") + 3));
-        if (line.startsWith("stopped")) {
-          stopped = at;
-        } else if (stopped != null) {
-          found.add(new Absence(i, stopped, at));
-          stopped = null;
-        }
-      }
-    }
-    found.sort(Comparator.comparing(Absence::from));
-    return found;
-  }
-
   @Test
   void neverMoreThanOneIsMissingAndNoCallIsCut() throws Exception {
     for (LocalBridge bridge : bridges) {
@@ -172,7 +150,7 @@ class RollingIT {
             r -> !r.getString("state").equals("running"));
 
     assertThat(over.getString("because")).isEqualTo("3 of 3 bridges restarted");
-    List<Absence> absences = absences();
+    List<Absence> absences = Absence.of(bridges);
     assertThat(absences).extracting(Absence::bridge).containsExactlyInAnyOrder(0, 1, 2);
     for (int i = 0; i < absences.size(); i++) {
       assertThat(absences.get(i).from()).as("its call had ended").isAfter(ends.get(i));

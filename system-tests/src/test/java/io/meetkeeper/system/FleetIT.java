@@ -1,0 +1,589 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.meetkeeper.backbone.outside.Trusted;
+import io.meetkeeper.standin.machinist.StandInMachinist;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A fleet of which every plug is pulled: two machines with a scheduler and a gateway each, members
+ * of one cluster over one PostgreSQL, and four machines of one site with a bridge each, linked as
+ * edges, two of them to either gateway. What counts is what the bridges themselves wrote down of
+ * their starts, what Machinist has got, and what the webhook was told.
+ */
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FleetIT {
+  private static final String SITE = "meet.example.com";
+  private static final String KEY = "k3y";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int PORT = 8480;
+  private static final int BRIDGES = 4;
+
+  @TempDir private static Path directory;
+
+  private static final Vertx vertx = Vertx.vertx();
+  private static final StandInMachinist machinist = new StandInMachinist(KEY, Clock.systemUTC());
+  private static final List<JsonObject> notices = new CopyOnWriteArrayList<>();
+  private static final List<PlacedMeetkeeper> control = new ArrayList<>();
+  private static final List<PlacedMeetkeeper> edges = new ArrayList<>();
+  private static final List<LocalBridge> bridges = new ArrayList<>();
+  private static NetworkOfHosts network;
+  private static RealDatabase database;
+  private static HttpClient http;
+  private static String token;
+
+  private final List<Long> startsBefore = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")), "network namespaces are for root to make");
+    network = NetworkOfHosts.open();
+    database = RealDatabase.start();
+    String outside = outside();
+    for (String name : List.of("one", "other")) {
+      control.add(controller(network.host(name), outside));
+    }
+    one().start();
+    Until.seen("it is ready", PATIENCE, () -> ready(one()), status -> status == 200);
+    token = one().token();
+    for (int i = 0; i < BRIDGES; i++) {
+      edges.add(edge(network.host("jvb" + (i + 1)), i < BRIDGES / 2));
+    }
+    for (int i = 0; i < BRIDGES; i++) {
+      bridges.get(i).start();
+      edges.get(i).start();
+    }
+    untilAllIsHeardAt(one());
+    Until.seen("one keeps them all", PATIENCE, FleetIT::keepers, keepers -> keepers.size() == 1);
+    other().start();
+    Until.seen("it is ready", PATIENCE, () -> ready(other()), status -> status == 200);
+    for (PlacedMeetkeeper edge : edges.subList(BRIDGES / 2, BRIDGES)) {
+      edge.kill(); // and now it finds the gateway that it tries first
+      edge.start();
+    }
+  }
+
+  private static PlacedMeetkeeper controller(NetworkOfHosts.Host host, String outside)
+      throws Exception {
+    Path own = Files.createDirectories(directory.resolve(host.name()));
+    certificate(host);
+    String tls =
+        "tls { certificate-file = \"%1$s/%2$s.pem\", key-file = \"%1$s/%2$s.key\""
+            .formatted(directory, host.name());
+    return new PlacedMeetkeeper(
+        host,
+        own,
+        """
+        roles = [scheduler, gateway]
+        gateway { host = 0.0.0.0, port = %d, %s } }
+        cluster {
+          enabled = true, members = [10.213.78.10, 10.213.78.11], address = %s
+          %s, ca-file = "%s/ca.pem" }
+        }
+        bridge.healthy-for = 10s
+        restart { idle-for = 0s, verify-within = 60s, nightly.cron = null }
+        %s
+        %s
+        """
+            .formatted(
+                PORT,
+                tls,
+                host.address(),
+                tls,
+                directory,
+                database.settings(own, network.testAddress()),
+                outside));
+  }
+
+  private static void certificate(NetworkOfHosts.Host host) throws Exception {
+    if (http == null) {
+      certificates("ca");
+      http =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(Duration.ofSeconds(5))
+              .sslContext(Trusted.by(directory.resolve("ca.pem")))
+              .build();
+    }
+    certificates("node", host.name(), "--address", host.address() + "," + host.aside());
+  }
+
+  private static void certificates(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("certificates"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--directory", directory.toString()));
+    Output output = Programs.run(directory, all.toArray(String[]::new));
+    assertThat(output.status()).as(output.err()).isZero();
+  }
+
+  private static PlacedMeetkeeper edge(NetworkOfHosts.Host host, boolean oneFirst)
+      throws Exception {
+    Path own = Files.createDirectories(directory.resolve(host.name()));
+    LocalBridge bridge = new LocalBridge(own, host);
+    bridges.add(bridge);
+    JsonObject enrolled =
+        at(one())
+            .post("/hosts/" + host.name() + "/enrollment", new JsonObject().put("site", SITE))
+            .good();
+    Path file = Files.writeString(own.resolve("edge.token"), enrolled.getString("token") + "\n");
+    List<String> urls = new ArrayList<>();
+    for (PlacedMeetkeeper gateway : control) {
+      urls.add(
+          oneFirst ? urls.size() : 0, "\"https://" + gateway.host().address() + ":" + PORT + "\"");
+    }
+    return new PlacedMeetkeeper(
+        host,
+        own,
+        """
+        site = %s
+        roles = [collector, bridge-agent]
+        collector.interval = 2s
+        edge { gateway-url = %s, token-file = "%s", ca-file = "%s/ca.pem" }
+        %s
+        """
+            .formatted(SITE, urls, file, directory, bridge.settings()));
+  }
+
+  /** Machinist and a webhook where all machines reach them. */
+  private static String outside() throws Exception {
+    int inside = get(machinist.start(vertx, 0));
+    int port =
+        get(vertx
+                .createNetServer()
+                .connectHandler(
+                    from ->
+                        vertx
+                            .createNetClient()
+                            .connect(inside, "127.0.0.1")
+                            .onSuccess(
+                                to -> {
+                                  from.pipeTo(to);
+                                  to.pipeTo(from);
+                                })
+                            .onFailure(refused -> from.close()))
+                .listen(0, network.testAddress()))
+            .actualPort();
+    int hook =
+        get(vertx
+                .createHttpServer()
+                .requestHandler(
+                    request ->
+                        request
+                            .body()
+                            .onSuccess(
+                                body -> {
+                                  notices.add(body.toJsonObject());
+                                  request.response().end();
+                                }))
+                .listen(0, network.testAddress()))
+            .actualPort();
+    Path key = Files.writeString(directory.resolve("key"), KEY + "\n");
+    Path url =
+        Files.writeString(
+            directory.resolve("hook"), "http://%s:%d/\n".formatted(network.testAddress(), hook));
+    return """
+    machinist { url = "http://%s:%d/endpoint", api-key-file = "%s", series = [load1] }
+    notify.webhook-url-file = "%s"
+    """
+        .formatted(network.testAddress(), port, key, url);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    edges.forEach(PlacedMeetkeeper::close);
+    control.forEach(PlacedMeetkeeper::close);
+    if (network != null) {
+      network.close();
+    }
+    if (database != null) {
+      database.close();
+    }
+    get(vertx.close());
+  }
+
+  /** Every plug is in, nobody talks, nothing is under way. */
+  @BeforeEach
+  void settle() throws Exception {
+    for (PlacedMeetkeeper machine : all()) {
+      machine.host().plug();
+      machine.host().asNew();
+      if (!machine.runs()) {
+        machine.start();
+      }
+    }
+    for (LocalBridge bridge : bridges) {
+      bridge.slowly(0, 0);
+      bridge.endConferences();
+    }
+    untilAllIsHeardAt(one());
+    untilAllIsHeardAt(other());
+    Until.seen(
+        "no job is left over",
+        PATIENCE,
+        () -> items(one(), "/restarts"),
+        jobs -> jobs.stream().allMatch(RunningMeetkeeper::hasEnded));
+    capacity(1, 1);
+    startsBefore.clear();
+    for (LocalBridge bridge : bridges) {
+      bridge.oldEnough();
+      startsBefore.add(bridge.starts());
+    }
+  }
+
+  @Test
+  @Order(1)
+  void whatAKilledSchedulerHadBegunTheOtherEnds() throws Exception {
+    capacity(BRIDGES, 0);
+    List<Long> asked = new ArrayList<>();
+    for (LocalBridge bridge : bridges) {
+      asked.add(bridge.asked());
+    }
+    bridges.get(0).beginConference();
+    bridges.get(1).beginConference();
+    bridges.get(2).slowly(20, 0);
+    List<String> jobs =
+        List.of(
+            restart(one(), 0, "when-idle"),
+            restart(one(), 1, "drain"),
+            restart(one(), 2, "now"),
+            restart(one(), 3, "now"));
+    untilJob(jobs.get(0), "waiting");
+    untilJob(jobs.get(1), "draining");
+    untilJob(jobs.get(2), "restarting");
+    untilJob(jobs.get(3), "verifying");
+    assertThat(keepers()).as("all were kept by the one that is killed").hasSize(1);
+    String killed = keepers().iterator().next();
+    Instant at = Instant.now();
+
+    one().kill();
+
+    assertThat(bridges.get(1).state().getBoolean("drain")).isTrue();
+    Until.seen(
+        "the other has taken over",
+        PATIENCE,
+        FleetIT::keepers,
+        keepers -> keepers.size() == 1 && !keepers.contains(killed));
+    bridges.get(0).endConferences();
+    bridges.get(1).endConferences();
+    for (int i = 0; i < BRIDGES; i++) {
+      String id = jobs.get(i);
+      JsonObject ended =
+          Until.seen(
+              "job of jvb" + (i + 1) + " ended",
+              PATIENCE,
+              () -> at(other()).get("/restarts/" + id).good(),
+              RunningMeetkeeper::hasEnded);
+      assertThat(ended.getString("state")).as(ended.encodePrettily()).isEqualTo("done");
+      assertThat(bridges.get(i).starts()).isEqualTo(startsBefore.get(i) + 1);
+      assertThat(bridges.get(i).asked()).isEqualTo(asked.get(i) + 1);
+      assertThat(bridges.get(i).state().getBoolean("drain")).isFalse();
+      withoutGapOrDouble(other(), i, at.minusSeconds(10));
+    }
+  }
+
+  @Test
+  @Order(2)
+  void whatWasAskedOfAHostThatIsCutOffIsNotDoneWhenItIsBack() throws Exception {
+    Instant from = Instant.now();
+    edges.get(0).host().pull();
+    String job = restart(other(), 0, "now");
+    Until.seen(
+        "it is shown as stale",
+        PATIENCE,
+        () -> at(other()).get("/hosts/jvb1").good(),
+        host -> host.getBoolean("stale"));
+    JsonObject then = at(other()).get("/restarts/" + job).good();
+    if (!RunningMeetkeeper.hasEnded(then)) {
+      JsonClient.Answer cancelled = at(other()).post("/restarts/" + job + "/cancel", null);
+      then = at(other()).get("/restarts/" + job).good();
+      assertThat(then.getString("state"))
+          .as(cancelled + "; " + then.encodePrettily())
+          .isIn("cancelled", "restarting");
+    }
+
+    edges.get(0).host().plug();
+
+    withoutGapOrDouble(one(), 0, from.minusSeconds(10));
+    withoutGapOrDouble(other(), 0, from.minusSeconds(10));
+    JsonObject ended =
+        Until.seen(
+            "the job ended",
+            PATIENCE,
+            () -> at(one()).get("/restarts/" + job).good(),
+            RunningMeetkeeper::hasEnded);
+    long done = ended.getString("state").equals("done") ? 1 : 0;
+    assertThat(bridges.get(0).starts())
+        .as(ended.encodePrettily())
+        .isEqualTo(startsBefore.get(0) + done);
+  }
+
+  @Test
+  @Order(3)
+  void aSplitClusterKeepsAtMostOneBridgeDownAndHeals() throws Exception {
+    edges.get(0).kill(); // these two are to be at the one gateway, and the others at the other
+    edges.get(1).kill();
+    edges.get(0).start();
+    edges.get(1).start();
+    untilAllIsHeardAt(one());
+    capacity(1, 0);
+    one().host().deafTo(other().host());
+    other().host().deafTo(one().host());
+    Until.seen(
+        "the cluster is split",
+        PATIENCE,
+        () -> one().log() + other().log(),
+        log -> log.lastIndexOf("a member went") > log.lastIndexOf("a member came"));
+    Instant from = Instant.now();
+    List<String> jobs = new ArrayList<>();
+    for (int i = 0; i < BRIDGES; i++) {
+      jobs.add(restart(i % 2 == 0 ? one() : other(), i, "when-idle"));
+    }
+    for (String job : jobs) {
+      untilJob(job, "done");
+    }
+    one().host().asNew();
+    other().host().asNew();
+
+    List<Absence> absences =
+        Absence.of(bridges).stream().filter(absence -> absence.from().isAfter(from)).toList();
+    assertThat(absences).extracting(Absence::bridge).containsExactlyInAnyOrder(0, 1, 2, 3);
+    for (int i = 1; i < absences.size(); i++) {
+      assertThat(absences.get(i).from())
+          .as(absences.toString())
+          .isAfter(absences.get(i - 1).to().plusSeconds(9));
+    }
+    untilAllIsHeardAt(one());
+    untilAllIsHeardAt(other());
+    bridges.get(3).oldEnough();
+    untilJob(restart(one(), 3, "when-idle"), "done");
+    for (int i = 0; i < BRIDGES; i++) {
+      assertThat(bridges.get(i).starts()).isEqualTo(startsBefore.get(i) + (i == 3 ? 2 : 1));
+    }
+  }
+
+  @Test
+  @Order(4)
+  void withoutItsDatabaseForAMinuteNothingIsLostAndNothingDoneTwice() throws Exception {
+    bridges.get(1).beginConference();
+    String waits = restart(one(), 1, "when-idle");
+    untilJob(waits, "waiting");
+    bridges.get(2).slowly(0, 5);
+    String acts = restart(other(), 2, "now");
+    untilJob(acts, "restarting");
+    database.stop();
+    Instant stopped = Instant.now();
+    try {
+      bridges.get(1).endConferences();
+      for (PlacedMeetkeeper gateway : control) {
+        JsonObject said =
+            Until.seen(
+                    "it says so",
+                    PATIENCE,
+                    () -> at(gateway).get("/restarts"),
+                    answer -> answer.status() == 503)
+                .body();
+        assertThat(said.getString("detail")).contains("check that PostgreSQL runs at");
+      }
+      Until.holds("a minute is over", () -> Instant.now().isAfter(stopped.plusSeconds(60)));
+      assertThat(bridges.get(1).starts()).isEqualTo(startsBefore.get(1));
+    } finally {
+      database.startAgain();
+    }
+    for (String job : List.of(waits, acts)) {
+      untilJob(job, "done");
+    }
+    for (int i = 0; i < BRIDGES; i++) {
+      assertThat(bridges.get(i).starts())
+          .isEqualTo(startsBefore.get(i) + (i == 1 || i == 2 ? 1 : 0));
+    }
+  }
+
+  @Test
+  @Order(5)
+  void overASlowAndLossyLinkARestartWorksOnce() throws Exception {
+    Instant from = Instant.now();
+    edges.get(0).host().slowAndLossy();
+    long asked = bridges.get(0).asked();
+    String job = restart(other(), 0, "when-idle");
+    untilJob(job, "done");
+    assertThat(bridges.get(0).starts()).isEqualTo(startsBefore.get(0) + 1);
+    assertThat(bridges.get(0).asked()).isEqualTo(asked + 1);
+    withoutGapOrDouble(one(), 0, from);
+  }
+
+  /** Of all that was done above. */
+  @Test
+  @Order(6)
+  void whatWentOutsideWentOnce() {
+    assertThat(machinist.ledger().contradictions()).isEmpty();
+    assertThat(machinist.ledger().timesStored())
+        .isNotEmpty()
+        .allSatisfy((point, times) -> assertThat(times).as(point.toString()).isOne());
+    Map<String, TreeSet<Long>> minutes = new TreeMap<>();
+    machinist
+        .ledger()
+        .points()
+        .forEach(
+            point ->
+                minutes
+                    .computeIfAbsent(point.agent(), agent -> new TreeSet<>())
+                    .add(point.timestamp() / 60));
+    assertThat(minutes).hasSize(BRIDGES);
+    minutes.forEach(
+        (agent, all) ->
+            assertThat(all)
+                .as("minutes of " + agent + ": " + all)
+                .hasSize((int) (all.last() - all.first() + 1)));
+    assertThat(notices).extracting(notice -> notice.getString("id")).doesNotHaveDuplicates();
+  }
+
+  private static PlacedMeetkeeper one() {
+    return control.get(0);
+  }
+
+  private static PlacedMeetkeeper other() {
+    return control.get(1);
+  }
+
+  private static List<PlacedMeetkeeper> all() {
+    List<PlacedMeetkeeper> all = new ArrayList<>(control);
+    all.addAll(edges);
+    return all;
+  }
+
+  /** The schedulers that look after hosts, by what the store says. */
+  private static TreeSet<String> keepers() {
+    String found =
+        database.query("SELECT DISTINCT owner FROM scheduler.lease WHERE name LIKE '%jvb%'");
+    return new TreeSet<>(List.of(found.split("\n", -1)));
+  }
+
+  private static void capacity(int atMostDown, int atLeastUp) {
+    at(one())
+        .send(
+            "PATCH",
+            "/sites/" + SITE + "/restart-policy",
+            new JsonObject()
+                .put(
+                    "site",
+                    new JsonObject().put("atMostDown", atMostDown).put("atLeastUp", atLeastUp)))
+        .good();
+  }
+
+  private static String restart(PlacedMeetkeeper at, int bridge, String mode) {
+    return at(at)
+        .post(
+            "/hosts/jvb" + (bridge + 1) + "/restarts",
+            new JsonObject().put("mode", mode).put("reason", "a plug is pulled"))
+        .good()
+        .getString("id");
+  }
+
+  private static void untilJob(String id, String state) {
+    JsonObject job =
+        Until.seen(
+            "job " + id + " is " + state,
+            PATIENCE,
+            () -> at(one()).get("/restarts/" + id).good(),
+            seen -> seen.getString("state").equals(state) || RunningMeetkeeper.hasEnded(seen));
+    assertThat(job.getString("state")).as(job.encodePrettily()).isEqualTo(state);
+  }
+
+  private static void untilAllIsHeardAt(PlacedMeetkeeper gateway) {
+    Until.seen(
+        "all hosts are heard at " + gateway.host().name(),
+        PATIENCE,
+        () -> items(gateway, "/hosts"),
+        hosts ->
+            hosts.size() == BRIDGES
+                && hosts.stream().noneMatch(host -> host.getBoolean("stale"))
+                && hosts.stream().allMatch(host -> host.containsKey("bridge")));
+  }
+
+  /** Every sample of the host from then until after now, as that gateway shows it. */
+  private static void withoutGapOrDouble(PlacedMeetkeeper gateway, int bridge, Instant from) {
+    Instant now = Instant.now();
+    List<JsonArray> points =
+        Until.seen(
+            "samples of jvb" + (bridge + 1) + " at " + gateway.host().name(),
+            PATIENCE,
+            () -> points(gateway, bridge, from),
+            seen -> !seen.isEmpty() && time(seen.get(seen.size() - 1)).isAfter(now));
+    assertThat(points).as("no gap").noneMatch(point -> point.getValue(1) == null);
+    assertThat(points)
+        .extracting(FleetIT::time)
+        .hasSizeGreaterThan(5)
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<JsonArray> points(PlacedMeetkeeper gateway, int bridge, Instant from) {
+    List<JsonArray> points = new ArrayList<>();
+    at(gateway)
+        .get("/hosts/jvb" + (bridge + 1) + "/metrics?names=memoryUsedPercent&from=" + from)
+        .good()
+        .getJsonArray("memoryUsedPercent")
+        .forEach(point -> points.add((JsonArray) point));
+    return points;
+  }
+
+  private static Instant time(JsonArray point) {
+    return Instant.parse(point.getString(0));
+  }
+
+  private static List<JsonObject> items(PlacedMeetkeeper gateway, String path) {
+    List<JsonObject> items = new ArrayList<>();
+    for (Object item : at(gateway).get(path).good().getJsonArray("items")) {
+      items.add((JsonObject) item);
+    }
+    return items;
+  }
+
+  private static int ready(PlacedMeetkeeper gateway) {
+    return client("https://" + gateway.host().aside() + ":" + PORT, null)
+        .get("/health/ready")
+        .status();
+  }
+
+  private static JsonClient at(PlacedMeetkeeper gateway) {
+    return client("https://" + gateway.host().aside() + ":" + PORT + "/api/v1", token);
+  }
+
+  private static JsonClient client(String base, String token) {
+    return new JsonClient(http, URI.create(base), token);
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+  }
+}
