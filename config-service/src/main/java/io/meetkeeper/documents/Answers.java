@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
 import io.meetkeeper.documents.edit.NextSteps;
 import io.meetkeeper.documents.history.History;
+import io.meetkeeper.documents.history.HistoryFailed;
 import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.files.Change;
 import io.meetkeeper.files.diff.Differences;
@@ -58,9 +59,7 @@ final class Answers {
   DocumentChanged stale(String ifMatch, Optional<Snapshot> now) {
     String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
     Optional<Differences> difference =
-        history
-            .bytesOf(placed.name().text(), bare)
-            .map(old -> Differences.of(text(old), text(bytes(now)), Set.of(), secrets));
+        seen(bare).map(old -> Differences.of(text(old), text(bytes(now)), Set.of(), secrets));
     return new DocumentChanged(
         placed.name().text(),
         Outcome.STALE,
@@ -72,6 +71,14 @@ final class Answers {
         List.of(),
         null,
         difference.map(Differences::secret).orElse(false));
+  }
+
+  private Optional<byte[]> seen(String etag) {
+    try {
+      return history.bytesOf(placed.name().text(), etag);
+    } catch (HistoryFailed e) {
+      return Optional.empty();
+    }
   }
 
   /** The secrets of both texts: those that stand there and those that were asked for. */

@@ -13,6 +13,8 @@ import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
 import io.meetkeeper.backbone.store.Store;
 import io.meetkeeper.documents.errand.Errands;
 import io.meetkeeper.documents.history.History;
+import io.meetkeeper.documents.history.HistoryFailed;
+import io.meetkeeper.documents.history.Incidents;
 import io.meetkeeper.documents.history.Ledger;
 import io.meetkeeper.documents.history.Watch;
 import io.meetkeeper.documents.kept.Keeping;
@@ -70,8 +72,8 @@ final class Desk {
             node.site(),
             settings,
             new Disk(own.resolveSibling(node.site() + ".backups"), node.clock()));
-    history = new History(own);
     Ledger ledger = new Ledger(store);
+    history = new History(own, node.clock(), new Incidents(ledger, told));
     watch = new Watch(files, ledger, history, node.clock(), told);
     reader = new Reader(node.host(), files, workbench, watch);
     writer = new Writer(files, workbench, watch, ledger, history, node.clock());
@@ -87,7 +89,16 @@ final class Desk {
    * and ours waits for the store's.
    */
   <T> Future<T> work(Callable<T> work) {
-    return worker.executeBlocking(work, false);
+    return worker.executeBlocking(
+        () -> {
+          try {
+            return work.call();
+          } catch (HistoryFailed e) {
+            log.warn("{}", e.getMessage());
+            throw e.problem();
+          }
+        },
+        false);
   }
 
   /** A poll: edits of others into the history, then what is wanted for good. */

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.SiteDocuments;
 import io.meetkeeper.documents.edit.Knowledge;
 import io.meetkeeper.documents.edit.NextSteps;
+import io.meetkeeper.documents.history.HistoryFailed;
 import io.meetkeeper.documents.history.Watch;
 import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.documents.site.Refusals;
@@ -56,15 +57,32 @@ final class Reader {
   DocumentView view(DocumentQuestion question) {
     Placed placed = files.placed(question.name());
     Snapshot snapshot = files.present(placed);
-    watch.look(placed, snapshot);
+    List<String> notes = recorded(placed, snapshot);
     try {
       String text = snapshot.text();
       Optional<Kind> kind = SiteFiles.kind(placed.name());
       return kind.isEmpty()
-          ? view(placed, snapshot, text, null, null, question)
-          : view(placed, snapshot, text, kind.get(), workbench.read(kind.get(), text), question);
+          ? view(placed, snapshot, text, null, null, notes, question)
+          : view(
+              placed,
+              snapshot,
+              text,
+              kind.get(),
+              workbench.read(kind.get(), text),
+              notes,
+              question);
     } catch (NotEditable e) {
-      return faulty(placed, snapshot, Refusals.fault(e), question);
+      return faulty(placed, snapshot, Refusals.fault(e), notes, question);
+    }
+  }
+
+  /** A file is shown also while its history cannot be written. */
+  private List<String> recorded(Placed placed, Snapshot snapshot) {
+    try {
+      watch.look(placed, snapshot);
+      return List.of();
+    } catch (HistoryFailed e) {
+      return List.of(e.getMessage());
     }
   }
 
@@ -74,7 +92,10 @@ final class Reader {
       String text,
       Kind kind,
       Reading reading,
+      List<String> notes,
       DocumentQuestion question) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(reading == null ? List.of("this file is only shown") : reading.notes());
     boolean secrets = question.secrets();
     Map<String, Object> values = reading == null ? null : reading.values();
     Set<String> known = Secrets.among(values);
@@ -89,7 +110,7 @@ final class Reader {
         secrets ? text : masked,
         secrets || values == null ? values : Secrets.values(values),
         reading == null ? List.of() : options(kind, reading, secrets),
-        reading == null ? List.of("this file is only shown") : reading.notes(),
+        all,
         null,
         NextSteps.after(placed.name(), files.layout().kind()),
         secrets && !masked.equals(text));
@@ -97,7 +118,11 @@ final class Reader {
 
   /** As raw text; bytes that are no text are shown as the replacement character. */
   private DocumentView faulty(
-      Placed placed, Snapshot snapshot, DocumentFault fault, DocumentQuestion question) {
+      Placed placed,
+      Snapshot snapshot,
+      DocumentFault fault,
+      List<String> notes,
+      DocumentQuestion question) {
     String text = new String(snapshot.bytes(), StandardCharsets.UTF_8);
     String masked = Secrets.text(text, Set.of());
     return new DocumentView(
@@ -110,7 +135,7 @@ final class Reader {
         question.secrets() ? text : masked,
         null,
         List.of(),
-        List.of(),
+        notes,
         fault,
         NextSteps.after(placed.name(), files.layout().kind()),
         question.secrets() && !masked.equals(text));

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.document.RevisionView;
 import io.meetkeeper.backbone.contract.document.Revisions;
 import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
 import io.meetkeeper.documents.history.History;
+import io.meetkeeper.documents.history.HistoryFailed;
 import io.meetkeeper.documents.history.Watch;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.diff.Differences;
@@ -43,8 +44,8 @@ final class Revisioner {
   private void look(Placed placed) {
     try {
       files.read(placed).ifPresent(snapshot -> watch.look(placed, snapshot));
-    } catch (NotReplaced e) {
-      // it cannot be read now; what it was can be
+    } catch (NotReplaced | HistoryFailed e) {
+      // it cannot be read or recorded now; what it was can be shown
     }
   }
 

@@ -69,7 +69,7 @@ final class Writer {
     mayChange(placed);
     Answers answers = new Answers(placed, files.layout().kind(), history, wanted.secrets());
     Optional<Snapshot> there = there(placed);
-    there.ifPresent(snapshot -> watch.look(placed, snapshot));
+    seen(placed, there, wanted.dryRun());
     if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
       return answers.stale(wanted.ifMatch(), there);
     }
@@ -103,7 +103,7 @@ final class Writer {
                         "in that revision the file is not there, so nothing to put back"));
     Answers answers = new Answers(placed, files.layout().kind(), history, wanted.secrets());
     Optional<Snapshot> there = there(placed);
-    there.ifPresent(snapshot -> watch.look(placed, snapshot));
+    seen(placed, there, wanted.dryRun());
     if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
       return answers.stale(wanted.ifMatch(), there);
     }
@@ -118,6 +118,14 @@ final class Writer {
     String reason =
         "restored " + wanted.revision() + (wanted.reason() == null ? "" : ": " + wanted.reason());
     return written(placed, there, bytes, draft, wanted.by(), reason, answers);
+  }
+
+  /** What a file holds is in the history before it is replaced. */
+  private void seen(Placed placed, Optional<Snapshot> there, boolean dryRun) {
+    if (!dryRun) {
+      history.ready();
+    }
+    there.ifPresent(snapshot -> watch.look(placed, snapshot));
   }
 
   private Draft drafted(Placed placed, Kind kind, Optional<Snapshot> there, String patch) {

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.document.AfterChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.store.Store;
 import io.meetkeeper.documents.history.History;
+import io.meetkeeper.documents.history.Incidents;
 import io.meetkeeper.documents.history.Ledger;
 import io.meetkeeper.documents.history.Watch;
 import io.meetkeeper.documents.site.SiteFiles;
@@ -36,15 +37,14 @@ final class Victim {
     DocumentsSettings settings =
         new DocumentsSettings(Path.of(arguments[0]), Map.of(), null, Duration.ofHours(12));
     SiteFiles files = new SiteFiles(SiteFixture.SITE, settings, disk);
-    History history = new History(data.resolve("documents").resolve(SiteFixture.SITE));
     Ledger ledger = new Ledger(store);
-    Watch watch =
-        new Watch(
-            files,
-            ledger,
-            history,
+    Told told = new Told("meet1", SiteFixture.SITE, Clock.systemUTC(), event -> {});
+    History history =
+        new History(
+            data.resolve("documents").resolve(SiteFixture.SITE),
             Clock.systemUTC(),
-            new Told("meet1", SiteFixture.SITE, Clock.systemUTC(), event -> {}));
+            new Incidents(ledger, told));
+    Watch watch = new Watch(files, ledger, history, Clock.systemUTC(), told);
     watch.round();
     new Writer(files, new Workbench(), watch, ledger, history, Clock.systemUTC())
         .change(

@@ -1,19 +1,29 @@
 package io.meetkeeper.documents.history;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -28,6 +38,7 @@ import org.eclipse.jgit.util.SystemReader;
  */
 final class Archive implements AutoCloseable {
   private static final String BRANCH = Constants.R_HEADS + "main";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
   private static final int MEGABYTE = 1024 * 1024;
 
   private final Repository repository;
@@ -43,20 +54,83 @@ final class Archive implements AutoCloseable {
     small.setDeltaBaseCacheLimit(MEGABYTE / 4);
     small.setStreamFileThreshold(2 * MEGABYTE);
     small.install();
-    boolean fresh = !Files.exists(directory.resolve(Constants.HEAD));
+    boolean fresh = !Files.exists(directory.resolve(Constants.CONFIG));
     if (fresh) {
       Files.createDirectories(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     forgetLocks(directory);
+    checkBranch(directory.resolve(BRANCH));
     Repository repository =
         new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
-    if (fresh) {
-      repository.create(true);
+    try {
+      if (fresh) {
+        repository.create(true);
+      }
+      settle(repository);
       repository.updateRef(Constants.HEAD).link(BRANCH);
+      Archive archive = new Archive(repository);
+      archive.check();
+      return archive;
+    } catch (IOException e) {
+      repository.close();
+      throw e;
     }
-    return new Archive(repository);
+  }
+
+  /** JGit by itself leaves it to the system when what it wrote is on disk. */
+  private static void settle(Repository repository) throws IOException {
+    StoredConfig config = repository.getConfig();
+    if (!config.getBoolean("core", "fsyncreffiles", false)) {
+      config.setBoolean("core", null, "fsyncobjectfiles", true);
+      config.setBoolean("core", null, "fsyncreffiles", true);
+      config.save();
+    }
+  }
+
+  /** JGit takes an empty one, as a power cut leaves it, for a repository without commits. */
+  private static void checkBranch(Path branch) throws IOException {
+    if (Files.exists(branch)) {
+      String id = new String(Files.readAllBytes(branch), StandardCharsets.ISO_8859_1).strip();
+      if (!ID.matcher(id).matches()) {
+        throw new BrokenBranch(branch);
+      }
+    }
+  }
+
+  /** Whether the newest commit and the files in it are all there, and are what they are called. */
+  private void check() throws IOException {
+    for (ObjectId id : files(head()).values()) {
+      try (ObjectReader reader = repository.newObjectReader()) {
+        reader.open(id, Constants.OBJ_BLOB).getCachedBytes();
+      }
+    }
+  }
+
+  /** Whether a failure means that what is on disk is not what was written there. */
+  static boolean damaged(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof MissingObjectException
+          || at instanceof CorruptObjectException
+          || at instanceof IncorrectObjectTypeException
+          || at instanceof ConfigInvalidException
+          || at instanceof BrokenBranch
+          || at instanceof ZipException
+          || at instanceof EOFException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The branch names no commit. */
+  private static final class BrokenBranch extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenBranch(Path branch) {
+      super(branch + " names no commit");
+    }
   }
 
   /** Nobody else writes here: a lock is what a crash left. */
@@ -104,8 +178,9 @@ final class Archive implements AutoCloseable {
     RefUpdate update = repository.updateRef(BRANCH);
     update.setNewObjectId(to);
     update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
-    RefUpdate.Result result = update.update();
-    if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+    // "forced" only spares the walk through the whole history that proves it a descendant
+    RefUpdate.Result result = update.forceUpdate();
+    if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FORCED) {
       throw new IOException("git says " + result);
     }
   }

@@ -105,6 +105,17 @@ public final class Ledger {
         });
   }
 
+  /** Every file counts as never seen, since the history in which it was is not there any more. */
+  void forgetSeen() {
+    wait(
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement("DELETE FROM seen")) {
+            delete.executeUpdate();
+          }
+          return null;
+        });
+  }
+
   /** The replacement that is, or was when we crashed, about to happen. */
   public Optional<Intent> intent(String document) {
     return wait(
@@ -167,7 +178,7 @@ public final class Ledger {
     try {
       return store.transact(work).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("documents.db cannot be used", e.getCause());
+      throw new HistoryFailed("documents.db cannot be used", e.getCause());
     }
   }
 }

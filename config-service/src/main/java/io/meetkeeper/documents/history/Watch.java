@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +60,7 @@ public final class Watch {
           changed.add(name);
         }
         complained.remove(name);
-      } catch (NotReplaced e) {
+      } catch (NotReplaced | HistoryFailed e) {
         if (complained.add(name)) {
           log.warn("{}: {}", name, e.getMessage());
         }
@@ -121,7 +120,7 @@ public final class Watch {
       return false;
     }
     Optional<Intent> ours = ledger.intent(name).filter(intent -> intent.etag().equals(etag));
-    Revision newest = newest(name);
+    Revision newest = history.newest(name).orElse(null);
     if (newest != null && etag.equals(newest.etag())) {
       ledger.saw(name, new Seen(snapshot.path().toString(), stamp, etag, newest.id()));
       return true;
@@ -145,11 +144,6 @@ public final class Watch {
 
   private static String who(String by) {
     return by.equals(OTHERS) ? by : "by " + by;
-  }
-
-  private Revision newest(String name) {
-    List<Revision> newest = history.list(name, 1, null).items();
-    return newest.isEmpty() ? null : newest.get(0);
   }
 
   /** A file may be replaced by one of the same size and time; its inode or its ctime tell. */

@@ -180,7 +180,8 @@ public final class Disk {
       throw new NotReplaced(
           Reason.UNSUITABLE,
           old.path()
-              + " is a hard link: replacing it would part it from its other name; nothing was done");
+              + " is a hard link: replacing it would part it from its other name; nothing was"
+              + " done");
     }
     if (!Snapshot.sha256(Files.readAllBytes(old.file())).equals(old.sha256())) {
       throw new NotReplaced(
@@ -229,6 +230,12 @@ public final class Disk {
         own(file, attributes);
       }
       channel.force(true);
+    } catch (IOException e) {
+      // half a backup would look like one
+      if (!(e instanceof FileAlreadyExistsException)) {
+        forget(file);
+      }
+      throw e;
     }
   }
 
