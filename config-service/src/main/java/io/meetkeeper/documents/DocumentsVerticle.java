@@ -71,6 +71,11 @@ public final class DocumentsVerticle extends VerticleBase {
     return desk.look();
   }
 
+  /** What the role would do each minute, at once; for tests. */
+  Future<Void> errands() {
+    return desk.errands.round();
+  }
+
   private Future<Void> open() {
     return Store.open(
             vertx,
@@ -131,6 +136,10 @@ public final class DocumentsVerticle extends VerticleBase {
                 q ->
                     desk.work(() -> desk.writer.restore(q))
                         .compose(changed -> after(changed, q.after(), q.by(), q.reason()))),
+            bus.serve(
+                Contracts.DOCUMENT_INTENT.at(site), q -> desk.work(() -> desk.writer.announced(q))),
+            bus.serve(Contracts.ERRANDS.at(site), q -> desk.errands.list()),
+            bus.serve(Contracts.ERRAND_CANCEL.at(site), desk.errands::cancel),
             bus.serve(Contracts.PRESETS.at(site), q -> desk.work(desk.presets::list)),
             bus.serve(
                 Contracts.PRESET_APPLY.at(site),

@@ -5,6 +5,8 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
+import io.meetkeeper.backbone.contract.document.DocumentNoted;
 import io.meetkeeper.backbone.contract.document.RestoreRequest;
 import io.meetkeeper.documents.edit.Knowledge;
 import io.meetkeeper.documents.edit.MergePatch;
@@ -86,6 +88,18 @@ final class Writer {
     }
     byte[] bytes = draft.edited().getBytes(StandardCharsets.UTF_8);
     return written(placed, there, bytes, draft, wanted.by(), wanted.reason(), answers);
+  }
+
+  /** Another role is about to replace a file itself. */
+  DocumentNoted announced(DocumentIntent coming) {
+    Placed placed = files.placed(coming.name());
+    history.ready();
+    String revision = there(placed).map(snapshot -> watch.look(placed, snapshot)).orElse(null);
+    Ledger.Intent intent =
+        new Ledger.Intent(
+            Etag.ofSha256(coming.sha256()), coming.by(), coming.reason(), clock.instant());
+    ledger.intend(coming.name(), intent);
+    return new DocumentNoted(coming.name(), revision);
   }
 
   /** What a file was; the one way in which a file that does not parse is written. */

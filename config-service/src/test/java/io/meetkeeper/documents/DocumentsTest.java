@@ -1,6 +1,7 @@
 package io.meetkeeper.documents;
 
 import static io.meetkeeper.documents.SiteFixture.SITE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import io.meetkeeper.backbone.contract.document.AfterChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
 import io.meetkeeper.backbone.contract.document.DocumentQuestion;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
@@ -22,6 +24,7 @@ import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
 import io.meetkeeper.backbone.contract.document.SiteDocuments;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.documents.history.Watch;
+import io.meetkeeper.files.disk.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +175,30 @@ class DocumentsTest {
     site.look();
     assertThat(revisions("jvb.conf")).hasSize(3);
     assertThat(site.events).anyMatch(event -> event.message().contains("not there any more"));
+  }
+
+  @Test
+  void whatTheSecureDomainWritesIsItsOwnInTheHistory() throws IOException {
+    Files.writeString(site.jvbConf(), SiteFixture.JVB_CONF.replace("9090", "9091"));
+    String next = SiteFixture.JVB_CONF.replace("9090", "9443");
+    var noted =
+        site.ask(
+            Contracts.DOCUMENT_INTENT,
+            new DocumentIntent(
+                "jvb.conf",
+                Snapshot.sha256(next.getBytes(UTF_8)),
+                "ops",
+                "secure domain on, with guests"));
+    assertThat(noted.revision()).isEqualTo(revisions("jvb.conf").get(0).id());
+    Files.writeString(site.jvbConf(), next);
+    site.look();
+
+    List<Revision> history = revisions("jvb.conf");
+    assertThat(history.get(0).by()).isEqualTo("ops");
+    assertThat(history.get(0).reason()).isEqualTo("secure domain on, with guests");
+    assertThat(history.get(1).by()).isEqualTo(Watch.OTHERS);
+    Files.writeString(site.jvbConf(), SiteFixture.JVB_CONF);
+    assertThat(revisions("jvb.conf").get(0).by()).isEqualTo(Watch.OTHERS);
   }
 
   @Test

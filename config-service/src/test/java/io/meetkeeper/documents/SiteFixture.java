@@ -122,6 +122,10 @@ final class SiteFixture implements AutoCloseable {
     await(verticle.look());
   }
 
+  void errands() {
+    await(verticle.errands());
+  }
+
   <Q, A> A ask(Service<Q, A> service, Q question) {
     return await(bus.ask(service.at(SITE), question, ASK));
   }

@@ -2,19 +2,26 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.Abilities;
+import io.meetkeeper.backbone.contract.Ability;
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.JobQuestion;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.AfterChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
 import io.meetkeeper.backbone.contract.document.DocumentView;
+import io.meetkeeper.backbone.contract.document.Errand;
+import io.meetkeeper.backbone.contract.document.ErrandList;
 import io.meetkeeper.backbone.contract.document.KeptChange;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.PresetAnswer;
 import io.meetkeeper.backbone.contract.document.PresetRequest;
 import io.meetkeeper.backbone.contract.document.RestoreRequest;
 import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -35,6 +42,17 @@ class DocumentsApiTest {
   private static final String DOCUMENTS = "/api/v1/sites/" + FakeNeighbours.SITE + "/documents";
   private static final String FILE = DOCUMENTS + "/config.js";
   private static final String PATCH = "{\"startWithAudioMuted\":true,\"hosts\":{\"x\":null}}";
+
+  private static final Errand ERRAND =
+      new Errand(
+          "er-1",
+          SiteService.JICOFO,
+          SiteServiceCommand.Act.RESTART,
+          Instant.EPOCH,
+          Instant.EPOCH.plusSeconds(86_400),
+          "ops",
+          "quiet",
+          "2 conferences are running");
 
   @TempDir Path directory;
   private final List<DocumentChange> asked = new CopyOnWriteArrayList<>();
@@ -92,6 +110,16 @@ class DocumentsApiTest {
         q -> {
           others.add(q);
           return Future.succeededFuture(kept(q.documents()));
+        });
+    gateway.bus.serve(
+        Contracts.ERRANDS.at(site), q -> Future.succeededFuture(new ErrandList(List.of(ERRAND))));
+    gateway.bus.serve(
+        Contracts.ERRAND_CANCEL.at(site),
+        q -> {
+          others.add(q);
+          return q.id().equals(ERRAND.id())
+              ? Future.succeededFuture(ERRAND)
+              : Future.failedFuture(Problem.notFound("there is no such errand"));
         });
     gateway.start("meetkeeper.roles = [collector, gateway]");
   }
@@ -278,6 +306,41 @@ class DocumentsApiTest {
                 .call(HttpMethod.PUT, site + "/kept-settings", gateway.adminToken(), "{}")
                 .statusCode())
         .isEqualTo(422);
+  }
+
+  @Test
+  void errandsAreListedAndCancelledAndThatIsInTheAudit() {
+    String errands = "/api/v1/sites/" + FakeNeighbours.SITE + "/errands";
+    JsonObject open =
+        gateway.get(errands).bodyAsJsonObject().getJsonArray("items").getJsonObject(0);
+    assertThat(open.getString("service")).isEqualTo("jicofo");
+    assertThat(open.getString("because")).isEqualTo("2 conferences are running");
+    String viewer = gateway.token("viewer", List.of("view"), null);
+    String cancel = errands + "/er-1/cancel";
+    assertThat(gateway.call(HttpMethod.POST, cancel, viewer, null).statusCode()).isEqualTo(403);
+    assertThat(others).isEmpty();
+
+    assertThat(gateway.call(HttpMethod.POST, cancel, gateway.adminToken(), null).statusCode())
+        .isEqualTo(200);
+
+    assertThat(others).containsExactly(new JobQuestion("er-1", "admin", false));
+    assertThat(gateway.get("/api/v1/audit").bodyAsString())
+        .contains("errands/er-1/cancel", "\"service\":\"jicofo\"");
+    assertThat(
+            gateway
+                .call(HttpMethod.POST, errands + "/er-2/cancel", gateway.adminToken(), null)
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aHostShowsWhatMayBeDoneWithItsFiles() {
+    gateway.bus.serve(
+        Contracts.DOCUMENT_ABILITIES.at("meet1"),
+        q ->
+            Future.succeededFuture(
+                new Abilities(List.of(new Ability("edit files", false, "grant editing")))));
+    assertThat(gateway.get("/api/v1/hosts/meet1").bodyAsString()).contains("edit files");
   }
 
   @Test

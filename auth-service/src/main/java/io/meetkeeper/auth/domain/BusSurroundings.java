@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
 import io.meetkeeper.backbone.contract.domain.ProbeQuestion;
 import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
@@ -21,10 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agents, the probe and {@code prosodyctl}. Blocks, so it belongs on a worker thread. */
 final class BusSurroundings implements Surroundings {
   private static final Duration QUICK = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(BusSurroundings.class);
   private static final int NOBODY_THERE = 503;
 
   private final Node node;
@@ -72,6 +76,15 @@ final class BusSurroundings implements Surroundings {
     } catch (Problem e) {
       Outcome outcome = e.status() == NOBODY_THERE ? Outcome.REFUSED : Outcome.FAILED;
       return new SiteServiceAnswer(outcome, e.detail(), node.clock().instant());
+    }
+  }
+
+  @Override
+  public void announce(DocumentIntent coming) {
+    try {
+      await(node.bus().ask(Contracts.DOCUMENT_INTENT.at(node.site()), coming, QUICK), QUICK);
+    } catch (Problem e) {
+      log.debug("{}: the history of the files was not told: {}", coming.name(), e.detail());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
 import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainWork.Phase;
 import io.meetkeeper.backbone.contract.domain.SecureDomainWork.ServiceRestart;
@@ -8,6 +9,8 @@ import io.meetkeeper.backbone.contract.domain.SecureDomainWork.ServiceRestart.St
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
 import io.meetkeeper.files.NotEditable;
 import io.meetkeeper.files.disk.NotReplaced;
+import io.meetkeeper.files.disk.Snapshot;
+import io.meetkeeper.files.layout.DocumentName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +40,25 @@ final class Conduct {
 
   Conduct(Tools tools) {
     this.tools = tools;
-    pen = new Pen(tools.disk());
+    pen = new Pen(tools.disk(), this::announce);
     progress = new Progress(tools);
     asking = new Asking(tools, progress);
     undo = new Undo(pen, asking, progress);
+  }
+
+  private void announce(DocumentName name, byte[] bytes) {
+    Work work = progress.work();
+    String what = work.phase() == Phase.UNDOING ? "put back, was to be " : "";
+    String wish = work.wish().enabled() ? "on" : "off";
+    String guests = work.wish().guests() ? ", with guests" : "";
+    tools
+        .surroundings()
+        .announce(
+            new DocumentIntent(
+                name.text(),
+                Snapshot.sha256(bytes),
+                work.by(),
+                "secure domain " + what + wish + guests));
   }
 
   /** Begins with the change that waits; the site is idle, or calls may be cut. */

@@ -3,13 +3,22 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.files.disk.Disk;
 import io.meetkeeper.files.disk.NotReplaced;
 import io.meetkeeper.files.disk.Snapshot;
+import io.meetkeeper.files.layout.DocumentName;
+import java.util.function.BiConsumer;
 
 /** Writes the files of a change, and puts them back; never over what somebody else wrote. */
 final class Pen {
   private final Disk disk;
+  private final BiConsumer<DocumentName, byte[]> announce;
 
-  Pen(Disk disk) {
+  /**
+   * A pen.
+   *
+   * @param announce hears which file is about to hold which bytes
+   */
+  Pen(Disk disk, BiConsumer<DocumentName, byte[]> announce) {
     this.disk = disk;
+    this.announce = announce;
   }
 
   /**
@@ -25,7 +34,7 @@ final class Pen {
     if (!sheet.isBefore(now.bytes())) {
       throw changed(sheet);
     }
-    replace(now, sheet.after());
+    replace(sheet.name(), now, sheet.after());
   }
 
   /**
@@ -41,7 +50,7 @@ final class Pen {
     if (!sheet.isAfter(now.bytes())) {
       throw changed(sheet);
     }
-    replace(now, sheet.before());
+    replace(sheet.name(), now, sheet.before());
   }
 
   /** Whether the new text stands there. */
@@ -57,9 +66,11 @@ final class Pen {
     }
   }
 
-  private void replace(Snapshot now, String text) {
+  private void replace(DocumentName name, Snapshot now, String text) {
+    byte[] bytes = Sheet.bytes(text);
+    announce.accept(name, bytes);
     try {
-      disk.replace(now, Sheet.bytes(text));
+      disk.replace(now, bytes);
     } catch (NotReplaced e) {
       throw new Failed(e.getMessage());
     }

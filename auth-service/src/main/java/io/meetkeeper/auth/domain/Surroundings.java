@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain;
 
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
 import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -26,6 +27,12 @@ interface Surroundings {
    * @return an agent that does not answer is a failure that may have been done
    */
   SiteServiceAnswer restart(String host, SiteServiceCommand command);
+
+  /**
+   * A file is about to be replaced: the history of the files is told whose change it will be. That
+   * nobody keeps one, or not now, changes nothing.
+   */
+  void announce(DocumentIntent coming);
 
   /** What {@code prosodyctl check config} complains about; empty when it cannot be run. */
   Optional<List<String>> complaints();

@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
 import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class FakeServices implements Surroundings {
   final List<String> restarted = new ArrayList<>();
   final Map<SiteService, Outcome> outcomes = new HashMap<>();
+  final List<DocumentIntent> announced = new ArrayList<>();
   final List<Boolean> cut = new ArrayList<>();
   String obstacle;
   List<String> complaints = List.of("cross_domain_bosh is obsolete");
@@ -52,6 +54,11 @@ final class FakeServices implements Surroundings {
   @Override
   public List<String> bridges() {
     return List.of("jvb1", "meet1");
+  }
+
+  @Override
+  public void announce(DocumentIntent coming) {
+    announced.add(coming);
   }
 
   @Override

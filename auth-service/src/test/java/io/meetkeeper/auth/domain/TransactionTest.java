@@ -1,11 +1,14 @@
 package io.meetkeeper.auth.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
 import io.meetkeeper.backbone.contract.domain.ProbeReport;
 import io.meetkeeper.backbone.contract.domain.SecureDomainWork.Phase;
 import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.files.disk.Snapshot;
 import io.meetkeeper.files.layout.DocumentName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +100,27 @@ class TransactionTest {
             "asked for restart 2",
             "asked for restart 3",
             "wrote config.js");
+  }
+
+  @Test
+  void tellsTheHistoryWhoseChangeOfAFileItWillBe() throws IOException {
+    Scene scene = new Scene(tree);
+    scene.services.report =
+        new ProbeReport(true, false, "a guest opened a room", List.of(), Instant.EPOCH);
+    scene.carryOut(Scene.GUESTS);
+
+    assertThat(scene.services.announced)
+        .extracting(DocumentIntent::name)
+        .containsExactly(
+            "prosody", "jicofo.conf", "config.js", "config.js", "jicofo.conf", "prosody");
+    assertThat(scene.services.announced)
+        .extracting(DocumentIntent::reason)
+        .containsOnly(
+            "secure domain on, with guests", "secure domain put back, was to be on, with guests");
+    DocumentIntent last = scene.services.announced.get(5);
+    assertThat(last.sha256())
+        .isEqualTo(Snapshot.sha256(tree.texts().get(DocumentName.PROSODY).getBytes(UTF_8)));
+    assertThat(last.by()).isEqualTo(scene.tools.journal().book().work().by());
   }
 
   @Test

@@ -13,9 +13,13 @@ import io.meetkeeper.backbone.contract.account.AccountsQuestion;
 import io.meetkeeper.backbone.contract.account.PasswordChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
+import io.meetkeeper.backbone.contract.document.DocumentNoted;
 import io.meetkeeper.backbone.contract.document.DocumentQuestion;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.Errand;
+import io.meetkeeper.backbone.contract.document.ErrandList;
 import io.meetkeeper.backbone.contract.document.KeptChange;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.PresetAnswer;
@@ -238,6 +242,20 @@ public final class Contracts {
   /** Put back what a file was. */
   public static final Service<RestoreRequest, DocumentChanged> DOCUMENT_RESTORE =
       new Service<>("documents.restore.v1", RestoreRequest.class, DocumentChanged.class);
+
+  /**
+   * Asked by a role of the same host before it replaces a file itself; answered when that is noted.
+   */
+  public static final Service<DocumentIntent, DocumentNoted> DOCUMENT_INTENT =
+      new Service<>("documents.intent.v1", DocumentIntent.class, DocumentNoted.class);
+
+  /** What services must still do after changes, as soon as nobody talks. */
+  public static final Service<DocumentsQuestion, ErrandList> ERRANDS =
+      new Service<>("documents.errands.v1", DocumentsQuestion.class, ErrandList.class);
+
+  /** Cancel one of them; 404 when there is none, 409 while it is being done. */
+  public static final Service<JobQuestion, Errand> ERRAND_CANCEL =
+      new Service<>("documents.errand.cancel.v1", JobQuestion.class, Errand.class);
 
   /** Sets of values that belong together. */
   public static final Service<DocumentsQuestion, Presets> PRESETS =

@@ -37,6 +37,8 @@ public final class Crossing {
           Contracts.REVISIONS,
           Contracts.REVISION,
           Contracts.DOCUMENT_RESTORE,
+          Contracts.ERRANDS,
+          Contracts.ERRAND_CANCEL,
           Contracts.PRESETS,
           Contracts.PRESET_APPLY,
           Contracts.KEPT_SETTINGS,
@@ -52,7 +54,7 @@ public final class Crossing {
           Contracts.ACCOUNT_REMOVE,
           Contracts.ACCOUNT_IMPORT);
 
-  /** What the gateways and schedulers have among themselves. */
+  /** What the gateways and schedulers, or the roles of one host, have among themselves. */
   static final List<Service<?, ?>> INSIDE =
       List.of(
           Contracts.RESTART_ASK,
@@ -74,6 +76,7 @@ public final class Crossing {
           Contracts.ROLL_LIST,
           Contracts.DRAIN,
           Contracts.RELAY_INGEST,
+          Contracts.DOCUMENT_INTENT,
           Contracts.LINK);
 
   /** What happened on a host, as the roles there may tell; also roles of a newer version. */

@@ -6,10 +6,14 @@ import io.meetkeeper.backbone.contract.document.AfterChange;
 import io.meetkeeper.backbone.contract.document.DocumentChange;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
 import io.meetkeeper.backbone.contract.document.DocumentFault;
+import io.meetkeeper.backbone.contract.document.DocumentIntent;
+import io.meetkeeper.backbone.contract.document.DocumentNoted;
 import io.meetkeeper.backbone.contract.document.DocumentOption;
 import io.meetkeeper.backbone.contract.document.DocumentQuestion;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.Errand;
+import io.meetkeeper.backbone.contract.document.ErrandList;
 import io.meetkeeper.backbone.contract.document.KeptChange;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.NextStep;
@@ -24,6 +28,7 @@ import io.meetkeeper.backbone.contract.document.Revisions;
 import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
 import io.meetkeeper.backbone.contract.document.SiteDocuments;
 import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +49,7 @@ final class FrozenDocuments {
           "systemctl restart jitsi-videobridge2",
           "asked",
           "j-1",
+          "er-1",
           "waits until nobody talks");
   private static final DocumentChanged CHANGED =
       new DocumentChanged(
@@ -57,6 +63,16 @@ final class FrozenDocuments {
           List.of(NEXT),
           "1a2b3c4d5e6f",
           false);
+  private static final Errand ERRAND =
+      new Errand(
+          "er-1",
+          SiteService.JICOFO,
+          SiteServiceCommand.Act.RESTART,
+          AT,
+          AT.plusSeconds(86_400),
+          "ops",
+          "quiet mornings",
+          "2 conferences are running");
   private static final Presets.ClientEffect EFFECT =
       new Presets.ClientEffect("web", "starts muted");
 
@@ -89,6 +105,12 @@ final class FrozenDocuments {
                   List.of(
                       new SiteDocuments.Item(
                           NAME, "/etc/x", "edit", "nothing", "sha256-ab", 90_000L, AT)))),
+          Map.entry(
+              "document-intent",
+              new DocumentIntent(NAME, "ab12", "ops", "secure domain on, with guests")),
+          Map.entry("document-noted", new DocumentNoted(NAME, "1a2b3c4d5e6f")),
+          Map.entry("errand", ERRAND),
+          Map.entry("errand-list", new ErrandList(List.of(ERRAND))),
           Map.entry("document-question", new DocumentQuestion(NAME, false)),
           Map.entry(
               "document-view",

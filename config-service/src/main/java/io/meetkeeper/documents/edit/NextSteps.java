@@ -46,16 +46,17 @@ public final class NextSteps {
                   "docker compose up -d",
                   "open",
                   null,
+                  null,
                   "docker compose restart does not read .env again"));
     };
   }
 
   private static NextStep nothing() {
-    return new NextStep(null, "nothing", CLIENTS, null, "open", null, null);
+    return new NextStep(null, "nothing", CLIENTS, null, "open", null, null, null);
   }
 
   private static NextStep restart(SiteService service, String interrupts, String command) {
-    return new NextStep(service, "restart", interrupts, command, "open", null, null);
+    return new NextStep(service, "restart", interrupts, command, "open", null, null, null);
   }
 
   private static String command(boolean docker, String unit, String container) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.documents.errand;
 
+import io.meetkeeper.backbone.contract.document.Errand;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.Act;
 import io.meetkeeper.backbone.store.Store;
@@ -36,11 +37,16 @@ final class ErrandBook {
                       Instant.ofEpochMilli(row.getLong(4)),
                       Instant.ofEpochMilli(row.getLong(5)),
                       row.getString(6),
-                      row.getString(7)));
+                      row.getString(7),
+                      null));
             }
             return errands;
           }
         });
+  }
+
+  Future<Boolean> has(String id) {
+    return all().map(errands -> errands.stream().anyMatch(one -> one.id().equals(id)));
   }
 
   Future<Void> add(Errand errand) {

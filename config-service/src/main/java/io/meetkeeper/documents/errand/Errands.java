@@ -1,12 +1,15 @@
 package io.meetkeeper.documents.errand;
 
 import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.JobQuestion;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.RestartMode;
 import io.meetkeeper.backbone.contract.RestartRequest;
 import io.meetkeeper.backbone.contract.Severity;
 import io.meetkeeper.backbone.contract.document.DocumentChanged;
+import io.meetkeeper.backbone.contract.document.Errand;
+import io.meetkeeper.backbone.contract.document.ErrandList;
 import io.meetkeeper.backbone.contract.document.NextStep;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceAnswer;
@@ -18,7 +21,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -29,11 +35,14 @@ import java.util.UUID;
  */
 public final class Errands {
   private static final Duration PATIENCE = Duration.ofDays(1);
+  private static final String AS_SOON = "as soon as nobody talks, within a day";
   private static final Duration FRESH = Duration.ofSeconds(30);
 
   private final Node node;
   private final ErrandBook book;
   private final Told told;
+  private final Map<String, String> why = new HashMap<>();
+  private String asking;
   private boolean busy;
 
   /** Of this host. */
@@ -74,21 +83,62 @@ public final class Errands {
           new RestartRequest(node.host(), RestartMode.WHEN_IDLE, null, reason, false, by, false);
       return node.bus()
           .ask(Contracts.RESTART_ASK, request)
-          .map(job -> with(step, "asked", job.id(), job.because()))
-          .otherwise(failure -> with(step, "open", null, failure.getMessage()));
+          .map(job -> with(step, "asked", job.id(), null, job.because()))
+          .otherwise(failure -> with(step, "open", null, null, failure.getMessage()));
     }
     Instant now = node.clock().instant();
     Act act = step.act().equals("reload") ? Act.RELOAD : Act.RESTART;
     Errand errand =
         new Errand(
-            UUID.randomUUID().toString(), step.service(), act, now, now.plus(PATIENCE), by, reason);
-    return book.add(errand)
-        .map(done -> with(step, "asked", null, "as soon as nobody talks, within a day"));
+            UUID.randomUUID().toString(),
+            step.service(),
+            act,
+            now,
+            now.plus(PATIENCE),
+            by,
+            reason,
+            null);
+    return book.add(errand).map(done -> with(step, "asked", null, errand.id(), AS_SOON));
   }
 
-  private static NextStep with(NextStep step, String state, String job, String because) {
+  private static NextStep with(
+      NextStep step, String state, String job, String errand, String because) {
     return new NextStep(
-        step.service(), step.act(), step.interrupts(), step.command(), state, job, because);
+        step.service(), step.act(), step.interrupts(), step.command(), state, job, errand, because);
+  }
+
+  /** Those that are not done, each with why. */
+  public Future<ErrandList> list() {
+    return book.all()
+        .map(all -> new ErrandList(all.stream().map(one -> one.with(why.get(one.id()))).toList()));
+  }
+
+  /**
+   * Cancels one; the agent may have been asked before, but did not do it.
+   *
+   * @return how it was; fails with 404 when there is none, 409 while it is being done
+   */
+  public Future<Errand> cancel(JobQuestion wanted) {
+    return list()
+        .compose(
+            open -> {
+              Errand errand =
+                  open.items().stream()
+                      .filter(one -> one.id().equals(wanted.id()))
+                      .findFirst()
+                      .orElseThrow(
+                          () ->
+                              Problem.notFound(
+                                  "there is no errand \""
+                                      + wanted.id()
+                                      + "\" (any more); it is done, given up or was cancelled"));
+              if (errand.id().equals(asking)) {
+                throw Problem.conflict("the agent is being asked at this moment; try again");
+              }
+              return wanted.dryRun()
+                  ? Future.succeededFuture(errand)
+                  : forget(errand, Severity.INFO, "was cancelled by " + wanted.by()).map(errand);
+            });
   }
 
   /** Tries each errand once; one round at a time. */
@@ -125,47 +175,64 @@ public final class Errands {
             errand.act() == Act.RESTART ? errand.since() : null,
             errand.by(),
             errand.reason());
-    return node.bus()
-        .ask(Contracts.SITE_SERVICE.at(node.host()), command, SiteServiceAnswer.WITHIN)
+    asking = errand.id();
+    return book.has(errand.id())
         .compose(
-            answer -> ended(errand, answer, now),
-            failure -> stillOpen(errand, failure.getMessage(), now));
+            there ->
+                there
+                    ? node.bus()
+                        .ask(
+                            Contracts.SITE_SERVICE.at(node.host()),
+                            command,
+                            SiteServiceAnswer.WITHIN)
+                        .compose(
+                            answer -> ended(errand, answer, now),
+                            failure -> stillOpen(errand, failure.getMessage(), now))
+                    : Future.<Void>succeededFuture())
+        .eventually(
+            () -> {
+              asking = null;
+              return Future.succeededFuture();
+            });
   }
 
   private Future<Void> ended(Errand errand, SiteServiceAnswer answer, Instant now) {
-    if (answer.outcome() == Outcome.DONE) {
-      told.said(
-          Severity.INFO, "errand." + word(errand), said(errand) + " done: " + answer.reason());
-      return book.remove(errand.id());
-    }
-    if (answer.outcome() == Outcome.REFUSED) {
-      return stillOpen(errand, answer.reason(), now);
-    }
-    told.said(
-        Severity.ERROR, "errand." + word(errand), said(errand) + " failed: " + answer.reason());
-    return book.remove(errand.id());
+    return switch (answer.outcome()) {
+      case DONE -> forget(errand, Severity.INFO, "done: " + answer.reason());
+      case REFUSED -> stillOpen(errand, answer.reason(), now);
+      default -> forget(errand, Severity.ERROR, "failed: " + answer.reason());
+    };
   }
 
-  private Future<Void> stillOpen(Errand errand, String why, Instant now) {
+  private Future<Void> stillOpen(Errand errand, String because, Instant now) {
     if (now.isBefore(errand.until())) {
+      why.put(errand.id(), because);
       return Future.succeededFuture();
     }
-    told.said(
-        Severity.WARNING,
-        "errand." + word(errand),
-        said(errand) + " was given up after a day; the last reason: " + why);
-    return book.remove(errand.id());
+    return forget(
+        errand, Severity.WARNING, "was given up after a day; the last reason: " + because);
   }
 
-  private static String said(Errand errand) {
-    return errand.act().name().toLowerCase(java.util.Locale.ROOT)
-        + " of "
-        + word(errand)
-        + " for: "
-        + errand.reason();
+  private Future<Void> forget(Errand errand, Severity severity, String because) {
+    return book.remove(errand.id())
+        .map(
+            done -> {
+              why.remove(errand.id());
+              told.said(
+                  severity,
+                  "errand." + word(errand.service()),
+                  word(errand.act())
+                      + " of "
+                      + word(errand.service())
+                      + " for: "
+                      + errand.reason()
+                      + " "
+                      + because);
+              return null;
+            });
   }
 
-  private static String word(Errand errand) {
-    return errand.service().name().toLowerCase(java.util.Locale.ROOT);
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

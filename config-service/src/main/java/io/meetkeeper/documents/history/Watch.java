@@ -31,6 +31,7 @@ public final class Watch {
 
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final String GONE = "";
+  private static final String REPLACED = "?";
 
   private final SiteFiles files;
   private final Ledger ledger;
@@ -107,8 +108,17 @@ public final class Watch {
   public String look(Placed placed, Snapshot snapshot) {
     String name = placed.name().text();
     String stamp = stamp(placed.path());
-    saw(name, ledger.seen(name), stamp, snapshot);
+    saw(name, ledger.seen(name), stands(placed, snapshot) ? stamp : REPLACED, snapshot);
     return ledger.seen(name).orElseThrow().revision();
+  }
+
+  /** Somebody may have replaced it since it was read or written: then the next look reads it. */
+  private boolean stands(Placed placed, Snapshot snapshot) {
+    try {
+      return files.read(placed).filter(now -> now.sha256().equals(snapshot.sha256())).isPresent();
+    } catch (NotReplaced e) {
+      return false;
+    }
   }
 
   private boolean saw(String name, Optional<Seen> seen, String stamp, Snapshot snapshot) {

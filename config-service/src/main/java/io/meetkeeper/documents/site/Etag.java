@@ -11,12 +11,17 @@ public final class Etag {
 
   /** Of a file as it was read. */
   public static String of(Snapshot snapshot) {
-    return PREFIX + snapshot.sha256().substring(0, DIGITS);
+    return ofSha256(snapshot.sha256());
   }
 
   /** Of bytes. */
   public static String of(byte[] bytes) {
-    return PREFIX + Snapshot.sha256(bytes).substring(0, DIGITS);
+    return ofSha256(Snapshot.sha256(bytes));
+  }
+
+  /** Of bytes with this SHA-256, in hex. */
+  public static String ofSha256(String sha256) {
+    return PREFIX + sha256.substring(0, Math.min(DIGITS, sha256.length()));
   }
 
   /** Whether what a client sent in {@code If-Match} means this one; {@code *} means any. */

@@ -78,6 +78,7 @@ public final class Api {
     new RelayResource(node.bus(), node.host(), parts.tokens()).attach(operations);
     new DocumentResource(node.bus(), access).attach(operations);
     new PresetResource(node.bus(), access).attach(operations);
+    new ErrandResource(node.bus(), access).attach(operations);
     new TokenResource(parts.tokens()).attach(operations);
     new EnrollmentResource(
             parts.tokens(), parts.links(), roles.contains("collector") ? node.host() : null)

@@ -87,7 +87,8 @@ final class HostResource {
         List.of(
             ask(Contracts.COLLECTOR_ABILITIES, host),
             ask(Contracts.AGENT_ABILITIES, host),
-            ask(Contracts.ACCOUNT_ABILITIES, host));
+            ask(Contracts.ACCOUNT_ABILITIES, host),
+            ask(Contracts.DOCUMENT_ABILITIES, host));
     return Future.join(answers)
         .map(
             done -> {

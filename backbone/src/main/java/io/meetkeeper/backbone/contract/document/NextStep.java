@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.contract.service.SiteService;
  * @param command what a person would type
  * @param state {@code open}, or {@code asked} when it was handed on
  * @param job the restart job, when it is one
+ * @param errand the errand, when it is one
  * @param because what came of handing it on; {@code null} when nobody asked for it
  */
 public record NextStep(
@@ -20,4 +21,5 @@ public record NextStep(
     String command,
     String state,
     String job,
+    String errand,
     String because) {}

@@ -1,0 +1,132 @@
+package io.meetkeeper.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.AfterChange;
+import io.meetkeeper.backbone.contract.document.DocumentChange;
+import io.meetkeeper.backbone.contract.document.DocumentChanged;
+import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
+import io.meetkeeper.backbone.contract.document.Revision;
+import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
+import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site of docker-jitsi-meet: what is rendered is shown, what is ours to edit is edited. */
+class DockerSiteTest {
+  private static final String ENV =
+      """
+      # shellcheck disable=SC2034
+      CONFIG=/opt/cfg
+      PUBLIC_URL=https://meet.example.com
+      #ENABLE_AUTH=1
+      JICOFO_AUTH_PASSWORD=pa55word
+      """;
+
+  @TempDir Path directory;
+  private SiteFixture site;
+  private Path custom;
+
+  @BeforeEach
+  void start() throws IOException {
+    site = new SiteFixture(directory);
+    try (Stream<Path> debian = Files.walk(site.root.resolve("etc"))) {
+      for (Path file : debian.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    site.write("opt/docker-jitsi-meet/docker-compose.yml", "services: {}\n");
+    site.write(
+        "opt/docker-jitsi-meet/.env", ENV.replace("/opt/cfg", site.root.resolve("cfg").toString()));
+    site.write("cfg/web/config.js", "var config = { startAudioMuted: 10 };\n");
+    site.write("cfg/jicofo/custom-jicofo.conf", "jicofo { }\n");
+    custom = site.root.resolve("cfg/web/custom-config.js");
+    site.start();
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  private DocumentChanged change(String name, String patch, AfterChange after) {
+    return site.ask(
+        Contracts.DOCUMENT_CHANGE,
+        new DocumentChange(name, "*", patch, after, "ops", "because", false, false));
+  }
+
+  @Test
+  void theListSaysWhatMayBeDoneWithEach() {
+    SiteDocuments list =
+        site.ask(Contracts.DOCUMENTS, new DocumentsQuestion(SiteFixture.SITE, false));
+    assertThat(list.layout()).isEqualTo("docker");
+    assertThat(list.items())
+        .extracting(item -> item.name() + " " + item.access())
+        .containsExactly(
+            "docker-env advise", "custom-config.js edit", "config.js read", "jicofo.conf edit");
+    assertThat(list.items().get(1).because()).contains("a change makes it");
+  }
+
+  @Test
+  void customConfigJsIsMadeAndEditedAndKeepsItsHistory() throws IOException {
+    DocumentChanged made =
+        change("custom-config.js", "{\"startWithAudioMuted\": true}", AfterChange.NOTHING);
+    assertThat(made.outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(Files.readString(custom)).isEqualTo("config.startWithAudioMuted = true;\n");
+    assertThat(made.next().get(0).service()).isEqualTo(SiteService.WEB);
+    assertThat(made.next().get(0).command()).isEqualTo("docker compose restart web");
+
+    change(
+        "custom-config.js",
+        "{\"startWithAudioMuted\": false, \"hosts\": {\"muc\": \"x.example.com\"}}",
+        AfterChange.NOTHING);
+    assertThat(site.view("custom-config.js").values())
+        .containsEntry("startWithAudioMuted", false)
+        .containsKey("hosts");
+    assertThat(
+            site.ask(Contracts.REVISIONS, new RevisionsQuestion("custom-config.js", 10, null))
+                .items())
+        .extracting(Revision::by)
+        .containsExactly("ops", "ops");
+  }
+
+  @Test
+  void aChangeOfEnvIsSaidAndNotMade() throws IOException {
+    Path env = site.root.resolve("opt/docker-jitsi-meet/.env");
+    String before = Files.readString(env);
+    DocumentChanged advised =
+        change("docker-env", "{\"ENABLE_AUTH\": \"1\"}", AfterChange.WHEN_IDLE);
+
+    assertThat(advised.outcome()).isEqualTo(Outcome.ADVISED);
+    assertThat(advised.diff()).contains("+ENABLE_AUTH=1").doesNotContain("pa55word");
+    assertThat(advised.notes()).anyMatch(note -> note.contains("nothing was written"));
+    assertThat(advised.next().get(0).command()).isEqualTo("docker compose up -d");
+    assertThat(advised.next().get(0).state()).isEqualTo("open");
+    assertThat(Files.readString(env)).isEqualTo(before);
+    assertThat(site.ask(Contracts.ERRANDS, new DocumentsQuestion(SiteFixture.SITE, false)).items())
+        .isEmpty();
+  }
+
+  @Test
+  void aRenderedFileIsNotChanged() {
+    assertThatThrownBy(
+            () -> change("config.js", "{\"startWithAudioMuted\": true}", AfterChange.NOTHING))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.status()).isEqualTo(409);
+              assertThat(problem.detail()).contains("renders it at each start");
+            });
+  }
+}
