@@ -21,14 +21,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * started by the first call, stays warm, and is ended after it had nothing to do for a while; one
  * that takes too long or too much memory is killed, and the next call starts another. Texts and
  * values go through pipes only. Calls block, so they belong on worker threads; they may come from
- * several, and are served one after the other.
+ * several, and are served one after the other. A process with several workbenches has one child at
+ * a time: the next to need one ends that of the other.
  */
 public final class Workbench implements AutoCloseable {
   /** The largest text that is looked at, in bytes of UTF-8. */
   public static final int LARGEST_TEXT = 1 << 20;
 
+  /** Of the whole process, so that two roles do not take twice the memory of a child. */
+  private static final ReentrantLock turn = new ReentrantLock(true);
+
+  /** Whose child is alive, or was the last; guarded by the turn. */
+  private static Workbench warm;
+
   private final Limits limits;
-  private final ReentrantLock turn = new ReentrantLock(true);
   private final ScheduledThreadPoolExecutor timer = timer();
   private volatile Child child;
   private Future<?> idle;
@@ -115,10 +121,14 @@ public final class Workbench implements AutoCloseable {
   }
 
   private Child ready() {
-    Child warm = child;
-    if (warm != null && warm.alive()) {
-      return warm;
+    Child running = child;
+    if (running != null && running.alive()) {
+      return running;
     }
+    if (warm != null) {
+      warm.end();
+    }
+    warm = this;
     Child started = start();
     Future<?> late =
         timer.schedule(started::kill, limits.start().toMillis(), TimeUnit.MILLISECONDS);

@@ -87,6 +87,21 @@ class WorkbenchTest {
   }
 
   @Test
+  void twoRolesHaveOneChildAtATime() {
+    try (Workbench other = new Workbench()) {
+      workbench.read(Kind.CONFIG_JS, "var config = {};");
+      ProcessHandle first = ProcessHandle.of(workbench.childPid()).orElseThrow();
+
+      assertThat(other.read(Kind.CONFIG_JS, "var config = { a: 1 };").values()).hasSize(1);
+
+      first.onExit().join();
+      assertThat(workbench.childPid()).isZero();
+      assertThat(other.childPid()).isPositive();
+      assertThat(workbench.read(Kind.CONFIG_JS, "var config = { a: 1 };").values()).hasSize(1);
+    }
+  }
+
+  @Test
   void endsAChildWithoutWork() throws Exception {
     Limits defaults = Limits.DEFAULT;
     Limits restless = new Limits(64, defaults.deadline(), defaults.start(), Duration.ofMillis(1));
@@ -106,7 +121,7 @@ class WorkbenchTest {
 
   private static Limits hurried() {
     Limits defaults = Limits.DEFAULT;
-    return new Limits(64, Duration.ofSeconds(2), defaults.start(), defaults.idle());
+    return new Limits(64, Duration.ofSeconds(8), defaults.start(), defaults.idle());
   }
 
   private NotEditable refusedToRead(String text) {
