@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The documents role: the files of the site of this host, if there is one. */
+/** The documents role: the files on this host of its site, if there is one. */
 public final class DocumentsVerticle extends VerticleBase {
   /** config.js and the other Jitsi files. */
   public static final Role ROLE = new Role("documents", DocumentsVerticle::new);
@@ -30,7 +30,8 @@ public final class DocumentsVerticle extends VerticleBase {
   private final List<Registration> served = new ArrayList<>();
   private Store store;
   private Desk desk;
-  private boolean serving;
+  private boolean atHost;
+  private boolean atSite;
 
   /**
    * The files of the site of this host.
@@ -54,7 +55,7 @@ public final class DocumentsVerticle extends VerticleBase {
     served.add(abilities);
     return node.site() == null
         ? abilities.ready()
-        : abilities.ready().compose(done -> open()).compose(done -> serveIfHere());
+        : abilities.ready().compose(done -> open()).compose(done -> serveWhatIsHere());
   }
 
   @Override
@@ -92,65 +93,76 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private void poll() {
-    if (serving) {
-      desk.look();
-    } else {
-      serveIfHere();
-    }
+    serveWhatIsHere().compose(served -> served ? Future.succeededFuture() : desk.look());
   }
 
   /**
-   * Only where the site's own files are: a host that has but a bridge must not answer in the place
-   * of the one that has config.js. Jitsi may be installed after us, so it is asked again.
+   * At the site only where the site's own files are: a host that has but a bridge must not answer
+   * in the place of the one that has config.js; it answers by its own name. Jitsi may be installed
+   * after us, so it is asked again.
    */
-  private Future<Void> serveIfHere() {
-    return desk.work(() -> Rights.ofSite(desk.files.layout()))
+  private Future<Boolean> serveWhatIsHere() {
+    if (atSite) {
+      return Future.succeededFuture(false);
+    }
+    return desk.work(desk.files::layout)
         .compose(
-            here -> {
-              if (!here || serving) {
-                return Future.succeededFuture();
+            layout -> {
+              int before = served.size();
+              boolean twice = node.host().equals(node.site());
+              if (!atHost && !layout.documents().isEmpty() && !twice) {
+                atHost = true;
+                serve(node.bus(), node.host());
               }
-              serving = true;
-              serve(node.bus(), node.site());
+              if (Rights.ofSite(layout)) {
+                atSite = true;
+                serve(node.bus(), node.site());
+                served.add(
+                    node.bus()
+                        .serve(
+                            Contracts.DOCUMENT_INTENT.at(node.site()),
+                            q -> desk.work(() -> desk.writer.announced(q))));
+              }
+              if (served.size() == before) {
+                return Future.succeededFuture(false);
+              }
               List<Future<Void>> ready = new ArrayList<>();
               served.forEach(registration -> ready.add(registration.ready()));
               desk.look();
-              return Future.all(ready).mapEmpty();
+              return Future.all(ready).map(true);
             });
   }
 
-  private void serve(Bus bus, String site) {
+  private void serve(Bus bus, String place) {
     served.addAll(
         List.of(
-            bus.serve(Contracts.DOCUMENTS.at(site), q -> desk.work(desk.reader::list)),
-            bus.serve(Contracts.DOCUMENT.at(site), q -> desk.work(() -> desk.reader.view(q))),
+            bus.serve(Contracts.DOCUMENTS.at(place), q -> desk.work(desk.reader::list)),
+            bus.serve(Contracts.DOCUMENT.at(place), q -> desk.work(() -> desk.reader.view(q))),
             bus.serve(
-                Contracts.DOCUMENT_CHANGE.at(site),
+                Contracts.DOCUMENT_CHANGE.at(place),
                 q ->
                     desk.work(() -> desk.writer.change(q))
                         .compose(changed -> after(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(Contracts.REVISIONS.at(site), q -> desk.work(() -> desk.revisions.list(q))),
-            bus.serve(Contracts.REVISION.at(site), q -> desk.work(() -> desk.revisions.get(q))),
+            bus.serve(Contracts.REVISIONS.at(place), q -> desk.work(() -> desk.revisions.list(q))),
+            bus.serve(Contracts.REVISION.at(place), q -> desk.work(() -> desk.revisions.get(q))),
             bus.serve(
-                Contracts.DOCUMENT_RESTORE.at(site),
+                Contracts.DOCUMENT_RESTORE.at(place),
                 q ->
                     desk.work(() -> desk.writer.restore(q))
                         .compose(changed -> after(changed, q.after(), q.by(), q.reason()))),
+            bus.serve(Contracts.ERRANDS.at(place), q -> desk.errands.list()),
+            bus.serve(Contracts.ERRAND_CANCEL.at(place), desk.errands::cancel),
+            bus.serve(Contracts.PRESETS.at(place), q -> desk.work(desk.presets::list)),
             bus.serve(
-                Contracts.DOCUMENT_INTENT.at(site), q -> desk.work(() -> desk.writer.announced(q))),
-            bus.serve(Contracts.ERRANDS.at(site), q -> desk.errands.list()),
-            bus.serve(Contracts.ERRAND_CANCEL.at(site), desk.errands::cancel),
-            bus.serve(Contracts.PRESETS.at(site), q -> desk.work(desk.presets::list)),
-            bus.serve(
-                Contracts.PRESET_APPLY.at(site),
+                Contracts.PRESET_APPLY.at(place),
                 q ->
                     desk.work(() -> desk.presets.apply(q))
                         .compose(answer -> after(answer, q.after(), q.by(), q.reason()))),
             bus.serve(
-                Contracts.KEPT_SETTINGS.at(site),
+                Contracts.KEPT_SETTINGS.at(place),
                 q -> desk.work(() -> desk.keeping.get(q.secrets()))),
             bus.serve(
-                Contracts.KEEP_SETTINGS.at(site), q -> desk.work(() -> desk.keeping.put(q)))));
+                Contracts.KEEP_SETTINGS.at(place), q -> desk.work(() -> desk.keeping.put(q)))));
   }
 
   private Future<DocumentChanged> after(

@@ -127,7 +127,11 @@ final class SiteFixture implements AutoCloseable {
   }
 
   <Q, A> A ask(Service<Q, A> service, Q question) {
-    return await(bus.ask(service.at(SITE), question, ASK));
+    return askAt(SITE, service, question);
+  }
+
+  <Q, A> A askAt(String place, Service<Q, A> service, Q question) {
+    return await(bus.ask(service.at(place), question, ASK));
   }
 
   DocumentView view(String name) {

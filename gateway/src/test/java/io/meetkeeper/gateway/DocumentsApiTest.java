@@ -334,6 +334,24 @@ class DocumentsApiTest {
   }
 
   @Test
+  void theFilesOfAFurtherHostAreAskedForByItsName() {
+    gateway.bus.serve(
+        Contracts.DOCUMENT_CHANGE.at("meet1"),
+        q -> {
+          others.add(q);
+          return Future.succeededFuture(answer);
+        });
+    assertThat(patch("?host=meet1", "If-Match", "*").statusCode()).isEqualTo(200);
+    assertThat(asked).isEmpty();
+    assertThat(others).hasSize(1);
+    HttpResponse<Buffer> unknown = patch("?host=jvb9", "If-Match", "*");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.bodyAsString()).contains("jvb9", "meet1");
+    HttpResponse<Buffer> silent = gateway.get(FILE + "?host=meet1");
+    assertThat(silent.statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void aHostShowsWhatMayBeDoneWithItsFiles() {
     gateway.bus.serve(
         Contracts.DOCUMENT_ABILITIES.at("meet1"),

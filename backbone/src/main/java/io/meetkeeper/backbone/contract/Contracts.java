@@ -219,7 +219,10 @@ public final class Contracts {
   public static final Service<HostQuestion, Abilities> DOCUMENT_ABILITIES =
       new Service<>("documents.abilities.v1", HostQuestion.class, Abilities.class);
 
-  /** The files of a site; this and all below one per site, on the host that has its config.js. */
+  /**
+   * The files of a site; this and all below of documents at the site, by the host that has its
+   * config.js, and at each host that has files of Jitsi, of which it tells and changes its own.
+   */
   public static final Service<DocumentsQuestion, SiteDocuments> DOCUMENTS =
       new Service<>("documents.list.v1", DocumentsQuestion.class, SiteDocuments.class);
 

@@ -28,8 +28,11 @@ public final class Crossing {
           Contracts.DOCUMENT_ABILITIES,
           Contracts.ACCOUNT_ABILITIES);
 
-  /** What the one host of a site that serves it is asked, by the name of the site. */
-  static final List<Service<?, ?>> OF_THE_SITE =
+  /**
+   * What a host is asked about its files: by its own name, and the one that serves the site also by
+   * the name of the site.
+   */
+  static final List<Service<?, ?>> OF_ITS_FILES =
       List.of(
           Contracts.DOCUMENTS,
           Contracts.DOCUMENT,
@@ -42,7 +45,11 @@ public final class Crossing {
           Contracts.PRESETS,
           Contracts.PRESET_APPLY,
           Contracts.KEPT_SETTINGS,
-          Contracts.KEEP_SETTINGS,
+          Contracts.KEEP_SETTINGS);
+
+  /** What the one host of a site that serves it is asked, by the name of the site. */
+  static final List<Service<?, ?>> OF_THE_SITE =
+      List.of(
           Contracts.SECURE_DOMAIN,
           Contracts.SECURE_DOMAIN_CHANGE,
           Contracts.SECURE_DOMAIN_PROBE,
@@ -104,12 +111,14 @@ public final class Crossing {
 
   /** Whether a host may be asked there, in its own name or in that of its site. */
   public static boolean mayServe(String address, String host, String site) {
-    return isAt(OF_THE_HOST, address, host) || ofTheSite(address, site);
+    return isAt(OF_THE_HOST, address, host)
+        || isAt(OF_ITS_FILES, address, host)
+        || ofTheSite(address, site);
   }
 
   /** Whether that is asked of the one host that answers for its site. */
   public static boolean ofTheSite(String address, String site) {
-    return site != null && isAt(OF_THE_SITE, address, site);
+    return site != null && (isAt(OF_THE_SITE, address, site) || isAt(OF_ITS_FILES, address, site));
   }
 
   /** Why a host may not say that; {@code null} when it may. */

@@ -20,6 +20,7 @@ class CrossingTest {
   @Test
   void everyServiceIsInOneList() throws IllegalAccessException {
     List<Service<?, ?>> listed = new ArrayList<>(Crossing.OF_THE_HOST);
+    listed.addAll(Crossing.OF_ITS_FILES);
     listed.addAll(Crossing.OF_THE_SITE);
     listed.addAll(Crossing.INSIDE);
     assertThat(listed).doesNotHaveDuplicates();
@@ -60,6 +61,9 @@ class CrossingTest {
   void aHostServesWhatIsItsOwn() {
     assertThat(Crossing.mayServe("bridge.command.v1/jvb1", "jvb1", null)).isTrue();
     assertThat(Crossing.mayServe("bridge.command.v1/jvb2", "jvb1", null)).isFalse();
+    assertThat(Crossing.mayServe("documents.get.v1/jvb1", "jvb1", null)).isTrue();
+    assertThat(Crossing.mayServe("documents.get.v1/jvb2", "jvb1", null)).isFalse();
+    assertThat(Crossing.mayServe("account.list.v1/jvb1", "jvb1", null)).isFalse();
     assertThat(Crossing.mayServe("bridge.command.v1", "jvb1", null)).isFalse();
     assertThat(Crossing.mayServe("restart.ask.v1/jvb1", "jvb1", "meet.example.com")).isFalse();
     assertThat(Crossing.mayServe("bridge.command.v1/meet.example.com", "jvb1", "meet.example.com"))

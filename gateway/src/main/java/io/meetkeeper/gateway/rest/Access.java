@@ -66,6 +66,25 @@ final class Access {
     return site;
   }
 
+  /**
+   * Where the files are asked for: the host in the query, or the site in the path, which is its
+   * host with config.js.
+   *
+   * @throws Problem 404 that lists the hosts of the site, 403
+   */
+  String filesOf(Call call) {
+    String site = site(call);
+    String host = call.query("host").orElse(null);
+    if (host == null) {
+      return site;
+    }
+    List<String> hosts = sites(call).get(site).stream().map(Host::id).toList();
+    if (!hosts.contains(host)) {
+      throw unknown("host of " + site, host, hosts);
+    }
+    return host;
+  }
+
   private static Problem unknown(String what, String id, Collection<String> known) {
     return Problem.notFound(
         "there is no "

@@ -30,7 +30,9 @@ final class ErrandResource {
   private Future<Answer> list(Call call) {
     String site = access.site(call);
     return bus.ask(
-            Contracts.ERRANDS.at(site), new DocumentsQuestion(site, false), DocumentCalls.PATIENCE)
+            Contracts.ERRANDS.at(access.filesOf(call)),
+            new DocumentsQuestion(site, false),
+            DocumentCalls.PATIENCE)
         .map(
             open ->
                 Answer.page(
@@ -39,7 +41,8 @@ final class ErrandResource {
 
   private Future<Answer> cancel(Call call) {
     JobQuestion question = new JobQuestion(call.path("id"), call.by(), call.dryRun());
-    return bus.ask(Contracts.ERRAND_CANCEL.at(access.site(call)), question, DocumentCalls.PATIENCE)
+    return bus.ask(
+            Contracts.ERRAND_CANCEL.at(access.filesOf(call)), question, DocumentCalls.PATIENCE)
         .map(
             errand -> {
               call.before(summary(errand));

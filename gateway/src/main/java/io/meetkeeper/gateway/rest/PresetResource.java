@@ -39,7 +39,7 @@ final class PresetResource {
   private Future<Answer> list(Call call) {
     String site = access.site(call);
     return bus.ask(
-            Contracts.PRESETS.at(site),
+            Contracts.PRESETS.at(access.filesOf(call)),
             new DocumentsQuestion(site, DocumentCalls.secrets(call)),
             DocumentCalls.PATIENCE)
         .map(
@@ -64,7 +64,7 @@ final class PresetResource {
             call.body().getString("reason"),
             DocumentCalls.secrets(call),
             call.dryRun());
-    return bus.ask(Contracts.PRESET_APPLY.at(access.site(call)), request, DocumentCalls.PATIENCE)
+    return bus.ask(Contracts.PRESET_APPLY.at(access.filesOf(call)), request, DocumentCalls.PATIENCE)
         .map(answer -> applied(call, answer));
   }
 
@@ -89,14 +89,14 @@ final class PresetResource {
   private Future<Answer> kept(Call call) {
     String site = access.site(call);
     return bus.ask(
-            Contracts.KEPT_SETTINGS.at(site),
+            Contracts.KEPT_SETTINGS.at(access.filesOf(call)),
             new DocumentsQuestion(site, DocumentCalls.secrets(call)),
             DocumentCalls.PATIENCE)
         .map(Answer::ok);
   }
 
   private Future<Answer> keep(Call call) {
-    String site = access.site(call);
+    String place = access.filesOf(call);
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     JsonObject wanted = call.body().getJsonObject("documents");
     wanted.fieldNames().forEach(name -> documents.put(name, wanted.getJsonObject(name).getMap()));
@@ -110,13 +110,13 @@ final class PresetResource {
             DocumentCalls.secrets(call),
             call.dryRun());
     return bus.ask(
-            Contracts.KEPT_SETTINGS.at(site),
-            new DocumentsQuestion(site, false),
+            Contracts.KEPT_SETTINGS.at(place),
+            new DocumentsQuestion(call.path("site"), false),
             DocumentCalls.PATIENCE)
         .compose(
             before -> {
               call.before(summary(before));
-              return bus.ask(Contracts.KEEP_SETTINGS.at(site), change, DocumentCalls.PATIENCE);
+              return bus.ask(Contracts.KEEP_SETTINGS.at(place), change, DocumentCalls.PATIENCE);
             })
         .map(
             after -> {
