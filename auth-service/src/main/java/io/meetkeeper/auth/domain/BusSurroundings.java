@@ -89,7 +89,7 @@ final class BusSurroundings implements Surroundings {
   }
 
   @Override
-  public Optional<List<String>> complaints() {
+  public Optional<Complaints> complaints() {
     return check.complaints();
   }
 

@@ -11,7 +11,6 @@ import io.meetkeeper.files.NotEditable;
 import io.meetkeeper.files.disk.NotReplaced;
 import io.meetkeeper.files.disk.Snapshot;
 import io.meetkeeper.files.layout.DocumentName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +63,7 @@ final class Conduct {
   /** Begins with the change that waits; the site is idle, or calls may be cut. */
   void begin() {
     Work work = progress.work();
-    Optional<List<String>> complaints;
+    Optional<Complaints> complaints;
     try {
       complaints = prepare(work);
     } catch (Failed | NotEditable | NotReplaced e) {
@@ -101,7 +100,7 @@ final class Conduct {
     }
   }
 
-  private Optional<List<String>> prepare(Work work) {
+  private Optional<Complaints> prepare(Work work) {
     Look look = tools.looking().look();
     if (!look.editable()) {
       throw new Failed(String.valueOf(look.verdict().refusal()));
@@ -123,28 +122,46 @@ final class Conduct {
         throw new Failed(Asking.spoken(restart) + " could not be restarted: " + obstacle);
       }
     }
-    Optional<List<String>> complaints = tools.surroundings().complaints();
+    Optional<Complaints> complaints = tools.surroundings().complaints();
+    complaints
+        .filter(Complaints::unreadable)
+        .ifPresent(
+            said -> {
+              throw new Failed(
+                  "prosodyctl check config cannot read Prosody's configuration as it is, so Prosody"
+                      + " would not come back: "
+                      + String.join(" ", said.lines()));
+            });
     progress.writing(work.id(), drafts, restarts, Drafting.open(look.facts(), book.open()));
     return complaints;
   }
 
-  private void write(Optional<List<String>> before) {
+  private void write(Optional<Complaints> before) {
     for (Sheet sheet : progress.work().sheets()) {
       if (!sheet.live()) {
         pen.write(sheet);
         progress.step("wrote " + sheet.name().text());
       }
     }
-    tools.surroundings().complaints().ifPresent(now -> compare(before, now));
-    progress.to(Phase.RESTARTING, "the services are told to read their files", true);
+    List<String> advice = checked(before);
+    progress.to(
+        Phase.RESTARTING,
+        "the services are told to read their files"
+            + (advice.isEmpty() ? "" : "; prosodyctl check config: " + String.join(" ", advice)),
+        true);
   }
 
-  private static void compare(Optional<List<String>> before, List<String> now) {
-    List<String> more = new ArrayList<>(now);
-    before.ifPresent(known -> known.forEach(more::remove));
-    if (before.isPresent() && !more.isEmpty()) {
-      throw new Failed("prosodyctl check config complains: " + String.join("; ", more));
+  /** What {@code prosodyctl} advises since; fails when it has a new complaint. */
+  private List<String> checked(Optional<Complaints> before) {
+    Optional<Complaints> now = before.flatMap(known -> tools.surroundings().complaints());
+    if (now.isEmpty()) {
+      return List.of();
     }
+    List<String> against = now.get().against(before.get());
+    if (!against.isEmpty()) {
+      throw new Failed("prosodyctl check config complains: " + String.join("; ", against));
+    }
+    return now.get().advice(before.get());
   }
 
   private void forward(boolean fresh) {

@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * What {@code prosodyctl check config} complains about. Its exit code says little: it is 2 on
- * Jitsi's own untouched file. So what it says is compared before and after.
- */
+/** Runs {@code prosodyctl check config}. */
 final class ConfigCheck {
   private static final int LARGEST = 64 * 1024;
   private static final int AT_MOST_SECONDS = 20;
@@ -27,8 +24,8 @@ final class ConfigCheck {
     this.command = List.copyOf(command);
   }
 
-  /** Its lines; empty when it is not there or does not end. */
-  Optional<List<String>> complaints() {
+  /** What it says; empty when it is not there or does not end. */
+  Optional<Complaints> complaints() {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -41,8 +38,7 @@ final class ConfigCheck {
       if (!process.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS)) {
         return Optional.empty();
       }
-      return Optional.of(
-          output.join().lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+      return Optional.of(Complaints.of(process.exitValue(), output.join()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

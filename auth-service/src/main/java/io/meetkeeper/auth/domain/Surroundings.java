@@ -34,8 +34,8 @@ interface Surroundings {
    */
   void announce(DocumentIntent coming);
 
-  /** What {@code prosodyctl check config} complains about; empty when it cannot be run. */
-  Optional<List<String>> complaints();
+  /** What {@code prosodyctl check config} says; empty when it cannot be run. */
+  Optional<Complaints> complaints();
 
   /** Tries the site out as clients would. */
   ProbeReport probe(SecureDomainWish expected);

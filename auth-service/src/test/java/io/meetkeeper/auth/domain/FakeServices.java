@@ -31,6 +31,7 @@ final class FakeServices implements Surroundings {
   final List<Boolean> cut = new ArrayList<>();
   String obstacle;
   List<String> complaints = List.of("cross_domain_bosh is obsolete");
+  int checkStatus = 2;
   ProbeReport report = new ProbeReport(false, false, "no probe here", List.of(), Instant.EPOCH);
 
   private final JitsiTree tree;
@@ -82,8 +83,8 @@ final class FakeServices implements Surroundings {
   }
 
   @Override
-  public Optional<List<String>> complaints() {
-    return Optional.of(List.copyOf(complaints));
+  public Optional<Complaints> complaints() {
+    return Optional.of(Complaints.of(checkStatus, String.join("\n", complaints)));
   }
 
   @Override

@@ -198,6 +198,42 @@ class TransactionTest {
   }
 
   @Test
+  void takesWhatProsodyctlOnlyAdvisesAsAdvice() throws IOException {
+    List<String> complaints = new ArrayList<>();
+    Scene scene =
+        new Scene(
+            tree,
+            Clock.systemUTC(),
+            step -> {
+              if (step.equals("wrote jicofo.conf")) {
+                complaints.add("Some of your hosts may be missing features");
+              }
+            });
+    scene.services.complaints = complaints;
+    scene.services.outcomes.put(SiteService.JICOFO, Outcome.REFUSED);
+    assertThat(scene.carryOut(Scene.GUESTS).phase()).isEqualTo(Phase.RESTARTING);
+    scene.services.outcomes.clear();
+    scene.keeper.tick();
+
+    assertThat(scene.work().phase()).isEqualTo(Phase.DONE);
+    assertThat(scene.told)
+        .anyMatch(book -> book.work().because().contains("may be missing features"));
+  }
+
+  @Test
+  void writesNothingWhereProsodyWouldNotComeBackAnyway() throws IOException {
+    Scene scene = new Scene(tree);
+    scene.services.complaints = List.of("Error: /etc/prosody/conf.d/other.cfg.lua:7: unexpected");
+    scene.services.checkStatus = 1;
+    Work work = scene.carryOut(Scene.GUESTS);
+
+    assertThat(work.phase()).isEqualTo(Phase.UNDONE);
+    assertThat(work.because()).contains("nothing was written").contains("other.cfg.lua:7");
+    assertThat(scene.services.restarted).isEmpty();
+    assertThat(tree.texts()).isEqualTo(before);
+  }
+
+  @Test
   void waitsAgainWhenTheAgentSeesSomebodyTalk() throws IOException {
     Scene scene = new Scene(tree);
     scene.services.outcomes.put(SiteService.PROSODY, Outcome.REFUSED);
