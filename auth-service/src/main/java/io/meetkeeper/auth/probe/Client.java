@@ -14,6 +14,7 @@ import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
 import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.StanzaError.Condition;
 import org.jivesoftware.smack.provider.ProviderManager;
+import org.jivesoftware.smack.proxy.ProxyInfo;
 import org.jivesoftware.smack.sasl.SASLErrorException;
 import org.jivesoftware.smackx.muc.MultiUserChat;
 import org.jivesoftware.smackx.muc.MultiUserChatManager;
@@ -63,19 +64,31 @@ final class Client implements AutoCloseable {
     return Seen.unreachable("the URL " + task.boshUrl() + " is none of BOSH");
   }
 
+  /**
+   * Prosody serves BOSH only under the name of the host that has the module, and on Debian's
+   * installations nginx says that name to it. So do we: the URL is used as one uses a proxy, and
+   * asked for the name of the site. With https that would be a tunnel, so there the URL has to have
+   * the right name itself.
+   */
   private static BOSHConfiguration.Builder builder(ProbeTask task, String domain) {
     try {
       URI url = URI.create(task.boshUrl());
       boolean https = "https".equals(url.getScheme());
       int port = url.getPort() > 0 ? url.getPort() : https ? 443 : 80;
-      return BOSHConfiguration.builder()
-          .setUseHttps(https)
-          .setHost(DnsName.from(url.getHost())) // Smack writes an address as "/127.0.0.1"
-          .setPort(port)
-          .setFile(url.getPath())
-          .setXmppDomain(domain)
-          .setResource("meetkeeper-probe")
-          .setSecurityMode(SecurityMode.disabled);
+      BOSHConfiguration.Builder builder =
+          BOSHConfiguration.builder()
+              .setUseHttps(https)
+              .setFile(url.getPath())
+              .setXmppDomain(domain)
+              .setResource("meetkeeper-probe")
+              .setSecurityMode(SecurityMode.disabled);
+      // a DnsName, since Smack writes an address as "/127.0.0.1"
+      return https
+          ? builder.setHost(DnsName.from(url.getHost())).setPort(port)
+          : builder
+              .setHost(DnsName.from(task.domain()))
+              .setPort(80)
+              .setProxyInfo(ProxyInfo.forHttpProxy(url.getHost(), port, null, null));
     } catch (XmppStringprepException | IllegalArgumentException e) {
       return null;
     }

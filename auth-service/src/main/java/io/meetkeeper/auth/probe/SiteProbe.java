@@ -36,9 +36,15 @@ public final class SiteProbe {
   private final ProsodyAccounts accounts;
   private final String boshUrl;
   private final String domain;
-  private final Probe probe = new Probe();
+  private final Trial trial;
   private final SecureRandom random = new SecureRandom();
   private boolean running;
+
+  /** Tries a site out; blocks. */
+  @FunctionalInterface
+  interface Trial {
+    Verdict make(ProbeTask task) throws InterruptedException;
+  }
 
   /**
    * Of the site of this host.
@@ -46,11 +52,16 @@ public final class SiteProbe {
    * @param domain what Prosody calls the site
    */
   public SiteProbe(Node node, Prosody prosody, ProsodySettings settings, String domain) {
+    this(node, prosody, settings.boshUrl(), domain, new Probe()::make);
+  }
+
+  SiteProbe(Node node, Prosody prosody, String boshUrl, String domain, Trial trial) {
     this.node = node;
     this.prosody = prosody;
+    this.boshUrl = boshUrl;
     this.domain = domain;
+    this.trial = trial;
     accounts = new ProsodyAccounts(prosody, domain);
-    boshUrl = settings.boshUrl();
   }
 
   /** Removes accounts that an earlier run left. Fails when Prosody does not answer. */
@@ -124,7 +135,7 @@ public final class SiteProbe {
   }
 
   private Future<ProbeReport> tried(ProbeTask task) {
-    return node.vertx().executeBlocking(() -> probe.make(task), false).map(this::report);
+    return node.vertx().executeBlocking(() -> trial.make(task), false).map(this::report);
   }
 
   private ProbeReport report(Verdict verdict) {

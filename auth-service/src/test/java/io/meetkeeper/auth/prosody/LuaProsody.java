@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -108,11 +109,23 @@ public final class LuaProsody implements Shell {
     if (line.equals("server:version()")) {
       return new Reply(true, version, List.of());
     }
-    LuaString source =
-        LuaString.valueOf(("return " + line.substring(1)).getBytes(StandardCharsets.UTF_8));
-    Varargs result = lua.load(source.toInputStream(), "=console", "t", lua).invoke();
+    Varargs result = loaded(line.substring(1)).invoke();
     boolean good = result.arg1().toboolean();
     return new Reply(good, result.arg(2).tojstring(), List.of());
+  }
+
+  /** An expression, or else a chunk, as Prosody's shell tries them. */
+  private LuaValue loaded(String code) {
+    try {
+      return load("return " + code);
+    } catch (LuaError e) {
+      return load(code);
+    }
+  }
+
+  private LuaValue load(String code) {
+    LuaString source = LuaString.valueOf(code.getBytes(StandardCharsets.UTF_8));
+    return lua.load(source.toInputStream(), "=console", "t", lua);
   }
 
   private static String sha1(byte[] bytes) {
