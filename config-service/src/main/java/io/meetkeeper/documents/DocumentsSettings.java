@@ -3,9 +3,9 @@ package io.meetkeeper.documents;
 import io.meetkeeper.backbone.boot.Misconfigured;
 import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.Places;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -28,28 +28,11 @@ public record DocumentsSettings(
    */
   public static DocumentsSettings of(Settings all) {
     Settings settings = all.under("documents");
-    Map<DocumentName, Path> chosen = new EnumMap<>(DocumentName.class);
-    for (DocumentName name : DocumentName.values()) {
-      settings
-          .optionalFile(key(name))
-          .ifPresent(path -> chosen.put(name, absolute(settings, name, path)));
-    }
+    Places places = Places.of(settings::optionalAbsolute);
     return new DocumentsSettings(
         Path.of("/"),
-        chosen,
-        settings.optionalFile("compose-directory").orElse(null),
+        places.chosen(),
+        places.composeDirectory(),
         settings.duration("look-every", LEAST, MOST));
-  }
-
-  /** {@code config.js} is {@code config-js} in the configuration. */
-  static String key(DocumentName name) {
-    return name.text().replace('.', '-').replace('_', '-');
-  }
-
-  private static Path absolute(Settings settings, DocumentName name, Path path) {
-    if (!path.isAbsolute()) {
-      throw Misconfigured.value(settings.full(key(name)), path.toString(), "an absolute path");
-    }
-    return path;
   }
 }

@@ -12,6 +12,7 @@ import io.meetkeeper.files.disk.Disk;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.Layout;
 import io.meetkeeper.files.layout.Layouts;
+import io.meetkeeper.files.layout.Places;
 import io.meetkeeper.files.workbench.Workbench;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,7 +24,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -46,6 +46,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private final Node node;
   private final DomainSettings settings;
   private final ProsodySettings prosody;
+  private final Places places;
   private final Layouts layouts;
   private final Calls calls = new Calls();
   private final List<Registration> registrations = new ArrayList<>();
@@ -58,8 +59,8 @@ public final class SecureDomainVerticle extends VerticleBase {
   /**
    * The secure domain of the site of this host.
    *
-   * @throws io.meetkeeper.backbone.boot.Misconfigured when {@code meetkeeper.secure-domain} cannot
-   *     be used
+   * @throws io.meetkeeper.backbone.boot.Misconfigured when {@code meetkeeper.secure-domain} or a
+   *     path under {@code meetkeeper.documents} cannot be used
    */
   public SecureDomainVerticle(Node node) {
     this(node, new Layouts(Path.of("/")));
@@ -70,6 +71,7 @@ public final class SecureDomainVerticle extends VerticleBase {
     this.layouts = layouts;
     settings = DomainSettings.of(node.settings());
     prosody = ProsodySettings.of(node.settings());
+    places = Places.of(node.settings().under("documents")::optionalAbsolute);
   }
 
   @Override
@@ -105,7 +107,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   }
 
   private Layout layout() {
-    return layouts.find(node.site(), Map.of(), null);
+    return places.find(layouts, node.site());
   }
 
   private boolean here() {

@@ -61,6 +61,18 @@ public final class Settings {
     return optionalText(key).map(Path::of);
   }
 
+  /** A file that may not be given, by its whole path: null or absent is empty. */
+  public Optional<Path> optionalAbsolute(String key) {
+    return optionalFile(key)
+        .map(
+            path -> {
+              if (!path.isAbsolute()) {
+                throw Misconfigured.value(full(key), path.toString(), "an absolute path");
+              }
+              return path;
+            });
+  }
+
   /** {@code true} or {@code false}. */
   public boolean flag(String key) {
     return required(key, "true or false", config::getBoolean);
