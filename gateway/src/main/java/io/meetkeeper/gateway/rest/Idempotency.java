@@ -46,7 +46,7 @@ final class Idempotency {
    * Answers as before, or does it.
    *
    * @param token id of the token: keys of different tokens are different
-   * @param fingerprint of method, path, query and body
+   * @param fingerprint a {@link Fingerprint} of the request
    */
   Future<Answer> once(
       String token, String key, String fingerprint, Supplier<Future<Answer>> action) {

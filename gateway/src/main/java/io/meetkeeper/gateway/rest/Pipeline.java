@@ -15,12 +15,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.json.schema.SchemaRepository;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -240,15 +236,10 @@ final class Pipeline {
   }
 
   private static String fingerprint(RoutingContext context) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String head = context.request().method() + " " + context.request().uri() + "\n";
-      digest.update(head.getBytes(StandardCharsets.UTF_8));
-      String body = context.body() == null ? null : context.body().asString();
-      digest.update((body == null ? "" : body).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JRE has SHA-256", e);
-    }
+    String body = context.body() == null ? null : context.body().asString();
+    return Fingerprint.of(
+        Bearer.of(context.request()).orElseThrow(Bearer::missing),
+        context.request().method() + " " + context.request().uri(),
+        body == null ? "" : body);
   }
 }
