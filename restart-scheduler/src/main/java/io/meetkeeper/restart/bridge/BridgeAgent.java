@@ -49,6 +49,9 @@ final class BridgeAgent implements ServiceAgent.Bridge {
   private BridgeCommand acting;
   private ThroughUs throughUs;
 
+  /** While such a command is carried out: the process before, and why. */
+  private ThroughUs doing;
+
   /**
    * An agent.
    *
@@ -94,9 +97,13 @@ final class BridgeAgent implements ServiceAgent.Bridge {
   }
 
   private Future<String> lastExit(BridgeControl control, BridgeLook look) {
-    return throughUs != null && throughUs.process().equals(look.process())
-        ? Future.succeededFuture(BridgeLook.THROUGH_US + throughUs.why())
-        : control.lastExit(look);
+    if (throughUs != null && throughUs.process().equals(look.process())) {
+      return Future.succeededFuture(BridgeLook.THROUGH_US + throughUs.why());
+    }
+    if (doing != null && look.process() != null && !look.process().equals(doing.process())) {
+      return Future.succeededFuture(BridgeLook.THROUGH_US + doing.why());
+    }
+    return control.lastExit(look);
   }
 
   private static BridgeLook withExit(BridgeLook look, String lastExit) {
@@ -165,9 +172,15 @@ final class BridgeAgent implements ServiceAgent.Bridge {
 
   @Override
   public Future<BridgeAnswer> act(BridgeCommand command, String why) {
+    if (acting == null) {
+      doing = new ThroughUs(command.expected(), why);
+    }
     return act(command)
         .onSuccess(
             answer -> {
+              if (acting == null) {
+                doing = null;
+              }
               if (answer.outcome() == Outcome.DONE) {
                 throughUs = new ThroughUs(answer.process(), why);
               }

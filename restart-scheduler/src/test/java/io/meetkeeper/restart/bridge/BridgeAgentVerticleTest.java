@@ -30,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -258,8 +260,16 @@ class BridgeAgentVerticleTest {
             "ann",
             "secure domain");
 
-    SiteServiceAnswer answer =
-        await(bus.ask(Contracts.SITE_SERVICE.at("meet1"), command, Duration.ofSeconds(30)));
+    Future<SiteServiceAnswer> answering =
+        bus.ask(Contracts.SITE_SERVICE.at("meet1"), command, Duration.ofSeconds(30));
+    List<String> meanwhile = new ArrayList<>();
+    while (!answering.isComplete()) {
+      BridgeLook seen = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet1"), HOST));
+      if (seen.process() != null && !seen.process().equals(first)) {
+        meanwhile.add(seen.lastExit());
+      }
+    }
+    SiteServiceAnswer answer = await(answering);
     SiteServiceAnswer again =
         await(bus.ask(Contracts.SITE_SERVICE.at("meet1"), command, Duration.ofSeconds(30)));
 
@@ -268,6 +278,7 @@ class BridgeAgentVerticleTest {
     BridgeLook look = await(bus.ask(Contracts.BRIDGE_LOOK.at("meet1"), HOST));
     assertThat(look.process()).isNotEqualTo(first);
     assertThat(look.lastExit()).isEqualTo("restarted through Meetkeeper by ann: secure domain");
+    assertThat(meanwhile).isNotEmpty().containsOnly(look.lastExit());
   }
 
   @Test
