@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.domain.SecureDomainWork.Phase;
 import io.meetkeeper.files.NotEditable;
 import io.meetkeeper.files.disk.Snapshot;
 import io.meetkeeper.files.layout.Layout;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Desk {
   /**
    * Takes a change on; it begins later.
    *
-   * @throws Problem 409, 412, 422, 503
+   * @throws Problem 409, 412, 422, 503 (also when the journal cannot be written)
    */
   SecureDomainState change(SecureDomainChange change) {
     SecureDomainWish wish = wish(change);
@@ -69,6 +70,9 @@ final class Desk {
           : taken(look, drafts, change, wish);
     } catch (NotEditable e) {
       throw refused(e);
+    } catch (UncheckedIOException e) {
+      throw Problem.unavailable(
+          e.getMessage() + " (" + e.getCause().getMessage() + "); nothing was changed", TRY_AGAIN);
     }
   }
 
