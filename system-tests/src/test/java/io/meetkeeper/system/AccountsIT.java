@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,11 +54,43 @@ class AccountsIT {
         concurrentEdits();
         byItsDate(prosody);
         killed(prosody);
+        wedged(prosody);
         aThousand();
         uninstall(prosody, image.equals("prosody"));
         assertThat(running.log()).doesNotContain("first-s3cret");
         assertThat(running.get("/audit?limit=1000").encode()).doesNotContain("first-s3cret");
         assertThat(running.get("/events?limit=1000").encode()).doesNotContain("first-s3cret");
+      }
+    }
+  }
+
+  /** As with docker-jitsi-meet: no socket of Prosody's is at hand, only the engine's. */
+  @Test
+  void oneLifeThroughDockerExec() throws Exception {
+    Path data = Files.createDirectory(directory.resolve("prosody"));
+    try (RealProsody prosody = new RealProsody("prosody", data)) {
+      meetkeeper =
+          new RunningMeetkeeper(
+              directory,
+              """
+              site = %s
+              bridge { control = none, rest-url = "http://127.0.0.1:%d" }
+              prosody { control = docker, docker { socket = "%s", project = %s } }
+              """
+                  .formatted(
+                      RealProsody.SITE,
+                      Programs.freePort(),
+                      RealParts.engineSocket(),
+                      RealProsody.project()));
+      try (RunningMeetkeeper running = meetkeeper) {
+        running.start();
+        Until.holds(
+            "the site is known", () -> ask("GET", ACCOUNTS, null, null).statusCode() == 200);
+        assertThat(running.log()).contains("accounts: yes (Prosody ", "docker exec");
+        oneLife(prosody);
+        done("POST", ACCOUNTS, "{\"name\":\"berta\"}");
+        assertThat(names()).containsExactly("berta");
+        assertThat(running.log()).doesNotContain("first-s3cret");
       }
     }
   }
@@ -194,6 +227,17 @@ class AccountsIT {
                 .toList()
                 .equals(created.stream().sorted().toList()));
     assertThat(prosody.logsIn("k20", "pw20")).isTrue();
+  }
+
+  /** It takes connections and says nothing. */
+  private void wedged(RealProsody prosody) throws Exception {
+    prosody.freeze();
+    HttpResponse<String> late = ask("POST", ACCOUNTS, "{\"name\":\"wedge\"}", null);
+    prosody.thaw();
+    assertThat(late.statusCode()).isEqualTo(503);
+    assertThat(late.body()).contains("gave no answer within", "journalctl -u prosody");
+    Until.holds("no half-made account is left", () -> !names().contains("wedge"));
+    done("POST", ACCOUNTS, "{\"name\":\"wedge\"}");
   }
 
   private List<String> names() throws Exception {

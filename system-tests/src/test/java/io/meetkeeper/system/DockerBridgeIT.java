@@ -10,7 +10,6 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +65,7 @@ class DockerBridgeIT {
             }
             restart { idle-for = 0s, verify-within = 1m, nightly.cron = null }
             """
-                .formatted(restPort, engineSocket(), project, FLOOR.toSeconds()));
+                .formatted(restPort, RealParts.engineSocket(), project, FLOOR.toSeconds()));
     meetkeeper.start();
   }
 
@@ -178,12 +177,6 @@ class DockerBridgeIT {
   /** A fixed port: one that Docker chooses is another one after each restart. */
   private static PortBinding published(int port, int inside) {
     return new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(inside));
-  }
-
-  private static String engineSocket() {
-    URI engine = DockerClientFactory.instance().getTransportConfig().getDockerHost();
-    assertThat(engine.getScheme()).as("the engine's address").isEqualTo("unix");
-    return engine.getPath();
   }
 
   private static InspectContainerResponse inspect() {

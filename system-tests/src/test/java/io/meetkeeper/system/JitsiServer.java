@@ -28,20 +28,40 @@ final class JitsiServer implements AutoCloseable {
 
   private static final int REST = 8480;
   private static final int CONTROL = 8081;
+  private static final int C2S = 5222;
+  private static final int JICOFO_CONTROL = 8889;
   private static final String OWN_LOG = "/var/log/jitsi/stand-in.log";
   private static final String ORDERS = "/var/log/jitsi/stand-in.json";
   private static final Set<String> ENDS = Set.of("done", "failed", "expired", "cancelled");
 
-  private final SystemdHost host =
-      new SystemdHost()
-          .withLoopbackPort(REST)
-          .withLoopbackPort(CONTROL)
-          .withCreateContainerCmdModifier(create -> create.withHostName(NAME));
+  private final SystemdHost host;
   private JsonClient api;
+
+  private JitsiServer(SystemdHost host) {
+    this.host =
+        host.withLoopbackPort(REST)
+            .withLoopbackPort(CONTROL)
+            .withCreateContainerCmdModifier(create -> create.withHostName(NAME));
+  }
 
   /** Starts the server with a healthy, idle bridge and without Meetkeeper. */
   static JitsiServer start() {
-    JitsiServer server = new JitsiServer();
+    return start(new SystemdHost());
+  }
+
+  /** The same with a whole site on it: a real Prosody, and a stand-in for Jicofo. */
+  static JitsiServer startWithProsody() {
+    JitsiServer server =
+        start(
+            new SystemdHost(RealParts.jitsiImage())
+                .withLoopbackPort(C2S)
+                .withLoopbackPort(JICOFO_CONTROL));
+    server.host.run("systemctl", "enable", "--now", "jicofo.service");
+    return server;
+  }
+
+  private static JitsiServer start(SystemdHost host) {
+    JitsiServer server = new JitsiServer(host);
     server.host.start();
     server.host.bridge(
         RealParts.suiteJar(),
@@ -228,6 +248,18 @@ final class JitsiServer implements AutoCloseable {
     JsonClient.Answer answer =
         method.equals("POST") ? control.post(path, body) : control.delete(path);
     return answer.good();
+  }
+
+  /** Tells the stand-in Jicofo what to be like. */
+  void orderJicofo(String method, String path, JsonObject body) {
+    JsonClient control =
+        new JsonClient(URI.create("http://127.0.0.1:" + host.reachable(JICOFO_CONTROL)), null);
+    (method.equals("POST") ? control.post(path, body) : control.delete(path)).good();
+  }
+
+  /** Where clients reach Prosody over TCP. */
+  int clientPort() {
+    return host.reachable(C2S);
   }
 
   void beginConference() {

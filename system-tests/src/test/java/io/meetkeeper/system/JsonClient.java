@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param token bearer; {@code null} for none
  */
 record JsonClient(HttpClient http, URI base, String token) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -55,16 +56,24 @@ record JsonClient(HttpClient http, URI base, String token) {
     return send("DELETE", path, null);
   }
 
+  /** Replaces what is there, whatever it is: {@code If-Match: *}. */
+  Answer put(String path, JsonObject body) {
+    return send("PUT", path, body);
+  }
+
   /** Any failure to get an answer is an {@link UncheckedIOException}. */
   Answer send(String method, String path, JsonObject body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(PATIENCE)
             .method(
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
     if (body != null) {
       request.header("Content-Type", "application/json");
+    }
+    if (method.equals("PUT")) {
+      request.header("If-Match", "*");
     }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

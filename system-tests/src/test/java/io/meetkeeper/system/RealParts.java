@@ -1,8 +1,10 @@
 package io.meetkeeper.system;
 
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.DockerImageName;
@@ -45,6 +47,16 @@ public final class RealParts {
       systemdImage = build("systemd");
     }
     return systemdImage;
+  }
+
+  /**
+   * The same with Debian's Prosody and the files of a small site: {@code meet.example.com}.
+   *
+   * @return the image's name
+   */
+  static synchronized String jitsiImage() {
+    systemdImage();
+    return build("jitsi");
   }
 
   /**
@@ -109,6 +121,19 @@ public final class RealParts {
               + " does not exist: build the reactor from its root, as ./verify does");
     }
     return file;
+  }
+
+  /**
+   * The path of the engine's socket on this machine.
+   *
+   * @throws IllegalStateException when it is reached in another way
+   */
+  static String engineSocket() {
+    URI engine = DockerClientFactory.instance().getTransportConfig().getDockerHost();
+    if (!"unix".equals(engine.getScheme())) {
+      throw new IllegalStateException("the engine's address is " + engine + ", not a unix socket");
+    }
+    return engine.getPath();
   }
 
   static String runLabel() {

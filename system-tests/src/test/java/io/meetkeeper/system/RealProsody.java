@@ -5,10 +5,6 @@ import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
-import org.jivesoftware.smack.sasl.SASLErrorException;
-import org.jivesoftware.smack.tcp.XMPPTCPConnection;
-import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -35,7 +31,12 @@ final class RealProsody implements AutoCloseable {
     container =
         new GenericContainer<>(DockerImageName.parse(RealParts.prosodyImage(image)))
             .withLabel(RealParts.LABEL, RealParts.runLabel())
-            .withLabels(Map.of("com.docker.compose.service", "prosody"))
+            .withLabels(
+                Map.of(
+                    "com.docker.compose.service",
+                    "prosody",
+                    "com.docker.compose.project",
+                    project()))
             .withTmpFs(Map.of("/run/prosody", "rw,mode=1777"))
             .withExposedPorts(C2S)
             .withCreateContainerCmdModifier(
@@ -45,6 +46,11 @@ final class RealProsody implements AutoCloseable {
                         .withBinds(new Bind(data.toString(), new Volume("/var/lib/prosody"))));
     container.start();
     awaitSocket();
+  }
+
+  /** Its compose project; several test runs may share an engine. */
+  static String project() {
+    return "accounts-" + RealParts.runLabel();
   }
 
   Path socket() {
@@ -67,6 +73,16 @@ final class RealProsody implements AutoCloseable {
     Until.holds("Prosody is gone", () -> !container.isRunning());
   }
 
+  /** Stops it where it is, until {@link #thaw}. */
+  void freeze() {
+    container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  /** Lets it go on. */
+  void thaw() {
+    container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+  }
+
   /** Starts it again after {@link #kill}. */
   void startAgain() throws Exception {
     Files.deleteIfExists(socket());
@@ -76,23 +92,7 @@ final class RealProsody implements AutoCloseable {
 
   /** Whether a real client gets in with these, by SCRAM over TCP. */
   boolean logsIn(String name, String password) throws Exception {
-    XMPPTCPConnectionConfiguration configuration =
-        XMPPTCPConnectionConfiguration.builder()
-            .setXmppDomain(SITE)
-            .setHost("127.0.0.1")
-            .setPort(port())
-            .setSecurityMode(SecurityMode.disabled)
-            .setUsernameAndPassword(name, password)
-            .build();
-    XMPPTCPConnection connection = new XMPPTCPConnection(configuration);
-    try {
-      connection.connect().login();
-      return true;
-    } catch (SASLErrorException e) {
-      return false;
-    } finally {
-      connection.disconnect();
-    }
+    return RealClient.logsIn(port(), SITE, name, password);
   }
 
   /** The port is another one after a start anew. */

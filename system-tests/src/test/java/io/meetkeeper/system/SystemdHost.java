@@ -50,7 +50,16 @@ public final class SystemdHost extends GenericContainer<SystemdHost> {
 
   /** A host that is not started yet; builds the image when this test run has not done so. */
   public SystemdHost() {
-    super(DockerImageName.parse(RealParts.systemdImage()));
+    this(RealParts.systemdImage());
+  }
+
+  /**
+   * The same with more on it.
+   *
+   * @param image one that stands on {@link RealParts#systemdImage}
+   */
+  SystemdHost(String image) {
+    super(DockerImageName.parse(image));
     withLabel(RealParts.LABEL, RealParts.runLabel());
     withTmpFs(Map.of("/run", "rw", "/run/lock", "rw"));
     withExtraHost("host.docker.internal", "host-gateway");

@@ -34,14 +34,19 @@ public final class StandInJicofo implements AutoCloseable {
   private final OutputStream out;
   private final Set<String> rooms = ConcurrentHashMap.newKeySet();
   private final Map<String, Request> joining = new HashMap<>();
+  private final Thread thread;
   private volatile Manner manner = Manner.ONLY_HOSTS_OPEN;
 
   private record Request(String id, String from, String room, boolean host) {}
 
-  private StandInJicofo(String domain, Socket socket) throws IOException {
+  private StandInJicofo(String domain, Socket socket, String secret) throws IOException {
     this.domain = domain;
     this.socket = socket;
     out = socket.getOutputStream();
+    XMLStreamReader in = handshake(secret);
+    thread = new Thread(() -> serve(in), "stand-in-jicofo");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -52,17 +57,18 @@ public final class StandInJicofo implements AutoCloseable {
    */
   public static StandInJicofo connect(InetAddress host, int port, String domain, String secret)
       throws IOException {
-    StandInJicofo jicofo = new StandInJicofo(domain, new Socket(host, port));
+    Socket socket = new Socket(host, port);
     try {
-      XMLStreamReader in = jicofo.handshake(secret);
-      Thread thread = new Thread(() -> jicofo.serve(in), "stand-in-jicofo");
-      thread.setDaemon(true);
-      thread.start();
-      return jicofo;
+      return new StandInJicofo(domain, socket, secret);
     } catch (IOException | RuntimeException e) {
-      jicofo.close();
+      socket.close();
       throw e;
     }
+  }
+
+  /** Waits until the connection is over. */
+  public void awaitEnd() throws InterruptedException {
+    thread.join();
   }
 
   /** From now on. */

@@ -1,0 +1,269 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The secure domain on one server with a real systemd and a real Prosody 0.12 from Debian: the
+ * package is installed, `grant editing` given, and a real client sees who gets in. What no Debian
+ * package has is played: {@code anonymous} stands for {@code jitsi-anonymous}, and Jicofo, which
+ * reads its real file at its start, is a stand-in. The tests stand in the order of an operator's
+ * day.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class SecureDomainIT {
+  private static final String SITE = "meet.example.com";
+  private static final String GUESTS = "guest." + SITE;
+  private static final String DOMAIN = "/sites/" + SITE + "/secure-domain";
+  private static final Duration A_WHOLE_CHANGE = Duration.ofMinutes(5);
+  private static final List<String> ENDS = List.of("done", "undone", "conflict", "expired");
+  private static final List<String> FILES =
+      List.of(
+          "/etc/prosody/conf.avail/" + SITE + ".cfg.lua",
+          "/etc/jitsi/jicofo/jicofo.conf",
+          "/etc/jitsi/meet/" + SITE + "-config.js");
+
+  private static JitsiServer server;
+  private static Map<String, String> open;
+  private static Map<String, String> secured;
+
+  @BeforeAll
+  static void start() {
+    server = JitsiServer.startWithProsody();
+    open = files();
+    server.install();
+    server.host().run("meetkeeper", "grant", "editing");
+    server.configure(
+        """
+        meetkeeper {
+          collector.interval = 2s
+          bridge { healthy-for = 4s, no-second-restart-within = 10s }
+          restart.nightly.cron = null
+          secure-domain.idle-for = 10s
+        }
+        """);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @Order(1)
+  void nothingIsWrittenWhileSomebodyTalks() {
+    server.beginConference();
+    Eventually.see(
+        "the conference in the API",
+        () -> server.shown().getJsonObject("bridge").getInteger("conferences", 0),
+        conferences -> conferences == 1);
+
+    ask(true, true, false);
+
+    JsonObject waiting =
+        Eventually.see(
+            "what it waits for", SecureDomainIT::work, work -> because(work).contains("endpoints"));
+    assertThat(waiting.getString("phase")).isEqualTo("waiting");
+    assertThat(because(waiting)).contains(JitsiServer.NAME + ": 1 conferences, 3 endpoints");
+    assertThat(files()).isEqualTo(open);
+  }
+
+  @Test
+  @Order(2)
+  void itIsWrittenAsSoonAsTheSiteIsIdleAndProvedAnonymousStandsForJitsisAndJicofoIsAStandIn()
+      throws Exception {
+    server.endConferences();
+    JsonObject done = over("done");
+
+    assertThat(because(done)).as(done.encodePrettily()).contains("proved");
+    assertThat(state().getJsonObject("actual")).isEqualTo(wish(true, true));
+    secured = files();
+    assertThat(secured.get(FILES.get(0)))
+        .contains("authentication = \"internal_hashed\" -- do not delete me")
+        .contains("VirtualHost \"" + GUESTS + "\"");
+    assertThat(owners()).isEqualTo("root:prosody 640\njicofo:jitsi 640\nroot:root 644");
+    server.api().post("/sites/" + SITE + "/accounts", account("anna", "s3cret")).good();
+    hostsOpenAndGuestsOnlyJoin();
+    assertThat(anonymousAt(SITE)).isFalse();
+  }
+
+  @Test
+  @Order(3)
+  void switchedOffEverythingIsAsItWasAndOnAgainTheSame() throws Exception {
+    ask(false, false, false);
+    assertThat(because(over("done"))).contains("proved");
+    assertThat(files()).isEqualTo(open);
+    try (RealClient anybody = RealClient.anonymous(server.clientPort(), SITE, SITE)) {
+      assertThat(anybody.opens(anybody.freshRoom())).isTrue();
+    }
+
+    server.beginConference();
+    ask(true, true, true);
+    over("done");
+    assertThat(files()).isEqualTo(secured);
+    hostsOpenAndGuestsOnlyJoin();
+  }
+
+  @Test
+  @Order(4)
+  void theProbeTellsABrokenSetUpAnonymousStandsForJitsisAndJicofoIsAStandIn() {
+    JsonObject sound = probe();
+    assertThat(sound.getBoolean("passed")).as(sound.encodePrettily()).isTrue();
+
+    server.orderJicofo("POST", "/manner", new JsonObject().put("manner", "everybody-opens"));
+    JsonObject everybody = probe();
+    assertThat(failed(everybody)).containsExactly("guest-may-not-open");
+
+    server.orderJicofo("DELETE", "/manner", null);
+    server.host().run("prosodyctl", "shell", "host", "deactivate", GUESTS);
+    JsonObject noGuests = probe();
+    assertThat(failed(noGuests)).contains("guest-login");
+    server.host().run("prosodyctl", "shell", "host", "activate", GUESTS);
+
+    server.orderJicofo("POST", "/manner", new JsonObject().put("manner", "silent"));
+    JsonObject silent = probe();
+    assertThat(failed(silent)).contains("host-opens-room");
+    assertThat(silent.getString("because")).contains("Jicofo does not answer");
+    server.orderJicofo("DELETE", "/manner", null);
+
+    server.host().run("systemctl", "kill", "--signal=STOP", "prosody.service");
+    JsonObject wedged = probe();
+    server.host().run("systemctl", "kill", "--signal=CONT", "prosody.service");
+    assertThat(wedged.getBoolean("ran")).isFalse();
+    assertThat(wedged.getString("because")).contains("gave no answer within 8000 ms");
+
+    assertThat(probe().getBoolean("passed")).isTrue();
+    assertThat(server.host().run("ls", "/var/lib/prosody/meet%2eexample%2ecom/accounts"))
+        .isEqualTo("anna.dat");
+  }
+
+  @Test
+  @Order(5)
+  void killedInTheMiddleItGoesOn() throws Exception {
+    server.dropIn("ExecStop=/bin/sleep 15");
+    ask(false, false, true);
+    Eventually.see(
+        "the bridge is being restarted",
+        A_WHOLE_CHANGE,
+        () -> server.host().property(JitsiServer.BRIDGE, "ActiveState"),
+        state -> state.equals("deactivating"));
+    assertThat(files()).isNotEqualTo(secured);
+
+    server.killMeetkeeper();
+    over("done");
+    server.noDropIn();
+
+    assertThat(files()).isEqualTo(open);
+    assertThat(anonymousAt(SITE)).isTrue();
+  }
+
+  @Test
+  @Order(6)
+  void whatTheProbeFindsBrokenIsUndone() throws Exception {
+    server.host().run("mkdir", "/etc/systemd/system/jicofo.service.d");
+    server
+        .host()
+        .write(
+            "/etc/systemd/system/jicofo.service.d/test.conf",
+            "[Service]\nEnvironment=STAND_IN_JICOFO_MANNER=EVERYBODY_OPENS\n");
+    server.host().run("systemctl", "daemon-reload");
+    ask(true, true, true);
+    JsonObject undone = over("undone");
+
+    assertThat(because(undone)).contains("the probe failed: guest-may-not-open");
+    assertThat(files()).isEqualTo(open);
+    assertThat(anonymousAt(SITE)).isTrue();
+    assertThat(state().getJsonObject("actual")).isEqualTo(wish(false, false));
+  }
+
+  private static void hostsOpenAndGuestsOnlyJoin() throws Exception {
+    int port = server.clientPort();
+    assertThat(RealClient.logsIn(port, SITE, "anna", "wrong")).isFalse();
+    try (RealClient anna = RealClient.host(port, SITE, "anna", "s3cret");
+        RealClient guest = RealClient.anonymous(port, GUESTS, SITE)) {
+      String room = anna.freshRoom();
+      assertThat(guest.opens(guest.freshRoom())).isFalse();
+      assertThat(anna.opens(room)).isTrue();
+      assertThat(guest.opens(room)).isTrue();
+      guest.joins(room);
+    }
+  }
+
+  private static boolean anonymousAt(String domain) throws Exception {
+    try (RealClient client = RealClient.anonymous(server.clientPort(), domain, SITE)) {
+      return client != null;
+    }
+  }
+
+  private static void ask(boolean enabled, boolean guests, boolean cutCalls) {
+    server.api().put(DOMAIN, wish(enabled, guests).put("cutCalls", cutCalls)).good();
+  }
+
+  private static JsonObject wish(boolean enabled, boolean guests) {
+    return new JsonObject().put("enabled", enabled).put("guests", guests);
+  }
+
+  private static JsonObject account(String name, String password) {
+    return new JsonObject().put("name", name).put("password", password);
+  }
+
+  private static JsonObject state() {
+    return server.api().get(DOMAIN).good();
+  }
+
+  private static JsonObject work() {
+    return state().getJsonObject("work", new JsonObject());
+  }
+
+  private static String because(JsonObject of) {
+    return of.getString("because", "");
+  }
+
+  /** Waits until the change is over; as that it must be. */
+  private static JsonObject over(String phase) {
+    JsonObject work =
+        Eventually.see(
+            "the change is over",
+            A_WHOLE_CHANGE,
+            SecureDomainIT::work,
+            seen -> ENDS.contains(seen.getString("phase")));
+    assertThat(work.getString("phase")).as(work.encodePrettily()).isEqualTo(phase);
+    return work;
+  }
+
+  private static JsonObject probe() {
+    return server.api().post(DOMAIN + "/probe", null).good();
+  }
+
+  private static List<String> failed(JsonObject report) {
+    JsonArray checks = report.getJsonArray("checks");
+    return checks.stream()
+        .map(JsonObject.class::cast)
+        .filter(check -> Boolean.FALSE.equals(check.getBoolean("passed")))
+        .map(check -> check.getString("name"))
+        .collect(Collectors.toList());
+  }
+
+  private static Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    FILES.forEach(file -> files.put(file, server.host().run("cat", file)));
+    return files;
+  }
+
+  private static String owners() {
+    return server.host().run("stat", "-c", "%U:%G %a", FILES.get(0), FILES.get(1), FILES.get(2));
+  }
+}
