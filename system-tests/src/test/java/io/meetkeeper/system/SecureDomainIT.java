@@ -94,7 +94,7 @@ class SecureDomainIT {
     assertThat(secured.get(FILES.get(0)))
         .contains("authentication = \"internal_hashed\" -- do not delete me")
         .contains("VirtualHost \"" + GUESTS + "\"");
-    assertThat(owners()).isEqualTo("root:prosody 640\njicofo:jitsi 640\nroot:root 644");
+    assertThat(owners()).containsExactly("root:prosody 640", "jicofo:jitsi 640", "root:root 644");
     server.api().post("/sites/" + SITE + "/accounts", account("anna", "s3cret")).good();
     hostsOpenAndGuestsOnlyJoin();
     assertThat(anonymousAt(SITE)).isFalse();
@@ -178,7 +178,10 @@ class SecureDomainIT {
         .host()
         .write(
             "/etc/systemd/system/jicofo.service.d/test.conf",
-            "[Service]\nEnvironment=STAND_IN_JICOFO_MANNER=EVERYBODY_OPENS\n");
+            """
+            [Service]
+            Environment=STAND_IN_JICOFO_MANNER=EVERYBODY_OPENS
+            """);
     server.host().run("systemctl", "daemon-reload");
     ask(true, true, true);
     JsonObject undone = over("undone");
@@ -263,7 +266,7 @@ class SecureDomainIT {
     return files;
   }
 
-  private static String owners() {
-    return server.host().run("stat", "-c", "%U:%G %a", FILES.get(0), FILES.get(1), FILES.get(2));
+  private static List<String> owners() {
+    return FILES.stream().map(file -> server.host().run("stat", "-c", "%U:%G %a", file)).toList();
   }
 }

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes a probe in a JVM of its own. Blocks for as long as that takes, at most 100 s. */
+/** Makes a probe in a JVM of its own. Blocks for as long as that takes, at most 90 s. */
 public final class Probe {
-  private static final Duration DEADLINE = Duration.ofSeconds(100);
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final int ANSWER_AT_MOST = 64 * 1024;
 
   /** Small, since it runs beside a meeting. */
