@@ -86,7 +86,10 @@ class AccountsIT {
         running.start();
         Until.holds(
             "the site is known", () -> ask("GET", ACCOUNTS, null, null).statusCode() == 200);
-        assertThat(running.log()).contains("accounts: yes (Prosody ", "docker exec");
+        Until.holds(
+            "the first screen says how Prosody is reached",
+            () -> running.log().contains("accounts: yes (Prosody 0.12"));
+        assertThat(running.log()).contains("docker exec in the compose service prosody");
         oneLife(prosody);
         done("POST", ACCOUNTS, "{\"name\":\"berta\"}");
         assertThat(names()).containsExactly("berta");
