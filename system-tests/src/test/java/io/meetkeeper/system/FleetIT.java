@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -482,7 +483,7 @@ class FleetIT {
   }
 
   /** The schedulers that look after hosts, by what the store says. */
-  private static TreeSet<String> keepers() {
+  private static Set<String> keepers() {
     String found =
         database.query("SELECT DISTINCT owner FROM scheduler.lease WHERE name LIKE '%jvb%'");
     return new TreeSet<>(List.of(found.split("\n", -1)));

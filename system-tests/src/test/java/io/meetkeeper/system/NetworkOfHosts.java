@@ -25,7 +25,7 @@ final class NetworkOfHosts implements AutoCloseable {
   private final List<Host> hosts = new ArrayList<>();
 
   /** One of them. */
-  final class Host {
+  static final class Host {
     private final String name;
     private final int number;
 
