@@ -5,9 +5,13 @@ set -eu
 as_postgres() { setpriv --reuid postgres --regid postgres --init-groups --inh-caps=-all "$@"; }
 
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  if ! grep -q . /run/secrets/store_password; then
+    echo "no password: STORE_PASSWORD in .env must name a file with the password of the database, see .env.example" >&2
+    exit 1
+  fi
   chown postgres:postgres "$PGDATA"
   password=/tmp/password
-  tr -d '\r\n' </run/secrets/postgres_password | as_postgres sh -c "umask 077; cat >$password"
+  tr -d '\r\n' </run/secrets/store_password | as_postgres sh -c "umask 077; cat >$password"
   as_postgres initdb --username=meetkeeper --pwfile=$password --auth-local=scram-sha-256 --auth-host=scram-sha-256 \
     --encoding=UTF8 --locale=C.UTF-8 >/dev/null
   rm $password

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.token;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -67,16 +68,25 @@ public final class AdminToken {
   /** The files come first: a crash in between leaves a file that is replaced at the next start. */
   private Future<Void> create(Vertx vertx, Tokens tokens) {
     String secret = Secret.fresh();
-    return vertx
-        .<Void>executeBlocking(
-            () -> {
-              write(curl, header(secret));
-              write(token, secret + "\n");
-              return null;
-            })
-        .compose(written -> tokens.replaceAdmin(secret))
-        .onSuccess(created -> log.info("a new admin token is in {}; for curl -K: {}", token, curl))
-        .mapEmpty();
+    return tokens
+        .replaceAdmin(secret, () -> keep(secret))
+        .compose(
+            done -> {
+              if (!done) { // gateways that are started together: the other one was first
+                return tokens.refresh().compose(read -> ensure(vertx, tokens));
+              }
+              log.info("a new admin token is in {}; for curl -K: {}", token, curl);
+              return Future.succeededFuture();
+            });
+  }
+
+  private void keep(String secret) {
+    try {
+      write(curl, header(secret));
+      write(token, secret + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Future<Void> forCurl(Vertx vertx, String secret) {

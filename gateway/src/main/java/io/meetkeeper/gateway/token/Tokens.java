@@ -158,11 +158,34 @@ public final class Tokens {
         });
   }
 
-  /** Makes this the secret of the admin token, in place of any other. */
-  Future<Created> replaceAdmin(String secret) {
-    return put(
-        secret,
-        new Token(Secret.id(), ADMIN, EnumSet.of(TokenScope.ADMIN), null, now(), "meetkeeper"));
+  /**
+   * Makes this the secret of the admin token, in place of any other, unless another gateway that
+   * shares the store has changed a token since the last {@link #refresh}.
+   *
+   * @param keep puts the secret where people find it; while it does so no other gateway can
+   * @return whether it was done
+   */
+  Future<Boolean> replaceAdmin(String secret, Runnable keep) {
+    String hash = Secret.hash(secret);
+    Token token =
+        new Token(Secret.id(), ADMIN, EnumSet.of(TokenScope.ADMIN), null, now(), "meetkeeper");
+    long known = changes;
+    return store
+        .transact(
+            connection -> {
+              if (changes(connection) != known) {
+                return false;
+              }
+              keep.run();
+              replace(connection, token, hash);
+              return true;
+            })
+        .onSuccess(
+            done -> {
+              if (done) {
+                remember(token, hash);
+              }
+            });
   }
 
   private Future<Created> put(String secret, Token token) {
@@ -170,17 +193,25 @@ public final class Tokens {
     return store
         .transact(
             connection -> {
-              delete(connection, token.name());
-              insert(connection, token, hash);
-              changed(connection);
+              replace(connection, token, hash);
               return null;
             })
         .map(
             done -> {
-              byHash.values().removeIf(other -> other.name().equals(token.name()));
-              byHash.put(hash, token);
+              remember(token, hash);
               return new Created(token, secret);
             });
+  }
+
+  private static void replace(Connection connection, Token token, String hash) throws SQLException {
+    delete(connection, token.name());
+    insert(connection, token, hash);
+    changed(connection);
+  }
+
+  private void remember(Token token, String hash) {
+    byHash.values().removeIf(other -> other.name().equals(token.name()));
+    byHash.put(hash, token);
   }
 
   private Instant now() {
