@@ -3,16 +3,13 @@ package io.meetkeeper.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.outside.Trusted;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,19 +17,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docker-compose.yml} as the documentation says it is started, certificates included, and a
- * Jitsi host with a real systemd that is a member of it and has a network of its own beside.
+ * {@code docker-compose.yml} as the documentation says it is started, certificates included, with
+ * all roles; a Jitsi host with a real systemd that is a member of it and has a network of its own
+ * beside; and on this machine a real Prosody and the files of a site.
  */
 class ComposeIT {
   private static final Set<String> SERVICES =
-      Set.of("gateway", "restart-scheduler", "metrics-collector");
+      Set.of("gateway", "restart-scheduler", "metrics-collector", "auth-service", "config-service");
   private static final int MEMBER = 5701;
   private static final int MESSAGES = 15_701;
   private static final int REST = 8480;
-  private static final int CONTAINER_USER = 8480;
+  private static final String SITE = "/sites/" + RealProsody.SITE;
+
+  private static final String CONFIG_JS =
+      """
+      // the settings of a school
+      var config = {
+          hosts: { domain: 'meet.example.com' },
+          channelLastN: -1,
+      };
+      """;
 
   @TempDir static Path directory;
-  private static SSLContext trusting;
+  private static Authority authority;
+  private static RealProsody prosody;
+  private static Path configJs;
   private static ComposeProject compose;
   private static JitsiServer jitsi;
   private static JsonClient api;
@@ -40,34 +49,40 @@ class ComposeIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Path certificates = directory.resolve("certificates");
-    certificate(certificates, "ca");
-    for (String role : SERVICES) {
-      certificate(
-          certificates,
-          "node",
-          role,
-          "--address",
-          role + ",localhost,127.0.0.1",
-          "--owner",
-          String.valueOf(CONTAINER_USER));
+    authority = new Authority(directory);
+    for (String service : SERVICES) {
+      authority.service(service);
     }
-    certificate(certificates, "node", JitsiServer.NAME, "--address", JitsiServer.NAME);
-    trusting = Trusted.by(certificates.resolve("ca.pem"));
+    authority.member(JitsiServer.NAME);
+    Path etc = Files.createDirectories(directory.resolve("etc"));
+    Path meet = Files.createDirectories(etc.resolve("jitsi/meet"));
+    configJs = meet.resolve(RealProsody.SITE + "-config.js");
+    Files.writeString(configJs, CONFIG_JS);
+    Files.createDirectories(etc.resolve("prosody"));
+    Files.writeString(etc.resolve("prosody/prosody.cfg.lua"), "-- as Debian's\n");
+    Path prosodyData = Files.createDirectory(directory.resolve("prosody-data"));
+    prosody = new RealProsody("prosody", prosodyData);
     int port = Programs.freePort();
     outside = URI.create("https://localhost:" + port);
     compose =
         new ComposeProject(directory)
-            .with("CERTIFICATES", certificates)
+            .with("CERTIFICATES", authority.files())
             .with("GATEWAY_PORTS", "127.0.0.1:" + port)
-            .with("HOST_ID", "docker1");
+            .with("HOST_ID", "docker1")
+            .with("COMPOSE_PROFILES", "jitsi")
+            .with("SITE", RealProsody.SITE)
+            .with("JITSI_ETC", etc.resolve("jitsi"))
+            .with("PROSODY_ETC", etc.resolve("prosody"))
+            .with("PROSODY_DATA", prosodyData)
+            .over(
+                "services: {restart-scheduler: {environment: {MEETKEEPER_BRIDGE__HEALTHY_FOR: 3s}}}");
     compose.run("up", "-d", "--build");
-    JsonClient health = client(outside, null);
+    JsonClient health = authority.client(outside, null);
     Eventually.see("ready", () -> health.get("/health/ready"), answer -> answer.status() == 200);
     String token = compose.run("exec", "-T", "gateway", "cat", "/var/lib/meetkeeper/admin.token");
-    api = client(outside.resolve("/api/v1"), token.strip());
+    api = authority.client(outside.resolve("/api/v1"), token.strip());
     jitsi = JitsiServer.start();
-    joinAsMember(certificates);
+    joinAsMember();
   }
 
   @AfterAll
@@ -79,6 +94,9 @@ class ComposeIT {
     if (compose != null) {
       compose.close();
     }
+    if (prosody != null) {
+      prosody.close();
+    }
   }
 
   @Test
@@ -86,7 +104,7 @@ class ComposeIT {
     for (String service : SERVICES) {
       Eventually.see(service, () -> compose.health(service), "healthy"::equals);
     }
-    JsonObject ready = client(outside, null).get("/health/ready").good();
+    JsonObject ready = authority.client(outside, null).get("/health/ready").good();
     assertThat(ready.getJsonArray("checks"))
         .contains(new JsonObject().put("name", "bus").put("status", "up"));
   }
@@ -124,13 +142,39 @@ class ComposeIT {
   }
 
   @Test
+  void anAccountThatIsMadeOutsideLogsInAtProsody() throws Exception {
+    Eventually.see("accounts", () -> api.get(SITE + "/accounts"), answer -> answer.status() == 200);
+
+    String password =
+        api.post(SITE + "/accounts", new JsonObject().put("name", "anna"))
+            .good()
+            .getString("password");
+
+    assertThat(prosody.logsIn("anna", password)).isTrue();
+  }
+
+  @Test
+  void aSettingThatIsChangedOutsideIsInTheFileOfTheSite() throws IOException {
+    String document = SITE + "/documents/config.js";
+    Eventually.see("the file", () -> api.get(document), answer -> answer.status() == 200);
+
+    api.patch(document + "?reason=quiet", new JsonObject().put("startWithAudioMuted", true)).good();
+
+    assertThat(Files.readString(configJs))
+        .isEqualTo(
+            CONFIG_JS.replace(
+                "channelLastN: -1,", "channelLastN: -1,\n    startWithAudioMuted: true,"));
+  }
+
+  @Test
   void aScanShowsThePortsOfTheDocumentationAndNoOthers() throws IOException {
     String documentation = Files.readString(RealParts.built("docs/fleet.md"));
 
     assertThat(PortScan.of(compose.address("gateway", "front"))).containsExactly(REST);
     assertThat(PortScan.of(compose.address("gateway", "bus")))
         .containsExactlyInAnyOrder(MEMBER, MESSAGES, REST);
-    for (String service : List.of("restart-scheduler", "metrics-collector")) {
+    for (String service :
+        List.of("restart-scheduler", "metrics-collector", "auth-service", "config-service")) {
       assertThat(PortScan.of(compose.address(service, "bus")))
           .containsExactlyInAnyOrder(MEMBER, MESSAGES);
     }
@@ -142,7 +186,7 @@ class ComposeIT {
   void whoHasNoCertificateGetsNoMessages() throws IOException {
     String gateway = compose.address("gateway", "bus");
     try (SSLSocket socket =
-        (SSLSocket) trusting.getSocketFactory().createSocket(gateway, MESSAGES)) {
+        (SSLSocket) authority.trusting().getSocketFactory().createSocket(gateway, MESSAGES)) {
       assertThatThrownBy(
               () -> {
                 socket.startHandshake();
@@ -153,13 +197,13 @@ class ComposeIT {
     }
   }
 
-  private static void joinAsMember(Path certificates) {
+  private static void joinAsMember() {
     SystemdHost host = jitsi.host();
     compose.join(host.getContainerId(), "bus");
     jitsi.putPackage();
     host.run("mkdir", "-p", "/etc/meetkeeper");
     for (String file : List.of("ca.pem", JitsiServer.NAME + ".pem", JitsiServer.NAME + ".key")) {
-      host.copyIn(certificates.resolve(file), "/etc/meetkeeper/" + file);
+      host.copyIn(authority.file(file), "/etc/meetkeeper/" + file);
     }
     host.write(
         JitsiServer.CONFIGURATION,
@@ -199,22 +243,5 @@ class ComposeIT {
         .body()
         .getJsonObject("bridge", new JsonObject())
         .getString("state");
-  }
-
-  private static void certificate(Path certificates, String... arguments) throws Exception {
-    String[] all = new String[arguments.length + 3];
-    all[0] = "certificates";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    all[arguments.length + 1] = "--directory";
-    all[arguments.length + 2] = certificates.toString();
-    Output output = Programs.run(directory, all);
-    assertThat(output.status()).as(output.err()).isZero();
-  }
-
-  private static JsonClient client(URI base, String token) {
-    return new JsonClient(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trusting).build(),
-        base,
-        token);
   }
 }

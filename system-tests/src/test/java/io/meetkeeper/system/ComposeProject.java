@@ -3,6 +3,7 @@ package io.meetkeeper.system;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ContainerPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,32 +11,62 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * {@code docker-compose.yml} of the checkout as a project of its own: images built, containers
- * started, and all of it removed with {@link #close()}.
+ * A compose file of the checkout as a project of its own: images built, containers started, and all
+ * of it removed with {@link #close()}.
  */
 final class ComposeProject implements AutoCloseable {
   private static final long PATIENCE_MIN = 10;
   private static final int NETWORKS = 200;
 
+  /** The image that {@code docker-compose.yml} builds, and the others only use. */
+  private static final String IMAGE = "meetkeeper-test/compose";
+
   private final Path directory;
-  private final String name = "meetkeeper-it-" + RealParts.runLabel();
+  private final List<Path> files = new ArrayList<>();
+  private final String name;
   private final Map<String, String> environment = new TreeMap<>();
 
   /**
-   * One that is not started yet.
+   * {@code docker-compose.yml}, not started yet.
    *
    * @param directory for the output of its commands
    */
   ComposeProject(Path directory) {
-    this.directory = directory;
-    environment.put("COMPOSE_PROJECT_NAME", name);
+    this(directory, "docker-compose.yml");
     environment.put("BUS_NETWORK", busNetwork());
-    environment.put("IMAGE", "meetkeeper-test/compose");
+  }
+
+  /**
+   * Another one, not started yet.
+   *
+   * @param directory for the output of its commands
+   * @param file relative to the root of the checkout
+   */
+  ComposeProject(Path directory, String file) {
+    this.directory = directory;
+    files.add(RealParts.built(file));
+    name =
+        ("meetkeeper-it-" + RealParts.runLabel() + "-" + files.get(0).getFileName())
+            .replace(".yml", "");
+    environment.put("COMPOSE_PROJECT_NAME", name);
+    environment.put("IMAGE", IMAGE);
+  }
+
+  /** Where this machine is another than the file expects: laid over it. */
+  ComposeProject over(String yaml) throws IOException {
+    files.add(Files.writeString(directory.resolve(name + "-over.yml"), yaml));
+    return this;
+  }
+
+  /** Builds the image for those files that only use it. */
+  static void buildImage(Path directory) {
+    new ComposeProject(directory).run("build", "gateway");
   }
 
   /** The network of the members, another for each test run. */
@@ -55,8 +86,8 @@ final class ComposeProject implements AutoCloseable {
    * @return its standard output
    */
   String run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("docker-compose", "-f"));
-    command.add(RealParts.built("docker-compose.yml").toString());
+    List<String> command = new ArrayList<>(List.of("docker-compose"));
+    files.forEach(file -> command.addAll(List.of("-f", file.toString())));
     command.addAll(Arrays.asList(arguments));
     try {
       Path out = Files.createTempFile(directory, "compose-out", ".txt");
@@ -93,12 +124,25 @@ final class ComposeProject implements AutoCloseable {
 
   /** What the health check of the service's only container says. */
   String health(String service) {
-    return docker()
-        .inspectContainerCmd(containers(service).get(0).getId())
-        .exec()
-        .getState()
-        .getHealth()
-        .getStatus();
+    return healthOfAll(service).get(0);
+  }
+
+  /** What the health checks of its containers say. */
+  List<String> healthOfAll(String service) {
+    return containers(service).stream()
+        .map(each -> docker().inspectContainerCmd(each.getId()).exec())
+        .map(each -> each.getState().getHealth().getStatus())
+        .toList();
+  }
+
+  /** The ports of this machine under which its containers are reached. */
+  List<Integer> publishedPorts(String service) {
+    return containers(service).stream()
+        .flatMap(each -> Arrays.stream(each.getPorts()))
+        .map(ContainerPort::getPublicPort)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** The address of the service's only container on a network of the project. */

@@ -60,6 +60,11 @@ final class JitsiServer implements AutoCloseable {
     return server;
   }
 
+  /** The same with its {@code /run} in a directory of the test's machine. */
+  static JitsiServer startWithRun(Path directory) {
+    return start(new SystemdHost().withRun(directory));
+  }
+
   private static JitsiServer start(SystemdHost host) {
     JitsiServer server = new JitsiServer(host);
     server.host.start();

@@ -61,6 +61,11 @@ record JsonClient(HttpClient http, URI base, String token) {
     return send("PUT", path, body);
   }
 
+  /** Changes what is there, whichever state it is in. */
+  Answer patch(String path, JsonObject body) {
+    return send("PATCH", path, body);
+  }
+
   /** Any failure to get an answer is an {@link UncheckedIOException}. */
   Answer send(String method, String path, JsonObject body) {
     HttpRequest.Builder request =
@@ -72,7 +77,7 @@ record JsonClient(HttpClient http, URI base, String token) {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    if (method.equals("PUT")) {
+    if (method.equals("PUT") || method.equals("PATCH")) {
       request.header("If-Match", "*");
     }
     if (token != null) {

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Which TCP ports of an address take connections. */
 final class PortScan {
@@ -17,17 +19,21 @@ final class PortScan {
 
   /** Tries each of them. */
   static Set<Integer> of(String address) {
-    Set<Integer> open = new TreeSet<>();
-    for (int port = 1; port <= LAST; port++) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, port), PATIENCE_MS);
-        open.add(port);
-      } catch (ConnectException refused) {
-        // closed
-      } catch (IOException e) {
-        throw new UncheckedIOException(address + ":" + port, e);
-      }
+    return IntStream.rangeClosed(1, LAST)
+        .parallel()
+        .filter(port -> open(address, port))
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean open(String address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), PATIENCE_MS);
+      return true;
+    } catch (ConnectException refused) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(address + ":" + port, e);
     }
-    return open;
   }
 }

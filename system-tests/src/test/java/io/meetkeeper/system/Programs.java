@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The program under test as a process of this machine, with the flags that it is shipped with. */
 final class Programs {
   private static final long PATIENCE_S = 60;
+  private static final int LAST_PORT = 65_535;
 
   private Programs() {}
 
@@ -62,5 +63,27 @@ final class Programs {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** So many of them in a row, as compose writes a range. */
+  static String freePorts(int count) throws IOException {
+    for (int tries = 0; tries < 100; tries++) {
+      int first = freePort();
+      if (first + count - 1 <= LAST_PORT && allFree(first, count)) {
+        return first + "-" + (first + count - 1);
+      }
+    }
+    throw new IOException("no " + count + " free ports in a row");
+  }
+
+  private static boolean allFree(int first, int count) {
+    for (int port = first; port < first + count; port++) {
+      try {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,10 +2,12 @@ package io.meetkeeper.system;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,21 @@ public final class SystemdHost extends GenericContainer<SystemdHost> {
     loopbackPorts.add(port);
     return withExposedPorts(
         loopbackPorts.stream().map(each -> each + PROXY_OFFSET).toArray(Integer[]::new));
+  }
+
+  /**
+   * Makes its {@code /run} a directory of the test's machine, so that other containers can be given
+   * its D-Bus.
+   *
+   * @param directory empty
+   * @return this
+   */
+  public SystemdHost withRun(Path directory) {
+    withTmpFs(Map.of("/run/lock", "rw"));
+    return withCreateContainerCmdModifier(
+        create ->
+            Objects.requireNonNull(create.getHostConfig(), "the container's host config")
+                .withBinds(new Bind(directory.toString(), new Volume("/run"))));
   }
 
   /**
