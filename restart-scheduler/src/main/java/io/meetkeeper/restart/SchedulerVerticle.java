@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The scheduler role: the ledger, the hosts, the keeper that takes them on, and the answers. */
 public final class SchedulerVerticle extends VerticleBase {
@@ -79,12 +80,21 @@ public final class SchedulerVerticle extends VerticleBase {
 
   /** Looks at each host once; done when nothing more is to do this moment. */
   Future<Void> tick() {
-    return Future.future(done -> context.runOnContext(on -> look().onComplete(done)));
+    return onContext(() -> share().compose(shared -> rounds.all()));
+  }
+
+  /** What the timer does. */
+  Future<Void> timer() {
+    return onContext(() -> share().compose(shared -> rounds.due()));
+  }
+
+  private Future<Void> onContext(Supplier<Future<Void>> act) {
+    return Future.future(done -> context.runOnContext(on -> act.get().onComplete(done)));
   }
 
   /** A store that is away is told by itself; what is left to us lapses. */
-  private Future<Void> look() {
-    return ledger.share(fleet).otherwiseEmpty().compose(shared -> rounds.all());
+  private Future<Void> share() {
+    return ledger.share(fleet).otherwiseEmpty();
   }
 
   private Future<Void> begin(Ledger opened) {
@@ -96,7 +106,11 @@ public final class SchedulerVerticle extends VerticleBase {
     RollDesk rolls = new RollDesk(ledger, register, fleet);
     Drains drains = new Drains(ledger, register, node.bus());
     rounds =
-        new Rounds(fleet, Keeper.of(node, ledger, fleet, policies, pauses), new RollFollow(ledger));
+        new Rounds(
+            node.clock(),
+            fleet,
+            Keeper.of(node, ledger, fleet, policies, pauses),
+            new RollFollow(ledger));
     return ledger
         .listen(() -> answers.load().compose(done -> conduct.load()))
         .compose(done -> ledger.remember(fleet))
@@ -147,7 +161,7 @@ public final class SchedulerVerticle extends VerticleBase {
     registrations.add(node.bus().listen(Contracts.SAMPLES, rounds::seen));
     registrations.add(node.bus().listen(Contracts.EVENTS, rounds::seen));
     if (every != null) {
-      vertx.setPeriodic(every.toMillis(), id -> look());
+      vertx.setPeriodic(every.toMillis(), id -> timer());
     }
   }
 }

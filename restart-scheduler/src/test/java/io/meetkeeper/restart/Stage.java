@@ -109,6 +109,14 @@ final class Stage implements AutoCloseable {
     await(scheduler.tick());
   }
 
+  /** Time goes by without a sample, and the timer looks every 5 s. */
+  void silence(Duration duration) {
+    for (Duration d = Duration.ZERO; d.compareTo(duration) < 0; d = d.plusSeconds(5)) {
+      clock.add(Duration.ofSeconds(5));
+      await(scheduler.timer());
+    }
+  }
+
   void pass(Duration duration) {
     for (Duration d = Duration.ZERO; d.compareTo(duration) < 0; d = d.plus(INTERVAL)) {
       step();

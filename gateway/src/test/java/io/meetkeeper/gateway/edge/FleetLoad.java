@@ -1,8 +1,17 @@
 package io.meetkeeper.gateway.edge;
 
+import io.meetkeeper.backbone.bus.Refusal;
+import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.contract.BridgeAnswer;
+import io.meetkeeper.backbone.contract.BridgeCommand;
+import io.meetkeeper.backbone.contract.BridgeLook;
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProcessId;
 import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.SamplesAnswer;
+import io.meetkeeper.backbone.contract.Severity;
 import io.meetkeeper.backbone.edge.Frame;
 import io.meetkeeper.backbone.edge.Hello;
 import io.vertx.core.Future;
@@ -11,6 +20,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -18,24 +28,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Many simulated edge hosts on one gateway, for {@code bench/fleet}: each has its own token and its
- * own link, and sends a sample of a host with a bridge every ten seconds, spread evenly. Arguments:
- * port, file with the admin token, hosts, seconds. Prints how many samples were sent.
+ * own link, and sends a sample of a host with an idle bridge every ten seconds, spread evenly.
+ * After a time of rest swap runs short on all of them, one after the other within a minute, and it
+ * is seen how long each waits for the command to restart its bridge.
+ *
+ * <p>Arguments: port, file with the admin token, hosts, seconds of rest. Prints lines: {@code
+ * linked}, {@code rested}, and for the commands {@code reaction}.
  */
 public final class FleetLoad {
   private static final int INTERVAL_MS = 10_000;
+  private static final Duration PRESSING = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long RUN = System.currentTimeMillis();
 
   private final Vertx vertx = Vertx.vertx();
-  private final WebSocketClient client = vertx.createWebSocketClient();
+  private final WebSocketClient client =
+      vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
   private final HttpClient http = vertx.createHttpClient();
   private final int port;
   private final String admin;
-  private final AtomicLong sent = new AtomicLong();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final List<Double> reactionsMs = Collections.synchronizedList(new ArrayList<>());
 
   private FleetLoad(int port, String admin) {
     this.port = port;
@@ -46,104 +67,226 @@ public final class FleetLoad {
   public static void main(String[] args) throws Exception {
     FleetLoad load =
         new FleetLoad(Integer.parseInt(args[0]), Files.readString(Path.of(args[1])).strip());
-    int hosts = Integer.parseInt(args[2]);
-    List<String> tokens = new ArrayList<>();
-    for (int i = 0; i < hosts; i++) {
-      tokens.add(load.enrolled("host" + i));
+    load.run(Integer.parseInt(args[2]), Duration.ofSeconds(Long.parseLong(args[3])));
+  }
+
+  private void run(int count, Duration rest) throws Exception {
+    List<SimulatedHost> hosts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      hosts.add(new SimulatedHost("host" + i, enrolled("host" + i)));
     }
-    Future<Void> linked = Future.succeededFuture();
-    for (int i = 0; i < hosts; i++) {
-      int number = i;
-      linked =
-          linked.compose(
-              done -> load.link("host" + number, tokens.get(number), number * INTERVAL_MS / hosts));
+    for (int i = 0; i < count; i++) {
+      get(hosts.get(i).link(i * INTERVAL_MS / count));
     }
-    linked.toCompletionStage().toCompletableFuture().get();
-    System.out.println("linked " + hosts);
-    long before = load.sent.get();
-    Thread.sleep(Duration.ofSeconds(Long.parseLong(args[3])).toMillis());
-    System.out.println("sent " + (load.sent.get() - before));
-    load.vertx.close().toCompletionStage().toCompletableFuture().get();
+    System.out.println("linked " + count);
+    Thread.sleep(rest.toMillis());
+    System.out.println("rested, " + lost + " links lost");
+    for (int i = 0; i < count; i++) {
+      SimulatedHost host = hosts.get(i);
+      vertx.setTimer(1 + PRESSING.toMillis() * i / count, now -> host.swapRunsShort());
+    }
+    Thread.sleep(PRESSING.plusMillis(INTERVAL_MS).plus(PATIENCE).toMillis());
+    System.out.println(reaction(count));
+    get(vertx.close());
+  }
+
+  private String reaction(int count) {
+    List<Double> sorted;
+    synchronized (reactionsMs) {
+      sorted = new ArrayList<>(reactionsMs);
+    }
+    Collections.sort(sorted);
+    return String.format(
+        "reaction from the sample to the command, ms: median %.0f, p99 %.0f, slowest %.0f; %d of %d hosts",
+        at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1), sorted.size(), count);
+  }
+
+  private static double at(List<Double> sorted, double share) {
+    return sorted.isEmpty()
+        ? Double.NaN
+        : sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
   }
 
   private String enrolled(String host) throws Exception {
-    return http.request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
-        .compose(
-            request ->
-                request
-                    .putHeader("Authorization", "Bearer " + admin)
-                    .putHeader("Content-Type", "application/json")
-                    .send("{}"))
-        .compose(answer -> answer.body())
-        .map(body -> new JsonObject(body).getString("token"))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get();
+    return get(
+        http.request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
+            .compose(
+                request ->
+                    request
+                        .putHeader("Authorization", "Bearer " + admin)
+                        .putHeader("Content-Type", "application/json")
+                        .send("{}"))
+            .compose(answer -> answer.body())
+            .map(body -> new JsonObject(body).getString("token")));
   }
 
-  private Future<Void> link(String host, String token, int offset) {
-    WebSocketConnectOptions options =
-        new WebSocketConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(port)
-            .setURI("/edge")
-            .addHeader("Authorization", "Bearer " + token);
-    return client
-        .connect(options)
-        .map(
-            socket -> {
-              socket.textMessageHandler(text -> {});
-              say(
-                  socket,
-                  Frame.of(
-                      Frame.Kind.HELLO,
-                      new Hello(1, host, null, host, "bench", List.of("collector"), List.of())));
-              AtomicLong sequence = new AtomicLong();
-              vertx.setPeriodic(
-                  1000 + offset, INTERVAL_MS, tick -> measure(socket, host, sequence));
-              return null;
-            });
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
   }
 
-  private void measure(WebSocket socket, String host, AtomicLong sequence) {
-    say(
-        socket,
-        Frame.publish(
-            Contracts.SAMPLES.address(), sample(host, sequence.incrementAndGet(), Instant.now())));
-    sent.incrementAndGet();
+  /** One host with its collector and its bridge agent, on the event loop of its link. */
+  private final class SimulatedHost {
+    private final String name;
+    private final String token;
+    private WebSocket socket;
+    private long sequence;
+    private boolean toRaise;
+    private Instant raised;
+    private long raisedNanos;
+    private ProcessId bridge = new ProcessId(812, 4_711);
+
+    SimulatedHost(String name, String token) {
+      this.name = name;
+      this.token = token;
+    }
+
+    Future<Void> link(int offsetMs) {
+      WebSocketConnectOptions options =
+          new WebSocketConnectOptions()
+              .setHost("127.0.0.1")
+              .setPort(port)
+              .setURI("/edge")
+              .addHeader("Authorization", "Bearer " + token);
+      return client.connect(options).map(opened -> begin(opened, offsetMs));
+    }
+
+    private Void begin(WebSocket opened, int offsetMs) {
+      socket = opened;
+      socket.textMessageHandler(text -> take(Frame.read(text)));
+      socket.closeHandler(closed -> lost.incrementAndGet());
+      List<String> roles = List.of("collector", "bridge-agent");
+      say(Frame.of(Frame.Kind.HELLO, new Hello(1, name, null, name, "bench", roles, serves())));
+      vertx.setPeriodic(1000 + offsetMs, INTERVAL_MS, tick -> measure());
+      return null;
+    }
+
+    /** What these two roles serve on a real host. */
+    private List<String> serves() {
+      return List.of(
+          Contracts.SAMPLES_KEPT.at(name).address(),
+          Contracts.FINDINGS.at(name).address(),
+          Contracts.COLLECTOR_ABILITIES.at(name).address(),
+          Contracts.AGENT_ABILITIES.at(name).address(),
+          Contracts.BRIDGE_PROCESS.at(name).address(),
+          Contracts.BRIDGE_LOOK.at(name).address(),
+          Contracts.BRIDGE_COMMAND.at(name).address());
+    }
+
+    synchronized void swapRunsShort() {
+      toRaise = true;
+    }
+
+    private synchronized void measure() {
+      Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+      boolean raises = toRaise;
+      if (raises) {
+        toRaise = false;
+        raised = now;
+        raisedNanos = System.nanoTime();
+      }
+      Sample sample = sample(name, ++sequence, now, bridge, raised);
+      say(Frame.publish(Contracts.SAMPLES.address(), sample));
+      if (raises) {
+        say(Frame.publish(Contracts.EVENTS.address(), pressure(now)));
+      }
+    }
+
+    private Event pressure(Instant now) {
+      return new Event.Pressure(
+          UUID.randomUUID().toString(),
+          now,
+          name,
+          null,
+          Severity.WARNING,
+          "swap runs short",
+          Sample.Resource.SWAP,
+          true,
+          75,
+          50,
+          66.0,
+          List.of());
+    }
+
+    private synchronized void take(Frame frame) {
+      if (frame.kind() != Frame.Kind.ASK) {
+        return;
+      }
+      if (frame.address().equals(Contracts.BRIDGE_LOOK.at(name).address())) {
+        say(Frame.answer(frame.id(), Wire.text(look())));
+      } else if (frame.address().equals(Contracts.BRIDGE_COMMAND.at(name).address())) {
+        say(Frame.answer(frame.id(), Wire.text(restarted(frame.open(BridgeCommand.class)))));
+      } else if (frame.address().equals(Contracts.SAMPLES_KEPT.at(name).address())) {
+        say(Frame.answer(frame.id(), Wire.text(new SamplesAnswer(RUN, List.of()))));
+      } else {
+        say(Frame.refusal(frame.id(), Refusal.of(Problem.of(503, "not simulated"))));
+      }
+    }
+
+    private BridgeLook look() {
+      return new BridgeLook(
+          Instant.ofEpochMilli(System.currentTimeMillis()),
+          "systemd",
+          Sample.BridgeState.UP,
+          bridge,
+          Instant.ofEpochMilli(RUN - 86_400_000L),
+          false,
+          false,
+          idle(),
+          new Sample.Health(200, null),
+          null,
+          null);
+    }
+
+    private BridgeAnswer restarted(BridgeCommand command) {
+      if (command.action() != BridgeCommand.Action.RESTART || raised == null) {
+        return new BridgeAnswer(
+            BridgeAnswer.Outcome.REFUSED, "not simulated: " + command.action(), now(), bridge);
+      }
+      reactionsMs.add((System.nanoTime() - raisedNanos) / 1e6);
+      raised = null;
+      bridge = new ProcessId(bridge.pid() + 1, bridge.startTicks() + 1);
+      return new BridgeAnswer(BridgeAnswer.Outcome.DONE, null, now(), bridge);
+    }
+
+    private Instant now() {
+      return Instant.ofEpochMilli(System.currentTimeMillis());
+    }
+
+    private void say(Frame frame) {
+      socket.writeTextMessage(frame.text());
+    }
   }
 
-  private static void say(WebSocket socket, Frame frame) {
-    socket
-        .writeTextMessage(frame.text())
-        .onFailure(failure -> System.err.println("a host lost its link: " + failure));
+  private static Sample.Calls idle() {
+    return new Sample.Calls("/metrics", 0, 0, 0.1, false, false, 1, 1);
   }
 
-  /** As many figures as a real one has. */
-  static Sample sample(String host, long sequence, Instant now) {
-    Instant at = Instant.ofEpochMilli(now.toEpochMilli());
+  /** As many figures as a real one has; with more than half of the swap used when it is raised. */
+  private static Sample sample(
+      String host, long sequence, Instant at, ProcessId bridge, Instant raised) {
+    long swap = raised == null ? 500_000_000L : 3_000_000_000L;
     return new Sample(
         host,
         null,
-        1_795_320_000_000L,
+        RUN,
         sequence,
         at,
         new Sample.Memory(8_000_000_000L, 3_000_000_000L + sequence),
-        new Sample.Swap(4_000_000_000L, 500_000_000L + sequence, 0.0, 12.5),
+        new Sample.Swap(4_000_000_000L, swap + sequence, 0.0, 12.5),
         new Sample.Load(0.5, 0.4, 0.3),
         new Sample.Cpu(4, 12.5),
         List.of(new Sample.Disk("/", 100_000_000_000L, 50_000_000_000L)),
         new Sample.Stall(0, 0.1, 0, 0),
         new Sample.Bridge(
             Sample.BridgeState.UP,
-            new ProcessId(812, 4_711),
-            at.minusSeconds(3600),
+            bridge,
+            Instant.ofEpochMilli(RUN - 86_400_000L),
             1_000_000_000L,
-            0L,
-            new Sample.Calls("/metrics", 1, 2, 0.1, false, false, 1, 1),
+            raised == null ? 0L : 2_000_000_000L,
+            idle(),
             new Sample.Health(200, null),
             "2.3-187"),
-        List.of(new Sample.Alarm(Sample.Resource.SWAP, false, null)),
+        List.of(new Sample.Alarm(Sample.Resource.SWAP, raised != null, raised)),
         Map.of());
   }
 }

@@ -59,16 +59,32 @@ public final class Keeper {
   /**
    * One step, and further ones as long as there is something to do; none when another scheduler
    * looks after that host.
+   *
+   * @return whether nothing is under way there that a look without a new sample could take further
    */
-  public Future<Void> step(HostView host) {
-    return ledger.looksAfter(host) ? rounds(host, ROUNDS_AT_MOST) : Future.succeededFuture();
+  public Future<Boolean> step(HostView host) {
+    return ledger.looksAfter(host) ? rounds(host, ROUNDS_AT_MOST) : Future.succeededFuture(false);
   }
 
-  private Future<Void> rounds(HostView host, int left) {
+  private Future<Boolean> rounds(HostView host, int left) {
     return cases
         .of(host)
-        .compose(c -> round(c, 0))
-        .compose(acted -> acted && left > 1 ? rounds(host, left - 1) : Future.succeededFuture());
+        .compose(
+            c ->
+                round(c, 0)
+                    .compose(
+                        acted ->
+                            acted && left > 1
+                                ? rounds(host, left - 1)
+                                : Future.succeededFuture(!acted && quiet(c))));
+  }
+
+  private static boolean quiet(Case c) {
+    HostRow host = c.host();
+    return c.job() == null
+        && host.checkAt() == null
+        && host.drain() == null
+        && host.undrain() == null;
   }
 
   private Future<Boolean> round(Case c, int part) {
