@@ -23,7 +23,7 @@ RUN chmod 0755 /usr/bin/meetkeeper /usr/share/meetkeeper/healthy /usr/share/meet
 
 USER meetkeeper
 ENV STATE_DIRECTORY=/var/lib/meetkeeper CACHE_DIRECTORY=/var/cache/meetkeeper \
-    \
+    JVM_EXTRA="-Xmx48m -XX:MaxMetaspaceSize=96m" \
     MEETKEEPER_PULSE_FILE=/tmp/meetkeeper.pulse LANG=C.UTF-8
 
 # The class archive: a faster and smaller start, see docs/benchmarks.md. Where it cannot be made the image works without.
