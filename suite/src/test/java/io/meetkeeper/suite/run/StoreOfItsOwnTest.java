@@ -1,0 +1,85 @@
+package io.meetkeeper.suite.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.PauseAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process that finds a scheduler on its bus when it starts. */
+class StoreOfItsOwnTest {
+  private static final List<String> SCHEDULER = List.of("collector", "scheduler");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private Bus.Registration other;
+
+  @BeforeEach
+  void anotherAnswers() {
+    other =
+        bus.serve(
+            Contracts.PAUSE_GET,
+            question -> Future.succeededFuture(new PauseAnswer(false, null, null, null, null)));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    result(vertx.close());
+  }
+
+  @Test
+  void startsNoSecondSchedulerOverAStoreOfItsOwn() throws Exception {
+    assertThat(refusal("sqlite:", SCHEDULER))
+        .isInstanceOf(Misconfigured.class)
+        .hasMessageContaining(
+            "meetkeeper.store.url = sqlite: is not allowed; allowed: a store that");
+  }
+
+  @Test
+  void startsOneWhenTheOtherHasGone() throws Exception {
+    result(other.end());
+    assertThat(refusal("sqlite:", SCHEDULER)).isNull();
+  }
+
+  @Test
+  void startsOneOverASharedStore() throws Exception {
+    assertThat(refusal("sqlite:shared", SCHEDULER)).isNull();
+  }
+
+  @Test
+  void startsOtherRoles() throws Exception {
+    assertThat(refusal("sqlite:", List.of("collector", "gateway"))).isNull();
+  }
+
+  /** {@code null}: none. */
+  private Throwable refusal(String store, List<String> roles) throws Exception {
+    Node node =
+        new Node(
+            vertx,
+            bus,
+            Configuration.of("meetkeeper.store.url = \"" + store + "\""),
+            Clock.systemUTC(),
+            "meet1",
+            null,
+            Path.of("unused"),
+            "test");
+    return result(
+        StoreOfItsOwn.check(node, roles).map((Throwable) null).otherwise(failure -> failure));
+  }
+
+  private static <T> T result(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+  }
+}
