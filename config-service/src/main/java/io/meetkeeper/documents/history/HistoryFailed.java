@@ -2,6 +2,7 @@ package io.meetkeeper.documents.history;
 
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What was seen of the files, or is about to be done to them, could not be written down or looked
@@ -18,7 +19,7 @@ public final class HistoryFailed extends RuntimeException {
 
   /** As whoever asked is told: 507 when the disk is full, else 503. */
   public Problem problem() {
-    boolean full = getMessage().contains("No space left") || getMessage().contains("SQLITE_FULL");
+    boolean full = getMessage().toLowerCase(Locale.ROOT).contains("no space left");
     return full ? Problem.of(NO_SPACE, getMessage()) : Problem.unavailable(getMessage(), AGAIN);
   }
 

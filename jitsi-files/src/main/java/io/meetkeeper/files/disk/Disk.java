@@ -316,7 +316,10 @@ public final class Disk {
     }
     if (why.contains("Read-only file system")) {
       return new NotReplaced(
-          Reason.FORBIDDEN, what + ": it is on a read-only file system; nothing was done");
+          Reason.FORBIDDEN,
+          what
+              + ": it is on a read-only file system, as all is for the service without"
+              + " `meetkeeper grant editing`; nothing was done");
     }
     if (why.contains("No space left") || why.contains("quota")) {
       return new NotReplaced(Reason.NO_SPACE, what + ": no space left; nothing was done");
