@@ -25,6 +25,7 @@ import io.meetkeeper.backbone.contract.RestartJob;
 import io.meetkeeper.backbone.contract.RestartJobs;
 import io.meetkeeper.backbone.contract.RestartMode;
 import io.meetkeeper.backbone.contract.RestartRequest;
+import io.meetkeeper.backbone.contract.RetiredHost;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.Scope;
@@ -154,6 +155,7 @@ public final class FakeNeighbours {
                     "ann",
                     io.meetkeeper.backbone.bus.Wire.name(question.scope().level()))));
     bus.serve(Contracts.DRAIN, FakeNeighbours::drain);
+    bus.serve(Contracts.RETIRE, q -> Future.succeededFuture(new RetiredHost(q.host(), SITE)));
     bus.serve(
         Contracts.ROLL_ASK,
         q -> Future.succeededFuture(roll(q.site(), q.by(), q.mode(), RollState.RUNNING)));

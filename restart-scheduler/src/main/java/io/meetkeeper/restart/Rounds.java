@@ -56,6 +56,9 @@ final class Rounds {
   void seen(Event event) {
     if (event instanceof Event.Pressure pressure) {
       fleet.seen(pressure);
+    } else if (event instanceof Event.Notice notice
+        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+      fleet.forget(notice.host());
     }
   }
 

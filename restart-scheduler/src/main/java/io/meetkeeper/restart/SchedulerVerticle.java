@@ -12,6 +12,7 @@ import io.meetkeeper.restart.job.Keeper;
 import io.meetkeeper.restart.job.Ledger;
 import io.meetkeeper.restart.job.Policies;
 import io.meetkeeper.restart.job.Register;
+import io.meetkeeper.restart.job.Retiring;
 import io.meetkeeper.restart.job.RollDesk;
 import io.meetkeeper.restart.job.RollFollow;
 import io.meetkeeper.restart.policy.PauseBook;
@@ -105,6 +106,7 @@ public final class SchedulerVerticle extends VerticleBase {
     Policies answers = new Policies(ledger, register, policies);
     RollDesk rolls = new RollDesk(ledger, register, fleet);
     Drains drains = new Drains(ledger, register, node.bus());
+    Retiring retiring = new Retiring(ledger, register, fleet);
     rounds =
         new Rounds(
             node.clock(),
@@ -116,7 +118,7 @@ public final class SchedulerVerticle extends VerticleBase {
         .compose(done -> ledger.remember(fleet))
         .compose(done -> ledger.share(fleet))
         .compose(done -> serve(desk, conduct, answers))
-        .compose(done -> serve(rolls, drains))
+        .compose(done -> serve(rolls, drains, retiring))
         .onSuccess(done -> listen());
   }
 
@@ -139,7 +141,7 @@ public final class SchedulerVerticle extends VerticleBase {
     return ready();
   }
 
-  private Future<Void> serve(RollDesk rolls, Drains drains) {
+  private Future<Void> serve(RollDesk rolls, Drains drains, Retiring retiring) {
     Bus bus = node.bus();
     registrations.addAll(
         List.of(
@@ -147,7 +149,8 @@ public final class SchedulerVerticle extends VerticleBase {
             bus.serve(Contracts.ROLL_GET, rolls::get),
             bus.serve(Contracts.ROLL_LIST, rolls::list),
             bus.serve(Contracts.ROLL_CANCEL, q -> rolls.cancel(q).onSuccess(r -> rounds.all())),
-            bus.serve(Contracts.DRAIN, q -> drains.change(q).onSuccess(drain -> rounds.all()))));
+            bus.serve(Contracts.DRAIN, q -> drains.change(q).onSuccess(drain -> rounds.all())),
+            bus.serve(Contracts.RETIRE, q -> retiring.retire(q).onSuccess(host -> rounds.all()))));
     return ready();
   }
 

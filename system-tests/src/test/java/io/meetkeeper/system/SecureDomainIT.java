@@ -192,6 +192,22 @@ class SecureDomainIT {
     assertThat(state().getJsonObject("actual")).isEqualTo(wish(false, false));
   }
 
+  @Test
+  @Order(7)
+  void whoTakesThePackageAwayFindsDisabledAccountsEnabledAgain() throws Exception {
+    server.host().run("rm", "-r", "/etc/systemd/system/jicofo.service.d");
+    server.host().run("systemctl", "daemon-reload");
+    ask(true, false, true);
+    over("done");
+    JsonObject disabled = new JsonObject().put("enabled", false);
+    server.api().patch("/sites/" + SITE + "/accounts/anna", disabled).good();
+    assertThat(RealClient.logsIn(server.clientPort(), SITE, "anna", "s3cret")).isFalse();
+
+    server.host().run("apt-get", "remove", "-y", "-q", "meetkeeper");
+
+    assertThat(RealClient.logsIn(server.clientPort(), SITE, "anna", "s3cret")).isTrue();
+  }
+
   private static void hostsOpenAndGuestsOnlyJoin() throws Exception {
     int port = server.clientPort();
     assertThat(RealClient.logsIn(port, SITE, "anna", "wrong")).isFalse();

@@ -140,6 +140,13 @@ public final class Contracts {
   public static final Service<DrainChange, HostDrain> DRAIN =
       new Service<>("restart.drain.v1", DrainChange.class, HostDrain.class);
 
+  /**
+   * A host is gone for good. 409 while it is heard of or a restart job of it has not ended. It
+   * comes back by itself with its next sample.
+   */
+  public static final Service<Retirement, RetiredHost> RETIRE =
+      new Service<>("restart.retire.v1", Retirement.class, RetiredHost.class);
+
   /** The automation of every known host. */
   public static final Service<FleetQuestion, FleetAutomation> AUTOMATION =
       new Service<>("restart.automation.v1", FleetQuestion.class, FleetAutomation.class);

@@ -220,7 +220,10 @@ public sealed interface Event {
       Severity severity,
       String message,
       String subject)
-      implements Event {}
+      implements Event {
+    /** {@link #subject} of what tells all gateways and schedulers that a host is gone for good. */
+    public static final String HOST_RETIRED = "host-retired";
+  }
 
   /**
    * The relay to Machinist stopped, refused a point, or goes on again.

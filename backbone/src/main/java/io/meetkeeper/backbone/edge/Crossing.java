@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.Service;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What may cross the link, in one place: what a host may say, and what it may be asked. Everything
@@ -82,6 +83,7 @@ public final class Crossing {
           Contracts.ROLL_CANCEL,
           Contracts.ROLL_LIST,
           Contracts.DRAIN,
+          Contracts.RETIRE,
           Contracts.RELAY_INGEST,
           Contracts.DOCUMENT_INTENT,
           Contracts.LINK);
@@ -114,6 +116,17 @@ public final class Crossing {
     return isAt(OF_THE_HOST, address, host)
         || isAt(OF_ITS_FILES, address, host)
         || ofTheSite(address, site);
+  }
+
+  /**
+   * Whether there is no such service here: of a host that is newer, which is linked all the same
+   * and not asked for it.
+   */
+  public static boolean unknown(String address) {
+    String service = address.split("/", 2)[0];
+    return Stream.of(OF_THE_HOST, OF_ITS_FILES, OF_THE_SITE, INSIDE)
+        .flatMap(List::stream)
+        .noneMatch(known -> known.address().equals(service));
   }
 
   /** Whether that is asked of the one host that answers for its site. */

@@ -36,6 +36,8 @@ import io.meetkeeper.backbone.contract.RestartJobs;
 import io.meetkeeper.backbone.contract.RestartMode;
 import io.meetkeeper.backbone.contract.RestartRequest;
 import io.meetkeeper.backbone.contract.ResumeRequest;
+import io.meetkeeper.backbone.contract.RetiredHost;
+import io.meetkeeper.backbone.contract.Retirement;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.SamplesAnswer;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
@@ -389,6 +391,8 @@ final class Frozen {
               "pause-answer-of-site",
               new PauseAnswer(true, AT.plusSeconds(3_600), "exam", "ops", "site")),
           Map.entry("pause-question", new PauseQuestion(Scope.site(SITE))),
+          Map.entry("retired-host", new RetiredHost("jvb2", "meet.example.com")),
+          Map.entry("retirement", new Retirement("jvb2", "ops", false)),
           Map.entry("resume-request", new ResumeRequest("meet1", "ops", false)),
           Map.entry("policy-question", new PolicyQuestion(Scope.host("meet1"))),
           Map.entry(

@@ -71,6 +71,16 @@ class CrossingTest {
   }
 
   @Test
+  void aServiceOfANewerVersionIsUnknownAndThoseOfThisOneAreNotWhereverTheyAreAsked() {
+    assertThat(Crossing.unknown("bridge.weather.v1/jvb1")).isTrue();
+    assertThat(Crossing.unknown("bridge.look.v2/jvb1")).isTrue();
+    assertThat(Crossing.unknown("")).isTrue();
+    assertThat(Crossing.unknown("bridge.look.v1/jvb2")).isFalse();
+    assertThat(Crossing.unknown("restart.ask.v1")).isFalse();
+    assertThat(Crossing.unknown("account.list.v1/meet.example.com/x")).isFalse();
+  }
+
+  @Test
   void aNewerVersionMayTellMoreButNotOfOthers() {
     Event newer = new Event.Other("1", Instant.EPOCH, "jvb1", null, Severity.INFO, "!", "new");
     assertThat(Crossing.refused(newer, "jvb1", null)).isNull();

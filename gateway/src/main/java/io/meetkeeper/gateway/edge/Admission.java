@@ -49,7 +49,7 @@ record Admission(Ending no, String because) {
           Ending.TAKEN, "the gateway's own host is called " + ownHost + " too; rename one of them");
     }
     for (String address : hello.serves()) {
-      if (!Crossing.mayServe(address, hello.host(), hello.site())) {
+      if (!Crossing.unknown(address) && !Crossing.mayServe(address, hello.host(), hello.site())) {
         return new Admission(Ending.NOT_YOURS, "it wants to serve " + address);
       }
     }

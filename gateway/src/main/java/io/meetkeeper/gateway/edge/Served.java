@@ -52,8 +52,12 @@ final class Served {
     this.offended = offended;
   }
 
-  /** These addresses and no others; done when everybody on the bus knows. */
-  Future<Void> now(List<String> addresses) {
+  /**
+   * These addresses and no others, without those of a newer version; done when everybody on the bus
+   * knows.
+   */
+  Future<Void> now(List<String> announced) {
+    List<String> addresses = announced.stream().filter(a -> !Crossing.unknown(a)).toList();
     for (String address : addresses) {
       if (!Crossing.mayServe(address, host, token.site())) {
         offended.accept("it wants to serve " + address);

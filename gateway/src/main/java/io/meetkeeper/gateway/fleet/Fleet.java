@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.fleet;
 import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Event;
 import io.meetkeeper.backbone.contract.Sample;
 import io.meetkeeper.backbone.contract.SamplesQuestion;
 import io.meetkeeper.backbone.store.Store;
@@ -34,7 +35,7 @@ public final class Fleet {
   private final Host own;
   private final Map<String, Host> hosts = new TreeMap<>();
   private final Map<String, Instant> remembered = new TreeMap<>();
-  private Bus.Registration registration;
+  private final List<Bus.Registration> registrations = new ArrayList<>();
 
   /** Remembers hosts in this store. */
   public Fleet(Node node, Store store) {
@@ -46,7 +47,8 @@ public final class Fleet {
 
   /** Listens; asks the collector of this host for what it knows already. */
   public Future<Void> start(boolean collectorHere) {
-    registration = bus.listen(Contracts.SAMPLES, sample -> take(sample, clock.instant()));
+    registrations.add(bus.listen(Contracts.SAMPLES, sample -> take(sample, clock.instant())));
+    registrations.add(bus.listen(Contracts.EVENTS, this::heard));
     return table
         .all()
         .compose(
@@ -63,7 +65,7 @@ public final class Fleet {
 
   /** Listens no more. */
   public Future<Void> stop() {
-    return registration == null ? Future.succeededFuture() : registration.end();
+    return Future.join(registrations.stream().map(Bus.Registration::end).toList()).mapEmpty();
   }
 
   /** All hosts by name. */
@@ -85,6 +87,24 @@ public final class Fleet {
       }
     }
     return sites;
+  }
+
+  /** It is gone for good: shown no more, unless it is heard of again. */
+  public Future<Void> retire(String id) {
+    return table.remove(id).onSuccess(done -> forget(id));
+  }
+
+  /** Another gateway may have been asked. */
+  private void heard(Event event) {
+    if (event instanceof Event.Notice notice
+        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+      forget(notice.host());
+    }
+  }
+
+  private void forget(String id) {
+    hosts.computeIfPresent(id, (name, host) -> host.stale(clock.instant()) ? null : host);
+    remembered.remove(id);
   }
 
   private Future<Void> askLast() {

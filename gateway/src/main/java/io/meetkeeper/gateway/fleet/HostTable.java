@@ -38,6 +38,21 @@ final class HostTable {
         });
   }
 
+  /** As if it had never been heard of. */
+  Future<Void> remove(String id) {
+    return store.transact(
+        connection -> {
+          for (String sql :
+              List.of("DELETE FROM host WHERE id = ?", "DELETE FROM presence WHERE host = ?")) {
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+              delete.setString(1, id);
+              delete.executeUpdate();
+            }
+          }
+          return null;
+        });
+  }
+
   Future<Void> put(Host host) {
     return store.transact(
         connection -> {

@@ -64,7 +64,11 @@ public final class Api {
     List<String> roles = node.settings().texts("roles");
     Access access = new Access(parts.fleet());
     new HostResource(
-            node.bus(), node.clock(), access, new HostView(node.host(), roles, parts.links()))
+            node.bus(),
+            node.clock(),
+            access,
+            new HostView(node.host(), roles, parts.links()),
+            parts.fleet())
         .attach(operations);
     new MetricsResource(node.bus(), node.clock(), access).attach(operations);
     new EventResource(parts.events(), access).attach(operations);

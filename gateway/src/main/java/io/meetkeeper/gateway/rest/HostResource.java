@@ -5,9 +5,12 @@ import io.meetkeeper.backbone.bus.Wire;
 import io.meetkeeper.backbone.contract.Abilities;
 import io.meetkeeper.backbone.contract.Contracts;
 import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.Retirement;
 import io.meetkeeper.backbone.contract.Service;
 import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
 import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.gateway.fleet.Fleet;
 import io.meetkeeper.gateway.fleet.Host;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -26,12 +29,14 @@ final class HostResource {
   private final Access access;
   private final Automations automations;
   private final HostView view;
+  private final Fleet fleet;
 
-  HostResource(Bus bus, Clock clock, Access access, HostView view) {
+  HostResource(Bus bus, Clock clock, Access access, HostView view, Fleet fleet) {
     this.bus = bus;
     this.clock = clock;
     this.access = access;
     this.view = view;
+    this.fleet = fleet;
     automations = new Automations(bus);
   }
 
@@ -39,6 +44,7 @@ final class HostResource {
     operations
         .reads("listHosts", this::list)
         .reads("getHost", this::get)
+        .changes("retireHost", this::retire)
         .reads("getHostFindings", this::findings)
         .reads("listSites", this::sites)
         .reads("getSite", this::site);
@@ -80,6 +86,38 @@ final class HostResource {
                       }
                       return Answer.ok(shown);
                     }));
+  }
+
+  /** The scheduler first: a host that still counts there must still be seen here. */
+  private Future<Answer> retire(Call call) {
+    Host host = access.host(call);
+    if (!host.stale(clock.instant())) {
+      throw Problem.conflict(
+          "host "
+              + host.id()
+              + " was heard of at "
+              + host.seen()
+              + ": stop Meetkeeper there first, or it is back with its next sample");
+    }
+    call.before(before(host));
+    return bus.ask(Contracts.RETIRE, new Retirement(host.id(), call.by(), call.dryRun()))
+        .<Object>map(retired -> retired)
+        .recover(HostResource::neverHeardOf)
+        .compose(done -> call.dryRun() ? Future.succeededFuture() : fleet.retire(host.id()))
+        .map(done -> Answer.nothing());
+  }
+
+  private static Map<String, Object> before(Host host) {
+    Map<String, Object> before = new LinkedHashMap<>();
+    before.put("site", host.site());
+    before.put("lastSeen", host.seen().toString());
+    return before;
+  }
+
+  private static Future<Object> neverHeardOf(Throwable failure) {
+    return failure instanceof Problem problem && problem.status() == 404
+        ? Future.succeededFuture()
+        : Future.failedFuture(failure);
   }
 
   private Future<List<Map<String, Object>>> abilities(String host) {

@@ -196,6 +196,14 @@ class StolenTokenTest {
     nothingCameThrough("it wants to serve restart.ask.v1");
   }
 
+  /** Hosts may be upgraded before the gateway. */
+  @Test
+  void aHostThatServesMoreThanThisVersionKnowsIsLinkedAndNotAskedForIt() {
+    new Spoken("bridge.weather.v1/jvb1").welcomed();
+
+    assertThat(gateway.bus.served()).noneMatch(address -> address.startsWith("bridge.weather"));
+  }
+
   /** Who has a bridge's token must not get the passwords of the site's accounts. */
   @Test
   void aHostWithABridgeAloneDoesNotAnswerForItsSite() {

@@ -2,11 +2,16 @@ package io.meetkeeper.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.Event;
 import io.meetkeeper.backbone.contract.Severity;
 import io.meetkeeper.gateway.FakeNeighbours;
 import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,5 +102,61 @@ class PresenceTest {
     gateway.clock.add(Duration.ofMinutes(3));
 
     untilTold("host-went", 1);
+  }
+
+  private HttpResponse<Buffer> retire(String query) {
+    return gateway.call(
+        HttpMethod.DELETE, "/api/v1/hosts/" + JVB + query, gateway.adminToken(), null);
+  }
+
+  private int shown() {
+    return gateway.get("/api/v1/hosts/" + JVB).statusCode();
+  }
+
+  @Test
+  void whatIsGoneForGoodIsForgottenUntilItIsHeardOfAgain() {
+    heard();
+    untilTold("host-came", 1);
+    assertThat(retire("").statusCode()).isEqualTo(409);
+    gateway.clock.add(Duration.ofMinutes(3));
+    untilTold("host-went", 1);
+
+    assertThat(retire("").statusCode()).as("no scheduler answers").isEqualTo(503);
+    gateway.neighbours.scheduler();
+    assertThat(retire("?dryRun=true").statusCode()).isEqualTo(204);
+    assertThat(shown()).isEqualTo(200);
+    assertThat(retire("").statusCode()).isEqualTo(204);
+    assertThat(shown()).isEqualTo(404);
+    gateway.stop();
+    gateway.start("");
+    assertThat(shown()).isEqualTo(404);
+
+    heard();
+    gateway.until(() -> shown() == 200);
+    untilTold("host-came", 2);
+    assertThat(told("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
+  }
+
+  @Test
+  void whatTheSchedulerWasToldByAnotherGatewayIsForgottenHereToo() {
+    heard();
+    untilTold("host-came", 1);
+    Event gone =
+        new Event.Notice(
+            "n1",
+            gateway.clock.instant(),
+            JVB,
+            FakeNeighbours.SITE,
+            Severity.INFO,
+            JVB + " is gone for good, says ops",
+            Event.Notice.HOST_RETIRED);
+    gateway.bus.publish(Contracts.EVENTS, gone);
+    untilTold(Event.Notice.HOST_RETIRED, 1);
+    assertThat(shown()).isEqualTo(200);
+
+    gateway.clock.add(Duration.ofMinutes(3));
+    gateway.bus.publish(Contracts.EVENTS, gone);
+
+    gateway.until(() -> shown() == 404);
   }
 }

@@ -31,6 +31,12 @@ public final class Fleet {
     hosts.put(name, new HostView(name, site, blind ? Instant.EPOCH : clock.instant()));
   }
 
+  /** It is gone for good, unless it is heard of. */
+  public void forget(String name) {
+    hosts.computeIfPresent(
+        name, (id, host) -> host.known(clock.instant()).sample() == null ? null : host);
+  }
+
   /** Takes a sample in. */
   public HostView seen(Sample sample) {
     HostView host =

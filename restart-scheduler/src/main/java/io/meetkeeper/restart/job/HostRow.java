@@ -33,6 +33,7 @@ import java.time.Instant;
  * @param drain that a person lets the bridge take no new conferences; {@code null} when nobody does
  * @param drainOn the process on which that is in force; {@code null} when on none yet
  * @param undrain the process that we let drain and owe an end of that; {@code null} when none
+ * @param retired that a person said that it is gone for good
  */
 record HostRow(
     String name,
@@ -58,7 +59,8 @@ record HostRow(
     Instant stateSince,
     PersonDrain drain,
     ProcessId drainOn,
-    ProcessId undrain) {
+    ProcessId undrain,
+    boolean retired) {
   static HostRow read(Row row) throws SQLException {
     return new HostRow(
         row.text("name"),
@@ -84,7 +86,8 @@ record HostRow(
         row.time("state_since"),
         PersonDrain.read(row),
         row.process("drain_pid", "drain_ticks"),
-        row.process("undrain_pid", "undrain_ticks"));
+        row.process("undrain_pid", "undrain_ticks"),
+        row.flag("retired"));
   }
 
   /**

@@ -13,8 +13,9 @@ import java.util.Set;
 final class Hosts {
   private Hosts() {}
 
+  /** All but those that are gone for good. */
   static List<HostRow> all(Tx tx) throws SQLException {
-    return tx.rows(HostRow::read, "SELECT * FROM host ORDER BY name");
+    return tx.rows(HostRow::read, "SELECT * FROM host WHERE retired = 0 ORDER BY name");
   }
 
   static HostRow row(Tx tx, String name) throws SQLException {
@@ -32,8 +33,14 @@ final class Hosts {
     if (row == null) {
       tx.run(
           "INSERT INTO host (name, site, bridge) VALUES (?, ?, ?)", view.name(), view.site(), has);
-    } else if (row.bridge() != has || !Objects.equals(row.site(), view.site())) {
-      new Change().set("site", view.site()).set("bridge", has).host(tx, row);
+    } else if (row.bridge() != has
+        || !Objects.equals(row.site(), view.site())
+        || (row.retired() && bridge != null)) {
+      new Change()
+          .set("site", view.site())
+          .set("bridge", has)
+          .set("retired", row.retired() && bridge == null)
+          .host(tx, row);
     } else {
       return row;
     }
@@ -53,7 +60,7 @@ final class Hosts {
     int enrolled =
         tx.row(
             row -> row.count("n"),
-            "SELECT count(*) AS n FROM host WHERE site = ? AND bridge = 1",
+            "SELECT count(*) AS n FROM host WHERE site = ? AND bridge = 1 AND retired = 0",
             host.site());
     List<String> busy =
         tx.rows(

@@ -32,7 +32,7 @@ final class Host implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: enroll, list or revoke");
+        spec.commandLine(), "say what to do: enroll, list, revoke or retire");
   }
 
   @Command(
@@ -126,8 +126,24 @@ final class Host implements Runnable {
     return ExitCode.DONE;
   }
 
+  @Command(
+      name = "retire",
+      description = "A silent host is gone for good: it no longer counts as a missing bridge.",
+      mixinStandardHelpOptions = true)
+  int retire(
+      @Mixin ConfigOption config,
+      @Parameters(paramLabel = "HOST", description = "As status shows it.") String host) {
+    LocalGateway.of(config.here()).delete(address(host));
+    out().println("retired " + host);
+    return ExitCode.DONE;
+  }
+
   private static String path(String host) {
-    return "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8) + "/enrollment";
+    return address(host) + "/enrollment";
+  }
+
+  private static String address(String host) {
+    return "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
   }
 
   /** Before anything is enrolled, so that a token is not made that nobody gets. */
