@@ -50,7 +50,13 @@ function bridgeWords(host) {
   const calls = bridge.conferences === undefined || bridge.conferences === null
     ? `${say('conferences')}: ${say('unknown')}`
     : `${bridge.conferences} ${say('conferences')}, ${bridge.localEndpoints} ${say('endpoints')}`;
-  return [make('span', {class: `badge ${tone}`}, say('state', bridge.state)), ` · ${calls}`];
+  return [make('span', {class: `badge ${tone}`}, say('state', bridge.state)), ...drainWords(host), ` · ${calls}`];
+}
+
+function drainWords({bridge, automation}) {
+  if (!bridge.drain) return [];
+  const because = automation?.drain?.because;
+  return [' · ', make('span', {class: 'badge warning'}, say('draining')), because ? ` (${because})` : null];
 }
 
 function automationWords(automation) {
