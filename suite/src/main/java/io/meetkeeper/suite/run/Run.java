@@ -50,10 +50,9 @@ public final class Run {
       opened.exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
       Node node = node(opened, mode.bus(), clock, here);
       FirstLines.greet(node, here.identity(), names);
-      MeetkeeperProcess process =
-          await(
-              StoreOfItsOwn.check(node, names)
-                  .compose(alone -> MeetkeeperProcess.start(node, roles)));
+      await(StoreOfItsOwn.check(node, names));
+      // Not composed: a start that fails closes Vert.x, and with it the context that would say so.
+      MeetkeeperProcess process = await(MeetkeeperProcess.start(node, roles));
       process.stopOnSignal(mode.leaving());
       mode.losing().call(() -> anew(process));
       here.settings().optionalFile("pulse-file").ifPresent(file -> Pulse.begin(mode, clock, file));
