@@ -59,6 +59,7 @@ final class Rounds {
     } else if (event instanceof Event.Notice notice
         && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
       fleet.forget(notice.host());
+      quietAt.remove(notice.host());
     }
   }
 

@@ -75,6 +75,11 @@ class EdgeIT {
     return gateway.get("/hosts/" + RunningEdge.HOST);
   }
 
+  private static Output retire() throws Exception {
+    String config = gateway.config().toString();
+    return Programs.run(directory, "host", "retire", RunningEdge.HOST, "--config", config);
+  }
+
   @BeforeEach
   void settle() throws Exception {
     bridge.slowly(0, 0);
@@ -139,7 +144,10 @@ class EdgeIT {
   }
 
   @Test
-  void aHostThatIsKilledIsStaleAndComesBack() throws Exception {
+  void aHostThatIsKilledIsStaleCanBeRetiredThenAndComesBack() throws Exception {
+    Output tooEarly = retire();
+    assertThat(tooEarly.status()).isNotZero();
+    assertThat(tooEarly.err()).contains("stop Meetkeeper there first");
     edge.kill();
     JsonObject stale =
         Until.seen("stale", Duration.ofSeconds(60), EdgeIT::host, host -> host.getBoolean("stale"));
@@ -147,6 +155,9 @@ class EdgeIT {
     assertThat(stale.containsKey("link")).isFalse();
     assertThat(gateway.ask("GET", "/hosts/" + RunningEdge.HOST + "/findings", null).status())
         .isEqualTo(503);
+
+    Until.seen("both count it as silent", EdgeIT::retire, retired -> retired.status() == 0);
+    assertThat(gateway.ask("GET", "/hosts/" + RunningEdge.HOST, null).status()).isEqualTo(404);
 
     edge.start();
 
