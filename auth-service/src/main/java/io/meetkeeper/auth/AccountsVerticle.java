@@ -2,13 +2,13 @@ package io.meetkeeper.auth;
 
 import io.meetkeeper.auth.account.SiteAccounts;
 import io.meetkeeper.auth.probe.SiteProbe;
-import io.meetkeeper.auth.prosody.Prosody;
+import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.Bus.Registration;
-import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
@@ -23,34 +23,41 @@ import org.slf4j.LoggerFactory;
 public final class AccountsVerticle extends VerticleBase {
   /** How a process starts it. */
   public static final Role ROLE =
-      new Role("accounts", node -> new AccountsVerticle(node, ProsodySettings.of(node.settings())));
+      new Role(
+          "accounts",
+          roleContext ->
+              new AccountsVerticle(roleContext, ProsodySettings.of(roleContext.config())));
 
   private static final Logger log = LoggerFactory.getLogger(AccountsVerticle.class);
 
-  private final Node node;
+  private final RoleContext roleContext;
   private final ProsodySettings settings;
-  private final List<Registration> served = new ArrayList<>();
-  private Prosody prosody;
+  private final List<Registration> registrations = new ArrayList<>();
+  private ProsodyClient prosody;
   private SiteAccounts accounts;
 
-  AccountsVerticle(Node node, ProsodySettings settings) {
-    this.node = node;
+  AccountsVerticle(RoleContext roleContext, ProsodySettings settings) {
+    this.roleContext = roleContext;
     this.settings = settings;
   }
 
   @Override
   public Future<?> start() {
-    prosody = new Prosody(vertx, settings);
-    String domain = settings.domain() == null ? node.site() : settings.domain();
-    Abilities abilities = new Abilities(prosody, node.site(), domain);
-    served.add(
-        node.bus().serve(Contracts.ACCOUNT_ABILITIES.at(node.host()), asked -> abilities.look()));
-    return (node.site() == null ? Future.succeededFuture() : openSite(domain))
-        .compose(done -> Future.all(served.stream().map(Registration::ready).toList()));
+    prosody = new ProsodyClient(vertx, settings);
+    String domain = settings.domain() == null ? roleContext.site() : settings.domain();
+    AccountAbilities abilities = new AccountAbilities(prosody, roleContext.site(), domain);
+    registrations.add(
+        roleContext
+            .bus()
+            .serve(
+                BusContracts.ACCOUNT_ABILITIES.atHost(roleContext.host()),
+                asked -> abilities.check()));
+    return (roleContext.site() == null ? Future.succeededFuture() : openSite(domain))
+        .compose(done -> Future.all(registrations.stream().map(Registration::ready).toList()));
   }
 
   private Future<?> openSite(String domain) {
-    return SiteAccounts.open(node, prosody, domain)
+    return SiteAccounts.open(roleContext, prosody, domain)
         .onSuccess(
             opened -> {
               accounts = opened;
@@ -59,24 +66,30 @@ public final class AccountsVerticle extends VerticleBase {
   }
 
   private void serve(SiteAccounts opened) {
-    Bus bus = node.bus();
-    String site = node.site();
+    Bus bus = roleContext.bus();
+    String site = roleContext.site();
     String domain = settings.domain() == null ? site : settings.domain();
-    SiteProbe probe = new SiteProbe(node, prosody, settings, domain);
-    served.add(bus.serve(Contracts.SECURE_DOMAIN_PROBE.at(site), probe::make));
-    probe.sweep().onFailure(absent -> log.debug("nothing of a probe is looked for: {}", absent));
-    served.add(bus.serve(Contracts.ACCOUNT_LIST.at(site), opened.desk()::list));
-    served.add(bus.serve(Contracts.ACCOUNT_GET.at(site), opened.desk()::get));
-    served.add(bus.serve(Contracts.ACCOUNT_CREATE.at(site), opened.desk()::create));
-    served.add(bus.serve(Contracts.ACCOUNT_CHANGE.at(site), opened.desk()::change));
-    served.add(bus.serve(Contracts.ACCOUNT_PASSWORD.at(site), opened.desk()::password));
-    served.add(bus.serve(Contracts.ACCOUNT_REMOVE.at(site), opened.desk()::remove));
-    served.add(bus.serve(Contracts.ACCOUNT_IMPORT.at(site), opened.importer()::run));
+    SiteProbe probe = new SiteProbe(roleContext, prosody, settings, domain);
+    registrations.add(bus.serve(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), probe::run));
+    probe
+        .removeLeftovers()
+        .onFailure(absent -> log.debug("nothing of a probe is looked for: {}", absent));
+    registrations.add(bus.serve(BusContracts.ACCOUNT_LIST.atHost(site), opened.service()::list));
+    registrations.add(bus.serve(BusContracts.ACCOUNT_GET.atHost(site), opened.service()::get));
+    registrations.add(
+        bus.serve(BusContracts.ACCOUNT_CREATE.atHost(site), opened.service()::create));
+    registrations.add(
+        bus.serve(BusContracts.ACCOUNT_CHANGE.atHost(site), opened.service()::change));
+    registrations.add(
+        bus.serve(BusContracts.ACCOUNT_PASSWORD.atHost(site), opened.service()::changePassword));
+    registrations.add(
+        bus.serve(BusContracts.ACCOUNT_REMOVE.atHost(site), opened.service()::remove));
+    registrations.add(bus.serve(BusContracts.ACCOUNT_IMPORT.atHost(site), opened.importer()::run));
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(served.stream().map(Registration::end).toList())
+    return Future.join(registrations.stream().map(Registration::unregister).toList())
         .eventually(() -> accounts == null ? Future.succeededFuture() : accounts.close());
   }
 }

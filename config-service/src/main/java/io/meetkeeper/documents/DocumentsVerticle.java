@@ -1,17 +1,18 @@
 package io.meetkeeper.documents;
 
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.Bus.Registration;
-import io.meetkeeper.backbone.contract.Abilities;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.document.AfterChange;
-import io.meetkeeper.backbone.contract.document.DocumentChanged;
-import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
-import io.meetkeeper.backbone.contract.document.PresetAnswer;
-import io.meetkeeper.backbone.store.Store;
-import io.meetkeeper.documents.site.Rights;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.document.PresetReply;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.documents.site.DocumentAbilities;
+import io.meetkeeper.documents.site.DocumentsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -23,77 +24,82 @@ public final class DocumentsVerticle extends VerticleBase {
   /** config.js and the other Jitsi files. */
   public static final Role ROLE = new Role("documents", DocumentsVerticle::new);
 
-  private static final Duration ERRANDS_EVERY = Duration.ofMinutes(1);
+  private static final Duration PENDING_ACTIONS_EVERY = Duration.ofMinutes(1);
 
-  private final Node node;
+  private final RoleContext roleContext;
   private final DocumentsSettings settings;
-  private final List<Registration> served = new ArrayList<>();
-  private Store store;
-  private Desk desk;
-  private boolean atHost;
-  private boolean atSite;
+  private final List<Registration> registrations = new ArrayList<>();
+  private SqlStore store;
+  private DocumentService service;
+  private boolean servesHost;
+  private boolean servesSite;
 
   /**
    * The files of the site of this host.
    *
-   * @throws io.meetkeeper.backbone.boot.Misconfigured when {@code meetkeeper.documents} cannot be
-   *     used
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code
+   *     meetkeeper.documents} cannot be used
    */
-  public DocumentsVerticle(Node node) {
-    this(node, DocumentsSettings.of(node.settings()));
+  public DocumentsVerticle(RoleContext roleContext) {
+    this(roleContext, DocumentsSettings.of(roleContext.config()));
   }
 
-  DocumentsVerticle(Node node, DocumentsSettings settings) {
-    this.node = node;
+  DocumentsVerticle(RoleContext roleContext, DocumentsSettings settings) {
+    this.roleContext = roleContext;
     this.settings = settings;
   }
 
   @Override
   public Future<?> start() {
     Registration abilities =
-        node.bus().serve(Contracts.DOCUMENT_ABILITIES.at(node.host()), question -> abilities());
-    served.add(abilities);
-    return node.site() == null
+        roleContext
+            .bus()
+            .serve(
+                BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()),
+                question -> abilities());
+    registrations.add(abilities);
+    return roleContext.site() == null
         ? abilities.ready()
-        : abilities.ready().compose(done -> open()).compose(done -> serveWhatIsHere());
+        : abilities.ready().compose(done -> open()).compose(done -> serveAvailableFiles());
   }
 
   @Override
   public Future<?> stop() {
     List<Future<Void>> ends = new ArrayList<>();
-    served.forEach(registration -> ends.add(registration.end()));
+    registrations.forEach(registration -> ends.add(registration.unregister()));
     return Future.join(ends)
-        .eventually(() -> desk == null ? Future.succeededFuture() : desk.close())
+        .eventually(() -> service == null ? Future.succeededFuture() : service.close())
         .eventually(() -> store == null ? Future.succeededFuture() : store.close());
   }
 
   /** What the role would do at its next poll, at once; for tests. */
-  Future<Void> look() {
-    return desk.look();
+  Future<Void> pollNow() {
+    return service.poll();
   }
 
   /** What the role would do each minute, at once; for tests. */
-  Future<Void> errands() {
-    return desk.errands.round();
+  Future<Void> runPendingActions() {
+    return service.pendingActions.runAll();
   }
 
   private Future<Void> open() {
-    return Store.open(
+    return SqlStore.open(
             vertx,
-            node.dataDirectory().resolve("documents.db"),
-            new Store.Schema("db/documents", 1))
+            roleContext.dataDirectory().resolve("documents.db"),
+            new SqlStore.StoreSchema("db/documents", 1))
         .map(
             opened -> {
               store = opened;
-              desk = new Desk(node, settings, store);
+              service = new DocumentService(roleContext, settings, store);
               vertx.setPeriodic(settings.lookEvery().toMillis(), id -> poll());
-              vertx.setPeriodic(ERRANDS_EVERY.toMillis(), id -> desk.errands.round());
+              vertx.setPeriodic(
+                  PENDING_ACTIONS_EVERY.toMillis(), id -> service.pendingActions.runAll());
               return null;
             });
   }
 
   private void poll() {
-    serveWhatIsHere().compose(served -> served ? Future.succeededFuture() : desk.look());
+    serveAvailableFiles().compose(served -> served ? Future.succeededFuture() : service.poll());
   }
 
   /**
@@ -101,91 +107,117 @@ public final class DocumentsVerticle extends VerticleBase {
    * in the place of the one that has config.js; it answers by its own name. Jitsi may be installed
    * after us, so it is asked again.
    */
-  private Future<Boolean> serveWhatIsHere() {
-    if (atSite) {
+  private Future<Boolean> serveAvailableFiles() {
+    if (servesSite) {
       return Future.succeededFuture(false);
     }
-    return desk.work(desk.files::layout)
+    return service
+        .runBlocking(service.files::layout)
         .compose(
             layout -> {
-              int before = served.size();
-              boolean twice = node.host().equals(node.site());
-              if (!atHost && !layout.documents().isEmpty() && !twice) {
-                atHost = true;
-                serve(node.bus(), node.host());
+              int before = registrations.size();
+              boolean twice = roleContext.host().equals(roleContext.site());
+              if (!servesHost && !layout.documents().isEmpty() && !twice) {
+                servesHost = true;
+                serve(roleContext.bus(), roleContext.host());
               }
-              if (Rights.ofSite(layout)) {
-                atSite = true;
-                serve(node.bus(), node.site());
-                served.add(
-                    node.bus()
+              if (DocumentAbilities.hasSiteFiles(layout)) {
+                servesSite = true;
+                serve(roleContext.bus(), roleContext.site());
+                registrations.add(
+                    roleContext
+                        .bus()
                         .serve(
-                            Contracts.DOCUMENT_INTENT.at(node.site()),
-                            q -> desk.work(() -> desk.writer.announced(q))));
+                            BusContracts.DOCUMENT_INTENT.atHost(roleContext.site()),
+                            q -> service.runBlocking(() -> service.writer.recordIntent(q))));
               }
-              if (served.size() == before) {
+              if (registrations.size() == before) {
                 return Future.succeededFuture(false);
               }
               List<Future<Void>> ready = new ArrayList<>();
-              served.forEach(registration -> ready.add(registration.ready()));
-              desk.look();
+              registrations.forEach(registration -> ready.add(registration.ready()));
+              service.poll();
               return Future.all(ready).map(true);
             });
   }
 
   private void serve(Bus bus, String place) {
-    served.addAll(
+    registrations.addAll(
         List.of(
-            bus.serve(Contracts.DOCUMENTS.at(place), q -> desk.work(desk.reader::list)),
-            bus.serve(Contracts.DOCUMENT.at(place), q -> desk.work(() -> desk.reader.view(q))),
             bus.serve(
-                Contracts.DOCUMENT_CHANGE.at(place),
+                BusContracts.DOCUMENT_LIST.atHost(place),
+                q -> service.runBlocking(service.reader::list)),
+            bus.serve(
+                BusContracts.DOCUMENT_GET.atHost(place),
+                q -> service.runBlocking(() -> service.reader.view(q))),
+            bus.serve(
+                BusContracts.DOCUMENT_CHANGE.atHost(place),
                 q ->
-                    desk.work(() -> desk.writer.change(q))
-                        .compose(changed -> after(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(Contracts.REVISIONS.at(place), q -> desk.work(() -> desk.revisions.list(q))),
-            bus.serve(Contracts.REVISION.at(place), q -> desk.work(() -> desk.revisions.get(q))),
+                    service
+                        .runBlocking(() -> service.writer.change(q))
+                        .compose(
+                            changed ->
+                                schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
             bus.serve(
-                Contracts.DOCUMENT_RESTORE.at(place),
+                BusContracts.REVISION_LIST.atHost(place),
+                q -> service.runBlocking(() -> service.revisions.list(q))),
+            bus.serve(
+                BusContracts.REVISION_GET.atHost(place),
+                q -> service.runBlocking(() -> service.revisions.get(q))),
+            bus.serve(
+                BusContracts.DOCUMENT_RESTORE.atHost(place),
                 q ->
-                    desk.work(() -> desk.writer.restore(q))
-                        .compose(changed -> after(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(Contracts.ERRANDS.at(place), q -> desk.errands.list()),
-            bus.serve(Contracts.ERRAND_CANCEL.at(place), desk.errands::cancel),
-            bus.serve(Contracts.PRESETS.at(place), q -> desk.work(desk.presets::list)),
+                    service
+                        .runBlocking(() -> service.writer.restore(q))
+                        .compose(
+                            changed ->
+                                schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
             bus.serve(
-                Contracts.PRESET_APPLY.at(place),
+                BusContracts.PENDING_ACTION_LIST.atHost(place), q -> service.pendingActions.list()),
+            bus.serve(
+                BusContracts.PENDING_ACTION_CANCEL.atHost(place), service.pendingActions::cancel),
+            bus.serve(
+                BusContracts.PRESET_LIST.atHost(place),
+                q -> service.runBlocking(service.presets::list)),
+            bus.serve(
+                BusContracts.PRESET_APPLY.atHost(place),
                 q ->
-                    desk.work(() -> desk.presets.apply(q))
-                        .compose(answer -> after(answer, q.after(), q.by(), q.reason()))),
+                    service
+                        .runBlocking(() -> service.presets.apply(q))
+                        .compose(
+                            answer ->
+                                schedulePendingActions(answer, q.after(), q.by(), q.reason()))),
             bus.serve(
-                Contracts.KEPT_SETTINGS.at(place),
-                q -> desk.work(() -> desk.keeping.get(q.secrets()))),
+                BusContracts.KEPT_SETTINGS_GET.atHost(place),
+                q -> service.runBlocking(() -> service.keptSettings.get(q.secrets()))),
             bus.serve(
-                Contracts.KEEP_SETTINGS.at(place), q -> desk.work(() -> desk.keeping.put(q)))));
+                BusContracts.KEPT_SETTINGS_CHANGE.atHost(place),
+                q -> service.runBlocking(() -> service.keptSettings.replace(q)))));
   }
 
-  private Future<DocumentChanged> after(
-      DocumentChanged changed, AfterChange wanted, String by, String reason) {
-    return wanted == AfterChange.WHEN_IDLE && changed.outcome() == Outcome.CHANGED
-        ? desk.errands.after(changed, by, reason)
+  private Future<DocumentChangeReply> schedulePendingActions(
+      DocumentChangeReply changed, PendingActionMode wanted, String by, String reason) {
+    return wanted == PendingActionMode.WHEN_IDLE && changed.outcome() == ChangeOutcome.CHANGED
+        ? service.pendingActions.schedule(changed, by, reason)
         : Future.succeededFuture(changed);
   }
 
-  private Future<PresetAnswer> after(
-      PresetAnswer answer, AfterChange wanted, String by, String reason) {
-    List<Future<DocumentChanged>> documents = new ArrayList<>();
-    answer.documents().forEach(changed -> documents.add(after(changed, wanted, by, reason)));
+  private Future<PresetReply> schedulePendingActions(
+      PresetReply answer, PendingActionMode wanted, String by, String reason) {
+    List<Future<DocumentChangeReply>> documents = new ArrayList<>();
+    answer
+        .documents()
+        .forEach(changed -> documents.add(schedulePendingActions(changed, wanted, by, reason)));
     return Future.all(documents)
         .map(
             done ->
-                new PresetAnswer(
+                new PresetReply(
                     answer.name(), done.list(), answer.clients(), answer.links(), answer.notes()));
   }
 
-  private Future<Abilities> abilities() {
-    return desk == null
-        ? Future.succeededFuture(Rights.none("there is no Jitsi Meet site on this host"))
-        : desk.work(() -> Rights.of(desk.files.layout()));
+  private Future<RoleAbilities> abilities() {
+    return service == null
+        ? Future.succeededFuture(DocumentAbilities.none("there is no Jitsi Meet site on this host"))
+        : service.runBlocking(() -> DocumentAbilities.of(service.files.layout()));
   }
 }

@@ -1,20 +1,20 @@
 package io.meetkeeper.documents;
 
-import static io.meetkeeper.documents.SiteFixture.HOST;
-import static io.meetkeeper.documents.SiteFixture.SITE;
+import static io.meetkeeper.documents.DocumentsFixture.HOST;
+import static io.meetkeeper.documents.DocumentsFixture.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.document.AfterChange;
-import io.meetkeeper.backbone.contract.document.DocumentChange;
-import io.meetkeeper.backbone.contract.document.DocumentQuestion;
-import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
-import io.meetkeeper.backbone.contract.document.Revision;
-import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
-import io.meetkeeper.backbone.contract.document.SiteDocuments;
-import io.meetkeeper.documents.history.Watch;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.DocumentQuery;
+import io.meetkeeper.backbone.contract.document.DocumentRevision;
+import io.meetkeeper.backbone.contract.document.DocumentsQuery;
+import io.meetkeeper.backbone.contract.document.DocumentsReply;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.document.RevisionsQuery;
+import io.meetkeeper.documents.history.DocumentWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A further bridge host: its files are its own, and it never answers for the site. */
 class BridgeHostTest {
-  private static final DocumentsQuestion ALL = new DocumentsQuestion(SITE, false);
+  private static final DocumentsQuery ALL = new DocumentsQuery(SITE, false);
 
   @TempDir Path directory;
-  private SiteFixture site;
+  private DocumentsFixture site;
 
   @BeforeEach
   void aHostWithBridgeOnly() throws IOException {
-    site = new SiteFixture(directory);
+    site = new DocumentsFixture(directory);
     Files.delete(site.configJs());
     site.start();
   }
@@ -44,21 +44,22 @@ class BridgeHostTest {
 
   @Test
   void itsFilesAreReadAndChangedByItsName() throws IOException {
-    SiteDocuments list = site.askAt(HOST, Contracts.DOCUMENTS, ALL);
+    DocumentsReply list = site.askAt(HOST, BusContracts.DOCUMENT_LIST, ALL);
     assertThat(list.host()).isEqualTo(HOST);
     assertThat(list.items())
-        .extracting(SiteDocuments.Item::name)
+        .extracting(DocumentsReply.DocumentSummary::name)
         .containsExactly("jvb.conf", "videobridge-config");
 
     site.askAt(
         HOST,
-        Contracts.DOCUMENT_CHANGE,
-        new DocumentChange(
+        BusContracts.DOCUMENT_CHANGE,
+        new DocumentChangeRequest(
             "videobridge-config",
-            site.askAt(HOST, Contracts.DOCUMENT, new DocumentQuestion("videobridge-config", false))
+            site.askAt(
+                    HOST, BusContracts.DOCUMENT_GET, new DocumentQuery("videobridge-config", false))
                 .etag(),
             "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m\"}",
-            AfterChange.NOTHING,
+            PendingActionMode.NOTHING,
             "ops",
             "because",
             false,
@@ -69,22 +70,22 @@ class BridgeHostTest {
     assertThat(
             site.askAt(
                     HOST,
-                    Contracts.REVISIONS,
-                    new RevisionsQuestion("videobridge-config", 10, null))
+                    BusContracts.REVISION_LIST,
+                    new RevisionsQuery("videobridge-config", 10, null))
                 .items())
-        .extracting(Revision::by)
-        .containsExactly("ops", Watch.OTHERS);
+        .extracting(DocumentRevision::by)
+        .containsExactly("ops", DocumentWatcher.OTHERS);
   }
 
   @Test
   void nobodyAnswersForTheSiteUntilItsFilesAreThere() throws IOException {
-    assertThatThrownBy(() -> site.ask(Contracts.DOCUMENTS, ALL))
+    assertThatThrownBy(() -> site.ask(BusContracts.DOCUMENT_LIST, ALL))
         .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(503));
     site.stop();
-    site.write("etc/jitsi/meet/" + SITE + "-config.js", SiteFixture.CONFIG_JS);
+    site.write("etc/jitsi/meet/" + SITE + "-config.js", DocumentsFixture.CONFIG_JS);
     site.start();
 
-    assertThat(site.ask(Contracts.DOCUMENTS, ALL).items()).hasSize(3);
-    assertThat(site.askAt(HOST, Contracts.DOCUMENTS, ALL).items()).hasSize(3);
+    assertThat(site.ask(BusContracts.DOCUMENT_LIST, ALL).items()).hasSize(3);
+    assertThat(site.askAt(HOST, BusContracts.DOCUMENT_LIST, ALL).items()).hasSize(3);
   }
 }

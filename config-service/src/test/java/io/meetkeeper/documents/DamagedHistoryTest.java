@@ -1,14 +1,14 @@
 package io.meetkeeper.documents;
 
-import static io.meetkeeper.documents.SiteFixture.SITE;
+import static io.meetkeeper.documents.DocumentsFixture.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
-import io.meetkeeper.backbone.contract.document.Revision;
-import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
-import io.meetkeeper.documents.history.Watch;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentRevision;
+import io.meetkeeper.backbone.contract.document.RevisionsQuery;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.documents.history.DocumentWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class DamagedHistoryTest {
   private static final String SECOND = "{\"VIDEOBRIDGE_MAX_MEMORY\": \"640m\"}";
 
   @TempDir Path directory;
-  private SiteFixture site;
+  private DocumentsFixture site;
   private Path history;
 
   /** What is wrong with the repository. */
@@ -76,9 +76,9 @@ class DamagedHistoryTest {
 
   @BeforeEach
   void aSiteWithAChange() throws IOException {
-    site = new SiteFixture(directory).start();
+    site = new DocumentsFixture(directory).start();
     history = site.data.resolve("documents").resolve(SITE);
-    site.look();
+    site.poll();
     site.change(NAME, FIRST);
     site.stop();
   }
@@ -88,8 +88,8 @@ class DamagedHistoryTest {
     site.close();
   }
 
-  private List<Revision> revisions() {
-    return site.ask(Contracts.REVISIONS, new RevisionsQuestion(NAME, 100, null)).items();
+  private List<DocumentRevision> revisions() {
+    return site.ask(BusContracts.REVISION_LIST, new RevisionsQuery(NAME, 100, null)).items();
   }
 
   private List<String> told() {
@@ -113,10 +113,12 @@ class DamagedHistoryTest {
     site.start();
 
     assertThat(site.view(NAME).values()).containsEntry("VIDEOBRIDGE_MAX_MEMORY", "512m");
-    assertThat(site.change(NAME, SECOND).outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(site.change(NAME, SECOND).outcome()).isEqualTo(ChangeOutcome.CHANGED);
 
     assertThat(site.view(NAME).values()).containsEntry("VIDEOBRIDGE_MAX_MEMORY", "640m");
-    assertThat(revisions()).extracting(Revision::by).containsExactly("ops", Watch.OTHERS);
+    assertThat(revisions())
+        .extracting(DocumentRevision::by)
+        .containsExactly("ops", DocumentWatcher.OTHERS);
     assertThat(putAside()).hasSize(1);
     assertThat(files(putAside().get(0))).containsAll(before);
     assertThat(told())
@@ -136,20 +138,22 @@ class DamagedHistoryTest {
     Files.move(history, directory.resolve("elsewhere"));
     site.start();
 
-    assertThat(site.change(NAME, SECOND).outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(site.change(NAME, SECOND).outcome()).isEqualTo(ChangeOutcome.CHANGED);
 
-    assertThat(revisions()).extracting(Revision::by).containsExactly("ops", Watch.OTHERS);
+    assertThat(revisions())
+        .extracting(DocumentRevision::by)
+        .containsExactly("ops", DocumentWatcher.OTHERS);
     assertThat(told()).singleElement().asString().contains("not in", "any more");
   }
 
   @Test
   void damageWhileWeRunIsFoundByTheNextWrite() throws IOException {
     site.start();
-    site.look();
+    site.poll();
     assertThat(revisions()).hasSize(2);
     Damage.ALL_OBJECTS_MISSING.on(history);
 
-    assertThat(site.change(NAME, SECOND).outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(site.change(NAME, SECOND).outcome()).isEqualTo(ChangeOutcome.CHANGED);
 
     assertThat(site.view(NAME).values()).containsEntry("VIDEOBRIDGE_MAX_MEMORY", "640m");
     assertThat(revisions().get(0).by()).isEqualTo("ops");
@@ -171,8 +175,8 @@ class DamagedHistoryTest {
     }
     site.start();
 
-    assertThat(revisions()).extracting(Revision::by).containsExactly("ops", "ops");
-    assertThat(site.change(NAME, FIRST).outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(revisions()).extracting(DocumentRevision::by).containsExactly("ops", "ops");
+    assertThat(site.change(NAME, FIRST).outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(revisions()).hasSize(3);
     assertThat(putAside()).isEmpty();
     assertThat(told()).singleElement().asString().contains("older revisions");

@@ -3,16 +3,16 @@ package io.meetkeeper.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.document.AfterChange;
-import io.meetkeeper.backbone.contract.document.DocumentChange;
-import io.meetkeeper.backbone.contract.document.DocumentChanged;
-import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
-import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
-import io.meetkeeper.backbone.contract.document.Revision;
-import io.meetkeeper.backbone.contract.document.RevisionsQuestion;
-import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.DocumentRevision;
+import io.meetkeeper.backbone.contract.document.DocumentsQuery;
+import io.meetkeeper.backbone.contract.document.DocumentsReply;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.document.RevisionsQuery;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +35,12 @@ class DockerSiteTest {
       """;
 
   @TempDir Path directory;
-  private SiteFixture site;
+  private DocumentsFixture site;
   private Path custom;
 
   @BeforeEach
   void start() throws IOException {
-    site = new SiteFixture(directory);
+    site = new DocumentsFixture(directory);
     try (Stream<Path> debian = Files.walk(site.root.resolve("etc"))) {
       for (Path file : debian.filter(Files::isRegularFile).toList()) {
         Files.delete(file);
@@ -60,19 +60,19 @@ class DockerSiteTest {
     site.close();
   }
 
-  private DocumentChanged change(String name, String patch, AfterChange after) {
+  private DocumentChangeReply change(String name, String patch, PendingActionMode after) {
     return site.ask(
-        Contracts.DOCUMENT_CHANGE,
-        new DocumentChange(name, "*", patch, after, "ops", "because", false, false));
+        BusContracts.DOCUMENT_CHANGE,
+        new DocumentChangeRequest(name, "*", patch, after, "ops", "because", false, false));
   }
 
   @Test
   void theListSaysWhatMayBeDoneWithEach() {
-    SiteDocuments list =
-        site.ask(Contracts.DOCUMENTS, new DocumentsQuestion(SiteFixture.SITE, false));
+    DocumentsReply list =
+        site.ask(BusContracts.DOCUMENT_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
     assertThat(list.layout()).isEqualTo("docker");
     assertThat(list.items())
-        .extracting(item -> item.name() + " " + item.access())
+        .extracting(documentSummary -> documentSummary.name() + " " + documentSummary.access())
         .containsExactly(
             "docker-env advise", "custom-config.js edit", "config.js read", "jicofo.conf edit");
     assertThat(list.items().get(1).because()).contains("a change makes it");
@@ -80,9 +80,9 @@ class DockerSiteTest {
 
   @Test
   void customConfigJsIsMadeAndEditedAndKeepsItsHistory() throws IOException {
-    DocumentChanged made =
-        change("custom-config.js", "{\"startWithAudioMuted\": true}", AfterChange.NOTHING);
-    assertThat(made.outcome()).isEqualTo(Outcome.CHANGED);
+    DocumentChangeReply made =
+        change("custom-config.js", "{\"startWithAudioMuted\": true}", PendingActionMode.NOTHING);
+    assertThat(made.outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(Files.readString(custom)).isEqualTo("config.startWithAudioMuted = true;\n");
     assertThat(made.next().get(0).service()).isEqualTo(SiteService.WEB);
     assertThat(made.next().get(0).command()).isEqualTo("docker compose restart web");
@@ -90,14 +90,14 @@ class DockerSiteTest {
     change(
         "custom-config.js",
         "{\"startWithAudioMuted\": false, \"hosts\": {\"muc\": \"x.example.com\"}}",
-        AfterChange.NOTHING);
+        PendingActionMode.NOTHING);
     assertThat(site.view("custom-config.js").values())
         .containsEntry("startWithAudioMuted", false)
         .containsKey("hosts");
     assertThat(
-            site.ask(Contracts.REVISIONS, new RevisionsQuestion("custom-config.js", 10, null))
+            site.ask(BusContracts.REVISION_LIST, new RevisionsQuery("custom-config.js", 10, null))
                 .items())
-        .extracting(Revision::by)
+        .extracting(DocumentRevision::by)
         .containsExactly("ops", "ops");
   }
 
@@ -105,23 +105,27 @@ class DockerSiteTest {
   void aChangeOfEnvIsSaidAndNotMade() throws IOException {
     Path env = site.root.resolve("opt/docker-jitsi-meet/.env");
     String before = Files.readString(env);
-    DocumentChanged advised =
-        change("docker-env", "{\"ENABLE_AUTH\": \"1\"}", AfterChange.WHEN_IDLE);
+    DocumentChangeReply advised =
+        change("docker-env", "{\"ENABLE_AUTH\": \"1\"}", PendingActionMode.WHEN_IDLE);
 
-    assertThat(advised.outcome()).isEqualTo(Outcome.ADVISED);
+    assertThat(advised.outcome()).isEqualTo(ChangeOutcome.ADVISED);
     assertThat(advised.diff()).contains("+ENABLE_AUTH=1").doesNotContain("pa55word");
     assertThat(advised.notes()).anyMatch(note -> note.contains("nothing was written"));
     assertThat(advised.next().get(0).command()).isEqualTo("docker compose up -d");
     assertThat(advised.next().get(0).state()).isEqualTo("open");
     assertThat(Files.readString(env)).isEqualTo(before);
-    assertThat(site.ask(Contracts.ERRANDS, new DocumentsQuestion(SiteFixture.SITE, false)).items())
+    assertThat(
+            site.ask(
+                    BusContracts.PENDING_ACTION_LIST,
+                    new DocumentsQuery(DocumentsFixture.SITE, false))
+                .items())
         .isEmpty();
   }
 
   @Test
   void aRenderedFileIsNotChanged() {
     assertThatThrownBy(
-            () -> change("config.js", "{\"startWithAudioMuted\": true}", AfterChange.NOTHING))
+            () -> change("config.js", "{\"startWithAudioMuted\": true}", PendingActionMode.NOTHING))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {

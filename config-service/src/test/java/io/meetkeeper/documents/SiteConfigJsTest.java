@@ -3,22 +3,22 @@ package io.meetkeeper.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.FleetAutomation;
-import io.meetkeeper.backbone.contract.HostAutomation;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.document.AfterChange;
-import io.meetkeeper.backbone.contract.document.DocumentChanged;
-import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
-import io.meetkeeper.backbone.contract.document.DocumentsQuestion;
-import io.meetkeeper.backbone.contract.document.KeptChange;
+import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
-import io.meetkeeper.backbone.contract.document.PresetAnswer;
+import io.meetkeeper.backbone.contract.document.KeptSettingsChangeRequest;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.document.PresetRequest;
-import io.meetkeeper.backbone.contract.document.Presets;
+import io.meetkeeper.backbone.contract.document.PresetsReply;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +36,11 @@ class SiteConfigJsTest {
   private static final Map<String, Object> MUTED = Map.of("startWithAudioMuted", true);
 
   @TempDir Path directory;
-  private SiteFixture site;
+  private DocumentsFixture site;
 
   @BeforeEach
   void start() throws IOException {
-    site = new SiteFixture(directory).start();
+    site = new DocumentsFixture(directory).start();
   }
 
   @AfterEach
@@ -50,28 +50,37 @@ class SiteConfigJsTest {
 
   private KeptSettings keep(OnDrift onDrift, Map<String, Map<String, Object>> documents) {
     return site.ask(
-        Contracts.KEEP_SETTINGS, new KeptChange(onDrift, documents, "ops", false, false));
+        BusContracts.KEPT_SETTINGS_CHANGE,
+        new KeptSettingsChangeRequest(onDrift, documents, "ops", false, false));
   }
 
   private KeptSettings kept() {
-    return site.ask(Contracts.KEPT_SETTINGS, new DocumentsQuestion(SiteFixture.SITE, false));
+    return site.ask(
+        BusContracts.KEPT_SETTINGS_GET, new DocumentsQuery(DocumentsFixture.SITE, false));
   }
 
-  private PresetAnswer preset(String name, Map<String, String> etags, boolean dryRun) {
+  private PresetReply preset(String name, Map<String, String> etags, boolean dryRun) {
     return site.ask(
-        Contracts.PRESET_APPLY,
-        new PresetRequest(name, etags, AfterChange.NOTHING, "ops", null, false, dryRun));
+        BusContracts.PRESET_APPLY,
+        new PresetRequest(name, etags, PendingActionMode.NOTHING, "ops", null, false, dryRun));
   }
 
   private void automation(HostAutomation.State state) {
     site.bus.serve(
-        Contracts.AUTOMATION,
+        BusContracts.FLEET_AUTOMATION,
         question ->
             Future.succeededFuture(
                 new FleetAutomation(
                     List.of(
                         new HostAutomation(
-                            SiteFixture.HOST, state, "so", site.now, null, null, null, null)))));
+                            DocumentsFixture.HOST,
+                            state,
+                            "so",
+                            site.now,
+                            null,
+                            null,
+                            null,
+                            null)))));
   }
 
   private String text() throws IOException {
@@ -84,12 +93,12 @@ class SiteConfigJsTest {
 
   @Test
   void anOptionIsPutBesideItsCommentAndNothingElseChanges() throws IOException {
-    DocumentChanged changed = site.change("config.js", "{\"startWithAudioMuted\": true}");
-    assertThat(changed.outcome()).isEqualTo(Outcome.CHANGED);
+    DocumentChangeReply changed = site.change("config.js", "{\"startWithAudioMuted\": true}");
+    assertThat(changed.outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(changed.next().get(0).interrupts()).contains("load the page again");
     List<String> lines = text().lines().toList();
-    assertThat(lines).containsSubsequence(SiteFixture.CONFIG_JS.lines().toList());
-    assertThat(lines).hasSize(SiteFixture.CONFIG_JS.lines().toList().size() + 1);
+    assertThat(lines).containsSubsequence(DocumentsFixture.CONFIG_JS.lines().toList());
+    assertThat(lines).hasSize(DocumentsFixture.CONFIG_JS.lines().toList().size() + 1);
     assertThat(lines.get(7)).isEqualTo("    startWithAudioMuted: true,");
     assertThat(site.view("config.js").values()).containsEntry("startWithAudioMuted", true);
   }
@@ -111,7 +120,7 @@ class SiteConfigJsTest {
               assertThat(e.fields())
                   .containsExactly(new Problem.Field("startWithAudioMuted", "yes", "boolean"));
             });
-    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    assertThat(text()).isEqualTo(DocumentsFixture.CONFIG_JS);
     assertThat(site.change("config.js", "{\"startWithAudioMutet\": true}").warnings())
         .containsExactly(
             "no option startWithAudioMutet is known; did you mean startWithAudioMuted?");
@@ -136,10 +145,10 @@ class SiteConfigJsTest {
 
   @Test
   void aKeyInConfigJsIsHiddenInTextValuesAndDifferences() {
-    String shown = Wire.text(site.view("config.js"));
+    String shown = ContractJson.toJson(site.view("config.js"));
     assertThat(shown).contains("***").doesNotContain("k3y-of-s0mething");
-    DocumentChanged changed = site.change("config.js", "{\"channelLastN\": 4}");
-    assertThat(Wire.text(changed)).doesNotContain("k3y-of-s0mething");
+    DocumentChangeReply changed = site.change("config.js", "{\"channelLastN\": 4}");
+    assertThat(ContractJson.toJson(changed)).doesNotContain("k3y-of-s0mething");
   }
 
   @Test
@@ -147,8 +156,8 @@ class SiteConfigJsTest {
     site.change("config.js", "{\"startWithAudioMuted\": true}");
     assertThat(keep(OnDrift.REPORT, Map.of("config.js", MUTED)).drift()).isEmpty();
     byHand("startWithAudioMuted: true", "startWithAudioMuted: false");
-    site.look();
-    site.look();
+    site.poll();
+    site.poll();
     KeptSettings drifted = kept();
     assertThat(drifted.drift())
         .containsExactly(new KeptSettings.Drift("config.js", "startWithAudioMuted", true, false));
@@ -157,7 +166,7 @@ class SiteConfigJsTest {
     byHand(
         "startWithAudioMuted: false,\n    channelLastN",
         "startWithAudioMuted: true,\n    channelLastN");
-    site.look();
+    site.poll();
     assertThat(kept().drift()).isEmpty();
     assertThat(drifts()).hasSize(2);
   }
@@ -170,16 +179,16 @@ class SiteConfigJsTest {
   void reApplyDoesNothingWhileAutomationIsNotOn() throws IOException {
     automation(HostAutomation.State.WATCH);
     keep(OnDrift.RE_APPLY, Map.of("config.js", MUTED));
-    site.look();
-    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    site.poll();
+    assertThat(text()).isEqualTo(DocumentsFixture.CONFIG_JS);
     assertThat(kept().drift()).hasSize(1);
   }
 
   @Test
   void reApplyDoesNothingWhileNobodyKnowsWhetherAutomationIsOn() throws IOException {
     keep(OnDrift.RE_APPLY, Map.of("config.js", MUTED));
-    site.look();
-    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    site.poll();
+    assertThat(text()).isEqualTo(DocumentsFixture.CONFIG_JS);
   }
 
   @Test
@@ -187,11 +196,11 @@ class SiteConfigJsTest {
     automation(HostAutomation.State.ON);
     keep(OnDrift.RE_APPLY, Map.of("config.js", MUTED));
     for (int i = 0; i < 3; i++) {
-      site.look();
+      site.poll();
       assertThat(text()).contains("startWithAudioMuted: true");
       byHand("startWithAudioMuted: true", "startWithAudioMuted: false");
     }
-    site.look();
+    site.poll();
     assertThat(text()).doesNotContain("startWithAudioMuted: true");
     assertThat(kept().drift()).hasSize(1);
   }
@@ -207,13 +216,13 @@ class SiteConfigJsTest {
 
   @Test
   void aPresetIsADifferenceFirstAndNeedsWhatWasSeen() throws IOException {
-    PresetAnswer tried = preset("mute-on-join", Map.of(), true);
+    PresetReply tried = preset("mute-on-join", Map.of(), true);
     assertThat(tried.documents().get(0).diff()).contains("+    startWithAudioMuted: true,");
     assertThat(tried.clients())
         .anySatisfy(client -> assertThat(client.effect()).contains("ignore it"));
     assertThat(tried.links())
         .containsExactly("https://meet.example.com/YOUR-ROOM#config.startWithAudioMuted=true");
-    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    assertThat(text()).isEqualTo(DocumentsFixture.CONFIG_JS);
     assertThatThrownBy(() -> preset("mute-on-join", Map.of(), false))
         .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(428));
     preset("mute-on-join", etags(tried), false);
@@ -222,21 +231,22 @@ class SiteConfigJsTest {
 
   @Test
   void everyPresetFitsARealFile() throws IOException {
-    Presets presets = site.ask(Contracts.PRESETS, new DocumentsQuestion(SiteFixture.SITE, false));
+    PresetsReply presets =
+        site.ask(BusContracts.PRESET_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
     assertThat(presets.items())
-        .extracting(Presets.Item::name)
+        .extracting(PresetsReply.Preset::name)
         .containsExactly("low-bandwidth", "mute-on-join", "privacy", "small-server");
-    for (Presets.Item item : presets.items()) {
-      PresetAnswer tried = preset(item.name(), Map.of(), true);
+    for (PresetsReply.Preset preset : presets.items()) {
+      PresetReply tried = preset(preset.name(), Map.of(), true);
       assertThat(tried.documents()).isNotEmpty();
       assertThat(tried.documents())
-          .allSatisfy(one -> assertThat(one.warnings()).as(item.name()).isEmpty());
+          .allSatisfy(one -> assertThat(one.warnings()).as(preset.name()).isEmpty());
     }
   }
 
   @Test
   void aSmallServersHeapsFollowItsMemory() throws IOException {
-    PresetAnswer tried = preset("small-server", Map.of(), true);
+    PresetReply tried = preset("small-server", Map.of(), true);
     assertThat(tried.notes()).anyMatch(note -> note.contains("jicofo-config is not on this host"));
     preset("small-server", etags(tried), false);
     assertThat(Files.readString(site.root.resolve("etc/jitsi/videobridge/config")))
@@ -247,12 +257,12 @@ class SiteConfigJsTest {
   void noFileOfAPresetIsWrittenWhenOneIsAnother() throws IOException {
     Map<String, String> etags = etags(preset("small-server", Map.of(), true));
     site.write("etc/jitsi/videobridge/config", "A=1\n");
-    PresetAnswer stale = preset("small-server", etags, false);
-    assertThat(stale.documents()).anyMatch(one -> one.outcome() == Outcome.STALE);
-    assertThat(text()).isEqualTo(SiteFixture.CONFIG_JS);
+    PresetReply stale = preset("small-server", etags, false);
+    assertThat(stale.documents()).anyMatch(one -> one.outcome() == ChangeOutcome.STALE);
+    assertThat(text()).isEqualTo(DocumentsFixture.CONFIG_JS);
   }
 
-  private static Map<String, String> etags(PresetAnswer answer) {
+  private static Map<String, String> etags(PresetReply answer) {
     Map<String, String> etags = new TreeMap<>();
     answer.documents().forEach(one -> etags.put(one.name(), one.etag()));
     return etags;

@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -15,72 +15,68 @@ import java.nio.file.Path;
  * @param loopback whether only this machine can reach it
  * @param certificate PEM; {@code null}: no TLS
  * @param key PEM; {@code null}: no TLS
- * @param terminatedInFront a proxy speaks TLS and says in {@code X-Forwarded-For} who calls
+ * @param behindProxy a proxy speaks TLS and says in {@code X-Forwarded-For} who calls
  */
 public record GatewaySettings(
-    String host,
-    int port,
-    boolean loopback,
-    Path certificate,
-    Path key,
-    boolean terminatedInFront) {
+    String host, int port, boolean loopback, Path certificate, Path key, boolean behindProxy) {
   private static final int LAST_PORT = 65_535;
 
   /**
    * Reads {@code meetkeeper.gateway}.
    *
-   * @throws Misconfigured when it would speak plain HTTP to a network, or a file is missing
+   * @throws InvalidConfigurationException when it would speak plain HTTP to a network, or a file is
+   *     missing
    */
-  public static GatewaySettings of(Settings settings) {
-    String host = settings.text("host");
-    boolean loopback = loopback(settings, host);
-    Settings tls = settings.under("tls");
+  public static GatewaySettings of(ConfigSection config) {
+    String host = config.text("host");
+    boolean loopback = loopback(config, host);
+    ConfigSection tls = config.section("tls");
     Path certificate = readable(tls, "certificate-file");
     Path key = readable(tls, "key-file");
     boolean inFront = tls.flag("terminated-in-front");
     if ((certificate == null) != (key == null)) {
-      throw new Misconfigured(
-          tls.full("certificate-file")
+      throw new InvalidConfigurationException(
+          tls.fullKey("certificate-file")
               + " and "
-              + tls.full("key-file")
+              + tls.fullKey("key-file")
               + " must be given together");
     }
     if (!loopback && certificate == null && !inFront) {
-      throw new Misconfigured(
-          settings.full("host")
+      throw new InvalidConfigurationException(
+          config.fullKey("host")
               + " = "
               + host
               + " would send tokens over the network in clear text; allowed: 127.0.0.1, or "
-              + tls.full("certificate-file")
+              + tls.fullKey("certificate-file")
               + " and "
-              + tls.full("key-file")
+              + tls.fullKey("key-file")
               + ", or "
-              + tls.full("terminated-in-front")
+              + tls.fullKey("terminated-in-front")
               + " = true behind a proxy that speaks TLS");
     }
     return new GatewaySettings(
-        host, settings.number("port", 0, LAST_PORT), loopback, certificate, key, inFront);
+        host, config.number("port", 0, LAST_PORT), loopback, certificate, key, inFront);
   }
 
   /** Whether it speaks TLS itself. */
-  public boolean tls() {
+  public boolean hasTls() {
     return certificate != null;
   }
 
-  private static boolean loopback(Settings settings, String host) {
+  private static boolean loopback(ConfigSection config, String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw Misconfigured.value(
-          settings.full("host"), host, "an address or a name of this machine, such as 127.0.0.1");
+      throw InvalidConfigurationException.forValue(
+          config.fullKey("host"), host, "an address or a name of this machine, such as 127.0.0.1");
     }
   }
 
-  private static Path readable(Settings tls, String key) {
-    Path file = tls.optionalFile(key).orElse(null);
+  private static Path readable(ConfigSection tls, String key) {
+    Path file = tls.optionalPath(key).orElse(null);
     if (file != null && !Files.isReadable(file)) {
-      throw new Misconfigured(
-          tls.full(key)
+      throw new InvalidConfigurationException(
+          tls.fullKey(key)
               + " = "
               + file
               + " cannot be read by "

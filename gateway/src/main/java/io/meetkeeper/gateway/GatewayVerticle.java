@@ -1,18 +1,18 @@
 package io.meetkeeper.gateway;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
-import io.meetkeeper.backbone.edge.Frame;
-import io.meetkeeper.backbone.store.Store;
-import io.meetkeeper.gateway.edge.Links;
-import io.meetkeeper.gateway.event.EventFeed;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
-import io.meetkeeper.gateway.fleet.Fleet;
-import io.meetkeeper.gateway.fleet.Presence;
-import io.meetkeeper.gateway.rest.Api;
-import io.meetkeeper.gateway.token.AdminToken;
-import io.meetkeeper.gateway.token.Tokens;
+import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.rest.RestApi;
+import io.meetkeeper.gateway.token.AdminTokenFile;
+import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -30,25 +30,28 @@ public final class GatewayVerticle extends VerticleBase {
   public static final Role ROLE =
       new Role(
           "gateway",
-          node -> new GatewayVerticle(node, GatewaySettings.of(node.settings().under("gateway"))));
+          roleContext ->
+              new GatewayVerticle(
+                  roleContext, GatewaySettings.of(roleContext.config().section("gateway"))));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final Store.Schema SCHEMA = new Store.Schema("db/gateway", 3);
-  private static final long OTHERS_MS = 2_000; // what other gateways of this store have changed
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 3);
+  private static final long TOKEN_REFRESH_MS =
+      2_000; // what other gateways of this store have changed
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
-  private final Node node;
+  private final RoleContext roleContext;
   private final GatewaySettings settings;
-  private Store store;
-  private Fleet fleet;
-  private EventFeed feed;
-  private Links links;
-  private Presence presence;
-  private Api api;
+  private SqlStore store;
+  private FleetRegistry fleet;
+  private EventRecorder feed;
+  private EdgeLinks links;
+  private PresenceMonitor presence;
+  private RestApi api;
   private HttpServer server;
 
-  GatewayVerticle(Node node, GatewaySettings settings) {
-    this.node = node;
+  GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
+    this.roleContext = roleContext;
     this.settings = settings;
   }
 
@@ -59,10 +62,10 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Future<OpenAPIContract> contract = Api.contract(node.vertx());
-    return Store.open(node, SCHEMA)
-        .compose(this::begin)
-        .compose(tokens -> contract.compose(read -> listen(tokens, read)))
+    Future<OpenAPIContract> contract = RestApi.loadContract(roleContext.vertx());
+    return SqlStore.open(roleContext, SCHEMA)
+        .compose(this::loadState)
+        .compose(tokenStore -> contract.compose(read -> listen(tokenStore, read)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
@@ -78,68 +81,80 @@ public final class GatewayVerticle extends VerticleBase {
     if (presence != null) {
       presence.stop();
     }
-    return ended(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
-        .compose(done -> ended(feed == null ? null : feed.stop()))
-        .compose(done -> ended(fleet == null ? null : fleet.stop()))
-        .compose(done -> ended(store == null ? null : store.close()));
+    return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
+        .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
+        .compose(done -> stopQuietly(store == null ? null : store.close()));
   }
 
-  private Future<Tokens> begin(Store opened) {
+  private Future<TokenStore> loadState(SqlStore opened) {
     store = opened;
-    Fleet hosts = new Fleet(node, store);
+    FleetRegistry hosts = new FleetRegistry(roleContext, store);
     fleet = hosts;
-    return Tokens.open(store, node.clock())
-        .onSuccess(this::keepUp)
+    return TokenStore.open(store, roleContext.clock())
+        .onSuccess(this::scheduleTokenRefresh)
         .compose(
-            tokens -> new AdminToken(node.dataDirectory()).ensure(node.vertx(), tokens).map(tokens))
+            tokenStore ->
+                new AdminTokenFile(roleContext.dataDirectory())
+                    .ensure(roleContext.vertx(), tokenStore)
+                    .map(tokenStore))
         .compose(
-            tokens ->
-                hosts.start(node.settings().texts("roles").contains("collector")).map(tokens));
+            tokenStore ->
+                hosts
+                    .start(roleContext.config().texts("roles").contains("collector"))
+                    .map(tokenStore));
   }
 
-  private void keepUp(Tokens tokens) {
-    if (store.shared()) {
+  private void scheduleTokenRefresh(TokenStore tokenStore) {
+    if (store.isShared()) {
       vertx.setPeriodic(
-          OTHERS_MS,
+          TOKEN_REFRESH_MS,
           id ->
-              tokens.refresh().onFailure(failure -> log.debug("tokens: {}", failure.getMessage())));
+              tokenStore
+                  .refresh()
+                  .onFailure(failure -> log.debug("tokens: {}", failure.getMessage())));
     }
   }
 
-  private Future<?> listen(Tokens tokens, OpenAPIContract contract) {
-    EventLog events = new EventLog(store, node.clock());
-    feed = new EventFeed(node, events);
-    links = new Links(node, tokens, node.settings().texts("roles").contains("collector"));
-    presence = new Presence(node, store, fleet);
+  private Future<?> listen(TokenStore tokenStore, OpenAPIContract contract) {
+    EventLog events = new EventLog(store, roleContext.clock());
+    feed = new EventRecorder(roleContext, events);
+    links =
+        new EdgeLinks(
+            roleContext, tokenStore, roleContext.config().texts("roles").contains("collector"));
+    presence = new PresenceMonitor(roleContext, store, fleet);
     api =
-        new Api(
-            node,
-            new Api.Parts(store, tokens, fleet, events, feed, links),
+        new RestApi(
+            roleContext,
+            new RestApi.ApiDependencies(store, tokenStore, fleet, events, feed, links),
             settings.loopback(),
-            settings.terminatedInFront());
+            settings.behindProxy());
     return feed.start()
         .compose(
             listening -> {
               links.start();
               presence.start();
               server =
-                  node.vertx().createHttpServer(options()).requestHandler(api.router(contract));
+                  roleContext
+                      .vertx()
+                      .createHttpServer(serverOptions())
+                      .requestHandler(api.createRouter(contract));
               return server.listen();
             })
-        .recover(failure -> Future.failedFuture(explained(failure)));
+        .recover(failure -> Future.failedFuture(explain(failure)));
   }
 
-  private HttpServerOptions options() {
+  private HttpServerOptions serverOptions() {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
-            .setMaxWebSocketFrameSize(Frame.LARGEST)
-            .setMaxWebSocketMessageSize(Frame.LARGEST)
+            .setMaxWebSocketFrameSize(EdgeFrame.MAX_BYTES)
+            .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS);
-    if (settings.tls()) {
+    if (settings.hasTls()) {
       options
           .setSsl(true)
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
@@ -151,9 +166,9 @@ public final class GatewayVerticle extends VerticleBase {
     return options;
   }
 
-  private Throwable explained(Throwable failure) {
+  private Throwable explain(Throwable failure) {
     if (failure instanceof java.net.BindException) {
-      return new Misconfigured(
+      return new InvalidConfigurationException(
           "cannot listen on "
               + settings.host()
               + ":"
@@ -161,9 +176,9 @@ public final class GatewayVerticle extends VerticleBase {
               + " ("
               + failure.getMessage()
               + "); change "
-              + node.settings().full("gateway.port")
+              + roleContext.config().fullKey("gateway.port")
               + " or "
-              + node.settings().full("gateway.host")
+              + roleContext.config().fullKey("gateway.host")
               + ", or end what listens there: ss -ltnp 'sport = :"
               + settings.port()
               + "'");
@@ -172,10 +187,10 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private String url() {
-    return (settings.tls() ? "https://" : "http://") + settings.host() + ":" + port();
+    return (settings.hasTls() ? "https://" : "http://") + settings.host() + ":" + port();
   }
 
-  private static Future<Void> ended(Future<?> step) {
+  private static Future<Void> stopQuietly(Future<?> step) {
     return step == null
         ? Future.succeededFuture()
         : step.<Void>mapEmpty()

@@ -2,24 +2,24 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Abilities;
-import io.meetkeeper.backbone.contract.Ability;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.JobQuestion;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.document.AfterChange;
-import io.meetkeeper.backbone.contract.document.DocumentChange;
-import io.meetkeeper.backbone.contract.document.DocumentChanged;
-import io.meetkeeper.backbone.contract.document.DocumentChanged.Outcome;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
 import io.meetkeeper.backbone.contract.document.DocumentView;
-import io.meetkeeper.backbone.contract.document.Errand;
-import io.meetkeeper.backbone.contract.document.ErrandList;
-import io.meetkeeper.backbone.contract.document.KeptChange;
+import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
-import io.meetkeeper.backbone.contract.document.PresetAnswer;
+import io.meetkeeper.backbone.contract.document.KeptSettingsChangeRequest;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.document.PendingServiceAction;
+import io.meetkeeper.backbone.contract.document.PendingServiceActionsReply;
+import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.document.PresetRequest;
-import io.meetkeeper.backbone.contract.document.RestoreRequest;
-import io.meetkeeper.backbone.contract.document.SiteDocuments;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.vertx.core.Future;
@@ -39,15 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The files of a site as scripts see them. */
 class DocumentsApiTest {
-  private static final String DOCUMENTS = "/api/v1/sites/" + FakeNeighbours.SITE + "/documents";
+  private static final String DOCUMENTS = "/api/v1/sites/" + FakeRoles.SITE + "/documents";
   private static final String FILE = DOCUMENTS + "/config.js";
   private static final String PATCH = "{\"startWithAudioMuted\":true,\"hosts\":{\"x\":null}}";
 
-  private static final Errand ERRAND =
-      new Errand(
+  private static final PendingServiceAction ERRAND =
+      new PendingServiceAction(
           "er-1",
           SiteService.JICOFO,
-          SiteServiceCommand.Act.RESTART,
+          SiteServiceCommand.ServiceAction.RESTART,
           Instant.EPOCH,
           Instant.EPOCH.plusSeconds(86_400),
           "ops",
@@ -55,29 +55,29 @@ class DocumentsApiTest {
           "2 conferences are running");
 
   @TempDir Path directory;
-  private final List<DocumentChange> asked = new CopyOnWriteArrayList<>();
+  private final List<DocumentChangeRequest> asked = new CopyOnWriteArrayList<>();
   private final List<Object> others = new CopyOnWriteArrayList<>();
   private GatewayFixture gateway;
-  private DocumentChanged answer = answer(Outcome.CHANGED, false);
+  private DocumentChangeReply answer = answer(ChangeOutcome.CHANGED, false);
 
   @BeforeEach
   void start() {
     gateway = new GatewayFixture(directory);
-    String site = FakeNeighbours.SITE;
+    String site = FakeRoles.SITE;
     gateway.bus.serve(
-        Contracts.DOCUMENTS.at(site),
+        BusContracts.DOCUMENT_LIST.atHost(site),
         q ->
             Future.succeededFuture(
-                new SiteDocuments(
+                new DocumentsReply(
                     site,
                     "meet1",
                     "debian",
                     "there",
                     List.of(
-                        new SiteDocuments.Item(
+                        new DocumentsReply.DocumentSummary(
                             "config.js", "/etc/x", "edit", null, "e-1", 5L, Instant.EPOCH)))));
     gateway.bus.serve(
-        Contracts.DOCUMENT.at(site),
+        BusContracts.DOCUMENT_GET.atHost(site),
         q -> {
           others.add(q);
           return q.name().equals("config.js")
@@ -85,36 +85,37 @@ class DocumentsApiTest {
               : Future.failedFuture(Problem.notFound("there are: config.js"));
         });
     gateway.bus.serve(
-        Contracts.DOCUMENT_CHANGE.at(site),
+        BusContracts.DOCUMENT_CHANGE.atHost(site),
         q -> {
           asked.add(q);
           return Future.succeededFuture(answer);
         });
     gateway.bus.serve(
-        Contracts.DOCUMENT_RESTORE.at(site),
+        BusContracts.DOCUMENT_RESTORE.atHost(site),
         q -> {
           others.add(q);
           return Future.succeededFuture(answer);
         });
     gateway.bus.serve(
-        Contracts.PRESET_APPLY.at(site),
+        BusContracts.PRESET_APPLY.atHost(site),
         q -> {
           others.add(q);
           return Future.succeededFuture(
-              new PresetAnswer(q.name(), List.of(answer), List.of(), List.of(), List.of()));
+              new PresetReply(q.name(), List.of(answer), List.of(), List.of(), List.of()));
         });
     gateway.bus.serve(
-        Contracts.KEPT_SETTINGS.at(site), q -> Future.succeededFuture(kept(Map.of())));
+        BusContracts.KEPT_SETTINGS_GET.atHost(site), q -> Future.succeededFuture(kept(Map.of())));
     gateway.bus.serve(
-        Contracts.KEEP_SETTINGS.at(site),
+        BusContracts.KEPT_SETTINGS_CHANGE.atHost(site),
         q -> {
           others.add(q);
           return Future.succeededFuture(kept(q.documents()));
         });
     gateway.bus.serve(
-        Contracts.ERRANDS.at(site), q -> Future.succeededFuture(new ErrandList(List.of(ERRAND))));
+        BusContracts.PENDING_ACTION_LIST.atHost(site),
+        q -> Future.succeededFuture(new PendingServiceActionsReply(List.of(ERRAND))));
     gateway.bus.serve(
-        Contracts.ERRAND_CANCEL.at(site),
+        BusContracts.PENDING_ACTION_CANCEL.atHost(site),
         q -> {
           others.add(q);
           return q.id().equals(ERRAND.id())
@@ -146,8 +147,8 @@ class DocumentsApiTest {
         secrets);
   }
 
-  private static DocumentChanged answer(Outcome outcome, boolean secret) {
-    return new DocumentChanged(
+  private static DocumentChangeReply answer(ChangeOutcome outcome, boolean secret) {
+    return new DocumentChangeReply(
         "config.js",
         outcome,
         "e-2",
@@ -175,7 +176,7 @@ class DocumentsApiTest {
     assertThat(list.getJsonArray("items").getJsonObject(0).getString("name"))
         .isEqualTo("config.js");
     assertThat(list.getString("layout")).isEqualTo("debian");
-    JsonObject site = gateway.get("/api/v1/sites/" + FakeNeighbours.SITE).bodyAsJsonObject();
+    JsonObject site = gateway.get("/api/v1/sites/" + FakeRoles.SITE).bodyAsJsonObject();
     assertThat(site.getJsonArray("documents")).containsExactly("config.js");
   }
 
@@ -205,10 +206,10 @@ class DocumentsApiTest {
             "application/merge-patch+json");
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.getHeader("ETag")).isEqualTo("\"e-2\"");
-    DocumentChange change = asked.get(0);
+    DocumentChangeRequest change = asked.get(0);
     assertThat(change.ifMatch()).isEqualTo("e-1");
     assertThat(new JsonObject(change.patch())).isEqualTo(new JsonObject(PATCH));
-    assertThat(change.after()).isEqualTo(AfterChange.WHEN_IDLE);
+    assertThat(change.after()).isEqualTo(PendingActionMode.WHEN_IDLE);
     assertThat(change.reason()).isEqualTo("quiet");
     assertThat(change.dryRun()).isFalse();
   }
@@ -226,7 +227,7 @@ class DocumentsApiTest {
 
   @Test
   void aStaleEtagIs412WithTheDifference() {
-    answer = answer(Outcome.STALE, false);
+    answer = answer(ChangeOutcome.STALE, false);
     HttpResponse<Buffer> stale = patch("", "If-Match", "\"e-0\"");
     assertThat(stale.statusCode()).isEqualTo(412);
     assertThat(stale.getHeader("Content-Type")).isEqualTo("application/problem+json");
@@ -253,8 +254,8 @@ class DocumentsApiTest {
                   .statusCode())
           .isEqualTo(200);
     }
-    assertThat(others).filteredOn(RestoreRequest.class::isInstance).hasSize(1);
-    answer = answer(Outcome.CHANGED, true);
+    assertThat(others).filteredOn(DocumentRestoreRequest.class::isInstance).hasSize(1);
+    answer = answer(ChangeOutcome.CHANGED, true);
     headers[3] = "k2";
     gateway.call(HttpMethod.POST, path, gateway.adminToken(), null, headers);
     assertThat(
@@ -264,7 +265,7 @@ class DocumentsApiTest {
 
   @Test
   void presetsAndKeptSettingsAreHandedOn() {
-    String site = "/api/v1/sites/" + FakeNeighbours.SITE;
+    String site = "/api/v1/sites/" + FakeRoles.SITE;
     assertThat(
             gateway
                 .call(
@@ -297,7 +298,7 @@ class DocumentsApiTest {
             q ->
                 assertThat(q)
                     .isInstanceOfSatisfying(
-                        KeptChange.class,
+                        KeptSettingsChangeRequest.class,
                         kept ->
                             assertThat(kept.documents())
                                 .containsEntry("config.js", Map.of("a", Map.of("b", 1)))));
@@ -310,7 +311,7 @@ class DocumentsApiTest {
 
   @Test
   void errandsAreListedAndCancelledAndThatIsInTheAudit() {
-    String errands = "/api/v1/sites/" + FakeNeighbours.SITE + "/errands";
+    String errands = "/api/v1/sites/" + FakeRoles.SITE + "/errands";
     JsonObject open =
         gateway.get(errands).bodyAsJsonObject().getJsonArray("items").getJsonObject(0);
     assertThat(open.getString("service")).isEqualTo("jicofo");
@@ -323,7 +324,7 @@ class DocumentsApiTest {
     assertThat(gateway.call(HttpMethod.POST, cancel, gateway.adminToken(), null).statusCode())
         .isEqualTo(200);
 
-    assertThat(others).containsExactly(new JobQuestion("er-1", "admin", false));
+    assertThat(others).containsExactly(new JobQuery("er-1", "admin", false));
     assertThat(gateway.get("/api/v1/audit").bodyAsString())
         .contains("errands/er-1/cancel", "\"service\":\"jicofo\"");
     assertThat(
@@ -336,7 +337,7 @@ class DocumentsApiTest {
   @Test
   void theFilesOfAFurtherHostAreAskedForByItsName() {
     gateway.bus.serve(
-        Contracts.DOCUMENT_CHANGE.at("meet1"),
+        BusContracts.DOCUMENT_CHANGE.atHost("meet1"),
         q -> {
           others.add(q);
           return Future.succeededFuture(answer);
@@ -354,16 +355,16 @@ class DocumentsApiTest {
   @Test
   void aHostShowsWhatMayBeDoneWithItsFiles() {
     gateway.bus.serve(
-        Contracts.DOCUMENT_ABILITIES.at("meet1"),
+        BusContracts.DOCUMENT_ABILITIES.atHost("meet1"),
         q ->
             Future.succeededFuture(
-                new Abilities(List.of(new Ability("edit files", false, "grant editing")))));
+                new RoleAbilities(List.of(new RoleAbility("edit files", false, "grant editing")))));
     assertThat(gateway.get("/api/v1/hosts/meet1").bodyAsString()).contains("edit files");
   }
 
   @Test
   void withoutTheRoleIt503sAndSaysSo() {
-    HttpResponse<Buffer> presets = gateway.get("/api/v1/sites/" + FakeNeighbours.SITE + "/presets");
+    HttpResponse<Buffer> presets = gateway.get("/api/v1/sites/" + FakeRoles.SITE + "/presets");
     assertThat(presets.statusCode()).isEqualTo(503);
     assertThat(presets.getHeader("Retry-After")).isNotNull();
   }

@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Settings;
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,7 +32,7 @@ public final class GatewayFixture implements AutoCloseable {
 
   public final Vertx vertx = Vertx.vertx();
   public final Bus bus = new Bus(vertx);
-  public final FakeNeighbours neighbours = new FakeNeighbours(bus);
+  public final FakeRoles neighbours = new FakeRoles(bus);
   public final Path directory;
   public final MutableClock clock =
       MutableClock.of(Instant.parse("2026-11-23T04:00:00Z"), ZoneOffset.UTC);
@@ -46,16 +46,17 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Starts it; {@code overrides} in HOCON. */
   public GatewayFixture start(String overrides) {
-    verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticle().apply(node(overrides));
+    verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticleFactory().apply(node(overrides));
     deployment = await(vertx.deployVerticle(verticle));
     return this;
   }
 
   /** What the gateway gets to work with. */
-  public Node node(String overrides) {
-    Settings settings = Configuration.of("meetkeeper.gateway.port = 0\n" + overrides);
-    return new Node(
-        vertx, bus, settings, clock, FakeNeighbours.HOST, FakeNeighbours.SITE, directory, "test");
+  public RoleContext node(String overrides) {
+    ConfigSection config =
+        ConfigurationLoader.ofDefaults("meetkeeper.gateway.port = 0\n" + overrides);
+    return new RoleContext(
+        vertx, bus, config, clock, FakeRoles.HOST, FakeRoles.SITE, directory, "test");
   }
 
   public void stop() {

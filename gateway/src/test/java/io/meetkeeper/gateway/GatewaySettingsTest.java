@@ -3,8 +3,8 @@ package io.meetkeeper.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +18,13 @@ class GatewaySettingsTest {
     assertThat(settings.host()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isEqualTo(8480);
     assertThat(settings.loopback()).isTrue();
-    assertThat(settings.tls()).isFalse();
+    assertThat(settings.hasTls()).isFalse();
   }
 
   @Test
   void plainHttpToNetworkIsRefused() {
     assertThatThrownBy(() -> of("host = 0.0.0.0"))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.gateway.host = 0.0.0.0")
         .hasMessageContaining("tls.terminated-in-front");
     assertThat(of("host = 0.0.0.0, tls.terminated-in-front = true").loopback()).isFalse();
@@ -33,7 +33,7 @@ class GatewaySettingsTest {
   @Test
   void certificateNeedsKeyAndBothMustBeThere() {
     assertThatThrownBy(() -> of("tls.certificate-file = /nowhere/cert.pem"))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.gateway.tls.certificate-file = /nowhere/cert.pem");
   }
 
@@ -45,7 +45,7 @@ class GatewaySettingsTest {
       directory.resolve("b").toFile().mkdir();
       first.start("");
       assertThatThrownBy(() -> second.start("meetkeeper.gateway.port = " + first.port()))
-          .hasRootCauseInstanceOf(Misconfigured.class)
+          .hasRootCauseInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("127.0.0.1:" + first.port())
           .hasMessageContaining("meetkeeper.gateway.port");
     }
@@ -53,6 +53,7 @@ class GatewaySettingsTest {
 
   private static GatewaySettings of(String gateway) {
     return GatewaySettings.of(
-        Configuration.of("meetkeeper.gateway { " + gateway + " }").under("gateway"));
+        ConfigurationLoader.ofDefaults("meetkeeper.gateway { " + gateway + " }")
+            .section("gateway"));
   }
 }

@@ -1,28 +1,28 @@
 package io.meetkeeper.collector;
 
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
-import io.meetkeeper.backbone.contract.Abilities;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.Finding;
-import io.meetkeeper.backbone.contract.Findings;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesAnswer;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
-import io.meetkeeper.backbone.jvb.BridgeRest;
-import io.meetkeeper.collector.alarm.Alarms;
-import io.meetkeeper.collector.alarm.PressureEvents;
-import io.meetkeeper.collector.bridge.BridgeReader;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.jvb.BridgeRestClient;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.collector.alarm.AlarmEvaluator;
+import io.meetkeeper.collector.alarm.PressureEventFactory;
+import io.meetkeeper.collector.bridge.BridgeRestReader;
 import io.meetkeeper.collector.finding.HeapCap;
-import io.meetkeeper.collector.finding.HeapCaps;
-import io.meetkeeper.collector.finding.HeapSources;
-import io.meetkeeper.collector.host.Container;
-import io.meetkeeper.collector.host.Disks;
+import io.meetkeeper.collector.finding.HeapCapCheck;
+import io.meetkeeper.collector.finding.HeapCapReader;
+import io.meetkeeper.collector.host.ContainerDetector;
+import io.meetkeeper.collector.host.DiskReader;
 import io.meetkeeper.collector.host.HostReader;
-import io.meetkeeper.collector.host.Machine;
-import io.meetkeeper.collector.host.OshiMachine;
+import io.meetkeeper.collector.host.MachineReader;
+import io.meetkeeper.collector.host.OshiMachineReader;
 import io.meetkeeper.collector.host.ProcFiles;
 import io.meetkeeper.collector.host.ProcessMemory;
 import io.meetkeeper.collector.ring.SampleRing;
@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class CollectorVerticle extends VerticleBase {
   /** How this role is started. */
   public static final Role ROLE =
-      new Role("collector", node -> new CollectorVerticle(node, new OshiMachine(), Path.of("/")));
+      new Role(
+          "collector",
+          roleContext -> new CollectorVerticle(roleContext, new OshiMachineReader(), Path.of("/")));
 
   private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
@@ -52,21 +54,21 @@ public final class CollectorVerticle extends VerticleBase {
   private static final int ASKS_IN_A_ROW = 4; // agent, stats, metrics, drain
   private static final int WORKERS = 2; // one may hang on a dead file system
 
-  private final Node node;
-  private final Machine machine;
+  private final RoleContext roleContext;
+  private final MachineReader machine;
   private final Path root;
   private final CollectorSettings settings;
-  private final Notices notices;
+  private final OneTimeNotices notices;
 
   private WorkerExecutor workers;
-  private ProcFiles proc;
-  private BridgeSource bridge;
-  private Sampler sampler;
+  private ProcFiles procFiles;
+  private BridgeSampler bridge;
+  private HostSampler sampler;
   private SampleRing ring;
-  private HeapSources heaps;
-  private Future<Sample> first;
+  private HeapCapReader heaps;
+  private Future<HostSample> first;
   private boolean statsOff;
-  private boolean taking;
+  private boolean sampling;
 
   /**
    * The collector of a machine.
@@ -74,45 +76,57 @@ public final class CollectorVerticle extends VerticleBase {
    * @param machine where its figures come from
    * @param root {@code /}, or a recorded one
    */
-  public CollectorVerticle(Node node, Machine machine, Path root) {
-    this.node = node;
+  public CollectorVerticle(RoleContext roleContext, MachineReader machine, Path root) {
+    this.roleContext = roleContext;
     this.machine = machine;
     this.root = root;
-    this.settings = CollectorSettings.of(node.settings());
-    this.notices = new Notices(node);
+    this.settings = CollectorSettings.of(roleContext.config());
+    this.notices = new OneTimeNotices(roleContext);
   }
 
   @Override
   public Future<?> start() {
     Duration patience = patience();
     workers = vertx.createSharedWorkerExecutor("collector", WORKERS);
-    proc = new ProcFiles(root.resolve("proc"));
-    heaps = new HeapSources(root, proc);
-    long incarnation = node.clock().millis();
-    ring = new SampleRing(incarnation, settings.keep());
-    BridgeReader reads =
-        new BridgeReader(new BridgeRest(vertx, settings.restUrl(), patience), node.clock());
-    bridge = new BridgeSource(node.bus(), node.host(), reads, workers, proc, patience);
-    HostReader reader = new HostReader(machine, proc);
-    List<Path> watched = List.of(Path.of("/"), node.dataDirectory(), Path.of("/var/log"));
+    procFiles = new ProcFiles(root.resolve("proc"));
+    heaps = new HeapCapReader(root, procFiles);
+    long incarnation = roleContext.clock().millis();
+    ring = new SampleRing(incarnation, settings.capacity());
+    BridgeRestReader reads =
+        new BridgeRestReader(
+            new BridgeRestClient(vertx, settings.restUrl(), patience), roleContext.clock());
+    bridge =
+        new BridgeSampler(
+            roleContext.bus(), roleContext.host(), reads, workers, procFiles, patience);
+    HostReader reader = new HostReader(machine, procFiles);
+    List<Path> watched = List.of(Path.of("/"), roleContext.dataDirectory(), Path.of("/var/log"));
     sampler =
-        new Sampler(
-            node,
+        new HostSampler(
+            roleContext,
             incarnation,
-            new Patience<>(workers, LONGEST_PATIENCE, reader::read),
-            new Patience<>(workers, patience, () -> Disks.of(watched)),
+            new BlockingReader<>(workers, LONGEST_PATIENCE, reader::read),
+            new BlockingReader<>(workers, patience, () -> DiskReader.read(watched)),
             bridge,
-            new Alarms(settings.swap(), settings.memory()));
-    Container.notice(root).ifPresent(notice -> notices.once("container", notice));
+            new AlarmEvaluator(settings.swap(), settings.memory()));
+    ContainerDetector.describe(root).ifPresent(notice -> notices.notice("container", notice));
     return Future.join(
-            node.bus().serve(Contracts.SAMPLES_KEPT.at(node.host()), this::samples).ready(),
-            node.bus().serve(Contracts.FINDINGS.at(node.host()), asked -> findings()).ready(),
-            node.bus()
-                .serve(Contracts.COLLECTOR_ABILITIES.at(node.host()), asked -> abilities())
+            roleContext
+                .bus()
+                .serve(BusContracts.SAMPLE_RING.atHost(roleContext.host()), this::samples)
+                .ready(),
+            roleContext
+                .bus()
+                .serve(BusContracts.FINDINGS.atHost(roleContext.host()), asked -> findings())
+                .ready(),
+            roleContext
+                .bus()
+                .serve(
+                    BusContracts.COLLECTOR_ABILITIES.atHost(roleContext.host()),
+                    asked -> abilities())
                 .ready())
         .onSuccess(
             ready -> {
-              first = sample();
+              first = takeSample();
               vertx.setPeriodic(settings.interval().toMillis(), timer -> tick());
             });
   }
@@ -127,94 +141,94 @@ public final class CollectorVerticle extends VerticleBase {
   }
 
   private void tick() {
-    if (!taking) {
-      sample();
+    if (!sampling) {
+      takeSample();
     }
   }
 
-  private Future<Sample> sample() {
-    taking = true;
+  private Future<HostSample> takeSample() {
+    sampling = true;
     return sampler
         .take()
         .compose(this::announce)
-        .onComplete(done -> taking = false)
+        .onComplete(done -> sampling = false)
         .onFailure(failure -> log.error("a sample could not be taken", failure));
   }
 
   /** First the alarms, since they say who holds the swap: whoever acts on the sample knows it. */
-  private Future<Sample> announce(Sampler.Taken taken) {
-    Sample sample = ring.add(taken.sample());
-    statsOff = taken.statsOff();
+  private Future<HostSample> announce(HostSampler.HostSampleResult hostSampleResult) {
+    HostSample sample = ring.add(hostSampleResult.sample());
+    statsOff = hostSampleResult.statsOff();
     Future<Void> told = Future.succeededFuture();
-    for (Alarms.Change change : taken.changes()) {
-      told = told.compose(before -> tell(change, sample));
+    for (AlarmEvaluator.AlarmChange change : hostSampleResult.changes()) {
+      told = told.compose(before -> announceAlarm(change, sample));
     }
     return told.map(
         done -> {
-          node.bus().publish(Contracts.SAMPLES, sample);
-          sayOnce(sample);
+          roleContext.bus().publish(BusContracts.SAMPLES, sample);
+          announceNotices(sample);
           return sample;
         });
   }
 
-  private Future<Void> tell(Alarms.Change change, Sample sample) {
+  private Future<Void> announceAlarm(AlarmEvaluator.AlarmChange change, HostSample sample) {
     if (!change.raised()) {
-      tell(PressureEvents.cleared(change.rule(), sample, change.heldFor()));
+      announceAlarm(PressureEventFactory.cleared(change.rule(), sample, change.heldFor()));
       return Future.succeededFuture();
     }
     return workers
-        .<List<ProcessMemory>>executeBlocking(proc::all, false)
+        .<List<ProcessMemory>>executeBlocking(procFiles::listProcesses, false)
         .otherwise(List.of())
-        .map(all -> PressureEvents.raised(change.rule(), sample, change.heldFor(), all))
-        .onSuccess(this::tell)
+        .map(all -> PressureEventFactory.raised(change.rule(), sample, change.heldFor(), all))
+        .onSuccess(this::announceAlarm)
         .mapEmpty();
   }
 
-  private void tell(Event.Pressure event) {
+  private void announceAlarm(Event.Pressure event) {
     if (event.raised()) {
       log.warn("{}", event.message());
     } else {
       log.info("{}", event.message());
     }
-    node.bus().publish(Contracts.EVENTS, event);
+    roleContext.bus().publish(BusContracts.EVENTS, event);
   }
 
-  private void sayOnce(Sample sample) {
+  private void announceNotices(HostSample sample) {
     if (sample.memory() != null && sample.swap() == null) {
-      notices.once("swap", sample.absent().get("swap") + ": no swap alarm");
+      notices.notice("swap", sample.absent().get("swap") + ": no swap alarm");
     }
     if (sample.stall() == null && sample.absent().get("stall") != null && sample.memory() != null) {
-      notices.once("stall", "no memory pressure: " + sample.absent().get("stall"));
+      notices.notice("stall", "no memory pressure: " + sample.absent().get("stall"));
     }
     if (sample.bridge() == null) {
-      notices.once("bridge", "no bridge is watched: " + sample.absent().get("bridge"));
+      notices.notice("bridge", "no bridge is watched: " + sample.absent().get("bridge"));
     }
     if (statsOff && sample.bridge() != null && sample.bridge().calls() != null) {
-      notices.once("bridge.stats", "/colibri/stats is off, using /metrics");
+      notices.notice("bridge.stats", "/colibri/stats is off, using /metrics");
     }
     if (sample.sequence() > 1) {
       if (sample.bridge() != null && sample.bridge().process() == null) {
         String reason = sample.absent().get("bridge.process");
         if (reason != null) {
-          notices.once("bridge.process", "the bridge's process is not known: " + reason);
+          notices.notice("bridge.process", "the bridge's process is not known: " + reason);
         }
       }
-      notices.publish();
+      notices.publishQueued();
     }
     if (sample.sequence() <= 2 && sample.memory() != null) {
       finding(sample)
           .onSuccess(
               found ->
                   found.ifPresent(
-                      finding -> notices.warnOnce("finding." + finding.id(), finding.summary())));
+                      finding -> notices.warn("finding." + finding.id(), finding.summary())));
     }
   }
 
-  private Future<SamplesAnswer> samples(SamplesQuestion question) {
-    return Future.succeededFuture(ring.answer(question));
+  private Future<SamplesReply> samples(SamplesQuery question) {
+    return Future.succeededFuture(ring.query(question));
   }
 
-  private Future<Findings> findings() {
+  private Future<HostFindings> findings() {
     return latest()
         .compose(
             sample ->
@@ -223,30 +237,30 @@ public final class CollectorVerticle extends VerticleBase {
                         Problem.unavailable(
                             "memory: " + sample.absent().get("memory"), settings.interval()))
                     : finding(sample))
-        .map(found -> new Findings(node.host(), found.map(List::of).orElse(List.of())));
+        .map(found -> new HostFindings(roleContext.host(), found.map(List::of).orElse(List.of())));
   }
 
-  private Future<Optional<Finding>> finding(Sample sample) {
+  private Future<Optional<HostFinding>> finding(HostSample sample) {
     List<Long> pids = bridge.pids();
     long swap = sample.swap() == null ? 0 : sample.swap().total();
     return workers
-        .<List<HeapCap>>executeBlocking(() -> heaps.caps(pids), false)
-        .map(caps -> HeapCaps.judge(sample.memory().total(), swap, caps));
+        .<List<HeapCap>>executeBlocking(() -> heaps.read(pids), false)
+        .map(caps -> HeapCapCheck.check(sample.memory().total(), swap, caps));
   }
 
-  private Future<Abilities> abilities() {
+  private Future<RoleAbilities> abilities() {
     return latest()
         .map(
             sample ->
-                new Abilities(
+                new RoleAbilities(
                     List.of(
                         CollectorAbilities.memory(sample),
                         CollectorAbilities.calls(sample, statsOff))));
   }
 
   /** The newest sample; the first one when it is still being taken. */
-  private Future<Sample> latest() {
-    Sample last = ring.last();
+  private Future<HostSample> latest() {
+    HostSample last = ring.last();
     if (last != null) {
       return Future.succeededFuture(last);
     }

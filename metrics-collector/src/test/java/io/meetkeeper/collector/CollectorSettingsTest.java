@@ -3,8 +3,8 @@ package io.meetkeeper.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CollectorSettingsTest {
   @Test
   void theDefaultsAreAllowed() {
-    CollectorSettings settings = CollectorSettings.of(Configuration.of(""));
+    CollectorSettings settings = CollectorSettings.of(ConfigurationLoader.ofDefaults(""));
     assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.keep()).isEqualTo(2160);
+    assertThat(settings.capacity()).isEqualTo(2160);
     assertThat(settings.swap().above()).isEqualTo(50);
     assertThat(settings.memory().hold()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -34,8 +34,9 @@ class CollectorSettingsTest {
         "bridge.rest-url = \"http://me:secret@127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
       })
   void namesKeyAndWhatIsAllowed(String setting, String key, String allowed) {
-    assertThatThrownBy(() -> CollectorSettings.of(Configuration.of("meetkeeper." + setting)))
-        .isInstanceOf(Misconfigured.class)
+    assertThatThrownBy(
+            () -> CollectorSettings.of(ConfigurationLoader.ofDefaults("meetkeeper." + setting)))
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(key)
         .hasMessageContaining(allowed)
         .hasMessageNotContaining("secret");

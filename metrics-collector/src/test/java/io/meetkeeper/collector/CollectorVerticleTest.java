@@ -2,21 +2,21 @@ package io.meetkeeper.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Ability;
-import io.meetkeeper.backbone.contract.BridgeProcess;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.Finding;
-import io.meetkeeper.backbone.contract.HostQuestion;
-import io.meetkeeper.backbone.contract.ProcessId;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.Sample.BridgeState;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
-import io.meetkeeper.backbone.jvb.Recorded;
-import io.meetkeeper.collector.host.Machine;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.jvb.RecordedBridgeServer;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.collector.host.MachineReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -45,10 +45,11 @@ class CollectorVerticleTest {
   @TempDir Path root;
   private final MutableClock clock =
       MutableClock.of(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
-  private final BlockingQueue<Sample> samples = new LinkedBlockingQueue<>();
+  private final BlockingQueue<HostSample> samples = new LinkedBlockingQueue<>();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Recorded bridge = new Recorded();
-  private volatile Machine.Reading reading = machine(1024 * MIB, 2048 * MIB, 100 * MIB);
+  private final RecordedBridgeServer bridge = new RecordedBridgeServer();
+  private volatile MachineReader.MachineReading reading =
+      machine(1024 * MIB, 2048 * MIB, 100 * MIB);
   private volatile boolean broken;
   private Vertx vertx;
   private Bus bus;
@@ -57,12 +58,12 @@ class CollectorVerticleTest {
   void start(Vertx given) throws Exception {
     vertx = given;
     bus = new Bus(vertx);
-    bus.listen(Contracts.SAMPLES, samples::add);
-    bus.listen(Contracts.EVENTS, events::add);
+    bus.subscribe(BusContracts.SAMPLES, samples::add);
+    bus.subscribe(BusContracts.EVENTS, events::add);
     await(bridge.start(vertx));
     bridge
-        .at("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
-        .at("/about/health", "10-health.txt");
+        .respondFromFile("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
+        .respondFromFile("/about/health", "10-health.txt");
     write(
         "proc/pressure/memory",
         "some avg10=1.00 avg60=2.00 avg300=0 total=0\nfull avg10=0.50 avg60=0.25 avg300=0 total=0\n");
@@ -71,54 +72,54 @@ class CollectorVerticleTest {
 
   @Test
   void aHostWithABridgeOnWhichPeopleTalk() throws Exception {
-    agent(new BridgeProcess("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
+    agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    Sample sample = next();
+    HostSample sample = next();
 
     assertThat(sample.sequence()).isEqualTo(1);
     assertThat(sample.host()).isEqualTo(HOST);
-    assertThat(sample.memory()).isEqualTo(new Sample.Memory(1024 * MIB, 512 * MIB));
-    assertThat(sample.swap()).isEqualTo(new Sample.Swap(2048 * MIB, 100 * MIB, null, null));
-    assertThat(sample.stall()).isEqualTo(new Sample.Stall(1, 2, 0.5, 0.25));
+    assertThat(sample.memory()).isEqualTo(new HostSample.Memory(1024 * MIB, 512 * MIB));
+    assertThat(sample.swap()).isEqualTo(new HostSample.Swap(2048 * MIB, 100 * MIB, null, null));
+    assertThat(sample.stall()).isEqualTo(new HostSample.Stall(1, 2, 0.5, 0.25));
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UP);
     assertThat(sample.bridge().process()).isEqualTo(MAIN);
     assertThat(sample.bridge().rssBytes()).isEqualTo(2 * MIB);
     assertThat(sample.bridge().swapBytes()).isEqualTo(MIB);
     assertThat(sample.bridge().calls().localEndpoints()).isEqualTo(4);
-    assertThat(sample.alarm(Sample.Resource.SWAP).raised()).isFalse();
+    assertThat(sample.alarm(HostSample.Resource.SWAP).raised()).isFalse();
     assertThat(sample.absent()).isEmpty();
 
     assertThat(next().sequence()).isEqualTo(2);
     assertThat(
             await(
-                    bus.ask(
-                        Contracts.SAMPLES_KEPT.at(HOST),
-                        new SamplesQuestion(sample.incarnation(), 0L, null, null, 1)))
+                    bus.request(
+                        BusContracts.SAMPLE_RING.atHost(HOST),
+                        new SamplesQuery(sample.incarnation(), 0L, null, null, 1)))
                 .samples())
         .containsExactly(sample);
     assertThat(abilities())
         .containsExactly(
-            new Ability("see memory", true, "memory and swap"),
-            new Ability("see calls", true, "through /colibri/stats"));
+            new RoleAbility("see memory", true, "memory and swap"),
+            new RoleAbility("see calls", true, "through /colibri/stats"));
   }
 
   @Test
   void aBridgeThatDoesNotRunIsDownAndNobodyIsCounted() throws Exception {
-    agent(new BridgeProcess("systemd", BridgeState.DOWN, null, null, List.of(), null));
+    agent(new BridgeProcessStatus("systemd", BridgeState.DOWN, null, null, List.of(), null));
     deploy("");
-    Sample sample = next();
+    HostSample sample = next();
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.DOWN);
     assertThat(sample.bridge().calls()).isNull();
     assertThat(sample.absent()).containsEntry("bridge.calls", "the bridge does not run");
-    assertThat(bridge.asked()).isEmpty();
+    assertThat(bridge.requestedPaths()).isEmpty();
   }
 
   @Test
   void garbageIsNeverIdle() throws Exception {
-    bridge.with("/colibri/stats", 200, "application/json", "{\"conferences\":0}");
-    agent(new BridgeProcess("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
+    bridge.respond("/colibri/stats", 200, "application/json", "{\"conferences\":0}");
+    agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    Sample sample = next();
+    HostSample sample = next();
     assertThat(sample.bridge().calls()).isNull();
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UP);
     assertThat(sample.absent())
@@ -129,9 +130,9 @@ class CollectorVerticleTest {
   @Test
   void aBridgeThatDoesNotAnswerIsUnknown() throws Exception {
     await(bridge.stop());
-    agent(new BridgeProcess("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
+    agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    Sample sample = next();
+    HostSample sample = next();
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UNKNOWN);
     assertThat(sample.bridge().process()).isEqualTo(MAIN);
     assertThat(sample.bridge().calls()).isNull();
@@ -141,8 +142,8 @@ class CollectorVerticleTest {
 
   @Test
   void aBridgeThatLeavesSaysSo() throws Exception {
-    bridge.at("/colibri/stats", "36-stats-graceful.txt");
-    agent(new BridgeProcess("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
+    bridge.respondFromFile("/colibri/stats", "36-stats-graceful.txt");
+    agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
     assertThat(next().bridge().state()).isEqualTo(BridgeState.SHUTTING_DOWN);
   }
@@ -150,7 +151,7 @@ class CollectorVerticleTest {
   @Test
   void withoutAnAgentTheProcessIsNotKnown() throws Exception {
     deploy("");
-    Sample sample = next();
+    HostSample sample = next();
     assertThat(sample.bridge().process()).isNull();
     assertThat(sample.bridge().rssBytes()).isNull();
     assertThat(sample.bridge().calls().conferences()).isEqualTo(2);
@@ -164,14 +165,14 @@ class CollectorVerticleTest {
     reading = machine(1024 * MIB, 0, 0);
     Files.delete(root.resolve("proc/pressure/memory"));
     write(".dockerenv", "");
-    agent(new BridgeProcess("none", null, null, null, List.of(), "no bridge found here"));
+    agent(new BridgeProcessStatus("none", null, null, null, List.of(), "no bridge found here"));
     deploy("");
-    Sample sample = next();
+    HostSample sample = next();
     assertThat(sample.swap()).isNull();
     assertThat(sample.stall()).isNull();
     assertThat(sample.bridge()).isNull();
-    assertThat(sample.alarm(Sample.Resource.SWAP)).isNull();
-    assertThat(sample.alarm(Sample.Resource.MEMORY)).isNotNull();
+    assertThat(sample.alarm(HostSample.Resource.SWAP)).isNull();
+    assertThat(sample.alarm(HostSample.Resource.MEMORY)).isNotNull();
     assertThat(sample.absent())
         .containsEntry("swap", "this host has no swap")
         .containsEntry("alarm.swap", "this host has no swap")
@@ -184,7 +185,7 @@ class CollectorVerticleTest {
         .extracting(event -> ((Event.Notice) event).subject())
         .containsExactlyInAnyOrder("container", "swap", "stall", "bridge");
     assertThat(abilities().get(1))
-        .isEqualTo(new Ability("see calls", false, "no bridge found here"));
+        .isEqualTo(new RoleAbility("see calls", false, "no bridge found here"));
   }
 
   @Test
@@ -192,9 +193,9 @@ class CollectorVerticleTest {
     reading = machine(1024 * MIB, 100 * MIB, 70 * MIB);
     write("proc/42/status", "Name:\tjava\nVmRSS:\t  2048 kB\nVmSwap:\t  35840 kB\n");
     write("proc/7/status", "Name:\tmysqld\nVmRSS:\t  2048 kB\nVmSwap:\t  20480 kB\n");
-    agent(new BridgeProcess("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
+    agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("meetkeeper.alarm.swap.for = 0s");
-    assertThat(next().alarm(Sample.Resource.SWAP).raised()).isTrue();
+    assertThat(next().alarm(HostSample.Resource.SWAP).raised()).isTrue();
     Event.Pressure raised = (Event.Pressure) nextEvent();
     assertThat(raised.message())
         .isEqualTo("swap 70 % used for 0 s (above 50 %): java (the bridge) 35 MB, mysqld 20 MB");
@@ -207,12 +208,12 @@ class CollectorVerticleTest {
   @Test
   void aGapInTheDataGivesNoEvent() throws Exception {
     reading = machine(1024 * MIB, 100 * MIB, 70 * MIB);
-    agent(new BridgeProcess("none", null, null, null, List.of(), null));
+    agent(new BridgeProcessStatus("none", null, null, null, List.of(), null));
     deploy("meetkeeper.alarm.swap.for = 0s");
     next();
     assertThat(nextEvent()).isInstanceOf(Event.Pressure.class);
     broken = true;
-    Sample gap;
+    HostSample gap;
     do {
       gap = next();
     } while (gap.memory() != null);
@@ -220,11 +221,11 @@ class CollectorVerticleTest {
     assertThat(gap.absent()).containsEntry("alarm.swap", "the machine is broken");
     assertThat(gap.bridge()).isNull();
     broken = false;
-    Sample after;
+    HostSample after;
     do {
       after = next();
     } while (after.memory() == null);
-    assertThat(after.alarm(Sample.Resource.SWAP).raised()).isTrue();
+    assertThat(after.alarm(HostSample.Resource.SWAP).raised()).isTrue();
     next();
     assertThat(events).noneMatch(event -> event instanceof Event.Pressure);
   }
@@ -233,65 +234,68 @@ class CollectorVerticleTest {
   void heapsThatMayOutgrowTheMachineAreFound() throws Exception {
     write("etc/jitsi/videobridge/config", "");
     write("etc/jitsi/jicofo/config", "");
-    agent(new BridgeProcess("none", null, null, null, List.of(), null));
+    agent(new BridgeProcessStatus("none", null, null, null, List.of(), null));
     deploy("");
     next();
-    List<Finding> findings =
-        await(bus.ask(Contracts.FINDINGS.at(HOST), new HostQuestion(HOST))).items();
-    assertThat(findings).extracting(Finding::id).containsExactly("heap-caps");
+    List<HostFinding> findings =
+        await(bus.request(BusContracts.FINDINGS.atHost(HOST), new HostQuery(HOST))).items();
+    assertThat(findings).extracting(HostFinding::id).containsExactly("heap-caps");
     assertThat(findings.get(0).summary())
         .startsWith(
             "jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap");
   }
 
-  private static Machine.Reading machine(long memory, long swapTotal, long swapUsed) {
-    return new Machine.Reading(
+  private static MachineReader.MachineReading machine(long memory, long swapTotal, long swapUsed) {
+    return new MachineReader.MachineReading(
         1,
-        new Sample.Memory(memory, memory / 2),
+        new HostSample.Memory(memory, memory / 2),
         swapTotal,
         swapUsed,
         0,
         0,
-        new Sample.Load(1, 2, 3),
+        new HostSample.Load(1, 2, 3),
         2,
         1,
         10);
   }
 
-  private Machine.Reading readMachine() {
+  private MachineReader.MachineReading readMachine() {
     if (broken) {
       throw new IllegalStateException("the machine is broken");
     }
     return reading;
   }
 
-  private void agent(BridgeProcess process) throws Exception {
+  private void agent(BridgeProcessStatus process) throws Exception {
     await(
-        bus.serve(Contracts.BRIDGE_PROCESS.at(HOST), asked -> Future.succeededFuture(process))
+        bus.serve(
+                BusContracts.BRIDGE_PROCESS.atHost(HOST), asked -> Future.succeededFuture(process))
             .ready());
   }
 
   private void deploy(String overrides) throws Exception {
     String url = "meetkeeper.bridge.rest-url = \"" + bridge.url() + "\"\n";
-    Node node =
-        new Node(
+    RoleContext roleContext =
+        new RoleContext(
             vertx,
             bus,
-            Configuration.of("meetkeeper.collector.interval = 1s\n" + url + overrides),
+            ConfigurationLoader.ofDefaults(
+                "meetkeeper.collector.interval = 1s\n" + url + overrides),
             clock,
             HOST,
             "meet.example.com",
             root,
             "0.1.0");
-    await(vertx.deployVerticle(new CollectorVerticle(node, this::readMachine, root)));
+    await(vertx.deployVerticle(new CollectorVerticle(roleContext, this::readMachine, root)));
   }
 
-  private List<Ability> abilities() throws Exception {
-    return await(bus.ask(Contracts.COLLECTOR_ABILITIES.at(HOST), new HostQuestion(HOST))).items();
+  private List<RoleAbility> abilities() throws Exception {
+    return await(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(HOST), new HostQuery(HOST)))
+        .items();
   }
 
-  private Sample next() throws InterruptedException {
-    Sample sample = samples.poll(30, TimeUnit.SECONDS);
+  private HostSample next() throws InterruptedException {
+    HostSample sample = samples.poll(30, TimeUnit.SECONDS);
     assertThat(sample).as("a sample within 30 s").isNotNull();
     return sample;
   }

@@ -1,22 +1,23 @@
 package io.meetkeeper.restart;
 
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.restart.fleet.Fleet;
-import io.meetkeeper.restart.job.Conduct;
-import io.meetkeeper.restart.job.Desk;
-import io.meetkeeper.restart.job.Drains;
-import io.meetkeeper.restart.job.Keeper;
-import io.meetkeeper.restart.job.Ledger;
-import io.meetkeeper.restart.job.Policies;
-import io.meetkeeper.restart.job.Register;
-import io.meetkeeper.restart.job.Retiring;
-import io.meetkeeper.restart.job.RollDesk;
-import io.meetkeeper.restart.job.RollFollow;
-import io.meetkeeper.restart.policy.PauseBook;
-import io.meetkeeper.restart.policy.PolicyBook;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.restart.api.AutomationRequests;
+import io.meetkeeper.restart.api.DrainRequests;
+import io.meetkeeper.restart.api.PolicyRequests;
+import io.meetkeeper.restart.api.RestartRequests;
+import io.meetkeeper.restart.api.RetirementRequests;
+import io.meetkeeper.restart.api.RollRequests;
+import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.policy.PauseRegistry;
+import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.reconcile.HostReconciler;
+import io.meetkeeper.restart.reconcile.JobRunner;
+import io.meetkeeper.restart.roll.RollReconciler;
+import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -30,20 +31,20 @@ public final class SchedulerVerticle extends VerticleBase {
   /** Who restarts when. */
   public static final Role ROLE = new Role("scheduler", SchedulerVerticle::new);
 
-  private static final Duration EVERY = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
-  private final Node node;
-  private final Duration every;
-  private final PolicyBook policies;
-  private final PauseBook pauses = new PauseBook();
-  private final Fleet fleet;
+  private final RoleContext roleContext;
+  private final Duration interval;
+  private final PolicyRegistry policies;
+  private final PauseRegistry pauses = new PauseRegistry();
+  private final LiveFleet fleet;
   private final List<Bus.Registration> registrations = new ArrayList<>();
-  private Ledger ledger;
-  private Rounds rounds;
+  private SchedulerStore store;
+  private HostReconciler hostReconciler;
 
-  private SchedulerVerticle(Node node) {
-    this(node, EVERY);
+  private SchedulerVerticle(RoleContext roleContext) {
+    this(roleContext, DEFAULT_INTERVAL);
   }
 
   /**
@@ -51,42 +52,43 @@ public final class SchedulerVerticle extends VerticleBase {
    *
    * @param every how often each host is looked at besides its samples; {@code null}: only when told
    */
-  SchedulerVerticle(Node node, Duration every) {
-    this.node = node;
-    this.every = every;
-    policies = new PolicyBook(node.settings());
-    fleet = new Fleet(node.clock());
+  SchedulerVerticle(RoleContext roleContext, Duration every) {
+    this.roleContext = roleContext;
+    this.interval = every;
+    policies = new PolicyRegistry(roleContext.config());
+    fleet = new LiveFleet(roleContext.clock());
   }
 
   @Override
   public Future<?> start() {
-    return Ledger.open(node).compose(this::begin);
+    return SchedulerStore.open(roleContext).compose(this::wire);
   }
 
   @Override
   public Future<?> stop() {
     List<Future<Void>> ends = new ArrayList<>();
-    registrations.forEach(registration -> ends.add(registration.end()));
+    registrations.forEach(registration -> ends.add(registration.unregister()));
     return Future.join(ends)
         .otherwiseEmpty()
-        .compose(ended -> rounds == null ? Future.succeededFuture() : lastRound())
+        .compose(ended -> hostReconciler == null ? Future.succeededFuture() : stopReconciling())
         .otherwiseEmpty()
-        .compose(ended -> ledger == null ? Future.succeededFuture() : ledger.close());
+        .compose(ended -> store == null ? Future.succeededFuture() : store.close());
   }
 
   /** An agent that restarts a bridge may take minutes; the next start finds out what it did. */
-  private Future<?> lastRound() {
-    return Future.any(rounds.end(), vertx.timer(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+  private Future<?> stopReconciling() {
+    return Future.any(
+        hostReconciler.stop(), vertx.timer(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Looks at each host once; done when nothing more is to do this moment. */
   Future<Void> tick() {
-    return onContext(() -> share().compose(shared -> rounds.all()));
+    return onContext(() -> renewLeases().compose(shared -> hostReconciler.reconcileAll()));
   }
 
   /** What the timer does. */
-  Future<Void> timer() {
-    return onContext(() -> share().compose(shared -> rounds.due()));
+  Future<Void> onTimer() {
+    return onContext(() -> renewLeases().compose(shared -> hostReconciler.reconcileDue()));
   }
 
   private Future<Void> onContext(Supplier<Future<Void>> act) {
@@ -94,77 +96,105 @@ public final class SchedulerVerticle extends VerticleBase {
   }
 
   /** A store that is away is told by itself; what is left to us lapses. */
-  private Future<Void> share() {
-    return ledger.share(fleet).otherwiseEmpty();
+  private Future<Void> renewLeases() {
+    return store.renewLeases(fleet).otherwiseEmpty();
   }
 
-  private Future<Void> begin(Ledger opened) {
-    ledger = opened;
-    Register register = Register.of(node, ledger, fleet, policies, pauses);
-    Desk desk = new Desk(ledger, register);
-    Conduct conduct = new Conduct(ledger, register, pauses, node.clock());
-    Policies answers = new Policies(ledger, register, policies);
-    RollDesk rolls = new RollDesk(ledger, register, fleet);
-    Drains drains = new Drains(ledger, register, node.bus());
-    Retiring retiring = new Retiring(ledger, register, fleet);
-    rounds =
-        new Rounds(
-            node.clock(),
+  private Future<Void> wire(SchedulerStore opened) {
+    store = opened;
+    HostDirectory hostDirectory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
+    RestartRequests restartRequests = new RestartRequests(store, hostDirectory);
+    AutomationRequests automationRequests =
+        new AutomationRequests(store, hostDirectory, pauses, roleContext.clock());
+    PolicyRequests answers = new PolicyRequests(store, hostDirectory, policies);
+    RollRequests rolls = new RollRequests(store, hostDirectory, fleet);
+    DrainRequests drainRequests = new DrainRequests(store, hostDirectory, roleContext.bus());
+    RetirementRequests retirementRequests = new RetirementRequests(store, hostDirectory, fleet);
+    hostReconciler =
+        new HostReconciler(
+            roleContext.clock(),
             fleet,
-            Keeper.of(node, ledger, fleet, policies, pauses),
-            new RollFollow(ledger));
-    return ledger
-        .listen(() -> answers.load().compose(done -> conduct.load()))
-        .compose(done -> ledger.remember(fleet))
-        .compose(done -> ledger.share(fleet))
-        .compose(done -> serve(desk, conduct, answers))
-        .compose(done -> serve(rolls, drains, retiring))
+            JobRunner.of(roleContext, store, fleet, policies, pauses),
+            new RollReconciler(store));
+    return store
+        .syncSettings(() -> answers.load().compose(done -> automationRequests.load()))
+        .compose(done -> store.restoreHosts(fleet))
+        .compose(done -> store.renewLeases(fleet))
+        .compose(done -> serve(restartRequests, automationRequests, answers))
+        .compose(done -> serve(rolls, drainRequests, retirementRequests))
         .onSuccess(done -> listen());
   }
 
-  private Future<Void> serve(Desk desk, Conduct conduct, Policies answers) {
-    Bus bus = node.bus();
+  private Future<Void> serve(
+      RestartRequests restartRequests,
+      AutomationRequests automationRequests,
+      PolicyRequests answers) {
+    Bus bus = roleContext.bus();
     registrations.addAll(
         List.of(
-            bus.serve(Contracts.RESTART_ASK, q -> desk.ask(q).onSuccess(job -> rounds.all())),
-            bus.serve(Contracts.RESTART_GET, desk::get),
-            bus.serve(Contracts.RESTART_LIST, desk::list),
-            bus.serve(Contracts.RESTART_CANCEL, desk::cancel),
-            bus.serve(Contracts.AUTOMATION, conduct::automation),
-            bus.serve(Contracts.PAUSE, q -> conduct.pause(q).onSuccess(answer -> rounds.all())),
-            bus.serve(Contracts.PAUSE_GET, q -> conduct.pause(q)),
-            bus.serve(Contracts.RESUME, q -> conduct.resume(q).onSuccess(answer -> rounds.all())),
-            bus.serve(Contracts.POLICY_GET, answers::get),
-            bus.serve(Contracts.POLICY_CHANGE, q -> answers.change(q).onSuccess(a -> rounds.all())),
-            bus.serve(Contracts.POLICY_PREVIEW, answers::preview),
-            bus.serve(Contracts.SCHEDULER_EVENTS, ledger::events)));
-    return ready();
+            bus.serve(
+                BusContracts.RESTART_REQUEST,
+                q -> restartRequests.request(q).onSuccess(job -> hostReconciler.reconcileAll())),
+            bus.serve(BusContracts.RESTART_GET, restartRequests::get),
+            bus.serve(BusContracts.RESTART_LIST, restartRequests::list),
+            bus.serve(BusContracts.RESTART_CANCEL, restartRequests::cancel),
+            bus.serve(BusContracts.FLEET_AUTOMATION, automationRequests::automation),
+            bus.serve(
+                BusContracts.PAUSE_CHANGE,
+                q ->
+                    automationRequests.pause(q).onSuccess(answer -> hostReconciler.reconcileAll())),
+            bus.serve(BusContracts.PAUSE_GET, q -> automationRequests.pause(q)),
+            bus.serve(
+                BusContracts.AUTOMATION_RESUME,
+                q ->
+                    automationRequests
+                        .resume(q)
+                        .onSuccess(answer -> hostReconciler.reconcileAll())),
+            bus.serve(BusContracts.POLICY_GET, answers::get),
+            bus.serve(
+                BusContracts.POLICY_CHANGE,
+                q -> answers.change(q).onSuccess(a -> hostReconciler.reconcileAll())),
+            bus.serve(BusContracts.POLICY_PREVIEW, answers::preview),
+            bus.serve(BusContracts.SCHEDULER_EVENTS, store::listEvents)));
+    return awaitRegistrations();
   }
 
-  private Future<Void> serve(RollDesk rolls, Drains drains, Retiring retiring) {
-    Bus bus = node.bus();
+  private Future<Void> serve(
+      RollRequests rolls, DrainRequests drainRequests, RetirementRequests retirementRequests) {
+    Bus bus = roleContext.bus();
     registrations.addAll(
         List.of(
-            bus.serve(Contracts.ROLL_ASK, q -> rolls.ask(q).onSuccess(roll -> rounds.all())),
-            bus.serve(Contracts.ROLL_GET, rolls::get),
-            bus.serve(Contracts.ROLL_LIST, rolls::list),
-            bus.serve(Contracts.ROLL_CANCEL, q -> rolls.cancel(q).onSuccess(r -> rounds.all())),
-            bus.serve(Contracts.DRAIN, q -> drains.change(q).onSuccess(drain -> rounds.all())),
-            bus.serve(Contracts.RETIRE, q -> retiring.retire(q).onSuccess(host -> rounds.all()))));
-    return ready();
+            bus.serve(
+                BusContracts.ROLLING_RESTART_REQUEST,
+                q -> rolls.request(q).onSuccess(roll -> hostReconciler.reconcileAll())),
+            bus.serve(BusContracts.ROLLING_RESTART_GET, rolls::get),
+            bus.serve(BusContracts.ROLLING_RESTART_LIST, rolls::list),
+            bus.serve(
+                BusContracts.ROLLING_RESTART_CANCEL,
+                q -> rolls.cancel(q).onSuccess(r -> hostReconciler.reconcileAll())),
+            bus.serve(
+                BusContracts.DRAIN_REQUEST,
+                q -> drainRequests.change(q).onSuccess(drain -> hostReconciler.reconcileAll())),
+            bus.serve(
+                BusContracts.HOST_RETIRE,
+                q ->
+                    retirementRequests
+                        .retire(q)
+                        .onSuccess(host -> hostReconciler.reconcileAll()))));
+    return awaitRegistrations();
   }
 
-  private Future<Void> ready() {
+  private Future<Void> awaitRegistrations() {
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(registration -> ready.add(registration.ready()));
     return Future.all(ready).mapEmpty();
   }
 
   private void listen() {
-    registrations.add(node.bus().listen(Contracts.SAMPLES, rounds::seen));
-    registrations.add(node.bus().listen(Contracts.EVENTS, rounds::seen));
-    if (every != null) {
-      vertx.setPeriodic(every.toMillis(), id -> timer());
+    registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, hostReconciler::receive));
+    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, hostReconciler::receive));
+    if (interval != null) {
+      vertx.setPeriodic(interval.toMillis(), id -> onTimer());
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.meetkeeper.restart;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.BridgeAnswer;
-import io.meetkeeper.backbone.contract.BridgeAnswer.Outcome;
-import io.meetkeeper.backbone.contract.BridgeCommand;
-import io.meetkeeper.backbone.contract.BridgeLook;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.ProcessId;
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -22,7 +22,7 @@ final class FakeBridge {
   private static final long GIB = 1L << 30;
 
   /** What the agent does with a command. */
-  enum Conduct {
+  enum AgentBehaviour {
     /** What it is told. */
     OBEYS,
     /** Nothing, and answers nothing. */
@@ -41,7 +41,7 @@ final class FakeBridge {
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final Bus bus;
   private final Clock clock;
-  volatile Conduct conduct = Conduct.OBEYS;
+  volatile AgentBehaviour agentBehaviour = AgentBehaviour.OBEYS;
   volatile ProcessId process = new ProcessId(100, 1000);
   volatile Instant startedAt;
   volatile int conferences;
@@ -78,8 +78,8 @@ final class FakeBridge {
 
   /** Its agent is to be reached over this bus as well. */
   Future<Void> start(Bus over) {
-    registrations.add(over.serve(Contracts.BRIDGE_LOOK.at(host), q -> look()));
-    registrations.add(over.serve(Contracts.BRIDGE_COMMAND.at(host), this::command));
+    registrations.add(over.serve(BusContracts.BRIDGE_STATUS.atHost(host), q -> look()));
+    registrations.add(over.serve(BusContracts.BRIDGE_COMMAND.atHost(host), this::command));
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(r -> ready.add(r.ready()));
     return Future.all(ready).mapEmpty();
@@ -87,7 +87,7 @@ final class FakeBridge {
 
   Future<Void> end() {
     List<Future<Void>> ends = new ArrayList<>();
-    registrations.forEach(r -> ends.add(r.end()));
+    registrations.forEach(r -> ends.add(r.unregister()));
     registrations.clear();
     return Future.all(ends).mapEmpty();
   }
@@ -116,55 +116,55 @@ final class FakeBridge {
     alarmSince = clock.instant();
   }
 
-  Sample sample() {
+  HostSample sample() {
     return sample(++sequence, clock.instant());
   }
 
-  Sample sample(long number, Instant at) {
+  HostSample sample(long number, Instant at) {
     long used = (long) (2 * GIB * swapPercent / 100);
-    Sample.Bridge bridge =
-        new Sample.Bridge(
+    HostSample.Bridge bridge =
+        new HostSample.Bridge(
             state(),
             process,
             startedAt,
             rss,
             shareKnown ? (long) (used * sharePercent / 100) : null,
             calls(),
-            process == null ? null : new Sample.Health(health, null),
+            process == null ? null : new HostSample.Health(health, null),
             "2.3");
-    return new Sample(
+    return new HostSample(
         host,
         site,
         incarnation,
         number,
         at,
-        new Sample.Memory(GIB, GIB / 4),
-        new Sample.Swap(2 * GIB, used, 0.0, 0.0),
+        new HostSample.Memory(GIB, GIB / 4),
+        new HostSample.Swap(2 * GIB, used, 0.0, 0.0),
         null,
         null,
         null,
         null,
         bridge,
         alarmKnown
-            ? List.of(new Sample.Alarm(Sample.Resource.SWAP, alarmRaised, alarmSince))
+            ? List.of(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince))
             : List.of(),
         null);
   }
 
-  private Sample.BridgeState state() {
-    return process == null ? Sample.BridgeState.DOWN : Sample.BridgeState.UP;
+  private HostSample.BridgeState state() {
+    return process == null ? HostSample.BridgeState.DOWN : HostSample.BridgeState.UP;
   }
 
-  private Sample.Calls calls() {
+  private HostSample.Calls calls() {
     return process == null || !callsKnown
         ? null
-        : new Sample.Calls(
+        : new HostSample.Calls(
             "/colibri/stats", conferences, 2 * conferences, 0.1, drain, false, 1, mucsJoined);
   }
 
-  private Future<BridgeLook> look() {
+  private Future<BridgeStatus> look() {
     return Future.succeededFuture(
-        new BridgeLook(
+        new BridgeStatus(
             clock.instant(),
             "systemd",
             state(),
@@ -173,32 +173,32 @@ final class FakeBridge {
             pending,
             packagesLocked,
             calls(),
-            process == null ? null : new Sample.Health(health, null),
+            process == null ? null : new HostSample.Health(health, null),
             lastExit,
             packagesLocked == null ? "no /proc/locks" : null));
   }
 
-  private Future<BridgeAnswer> command(BridgeCommand command) {
+  private Future<BridgeCommandReply> command(BridgeCommand command) {
     commands.add(command);
-    if (conduct == Conduct.LOSES) {
-      return Promise.<BridgeAnswer>promise().future();
+    if (agentBehaviour == AgentBehaviour.LOSES) {
+      return Promise.<BridgeCommandReply>promise().future();
     }
-    if (conduct == Conduct.REFUSES) {
-      return answer(Outcome.REFUSED, "somebody talks");
+    if (agentBehaviour == AgentBehaviour.REFUSES) {
+      return answer(CommandOutcome.REFUSED, "somebody talks");
     }
     if (command.action() != BridgeCommand.Action.START && !command.expected().equals(process)) {
-      return answer(Outcome.REFUSED, "the bridge is another process");
+      return answer(CommandOutcome.REFUSED, "the bridge is another process");
     }
     switch (command.action()) {
       case DRAIN, UNDRAIN -> {
         drain = command.action() == BridgeCommand.Action.DRAIN;
-        return conduct == Conduct.ACTS_SILENTLY
-            ? Promise.<BridgeAnswer>promise().future()
-            : answer(Outcome.DONE, "drain " + drain);
+        return agentBehaviour == AgentBehaviour.ACTS_SILENTLY
+            ? Promise.<BridgeCommandReply>promise().future()
+            : answer(CommandOutcome.DONE, "drain " + drain);
       }
       case RESTART -> {
         if (!command.cutCalls() && conferences > 0) {
-          return answer(Outcome.REFUSED, "conferences: " + conferences);
+          return answer(CommandOutcome.REFUSED, "conferences: " + conferences);
         }
       }
       case START -> {}
@@ -206,17 +206,18 @@ final class FakeBridge {
     if (command.action() == BridgeCommand.Action.RESTART) {
       restarts.incrementAndGet();
     }
-    if (conduct == Conduct.BREAKS) {
+    if (agentBehaviour == AgentBehaviour.BREAKS) {
       process = null;
-      return answer(Outcome.FAILED, "jvb.sh: out of memory");
+      return answer(CommandOutcome.FAILED, "jvb.sh: out of memory");
     }
     replace();
-    return conduct == Conduct.ACTS_SILENTLY
-        ? Promise.<BridgeAnswer>promise().future()
-        : answer(Outcome.DONE, "restarted");
+    return agentBehaviour == AgentBehaviour.ACTS_SILENTLY
+        ? Promise.<BridgeCommandReply>promise().future()
+        : answer(CommandOutcome.DONE, "restarted");
   }
 
-  private Future<BridgeAnswer> answer(Outcome outcome, String reason) {
-    return Future.succeededFuture(new BridgeAnswer(outcome, reason, clock.instant(), process));
+  private Future<BridgeCommandReply> answer(CommandOutcome outcome, String reason) {
+    return Future.succeededFuture(
+        new BridgeCommandReply(outcome, reason, clock.instant(), process));
   }
 }

@@ -2,14 +2,14 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.JobState;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.RestartMode;
-import io.meetkeeper.backbone.contract.RestartRequest;
-import io.meetkeeper.backbone.contract.drain.DrainChange;
-import io.meetkeeper.backbone.contract.drain.HostDrain;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.restart.DrainRequest;
+import io.meetkeeper.backbone.contract.restart.HostDrain;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -22,66 +22,66 @@ class PersonDrainTest {
   private static final String POLICY = "automation = watch";
 
   @TempDir private Path directory;
-  private Stage stage;
+  private SchedulerFixture schedulerFixture;
 
   @BeforeEach
   void open() {
-    stage = new Stage(directory);
+    schedulerFixture = new SchedulerFixture(directory);
   }
 
   @AfterEach
   void end() {
-    stage.close();
+    schedulerFixture.close();
   }
 
   private void start() {
-    stage.add("meet2", "meet.example.com");
-    stage.start(POLICY);
-    stage.step();
+    schedulerFixture.add("meet2", "meet.example.com");
+    schedulerFixture.start(POLICY);
+    schedulerFixture.step();
   }
 
-  private static DrainChange change(boolean drained) {
-    return new DrainChange("meet1", drained, "new disk", "ann", false);
+  private static DrainRequest change(boolean drained) {
+    return new DrainRequest("meet1", drained, "new disk", "ann", false);
   }
 
   private HostDrain drain(boolean drained) {
-    return stage.ask(Contracts.DRAIN, change(drained));
+    return schedulerFixture.ask(BusContracts.DRAIN_REQUEST, change(drained));
   }
 
   private void restart() {
-    stage.ask(
-        Contracts.RESTART_ASK,
+    schedulerFixture.ask(
+        BusContracts.RESTART_REQUEST,
         new RestartRequest("meet1", RestartMode.NOW, null, null, true, "bob", false));
-    stage.until(JobState.DONE);
+    schedulerFixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void drainsAndEndsThat() {
     start();
-    stage.bridge.conferences = 1;
+    schedulerFixture.bridge.conferences = 1;
     HostDrain on = drain(true);
-    assertThat(stage.bridge.drain).isTrue();
+    assertThat(schedulerFixture.bridge.drain).isTrue();
     assertThat(on.because()).isEqualTo("drained by ann: new disk; 1 conference, 2 endpoints left");
-    assertThat(stage.automation().drain().by()).isEqualTo("ann");
+    assertThat(schedulerFixture.automation().drain().by()).isEqualTo("ann");
     assertThat(drain(false).drained()).isFalse();
-    assertThat(stage.bridge.drain).isFalse();
-    assertThat(stage.automation().drain()).isNull();
+    assertThat(schedulerFixture.bridge.drain).isFalse();
+    assertThat(schedulerFixture.automation().drain()).isNull();
   }
 
   @Test
   void aDryRunDoesNothing() {
     start();
-    DrainChange dry = new DrainChange("meet1", true, null, "ann", true);
-    assertThat(stage.ask(Contracts.DRAIN, dry).drained()).isTrue();
-    assertThat(stage.bridge.drain).isFalse();
-    assertThat(stage.automation().drain()).isNull();
+    DrainRequest dry = new DrainRequest("meet1", true, null, "ann", true);
+    assertThat(schedulerFixture.ask(BusContracts.DRAIN_REQUEST, dry).drained()).isTrue();
+    assertThat(schedulerFixture.bridge.drain).isFalse();
+    assertThat(schedulerFixture.automation().drain()).isNull();
   }
 
   @Test
   void withOneBridgeThereIsNowhereElseToGo() {
-    stage.start(POLICY);
-    stage.step();
-    Problem problem = stage.refused(Contracts.DRAIN, change(true));
+    schedulerFixture.start(POLICY);
+    schedulerFixture.step();
+    Problem problem = schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail()).contains("the only bridge of its site");
   }
@@ -90,51 +90,51 @@ class PersonDrainTest {
   void itSurvivesOurRestartAndThatOfTheBridge() {
     start();
     drain(true);
-    stage.end();
-    stage.start(POLICY);
-    stage.step();
+    schedulerFixture.stop();
+    schedulerFixture.start(POLICY);
+    schedulerFixture.step();
     restart();
-    assertThat(stage.bridge.drain).isTrue();
-    assertThat(stage.automation().drain().by()).isEqualTo("ann");
+    assertThat(schedulerFixture.bridge.drain).isTrue();
+    assertThat(schedulerFixture.automation().drain().by()).isEqualTo("ann");
   }
 
   @Test
   void itIsPutIntoForceOnABridgeThatSomebodyElseRestarted() {
     start();
     drain(true);
-    stage.bridge.replace();
-    stage.step();
-    assertThat(stage.bridge.drain).isTrue();
+    schedulerFixture.bridge.replace();
+    schedulerFixture.step();
+    assertThat(schedulerFixture.bridge.drain).isTrue();
   }
 
   @Test
   void aJobThatDrainsTooDoesNotEndIt() {
     start();
-    stage.bridge.conferences = 1;
-    stage.ask(
-        Contracts.RESTART_ASK,
+    schedulerFixture.bridge.conferences = 1;
+    schedulerFixture.ask(
+        BusContracts.RESTART_REQUEST,
         new RestartRequest(
             "meet1", RestartMode.DRAIN, Duration.ofHours(1), null, false, "bob", false));
-    stage.step();
-    Problem busy = stage.refused(Contracts.DRAIN, change(false));
+    schedulerFixture.step();
+    Problem busy = schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(false));
     assertThat(busy.status()).isEqualTo(409);
     drain(true);
-    stage.until(JobState.EXPIRED);
-    stage.pass(Duration.ofMinutes(1));
-    assertThat(stage.bridge.drain).isTrue();
+    schedulerFixture.stepUntil(RestartJobState.EXPIRED);
+    schedulerFixture.pass(Duration.ofMinutes(1));
+    assertThat(schedulerFixture.bridge.drain).isTrue();
   }
 
   @Test
   void whoEndsItAtTheBridgeIsRespected() {
     start();
     drain(true);
-    stage.step();
-    stage.bridge.drain = false;
-    stage.step();
-    stage.step();
-    assertThat(stage.bridge.drain).isFalse();
-    assertThat(stage.automation().drain()).isNull();
-    assertThat(stage.events(Event.Notice.class))
+    schedulerFixture.step();
+    schedulerFixture.bridge.drain = false;
+    schedulerFixture.step();
+    schedulerFixture.step();
+    assertThat(schedulerFixture.bridge.drain).isFalse();
+    assertThat(schedulerFixture.automation().drain()).isNull();
+    assertThat(schedulerFixture.events(Event.Notice.class))
         .extracting(Event::message)
         .containsExactly(
             "the bridge takes conferences again, and not by us; it is no longer kept drained by"
@@ -144,23 +144,26 @@ class PersonDrainTest {
   @Test
   void whatTheBridgeDoesNotObeyIsNotKept() {
     start();
-    stage.bridge.conduct = FakeBridge.Conduct.REFUSES;
-    assertThat(stage.refused(Contracts.DRAIN, change(true)).status()).isEqualTo(409);
-    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
-    stage.pass(Duration.ofMinutes(2));
-    assertThat(stage.bridge.drain).isFalse();
-    Stage.await(stage.bridge.end());
-    assertThat(stage.refused(Contracts.DRAIN, change(true)).detail()).contains("not known");
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    assertThat(schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).status())
+        .isEqualTo(409);
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    schedulerFixture.pass(Duration.ofMinutes(2));
+    assertThat(schedulerFixture.bridge.drain).isFalse();
+    SchedulerFixture.await(schedulerFixture.bridge.end());
+    assertThat(schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).detail())
+        .contains("not known");
   }
 
   @Test
   void anEndThatTheAgentDidNotCarryOutIsOwed() {
     start();
     drain(true);
-    stage.bridge.conduct = FakeBridge.Conduct.REFUSES;
-    assertThat(stage.refused(Contracts.DRAIN, change(false)).status()).isEqualTo(409);
-    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
-    stage.pass(Duration.ofMinutes(1));
-    assertThat(stage.bridge.drain).isFalse();
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    assertThat(schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(false)).status())
+        .isEqualTo(409);
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    schedulerFixture.pass(Duration.ofMinutes(1));
+    assertThat(schedulerFixture.bridge.drain).isFalse();
   }
 }

@@ -2,16 +2,16 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.FleetQuestion;
-import io.meetkeeper.backbone.contract.HostAutomation;
-import io.meetkeeper.backbone.contract.JobState;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.RestartJob;
-import io.meetkeeper.backbone.contract.RestartMode;
-import io.meetkeeper.backbone.contract.RestartRequest;
-import io.meetkeeper.backbone.contract.Retirement;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,85 +23,89 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several bridges of one site. */
 class SiteCapacityTest {
   @TempDir private Path directory;
-  private Stage stage;
+  private SchedulerFixture schedulerFixture;
   private FakeBridge second;
 
   @BeforeEach
   void open() {
-    stage = new Stage(directory);
-    second = stage.add("meet2", "meet.example.com");
+    schedulerFixture = new SchedulerFixture(directory);
+    second = schedulerFixture.add("meet2", "meet.example.com");
   }
 
   @AfterEach
   void end() {
-    stage.close();
+    schedulerFixture.close();
   }
 
   private RestartJob ask(String host) {
-    return stage.ask(
-        Contracts.RESTART_ASK,
+    return schedulerFixture.ask(
+        BusContracts.RESTART_REQUEST,
         new RestartRequest(host, RestartMode.NOW, Duration.ofHours(1), null, false, "ann", false));
   }
 
-  private List<JobState> states() {
-    return stage.jobs().stream().map(RestartJob::state).toList();
+  private List<RestartJobState> states() {
+    return schedulerFixture.jobs().stream().map(RestartJob::state).toList();
   }
 
   @Test
   void oneAfterTheOther() {
-    stage.start("automation = watch");
-    stage.step();
+    schedulerFixture.start("automation = watch");
+    schedulerFixture.step();
     ask("meet1");
     ask("meet2");
-    stage.step();
-    assertThat(states()).containsExactlyInAnyOrder(JobState.WAITING, JobState.VERIFYING);
-    assertThat(stage.bridge.restarts() + second.restarts()).isEqualTo(1);
+    schedulerFixture.step();
+    assertThat(states())
+        .containsExactlyInAnyOrder(RestartJobState.WAITING, RestartJobState.VERIFYING);
+    assertThat(schedulerFixture.bridge.restarts() + second.restarts()).isEqualTo(1);
     for (int i = 0; i < 40; i++) {
-      stage.step();
+      schedulerFixture.step();
     }
-    assertThat(states()).containsOnly(JobState.DONE);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(states()).containsOnly(RestartJobState.DONE);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
     assertThat(second.restarts()).isEqualTo(1);
   }
 
   @Test
   void theLastHealthyBridgeStays() {
-    stage.start("automation = watch");
+    schedulerFixture.start("automation = watch");
     second.process = null;
-    stage.step();
+    schedulerFixture.step();
     ask("meet1");
-    stage.step();
-    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
-    assertThat(stage.job().because()).contains("at least 1 must stay");
+    schedulerFixture.step();
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
     second.replace();
-    stage.until(JobState.DONE);
+    schedulerFixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void aBridgeThatDrainsIsNoHealthyOne() {
-    stage.start("automation = watch");
+    schedulerFixture.start("automation = watch");
     second.drain = true;
-    stage.step();
+    schedulerFixture.step();
     ask("meet1");
-    stage.step();
-    assertThat(stage.job().because()).contains("at least 1 must stay");
+    schedulerFixture.step();
+    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
     second.drain = false;
-    stage.until(JobState.DONE);
+    schedulerFixture.stepUntil(RestartJobState.DONE);
   }
 
   /** Two bridges, of which one is silent for good. */
   private void secondIsGone() {
-    stage.start("automation = watch");
-    stage.step();
-    stage.bridges.remove(second);
-    stage.pass(Duration.ofMinutes(2));
+    schedulerFixture.start("automation = watch");
+    schedulerFixture.step();
+    schedulerFixture.bridges.remove(second);
+    schedulerFixture.pass(Duration.ofMinutes(2));
     ask("meet1");
-    stage.step();
-    assertThat(stage.job().because()).contains("at least 1 must stay");
+    schedulerFixture.step();
+    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
   }
 
   private List<String> hosts() {
-    return stage.ask(Contracts.AUTOMATION, new FleetQuestion(null)).items().stream()
+    return schedulerFixture
+        .ask(BusContracts.FLEET_AUTOMATION, new FleetQuery(null))
+        .items()
+        .stream()
         .map(HostAutomation::host)
         .toList();
   }
@@ -110,50 +114,56 @@ class SiteCapacityTest {
   void aBridgeThatIsGoneForGoodKeepsNobodyWaiting() {
     secondIsGone();
 
-    stage.ask(Contracts.RETIRE, new Retirement("meet2", "ann", true));
-    stage.step();
-    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
-    stage.ask(Contracts.RETIRE, new Retirement("meet2", "ann", false));
+    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", true));
+    schedulerFixture.step();
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
 
-    stage.until(JobState.DONE);
+    schedulerFixture.stepUntil(RestartJobState.DONE);
     assertThat(hosts()).containsExactly("meet1");
-    assertThat(stage.events(Event.Notice.class))
+    assertThat(schedulerFixture.events(Event.Notice.class))
         .filteredOn(told -> Event.Notice.HOST_RETIRED.equals(told.subject()))
         .singleElement()
         .satisfies(
             told -> assertThat(told.message()).isEqualTo("meet2 is gone for good, says ann"));
-    stage.end();
-    stage.start("automation = watch").step();
+    schedulerFixture.stop();
+    schedulerFixture.start("automation = watch").step();
     assertThat(hosts()).containsExactly("meet1");
   }
 
   @Test
   void isBackAndCountsAsSoonAsItIsHeardOfAgain() {
     secondIsGone();
-    stage.ask(Contracts.RETIRE, new Retirement("meet2", "ann", false));
-    stage.until(JobState.DONE);
+    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
+    schedulerFixture.stepUntil(RestartJobState.DONE);
 
-    stage.bridges.add(second);
-    stage.step();
-    stage.bridges.remove(second);
-    stage.pass(Duration.ofMinutes(2));
+    schedulerFixture.bridges.add(second);
+    schedulerFixture.step();
+    schedulerFixture.bridges.remove(second);
+    schedulerFixture.pass(Duration.ofMinutes(2));
 
     ask("meet1");
-    stage.step();
-    assertThat(stage.job().because()).contains("at least 1 must stay");
+    schedulerFixture.step();
+    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
     assertThat(hosts()).containsExactly("meet1", "meet2");
   }
 
   @Test
   void oneThatIsHeardOfIsNotRetired() {
-    stage.start("automation = watch");
-    stage.step();
+    schedulerFixture.start("automation = watch");
+    schedulerFixture.step();
 
-    Problem refused = stage.refused(Contracts.RETIRE, new Retirement("meet2", "ann", false));
+    Problem refused =
+        schedulerFixture.expectProblem(
+            BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused).hasMessageContaining("host meet2 is heard of");
-    assertThat(stage.refused(Contracts.RETIRE, new Retirement("meet3", "ann", false)).status())
+    assertThat(
+            schedulerFixture
+                .expectProblem(
+                    BusContracts.HOST_RETIRE, new HostRetireRequest("meet3", "ann", false))
+                .status())
         .isEqualTo(404);
   }
 }

@@ -2,15 +2,15 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.HostAutomation;
-import io.meetkeeper.backbone.contract.JobQuestion;
-import io.meetkeeper.backbone.contract.JobState;
-import io.meetkeeper.backbone.contract.PauseChange;
-import io.meetkeeper.backbone.contract.RestartJob;
-import io.meetkeeper.backbone.contract.RestartMode;
-import io.meetkeeper.backbone.contract.Scope;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.PauseRequest;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.restart.JobQuery;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ class TwoSchedulersTest {
   private static final Duration LAPSES = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
-  private Stage stage;
-  private OtherScheduler other;
+  private SchedulerFixture schedulerFixture;
+  private SecondScheduler other;
 
   /** The other comes first, so the host falls to it. */
   @BeforeEach
@@ -37,40 +37,40 @@ class TwoSchedulersTest {
   }
 
   private void begin(String policy) {
-    stage = new Stage(directory);
-    stage.store = "sqlite:shared";
-    other = new OtherScheduler(directory, stage.clock, policy);
-    Stage.await(stage.bridge.start(other.bus));
-    other.step(stage.bridge.sample());
+    schedulerFixture = new SchedulerFixture(directory);
+    schedulerFixture.store = "sqlite:shared";
+    other = new SecondScheduler(directory, schedulerFixture.clock, policy);
+    SchedulerFixture.await(schedulerFixture.bridge.start(other.bus));
+    other.step(schedulerFixture.bridge.sample());
     other.step();
-    stage.start(policy);
+    schedulerFixture.start(policy);
     both(3);
   }
 
   @AfterEach
   void end() {
     other.close();
-    stage.close();
+    schedulerFixture.close();
   }
 
   /** So many intervals, in which both hear the host. */
   private void both(int steps) {
     for (int i = 0; i < steps; i++) {
-      stage.step();
-      other.step(stage.bridge.sample());
+      schedulerFixture.step();
+      other.step(schedulerFixture.bridge.sample());
     }
   }
 
-  private void bothUntil(JobState state) {
-    for (int i = 0; i < 500 && stage.job().state() != state; i++) {
+  private void bothUntil(RestartJobState state) {
+    for (int i = 0; i < 500 && schedulerFixture.job().state() != state; i++) {
       both(1);
     }
-    assertThat(stage.job().state()).isEqualTo(state);
+    assertThat(schedulerFixture.job().state()).isEqualTo(state);
   }
 
   /** Everything that was told, by whomever. */
   private <E extends Event> List<E> told(Class<E> type) {
-    List<E> told = new ArrayList<>(stage.events(type));
+    List<E> told = new ArrayList<>(schedulerFixture.events(type));
     other.events.stream().filter(type::isInstance).map(type::cast).forEach(told::add);
     return told;
   }
@@ -80,12 +80,13 @@ class TwoSchedulersTest {
     end();
     begin(ON);
     both(220);
-    assertThat(stage.jobs()).hasSize(1);
-    assertThat(stage.job().state()).isEqualTo(JobState.DONE);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(schedulerFixture.jobs()).hasSize(1);
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DONE);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
     assertThat(told(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
-        .containsOnlyOnce(JobState.REQUESTED, JobState.RESTARTING, JobState.DONE);
+        .containsOnlyOnce(
+            RestartJobState.REQUESTED, RestartJobState.RESTARTING, RestartJobState.DONE);
     assertThat(told(Event.ForeignRestart.class)).isEmpty();
   }
 
@@ -93,17 +94,17 @@ class TwoSchedulersTest {
   void pressureIsOneJob() {
     end();
     begin(ON);
-    stage.bridge.raiseAlarm();
+    schedulerFixture.bridge.raiseAlarm();
     both(30);
-    assertThat(stage.jobs()).hasSize(1);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(schedulerFixture.jobs()).hasSize(1);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void whatOneIsAskedForTheOtherMayDo() {
-    stage.ask(RestartMode.NOW);
-    bothUntil(JobState.DONE);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    schedulerFixture.ask(RestartMode.NOW);
+    bothUntil(RestartJobState.DONE);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
     assertThat(other.events)
         .as("it looks after the host")
         .anyMatch(event -> event instanceof Event.RestartChanged);
@@ -111,96 +112,96 @@ class TwoSchedulersTest {
 
   @Test
   void whileItWaitsTheOtherTakesOver() {
-    stage.bridge.conferences = 1;
+    schedulerFixture.bridge.conferences = 1;
     other.ask(RestartMode.WHEN_IDLE);
     both(3);
-    assertThat(stage.job().state()).isEqualTo(JobState.WAITING);
-    stage.bridge.conferences = 0;
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    schedulerFixture.bridge.conferences = 0;
     onItsOwn();
   }
 
   @Test
   void whenTheCommandWasLostTheOtherGivesItAgain() {
-    stage.bridge.conduct = FakeBridge.Conduct.LOSES;
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
     commandedByTheOther();
-    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     onItsOwn();
-    assertThat(stage.bridge.commands).hasSize(2);
+    assertThat(schedulerFixture.bridge.commands).hasSize(2);
   }
 
   @Test
   void whenTheAnswerWasLostTheOtherSeesWhatWasDone() {
-    stage.bridge.conduct = FakeBridge.Conduct.ACTS_SILENTLY;
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
     commandedByTheOther();
-    stage.bridge.conduct = FakeBridge.Conduct.OBEYS;
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     onItsOwn();
-    assertThat(stage.bridge.commands).hasSize(1);
+    assertThat(schedulerFixture.bridge.commands).hasSize(1);
   }
 
   /** Dies with the answer still to come. */
   private void commandedByTheOther() {
-    Stage.await(
-        other.bus.ask(
-            Contracts.RESTART_ASK,
-            new io.meetkeeper.backbone.contract.RestartRequest(
+    SchedulerFixture.await(
+        other.bus.request(
+            BusContracts.RESTART_REQUEST,
+            new io.meetkeeper.backbone.contract.restart.RestartRequest(
                 "meet1", RestartMode.NOW, null, "a test", false, "ann", false)));
-    other.bus.publish(Contracts.SAMPLES, stage.bridge.sample());
-    for (int i = 0; i < 2_000 && stage.bridge.commands.isEmpty(); i++) {
+    other.bus.publish(BusContracts.SAMPLES, schedulerFixture.bridge.sample());
+    for (int i = 0; i < 2_000 && schedulerFixture.bridge.commands.isEmpty(); i++) {
       Thread.onSpinWait();
-      stage.jobs();
+      schedulerFixture.jobs();
     }
-    assertThat(stage.bridge.commands).hasSize(1);
+    assertThat(schedulerFixture.bridge.commands).hasSize(1);
   }
 
   @Test
   void whileItVerifiesTheOtherTakesOver() {
     other.ask(RestartMode.NOW);
-    bothUntil(JobState.VERIFYING);
+    bothUntil(RestartJobState.VERIFYING);
     onItsOwn();
   }
 
   /** The other is dead from here on. */
   private void onItsOwn() {
-    RestartJob before = stage.job();
-    stage.pass(LAPSES);
-    stage.until(JobState.DONE);
-    assertThat(stage.job().id()).isEqualTo(before.id());
-    assertThat(stage.jobs()).hasSize(1);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    RestartJob before = schedulerFixture.job();
+    schedulerFixture.pass(LAPSES);
+    schedulerFixture.stepUntil(RestartJobState.DONE);
+    assertThat(schedulerFixture.job().id()).isEqualTo(before.id());
+    assertThat(schedulerFixture.jobs()).hasSize(1);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
     assertThat(told(Event.ForeignRestart.class)).isEmpty();
   }
 
   @Test
   void oneThatComesBackFromStandingStillDoesNoHarm() {
     other.ask(RestartMode.NOW);
-    bothUntil(JobState.VERIFYING);
-    stage.pass(LAPSES);
-    other.step(stage.bridge.sample());
-    bothUntil(JobState.DONE);
+    bothUntil(RestartJobState.VERIFYING);
+    schedulerFixture.pass(LAPSES);
+    other.step(schedulerFixture.bridge.sample());
+    bothUntil(RestartJobState.DONE);
     both(10);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
     assertThat(told(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
-        .containsOnlyOnce(JobState.DONE);
+        .containsOnlyOnce(RestartJobState.DONE);
   }
 
   @Test
   void oneThatHearsNothingLeavesTheHostToOneThatDoes() {
-    stage.pass(Duration.ofMinutes(2));
+    schedulerFixture.pass(Duration.ofMinutes(2));
     other.step();
     other.ask(RestartMode.WHEN_IDLE);
     for (int i = 0; i < 120; i++) {
-      stage.step();
+      schedulerFixture.step();
       other.step();
     }
-    assertThat(stage.job().state()).isEqualTo(JobState.DONE);
-    assertThat(stage.bridge.restarts()).isEqualTo(1);
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DONE);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void thatOneOfThemHearsNothingIsNotToldAsIfNobodyDid() {
     for (int i = 0; i < 120; i++) {
-      stage.step();
+      schedulerFixture.step();
       other.step();
     }
     assertThat(told(Event.AutomationChanged.class))
@@ -211,8 +212,8 @@ class TwoSchedulersTest {
   @Test
   void thatNobodyHearsAnythingIsToldOnce() {
     for (int i = 0; i < 120; i++) {
-      stage.clock.add(Duration.ofSeconds(10));
-      stage.tick();
+      schedulerFixture.clock.add(Duration.ofSeconds(10));
+      schedulerFixture.tick();
       other.step();
     }
     assertThat(told(Event.AutomationChanged.class))
@@ -224,46 +225,47 @@ class TwoSchedulersTest {
   void aPauseThatOneIsToldHoldsForTheOtherAtOnce() {
     end();
     begin(ON);
-    stage.ask(
-        Contracts.PAUSE, new PauseChange(Scope.host("meet1"), true, null, "exams", "ann", false));
-    stage.bridge.raiseAlarm();
+    schedulerFixture.ask(
+        BusContracts.PAUSE_CHANGE,
+        new PauseRequest(AutomationScope.host("meet1"), true, null, "exams", "ann", false));
+    schedulerFixture.bridge.raiseAlarm();
     both(30);
-    assertThat(stage.jobs()).isEmpty();
-    assertThat(stage.bridge.restarts()).isZero();
+    assertThat(schedulerFixture.jobs()).isEmpty();
+    assertThat(schedulerFixture.bridge.restarts()).isZero();
   }
 
   @Test
   void aJobOfTheOneCanBeTakenBackAtTheOther() {
-    stage.bridge.conferences = 1;
+    schedulerFixture.bridge.conferences = 1;
     RestartJob job = other.ask(RestartMode.WHEN_IDLE);
     both(2);
     RestartJob cancelled =
-        stage.ask(Contracts.RESTART_CANCEL, new JobQuestion(job.id(), "ann", false));
-    assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
-    stage.bridge.conferences = 0;
+        schedulerFixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
+    assertThat(cancelled.state()).isEqualTo(RestartJobState.CANCELLED);
+    schedulerFixture.bridge.conferences = 0;
     both(80);
-    assertThat(stage.bridge.restarts()).isZero();
+    assertThat(schedulerFixture.bridge.restarts()).isZero();
   }
 
   @Test
   void eventsOfBothAreReadInOneOrderEachOnce() {
-    stage.ask(RestartMode.NOW);
-    bothUntil(JobState.DONE);
+    schedulerFixture.ask(RestartMode.NOW);
+    bothUntil(RestartJobState.DONE);
     List<Event> stored =
-        stage
+        schedulerFixture
             .ask(
-                Contracts.SCHEDULER_EVENTS,
-                new io.meetkeeper.backbone.contract.EventsQuestion(0, 1_000))
+                BusContracts.SCHEDULER_EVENTS,
+                new io.meetkeeper.backbone.contract.event.EventsQuery(0, 1_000))
             .items();
     assertThat(stored).extracting(Event::id).doesNotHaveDuplicates();
     assertThat(stored)
         .filteredOn(event -> event instanceof Event.RestartChanged)
         .extracting(event -> ((Event.RestartChanged) event).state())
         .containsExactly(
-            JobState.REQUESTED,
-            JobState.WAITING,
-            JobState.RESTARTING,
-            JobState.VERIFYING,
-            JobState.DONE);
+            RestartJobState.REQUESTED,
+            RestartJobState.WAITING,
+            RestartJobState.RESTARTING,
+            RestartJobState.VERIFYING,
+            RestartJobState.DONE);
   }
 }

@@ -26,7 +26,7 @@ public final class StandInProcess {
   }
 
   /** Waits for the start to be done; what kept it from starting is thrown. */
-  public static <T> T started(Future<T> start) throws Exception {
+  public static <T> T awaitStart(Future<T> start) throws Exception {
     return start.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -1,10 +1,10 @@
 package io.meetkeeper.suite;
 
-import io.meetkeeper.suite.command.CommandLineEntry;
+import io.meetkeeper.suite.command.MeetkeeperCommand;
 import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.run.LogLines;
-import io.meetkeeper.suite.run.Run;
-import io.meetkeeper.suite.run.RunOptions;
+import io.meetkeeper.suite.run.LaunchOptions;
+import io.meetkeeper.suite.run.LogConfiguration;
+import io.meetkeeper.suite.run.ProcessLauncher;
 
 /** Where it starts. */
 public final class Meetkeeper {
@@ -12,12 +12,12 @@ public final class Meetkeeper {
 
   /** Does what the command line says and exits, unless that is to run. */
   public static void main(String[] args) {
-    LogLines.install();
+    LogConfiguration.install();
     int code =
         args.length == 1 && args[0].equals("run")
-            ? Run.start(RunOptions.none())
-            : CommandLineEntry.execute(args);
-    if (code != ExitCode.STAYS) {
+            ? ProcessLauncher.launch(LaunchOptions.defaults())
+            : MeetkeeperCommand.execute(args);
+    if (code != ExitCode.KEEPS_RUNNING) {
       System.exit(code);
     }
   }

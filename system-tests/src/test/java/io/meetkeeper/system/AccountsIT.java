@@ -23,39 +23,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts over REST of a real Meetkeeper on a real Prosody, judged by a real client's logins. */
 class AccountsIT {
-  private static final String ACCOUNTS = "/sites/" + RealProsody.SITE + "/accounts";
+  private static final String ACCOUNTS = "/sites/" + ProsodyContainer.SITE + "/accounts";
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @TempDir private Path directory;
-  private RunningMeetkeeper meetkeeper;
+  private MeetkeeperServerProcess meetkeeper;
 
   @ParameterizedTest
   @ValueSource(strings = {"prosody", "prosody13"})
   void everyOperation(String image) throws Exception {
     Path data = Files.createDirectory(directory.resolve("prosody"));
-    try (RealProsody prosody = new RealProsody(image, data)) {
+    try (ProsodyContainer prosody = new ProsodyContainer(image, data)) {
       meetkeeper =
-          new RunningMeetkeeper(
+          new MeetkeeperServerProcess(
               directory,
               """
               site = %s
               bridge { control = none, rest-url = "http://127.0.0.1:%d" }
               prosody.admin-socket = "%s"
               """
-                  .formatted(RealProsody.SITE, Programs.freePort(), prosody.socket()));
-      try (RunningMeetkeeper running = meetkeeper) {
+                  .formatted(ProsodyContainer.SITE, ProgramLauncher.freePort(), prosody.socket()));
+      try (MeetkeeperServerProcess running = meetkeeper) {
         running.start();
-        Until.holds(
-            "the site is known", () -> ask("GET", ACCOUNTS, null, null).statusCode() == 200);
+        Polling.untilTrue(
+            "the site is known", () -> request("GET", ACCOUNTS, null, null).statusCode() == 200);
         assertThat(running.log()).contains("accounts: yes (Prosody ");
-        oneLife(prosody);
-        hostile(prosody);
+        lifecycle(prosody);
+        hostileNames(prosody);
         concurrentEdits();
-        byItsDate(prosody);
-        killed(prosody);
-        wedged(prosody);
-        aThousand();
+        expiry(prosody);
+        killedProsody(prosody);
+        frozenProsody(prosody);
+        importOfAThousand();
         uninstall(prosody, image.equals("prosody"));
         assertThat(running.log()).doesNotContain("first-s3cret");
         assertThat(running.get("/audit?limit=1000").encode()).doesNotContain("first-s3cret");
@@ -68,9 +68,9 @@ class AccountsIT {
   @Test
   void oneLifeThroughDockerExec() throws Exception {
     Path data = Files.createDirectory(directory.resolve("prosody"));
-    try (RealProsody prosody = new RealProsody("prosody", data)) {
+    try (ProsodyContainer prosody = new ProsodyContainer("prosody", data)) {
       meetkeeper =
-          new RunningMeetkeeper(
+          new MeetkeeperServerProcess(
               directory,
               """
               site = %s
@@ -78,19 +78,19 @@ class AccountsIT {
               prosody { control = docker, docker { socket = "%s", project = %s } }
               """
                   .formatted(
-                      RealProsody.SITE,
-                      Programs.freePort(),
-                      RealParts.engineSocket(),
-                      RealProsody.project()));
-      try (RunningMeetkeeper running = meetkeeper) {
+                      ProsodyContainer.SITE,
+                      ProgramLauncher.freePort(),
+                      TestEnvironment.engineSocket(),
+                      ProsodyContainer.project()));
+      try (MeetkeeperServerProcess running = meetkeeper) {
         running.start();
-        Until.holds(
-            "the site is known", () -> ask("GET", ACCOUNTS, null, null).statusCode() == 200);
-        Until.holds(
+        Polling.untilTrue(
+            "the site is known", () -> request("GET", ACCOUNTS, null, null).statusCode() == 200);
+        Polling.untilTrue(
             "the first screen says how Prosody is reached",
             () -> running.log().contains("accounts: yes (Prosody 0.12"));
         assertThat(running.log()).contains("docker exec in the compose service prosody");
-        oneLife(prosody);
+        lifecycle(prosody);
         done("POST", ACCOUNTS, "{\"name\":\"berta\"}");
         assertThat(names()).containsExactly("berta");
         assertThat(running.log()).doesNotContain("first-s3cret");
@@ -98,7 +98,7 @@ class AccountsIT {
     }
   }
 
-  private HttpResponse<String> ask(String method, String path, String body, String ifMatch)
+  private HttpResponse<String> request(String method, String path, String body, String ifMatch)
       throws Exception {
     boolean csv = path.contains("/import");
     HttpRequest.Builder request =
@@ -118,45 +118,45 @@ class AccountsIT {
   }
 
   private JsonObject done(String method, String path, String body) throws Exception {
-    HttpResponse<String> answer = ask(method, path, body, "*");
+    HttpResponse<String> answer = request(method, path, body, "*");
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
   }
 
-  private void oneLife(RealProsody prosody) throws Exception {
+  private void lifecycle(ProsodyContainer prosody) throws Exception {
     done("POST", ACCOUNTS, "{\"name\":\"Anna\",\"password\":\"first-s3cret\"}");
-    assertThat(prosody.logsIn("anna", "first-s3cret")).isTrue();
-    assertThat(ask("POST", ACCOUNTS, "{\"name\":\"anna\"}", null).statusCode()).isEqualTo(409);
+    assertThat(prosody.canLogIn("anna", "first-s3cret")).isTrue();
+    assertThat(request("POST", ACCOUNTS, "{\"name\":\"anna\"}", null).statusCode()).isEqualTo(409);
 
     done("PATCH", ACCOUNTS + "/anna", "{\"enabled\":false}");
-    assertThat(prosody.logsIn("anna", "first-s3cret")).isFalse();
+    assertThat(prosody.canLogIn("anna", "first-s3cret")).isFalse();
     done("PATCH", ACCOUNTS + "/anna", "{\"enabled\":true}");
-    assertThat(prosody.logsIn("anna", "first-s3cret")).isTrue();
+    assertThat(prosody.canLogIn("anna", "first-s3cret")).isTrue();
 
     String generated = done("PUT", ACCOUNTS + "/anna/password", "{}").getString("password");
-    assertThat(prosody.logsIn("anna", "first-s3cret")).isFalse();
-    assertThat(prosody.logsIn("anna", generated)).isTrue();
+    assertThat(prosody.canLogIn("anna", "first-s3cret")).isFalse();
+    assertThat(prosody.canLogIn("anna", generated)).isTrue();
 
     done("DELETE", ACCOUNTS + "/anna", null);
-    assertThat(prosody.logsIn("anna", generated)).isFalse();
-    assertThat(ask("GET", ACCOUNTS + "/anna", null, null).statusCode()).isEqualTo(404);
+    assertThat(prosody.canLogIn("anna", generated)).isFalse();
+    assertThat(request("GET", ACCOUNTS + "/anna", null, null).statusCode()).isEqualTo(404);
   }
 
   /** Nothing but 422, or an account with exactly this password. */
-  private void hostile(RealProsody prosody) throws Exception {
+  private void hostileNames(ProsodyContainer prosody) throws Exception {
     for (String name : List.of("", "a b", "\")os.exit()--", "a\nb", "x".repeat(1024), "a@b")) {
       JsonObject body = new JsonObject().put("name", name).put("password", "pw");
-      assertThat(ask("POST", ACCOUNTS, body.encode(), null).statusCode()).isEqualTo(422);
+      assertThat(request("POST", ACCOUNTS, body.encode(), null).statusCode()).isEqualTo(422);
     }
     for (String password : List.of("", "a\nb", "a\u0000b", "x".repeat(1024))) {
       JsonObject body = new JsonObject().put("name", "dora").put("password", password);
-      HttpResponse<String> refused = ask("POST", ACCOUNTS, body.encode(), null);
+      HttpResponse<String> refused = request("POST", ACCOUNTS, body.encode(), null);
       assertThat(refused.statusCode()).isEqualTo(422);
       assertThat(refused.body()).doesNotContain("xxx");
     }
     String odd = "\"'`$(id)\\\\]]<&>\u00e4 os.exit()";
     done("POST", ACCOUNTS, new JsonObject().put("name", "dora").put("password", odd).encode());
-    assertThat(prosody.logsIn("dora", odd)).isTrue();
+    assertThat(prosody.canLogIn("dora", odd)).isTrue();
   }
 
   private void concurrentEdits() throws Exception {
@@ -168,7 +168,7 @@ class AccountsIT {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  return ask("PATCH", ACCOUNTS + "/dora", body, etag).statusCode();
+                  return request("PATCH", ACCOUNTS + "/dora", body, etag).statusCode();
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
                 }
@@ -179,20 +179,20 @@ class AccountsIT {
   }
 
   /** Falls due while Meetkeeper is down. */
-  private void byItsDate(RealProsody prosody) throws Exception {
+  private void expiry(ProsodyContainer prosody) throws Exception {
     Instant end = Instant.now().plusSeconds(3);
     done("POST", ACCOUNTS, "{\"name\":\"emil\",\"password\":\"pw\",\"expiresAt\":\"" + end + "\"}");
     meetkeeper.kill();
-    Until.holds("the date has come", () -> Instant.now().isAfter(end));
-    assertThat(prosody.logsIn("emil", "pw")).isTrue();
+    Polling.untilTrue("the date has come", () -> Instant.now().isAfter(end));
+    assertThat(prosody.canLogIn("emil", "pw")).isTrue();
     meetkeeper.start();
-    Until.holds("emil is disabled", () -> !prosody.logsIn("emil", "pw"));
+    Polling.untilTrue("emil is disabled", () -> !prosody.canLogIn("emil", "pw"));
   }
 
   /**
    * Whatever was under way when Prosody was killed: afterwards an account is whole or not there.
    */
-  private void killed(RealProsody prosody) throws Exception {
+  private void killedProsody(ProsodyContainer prosody) throws Exception {
     String csv =
         IntStream.range(0, 400)
             .mapToObj(i -> "k" + i + ",pw" + i)
@@ -206,14 +206,14 @@ class AccountsIT {
                 throw new IllegalStateException(e);
               }
             });
-    Until.holds("some are made", () -> names().contains("k20"));
+    Polling.untilTrue("some are made", () -> names().contains("k20"));
     prosody.kill();
     JsonObject result = importing.join();
-    HttpResponse<String> away = ask("POST", ACCOUNTS, "{\"name\":\"frida\"}", null);
+    HttpResponse<String> away = request("POST", ACCOUNTS, "{\"name\":\"frida\"}", null);
     assertThat(away.statusCode()).isEqualTo(503);
     assertThat(away.body()).contains("systemctl status prosody");
 
-    prosody.startAgain();
+    prosody.restart();
     List<String> created = new ArrayList<>();
     for (Object line : result.getJsonArray("lines")) {
       if (((JsonObject) line).getString("outcome").equals("created")) {
@@ -221,7 +221,7 @@ class AccountsIT {
       }
     }
     assertThat(created).contains("k20").hasSizeLessThan(400);
-    Until.holds(
+    Polling.untilTrue(
         "what is there is what was said to be created",
         () ->
             names().stream()
@@ -229,17 +229,17 @@ class AccountsIT {
                 .sorted()
                 .toList()
                 .equals(created.stream().sorted().toList()));
-    assertThat(prosody.logsIn("k20", "pw20")).isTrue();
+    assertThat(prosody.canLogIn("k20", "pw20")).isTrue();
   }
 
   /** It takes connections and says nothing. */
-  private void wedged(RealProsody prosody) throws Exception {
+  private void frozenProsody(ProsodyContainer prosody) throws Exception {
     prosody.freeze();
-    HttpResponse<String> late = ask("POST", ACCOUNTS, "{\"name\":\"wedge\"}", null);
-    prosody.thaw();
+    HttpResponse<String> late = request("POST", ACCOUNTS, "{\"name\":\"wedge\"}", null);
+    prosody.unfreeze();
     assertThat(late.statusCode()).isEqualTo(503);
     assertThat(late.body()).contains("gave no answer within", "journalctl -u prosody");
-    Until.holds("no half-made account is left", () -> !names().contains("wedge"));
+    Polling.untilTrue("no half-made account is left", () -> !names().contains("wedge"));
     done("POST", ACCOUNTS, "{\"name\":\"wedge\"}");
   }
 
@@ -254,7 +254,7 @@ class AccountsIT {
     return names;
   }
 
-  private void aThousand() throws Exception {
+  private void importOfAThousand() throws Exception {
     String csv =
         IntStream.range(0, 1_000)
             .mapToObj(i -> "u" + i)
@@ -267,14 +267,16 @@ class AccountsIT {
     assertThat(names().stream().filter(name -> name.startsWith("u"))).hasSize(1_000);
   }
 
-  private void uninstall(RealProsody prosody, boolean ours) throws Exception {
+  private void uninstall(ProsodyContainer prosody, boolean ours) throws Exception {
     done("POST", ACCOUNTS, "{\"name\":\"gerd\",\"password\":\"pw\"}");
     done("PATCH", ACCOUNTS + "/gerd", "{\"enabled\":false}");
     String config = meetkeeper.config().toString();
-    String listed = Programs.run(directory, "uninstall", "--dry-run", "--config", config).out();
-    assertThat(listed.contains("gerd@" + RealProsody.SITE)).as(listed).isEqualTo(ours);
-    Output restored = Programs.run(directory, "uninstall", "--accounts-only", "--config", config);
+    String listed =
+        ProgramLauncher.run(directory, "uninstall", "--dry-run", "--config", config).out();
+    assertThat(listed.contains("gerd@" + ProsodyContainer.SITE)).as(listed).isEqualTo(ours);
+    CommandResult restored =
+        ProgramLauncher.run(directory, "uninstall", "--accounts-only", "--config", config);
     assertThat(restored.status()).as(restored.err()).isZero();
-    assertThat(prosody.logsIn("gerd", "pw")).isEqualTo(ours);
+    assertThat(prosody.canLogIn("gerd", "pw")).isEqualTo(ours);
   }
 }

@@ -27,7 +27,7 @@ class ComposeIT {
   private static final int MEMBER = 5701;
   private static final int MESSAGES = 15_701;
   private static final int REST = 8480;
-  private static final String SITE = "/sites/" + RealProsody.SITE;
+  private static final String SITE = "/sites/" + ProsodyContainer.SITE;
 
   private static final String CONFIG_JS =
       """
@@ -39,46 +39,47 @@ class ComposeIT {
       """;
 
   @TempDir static Path directory;
-  private static Authority authority;
-  private static RealProsody prosody;
+  private static TestCertificateAuthority authority;
+  private static ProsodyContainer prosody;
   private static Path configJs;
   private static ComposeProject compose;
   private static JitsiServer jitsi;
-  private static JsonClient api;
+  private static JsonHttpClient api;
   private static URI outside;
 
   @BeforeAll
   static void start() throws Exception {
-    authority = new Authority(directory);
+    authority = new TestCertificateAuthority(directory);
     for (String service : SERVICES) {
-      authority.service(service);
+      authority.signService(service);
     }
-    authority.member(JitsiServer.NAME);
+    authority.signMember(JitsiServer.NAME);
     Path etc = Files.createDirectories(directory.resolve("etc"));
     Path meet = Files.createDirectories(etc.resolve("jitsi/meet"));
-    configJs = meet.resolve(RealProsody.SITE + "-config.js");
+    configJs = meet.resolve(ProsodyContainer.SITE + "-config.js");
     Files.writeString(configJs, CONFIG_JS);
     Files.createDirectories(etc.resolve("prosody"));
     Files.writeString(etc.resolve("prosody/prosody.cfg.lua"), "-- as Debian's\n");
     Path prosodyData = Files.createDirectory(directory.resolve("prosody-data"));
-    prosody = new RealProsody("prosody", prosodyData);
-    int port = Programs.freePort();
+    prosody = new ProsodyContainer("prosody", prosodyData);
+    int port = ProgramLauncher.freePort();
     outside = URI.create("https://localhost:" + port);
     compose =
         new ComposeProject(directory)
-            .with("CERTIFICATES", authority.files())
-            .with("GATEWAY_PORTS", "127.0.0.1:" + port)
-            .with("HOST_ID", "docker1")
-            .with("COMPOSE_PROFILES", "jitsi")
-            .with("SITE", RealProsody.SITE)
-            .with("JITSI_ETC", etc.resolve("jitsi"))
-            .with("PROSODY_ETC", etc.resolve("prosody"))
-            .with("PROSODY_DATA", prosodyData)
-            .over(
+            .withVariable("CERTIFICATES", authority.files())
+            .withVariable("GATEWAY_PORTS", "127.0.0.1:" + port)
+            .withVariable("HOST_ID", "docker1")
+            .withVariable("COMPOSE_PROFILES", "jitsi")
+            .withVariable("SITE", ProsodyContainer.SITE)
+            .withVariable("JITSI_ETC", etc.resolve("jitsi"))
+            .withVariable("PROSODY_ETC", etc.resolve("prosody"))
+            .withVariable("PROSODY_DATA", prosodyData)
+            .withOverlay(
                 "services: {restart-scheduler: {environment: {MEETKEEPER_BRIDGE__HEALTHY_FOR: 3s}}}");
     compose.run("up", "-d", "--build");
-    JsonClient health = authority.client(outside, null);
-    Eventually.see("ready", () -> health.get("/health/ready"), answer -> answer.status() == 200);
+    JsonHttpClient health = authority.client(outside, null);
+    HttpPolling.until(
+        "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
     String token = compose.run("exec", "-T", "gateway", "cat", "/var/lib/meetkeeper/admin.token");
     api = authority.client(outside.resolve("/api/v1"), token.strip());
     jitsi = JitsiServer.start();
@@ -102,25 +103,25 @@ class ComposeIT {
   @Test
   void everyContainerIsHealthyAndTheGatewaySaysThatItIsConnected() {
     for (String service : SERVICES) {
-      Eventually.see(service, () -> compose.health(service), "healthy"::equals);
+      HttpPolling.until(service, () -> compose.health(service), "healthy"::equals);
     }
-    JsonObject ready = authority.client(outside, null).get("/health/ready").good();
+    JsonObject ready = authority.client(outside, null).get("/health/ready").successBody();
     assertThat(ready.getJsonArray("checks"))
         .contains(new JsonObject().put("name", "bus").put("status", "up"));
   }
 
   @Test
   void theMachineAndTheJitsiHostShowUp() {
-    Eventually.see(
+    HttpPolling.until(
         "memory of the machine",
         () -> api.get("/hosts/docker1").body(),
         host -> host.containsKey("memoryUsedPercent"));
-    Eventually.see("the bridge", ComposeIT::bridgeState, "up"::equals);
+    HttpPolling.until("the bridge", ComposeIT::bridgeState, "up"::equals);
   }
 
   @Test
   void aRestartThatIsAskedForOutsideIsDoneBySystemd() {
-    Eventually.see("the bridge", ComposeIT::bridgeState, "up"::equals);
+    HttpPolling.until("the bridge", ComposeIT::bridgeState, "up"::equals);
     long before = jitsi.bridgeStarts();
     long process = jitsi.bridgePid();
 
@@ -128,12 +129,12 @@ class ComposeIT {
         api.post(
                 "/hosts/" + JitsiServer.NAME + "/restarts",
                 new JsonObject().put("mode", "now").put("reason", "system test"))
-            .good()
+            .successBody()
             .getString("id");
     JsonObject job =
-        Eventually.see(
+        HttpPolling.until(
             "the job's end",
-            () -> api.get("/restarts/" + id).good(),
+            () -> api.get("/restarts/" + id).successBody(),
             seen -> Set.of("done", "failed", "expired").contains(seen.getString("state")));
 
     assertThat(job.getString("state")).as(job.encodePrettily()).isEqualTo("done");
@@ -143,22 +144,24 @@ class ComposeIT {
 
   @Test
   void anAccountThatIsMadeOutsideLogsInAtProsody() throws Exception {
-    Eventually.see("accounts", () -> api.get(SITE + "/accounts"), answer -> answer.status() == 200);
+    HttpPolling.until(
+        "accounts", () -> api.get(SITE + "/accounts"), jsonReply -> jsonReply.status() == 200);
 
     String password =
         api.post(SITE + "/accounts", new JsonObject().put("name", "anna"))
-            .good()
+            .successBody()
             .getString("password");
 
-    assertThat(prosody.logsIn("anna", password)).isTrue();
+    assertThat(prosody.canLogIn("anna", password)).isTrue();
   }
 
   @Test
   void aSettingThatIsChangedOutsideIsInTheFileOfTheSite() throws IOException {
     String document = SITE + "/documents/config.js";
-    Eventually.see("the file", () -> api.get(document), answer -> answer.status() == 200);
+    HttpPolling.until("the file", () -> api.get(document), jsonReply -> jsonReply.status() == 200);
 
-    api.patch(document + "?reason=quiet", new JsonObject().put("startWithAudioMuted", true)).good();
+    api.patch(document + "?reason=quiet", new JsonObject().put("startWithAudioMuted", true))
+        .successBody();
 
     assertThat(Files.readString(configJs))
         .isEqualTo(
@@ -168,7 +171,7 @@ class ComposeIT {
 
   @Test
   void aScanShowsThePortsOfTheDocumentationAndNoOthers() throws IOException {
-    String documentation = Files.readString(RealParts.built("docs/fleet.md"));
+    String documentation = Files.readString(TestEnvironment.builtFile("docs/fleet.md"));
 
     assertThat(PortScan.of(compose.address("gateway", "front"))).containsExactly(REST);
     assertThat(PortScan.of(compose.address("gateway", "bus")))
@@ -186,7 +189,7 @@ class ComposeIT {
   void whoHasNoCertificateGetsNoMessages() throws IOException {
     String gateway = compose.address("gateway", "bus");
     try (SSLSocket socket =
-        (SSLSocket) authority.trusting().getSocketFactory().createSocket(gateway, MESSAGES)) {
+        (SSLSocket) authority.sslContext().getSocketFactory().createSocket(gateway, MESSAGES)) {
       assertThatThrownBy(
               () -> {
                 socket.startHandshake();
@@ -198,12 +201,12 @@ class ComposeIT {
   }
 
   private static void joinAsMember() {
-    SystemdHost host = jitsi.host();
+    SystemdContainer host = jitsi.host();
     compose.join(host.getContainerId(), "bus");
-    jitsi.putPackage();
+    jitsi.copyPackage();
     host.run("mkdir", "-p", "/etc/meetkeeper");
     for (String file : List.of("ca.pem", JitsiServer.NAME + ".pem", JitsiServer.NAME + ".key")) {
-      host.copyIn(authority.file(file), "/etc/meetkeeper/" + file);
+      host.copyFile(authority.file(file), "/etc/meetkeeper/" + file);
     }
     host.write(
         JitsiServer.CONFIGURATION,

@@ -50,16 +50,16 @@ final class ComposeProject implements AutoCloseable {
    */
   ComposeProject(Path directory, String file) {
     this.directory = directory;
-    files.add(RealParts.built(file));
+    files.add(TestEnvironment.builtFile(file));
     name =
-        ("meetkeeper-it-" + RealParts.runLabel() + "-" + files.get(0).getFileName())
+        ("meetkeeper-it-" + TestEnvironment.runLabel() + "-" + files.get(0).getFileName())
             .replace(".yml", "");
     environment.put("COMPOSE_PROJECT_NAME", name);
     environment.put("IMAGE", IMAGE);
   }
 
   /** Where this machine is another than the file expects: laid over it. */
-  ComposeProject over(String yaml) throws IOException {
+  ComposeProject withOverlay(String yaml) throws IOException {
     files.add(Files.writeString(directory.resolve(name + "-over.yml"), yaml));
     return this;
   }
@@ -75,7 +75,7 @@ final class ComposeProject implements AutoCloseable {
   }
 
   /** What {@code .env} would say. */
-  ComposeProject with(String variable, Object value) {
+  ComposeProject withVariable(String variable, Object value) {
     environment.put(variable, value.toString());
     return this;
   }

@@ -23,26 +23,26 @@ class ComposeReplicasIT {
   private static final List<String> TWICE = List.of("gateway", "restart-scheduler");
 
   @TempDir static Path directory;
-  private static Authority authority;
+  private static TestCertificateAuthority authority;
   private static ComposeProject compose;
 
   @BeforeAll
   static void start() throws Exception {
-    authority = new Authority(directory);
+    authority = new TestCertificateAuthority(directory);
     for (String service : List.of("gateway", "restart-scheduler", "metrics-collector")) {
-      authority.service(service);
+      authority.signService(service);
     }
-    authority.service("postgres");
+    authority.signService("postgres");
     Path password = Files.writeString(directory.resolve("store-password"), "three bridges\n");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
     compose =
         new ComposeProject(directory)
-            .with("CERTIFICATES", authority.files())
-            .with("COMPOSE_PROFILES", "postgres")
-            .with("STORE", "postgresql://postgres:5432/meetkeeper")
-            .with("STORE_PASSWORD", password)
-            .with("GATEWAY_PORTS", "127.0.0.1:" + Programs.freePorts(2))
-            .with("HOST_ID", "docker1");
+            .withVariable("CERTIFICATES", authority.files())
+            .withVariable("COMPOSE_PROFILES", "postgres")
+            .withVariable("STORE", "postgresql://postgres:5432/meetkeeper")
+            .withVariable("STORE_PASSWORD", password)
+            .withVariable("GATEWAY_PORTS", "127.0.0.1:" + ProgramLauncher.freePorts(2))
+            .withVariable("HOST_ID", "docker1");
     compose.run("up", "-d", "--build", "--scale", "gateway=2", "--scale", "restart-scheduler=2");
   }
 
@@ -60,33 +60,34 @@ class ComposeReplicasIT {
     }
     for (String service : TWICE) {
       assertThat(compose.containers(service)).as(service).hasSize(2);
-      Eventually.see(
+      HttpPolling.until(
           service,
           () -> compose.healthOfAll(service),
           each -> each.equals(List.of("healthy", "healthy")));
     }
-    List<JsonClient> gateways = gateways();
-    for (JsonClient gateway : gateways) {
-      Eventually.see(
+    List<JsonHttpClient> gateways = gateways();
+    for (JsonHttpClient gateway : gateways) {
+      HttpPolling.until(
           "the machine at each gateway",
           () -> gateway.get("/hosts/docker1").body(),
           host -> host.containsKey("memoryUsedPercent"));
     }
     String reason = "by one of two";
-    gateways.get(0).put("/pause", new JsonObject().put("reason", reason)).good();
-    Eventually.see(
+    gateways.get(0).put("/pause", new JsonObject().put("reason", reason)).successBody();
+    HttpPolling.until(
         "the pause at the other",
         () -> gateways.get(1).get("/pause").body().encode(),
         body -> body.contains(reason));
   }
 
   /** Both take the same token: they share the volume that it is in. */
-  private static List<JsonClient> gateways() {
-    List<JsonClient> gateways = new ArrayList<>();
+  private static List<JsonHttpClient> gateways() {
+    List<JsonHttpClient> gateways = new ArrayList<>();
     for (int port : compose.publishedPorts("gateway")) {
       URI outside = URI.create("https://localhost:" + port);
-      JsonClient health = authority.client(outside, null);
-      Eventually.see("ready", () -> health.get("/health/ready"), answer -> answer.status() == 200);
+      JsonHttpClient health = authority.client(outside, null);
+      HttpPolling.until(
+          "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
       gateways.add(authority.client(outside.resolve("/api/v1"), token()));
     }
     return gateways;

@@ -43,17 +43,17 @@ class DockerBridgeIT {
 
   private static GenericContainer<?> bridge;
   private static int controlPort;
-  private static RunningMeetkeeper meetkeeper;
+  private static MeetkeeperServerProcess meetkeeper;
 
   @BeforeAll
   static void start() throws Exception {
     String project = "meetkeeper-test-" + ProcessHandle.current().pid();
-    int restPort = Programs.freePort();
-    controlPort = Programs.freePort();
+    int restPort = ProgramLauncher.freePort();
+    controlPort = ProgramLauncher.freePort();
     bridge = container(project, restPort);
     bridge.start();
     meetkeeper =
-        new RunningMeetkeeper(
+        new MeetkeeperServerProcess(
             directory,
             """
             bridge {
@@ -65,7 +65,7 @@ class DockerBridgeIT {
             }
             restart { idle-for = 0s, verify-within = 1m, nightly.cron = null }
             """
-                .formatted(restPort, RealParts.engineSocket(), project, FLOOR.toSeconds()));
+                .formatted(restPort, TestEnvironment.engineSocket(), project, FLOOR.toSeconds()));
     meetkeeper.start();
   }
 
@@ -77,7 +77,7 @@ class DockerBridgeIT {
 
   @Test
   void restartsItWhenNobodyTalksAndLeavesItToOthersOtherwise() throws Exception {
-    Until.holds("the container is seen", () -> bridgeState().equals("up"));
+    Polling.untilTrue("the container is seen", () -> bridgeState().equals("up"));
     assertThat(meetkeeper.log()).contains("restart: yes (docker socket, which is as good as root)");
 
     restartedWhenTheConferenceEnds();
@@ -90,18 +90,19 @@ class DockerBridgeIT {
 
   private void restartedWhenTheConferenceEnds() throws Exception {
     control("POST", "/conferences", new JsonObject().put("endpoints", 2));
-    Until.holds(
+    Polling.untilTrue(
         "the container is older than no-second-restart-within",
         () -> startedAt().isBefore(Instant.now().minus(FLOOR).minusSeconds(1)));
     InspectContainerResponse before = inspect();
 
-    String job = meetkeeper.askRestart("when-idle", "by a test");
-    assertThat(meetkeeper.jobIn(job, "waiting").getString("because")).contains("1 conference");
+    String job = meetkeeper.requestRestart("when-idle", "by a test");
+    assertThat(meetkeeper.awaitJobState(job, "waiting").getString("because"))
+        .contains("1 conference");
     assertThat(starts()).isEqualTo(1);
     assertThat(startedAt()).isEqualTo(Instant.parse(before.getState().getStartedAt()));
 
     control("DELETE", "/conferences", null);
-    JsonObject done = meetkeeper.jobIn(job, "done");
+    JsonObject done = meetkeeper.awaitJobState(job, "done");
     InspectContainerResponse after = inspect();
     assertThat(startedAt()).isAfter(Instant.parse(before.getState().getStartedAt()));
     assertThat(after.getId()).isEqualTo(before.getId());
@@ -119,7 +120,7 @@ class DockerBridgeIT {
     assertThat(told.getString("severity")).isEqualTo("warning");
     assertThat(told.containsKey("after")).isFalse();
     Instant later = told.getInstant("at").plus(FIRST_START_OF_OURS).plusSeconds(2);
-    Until.holds(
+    Polling.untilTrue(
         "it was looked at long enough for a start of ours",
         () -> host().getInstant("lastSeen").isAfter(later));
     assertThat(bridgeState()).isEqualTo("down");
@@ -136,14 +137,14 @@ class DockerBridgeIT {
   }
 
   private void restartedBySomebodyElse() {
-    Until.holds("the new bridge answers", () -> !control("GET", "/state", null).isEmpty());
+    Polling.untilTrue("the new bridge answers", () -> !control("GET", "/state", null).isEmpty());
     long before = inspect().getState().getPidLong();
 
     docker.restartContainerCmd(bridge.getContainerId()).withTimeout(STOP_WITHIN_S).exec();
 
     long now = inspect().getState().getPidLong();
     JsonObject told =
-        Until.seen(
+        Polling.until(
             "the restart is told",
             () -> foreignRestarts().get(0),
             event -> event.containsKey("after") && pid(event, "after") == now);
@@ -152,7 +153,7 @@ class DockerBridgeIT {
   }
 
   private static GenericContainer<?> container(String project, int restPort) {
-    return RealParts.jreContainer(
+    return TestEnvironment.jreContainer(
             "java",
             "-Xmx32m",
             "-cp",
@@ -165,7 +166,7 @@ class DockerBridgeIT {
         .withLabel("com.docker.compose.project", project)
         .withLabel("com.docker.compose.service", "jvb")
         .withCopyFileToContainer(
-            MountableFile.forHostPath(RealParts.suiteJar(), 0644), "/bridge.jar")
+            MountableFile.forHostPath(TestEnvironment.suiteJar(), 0644), "/bridge.jar")
         .withCreateContainerCmdModifier(
             create -> {
               HostConfig host = Objects.requireNonNull(create.getHostConfig(), "host config");
@@ -195,7 +196,7 @@ class DockerBridgeIT {
   }
 
   private static JsonObject host() throws IOException {
-    return meetkeeper.get("/hosts/" + RunningMeetkeeper.HOST);
+    return meetkeeper.get("/hosts/" + MeetkeeperServerProcess.HOST);
   }
 
   private static String bridgeState() throws IOException {
@@ -208,7 +209,7 @@ class DockerBridgeIT {
 
   /** The latest, when there are so many. */
   private static JsonObject foreignRestart(int count) {
-    return Until.seen(
+    return Polling.until(
             "foreign restarts: " + count,
             DockerBridgeIT::foreignRestarts,
             events -> events.size() == count)
@@ -221,6 +222,7 @@ class DockerBridgeIT {
 
   private static JsonObject control(String method, String path, JsonObject body)
       throws IOException {
-    return Json.ask(method, "http://127.0.0.1:" + controlPort + path, null, body).body();
+    return JsonResponse.request(method, "http://127.0.0.1:" + controlPort + path, null, body)
+        .body();
   }
 }

@@ -52,7 +52,7 @@ class DocumentsIT {
 
   @TempDir private Path directory;
   private Path configJs;
-  private RunningMeetkeeper meetkeeper;
+  private MeetkeeperServerProcess meetkeeper;
 
   @BeforeEach
   void start() throws IOException {
@@ -62,7 +62,7 @@ class DocumentsIT {
         configJs, CONFIG_JS.replace("<!--# echo var=\"subdomain\" default=\"\" -->", ""));
     Files.writeString(directory.resolve("page.html"), PAGE);
     meetkeeper =
-        new RunningMeetkeeper(
+        new MeetkeeperServerProcess(
             directory,
             """
             site = meet.example.com
@@ -79,7 +79,7 @@ class DocumentsIT {
   }
 
   private String seen() throws IOException, InterruptedException {
-    return Browser.rendered(directory, directory.resolve("page.html"));
+    return HeadlessBrowser.renderHtml(directory, directory.resolve("page.html"));
   }
 
   /** As {@code curl -X METHOD -H "If-Match: ..." --json BODY}. */
@@ -124,7 +124,7 @@ class DocumentsIT {
         configJs,
         Files.readString(configJs)
             .replace("startWithAudioMuted: true", "startWithAudioMuted: false"));
-    Until.holds(
+    Polling.untilTrue(
         "the drift is told", () -> !meetkeeper.items("/events?type=setting-drift").isEmpty());
 
     send(

@@ -18,7 +18,7 @@ class EdgeTlsIT {
   @Test
   void theNameInTheCertificateCountsAndARevokedTokenEndsTheLink() throws Exception {
     certificates();
-    int port = Programs.freePort();
+    int port = ProgramLauncher.freePort();
     Path config =
         Files.writeString(
             directory.resolve("gateway.conf"),
@@ -36,51 +36,54 @@ class EdgeTlsIT {
             """
                 .formatted(directory, port));
     Process gateway =
-        Programs.meetkeeper("run", "--config", config.toString())
+        ProgramLauncher.meetkeeper("run", "--config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("gateway.log").toFile())
             .start();
     Path token = directory.resolve("token");
     String ca = "edge.ca-file = \"%s/ca.pem\"\nbridge.control = none".formatted(directory);
-    try (RunningEdge wrong =
-            new RunningEdge(directory.resolve("wrong"), "https://127.0.0.1:" + port, token, ca);
-        RunningEdge right =
-            new RunningEdge(directory.resolve("right"), "https://localhost:" + port, token, ca)) {
-      Until.seen(
+    try (EdgeHostProcess wrong =
+            new EdgeHostProcess(
+                directory.resolve("wrong"), "https://127.0.0.1:" + port, token, ca);
+        EdgeHostProcess right =
+            new EdgeHostProcess(
+                directory.resolve("right"), "https://localhost:" + port, token, ca)) {
+      Polling.until(
           "enrolled",
           () ->
-              Programs.run(
+              ProgramLauncher.run(
                   directory,
                   "host",
                   "enroll",
-                  RunningEdge.HOST,
+                  EdgeHostProcess.HOST,
                   "--site",
-                  RunningEdge.SITE,
+                  EdgeHostProcess.SITE,
                   "--out",
                   token.toString(),
                   "--config",
                   config.toString()),
           done -> done.status() == 0);
       wrong.start();
-      Until.holds(
+      Polling.untilTrue(
           "the wrong name is noticed",
           () -> wrong.log().contains("No subject alternative names matching IP address 127.0.0.1"));
       assertThat(hosts(config)).contains("not linked");
       wrong.kill();
 
       right.start();
-      Until.holds("linked over TLS", () -> hosts(config).contains("linked since"));
+      Polling.untilTrue("linked over TLS", () -> hosts(config).contains("linked since"));
 
-      Programs.run(directory, "host", "revoke", RunningEdge.HOST, "--config", config.toString());
-      Until.holds("the link has ended", () -> right.log().contains("was revoked"));
-      assertThat(hosts(config)).doesNotContain(RunningEdge.HOST);
+      ProgramLauncher.run(
+          directory, "host", "revoke", EdgeHostProcess.HOST, "--config", config.toString());
+      Polling.untilTrue("the link has ended", () -> right.log().contains("was revoked"));
+      assertThat(hosts(config)).doesNotContain(EdgeHostProcess.HOST);
     } finally {
       gateway.destroyForcibly().waitFor();
     }
   }
 
   private String hosts(Path config) throws Exception {
-    return Programs.run(directory, "host", "list", "--config", config.toString()).out();
+    return ProgramLauncher.run(directory, "host", "list", "--config", config.toString()).out();
   }
 
   private void certificates() throws Exception {

@@ -1,6 +1,6 @@
 package io.meetkeeper.system;
 
-import io.meetkeeper.standin.bridge.BridgeProcess;
+import io.meetkeeper.standin.bridge.StandInBridgeProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ final class JitsiServer implements AutoCloseable {
   /** The name of the server in the API. */
   static final String NAME = "meet1";
 
-  static final String BRIDGE = SystemdHost.BRIDGE_UNIT;
+  static final String BRIDGE = SystemdContainer.BRIDGE_UNIT;
   static final String MEETKEEPER = "meetkeeper.service";
   static final String CONFIGURATION = "/etc/meetkeeper/meetkeeper.conf";
 
@@ -34,10 +34,10 @@ final class JitsiServer implements AutoCloseable {
   private static final String ORDERS = "/var/log/jitsi/stand-in.json";
   private static final Set<String> ENDS = Set.of("done", "failed", "expired", "cancelled");
 
-  private final SystemdHost host;
-  private JsonClient api;
+  private final SystemdContainer host;
+  private JsonHttpClient api;
 
-  private JitsiServer(SystemdHost host) {
+  private JitsiServer(SystemdContainer host) {
     this.host =
         host.withLoopbackPort(REST)
             .withLoopbackPort(CONTROL)
@@ -46,14 +46,14 @@ final class JitsiServer implements AutoCloseable {
 
   /** Starts the server with a healthy, idle bridge and without Meetkeeper. */
   static JitsiServer start() {
-    return start(new SystemdHost());
+    return start(new SystemdContainer());
   }
 
   /** The same with a whole site on it: a real Prosody, and a stand-in for Jicofo. */
   static JitsiServer startWithProsody() {
     JitsiServer server =
         start(
-            new SystemdHost(RealParts.jitsiImage())
+            new SystemdContainer(TestEnvironment.jitsiImage())
                 .withLoopbackPort(C2S)
                 .withLoopbackPort(JICOFO_CONTROL));
     server.host.run("systemctl", "enable", "--now", "jicofo.service");
@@ -61,16 +61,16 @@ final class JitsiServer implements AutoCloseable {
   }
 
   /** The same with its {@code /run} in a directory of the test's machine. */
-  static JitsiServer startWithRun(Path directory) {
-    return start(new SystemdHost().withRun(directory));
+  static JitsiServer startWithRunDirectory(Path directory) {
+    return start(new SystemdContainer().withRunDirectory(directory));
   }
 
-  private static JitsiServer start(SystemdHost host) {
+  private static JitsiServer start(SystemdContainer host) {
     JitsiServer server = new JitsiServer(host);
     server.host.start();
-    server.host.bridge(
-        RealParts.suiteJar(),
-        BridgeProcess.class.getName(),
+    server.host.installBridge(
+        TestEnvironment.suiteJar(),
+        StandInBridgeProcess.class.getName(),
         "--control-port",
         String.valueOf(CONTROL),
         "--first-health-check-after",
@@ -79,23 +79,23 @@ final class JitsiServer implements AutoCloseable {
         OWN_LOG,
         "--state-file",
         ORDERS);
-    Eventually.see("the bridge begins", server::bridgeStarts, starts -> starts == 1);
+    HttpPolling.until("the bridge begins", server::bridgeStarts, starts -> starts == 1);
     return server;
   }
 
-  SystemdHost host() {
+  SystemdContainer host() {
     return host;
   }
 
   /** Installs the package as the build has made it; Meetkeeper runs with its defaults then. */
   void install() {
-    putPackage();
+    copyPackage();
     installPackage();
     awaitApi();
   }
 
-  void putPackage() {
-    host.copyIn(theDeb(), "/root/install.deb");
+  void copyPackage() {
+    host.copyFile(debPackage(), "/root/install.deb");
   }
 
   /** A configuration that is there already stays. */
@@ -123,37 +123,38 @@ final class JitsiServer implements AutoCloseable {
   }
 
   /** The REST API, with the token of the installation. */
-  JsonClient api() {
+  JsonHttpClient api() {
     return api;
   }
 
   /** Waits until Meetkeeper is ready and has seen the bridge. */
   void awaitApi() {
     String token =
-        Eventually.see(
+        HttpPolling.until(
                 "a token",
                 () -> host.exec("cat", "/var/lib/meetkeeper/admin.token"),
                 o -> o.status() == 0)
             .out()
             .strip();
-    URI outside = URI.create("http://127.0.0.1:" + host.reachable(REST));
-    JsonClient health = new JsonClient(outside, null);
-    Eventually.see("ready", () -> health.get("/health/ready"), answer -> answer.status() == 200);
-    api = new JsonClient(outside.resolve("/api/v1"), token);
-    Eventually.see(
+    URI outside = URI.create("http://127.0.0.1:" + host.reachablePort(REST));
+    JsonHttpClient health = new JsonHttpClient(outside, null);
+    HttpPolling.until(
+        "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
+    api = new JsonHttpClient(outside.resolve("/api/v1"), token);
+    HttpPolling.until(
         "the bridge in the API",
-        this::shown,
+        this::hostView,
         shown -> "up".equals(shown.getJsonObject("bridge", new JsonObject()).getString("state")));
   }
 
   /** The server in the API; empty while it is not there. */
-  JsonObject shown() {
-    JsonClient.Answer answer = api.get("/hosts/" + NAME);
-    return answer.status() == 200 ? answer.body() : new JsonObject();
+  JsonObject hostView() {
+    JsonHttpClient.JsonReply jsonReply = api.get("/hosts/" + NAME);
+    return jsonReply.status() == 200 ? jsonReply.body() : new JsonObject();
   }
 
   String automation() {
-    return shown().getJsonObject("automation", new JsonObject()).getString("state");
+    return hostView().getJsonObject("automation", new JsonObject()).getString("state");
   }
 
   /**
@@ -161,30 +162,30 @@ final class JitsiServer implements AutoCloseable {
    *
    * @return the job's id
    */
-  String ask(String mode) {
-    JsonClient.Answer answer =
+  String requestRestart(String mode) {
+    JsonHttpClient.JsonReply jsonReply =
         api.post(
             "/hosts/" + NAME + "/restarts",
             new JsonObject().put("mode", mode).put("reason", "system test"));
-    if (answer.status() != 202) {
-      throw new AssertionError(answer.status() + ": " + answer.body().encodePrettily());
+    if (jsonReply.status() != 202) {
+      throw new AssertionError(jsonReply.status() + ": " + jsonReply.body().encodePrettily());
     }
-    return answer.body().getString("id");
+    return jsonReply.body().getString("id");
   }
 
   JsonObject job(String id) {
-    return api.get("/restarts/" + id).good();
+    return api.get("/restarts/" + id).successBody();
   }
 
   /** How many restart jobs there are, ended ones included. */
-  int jobs() {
-    return api.get("/restarts?limit=100").good().getJsonArray("items").size();
+  int jobCount() {
+    return api.get("/restarts?limit=100").successBody().getJsonArray("items").size();
   }
 
   /** Waits until a job is in that state; that it ended in another one fails at once. */
-  JsonObject jobUntil(String id, String state) {
+  JsonObject awaitJobState(String id, String state) {
     JsonObject job =
-        Eventually.see(
+        HttpPolling.until(
             "job " + state,
             () -> job(id),
             seen ->
@@ -196,15 +197,15 @@ final class JitsiServer implements AutoCloseable {
   }
 
   /** Waits until a step of a job has said why it was taken. */
-  JsonObject jobUntilBecause(String id, String text) {
-    return Eventually.see(
+  JsonObject awaitJobReason(String id, String text) {
+    return HttpPolling.until(
         "because " + text,
         () -> job(id),
         job -> steps(job).stream().anyMatch(step -> step.getString("because", "").contains(text)));
   }
 
   /** The states that a job went through; it may take several notes in one. */
-  static List<String> path(JsonObject job) {
+  static List<String> stateHistory(JsonObject job) {
     List<String> path = new ArrayList<>();
     for (JsonObject step : steps(job)) {
       String state = step.getString("state");
@@ -220,13 +221,13 @@ final class JitsiServer implements AutoCloseable {
   }
 
   /** The position of the newest event. */
-  int newestEvent() {
+  int newestEventPosition() {
     return events("").stream().mapToInt(event -> event.getInteger("position")).max().orElse(0);
   }
 
   /** Waits for an event of a type that came after a position and says something. */
-  JsonObject event(int after, String type, String says) {
-    return Eventually.see(
+  JsonObject awaitEvent(int after, String type, String says) {
+    return HttpPolling.until(
             type + " event that says " + says,
             () ->
                 events("&type=" + type).stream()
@@ -240,39 +241,40 @@ final class JitsiServer implements AutoCloseable {
   private List<JsonObject> events(String query) {
     List<JsonObject> events = new ArrayList<>();
     api.get("/events?limit=100" + query)
-        .good()
+        .successBody()
         .getJsonArray("items")
         .forEach(event -> events.add((JsonObject) event));
     return events;
   }
 
   /** Tells the stand-in bridge what to be like. */
-  JsonObject orderBridge(String method, String path, JsonObject body) {
-    JsonClient control =
-        new JsonClient(URI.create("http://127.0.0.1:" + host.reachable(CONTROL)), null);
-    JsonClient.Answer answer =
+  JsonObject controlBridge(String method, String path, JsonObject body) {
+    JsonHttpClient control =
+        new JsonHttpClient(URI.create("http://127.0.0.1:" + host.reachablePort(CONTROL)), null);
+    JsonHttpClient.JsonReply jsonReply =
         method.equals("POST") ? control.post(path, body) : control.delete(path);
-    return answer.good();
+    return jsonReply.successBody();
   }
 
   /** Tells the stand-in Jicofo what to be like. */
-  void orderJicofo(String method, String path, JsonObject body) {
-    JsonClient control =
-        new JsonClient(URI.create("http://127.0.0.1:" + host.reachable(JICOFO_CONTROL)), null);
-    (method.equals("POST") ? control.post(path, body) : control.delete(path)).good();
+  void controlJicofo(String method, String path, JsonObject body) {
+    JsonHttpClient control =
+        new JsonHttpClient(
+            URI.create("http://127.0.0.1:" + host.reachablePort(JICOFO_CONTROL)), null);
+    (method.equals("POST") ? control.post(path, body) : control.delete(path)).successBody();
   }
 
   /** Where clients reach Prosody over TCP. */
   int clientPort() {
-    return host.reachable(C2S);
+    return host.reachablePort(C2S);
   }
 
   void beginConference() {
-    orderBridge("POST", "/conferences", new JsonObject().put("endpoints", 3));
+    controlBridge("POST", "/conferences", new JsonObject().put("endpoints", 3));
   }
 
   void endConferences() {
-    orderBridge("DELETE", "/conferences", null);
+    controlBridge("DELETE", "/conferences", null);
   }
 
   /** How often the bridge came up, by its own log. */
@@ -285,25 +287,25 @@ final class JitsiServer implements AutoCloseable {
   }
 
   /** Orders for the next starts of the bridge; its counting of starts begins anew. */
-  void orderNextStarts(JsonObject orders) {
+  void scriptNextStarts(JsonObject orders) {
     host.write(ORDERS, orders.encode());
     host.run("chown", "jvb:jitsi", ORDERS);
   }
 
-  /** How often the bridge was started since {@link #orderNextStarts}, failed starts included. */
-  int triedStarts() {
+  /** How often the bridge was started since {@link #scriptNextStarts}, failed starts included. */
+  int startAttempts() {
     return new JsonObject(host.run("cat", ORDERS)).getInteger("starts", 0);
   }
 
   /** Lays something over the bridge's unit. */
-  void dropIn(String text) {
+  void addUnitDropIn(String text) {
     host.run("mkdir", "-p", "/etc/systemd/system/" + BRIDGE + ".d");
     host.write("/etc/systemd/system/" + BRIDGE + ".d/test.conf", "[Service]\n" + text + "\n");
     host.run("systemctl", "daemon-reload");
   }
 
-  /** Takes away what {@link #dropIn} laid over it. */
-  void noDropIn() {
+  /** Takes away what {@link #addUnitDropIn} laid over it. */
+  void removeUnitDropIn() {
     host.run("rm", "-f", "/etc/systemd/system/" + BRIDGE + ".d/test.conf");
     host.run("systemctl", "daemon-reload");
   }
@@ -316,9 +318,9 @@ final class JitsiServer implements AutoCloseable {
   void killMeetkeeper() {
     long before = host.mainPid(MEETKEEPER);
     host.run("kill", "-9", String.valueOf(before));
-    Eventually.see(
+    HttpPolling.until(
         "Meetkeeper again", () -> host.mainPid(MEETKEEPER), pid -> pid > 0 && pid != before);
-    Eventually.see("its API", () -> api.get("/hosts"), answer -> answer.status() == 200);
+    HttpPolling.until("its API", () -> api.get("/hosts"), jsonReply -> jsonReply.status() == 200);
   }
 
   @Override
@@ -326,9 +328,9 @@ final class JitsiServer implements AutoCloseable {
     host.close();
   }
 
-  private static Path theDeb() {
+  private static Path debPackage() {
     List<Path> found = new ArrayList<>();
-    Path target = RealParts.suiteJar().getParent();
+    Path target = TestEnvironment.suiteJar().getParent();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(target, "meetkeeper_*_all.deb")) {
       files.forEach(found::add);
     } catch (IOException e) {

@@ -37,7 +37,7 @@ public record MemoryLimit(long bytes) {
    *
    * @param container all its processes together are limited
    */
-  public void putOn(GenericContainer<?> container) {
+  public void applyTo(GenericContainer<?> container) {
     container.withCreateContainerCmdModifier(
         create -> {
           HostConfig host =
@@ -52,7 +52,7 @@ public record MemoryLimit(long bytes) {
    * @param host where the unit is
    * @param unit for example {@code jitsi-videobridge2.service}
    */
-  public void putOn(SystemdHost host, String unit) {
+  public void applyTo(SystemdContainer host, String unit) {
     host.run("systemctl", "set-property", "--runtime", unit, "MemoryMax=" + bytes);
   }
 }

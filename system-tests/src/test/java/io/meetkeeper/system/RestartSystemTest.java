@@ -70,7 +70,7 @@ class RestartSystemTest {
   @Order(2)
   void theFirstScreenSaysWhatItMayDoAndWhatItLacks() {
     assertThat(
-            Eventually.see(
+            HttpPolling.until(
                 "the first lines",
                 () -> server.host().journal(JitsiServer.MEETKEEPER),
                 journal -> journal.contains("REST on")))
@@ -94,12 +94,12 @@ class RestartSystemTest {
   void withoutTheGrantNothingIsTouchedAndTheWayIsSaid() {
     long starts = server.bridgeStarts();
 
-    String job = server.ask("now");
-    JsonObject refused = server.jobUntilBecause(job, "sudo meetkeeper grant restart");
+    String job = server.requestRestart("now");
+    JsonObject refused = server.awaitJobReason(job, "sudo meetkeeper grant restart");
 
     assertThat(refused.getString("state")).isEqualTo("waiting");
     assertThat(server.bridgeStarts()).isEqualTo(starts);
-    server.api().post("/restarts/" + job + "/cancel", null).good();
+    server.api().post("/restarts/" + job + "/cancel", null).successBody();
     assertThat(server.job(job).getString("state")).isEqualTo("cancelled");
   }
 
@@ -109,13 +109,14 @@ class RestartSystemTest {
     assertThat(server.host().run("meetkeeper", "grant", "restart")).contains(JitsiServer.BRIDGE);
     server.restartMeetkeeper();
 
-    Eventually.see(
+    HttpPolling.until(
         "the right in the journal",
         () -> server.host().journal(JitsiServer.MEETKEEPER),
         journal -> journal.contains("restart: yes (systemd over D-Bus"));
-    Output other =
+    CommandResult other =
         server.host().execAs("meetkeeper", "systemctl", "restart", "systemd-journald.service");
-    Output stop = server.host().execAs("meetkeeper", "systemctl", "stop", JitsiServer.BRIDGE);
+    CommandResult stop =
+        server.host().execAs("meetkeeper", "systemctl", "stop", JitsiServer.BRIDGE);
     assertThat(other.status()).isNotZero();
     assertThat(stop.status()).isNotZero();
   }
@@ -127,14 +128,14 @@ class RestartSystemTest {
     long pid = server.bridgePid();
     server.beginConference();
 
-    String job = server.ask("when-idle");
-    server.jobUntilBecause(job, "1 conference, 3 endpoints");
+    String job = server.requestRestart("when-idle");
+    server.awaitJobReason(job, "1 conference, 3 endpoints");
     assertThat(server.job(job).getString("state")).isEqualTo("waiting");
     assertThat(server.bridgeStarts()).isEqualTo(starts);
     server.endConferences();
-    JsonObject done = server.jobUntil(job, "done");
+    JsonObject done = server.awaitJobState(job, "done");
 
-    assertThat(JitsiServer.path(done))
+    assertThat(JitsiServer.stateHistory(done))
         .containsExactly("requested", "waiting", "restarting", "verifying", "done");
     assertThat(done.getJsonObject("before").getLong("pid")).isEqualTo(pid);
     assertThat(done.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
@@ -148,7 +149,7 @@ class RestartSystemTest {
   void aConferenceThatBeginsBetweenDecisionAndActIsNotCut() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
-    server.orderBridge(
+    server.controlBridge(
         "POST",
         "/fault",
         new JsonObject()
@@ -156,17 +157,17 @@ class RestartSystemTest {
             .put("delayMillis", 1_800)
             .put("path", "/about/health"));
 
-    String job = server.ask("now");
-    Eventually.pause(Duration.ofMillis(600));
+    String job = server.requestRestart("now");
+    HttpPolling.sleep(Duration.ofMillis(600));
     server.beginConference();
     JsonObject refused =
-        server.jobUntilBecause(job, "the agent refused: conferences: 1, local endpoints: 3");
-    server.orderBridge("DELETE", "/fault", null);
+        server.awaitJobReason(job, "the agent refused: conferences: 1, local endpoints: 3");
+    server.controlBridge("DELETE", "/fault", null);
 
-    assertThat(JitsiServer.path(refused))
+    assertThat(JitsiServer.stateHistory(refused))
         .containsExactly("requested", "waiting", "restarting", "waiting");
     assertThat(server.bridgeStarts()).isEqualTo(starts);
-    server.api().post("/restarts/" + job + "/cancel", null).good();
+    server.api().post("/restarts/" + job + "/cancel", null).successBody();
     server.endConferences();
   }
 
@@ -175,11 +176,11 @@ class RestartSystemTest {
   void aStartThatSystemdItselfMendsIsLeftToIt() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
-    server.orderNextStarts(new JsonObject().put("failStarts", 1));
+    server.scriptNextStarts(new JsonObject().put("failStarts", 1));
 
-    server.jobUntil(server.ask("now"), "done");
+    server.awaitJobState(server.requestRestart("now"), "done");
 
-    assertThat(server.triedStarts()).isEqualTo(2);
+    assertThat(server.startAttempts()).isEqualTo(2);
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
@@ -188,12 +189,12 @@ class RestartSystemTest {
   void aBridgeThatStaysDownIsStartedAgain() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
-    server.dropIn("Restart=no");
-    server.orderNextStarts(new JsonObject().put("failStarts", 2));
+    server.addUnitDropIn("Restart=no");
+    server.scriptNextStarts(new JsonObject().put("failStarts", 2));
 
-    server.jobUntil(server.ask("now"), "done");
+    server.awaitJobState(server.requestRestart("now"), "done");
 
-    assertThat(server.triedStarts()).isEqualTo(3);
+    assertThat(server.startAttempts()).isEqualTo(3);
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
@@ -201,74 +202,75 @@ class RestartSystemTest {
   @Order(9)
   void aBridgeThatDoesNotComeBackIsToldAndSuspends() {
     bridgeIsReady();
-    int newest = server.newestEvent();
-    server.orderNextStarts(new JsonObject().put("failStarts", 99));
+    int newest = server.newestEventPosition();
+    server.scriptNextStarts(new JsonObject().put("failStarts", 99));
 
-    JsonObject failed = server.jobUntil(server.ask("now"), "failed");
+    JsonObject failed = server.awaitJobState(server.requestRestart("now"), "failed");
 
     assertThat(failed.getString("because"))
         .contains("started 3 times in vain")
         .contains("Main process exited, code=exited, status=1/FAILURE");
-    assertThat(server.triedStarts()).isEqualTo(4);
-    assertThat(server.event(newest, "restart", "in vain").getString("severity")).isEqualTo("error");
-    assertThat(server.event(newest, "automation", "in vain").getString("severity"))
+    assertThat(server.startAttempts()).isEqualTo(4);
+    assertThat(server.awaitEvent(newest, "restart", "in vain").getString("severity"))
+        .isEqualTo("error");
+    assertThat(server.awaitEvent(newest, "automation", "in vain").getString("severity"))
         .isEqualTo("error");
     assertThat(server.automation()).isEqualTo("suspended");
 
-    server.orderNextStarts(new JsonObject());
-    server.noDropIn();
+    server.scriptNextStarts(new JsonObject());
+    server.removeUnitDropIn();
     server.host().run("systemctl", "start", JitsiServer.BRIDGE);
-    server.event(newest, "foreign-restart", "the bridge runs again; it was not started by us");
-    server.api().post("/hosts/" + JitsiServer.NAME + "/resume", null).good();
+    server.awaitEvent(newest, "foreign-restart", "the bridge runs again; it was not started by us");
+    server.api().post("/hosts/" + JitsiServer.NAME + "/resume", null).successBody();
     assertThat(server.automation()).isEqualTo("watch");
   }
 
   @Test
   @Order(10)
   void aRestartBySomebodyElseIsTold() {
-    int jobs = server.jobs();
-    int newest = server.newestEvent();
+    int jobs = server.jobCount();
+    int newest = server.newestEventPosition();
 
     server.host().run("systemctl", "restart", JitsiServer.BRIDGE);
 
-    JsonObject told = server.event(newest, "foreign-restart", "restarted, and not by us");
+    JsonObject told = server.awaitEvent(newest, "foreign-restart", "restarted, and not by us");
     assertThat(told.getString("suspect")).isEqualTo("systemctl");
     assertThat(told.getString("severity")).isEqualTo("info");
     assertThat(told.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
-    assertThat(server.jobs()).isEqualTo(jobs);
+    assertThat(server.jobCount()).isEqualTo(jobs);
   }
 
   @Test
   @Order(11)
   void aCrashThatSystemdMendsIsTold() {
-    int jobs = server.jobs();
-    int newest = server.newestEvent();
+    int jobs = server.jobCount();
+    int newest = server.newestEventPosition();
     long starts = server.bridgeStarts();
 
     server.host().run("kill", "-9", String.valueOf(server.bridgePid()));
 
-    JsonObject told = server.event(newest, "foreign-restart", "it ended by itself");
+    JsonObject told = server.awaitEvent(newest, "foreign-restart", "it ended by itself");
     assertThat(told.getString("suspect")).isEqualTo("crash");
     assertThat(told.getString("severity")).isEqualTo("warning");
-    Eventually.see("a new bridge", server::bridgeStarts, seen -> seen == starts + 1);
-    assertThat(server.jobs()).isEqualTo(jobs);
+    HttpPolling.until("a new bridge", server::bridgeStarts, seen -> seen == starts + 1);
+    assertThat(server.jobCount()).isEqualTo(jobs);
   }
 
   @Test
   @Order(12)
   void killedWhileAJobWaits() {
     long starts = server.bridgeStarts();
-    Eventually.see("up", server::bridgePid, pid -> pid > 0);
+    HttpPolling.until("up", server::bridgePid, pid -> pid > 0);
     server.beginConference();
-    String job = server.ask("when-idle");
-    server.jobUntilBecause(job, "1 conference, 3 endpoints");
+    String job = server.requestRestart("when-idle");
+    server.awaitJobReason(job, "1 conference, 3 endpoints");
 
     server.killMeetkeeper();
 
     assertThat(server.job(job).getString("state")).isEqualTo("waiting");
     assertThat(server.bridgeStarts()).isEqualTo(starts);
     server.endConferences();
-    server.jobUntil(job, "done");
+    server.awaitJobState(job, "done");
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
@@ -278,20 +280,20 @@ class RestartSystemTest {
   void killedWhileSystemdRestartsTheBridge() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
-    server.dropIn("ExecStop=/bin/sleep 25");
-    String job = server.ask("now");
-    server.jobUntil(job, "restarting");
-    Eventually.see(
+    server.addUnitDropIn("ExecStop=/bin/sleep 25");
+    String job = server.requestRestart("now");
+    server.awaitJobState(job, "restarting");
+    HttpPolling.until(
         "the stop has begun",
-        () -> server.host().property(JitsiServer.BRIDGE, "ActiveState"),
+        () -> server.host().unitProperty(JitsiServer.BRIDGE, "ActiveState"),
         state -> state.equals("deactivating"));
 
     server.killMeetkeeper();
     assertThat(server.job(job).getString("state")).isEqualTo("restarting");
-    JsonObject done = server.jobUntil(job, "done");
-    server.noDropIn();
+    JsonObject done = server.awaitJobState(job, "done");
+    server.removeUnitDropIn();
 
-    assertThat(JitsiServer.path(done))
+    assertThat(JitsiServer.stateHistory(done))
         .containsExactly("requested", "waiting", "restarting", "verifying", "done");
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
@@ -302,15 +304,15 @@ class RestartSystemTest {
   void killedWhileTheBridgeMustProveItself() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
-    server.orderNextStarts(new JsonObject().put("unhealthy", "told to be"));
-    String job = server.ask("now");
-    server.jobUntilBecause(job, "it must prove itself");
-    server.orderNextStarts(new JsonObject());
+    server.scriptNextStarts(new JsonObject().put("unhealthy", "told to be"));
+    String job = server.requestRestart("now");
+    server.awaitJobReason(job, "it must prove itself");
+    server.scriptNextStarts(new JsonObject());
 
     server.killMeetkeeper();
     assertThat(server.job(job).getString("state")).isEqualTo("verifying");
-    server.orderBridge("POST", "/health", new JsonObject().put("healthy", true));
-    server.jobUntil(job, "done");
+    server.controlBridge("POST", "/health", new JsonObject().put("healthy", true));
+    server.awaitJobState(job, "done");
 
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
@@ -326,18 +328,18 @@ class RestartSystemTest {
             "/etc/systemd/system/meetkeeper.service.d/test.conf", "[Service]\nTimeoutStopSec=10\n");
     server.host().run("systemctl", "daemon-reload");
     server.beginConference();
-    String job = server.ask("when-idle");
+    String job = server.requestRestart("when-idle");
 
     server.host().run("systemctl", "stop", JitsiServer.MEETKEEPER);
 
-    assertThat(server.host().property(JitsiServer.MEETKEEPER, "Result")).isEqualTo("success");
-    assertThat(server.host().property(JitsiServer.MEETKEEPER, "ExecMainCode")).isEqualTo("1");
-    assertThat(server.host().property(JitsiServer.MEETKEEPER, "ExecMainStatus")).isEqualTo("0");
+    assertThat(server.host().unitProperty(JitsiServer.MEETKEEPER, "Result")).isEqualTo("success");
+    assertThat(server.host().unitProperty(JitsiServer.MEETKEEPER, "ExecMainCode")).isEqualTo("1");
+    assertThat(server.host().unitProperty(JitsiServer.MEETKEEPER, "ExecMainStatus")).isEqualTo("0");
     server.host().run("rm", "-r", "/etc/systemd/system/meetkeeper.service.d");
     server.host().run("systemctl", "daemon-reload");
     server.restartMeetkeeper();
     assertThat(server.job(job).getString("state")).isEqualTo("waiting");
-    server.api().post("/restarts/" + job + "/cancel", null).good();
+    server.api().post("/restarts/" + job + "/cancel", null).successBody();
     server.endConferences();
   }
 
@@ -353,7 +355,8 @@ class RestartSystemTest {
     assertThat(server.host().exec("getent", "group", "meetkeeper").out()).isEmpty();
     assertThat(server.host().run("getent", "group", "systemd-journal"))
         .doesNotContain("meetkeeper");
-    assertThat(server.host().property(JitsiServer.MEETKEEPER, "LoadState")).isEqualTo("not-found");
+    assertThat(server.host().unitProperty(JitsiServer.MEETKEEPER, "LoadState"))
+        .isEqualTo("not-found");
     assertThat(server.bridgePid()).isEqualTo(pid);
   }
 
@@ -361,12 +364,15 @@ class RestartSystemTest {
    * Idle in the API, and old enough: nobody has the agent restart one that has only just started.
    */
   private static void bridgeIsReady() {
-    Eventually.see(
+    HttpPolling.until(
         "an idle bridge",
         () ->
-            server.shown().getJsonObject("bridge", new JsonObject()).getInteger("conferences", -1),
+            server
+                .hostView()
+                .getJsonObject("bridge", new JsonObject())
+                .getInteger("conferences", -1),
         conferences -> conferences == 0);
-    Eventually.see(
+    HttpPolling.until(
         "a bridge older than the floor",
         () -> {
           String age =

@@ -66,15 +66,15 @@ class SecureDomainIT {
   @Order(1)
   void nothingIsWrittenWhileSomebodyTalks() {
     server.beginConference();
-    Eventually.see(
+    HttpPolling.until(
         "the conference in the API",
-        () -> server.shown().getJsonObject("bridge").getInteger("conferences", 0),
+        () -> server.hostView().getJsonObject("bridge").getInteger("conferences", 0),
         conferences -> conferences == 1);
 
     ask(true, true, false);
 
     JsonObject waiting =
-        Eventually.see(
+        HttpPolling.until(
             "what it waits for", SecureDomainIT::work, work -> because(work).contains("endpoints"));
     assertThat(waiting.getString("phase")).isEqualTo("waiting");
     assertThat(because(waiting)).contains(JitsiServer.NAME + ": 1 conferences, 3 endpoints");
@@ -95,7 +95,7 @@ class SecureDomainIT {
         .contains("authentication = \"internal_hashed\" -- do not delete me")
         .contains("VirtualHost \"" + GUESTS + "\"");
     assertThat(owners()).containsExactly("root:prosody 640", "jicofo:jitsi 640", "root:root 644");
-    server.api().post("/sites/" + SITE + "/accounts", account("anna", "s3cret")).good();
+    server.api().post("/sites/" + SITE + "/accounts", account("anna", "s3cret")).successBody();
     hostsOpenAndGuestsOnlyJoin();
     assertThat(anonymousAt(SITE)).isFalse();
   }
@@ -106,8 +106,9 @@ class SecureDomainIT {
     ask(false, false, false);
     assertThat(because(over("done"))).contains("proved");
     assertThat(files()).isEqualTo(open);
-    try (RealClient anybody = RealClient.anonymous(server.clientPort(), SITE, SITE)) {
-      assertThat(anybody.opens(anybody.freshRoom())).isTrue();
+    try (XmppTestClient anybody =
+        XmppTestClient.loginAnonymously(server.clientPort(), SITE, SITE)) {
+      assertThat(anybody.canOpenRoom(anybody.freshRoom())).isTrue();
     }
 
     server.beginConference();
@@ -123,21 +124,21 @@ class SecureDomainIT {
     JsonObject sound = probe();
     assertThat(sound.getBoolean("passed")).as(sound.encodePrettily()).isTrue();
 
-    server.orderJicofo("POST", "/manner", new JsonObject().put("manner", "everybody-opens"));
+    server.controlJicofo("POST", "/manner", new JsonObject().put("manner", "everybody-opens"));
     JsonObject everybody = probe();
     assertThat(failed(everybody)).containsExactly("guest-may-not-open");
 
-    server.orderJicofo("DELETE", "/manner", null);
+    server.controlJicofo("DELETE", "/manner", null);
     server.host().run("prosodyctl", "shell", "host", "deactivate", GUESTS);
     JsonObject noGuests = probe();
     assertThat(failed(noGuests)).contains("guest-login");
     server.host().run("prosodyctl", "shell", "host", "activate", GUESTS);
 
-    server.orderJicofo("POST", "/manner", new JsonObject().put("manner", "silent"));
+    server.controlJicofo("POST", "/manner", new JsonObject().put("manner", "silent"));
     JsonObject silent = probe();
     assertThat(failed(silent)).contains("host-opens-room");
     assertThat(silent.getString("because")).contains("Jicofo does not answer");
-    server.orderJicofo("DELETE", "/manner", null);
+    server.controlJicofo("DELETE", "/manner", null);
 
     server.host().run("systemctl", "kill", "--signal=STOP", "prosody.service");
     JsonObject wedged = probe();
@@ -153,18 +154,18 @@ class SecureDomainIT {
   @Test
   @Order(5)
   void killedInTheMiddleItGoesOn() throws Exception {
-    server.dropIn("ExecStop=/bin/sleep 15");
+    server.addUnitDropIn("ExecStop=/bin/sleep 15");
     ask(false, false, true);
-    Eventually.see(
+    HttpPolling.until(
         "the bridge is being restarted",
         A_WHOLE_CHANGE,
-        () -> server.host().property(JitsiServer.BRIDGE, "ActiveState"),
+        () -> server.host().unitProperty(JitsiServer.BRIDGE, "ActiveState"),
         state -> state.equals("deactivating"));
     assertThat(files()).isNotEqualTo(secured);
 
     server.killMeetkeeper();
     over("done");
-    server.noDropIn();
+    server.removeUnitDropIn();
 
     assertThat(files()).isEqualTo(open);
     assertThat(anonymousAt(SITE)).isTrue();
@@ -200,35 +201,36 @@ class SecureDomainIT {
     ask(true, false, true);
     over("done");
     JsonObject disabled = new JsonObject().put("enabled", false);
-    server.api().patch("/sites/" + SITE + "/accounts/anna", disabled).good();
-    assertThat(RealClient.logsIn(server.clientPort(), SITE, "anna", "s3cret")).isFalse();
+    server.api().patch("/sites/" + SITE + "/accounts/anna", disabled).successBody();
+    assertThat(XmppTestClient.canLogIn(server.clientPort(), SITE, "anna", "s3cret")).isFalse();
 
     server.host().run("apt-get", "remove", "-y", "-q", "meetkeeper");
 
-    assertThat(RealClient.logsIn(server.clientPort(), SITE, "anna", "s3cret")).isTrue();
+    assertThat(XmppTestClient.canLogIn(server.clientPort(), SITE, "anna", "s3cret")).isTrue();
   }
 
   private static void hostsOpenAndGuestsOnlyJoin() throws Exception {
     int port = server.clientPort();
-    assertThat(RealClient.logsIn(port, SITE, "anna", "wrong")).isFalse();
-    try (RealClient anna = RealClient.host(port, SITE, "anna", "s3cret");
-        RealClient guest = RealClient.anonymous(port, GUESTS, SITE)) {
+    assertThat(XmppTestClient.canLogIn(port, SITE, "anna", "wrong")).isFalse();
+    try (XmppTestClient anna = XmppTestClient.loginAs(port, SITE, "anna", "s3cret");
+        XmppTestClient guest = XmppTestClient.loginAnonymously(port, GUESTS, SITE)) {
       String room = anna.freshRoom();
-      assertThat(guest.opens(guest.freshRoom())).isFalse();
-      assertThat(anna.opens(room)).isTrue();
-      assertThat(guest.opens(room)).isTrue();
-      guest.joins(room);
+      assertThat(guest.canOpenRoom(guest.freshRoom())).isFalse();
+      assertThat(anna.canOpenRoom(room)).isTrue();
+      assertThat(guest.canOpenRoom(room)).isTrue();
+      guest.joinRoom(room);
     }
   }
 
   private static boolean anonymousAt(String domain) throws Exception {
-    try (RealClient client = RealClient.anonymous(server.clientPort(), domain, SITE)) {
+    try (XmppTestClient client =
+        XmppTestClient.loginAnonymously(server.clientPort(), domain, SITE)) {
       return client != null;
     }
   }
 
   private static void ask(boolean enabled, boolean guests, boolean cutCalls) {
-    server.api().put(DOMAIN, wish(enabled, guests).put("cutCalls", cutCalls)).good();
+    server.api().put(DOMAIN, wish(enabled, guests).put("cutCalls", cutCalls)).successBody();
   }
 
   private static JsonObject wish(boolean enabled, boolean guests) {
@@ -240,7 +242,7 @@ class SecureDomainIT {
   }
 
   private static JsonObject state() {
-    return server.api().get(DOMAIN).good();
+    return server.api().get(DOMAIN).successBody();
   }
 
   private static JsonObject work() {
@@ -254,7 +256,7 @@ class SecureDomainIT {
   /** Waits until the change is over; as that it must be. */
   private static JsonObject over(String phase) {
     JsonObject work =
-        Eventually.see(
+        HttpPolling.until(
             "the change is over",
             A_WHOLE_CHANGE,
             SecureDomainIT::work,
@@ -264,7 +266,7 @@ class SecureDomainIT {
   }
 
   private static JsonObject probe() {
-    return server.api().post(DOMAIN + "/probe", null).good();
+    return server.api().post(DOMAIN + "/probe", null).successBody();
   }
 
   private static List<String> failed(JsonObject report) {

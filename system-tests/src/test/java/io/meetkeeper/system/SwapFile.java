@@ -47,13 +47,13 @@ public final class SwapFile implements AutoCloseable {
    * @throws IllegalStateException when the machine refuses, with what the command said
    */
   public static SwapFile ofMebibytes(long mebibytes) {
-    FileChannel lock = alone();
+    FileChannel lock = lockMachine();
     SwapFile swap =
         new SwapFile(
             DIRECTORY.resolve("meetkeeper-test-" + ProcessHandle.current().pid() + ".swap"), lock);
     try {
       removeLeftovers();
-      swap.on(mebibytes);
+      swap.enable(mebibytes);
       return swap;
     } catch (RuntimeException e) {
       swap.close();
@@ -80,14 +80,14 @@ public final class SwapFile implements AutoCloseable {
     }
   }
 
-  private void on(long mebibytes) {
+  private void enable(long mebibytes) {
     asRoot("fallocate", "-l", mebibytes + "MiB", file.toString());
     asRoot("chmod", "600", file.toString());
     asRoot("/sbin/mkswap", file.toString());
     asRoot("/sbin/swapon", file.toString());
   }
 
-  private static FileChannel alone() {
+  private static FileChannel lockMachine() {
     try {
       FileChannel channel =
           FileChannel.open(

@@ -28,7 +28,7 @@ final class AccountCsv {
    * @param line its number in the text, from 1
    * @param values by column; an empty field is not there
    */
-  record Line(long line, Map<String, String> values) {
+  record CsvRow(long line, Map<String, String> values) {
     /** A field, or {@code null}. */
     String get(String column) {
       String value = values.get(column);
@@ -41,12 +41,12 @@ final class AccountCsv {
    *
    * @throws Problem 422 when it is no such CSV; never repeats the text, which may hold passwords
    */
-  static List<Line> read(String text) {
+  static List<CsvRow> read(String text) {
     String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
     String head = csv.lines().findFirst().orElse("");
     char separator = head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
     CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
-    List<Line> lines = new ArrayList<>();
+    List<CsvRow> csvRows = new ArrayList<>();
     try (MappingIterator<Map<String, String>> rows =
         new CsvMapper()
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -56,17 +56,17 @@ final class AccountCsv {
             .readValues(csv)) {
       while (rows.hasNextValue()) {
         long line = rows.getParser().currentLocation().getLineNr();
-        lines.add(new Line(line, rows.nextValue()));
-        if (lines.size() > MOST) {
+        csvRows.add(new CsvRow(line, rows.nextValue()));
+        if (csvRows.size() > MOST) {
           throw Problem.unacceptable(
               "the body", "more than " + MOST + " lines", "at most so many at a time");
         }
       }
       checkColumns((CsvSchema) rows.getParser().getSchema());
     } catch (IOException | RuntimeJsonMappingException e) {
-      throw Problem.unacceptable("the body", "no CSV after line " + (lines.size() + 1), ALLOWED);
+      throw Problem.unacceptable("the body", "no CSV after line " + (csvRows.size() + 1), ALLOWED);
     }
-    return lines;
+    return csvRows;
   }
 
   private static void checkColumns(CsvSchema schema) {

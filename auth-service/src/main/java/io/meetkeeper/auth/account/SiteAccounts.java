@@ -1,9 +1,9 @@
 package io.meetkeeper.auth.account;
 
-import io.meetkeeper.auth.prosody.Prosody;
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -14,30 +14,46 @@ public final class SiteAccounts {
   private static final Logger log = LoggerFactory.getLogger(SiteAccounts.class);
   private static final Duration TICK = Duration.ofSeconds(10);
 
-  private final Node node;
-  private final Store store;
-  private final AccountDesk desk;
-  private final Importer importer;
-  private final Maker maker;
-  private final Expiry expiry;
+  private final RoleContext roleContext;
+  private final SqlStore store;
+  private final AccountService service;
+  private final AccountImporter importer;
+  private final AccountCreator accountCreator;
+  private final AccountExpiryRunner accountExpiryRunner;
   private long timer = -1;
   private boolean ticking;
-  private String told = "";
+  private String lastWarning = "";
 
-  private SiteAccounts(Node node, Prosody prosody, String domain, Store store) {
-    this.node = node;
+  private SiteAccounts(
+      RoleContext roleContext, ProsodyClient prosody, String domain, SqlStore store) {
+    this.roleContext = roleContext;
     this.store = store;
-    String site = node.site();
-    Turns turns = new Turns();
-    ProsodyAccounts accounts = new ProsodyAccounts(prosody, domain);
-    AccountBook book = new AccountBook(store, site);
-    Teller teller =
-        new Teller(
-            node.clock(), node.host(), site, event -> node.bus().publish(Contracts.EVENTS, event));
-    maker = new Maker(site, node.clock(), accounts, book, turns, teller);
-    expiry = new Expiry(node.clock(), accounts, book, turns, teller);
-    desk = new AccountDesk(site, node.clock(), accounts, book, turns, teller, maker);
-    importer = new Importer(node.clock(), accounts, desk, teller);
+    String site = roleContext.site();
+    AccountEditQueue accountEditQueue = new AccountEditQueue();
+    ProsodyAccountClient accounts = new ProsodyAccountClient(prosody, domain);
+    AccountStore book = new AccountStore(store, site);
+    AccountEventPublisher accountEventPublisher =
+        new AccountEventPublisher(
+            roleContext.clock(),
+            roleContext.host(),
+            site,
+            event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+    accountCreator =
+        new AccountCreator(
+            site, roleContext.clock(), accounts, book, accountEditQueue, accountEventPublisher);
+    accountExpiryRunner =
+        new AccountExpiryRunner(
+            roleContext.clock(), accounts, book, accountEditQueue, accountEventPublisher);
+    service =
+        new AccountService(
+            site,
+            roleContext.clock(),
+            accounts,
+            book,
+            accountEditQueue,
+            accountEventPublisher,
+            accountCreator);
+    importer = new AccountImporter(roleContext.clock(), accounts, service, accountEventPublisher);
   }
 
   /**
@@ -45,24 +61,28 @@ public final class SiteAccounts {
    *
    * @param domain what Prosody calls the site
    */
-  public static Future<SiteAccounts> open(Node node, Prosody prosody, String domain) {
-    return Store.open(node.vertx(), node.dataDirectory().resolve("accounts.db"), AccountBook.SCHEMA)
-        .map(store -> new SiteAccounts(node, prosody, domain, store))
-        .onSuccess(SiteAccounts::begin);
+  public static Future<SiteAccounts> open(
+      RoleContext roleContext, ProsodyClient prosody, String domain) {
+    return SqlStore.open(
+            roleContext.vertx(),
+            roleContext.dataDirectory().resolve("accounts.db"),
+            AccountStore.SCHEMA)
+        .map(store -> new SiteAccounts(roleContext, prosody, domain, store))
+        .onSuccess(SiteAccounts::startTimer);
   }
 
   /** Single accounts. */
-  public AccountDesk desk() {
-    return desk;
+  public AccountService service() {
+    return service;
   }
 
   /** Many at once. */
-  public Importer importer() {
+  public AccountImporter importer() {
     return importer;
   }
 
-  private void begin() {
-    timer = node.vertx().setPeriodic(0, TICK.toMillis(), id -> tick());
+  private void startTimer() {
+    timer = roleContext.vertx().setPeriodic(0, TICK.toMillis(), id -> tick());
   }
 
   /** What is left half made first, then whose time has come. Asks Prosody only if there is any. */
@@ -71,25 +91,25 @@ public final class SiteAccounts {
       return Future.succeededFuture();
     }
     ticking = true;
-    return maker
-        .undoAll()
-        .compose(done -> expiry.tick())
-        .onSuccess(done -> told = "")
-        .onFailure(this::tell)
+    return accountCreator
+        .rollBackAll()
+        .compose(done -> accountExpiryRunner.tick())
+        .onSuccess(done -> lastWarning = "")
+        .onFailure(this::warnOnce)
         .onComplete(done -> ticking = false)
         .otherwiseEmpty();
   }
 
-  private void tell(Throwable failure) {
-    if (!told.equals(failure.getMessage())) {
-      told = String.valueOf(failure.getMessage());
-      log.warn("accounts that are due wait: {}", told);
+  private void warnOnce(Throwable failure) {
+    if (!lastWarning.equals(failure.getMessage())) {
+      lastWarning = String.valueOf(failure.getMessage());
+      log.warn("accounts that are due wait: {}", lastWarning);
     }
   }
 
   /** Ends. */
   public Future<Void> close() {
-    node.vertx().cancelTimer(timer);
+    roleContext.vertx().cancelTimer(timer);
     return store.close();
   }
 }

@@ -1,19 +1,24 @@
 package io.meetkeeper.auth.domain;
 
+import io.meetkeeper.auth.domain.file.DomainEditPlanner;
+import io.meetkeeper.auth.domain.file.DomainFileEditor;
+import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.auth.domain.service.BusSiteServiceClient;
+import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.auth.prosody.ProsodySettings;
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus.Registration;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.domain.SecureDomainChange;
-import io.meetkeeper.backbone.contract.domain.SecureDomainState;
-import io.meetkeeper.files.disk.Disk;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.layout.DocumentName;
-import io.meetkeeper.files.layout.Layout;
-import io.meetkeeper.files.layout.Layouts;
-import io.meetkeeper.files.layout.Places;
-import io.meetkeeper.files.workbench.Workbench;
+import io.meetkeeper.files.layout.DocumentPathSettings;
+import io.meetkeeper.files.layout.SiteLayout;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
+import io.meetkeeper.files.parser.ParserProcess;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -43,88 +48,89 @@ public final class SecureDomainVerticle extends VerticleBase {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
-  private final Node node;
-  private final DomainSettings settings;
+  private final RoleContext roleContext;
+  private final SecureDomainSettings settings;
   private final ProsodySettings prosody;
-  private final Places places;
-  private final Layouts layouts;
-  private final Calls calls = new Calls();
+  private final DocumentPathSettings documentPathSettings;
+  private final SiteLayoutFinder siteLayoutFinder;
+  private final ConferenceActivity conferenceActivity = new ConferenceActivity();
   private final List<Registration> registrations = new ArrayList<>();
   private WorkerExecutor executor;
-  private Workbench workbench;
-  private Desk desk;
-  private Keeper keeper;
+  private ParserProcess parserProcess;
+  private SecureDomainService service;
+  private SecureDomainRunner runner;
   private boolean ticking;
 
   /**
    * The secure domain of the site of this host.
    *
-   * @throws io.meetkeeper.backbone.boot.Misconfigured when {@code meetkeeper.secure-domain} or a
-   *     path under {@code meetkeeper.documents} cannot be used
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code
+   *     meetkeeper.secure-domain} or a path under {@code meetkeeper.documents} cannot be used
    */
-  public SecureDomainVerticle(Node node) {
-    this(node, new Layouts(Path.of("/")));
+  public SecureDomainVerticle(RoleContext roleContext) {
+    this(roleContext, new SiteLayoutFinder(Path.of("/")));
   }
 
-  SecureDomainVerticle(Node node, Layouts layouts) {
-    this.node = node;
-    this.layouts = layouts;
-    settings = DomainSettings.of(node.settings());
-    prosody = ProsodySettings.of(node.settings());
-    places = Places.of(node.settings().under("documents")::optionalAbsolute);
+  SecureDomainVerticle(RoleContext roleContext, SiteLayoutFinder siteLayoutFinder) {
+    this.roleContext = roleContext;
+    this.siteLayoutFinder = siteLayoutFinder;
+    settings = SecureDomainSettings.of(roleContext.config());
+    prosody = ProsodySettings.of(roleContext.config());
+    documentPathSettings =
+        DocumentPathSettings.of(roleContext.config().section("documents")::optionalAbsolutePath);
   }
 
   @Override
   public Future<?> start() {
-    if (node.site() == null) {
+    if (roleContext.site() == null) {
       return Future.succeededFuture();
     }
     executor =
         vertx.createSharedWorkerExecutor("secure-domain", 1, LONGEST.toSeconds(), TimeUnit.SECONDS);
     return vertx
-        .executeBlocking(this::here)
-        .compose(here -> here ? open() : later())
-        .recover(this::unserved);
+        .executeBlocking(this::hasSiteFiles)
+        .compose(here -> here ? open() : retryLater())
+        .recover(this::logNotServed);
   }
 
   /** The accounts and the other roles go on without it. */
-  private Future<Void> unserved(Throwable failure) {
+  private Future<Void> logNotServed(Throwable failure) {
     log.error("the secure domain is not served", failure);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(registrations.stream().map(Registration::end).toList())
+    return Future.join(registrations.stream().map(Registration::unregister).toList())
         .otherwiseEmpty()
         .compose(ended -> executor == null ? Future.succeededFuture() : executor.close())
         .onComplete(
             closed -> {
-              if (workbench != null) {
-                workbench.close();
+              if (parserProcess != null) {
+                parserProcess.close();
               }
             });
   }
 
-  private Layout layout() {
-    return places.find(layouts, node.site());
+  private SiteLayout layout() {
+    return documentPathSettings.find(siteLayoutFinder, roleContext.site());
   }
 
-  private boolean here() {
-    Layout layout = layout();
+  private boolean hasSiteFiles() {
+    SiteLayout layout = layout();
     return layout.find(DocumentName.CONFIG_JS).isPresent()
         || layout.find(DocumentName.PROSODY).isPresent()
         || layout.find(DocumentName.DOCKER_ENV).isPresent();
   }
 
-  private Future<Void> later() {
+  private Future<Void> retryLater() {
     vertx.setTimer(
         LOOK_AGAIN.toMillis(),
         id ->
             vertx
-                .executeBlocking(this::here)
-                .compose(here -> here ? open() : later())
-                .recover(this::unserved));
+                .executeBlocking(this::hasSiteFiles)
+                .compose(here -> here ? open() : retryLater())
+                .recover(this::logNotServed));
     return Future.succeededFuture();
   }
 
@@ -139,50 +145,61 @@ public final class SecureDomainVerticle extends VerticleBase {
   }
 
   private void build() throws IOException {
-    Path folder = node.dataDirectory().resolve("secure-domain");
+    Path folder = roleContext.dataDirectory().resolve("secure-domain");
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Told told = new Told(node);
-    workbench = new Workbench();
-    Editing editing = Editing.by(workbench);
-    Disk disk = new Disk(folder.resolve("backups"), node.clock());
-    String domain = prosody.domain() == null ? node.site() : prosody.domain();
-    Tools tools =
-        new Tools(
-            node.host(),
-            new Journal(folder.resolve(node.site() + ".json"), told::changed),
-            new Looking(domain, this::layout, disk, editing),
-            new Drafting(editing),
-            disk,
-            new BusSurroundings(node, calls),
-            node.clock(),
+    SecureDomainEventPublisher secureDomainEventPublisher =
+        new SecureDomainEventPublisher(roleContext);
+    parserProcess = new ParserProcess();
+    DomainFileEditor domainFileEditor = DomainFileEditor.using(parserProcess);
+    AtomicFileStore atomicFileStore =
+        new AtomicFileStore(folder.resolve("backups"), roleContext.clock());
+    String domain = prosody.domain() == null ? roleContext.site() : prosody.domain();
+    SecureDomainContext secureDomainContext =
+        new SecureDomainContext(
+            roleContext.host(),
+            new SecureDomainJournal(
+                folder.resolve(roleContext.site() + ".json"),
+                secureDomainEventPublisher::publishTransition),
+            new DomainFileReader(domain, this::layout, atomicFileStore, domainFileEditor),
+            new DomainEditPlanner(domainFileEditor),
+            atomicFileStore,
+            new BusSiteServiceClient(roleContext, conferenceActivity),
+            roleContext.clock(),
             step -> log.debug("secure domain: {}", step));
-    desk = new Desk(node.site(), tools, calls, settings);
-    keeper = new Keeper(tools, calls, settings);
+    service =
+        new SecureDomainService(
+            roleContext.site(), secureDomainContext, conferenceActivity, settings);
+    runner = new SecureDomainRunner(secureDomainContext, conferenceActivity, settings);
   }
 
   private Future<Void> serve() {
-    String site = node.site();
-    registrations.add(node.bus().listen(Contracts.SAMPLES, this::seen));
+    String site = roleContext.site();
+    registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::observe));
     registrations.add(
-        node.bus().serve(Contracts.SECURE_DOMAIN.at(site), question -> apart(() -> desk.state())));
-    registrations.add(node.bus().serve(Contracts.SECURE_DOMAIN_CHANGE.at(site), this::change));
+        roleContext
+            .bus()
+            .serve(
+                BusContracts.SECURE_DOMAIN_GET.atHost(site),
+                question -> runBlocking(() -> service.state())));
+    registrations.add(
+        roleContext.bus().serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change));
     vertx.setPeriodic(EVERY.toMillis(), id -> tick());
     tick();
     return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
   }
 
-  private Future<SecureDomainState> change(SecureDomainChange change) {
-    return apart(() -> desk.change(change)).onSuccess(state -> tick());
+  private Future<SecureDomainState> change(SecureDomainChangeRequest change) {
+    return runBlocking(() -> service.change(change)).onSuccess(state -> tick());
   }
 
-  private <T> Future<T> apart(Callable<T> blocking) {
+  private <T> Future<T> runBlocking(Callable<T> blocking) {
     return vertx.executeBlocking(blocking, false);
   }
 
-  private void seen(Sample sample) {
-    if (node.site().equals(sample.site())) {
-      calls.seen(sample, node.clock().instant());
+  private void observe(HostSample sample) {
+    if (roleContext.site().equals(sample.site())) {
+      conferenceActivity.observe(sample, roleContext.clock().instant());
     }
   }
 
@@ -194,7 +211,7 @@ public final class SecureDomainVerticle extends VerticleBase {
     executor
         .executeBlocking(
             () -> {
-              keeper.tick();
+              runner.tick();
               return null;
             })
         .onFailure(failure -> log.error("the secure domain could not go on", failure))

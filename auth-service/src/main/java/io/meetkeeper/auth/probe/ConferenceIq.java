@@ -36,7 +36,7 @@ final class ConferenceIq extends IQ {
   }
 
   /** Whether Jicofo has joined the room. */
-  boolean ready() {
+  boolean isReady() {
     return ready;
   }
 

@@ -9,8 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The child JVM: one {@link ProbeTask} as JSON on standard input, one {@link Observed} as JSON on
- * standard output. The password comes through the pipe and is in no command line.
+ * The child JVM: one {@link ProbeTask} as JSON on standard input, one {@link ProbeObservations} as
+ * JSON on standard output. The password comes through the pipe and is in no command line.
  */
 public final class ProbeProcess {
   /** A logger keeps its level only as long as somebody holds it. */
@@ -22,7 +22,7 @@ public final class ProbeProcess {
   public static void main(String[] arguments) {
     int code = 1;
     try {
-      visit();
+      runScenario();
       code = 0;
     } catch (IOException e) {
       // whoever asked sees the code
@@ -31,13 +31,13 @@ public final class ProbeProcess {
     }
   }
 
-  private static void visit() throws IOException {
+  private static void runScenario() throws IOException {
     ROOT.setLevel(Level.OFF);
     PrintStream answer = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     ObjectMapper json = new ObjectMapper();
     ProbeTask task = json.readValue(System.in.readAllBytes(), ProbeTask.class);
-    answer.write(json.writeValueAsBytes(new Visit(task).make()));
+    answer.write(json.writeValueAsBytes(new ProbeScenario(task).run()));
     answer.flush();
   }
 }

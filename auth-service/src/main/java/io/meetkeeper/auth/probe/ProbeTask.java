@@ -20,12 +20,12 @@ public record ProbeTask(
   }
 
   /** Who opens rooms. */
-  String focus() {
+  String focusJid() {
     return "focus." + domain;
   }
 
   /** Where rooms are. */
-  String conference() {
+  String conferenceDomain() {
     return "conference." + domain;
   }
 

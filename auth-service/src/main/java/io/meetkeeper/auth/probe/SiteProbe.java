@@ -1,16 +1,16 @@
 package io.meetkeeper.auth.probe;
 
-import io.meetkeeper.auth.account.ProsodyAccounts;
-import io.meetkeeper.auth.prosody.Lua;
-import io.meetkeeper.auth.prosody.Prosody;
+import io.meetkeeper.auth.account.ProsodyAccountClient;
+import io.meetkeeper.auth.prosody.LuaQuoter;
+import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.domain.ProbeQuestion;
-import io.meetkeeper.backbone.contract.domain.ProbeReport;
-import io.meetkeeper.backbone.contract.domain.SecureDomainQuestion;
-import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
+import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainQuery;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,19 +31,19 @@ public final class SiteProbe {
   private static final Duration FILES_AT_MOST = Duration.ofSeconds(60);
   private static final int RANDOM_BYTES = 24;
 
-  private final Node node;
-  private final Prosody prosody;
-  private final ProsodyAccounts accounts;
+  private final RoleContext roleContext;
+  private final ProsodyClient prosody;
+  private final ProsodyAccountClient accounts;
   private final String boshUrl;
   private final String domain;
-  private final Trial trial;
+  private final ProbeExecution probeExecution;
   private final SecureRandom random = new SecureRandom();
   private boolean running;
 
   /** Tries a site out; blocks. */
   @FunctionalInterface
-  interface Trial {
-    Verdict make(ProbeTask task) throws InterruptedException;
+  interface ProbeExecution {
+    ProbeVerdict run(ProbeTask task) throws InterruptedException;
   }
 
   /**
@@ -51,22 +51,28 @@ public final class SiteProbe {
    *
    * @param domain what Prosody calls the site
    */
-  public SiteProbe(Node node, Prosody prosody, ProsodySettings settings, String domain) {
-    this(node, prosody, settings.boshUrl(), domain, new Probe()::make);
+  public SiteProbe(
+      RoleContext roleContext, ProsodyClient prosody, ProsodySettings settings, String domain) {
+    this(roleContext, prosody, settings.boshUrl(), domain, new ProbeRunner()::run);
   }
 
-  SiteProbe(Node node, Prosody prosody, String boshUrl, String domain, Trial trial) {
-    this.node = node;
+  SiteProbe(
+      RoleContext roleContext,
+      ProsodyClient prosody,
+      String boshUrl,
+      String domain,
+      ProbeExecution probeExecution) {
+    this.roleContext = roleContext;
     this.prosody = prosody;
     this.boshUrl = boshUrl;
     this.domain = domain;
-    this.trial = trial;
-    accounts = new ProsodyAccounts(prosody, domain);
+    this.probeExecution = probeExecution;
+    accounts = new ProsodyAccountClient(prosody, domain);
   }
 
   /** Removes accounts that an earlier run left. Fails when Prosody does not answer. */
-  public Future<Void> sweep() {
-    return prosody.command(sweeper()).mapEmpty();
+  public Future<Void> removeLeftovers() {
+    return prosody.runOrFail(removalCommand()).mapEmpty();
   }
 
   /**
@@ -74,58 +80,60 @@ public final class SiteProbe {
    *
    * @return what came of it; fails with 409 while another probe runs
    */
-  public Future<ProbeReport> make(ProbeQuestion question) {
+  public Future<ProbeReport> run(ProbeRequest question) {
     if (running) {
       return Future.failedFuture(
-          Problem.conflict("a probe of " + node.site() + " is running; try again in a minute"));
+          Problem.conflict(
+              "a probe of " + roleContext.site() + " is running; try again in a minute"));
     }
     running = true;
-    return expected(question)
-        .compose(wish -> wish == null ? Future.succeededFuture(unknown()) : visit(wish))
+    return expectedState(question)
+        .compose(wish -> wish == null ? Future.succeededFuture(unknownExpectation()) : probe(wish))
         .onComplete(done -> running = false);
   }
 
-  private Future<SecureDomainWish> expected(ProbeQuestion question) {
+  private Future<SecureDomainMode> expectedState(ProbeRequest question) {
     if (question.expected() != null) {
       return Future.succeededFuture(question.expected());
     }
-    return node.bus()
-        .ask(
-            Contracts.SECURE_DOMAIN.at(node.site()),
-            new SecureDomainQuestion(node.site()),
+    return roleContext
+        .bus()
+        .request(
+            BusContracts.SECURE_DOMAIN_GET.atHost(roleContext.site()),
+            new SecureDomainQuery(roleContext.site()),
             FILES_AT_MOST)
         .map(state -> state.actual());
   }
 
-  private ProbeReport unknown() {
-    return nothing("the files do not agree on who may open a room, so nobody knows what to expect");
+  private ProbeReport unknownExpectation() {
+    return notRun("the files do not agree on who may open a room, so nobody knows what to expect");
   }
 
-  private Future<ProbeReport> visit(SecureDomainWish wish) {
+  private Future<ProbeReport> probe(SecureDomainMode wish) {
     if (!wish.enabled()) {
-      return tried(new ProbeTask(boshUrl, domain, false, false, null, null));
+      return execute(new ProbeTask(boshUrl, domain, false, false, null, null));
     }
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
     String user = PREFIX + HexFormat.of().formatHex(bytes, 0, 6);
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return sweep()
+    return removeLeftovers()
         .compose(swept -> accounts.create(user, password, PREFIX))
-        .recover(Prosody::asProblem)
+        .recover(ProsodyClient::asProblem)
         .compose(
             made ->
-                tried(new ProbeTask(boshUrl, domain, true, wish.guests(), user, password))
-                    .eventually(this::removed))
+                execute(new ProbeTask(boshUrl, domain, true, wish.guests(), user, password))
+                    .eventually(this::removeAccount))
         .recover(
             failure ->
                 failure instanceof Problem problem
                     ? Future.succeededFuture(
-                        nothing("an account for the probe cannot be made: " + problem.detail()))
+                        notRun("an account for the probe cannot be made: " + problem.detail()))
                     : Future.failedFuture(failure));
   }
 
-  private Future<Void> removed() {
-    return sweep()
+  private Future<Void> removeAccount() {
+    return removeLeftovers()
         .recover(
             failure -> {
               log.warn(
@@ -134,20 +142,24 @@ public final class SiteProbe {
             });
   }
 
-  private Future<ProbeReport> tried(ProbeTask task) {
-    return node.vertx().executeBlocking(() -> trial.make(task), false).map(this::report);
+  private Future<ProbeReport> execute(ProbeTask task) {
+    return roleContext
+        .vertx()
+        .executeBlocking(() -> probeExecution.run(task), false)
+        .map(this::report);
   }
 
-  private ProbeReport report(Verdict verdict) {
+  private ProbeReport report(ProbeVerdict verdict) {
     List<ProbeReport.Check> checks =
         verdict.checks().stream()
             .map(check -> new ProbeReport.Check(check.name(), passed(check), check.because()))
             .toList();
-    boolean ran = verdict.broken() || verdict.proved();
-    return new ProbeReport(ran, verdict.proved(), because(verdict), checks, node.clock().instant());
+    boolean ran = verdict.isBroken() || verdict.isProved();
+    return new ProbeReport(
+        ran, verdict.isProved(), because(verdict), checks, roleContext.clock().instant());
   }
 
-  private static Boolean passed(Verdict.Check check) {
+  private static Boolean passed(ProbeVerdict.Check check) {
     return switch (check.result()) {
       case OK -> Boolean.TRUE;
       case BROKEN -> Boolean.FALSE;
@@ -156,9 +168,10 @@ public final class SiteProbe {
   }
 
   /** The first check that is not as it must be, broken ones first. */
-  private static String because(Verdict verdict) {
-    for (Verdict.Result wanted : List.of(Verdict.Result.BROKEN, Verdict.Result.UNKNOWN)) {
-      for (Verdict.Check check : verdict.checks()) {
+  private static String because(ProbeVerdict verdict) {
+    for (ProbeVerdict.Result wanted :
+        List.of(ProbeVerdict.Result.BROKEN, ProbeVerdict.Result.UNKNOWN)) {
+      for (ProbeVerdict.Check check : verdict.checks()) {
         if (check.result() == wanted) {
           return check.name() + ": " + check.because();
         }
@@ -167,20 +180,20 @@ public final class SiteProbe {
     return "all " + verdict.checks().size() + " checks came out as they must";
   }
 
-  private ProbeReport nothing(String because) {
-    return new ProbeReport(false, false, because, List.of(), node.clock().instant());
+  private ProbeReport notRun(String because) {
+    return new ProbeReport(false, false, because, List.of(), roleContext.clock().instant());
   }
 
   /**
    * Lua that deletes every account of ours; without an account store of that host it does nothing.
    */
-  private String sweeper() {
+  private String removalCommand() {
     return ">local um = require'core.usermanager'; local host = "
-        + Lua.string(domain)
+        + LuaQuoter.quote(domain)
         + "; local found = {}; pcall(function() for user in um.users(host) do if user:sub(1, "
         + PREFIX.length()
         + ") == "
-        + Lua.string(PREFIX)
+        + LuaQuoter.quote(PREFIX)
         + " then found[#found + 1] = user end end end); "
         + "for _, user in ipairs(found) do um.delete_user(user, host) end; return #found";
   }

@@ -1,7 +1,7 @@
 package io.meetkeeper.auth.prosody;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -46,15 +46,15 @@ public record ProsodySettings(
    * Reads them.
    *
    * @param all the settings under {@code meetkeeper}
-   * @throws Misconfigured when they cannot be used
+   * @throws InvalidConfigurationException when they cannot be used
    */
-  public static ProsodySettings of(Settings all) {
-    Settings prosody = all.under("prosody");
-    Settings docker = prosody.under("docker");
+  public static ProsodySettings of(ConfigSection all) {
+    ConfigSection prosody = all.section("prosody");
+    ConfigSection docker = prosody.section("docker");
     return new ProsodySettings(
-        prosody.choice("control", Control.class),
+        prosody.enumValue("control", Control.class),
         prosody
-            .optionalFile("admin-socket")
+            .optionalPath("admin-socket")
             .map(path -> absolute(prosody, "admin-socket", path))
             .orElse(null),
         optional(prosody, "domain", DOMAIN, "a domain name, as in VirtualHost"),
@@ -65,26 +65,27 @@ public record ProsodySettings(
             docker, "compose-service", COMPOSE, "a compose name: letters, digits, dots, dashes"));
   }
 
-  private static String boshUrl(Settings prosody) {
+  private static String boshUrl(ConfigSection prosody) {
     String value = prosody.text("bosh-url");
     if (!BOSH.matcher(value).matches()) {
-      throw Misconfigured.value(
-          prosody.full("bosh-url"), value, "a URL such as http://127.0.0.1:5280/http-bind");
+      throw InvalidConfigurationException.forValue(
+          prosody.fullKey("bosh-url"), value, "a URL such as http://127.0.0.1:5280/http-bind");
     }
     return value;
   }
 
-  private static String optional(Settings settings, String key, Pattern pattern, String allowed) {
-    String value = settings.optionalText(key).orElse(null);
+  private static String optional(
+      ConfigSection config, String key, Pattern pattern, String allowed) {
+    String value = config.optionalText(key).orElse(null);
     if (value != null && !pattern.matcher(value).matches()) {
-      throw Misconfigured.value(settings.full(key), value, allowed);
+      throw InvalidConfigurationException.forValue(config.fullKey(key), value, allowed);
     }
     return value;
   }
 
-  private static Path absolute(Settings settings, String key, Path path) {
+  private static Path absolute(ConfigSection config, String key, Path path) {
     if (!path.isAbsolute()) {
-      throw Misconfigured.value(settings.full(key), path, "an absolute path");
+      throw InvalidConfigurationException.forValue(config.fullKey(key), path, "an absolute path");
     }
     return path;
   }

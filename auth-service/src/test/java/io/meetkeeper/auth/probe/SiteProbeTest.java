@@ -3,21 +3,21 @@ package io.meetkeeper.auth.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.auth.account.ProsodyAccounts;
-import io.meetkeeper.auth.probe.Verdict.Check;
-import io.meetkeeper.auth.probe.Verdict.Result;
-import io.meetkeeper.auth.prosody.LuaProsody;
-import io.meetkeeper.auth.prosody.LuaProsody.Mood;
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Node;
+import io.meetkeeper.auth.account.ProsodyAccountClient;
+import io.meetkeeper.auth.probe.ProbeVerdict.Check;
+import io.meetkeeper.auth.probe.ProbeVerdict.Result;
+import io.meetkeeper.auth.prosody.LuaProsodyShell;
+import io.meetkeeper.auth.prosody.LuaProsodyShell.Availability;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.domain.ProbeQuestion;
-import io.meetkeeper.backbone.contract.domain.ProbeReport;
-import io.meetkeeper.backbone.contract.domain.SecureDomainState;
-import io.meetkeeper.backbone.contract.domain.SecureDomainWish;
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
+import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -37,24 +37,24 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class SiteProbeTest {
   private static final String SITE = "meet.example.com";
-  private static final SecureDomainWish ON = new SecureDomainWish(true, true);
-  private static final SecureDomainWish OFF = new SecureDomainWish(false, false);
+  private static final SecureDomainMode ON = new SecureDomainMode(true, true);
+  private static final SecureDomainMode OFF = new SecureDomainMode(false, false);
 
   @TempDir Path folder;
-  private final LuaProsody prosody = new LuaProsody("13.0.1");
+  private final LuaProsodyShell prosody = new LuaProsodyShell("13.0.1");
   private final List<ProbeTask> tasks = new ArrayList<>();
   private Result outcome = Result.OK;
   private boolean couldLogIn;
-  private Node node;
+  private RoleContext roleContext;
   private SiteProbe probe;
 
   @BeforeEach
   void build(Vertx vertx) {
-    node =
-        new Node(
+    roleContext =
+        new RoleContext(
             vertx,
             new Bus(vertx),
-            Configuration.of(""),
+            ConfigurationLoader.ofDefaults(""),
             Clock.systemUTC(),
             "meet1",
             SITE,
@@ -62,17 +62,18 @@ class SiteProbeTest {
             "0");
     probe =
         new SiteProbe(
-            node, prosody.prosody(), "http://127.0.0.1:5280/http-bind", SITE, this::trial);
+            roleContext, prosody.client(), "http://127.0.0.1:5280/http-bind", SITE, this::trial);
   }
 
-  private Verdict trial(ProbeTask task) {
+  private ProbeVerdict trial(ProbeTask task) {
     tasks.add(task);
-    couldLogIn = task.user() != null && prosody.ask("login", SITE, task.user(), task.password());
-    return new Verdict(List.of(new Check("host-login", outcome, "as told")));
+    couldLogIn =
+        task.user() != null && prosody.callLua("login", SITE, task.user(), task.password());
+    return new ProbeVerdict(List.of(new Check("host-login", outcome, "as told")));
   }
 
-  private ProbeReport made(SecureDomainWish expected) throws Exception {
-    return await(probe.make(new ProbeQuestion(SITE, expected, "ann")));
+  private ProbeReport made(SecureDomainMode expected) throws Exception {
+    return await(probe.run(new ProbeRequest(SITE, expected, "ann")));
   }
 
   private static <T> T await(Future<T> future) throws Exception {
@@ -85,7 +86,7 @@ class SiteProbeTest {
 
   private boolean there(String user) throws Exception {
     try {
-      await(new ProsodyAccounts(prosody.prosody(), SITE).delete(user));
+      await(new ProsodyAccountClient(prosody.client(), SITE).delete(user));
       return true;
     } catch (Problem e) {
       assertThat(e.status()).isEqualTo(404);
@@ -102,15 +103,15 @@ class SiteProbeTest {
     assertThat(couldLogIn).isTrue();
     assertThat(tasks.get(0).user()).startsWith("meetkeeper-probe-");
     assertThat(there(tasks.get(0).user())).isFalse();
-    assertThat(Wire.text(report)).doesNotContain(tasks.get(0).password());
+    assertThat(ContractJson.toJson(report)).doesNotContain(tasks.get(0).password());
     assertThat(tasks.get(0).toString()).doesNotContain(tasks.get(0).password());
   }
 
   @Test
   void removesWhatAnEarlierRunLeftAndNothingElse() throws Exception {
-    prosody.ask("by_hand", SITE, "meetkeeper-probe-0123456789ab", "pw");
-    prosody.ask("by_hand", SITE, "anna", "pw");
-    await(probe.sweep());
+    prosody.callLua("by_hand", SITE, "meetkeeper-probe-0123456789ab", "pw");
+    prosody.callLua("by_hand", SITE, "anna", "pw");
+    await(probe.removeLeftovers());
     assertThat(there("meetkeeper-probe-0123456789ab")).isFalse();
     assertThat(there("anna")).isTrue();
   }
@@ -119,7 +120,7 @@ class SiteProbeTest {
   void anOpenSiteNeedsNoAccount() throws Exception {
     assertThat(made(OFF).passed()).isTrue();
     assertThat(tasks.get(0).user()).isNull();
-    assertThat(prosody.lines()).isEmpty();
+    assertThat(prosody.sentLines()).isEmpty();
   }
 
   @Test
@@ -139,7 +140,7 @@ class SiteProbeTest {
 
   @Test
   void withoutProsodyNothingRanAndItIsSaidWhy() throws Exception {
-    prosody.feels(Mood.AWAY);
+    prosody.setAvailability(Availability.AWAY);
     ProbeReport report = made(ON);
     assertThat(report.ran()).isFalse();
     assertThat(report.because())
@@ -149,11 +150,11 @@ class SiteProbeTest {
 
   @Test
   void anAccountThatMayBeHalfMadeIsRemovedByTheNextOne() throws Exception {
-    prosody.feels(Mood.WELL);
+    prosody.setAvailability(Availability.WELL);
     made(ON);
-    prosody.feels(Mood.DIES_AFTER);
+    prosody.setAvailability(Availability.DIES_AFTER);
     assertThat(made(ON).ran()).isFalse();
-    prosody.feels(Mood.WELL);
+    prosody.setAvailability(Availability.WELL);
     assertThat(made(ON).passed()).isTrue();
   }
 
@@ -162,8 +163,9 @@ class SiteProbeTest {
     SecureDomainState state =
         new SecureDomainState(SITE, "debian", null, ON, true, "so", List.of(), null, "e");
     await(
-        node.bus()
-            .serve(Contracts.SECURE_DOMAIN.at(SITE), q -> Future.succeededFuture(state))
+        roleContext
+            .bus()
+            .serve(BusContracts.SECURE_DOMAIN_GET.atHost(SITE), q -> Future.succeededFuture(state))
             .ready());
     assertThat(made(null).passed()).isTrue();
     assertThat(tasks.get(0).guests()).isTrue();
@@ -174,8 +176,9 @@ class SiteProbeTest {
     SecureDomainState state =
         new SecureDomainState(SITE, "debian", null, null, false, "no", List.of(), null, "e");
     await(
-        node.bus()
-            .serve(Contracts.SECURE_DOMAIN.at(SITE), q -> Future.succeededFuture(state))
+        roleContext
+            .bus()
+            .serve(BusContracts.SECURE_DOMAIN_GET.atHost(SITE), q -> Future.succeededFuture(state))
             .ready());
     ProbeReport report = made(null);
     assertThat(report.ran()).isFalse();
@@ -187,16 +190,16 @@ class SiteProbeTest {
     CountDownLatch over = new CountDownLatch(1);
     SiteProbe slow =
         new SiteProbe(
-            node,
-            prosody.prosody(),
+            roleContext,
+            prosody.client(),
             "http://127.0.0.1:5280/http-bind",
             SITE,
             task -> {
               over.await();
               return trial(task);
             });
-    Future<ProbeReport> first = slow.make(new ProbeQuestion(SITE, OFF, "ann"));
-    assertThatThrownBy(() -> await(slow.make(new ProbeQuestion(SITE, OFF, "ben"))))
+    Future<ProbeReport> first = slow.run(new ProbeRequest(SITE, OFF, "ann"));
+    assertThatThrownBy(() -> await(slow.run(new ProbeRequest(SITE, OFF, "ben"))))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(409));
     over.countDown();

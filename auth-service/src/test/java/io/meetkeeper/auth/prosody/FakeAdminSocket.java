@@ -46,8 +46,8 @@ final class FakeAdminSocket {
       String opening,
       BiConsumer<NetSocket, String> answer) {
     pending.append(chunk.toString(StandardCharsets.UTF_8));
-    if (pending.indexOf(AdminStream.OPEN) == 0) {
-      pending.delete(0, AdminStream.OPEN.length());
+    if (pending.indexOf(AdminStreamParser.OPEN) == 0) {
+      pending.delete(0, AdminStreamParser.OPEN.length());
       if (opening != null) {
         connection.write(opening);
       }

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Service;
-import io.meetkeeper.backbone.contract.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -32,50 +32,50 @@ public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
   /** How long an answer may take unless the asker says otherwise. */
-  public static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final String OUTCOME = "outcome";
-  private static final String PROBLEM = "problem";
-  private static final String PATIENCE_MS = "patience-ms";
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final String OUTCOME_HEADER = "outcome";
+  private static final String PROBLEM_OUTCOME = "problem";
+  private static final String TIMEOUT_HEADER = "patience-ms";
+  private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   private final Vertx vertx;
   private final EventBus events;
-  private final Set<String> served = ConcurrentHashMap.newKeySet();
+  private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-  private final Connection connection;
+  private final BusConnectivity busConnectivity;
 
   /** A door to the bus of this Vert.x, which is this process alone. */
   public Bus(Vertx vertx) {
-    this(vertx, Connection.ALONE);
+    this(vertx, BusConnectivity.STANDALONE);
   }
 
   /** A door to the bus of this Vert.x; one for each is enough. */
-  public Bus(Vertx vertx, Connection connection) {
+  public Bus(Vertx vertx, BusConnectivity busConnectivity) {
     this.vertx = vertx;
-    this.connection = connection;
+    this.busConnectivity = busConnectivity;
     events = vertx.eventBus();
-    events.registerCodec(new Parcel.Codec());
+    events.registerCodec(new BusMessage.BusMessageCodec());
   }
 
   /** Fails, with the reason, while the others cannot be relied on to be reached. */
-  public Future<Void> connected() {
-    return connection.sound();
+  public Future<Void> checkConnected() {
+    return busConnectivity.checkHealthy();
   }
 
   /** Tells whoever listens. */
-  public <T> void publish(Topic<T> topic, T record) {
-    events.publish(topic.address(), Parcel.of(record), options());
+  public <T> void publish(BusTopic<T> topic, T record) {
+    events.publish(topic.address(), BusMessage.of(record), deliveryOptions());
   }
 
   /** Listens. A handler that throws is logged and does not stop the next message. */
-  public <T> Registration listen(Topic<T> topic, Consumer<T> handler) {
-    MessageConsumer<Parcel> consumer =
+  public <T> Registration subscribe(BusTopic<T> topic, Consumer<T> handler) {
+    MessageConsumer<BusMessage> consumer =
         events.consumer(
             topic.address(),
             message -> {
               try {
-                handler.accept(message.body().open(topic.type()));
+                handler.accept(message.body().bodyAs(topic.messageType()));
               } catch (RuntimeException e) {
                 log.warn("{}: a message was not handled", topic.address(), e);
               }
@@ -83,9 +83,9 @@ public final class Bus {
     return new Registration(consumer, () -> {});
   }
 
-  /** Asks, and waits at most {@link #PATIENCE}. */
-  public <Q, A> Future<A> ask(Service<Q, A> service, Q question) {
-    return ask(service, question, PATIENCE);
+  /** Asks, and waits at most {@link #DEFAULT_TIMEOUT}. */
+  public <Q, A> Future<A> request(BusService<Q, A> service, Q question) {
+    return request(service, question, DEFAULT_TIMEOUT);
   }
 
   /**
@@ -95,16 +95,16 @@ public final class Bus {
    *
    * @param patience how long the answer may take
    */
-  public <Q, A> Future<A> ask(Service<Q, A> service, Q question, Duration patience) {
-    return request(service.address(), Parcel.of(question), patience)
-        .compose(reply -> opened(service, reply));
+  public <Q, A> Future<A> request(BusService<Q, A> service, Q question, Duration patience) {
+    return requestMessage(service.address(), BusMessage.of(question), patience)
+        .compose(reply -> decodeReply(service, reply));
   }
 
   /** Answers. A failure that is no {@link Problem} is logged and answered as 500. */
-  public <Q, A> Registration serve(Service<Q, A> service, Function<Q, Future<A>> handler) {
+  public <Q, A> Registration serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {
     String address = service.address();
-    return answer(
-        address, message -> handled(service, message, handler).map(answer -> Parcel.of(answer)));
+    return registerHandler(
+        address, message -> handle(service, message, handler).map(answer -> BusMessage.of(answer)));
   }
 
   /**
@@ -112,8 +112,9 @@ public final class Bus {
    *
    * @param patience how long the answer may take
    */
-  public Future<String> askJson(String address, String question, Duration patience) {
-    return request(address, Parcel.ofJson(question), patience).compose(Bus::openedJson);
+  public Future<String> requestJson(String address, String question, Duration patience) {
+    return requestMessage(address, BusMessage.ofJson(question), patience)
+        .compose(Bus::decodeJsonReply);
   }
 
   /**
@@ -122,67 +123,74 @@ public final class Bus {
    */
   public Registration serveJson(
       String address, BiFunction<String, Duration, Future<String>> carrier) {
-    return answer(
+    return registerHandler(
         address,
-        message -> carrier.apply(message.body().text(), patienceOf(message)).map(Parcel::ofJson));
+        message ->
+            carrier.apply(message.body().toJson(), timeoutOf(message)).map(BusMessage::ofJson));
   }
 
   /** The addresses that are served in this process. */
-  public Set<String> served() {
-    return Set.copyOf(served);
+  public Set<String> servedAddresses() {
+    return Set.copyOf(servedAddresses);
   }
 
-  /** Is called whenever {@link #served} has changed. */
-  public void watch(Runnable changed) {
+  /** Is called whenever {@link #servedAddresses} has changed. */
+  public void onServedAddressesChanged(Runnable changed) {
     watchers.add(changed);
   }
 
-  private Future<Message<Parcel>> request(String address, Parcel question, Duration patience) {
-    return attempt(address, question, patience)
-        .recover(failure -> Future.failedFuture(asProblem(address, failure, patience)));
+  private Future<Message<BusMessage>> requestMessage(
+      String address, BusMessage question, Duration patience) {
+    return requestWithRetry(address, question, patience)
+        .recover(failure -> Future.failedFuture(toProblem(address, failure, patience)));
   }
 
-  private Future<Message<Parcel>> attempt(String address, Parcel question, Duration left) {
+  private Future<Message<BusMessage>> requestWithRetry(
+      String address, BusMessage question, Duration left) {
     long ms = Math.max(1, left.toMillis());
     return events
-        .<Parcel>request(
+        .<BusMessage>request(
             address,
             question,
-            options().setSendTimeout(ms).addHeader(PATIENCE_MS, Long.toString(ms)))
+            deliveryOptions().setSendTimeout(ms).addHeader(TIMEOUT_HEADER, Long.toString(ms)))
         .recover(
             failure ->
-                reachedNobody(failure) && connection.settling() && left.compareTo(PAUSE) > 0
+                hasNoHandlers(failure)
+                        && busConnectivity.isSettling()
+                        && left.compareTo(RETRY_DELAY) > 0
                     ? vertx
-                        .timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-                        .compose(later -> attempt(address, question, left.minus(PAUSE)))
+                        .timer(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(
+                            later -> requestWithRetry(address, question, left.minus(RETRY_DELAY)))
                     : Future.failedFuture(failure));
   }
 
-  private static boolean reachedNobody(Throwable failure) {
+  private static boolean hasNoHandlers(Throwable failure) {
     return failure instanceof ReplyException reply
         && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
-  private Registration answer(String address, Function<Message<Parcel>, Future<Parcel>> answerer) {
-    MessageConsumer<Parcel> consumer =
+  private Registration registerHandler(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> answerer) {
+    MessageConsumer<BusMessage> consumer =
         events.consumer(
             address,
             message ->
-                attempted(message, answerer)
-                    .onSuccess(answer -> message.reply(answer, options()))
-                    .onFailure(failure -> refuse(address, message, failure)));
-    served.add(address);
+                invoke(message, answerer)
+                    .onSuccess(answer -> message.reply(answer, deliveryOptions()))
+                    .onFailure(failure -> replyWithProblem(address, message, failure)));
+    servedAddresses.add(address);
     watchers.forEach(Runnable::run);
     return new Registration(
         consumer,
         () -> {
-          served.remove(address);
+          servedAddresses.remove(address);
           watchers.forEach(Runnable::run);
         });
   }
 
-  private static Future<Parcel> attempted(
-      Message<Parcel> message, Function<Message<Parcel>, Future<Parcel>> answerer) {
+  private static Future<BusMessage> invoke(
+      Message<BusMessage> message, Function<Message<BusMessage>, Future<BusMessage>> answerer) {
     try {
       return answerer.apply(message);
     } catch (RuntimeException e) {
@@ -190,17 +198,18 @@ public final class Bus {
     }
   }
 
-  private static Duration patienceOf(Message<Parcel> message) {
-    String ms = message.headers().get(PATIENCE_MS);
-    return ms == null ? PATIENCE : Duration.ofMillis(Long.parseLong(ms));
+  private static Duration timeoutOf(Message<BusMessage> message) {
+    String ms = message.headers().get(TIMEOUT_HEADER);
+    return ms == null ? DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));
   }
 
-  private static <Q, A> Future<A> handled(
-      Service<Q, A> service, Message<Parcel> message, Function<Q, Future<A>> handler) {
-    return handler.apply(message.body().open(service.question()));
+  private static <Q, A> Future<A> handle(
+      BusService<Q, A> service, Message<BusMessage> message, Function<Q, Future<A>> handler) {
+    return handler.apply(message.body().bodyAs(service.queryType()));
   }
 
-  private static void refuse(String address, Message<Parcel> message, Throwable failure) {
+  private static void replyWithProblem(
+      String address, Message<BusMessage> message, Throwable failure) {
     Problem problem;
     if (failure instanceof Problem known) {
       problem = known;
@@ -208,36 +217,38 @@ public final class Bus {
       log.error("{}: failed", address, failure);
       problem = Problem.of(500, "an error of Meetkeeper itself; its log says more");
     }
-    message.reply(Parcel.of(Refusal.of(problem)), options().addHeader(OUTCOME, PROBLEM));
+    message.reply(
+        BusMessage.of(ProblemMessage.of(problem)),
+        deliveryOptions().addHeader(OUTCOME_HEADER, PROBLEM_OUTCOME));
   }
 
-  private static <A> Future<A> opened(Service<?, A> service, Message<Parcel> reply) {
+  private static <A> Future<A> decodeReply(BusService<?, A> service, Message<BusMessage> reply) {
     try {
-      Problem refused = refused(reply);
+      Problem refused = problemIn(reply);
       return refused != null
           ? Future.failedFuture(refused)
-          : Future.succeededFuture(reply.body().open(service.answer()));
+          : Future.succeededFuture(reply.body().bodyAs(service.replyType()));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private static Future<String> openedJson(Message<Parcel> reply) {
-    Problem refused = refused(reply);
+  private static Future<String> decodeJsonReply(Message<BusMessage> reply) {
+    Problem refused = problemIn(reply);
     return refused != null
         ? Future.failedFuture(refused)
-        : Future.succeededFuture(reply.body().text());
+        : Future.succeededFuture(reply.body().toJson());
   }
 
   /** {@code null} when it is an answer. */
-  private static Problem refused(Message<Parcel> reply) {
-    return PROBLEM.equals(reply.headers().get(OUTCOME))
-        ? reply.body().open(Refusal.class).problem()
+  private static Problem problemIn(Message<BusMessage> reply) {
+    return PROBLEM_OUTCOME.equals(reply.headers().get(OUTCOME_HEADER))
+        ? reply.body().bodyAs(ProblemMessage.class).toProblem()
         : null;
   }
 
-  private static Problem asProblem(String address, Throwable failure, Duration patience) {
-    if (reachedNobody(failure)) {
+  private static Problem toProblem(String address, Throwable failure, Duration patience) {
+    if (hasNoHandlers(failure)) {
       return Problem.unavailable(
           "nobody answers "
               + address
@@ -245,7 +256,8 @@ public final class Bus {
           Duration.ofSeconds(10));
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
-      return Problem.late("no answer from " + address + " within " + patience.toMillis() + " ms");
+      return Problem.timeout(
+          "no answer from " + address + " within " + patience.toMillis() + " ms");
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.ERROR) {
       return Problem.unavailable(
@@ -255,16 +267,16 @@ public final class Bus {
     return Problem.of(500, address + ": " + failure.getMessage());
   }
 
-  private static DeliveryOptions options() {
-    return new DeliveryOptions().setCodecName(Parcel.Codec.NAME);
+  private static DeliveryOptions deliveryOptions() {
+    return new DeliveryOptions().setCodecName(BusMessage.BusMessageCodec.NAME);
   }
 
   /** Something that listens or serves, until it is ended. */
   public static final class Registration {
-    private final MessageConsumer<Parcel> consumer;
+    private final MessageConsumer<BusMessage> consumer;
     private final Runnable ended;
 
-    private Registration(MessageConsumer<Parcel> consumer, Runnable ended) {
+    private Registration(MessageConsumer<BusMessage> consumer, Runnable ended) {
       this.consumer = consumer;
       this.ended = ended;
     }
@@ -275,7 +287,7 @@ public final class Bus {
     }
 
     /** Takes no more messages. */
-    public Future<Void> end() {
+    public Future<Void> unregister() {
       ended.run();
       return consumer.unregister();
     }

@@ -4,9 +4,9 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
-import io.meetkeeper.backbone.bus.Connection;
+import io.meetkeeper.backbone.bus.BusConnectivity;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This process as a member of a cluster. */
-public final class Cluster implements Connection, MembershipListener {
+public final class Cluster implements BusConnectivity, MembershipListener {
   private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
   /** How long it takes until a newcomer's services are known everywhere: 1 to 3 s were seen. */
@@ -29,43 +29,44 @@ public final class Cluster implements Connection, MembershipListener {
   private final HazelcastInstance hazelcast;
   private final Clock clock;
   private final AtomicBoolean leaving = new AtomicBoolean();
-  private volatile Instant changed;
+  private volatile Instant membersChangedAt;
 
   private Cluster(Vertx vertx, HazelcastInstance hazelcast, Clock clock) {
     this.vertx = vertx;
     this.hazelcast = hazelcast;
     this.clock = clock;
-    changed = clock.instant();
+    membersChangedAt = clock.instant();
   }
 
   /**
    * Joins, or begins a cluster when nobody is there yet.
    *
-   * @param settings {@code meetkeeper.cluster}
+   * @param config {@code meetkeeper.cluster}
    * @param options of the Vert.x to make
-   * @throws Misconfigured when the settings cannot be used
+   * @throws InvalidConfigurationException when the settings cannot be used
    */
-  public static Future<Cluster> join(Settings settings, VertxOptions options, Clock clock) {
-    ClusterSettings mine = ClusterSettings.of(settings, OwnAddress.all());
-    warn(settings, mine);
-    mine.bus().on(options);
-    HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastConfig.of(mine));
+  public static Future<Cluster> join(ConfigSection config, VertxOptions options, Clock clock) {
+    ClusterSettings mine = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
+    warnIfUnprotected(config, mine);
+    mine.bus().applyTo(options);
+    HazelcastClusterManager manager =
+        new HazelcastClusterManager(HazelcastConfigFactory.create(mine));
     return Vertx.builder()
         .with(options)
         .withClusterManager(manager)
         .buildClustered()
-        .map(vertx -> new Cluster(vertx, manager.getHazelcastInstance(), clock).begin())
-        .recover(failure -> Future.failedFuture(explained(settings, mine, failure)));
+        .map(vertx -> new Cluster(vertx, manager.getHazelcastInstance(), clock).started())
+        .recover(failure -> Future.failedFuture(toStartupFailure(config, mine, failure)));
   }
 
   /**
    * Checks the settings and joins nothing.
    *
    * @return what came out, in words
-   * @throws Misconfigured when they cannot be used
+   * @throws InvalidConfigurationException when they cannot be used
    */
-  public static String check(Settings settings) {
-    ClusterSettings mine = ClusterSettings.of(settings, OwnAddress.all());
+  public static String describeSettings(ConfigSection config) {
+    ClusterSettings mine = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
     return "member of cluster %s on %s, ports %d and %d%s; others at %s"
         .formatted(
             mine.name(),
@@ -86,7 +87,7 @@ public final class Cluster implements Connection, MembershipListener {
    *
    * @param gone called at most once, never after {@link #leave()}
    */
-  public void whenLost(Runnable gone) {
+  public void onMembershipLost(Runnable gone) {
     hazelcast
         .getLifecycleService()
         .addLifecycleListener(
@@ -104,7 +105,7 @@ public final class Cluster implements Connection, MembershipListener {
   }
 
   @Override
-  public Future<Void> sound() {
+  public Future<Void> checkHealthy() {
     return vertx
         .executeBlocking(
             () ->
@@ -119,21 +120,21 @@ public final class Cluster implements Connection, MembershipListener {
   }
 
   @Override
-  public boolean settling() {
-    return changed.plus(SETTLING).isAfter(clock.instant());
+  public boolean isSettling() {
+    return membersChangedAt.plus(SETTLING).isAfter(clock.instant());
   }
 
   @Override
   public void memberAdded(MembershipEvent event) {
-    told("came", event);
+    logMembershipChange("came", event);
   }
 
   @Override
   public void memberRemoved(MembershipEvent event) {
-    told("went", event);
+    logMembershipChange("went", event);
   }
 
-  private Cluster begin() {
+  private Cluster started() {
     hazelcast.getCluster().addMembershipListener(this);
     log.info(
         "member of cluster {} on {}; {} in all",
@@ -143,8 +144,8 @@ public final class Cluster implements Connection, MembershipListener {
     return this;
   }
 
-  private void told(String what, MembershipEvent event) {
-    changed = clock.instant();
+  private void logMembershipChange(String what, MembershipEvent event) {
+    membersChangedAt = clock.instant();
     log.info(
         "a member {}: {}; {} in all",
         what,
@@ -152,27 +153,28 @@ public final class Cluster implements Connection, MembershipListener {
         event.getMembers().size());
   }
 
-  private static void warn(Settings settings, ClusterSettings mine) {
-    if (!OwnAddress.isPrivate(mine.address()) && !mine.address().isLoopbackAddress()) {
+  private static void warnIfUnprotected(ConfigSection config, ClusterSettings mine) {
+    if (!ClusterBindAddress.isPrivate(mine.address()) && !mine.address().isLoopbackAddress()) {
       log.warn(
           "{} = {} is no private address: whoever reaches port {} can join",
-          settings.full("address"),
+          config.fullKey("address"),
           mine.address().getHostAddress(),
           mine.port());
     }
     if (mine.bus().tls() == null) {
       log.warn(
           "{}: messages between members can be read, and forged, by everybody on the network",
-          settings.full("tls.plain-text"));
+          config.fullKey("tls.plain-text"));
     }
   }
 
-  private static Throwable explained(Settings settings, ClusterSettings mine, Throwable failure) {
+  private static Throwable toStartupFailure(
+      ConfigSection config, ClusterSettings mine, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof java.net.BindException
           || String.valueOf(cause.getMessage()).contains("Cannot bind to a given address")
           || String.valueOf(cause.getMessage()).contains("is already in use")) {
-        return new Misconfigured(
+        return new InvalidConfigurationException(
             "cannot listen on "
                 + mine.address().getHostAddress()
                 + " with ports "
@@ -182,9 +184,9 @@ public final class Cluster implements Connection, MembershipListener {
                 + " ("
                 + cause.getMessage()
                 + "); change "
-                + settings.full("port")
+                + config.fullKey("port")
                 + " or "
-                + settings.full("bus-port")
+                + config.fullKey("bus-port")
                 + ", or end what listens there");
       }
     }

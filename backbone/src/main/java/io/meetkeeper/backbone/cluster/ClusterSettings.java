@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.cluster;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
-import io.meetkeeper.backbone.bus.BusPort;
-import io.meetkeeper.backbone.bus.BusTls;
+import io.meetkeeper.backbone.bus.BusEndpoint;
+import io.meetkeeper.backbone.bus.BusTlsFiles;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param bus where messages come in
  */
 record ClusterSettings(
-    String name, List<String> members, InetAddress address, int port, BusPort bus) {
+    String name, List<String> members, InetAddress address, int port, BusEndpoint bus) {
   private static final int LAST_PORT = 65_535;
   private static final String MEMBER = "[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(:[0-9]{1,5})?";
 
@@ -27,34 +27,36 @@ record ClusterSettings(
    * Reads {@code meetkeeper.cluster}.
    *
    * @param own the addresses of this machine
-   * @throws Misconfigured when it would find nobody, or speak in clear text without being told to
+   * @throws InvalidConfigurationException when it would find nobody, or speak in clear text without
+   *     being told to
    */
-  static ClusterSettings of(Settings settings, List<InetAddress> own) {
+  static ClusterSettings of(ConfigSection config, List<InetAddress> own) {
     InetAddress address =
-        OwnAddress.choose(settings.full("address"), settings.optionalText("address"), own);
-    int port = settings.number("port", 1, LAST_PORT);
-    int busPort = settings.number("bus-port", 1, LAST_PORT);
+        ClusterBindAddress.choose(config.fullKey("address"), config.optionalText("address"), own);
+    int port = config.number("port", 1, LAST_PORT);
+    int busPort = config.number("bus-port", 1, LAST_PORT);
     if (port == busPort) {
-      throw Misconfigured.value(
-          settings.full("bus-port"), busPort, "another port than " + settings.full("port"));
+      throw InvalidConfigurationException.forValue(
+          config.fullKey("bus-port"), busPort, "another port than " + config.fullKey("port"));
     }
     return new ClusterSettings(
-        settings.text("name"),
-        members(settings, port),
+        config.text("name"),
+        members(config, port),
         address,
         port,
-        new BusPort(address.getHostAddress(), busPort, tls(settings.under("tls"))));
+        new BusEndpoint(address.getHostAddress(), busPort, tls(config.section("tls"))));
   }
 
-  private static List<String> members(Settings settings, int port) {
-    String key = settings.full("members");
-    List<String> given = settings.texts("members");
+  private static List<String> members(ConfigSection config, int port) {
+    String key = config.fullKey("members");
+    List<String> given = config.texts("members");
     if (given.isEmpty()) {
-      throw Misconfigured.value(key, "[]", "names or addresses of members, such as [gateway]");
+      throw InvalidConfigurationException.forValue(
+          key, "[]", "names or addresses of members, such as [gateway]");
     }
     for (String member : given) {
       if (!member.matches(MEMBER)) {
-        throw Misconfigured.value(key, member, "host or host:port");
+        throw InvalidConfigurationException.forValue(key, member, "host or host:port");
       }
     }
     return given.stream()
@@ -62,35 +64,37 @@ record ClusterSettings(
         .toList();
   }
 
-  private static BusTls tls(Settings tls) {
+  private static BusTlsFiles tls(ConfigSection tls) {
     Path certificate = readable(tls, "certificate-file");
     Path key = readable(tls, "key-file");
     Path authority = readable(tls, "ca-file");
     boolean all = certificate != null && key != null && authority != null;
     boolean none = certificate == null && key == null && authority == null;
     if (all && !tls.flag("plain-text")) {
-      return new BusTls(certificate, key, authority);
+      return new BusTlsFiles(certificate, key, authority);
     }
     if (none && tls.flag("plain-text")) {
       return null;
     }
-    throw new Misconfigured(
+    throw new InvalidConfigurationException(
         "members of a cluster need "
-            + tls.full("certificate-file")
+            + tls.fullKey("certificate-file")
             + ", "
-            + tls.full("key-file")
+            + tls.fullKey("key-file")
             + " and "
-            + tls.full("ca-file")
+            + tls.fullKey("ca-file")
             + " (made by `meetkeeper certificates`), or none of them and "
-            + tls.full("plain-text")
+            + tls.fullKey("plain-text")
             + " = true on a network that nobody else is on");
   }
 
-  private static Path readable(Settings tls, String key) {
-    Path file = tls.optionalFile(key).orElse(null);
+  private static Path readable(ConfigSection tls, String key) {
+    Path file = tls.optionalPath(key).orElse(null);
     if (file != null && !Files.isReadable(file)) {
-      throw Misconfigured.value(
-          tls.full(key), file, "a PEM file that " + System.getProperty("user.name") + " may read");
+      throw InvalidConfigurationException.forValue(
+          tls.fullKey(key),
+          file,
+          "a PEM file that " + System.getProperty("user.name") + " may read");
     }
     return file;
   }

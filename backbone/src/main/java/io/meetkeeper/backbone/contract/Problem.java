@@ -70,7 +70,7 @@ public final class Problem extends RuntimeException {
   }
 
   /** 504: it did not answer in time. */
-  public static Problem late(String detail) {
+  public static Problem timeout(String detail) {
     return of(504, detail);
   }
 

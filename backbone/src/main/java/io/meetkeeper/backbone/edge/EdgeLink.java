@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.outside.BackOff;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.outbound.RetryBackoff;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -24,191 +24,202 @@ import java.util.concurrent.ThreadLocalRandom;
  * last events are. On one context.
  */
 final class EdgeLink {
-  private static final Duration PING_EVERY = Duration.ofSeconds(20);
-  private static final Duration WELCOME_WITHIN = Duration.ofSeconds(10);
-  private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
-  private static final Duration AFTER_A_NO = Duration.ofSeconds(15);
-  private static final int EVENTS_KEPT = 32;
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
+  private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
+  private static final RetryBackoff BACKOFF =
+      new RetryBackoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final Duration REJECTED_DELAY = Duration.ofSeconds(15);
+  private static final int MAX_PENDING_EVENTS = 32;
 
-  private final Node node;
+  private final RoleContext roleContext;
   private final Vertx vertx;
   private final Bus bus;
   private final EdgeSettings settings;
   private final List<String> roles;
-  private final Line.Dialler dialler;
-  private final LinkStateFile state;
-  private final Questions questions;
-  private final String run = UUID.randomUUID().toString();
-  private final Deque<Event> untold = new ArrayDeque<>();
-  private final Outbox outbox = new Outbox();
-  private int next;
+  private final GatewayConnection.GatewayConnector gatewayConnector;
+  private final EdgeLinkReporter state;
+  private final EdgeRequestHandler edgeRequestHandler;
+  private final String runId = UUID.randomUUID().toString();
+  private final Deque<Event> pendingEvents = new ArrayDeque<>();
+  private final EdgeSendQueue edgeSendQueue = new EdgeSendQueue();
+  private int nextGateway;
   private int failures;
   private int attempt;
-  private Line line;
+  private GatewayConnection connection;
   private boolean linked;
   private boolean sending;
-  private boolean heard;
-  private List<String> announced = List.of();
+  private boolean receivedSincePing;
+  private List<String> announcedAddresses = List.of();
   private long timer = -1;
   private boolean stopped;
 
   EdgeLink(
-      Node node,
+      RoleContext roleContext,
       EdgeSettings settings,
       List<String> roles,
-      Line.Dialler dialler,
-      LinkStateFile state) {
-    this.node = node;
-    vertx = node.vertx();
-    bus = node.bus();
+      GatewayConnection.GatewayConnector gatewayConnector,
+      EdgeLinkReporter state) {
+    this.roleContext = roleContext;
+    vertx = roleContext.vertx();
+    bus = roleContext.bus();
     this.settings = settings;
     this.roles = roles;
-    this.dialler = dialler;
+    this.gatewayConnector = gatewayConnector;
     this.state = state;
-    questions = new Questions(bus, node.host(), node.site());
+    edgeRequestHandler = new EdgeRequestHandler(bus, roleContext.host(), roleContext.site());
   }
 
   void start() {
     Context context = vertx.getOrCreateContext();
-    bus.watch(() -> context.runOnContext(changed -> announce()));
-    dial();
+    bus.onServedAddressesChanged(() -> context.runOnContext(changed -> announceServices()));
+    connect();
   }
 
   void stop() {
     stopped = true;
     vertx.cancelTimer(timer);
     attempt++;
-    if (line != null) {
-      line.close();
+    if (connection != null) {
+      connection.close();
     }
-    state.ended();
+    state.clear();
   }
 
   /** Passes a sample on, if somebody is there. */
-  void tell(Sample sample) {
+  void forward(HostSample sample) {
     if (linked) {
-      post(Frame.publish(Contracts.SAMPLES.address(), sample), true);
+      enqueue(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample), true);
     }
   }
 
   /** Passes an event on, now or when somebody is there. */
-  void tell(Event event) {
+  void forward(Event event) {
     if (linked) {
-      post(Frame.publish(Contracts.EVENTS.address(), event), false);
+      enqueue(EdgeFrame.publish(BusContracts.EVENTS.address(), event), false);
       return;
     }
-    untold.add(event);
-    if (untold.size() > EVENTS_KEPT) {
-      untold.poll();
+    pendingEvents.add(event);
+    if (pendingEvents.size() > MAX_PENDING_EVENTS) {
+      pendingEvents.poll();
     }
   }
 
-  private void dial() {
-    URI gateway = settings.gateways().get(next);
-    Optional<String> token = settings.token().current();
+  private void connect() {
+    URI gateway = settings.gateways().get(nextGateway);
+    Optional<String> token = settings.token().readCurrent();
     if (token.isEmpty()) {
-      over(
-          settings.token().key() + " = " + settings.token().file() + " holds no token", AFTER_A_NO);
+      scheduleReconnect(
+          settings.token().key() + " = " + settings.token().file() + " holds no token",
+          REJECTED_DELAY);
       return;
     }
     int mine = ++attempt;
-    dialler
-        .dial(gateway, token.get(), new Listening(mine))
+    gatewayConnector
+        .connect(gateway, token.get(), new AttemptListener(mine))
         .onComplete(
             done -> {
               if (mine != attempt) {
                 if (done.succeeded()) {
-                  done.result().drop();
+                  done.result().abort();
                 }
               } else if (done.succeeded()) {
-                opened(done.result());
+                onConnected(done.result());
               } else {
-                boolean no = done.cause() instanceof Line.Declined;
-                over(done.cause().getMessage(), no ? AFTER_A_NO : null);
+                boolean no = done.cause() instanceof GatewayConnection.GatewayRejectedException;
+                scheduleReconnect(done.cause().getMessage(), no ? REJECTED_DELAY : null);
               }
             });
   }
 
-  private void opened(Line opened) {
-    line = opened;
-    heard = true;
-    announced = questions.served();
-    Hello hello =
-        new Hello(Frame.PROTOCOL, node.host(), node.site(), run, node.version(), roles, announced);
-    post(Frame.of(Frame.Kind.HELLO, hello), false);
+  private void onConnected(GatewayConnection opened) {
+    connection = opened;
+    receivedSincePing = true;
+    announcedAddresses = edgeRequestHandler.servedAddresses();
+    EdgeHello hello =
+        new EdgeHello(
+            EdgeFrame.PROTOCOL_VERSION,
+            roleContext.host(),
+            roleContext.site(),
+            runId,
+            roleContext.version(),
+            roles,
+            announcedAddresses);
+    enqueue(EdgeFrame.of(EdgeFrame.Kind.HELLO, hello), false);
     timer =
         vertx.setTimer(
-            WELCOME_WITHIN.toMillis(), late -> lost("it did not welcome this host in time", null));
+            WELCOME_TIMEOUT.toMillis(),
+            late -> abort("it did not welcome this host in time", null));
   }
 
-  private void welcomed(Welcome welcome) {
+  private void onWelcome(EdgeWelcome welcome) {
     vertx.cancelTimer(timer);
     linked = true;
     failures = 0;
-    state.linked(settings.gateways().get(next), welcome);
-    timer = vertx.setPeriodic(PING_EVERY.toMillis(), tick -> ping());
-    announce();
-    while (!untold.isEmpty()) {
-      post(Frame.publish(Contracts.EVENTS.address(), untold.poll()), false);
+    state.reportLinked(settings.gateways().get(nextGateway), welcome);
+    timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
+    announceServices();
+    while (!pendingEvents.isEmpty()) {
+      enqueue(EdgeFrame.publish(BusContracts.EVENTS.address(), pendingEvents.poll()), false);
     }
   }
 
   private void ping() {
-    if (!heard) {
-      lost("nothing was heard for " + PING_EVERY.toSeconds() + " s", null);
+    if (!receivedSincePing) {
+      abort("nothing was heard for " + PING_INTERVAL.toSeconds() + " s", null);
       return;
     }
-    heard = false;
-    post(Frame.of(Frame.Kind.PING), false);
+    receivedSincePing = false;
+    enqueue(EdgeFrame.of(EdgeFrame.Kind.PING), false);
   }
 
   /** Tells the gateway what is served here, when that has changed. */
-  private void announce() {
-    List<String> now = questions.served();
-    if (linked && !now.equals(announced)) {
-      announced = now;
-      post(Frame.of(Frame.Kind.SERVES, new Serves(now)), false);
+  private void announceServices() {
+    List<String> now = edgeRequestHandler.servedAddresses();
+    if (linked && !now.equals(announcedAddresses)) {
+      announcedAddresses = now;
+      enqueue(EdgeFrame.of(EdgeFrame.Kind.SERVES, new EdgeServedAddresses(now)), false);
     }
   }
 
-  private void take(String text) {
-    heard = true;
-    Frame frame;
+  private void receive(String text) {
+    receivedSincePing = true;
+    EdgeFrame frame;
     try {
-      frame = Frame.read(text);
-      if (frame.kind() == Frame.Kind.WELCOME && !linked) {
-        welcomed(frame.open(Welcome.class));
-      } else if (frame.kind() == Frame.Kind.ASK && linked) {
-        Line asker = line;
-        questions.answer(frame, reply -> reply(asker, reply));
+      frame = EdgeFrame.decode(text);
+      if (frame.kind() == EdgeFrame.Kind.WELCOME && !linked) {
+        onWelcome(frame.bodyAs(EdgeWelcome.class));
+      } else if (frame.kind() == EdgeFrame.Kind.ASK && linked) {
+        GatewayConnection asker = connection;
+        edgeRequestHandler.handle(frame, reply -> sendReply(asker, reply));
       }
     } catch (IllegalArgumentException e) {
-      lost("it sent something that is no message of a gateway: " + e.getMessage(), AFTER_A_NO);
+      abort("it sent something that is no message of a gateway: " + e.getMessage(), REJECTED_DELAY);
     }
   }
 
-  private void reply(Line asker, Frame reply) {
-    if (asker == line) {
-      post(reply, false);
+  private void sendReply(GatewayConnection asker, EdgeFrame reply) {
+    if (asker == connection) {
+      enqueue(reply, false);
     }
   }
 
-  private void post(Frame frame, boolean droppable) {
-    if (!outbox.put(frame.text(), droppable)) {
-      lost("it takes nothing any more", null);
+  private void enqueue(EdgeFrame frame, boolean droppable) {
+    if (!edgeSendQueue.offer(frame.encode(), droppable)) {
+      abort("it takes nothing any more", null);
     } else if (!sending) {
-      send();
+      sendNext();
     }
   }
 
-  private void send() {
-    String text = outbox.take();
+  private void sendNext() {
+    String text = edgeSendQueue.poll();
     if (text == null) {
       return;
     }
     sending = true;
     int mine = attempt;
-    line.send(text)
+    connection
+        .send(text)
         .onComplete(
             done -> {
               if (mine != attempt) {
@@ -216,57 +227,57 @@ final class EdgeLink {
               }
               sending = false;
               if (done.failed()) {
-                lost("the connection broke: " + done.cause().getMessage(), null);
+                abort("the connection broke: " + done.cause().getMessage(), null);
               } else {
-                send();
+                sendNext();
               }
             });
   }
 
-  private void lost(String because, Duration asked) {
-    line.drop();
-    over(because, asked);
+  private void abort(String because, Duration asked) {
+    connection.abort();
+    scheduleReconnect(because, asked);
   }
 
   /** The link, or the attempt, is over; another begins after a pause. */
-  private void over(String because, Duration asked) {
+  private void scheduleReconnect(String because, Duration asked) {
     if (stopped) {
       return;
     }
     vertx.cancelTimer(timer);
     attempt++;
-    line = null;
+    connection = null;
     linked = false;
     sending = false;
-    outbox.clear();
-    state.unlinked(settings.gateways().get(next), because);
-    next = (next + 1) % settings.gateways().size();
+    edgeSendQueue.clear();
+    state.reportUnlinked(settings.gateways().get(nextGateway), because);
+    nextGateway = (nextGateway + 1) % settings.gateways().size();
     failures++;
     int rounds = 1 + (failures - 1) / settings.gateways().size();
-    Duration pause = BACK_OFF.after(rounds, asked, ThreadLocalRandom.current().nextDouble());
-    timer = vertx.setTimer(pause.toMillis(), again -> dial());
+    Duration pause = BACKOFF.delayAfter(rounds, asked, ThreadLocalRandom.current().nextDouble());
+    timer = vertx.setTimer(pause.toMillis(), again -> connect());
   }
 
   /** Of one attempt; what comes of an earlier one is not heard. */
-  private final class Listening implements Line.Ear {
+  private final class AttemptListener implements GatewayConnection.ConnectionListener {
     private final int mine;
 
-    Listening(int mine) {
+    AttemptListener(int mine) {
       this.mine = mine;
     }
 
     @Override
-    public void heard(String text) {
-      if (mine == attempt && line != null) {
-        take(text);
+    public void onMessage(String text) {
+      if (mine == attempt && connection != null) {
+        receive(text);
       }
     }
 
     @Override
-    public void ended(int code, String reason) {
+    public void onClosed(int code, String reason) {
       if (mine == attempt) {
         String text = reason == null || reason.isBlank() ? "the link ended (" + code + ")" : reason;
-        over(text, Ending.lasting(code) ? AFTER_A_NO : null);
+        scheduleReconnect(text, LinkCloseReason.isLasting(code) ? REJECTED_DELAY : null);
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
-import io.meetkeeper.backbone.outside.SecretFile;
-import io.meetkeeper.backbone.outside.Trusted;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.outbound.PemTrustStore;
+import io.meetkeeper.backbone.outbound.SecretFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -33,38 +33,38 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
           + " loopback";
 
   /** Whether this process is on a link at all. */
-  public static boolean on(Settings edge) {
+  public static boolean isConfigured(ConfigSection edge) {
     return !edge.textOrTexts(URL).isEmpty();
   }
 
   /**
    * Reads {@code meetkeeper.edge}; empty when there is no gateway in it.
    *
-   * @throws Misconfigured when a URL, the token or the certificates cannot be used
+   * @throws InvalidConfigurationException when a URL, the token or the certificates cannot be used
    */
-  public static Optional<EdgeSettings> of(Settings edge) {
+  public static Optional<EdgeSettings> of(ConfigSection edge) {
     List<URI> gateways = new ArrayList<>();
     for (String text : edge.textOrTexts(URL)) {
-      gateways.add(gateway(edge.full(URL), text));
+      gateways.add(parseGateway(edge.fullKey(URL), text));
     }
     if (gateways.isEmpty()) {
       return Optional.empty();
     }
     Path file =
-        edge.optionalFile("token-file")
+        edge.optionalPath("token-file")
             .orElseThrow(
                 () ->
-                    Misconfigured.value(
-                        edge.full("token-file"),
+                    InvalidConfigurationException.forValue(
+                        edge.fullKey("token-file"),
                         "null",
                         "the file with the token that `meetkeeper host enroll` on the gateway's"
                             + " machine gave"));
-    SecretFile token = new SecretFile(edge.full("token-file"), file);
-    token.required();
-    return Optional.of(new EdgeSettings(List.copyOf(gateways), token, trust(edge)));
+    SecretFile token = new SecretFile(edge.fullKey("token-file"), file);
+    token.readRequired();
+    return Optional.of(new EdgeSettings(List.copyOf(gateways), token, readTrust(edge)));
   }
 
-  private static URI gateway(String key, String text) {
+  private static URI parseGateway(String key, String text) {
     try {
       URI url = new URI(text);
       String scheme = scheme(url.getScheme());
@@ -75,12 +75,12 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
           || url.getUserInfo() != null
           || url.getQuery() != null
           || url.getFragment() != null
-          || (scheme.equals("ws") && !loopback(url.getHost()))) {
-        throw Misconfigured.value(key, text, ALLOWED);
+          || (scheme.equals("ws") && !isLoopback(url.getHost()))) {
+        throw InvalidConfigurationException.forValue(key, text, ALLOWED);
       }
       return new URI(scheme, null, url.getHost(), url.getPort(), PATH, null, null);
     } catch (URISyntaxException e) {
-      throw Misconfigured.value(key, text, ALLOWED);
+      throw InvalidConfigurationException.forValue(key, text, ALLOWED);
     }
   }
 
@@ -91,7 +91,7 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
     return "http".equalsIgnoreCase(given) || "ws".equalsIgnoreCase(given) ? "ws" : null;
   }
 
-  private static boolean loopback(String host) {
+  private static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
@@ -99,16 +99,16 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
     }
   }
 
-  private static SSLContext trust(Settings edge) {
-    Path file = edge.optionalFile("ca-file").orElse(null);
+  private static SSLContext readTrust(ConfigSection edge) {
+    Path file = edge.optionalPath("ca-file").orElse(null);
     if (file == null) {
       return null;
     }
     try {
-      return Trusted.by(file);
+      return PemTrustStore.sslContext(file);
     } catch (IOException | GeneralSecurityException e) {
-      throw new Misconfigured(
-          edge.full("ca-file")
+      throw new InvalidConfigurationException(
+          edge.fullKey("ca-file")
               + " = "
               + file
               + " cannot be used ("

@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Contracts;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -13,15 +13,15 @@ import java.util.List;
  * moment.
  */
 public final class EdgeVerticle extends VerticleBase {
-  private final Node node;
+  private final RoleContext roleContext;
   private final EdgeSettings settings;
   private final List<String> roles;
-  private Line.Dialler dialler;
+  private GatewayConnection.GatewayConnector connector;
   private EdgeLink link;
-  private List<Bus.Registration> heard = List.of();
+  private List<Bus.Registration> subscriptions = List.of();
 
-  private EdgeVerticle(Node node, EdgeSettings settings, List<String> roles) {
-    this.node = node;
+  private EdgeVerticle(RoleContext roleContext, EdgeSettings settings, List<String> roles) {
+    this.roleContext = roleContext;
     this.settings = settings;
     this.roles = roles;
   }
@@ -34,28 +34,30 @@ public final class EdgeVerticle extends VerticleBase {
   public static Role role(List<String> roles) {
     return new Role(
         "edge-link",
-        node ->
+        roleContext ->
             new EdgeVerticle(
-                node, EdgeSettings.of(node.settings().under("edge")).orElseThrow(), roles));
+                roleContext,
+                EdgeSettings.of(roleContext.config().section("edge")).orElseThrow(),
+                roles));
   }
 
   @Override
   public Future<?> start() {
-    dialler = new WebSocketDialler(vertx, settings.trust());
-    link = new EdgeLink(node, settings, roles, dialler, new LinkStateFile(node));
-    heard =
+    connector = new WebSocketConnector(vertx, settings.trust());
+    link = new EdgeLink(roleContext, settings, roles, connector, new EdgeLinkReporter(roleContext));
+    subscriptions =
         List.of(
-            node.bus().listen(Contracts.SAMPLES, link::tell),
-            node.bus().listen(Contracts.EVENTS, link::tell));
+            roleContext.bus().subscribe(BusContracts.SAMPLES, link::forward),
+            roleContext.bus().subscribe(BusContracts.EVENTS, link::forward));
     link.start();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    heard.forEach(Bus.Registration::end);
+    subscriptions.forEach(Bus.Registration::unregister);
     link.stop();
-    dialler.close();
+    connector.close();
     return Future.succeededFuture();
   }
 }

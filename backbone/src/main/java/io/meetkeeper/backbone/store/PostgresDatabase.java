@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>A connection that was lost is opened again with the next transaction. While the database does
  * not answer, it is tried once a second at most, and who asks in between is told so at once.
  */
-final class PostgresDatabase implements Database {
+final class PostgresDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final int LOCK = 0x6d6b; // "mk", so that nobody else's lock is ours
   private static final int CONNECT_S = 3;
@@ -29,10 +29,10 @@ final class PostgresDatabase implements Database {
   private static final int STATEMENT_MS = 8_000;
   private static final int LOCK_MS = 5_000;
   private static final int CHECK_S = 2;
-  private static final Duration UNUSED = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration VALIDATE_AFTER = Duration.ofSeconds(2);
+  private static final Duration MAX_WAITED = Duration.ofSeconds(10);
+  private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /** Ended by the server: it stops, starts, or the transaction was too long. */
   private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
@@ -43,13 +43,13 @@ final class PostgresDatabase implements Database {
   private static final Set<String> FULL = Set.of("53100");
 
   private final StoreSettings settings;
-  private final Store.Schema schema;
+  private final SqlStore.StoreSchema schema;
   private Connection connection;
-  private long usedAt;
-  private long notBefore = System.nanoTime();
-  private SQLException away;
+  private long lastUsedAt;
+  private long nextAttemptAt = System.nanoTime();
+  private SQLException outage;
 
-  PostgresDatabase(StoreSettings settings, Store.Schema schema) {
+  PostgresDatabase(StoreSettings settings, SqlStore.StoreSchema schema) {
     this.settings = settings;
     this.schema = schema;
   }
@@ -58,11 +58,11 @@ final class PostgresDatabase implements Database {
   public void open() throws SQLException {
     try {
       connect();
-      if (version() < schema.version()) {
-        Migration.ofPostgres(source(), schema);
+      if (currentVersion() < schema.version()) {
+        SchemaMigration.migratePostgres(dataSource(), schema);
       }
     } catch (SQLException e) {
-      Problem problem = explain(e);
+      Problem problem = toProblem(e);
       if (problem != null) {
         throw problem;
       }
@@ -73,7 +73,7 @@ final class PostgresDatabase implements Database {
   @Override
   public Connection begin() throws SQLException {
     if (connection != null
-        && System.nanoTime() - usedAt > UNUSED.toNanos()
+        && System.nanoTime() - lastUsedAt > VALIDATE_AFTER.toNanos()
         && !connection.isValid(CHECK_S)) {
       drop();
     }
@@ -86,14 +86,14 @@ final class PostgresDatabase implements Database {
       lock.setString(2, schema.name());
       lock.execute();
     }
-    usedAt = System.nanoTime();
+    lastUsedAt = System.nanoTime();
     return connection;
   }
 
   @Override
   public void commit() throws SQLException {
     connection.commit();
-    usedAt = System.nanoTime();
+    lastUsedAt = System.nanoTime();
   }
 
   @Override
@@ -104,29 +104,29 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void admit(Duration waited) {
-    if (waited.compareTo(PATIENCE) > 0) {
+  public void checkWaited(Duration waited) {
+    if (waited.compareTo(MAX_WAITED) > 0) {
       throw Problem.unavailable(
-          "the store is behind: nothing was done for " + waited.toSeconds() + " s; " + check(),
-          ASK_AGAIN);
+          "the store is behind: nothing was done for " + waited.toSeconds() + " s; " + advice(),
+          RETRY_AFTER);
     }
   }
 
   @Override
-  public Problem explain(SQLException failure) {
+  public Problem toProblem(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     if (FULL.contains(state)) {
       return Problem.unavailable(
-          "no space left on the machine of the database: nothing was changed; " + check(),
-          ASK_AGAIN);
+          "no space left on the machine of the database: nothing was changed; " + advice(),
+          RETRY_AFTER);
     }
     if (BUSY.contains(state)) {
       drop();
       return Problem.unavailable(
-          "the database is busy (" + failure.getMessage() + "); " + check(), ASK_AGAIN);
+          "the database is busy (" + failure.getMessage() + "); " + advice(), RETRY_AFTER);
     }
     boolean lost = state.startsWith("08") || state.startsWith("28") || ENDED.contains(state);
-    if (!lost && (connection == null || !closed())) {
+    if (!lost && (connection == null || !isClosed())) {
       return connection == null ? unavailable(failure) : null;
     }
     drop();
@@ -134,18 +134,18 @@ final class PostgresDatabase implements Database {
   }
 
   private Problem unavailable(SQLException failure) {
-    if (away == null) {
-      log.warn("the database does not answer: {}; {}", failure.getMessage(), check());
+    if (outage == null) {
+      log.warn("the database does not answer: {}; {}", failure.getMessage(), advice());
     }
-    if (failure != away) { // tried, and not only told again
-      notBefore = System.nanoTime() + TRY_AGAIN.toNanos();
+    if (failure != outage) { // tried, and not only told again
+      nextAttemptAt = System.nanoTime() + RECONNECT_DELAY.toNanos();
     }
-    away = failure;
+    outage = failure;
     return Problem.unavailable(
-        "the database does not answer (" + failure.getMessage() + "); " + check(), ASK_AGAIN);
+        "the database does not answer (" + failure.getMessage() + "); " + advice(), RETRY_AFTER);
   }
 
-  private String check() {
+  private String advice() {
     return "check that PostgreSQL runs at "
         + settings.host()
         + ":"
@@ -168,12 +168,12 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public boolean shared() {
+  public boolean isShared() {
     return true;
   }
 
   @Override
-  public String shown() {
+  public String description() {
     return "PostgreSQL "
         + settings.host()
         + ":"
@@ -192,19 +192,19 @@ final class PostgresDatabase implements Database {
   }
 
   private void connect() throws SQLException {
-    if (away != null && System.nanoTime() - notBefore < 0) {
-      throw away;
+    if (outage != null && System.nanoTime() - nextAttemptAt < 0) {
+      throw outage;
     }
-    connection = source().getConnection();
+    connection = dataSource().getConnection();
     connection.setAutoCommit(false);
-    usedAt = System.nanoTime();
-    if (away != null) {
-      log.info("the database answers again: {}", shown());
+    lastUsedAt = System.nanoTime();
+    if (outage != null) {
+      log.info("the database answers again: {}", description());
     }
-    away = null;
+    outage = null;
   }
 
-  private int version() throws SQLException {
+  private int currentVersion() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       boolean there;
       try (ResultSet table =
@@ -212,19 +212,19 @@ final class PostgresDatabase implements Database {
               "SELECT to_regclass('" + schema.name() + ".flyway_schema_history') IS NOT NULL")) {
         there = table.next() && table.getBoolean(1);
       }
-      return there ? Database.version(statement) : 0;
+      return there ? SqlDatabase.schemaVersion(statement) : 0;
     } finally {
       connection.rollback();
     }
   }
 
-  private PGSimpleDataSource source() {
+  private PGSimpleDataSource dataSource() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {settings.host()});
     source.setPortNumbers(new int[] {settings.port()});
     source.setDatabaseName(settings.database());
     source.setUser(settings.user());
-    source.setPassword(settings.password());
+    source.setPassword(settings.readPassword());
     source.setCurrentSchema(schema.name());
     source.setApplicationName("meetkeeper " + schema.name());
     source.setConnectTimeout(CONNECT_S);
@@ -247,7 +247,7 @@ final class PostgresDatabase implements Database {
     return source;
   }
 
-  private boolean closed() {
+  private boolean isClosed() {
     try {
       return connection.isClosed();
     } catch (SQLException e) {

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.store;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -28,35 +28,35 @@ import org.sqlite.SQLiteException;
  * ended here, since the driver's way begins the next one with the end of the last, and loses count
  * when SQLite rolls back by itself, as it does on a full disk.
  */
-final class SqliteDatabase implements Database {
+final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MS = 5_000;
   private static final Duration FULL_AGAIN = Duration.ofMinutes(1);
 
   /** By how many processes. */
-  enum Use {
-    ALONE,
+  enum FileAccess {
+    EXCLUSIVE,
     SHARED
   }
 
   private final Path file;
-  private final Store.Schema schema;
-  private final Use use;
+  private final SqlStore.StoreSchema schema;
+  private final FileAccess access;
   private final Clock clock;
   private FileLock lock;
   private Connection connection;
-  private boolean active;
+  private boolean inTransaction;
 
-  SqliteDatabase(Path file, Store.Schema schema, Use use, Clock clock) {
+  SqliteDatabase(Path file, SqlStore.StoreSchema schema, FileAccess fileAccess, Clock clock) {
     this.file = file.toAbsolutePath();
     this.schema = schema;
-    this.use = use;
+    this.access = fileAccess;
     this.clock = clock;
   }
 
   @Override
   public void open() throws SQLException {
-    take();
+    lockFile();
     System.setProperty("org.sqlite.tmpdir", file.getParent().toString());
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
@@ -71,8 +71,8 @@ final class SqliteDatabase implements Database {
         statement.execute("PRAGMA foreign_keys=ON");
         statement.execute("PRAGMA cache_size=-512");
       }
-      if (version() < schema.version()) {
-        Migration.ofSqlite(source, schema);
+      if (currentVersion() < schema.version()) {
+        SchemaMigration.migrateSqlite(source, schema);
       }
     } catch (SQLException | RuntimeException e) {
       close();
@@ -81,16 +81,16 @@ final class SqliteDatabase implements Database {
   }
 
   /** Alone, or beside others that share it as well. */
-  private void take() {
+  private void lockFile() {
     Path beside = file.resolveSibling(file.getFileName() + ".lock");
     try {
       FileChannel channel =
           FileChannel.open(
               beside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      lock = channel.tryLock(0, Long.MAX_VALUE, use == Use.SHARED);
+      lock = channel.tryLock(0, Long.MAX_VALUE, access == FileAccess.SHARED);
       if (lock == null) {
         channel.close();
-        throw new Misconfigured(
+        throw new InvalidConfigurationException(
             "another process uses "
                 + file
                 + ", and meetkeeper.store.url = sqlite: is for one; allowed: end the other, or sqlite:shared for"
@@ -103,7 +103,7 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private int version() throws SQLException {
+  private int currentVersion() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       try (ResultSet table =
           statement.executeQuery(
@@ -112,27 +112,27 @@ final class SqliteDatabase implements Database {
           return 0;
         }
       }
-      return Database.version(statement);
+      return SqlDatabase.schemaVersion(statement);
     }
   }
 
   @Override
   public Connection begin() throws SQLException {
     execute("BEGIN IMMEDIATE");
-    active = true;
+    inTransaction = true;
     return connection;
   }
 
   @Override
   public void commit() throws SQLException {
     execute("COMMIT");
-    active = false;
+    inTransaction = false;
   }
 
   @Override
   public void rollBack() throws SQLException {
-    if (active) {
-      active = false;
+    if (inTransaction) {
+      inTransaction = false;
       execute("ROLLBACK");
     }
   }
@@ -144,10 +144,10 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public void admit(Duration waited) {}
+  public void checkWaited(Duration waited) {}
 
   @Override
-  public Problem explain(SQLException failure) {
+  public Problem toProblem(SQLException failure) {
     boolean full =
         failure instanceof SQLiteException known
             && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
@@ -168,12 +168,12 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public boolean shared() {
-    return use == Use.SHARED;
+  public boolean isShared() {
+    return access == FileAccess.SHARED;
   }
 
   @Override
-  public String shown() {
+  public String description() {
     return "SQLite " + file;
   }
 

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.store;
 
-import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.config.ConfigSection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,9 +14,9 @@ import java.util.List;
  * Whether the store can be used, without making or changing anything.
  *
  * @param usable whether
- * @param shown what and where it is, and what was found
+ * @param description what and where it is, and what was found
  */
-public record StoreCheck(boolean usable, String shown) {
+public record StoreCheck(boolean usable, String description) {
   private static final String SCHEMAS =
       "SELECT nspname FROM pg_namespace WHERE to_regclass(quote_ident(nspname) || '.flyway_schema_history')"
           + " IS NOT NULL ORDER BY nspname";
@@ -24,31 +24,31 @@ public record StoreCheck(boolean usable, String shown) {
   /**
    * Looks; waits some seconds at most.
    *
-   * @param settings {@code meetkeeper.store}
+   * @param config {@code meetkeeper.store}
    * @param dataDirectory where the files are; need not exist
    */
-  public static StoreCheck of(Settings settings, Path dataDirectory) {
-    StoreSettings store = StoreSettings.of(settings);
-    return store.postgres() ? postgres(store) : sqlite(store, dataDirectory);
+  public static StoreCheck of(ConfigSection config, Path dataDirectory) {
+    StoreSettings store = StoreSettings.of(config);
+    return store.isPostgres() ? checkPostgres(store) : checkSqlite(store, dataDirectory);
   }
 
-  private static StoreCheck sqlite(StoreSettings store, Path directory) {
+  private static StoreCheck checkSqlite(StoreSettings store, Path directory) {
     String what = "SQLite files in " + directory;
     if (!Files.exists(directory)) {
       return new StoreCheck(true, what + ", which is not there yet");
     }
     return Files.isWritable(directory)
         ? new StoreCheck(
-            true, what + (store.shared() ? ", for several processes of this machine" : ""))
+            true, what + (store.isShared() ? ", for several processes of this machine" : ""))
         : new StoreCheck(false, what + ", where this user may not write");
   }
 
-  private static StoreCheck postgres(StoreSettings store) {
-    PostgresDatabase database = new PostgresDatabase(store, new Store.Schema("db/none", 0));
+  private static StoreCheck checkPostgres(StoreSettings store) {
+    PostgresDatabase database = new PostgresDatabase(store, new SqlStore.StoreSchema("db/none", 0));
     String where = "PostgreSQL " + store.host() + ":" + store.port() + "/" + store.database();
     try {
       database.open();
-      return looked(where, database);
+      return inspect(where, database);
     } catch (SQLException | RuntimeException e) {
       return new StoreCheck(false, where + ": " + e.getMessage());
     } finally {
@@ -56,7 +56,7 @@ public record StoreCheck(boolean usable, String shown) {
     }
   }
 
-  private static StoreCheck looked(String where, PostgresDatabase database) throws SQLException {
+  private static StoreCheck inspect(String where, PostgresDatabase database) throws SQLException {
     Connection connection = database.begin();
     String version = connection.getMetaData().getDatabaseProductVersion();
     boolean creates;

@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.store;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,35 +27,35 @@ record StoreSettings(
       "sqlite:, sqlite:shared or postgresql://host[:port]/database";
   private static final int USUAL_PORT = 5432;
 
-  static StoreSettings of(Settings settings) {
-    URI url = url(settings);
-    Settings tls = settings.under("tls");
-    Path password = settings.optionalFile("password-file").orElse(null);
+  static StoreSettings of(ConfigSection config) {
+    URI url = parseUrl(config);
+    ConfigSection tls = config.section("tls");
+    Path password = config.optionalPath("password-file").orElse(null);
     StoreSettings read =
         new StoreSettings(
             url,
-            settings.text("user"),
+            config.text("user"),
             password,
-            settings.full("password-file"),
-            tls.optionalText("enabled").isEmpty() ? !loopback(url) : tls.flag("enabled"),
-            tls.optionalFile("ca-file").orElse(null));
-    if (read.postgres()) {
-      read.password();
+            config.fullKey("password-file"),
+            tls.optionalText("enabled").isEmpty() ? !isLoopback(url) : tls.flag("enabled"),
+            tls.optionalPath("ca-file").orElse(null));
+    if (read.isPostgres()) {
+      read.readPassword();
       if (read.ca() != null && !Files.isReadable(read.ca())) {
-        throw Misconfigured.value(
-            tls.full("ca-file"), read.ca(), "a PEM file that this user can read");
+        throw InvalidConfigurationException.forValue(
+            tls.fullKey("ca-file"), read.ca(), "a PEM file that this user can read");
       }
     }
     return read;
   }
 
-  boolean postgres() {
+  boolean isPostgres() {
     return url.getScheme().equals("postgresql");
   }
 
   /** Whether several processes may use it at once. */
-  boolean shared() {
-    return postgres() || url.getSchemeSpecificPart().equals("shared");
+  boolean isShared() {
+    return isPostgres() || url.getSchemeSpecificPart().equals("shared");
   }
 
   String host() {
@@ -71,7 +71,7 @@ record StoreSettings(
   }
 
   /** What the password file holds now; {@code null} when there is none. */
-  String password() {
+  String readPassword() {
     if (passwordFile == null) {
       return null;
     }
@@ -81,17 +81,17 @@ record StoreSettings(
         return password;
       }
     } catch (IOException e) {
-      throw Misconfigured.value(
+      throw InvalidConfigurationException.forValue(
           passwordKey,
           passwordFile + " (" + e.getClass().getSimpleName() + ")",
           "a file that this user can read, with the password as its one line");
     }
-    throw Misconfigured.value(
+    throw InvalidConfigurationException.forValue(
         passwordKey, passwordFile + ", which is empty,", "a file with the password");
   }
 
-  private static URI url(Settings settings) {
-    String text = settings.text("url");
+  private static URI parseUrl(ConfigSection config) {
+    String text = config.text("url");
     try {
       URI url = URI.create(text.equals("sqlite:") ? "sqlite:own" : text);
       boolean postgres =
@@ -104,14 +104,16 @@ record StoreSettings(
         return url;
       }
     } catch (IllegalArgumentException e) {
-      throw Misconfigured.value(settings.full("url"), "what it is", ALLOWED);
+      throw InvalidConfigurationException.forValue(config.fullKey("url"), "what it is", ALLOWED);
     }
     // not the value: somebody may have put a password into it
-    throw Misconfigured.value(
-        settings.full("url"), "what it is", ALLOWED + "; user and password have keys of their own");
+    throw InvalidConfigurationException.forValue(
+        config.fullKey("url"),
+        "what it is",
+        ALLOWED + "; user and password have keys of their own");
   }
 
-  private static boolean loopback(URI url) {
+  private static boolean isLoopback(URI url) {
     try {
       return url.getHost() == null || InetAddress.getByName(url.getHost()).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -2,13 +2,13 @@ package io.meetkeeper.backbone.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.Findings;
-import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Service;
-import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -25,9 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class BusTest {
-  private static final Service<HostQuestion, Findings> FINDINGS = Contracts.FINDINGS.at("meet1");
-  private static final HostQuestion QUESTION = new HostQuestion("meet1");
-  private static final Findings NOTHING = new Findings("meet1", List.of());
+  private static final BusService<HostQuery, HostFindings> FINDINGS =
+      BusContracts.FINDINGS.atHost("meet1");
+  private static final HostQuery QUESTION = new HostQuery("meet1");
+  private static final HostFindings NOTHING = new HostFindings("meet1", List.of());
 
   private Vertx vertx;
   private Bus bus;
@@ -41,7 +42,7 @@ class BusTest {
   @Test
   void answersWithTheRecordItself(VertxTestContext context) {
     bus.serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
-    bus.ask(FINDINGS, QUESTION)
+    bus.request(FINDINGS, QUESTION)
         .onComplete(
             context.succeeding(
                 answer -> {
@@ -97,7 +98,7 @@ class BusTest {
   @Test
   void noAnswerInTime(VertxTestContext context) {
     bus.serve(FINDINGS, q -> Future.future(never -> {}));
-    bus.ask(FINDINGS, QUESTION, Duration.ofMillis(1))
+    bus.request(FINDINGS, QUESTION, Duration.ofMillis(1))
         .onComplete(
             context.failing(
                 failure -> {
@@ -111,17 +112,18 @@ class BusTest {
     bus.serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
     vertx
         .eventBus()
-        .<Parcel>request(
+        .<BusMessage>request(
             FINDINGS.address(),
-            new Parcel(null, "not json".getBytes(StandardCharsets.UTF_8)),
-            new DeliveryOptions().setCodecName(Parcel.Codec.NAME))
+            new BusMessage(null, "not json".getBytes(StandardCharsets.UTF_8)),
+            new DeliveryOptions().setCodecName(BusMessage.BusMessageCodec.NAME))
         .onComplete(
             context.succeeding(
                 reply -> {
                   context.verify(
                       () -> {
                         assertThat(reply.headers().get("outcome")).isEqualTo("problem");
-                        assertThat(reply.body().open(Refusal.class).status()).isEqualTo(400);
+                        assertThat(reply.body().bodyAs(ProblemMessage.class).status())
+                            .isEqualTo(400);
                       });
                   context.completeNow();
                 }));
@@ -130,8 +132,8 @@ class BusTest {
   @Test
   void aListenerThatThrowsHearsTheNext(VertxTestContext context) {
     List<Event> heard = new ArrayList<>();
-    bus.listen(
-        Contracts.EVENTS,
+    bus.subscribe(
+        BusContracts.EVENTS,
         event -> {
           heard.add(event);
           if (heard.size() == 1) {
@@ -140,8 +142,8 @@ class BusTest {
           context.verify(() -> assertThat(heard).extracting(Event::id).containsExactly("1", "2"));
           context.completeNow();
         });
-    bus.publish(Contracts.EVENTS, notice("1"));
-    bus.publish(Contracts.EVENTS, notice("2"));
+    bus.publish(BusContracts.EVENTS, notice("1"));
+    bus.publish(BusContracts.EVENTS, notice("2"));
   }
 
   @Test
@@ -149,14 +151,14 @@ class BusTest {
     Bus.Registration registration = bus.serve(FINDINGS, q -> Future.succeededFuture(NOTHING));
     registration
         .ready()
-        .compose(ready -> registration.end())
+        .compose(ready -> registration.unregister())
         .onComplete(
             context.succeeding(
                 ended -> expect(context, problem -> assertThat(problem.status()).isEqualTo(503))));
   }
 
   private void expect(VertxTestContext context, java.util.function.Consumer<Problem> check) {
-    bus.ask(FINDINGS, QUESTION)
+    bus.request(FINDINGS, QUESTION)
         .onComplete(
             context.failing(
                 failure -> {

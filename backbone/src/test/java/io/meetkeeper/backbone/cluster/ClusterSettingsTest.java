@@ -3,8 +3,8 @@ package io.meetkeeper.backbone.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -74,13 +74,13 @@ class ClusterSettingsTest {
 
   private static ClusterSettings read(String cluster) {
     return ClusterSettings.of(
-        Configuration.of("meetkeeper.cluster { " + cluster + " }").under("cluster"),
+        ConfigurationLoader.ofDefaults("meetkeeper.cluster { " + cluster + " }").section("cluster"),
         List.of(InetAddress.getLoopbackAddress()));
   }
 
   private static void refused(String cluster, String... words) {
     assertThatThrownBy(() -> read(cluster))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .message()
         .contains(words);
   }

@@ -3,9 +3,9 @@ package io.meetkeeper.backbone.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,16 +23,17 @@ class EdgeSettingsTest {
     token = Files.writeString(directory.resolve("token"), "mk_secret\n");
   }
 
-  private Settings edge(String gateway) {
-    return Configuration.of(
+  private ConfigSection edge(String gateway) {
+    return ConfigurationLoader.ofDefaults(
             "meetkeeper.edge { gateway-url = %s, token-file = \"%s\" }".formatted(gateway, token))
-        .under("edge");
+        .section("edge");
   }
 
   @Test
   void withoutAGatewayThereIsNoLink() {
-    assertThat(EdgeSettings.of(Configuration.of("").under("edge"))).isEmpty();
-    assertThat(EdgeSettings.on(Configuration.of("").under("edge"))).isFalse();
+    assertThat(EdgeSettings.of(ConfigurationLoader.ofDefaults("").section("edge"))).isEmpty();
+    assertThat(EdgeSettings.isConfigured(ConfigurationLoader.ofDefaults("").section("edge")))
+        .isFalse();
   }
 
   @Test
@@ -53,7 +54,7 @@ class EdgeSettingsTest {
     assertThat(EdgeSettings.of(edge("\"http://127.0.0.1:8480\"")).orElseThrow().gateways())
         .containsExactly(URI.create("ws://127.0.0.1:8480/edge"));
     assertThatThrownBy(() -> EdgeSettings.of(edge("\"http://192.0.2.1:8480\"")))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.edge.gateway-url = http://192.0.2.1:8480")
         .hasMessageContaining("https://");
   }
@@ -66,7 +67,7 @@ class EdgeSettingsTest {
         }) {
       assertThatThrownBy(() -> EdgeSettings.of(edge("\"" + url + "\"")))
           .as(url)
-          .isInstanceOf(Misconfigured.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining(url);
     }
   }
@@ -76,18 +77,19 @@ class EdgeSettingsTest {
     assertThatThrownBy(
             () ->
                 EdgeSettings.of(
-                    Configuration.of("meetkeeper.edge.gateway-url = \"https://gw\"").under("edge")))
+                    ConfigurationLoader.ofDefaults("meetkeeper.edge.gateway-url = \"https://gw\"")
+                        .section("edge")))
         .hasMessageContaining("meetkeeper.edge.token-file")
         .hasMessageContaining("meetkeeper host enroll");
     Path noCertificate = Files.writeString(directory.resolve("ca.pem"), "hello\n");
     assertThatThrownBy(
             () ->
                 EdgeSettings.of(
-                    Configuration.of(
+                    ConfigurationLoader.ofDefaults(
                             "meetkeeper.edge { gateway-url = \"https://gw\", token-file = \"%s\", ca-file = \"%s\" }"
                                 .formatted(token, noCertificate))
-                        .under("edge")))
-        .isInstanceOf(Misconfigured.class)
+                        .section("edge")))
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.edge.ca-file");
   }
 }

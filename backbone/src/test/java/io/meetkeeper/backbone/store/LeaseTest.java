@@ -10,20 +10,20 @@ class LeaseTest {
 
   @Test
   void itsOwnerKeepsItWhateverElse() {
-    assertThat(lease(NOW.plusSeconds(9), true).falls("a", false, NOW)).isTrue();
-    assertThat(lease(NOW.minusSeconds(9), false).falls("a", false, NOW)).isTrue();
+    assertThat(lease(NOW.plusSeconds(9), true).canBeTakenBy("a", false, NOW)).isTrue();
+    assertThat(lease(NOW.minusSeconds(9), false).canBeTakenBy("a", false, NOW)).isTrue();
   }
 
   @Test
   void nobodyElseGetsItBeforeItLapses() {
-    assertThat(lease(NOW.plusMillis(1), true).falls("b", true, NOW)).isFalse();
-    assertThat(lease(NOW.plusMillis(1), false).falls("b", false, NOW)).isFalse();
-    assertThat(lease(NOW, true).falls("b", false, NOW)).isTrue();
+    assertThat(lease(NOW.plusMillis(1), true).canBeTakenBy("b", true, NOW)).isFalse();
+    assertThat(lease(NOW.plusMillis(1), false).canBeTakenBy("b", false, NOW)).isFalse();
+    assertThat(lease(NOW, true).canBeTakenBy("b", false, NOW)).isTrue();
   }
 
   @Test
   void theKeenTakeItFromThoseWhoAreNot() {
-    assertThat(lease(NOW.plusSeconds(9), false).falls("b", true, NOW)).isTrue();
+    assertThat(lease(NOW.plusSeconds(9), false).canBeTakenBy("b", true, NOW)).isTrue();
   }
 
   private static Lease lease(Instant until, boolean keen) {

@@ -3,8 +3,8 @@ package io.meetkeeper.backbone.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +18,15 @@ class StoreSettingsTest {
 
   @Test
   void filesUnlessSaidOtherwise() {
-    assertThat(read("").postgres()).isFalse();
-    assertThat(read("").shared()).isFalse();
-    assertThat(read("url = \"sqlite:shared\"").shared()).isTrue();
+    assertThat(read("").isPostgres()).isFalse();
+    assertThat(read("").isShared()).isFalse();
+    assertThat(read("url = \"sqlite:shared\"").isShared()).isTrue();
   }
 
   @Test
   void aDatabaseWithItsUsualPort() {
     StoreSettings settings = read("url = \"postgresql://127.0.0.1/keeper\"");
-    assertThat(settings.postgres()).isTrue();
+    assertThat(settings.isPostgres()).isTrue();
     assertThat(settings.port()).isEqualTo(5432);
     assertThat(settings.database()).isEqualTo("keeper");
     assertThat(settings.tls()).as("nobody listens on loopback").isFalse();
@@ -53,7 +53,7 @@ class StoreSettingsTest {
       })
   void anythingElseIsRefusedWithoutRepeatingIt(String url) {
     assertThatThrownBy(() -> read("url = \"" + url + "\""))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.store.url")
         .hasMessageContaining("postgresql://host[:port]/database")
         .hasMessageNotContaining("hushhush");
@@ -64,17 +64,18 @@ class StoreSettingsTest {
     Path file = folder.resolve("password");
     String given = "url = \"postgresql://127.0.0.1/keeper\", password-file = \"" + file + "\"";
     assertThatThrownBy(() -> read(given))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.store.password-file");
     Files.writeString(file, "\n");
     assertThatThrownBy(() -> read(given)).hasMessageContaining("is empty");
     Files.writeString(file, "hush hush\n");
     StoreSettings settings = read(given);
-    assertThat(settings.password()).isEqualTo("hush hush");
+    assertThat(settings.readPassword()).isEqualTo("hush hush");
     assertThat(settings.toString()).doesNotContain("hush hush");
   }
 
   private static StoreSettings read(String store) {
-    return StoreSettings.of(Configuration.of("meetkeeper.store { " + store + " }").under("store"));
+    return StoreSettings.of(
+        ConfigurationLoader.ofDefaults("meetkeeper.store { " + store + " }").section("store"));
   }
 }

@@ -1,15 +1,15 @@
 package io.meetkeeper.documents.edit;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.files.Change;
-import io.meetkeeper.files.diff.Secrets;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.diff.SecretMasker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A JSON merge patch (RFC 7396) on the values of a document, as single changes. */
 public final class MergePatch {
-  private final List<Change> changes = new ArrayList<>();
+  private final List<OptionChange> changes = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final boolean texts;
 
@@ -31,7 +31,7 @@ public final class MergePatch {
   }
 
   /** What is to be done. */
-  public List<Change> changes() {
+  public List<OptionChange> changes() {
     return changes;
   }
 
@@ -47,45 +47,45 @@ public final class MergePatch {
           path.add(String.valueOf(name));
           Object old = current instanceof Map<?, ?> map ? map.get(name) : null;
           boolean there = current instanceof Map<?, ?> map && map.containsKey(name);
-          one(path, wanted, old, there);
+          addChange(path, wanted, old, there);
         });
   }
 
-  private void one(List<String> path, Object wanted, Object old, boolean there) {
+  private void addChange(List<String> path, Object wanted, Object old, boolean there) {
     if (path.contains("")) {
       throw Problem.unacceptable(String.join(".", path), "", "a name for each option");
     }
     if (wanted == null) {
       if (there) {
-        changes.add(Change.remove(path));
+        changes.add(OptionChange.remove(path));
       } else {
         notes.add(String.join(".", path) + " is not set, nothing to remove");
       }
       return;
     }
-    refuseMask(path, wanted);
+    rejectMask(path, wanted);
     if (wanted instanceof Map<?, ?> inner && !inner.isEmpty() && (!there || old instanceof Map)) {
       walk(path, inner, old);
-    } else if (there && Values.same(old, wanted, texts)) {
+    } else if (there && DocumentValues.isSame(old, wanted, texts)) {
       notes.add(String.join(".", path) + " is so already");
     } else {
-      changes.add(Change.set(path, wanted));
+      changes.add(OptionChange.set(path, wanted));
     }
   }
 
   /** A client that writes back what it was shown would destroy the secret. */
-  private static void refuseMask(List<String> path, Object wanted) {
-    if (wanted instanceof String text && text.contains(Secrets.MASK)) {
+  private static void rejectMask(List<String> path, Object wanted) {
+    if (wanted instanceof String text && text.contains(SecretMasker.MASK)) {
       throw Problem.unacceptable(
           String.join(".", path),
-          Secrets.MASK,
+          SecretMasker.MASK,
           "the secret itself; *** is only how it is shown, leave it out to keep it");
     }
     if (wanted instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> refuseMask(append(path, String.valueOf(name)), value));
+      map.forEach((name, value) -> rejectMask(append(path, String.valueOf(name)), value));
     }
     if (wanted instanceof List<?> list) {
-      list.forEach(value -> refuseMask(path, value));
+      list.forEach(value -> rejectMask(path, value));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.meetkeeper.documents.site;
 
-import io.meetkeeper.files.disk.Snapshot;
+import io.meetkeeper.files.disk.FileSnapshot;
 
 /** The name of what a file holds: the same bytes, the same name. */
 public final class Etag {
@@ -10,13 +10,13 @@ public final class Etag {
   private Etag() {}
 
   /** Of a file as it was read. */
-  public static String of(Snapshot snapshot) {
+  public static String of(FileSnapshot snapshot) {
     return ofSha256(snapshot.sha256());
   }
 
   /** Of bytes. */
   public static String of(byte[] bytes) {
-    return ofSha256(Snapshot.sha256(bytes));
+    return ofSha256(FileSnapshot.sha256(bytes));
   }
 
   /** Of bytes with this SHA-256, in hex. */

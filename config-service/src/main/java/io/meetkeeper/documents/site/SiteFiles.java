@@ -1,15 +1,14 @@
 package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.documents.DocumentsSettings;
-import io.meetkeeper.files.disk.Disk;
-import io.meetkeeper.files.disk.NotReplaced;
-import io.meetkeeper.files.disk.Snapshot;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
-import io.meetkeeper.files.layout.Layout;
-import io.meetkeeper.files.layout.Layouts;
-import io.meetkeeper.files.layout.Placed;
-import io.meetkeeper.files.workbench.Kind;
+import io.meetkeeper.files.layout.SiteLayout;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,13 +19,13 @@ import java.util.stream.Collectors;
 public final class SiteFiles {
   private final String site;
   private final DocumentsSettings settings;
-  private final Disk disk;
+  private final AtomicFileStore atomicFileStore;
 
   /** Those of a site; read through the disk. */
-  public SiteFiles(String site, DocumentsSettings settings, Disk disk) {
+  public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore atomicFileStore) {
     this.site = site;
     this.settings = settings;
-    this.disk = disk;
+    this.atomicFileStore = atomicFileStore;
   }
 
   /** Its domain. */
@@ -35,8 +34,9 @@ public final class SiteFiles {
   }
 
   /** Where they lie. */
-  public Layout layout() {
-    return new Layouts(settings.root()).find(site, settings.chosen(), settings.composeDirectory());
+  public SiteLayout layout() {
+    return new SiteLayoutFinder(settings.root())
+        .find(site, settings.chosen(), settings.composeDirectory());
   }
 
   /**
@@ -44,8 +44,8 @@ public final class SiteFiles {
    *
    * @throws Problem 404 that lists those that are here
    */
-  public Placed placed(String name) {
-    Layout layout = layout();
+  public DocumentLocation locate(String name) {
+    SiteLayout layout = layout();
     return DocumentName.of(name)
         .flatMap(layout::find)
         .orElseThrow(
@@ -57,17 +57,17 @@ public final class SiteFiles {
                         + site
                         + " on this host; there are: "
                         + layout.documents().stream()
-                            .map(placed -> placed.name().text())
+                            .map(documentLocation -> documentLocation.name().text())
                             .collect(Collectors.joining(", "))));
   }
 
   /**
    * What it holds; empty when it is not there.
    *
-   * @throws NotReplaced when it cannot be read
+   * @throws FileNotReplacedException when it cannot be read
    */
-  public Optional<Snapshot> read(Placed placed) {
-    return disk.read(placed.path());
+  public Optional<FileSnapshot> read(DocumentLocation documentLocation) {
+    return atomicFileStore.read(documentLocation.path());
   }
 
   /**
@@ -75,39 +75,40 @@ public final class SiteFiles {
    *
    * @throws Problem 404 when it is not there, 409 or 413 when it cannot be read
    */
-  public Snapshot present(Placed placed) {
+  public FileSnapshot readExisting(DocumentLocation documentLocation) {
     try {
-      return read(placed)
-          .orElseThrow(() -> Problem.notFound(placed.path() + " is not there (any more)"));
-    } catch (NotReplaced e) {
-      throw Refusals.of(e);
+      return read(documentLocation)
+          .orElseThrow(
+              () -> Problem.notFound(documentLocation.path() + " is not there (any more)"));
+    } catch (FileNotReplacedException e) {
+      throw FileProblemMapper.toProblem(e);
     }
   }
 
   /** Replaces what was read. */
-  public Snapshot replace(Snapshot old, byte[] bytes) {
-    return disk.replace(old, bytes);
+  public FileSnapshot replace(FileSnapshot old, byte[] bytes) {
+    return atomicFileStore.replace(old, bytes);
   }
 
   /** Creates what is not there. What the web server serves is readable for all. */
-  public Snapshot create(Placed placed, byte[] bytes) {
+  public FileSnapshot create(DocumentLocation documentLocation, byte[] bytes) {
     boolean served =
-        switch (placed.name()) {
+        switch (documentLocation.name()) {
           case CONFIG_JS, INTERFACE_CONFIG_JS, CUSTOM_CONFIG_JS -> true;
           default -> false;
         };
-    return disk.create(placed.path(), bytes, served ? 0644 : 0640);
+    return atomicFileStore.create(documentLocation.path(), bytes, served ? 0644 : 0640);
   }
 
   /** Which grammar a file has; empty for one that is only shown. */
-  public static Optional<Kind> kind(DocumentName name) {
+  public static Optional<DocumentKind> kindOf(DocumentName name) {
     return Optional.ofNullable(
         switch (name) {
-          case CONFIG_JS, CUSTOM_CONFIG_JS -> Kind.CONFIG_JS;
-          case INTERFACE_CONFIG_JS -> Kind.INTERFACE_CONFIG_JS;
-          case JICOFO_CONF, JVB_CONF -> Kind.HOCON;
-          case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, DOCKER_ENV -> Kind.SHELL;
-          case PROSODY -> Kind.PROSODY;
+          case CONFIG_JS, CUSTOM_CONFIG_JS -> DocumentKind.CONFIG_JS;
+          case INTERFACE_CONFIG_JS -> DocumentKind.INTERFACE_CONFIG_JS;
+          case JICOFO_CONF, JVB_CONF -> DocumentKind.HOCON;
+          case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, DOCKER_ENV -> DocumentKind.SHELL;
+          case PROSODY -> DocumentKind.PROSODY;
           case JICOFO_PROPERTIES -> null;
         });
   }

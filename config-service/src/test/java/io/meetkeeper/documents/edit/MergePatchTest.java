@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.files.Change;
+import io.meetkeeper.files.OptionChange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +14,19 @@ class MergePatchTest {
   private static final Map<String, Object> IS =
       Map.of("a", 1, "b", Map.of("c", "x", "d", List.of(1, 2)), "e", true);
 
-  private static List<Change> changes(Map<String, Object> patch) {
+  private static List<OptionChange> changes(Map<String, Object> patch) {
     return MergePatch.of(patch, IS, false).changes();
   }
 
   @Test
   void membersAreMergedAndTheRestIsReplaced() {
     assertThat(changes(Map.of("b", Map.of("c", "y"))))
-        .containsExactly(Change.set(List.of("b", "c"), "y"));
-    assertThat(changes(Map.of("b", 5))).containsExactly(Change.set(List.of("b"), 5));
+        .containsExactly(OptionChange.set(List.of("b", "c"), "y"));
+    assertThat(changes(Map.of("b", 5))).containsExactly(OptionChange.set(List.of("b"), 5));
     assertThat(changes(Map.of("a", Map.of("n", 1))))
-        .containsExactly(Change.set(List.of("a"), Map.of("n", 1)));
+        .containsExactly(OptionChange.set(List.of("a"), Map.of("n", 1)));
     assertThat(changes(Map.of("new", Map.of("x", Map.of("y", 1)))))
-        .containsExactly(Change.set(List.of("new", "x", "y"), 1));
+        .containsExactly(OptionChange.set(List.of("new", "x", "y"), 1));
   }
 
   @Test
@@ -35,7 +35,7 @@ class MergePatchTest {
     patch.put("a", null);
     patch.put("z", null);
     MergePatch merge = MergePatch.of(patch, IS, false);
-    assertThat(merge.changes()).containsExactly(Change.remove(List.of("a")));
+    assertThat(merge.changes()).containsExactly(OptionChange.remove(List.of("a")));
     assertThat(merge.notes()).containsExactly("z is not set, nothing to remove");
   }
 

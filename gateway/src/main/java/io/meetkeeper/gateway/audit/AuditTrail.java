@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.audit;
 
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +12,12 @@ import java.util.List;
 
 /** The audit trail in the store; bounded, oldest first out. */
 public final class AuditTrail {
-  private static final int KEPT = 100_000;
+  private static final int MAX_ENTRIES = 100_000;
 
-  private final Store store;
+  private final SqlStore store;
 
   /** In this store. */
-  public AuditTrail(Store store) {
+  public AuditTrail(SqlStore store) {
     this.store = store;
   }
 
@@ -36,14 +36,14 @@ public final class AuditTrail {
             insert.setString(5, entry.method());
             insert.setString(6, entry.path());
             insert.setInt(7, entry.status());
-            insert.setString(8, json(entry.before()));
-            insert.setString(9, json(entry.after()));
+            insert.setString(8, toJson(entry.before()));
+            insert.setString(9, toJson(entry.after()));
             insert.executeUpdate();
           }
           try (PreparedStatement trim =
               connection.prepareStatement(
                   "DELETE FROM audit WHERE position <= (SELECT max(position) FROM audit) - ?")) {
-            trim.setInt(1, KEPT);
+            trim.setInt(1, MAX_ENTRIES);
             trim.executeUpdate();
           }
           return null;
@@ -91,15 +91,15 @@ public final class AuditTrail {
         rows.getString(6),
         rows.getString(7),
         rows.getInt(8),
-        value(rows.getString(9)),
-        value(rows.getString(10)));
+        parse(rows.getString(9)),
+        parse(rows.getString(10)));
   }
 
-  private static String json(Object value) {
-    return value == null ? null : Wire.text(value);
+  private static String toJson(Object value) {
+    return value == null ? null : ContractJson.toJson(value);
   }
 
-  private static Object value(String json) {
-    return json == null ? null : Wire.read(json, Object.class);
+  private static Object parse(String json) {
+    return json == null ? null : ContractJson.parse(json, Object.class);
   }
 }

@@ -1,17 +1,17 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.Refusal;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.edge.Crossing;
-import io.meetkeeper.backbone.edge.Ending;
-import io.meetkeeper.backbone.edge.Frame;
-import io.meetkeeper.backbone.edge.Hello;
-import io.meetkeeper.backbone.edge.Serves;
-import io.meetkeeper.gateway.token.Token;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.edge.EdgePolicy;
+import io.meetkeeper.backbone.edge.EdgeServedAddresses;
+import io.meetkeeper.backbone.edge.LinkCloseReason;
+import io.meetkeeper.gateway.token.AccessToken;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -30,28 +30,28 @@ import java.util.function.BooleanSupplier;
 final class HostLink {
   private final Bus bus;
   private final ServerWebSocket socket;
-  private final Token token;
-  private final Listener listener;
-  private final BooleanSupplier mayMore;
+  private final AccessToken token;
+  private final LinkListener listener;
+  private final BooleanSupplier mayReceive;
   private final String host;
-  private final Asked asked;
-  private final Served served;
-  private Hello hello;
-  private Instant since;
-  private Sample last;
+  private final PendingRequests pendingRequests;
+  private final RemoteServices remoteServices;
+  private EdgeHello hello;
+  private Instant linkedSince;
+  private HostSample lastSample;
   private boolean heard = true;
-  private boolean over;
+  private boolean closed;
 
   /** Who is told of a link. */
-  interface Listener {
-    /** The host says hello; answers with {@link #welcome} or {@link #end}. */
-    void hello(HostLink link);
+  interface LinkListener {
+    /** The host says hello; answers with {@link #welcome} or {@link #close}. */
+    void onHello(HostLink link);
 
     /** It did what no Meetkeeper does; the link is ended already. */
-    void offended(HostLink link, String what);
+    void onViolation(HostLink link, String what);
 
     /** It is over. */
-    void ended(HostLink link);
+    void onClosed(HostLink link);
   }
 
   /**
@@ -63,28 +63,31 @@ final class HostLink {
       Vertx vertx,
       Bus bus,
       ServerWebSocket socket,
-      Token token,
-      Listener listener,
+      AccessToken token,
+      LinkListener listener,
       BooleanSupplier mayMore) {
     this.bus = bus;
     this.socket = socket;
     this.token = token;
     this.listener = listener;
-    this.mayMore = mayMore;
+    this.mayReceive = mayMore;
     host = token.host().orElseThrow();
-    asked = new Asked(vertx, host);
-    served = new Served(bus, token, this::ask, what -> offend(Ending.NOT_YOURS, what));
+    pendingRequests = new PendingRequests(vertx, host);
+    remoteServices =
+        new RemoteServices(
+            bus, token, this::ask, what -> closeForViolation(LinkCloseReason.WRONG_SENDER, what));
   }
 
   void listen() {
     socket
-        .textMessageHandler(this::take)
-        .binaryMessageHandler(bytes -> offend(Ending.MALFORMED, "a binary message"))
-        .exceptionHandler(this::broken)
-        .closeHandler(closed -> over());
+        .textMessageHandler(this::receive)
+        .binaryMessageHandler(
+            bytes -> closeForViolation(LinkCloseReason.MALFORMED, "a binary message"))
+        .exceptionHandler(this::onException)
+        .closeHandler(closed -> finish());
   }
 
-  Token token() {
+  AccessToken token() {
     return token;
   }
 
@@ -93,12 +96,12 @@ final class HostLink {
   }
 
   /** {@code null} until it came. */
-  Hello hello() {
+  EdgeHello hello() {
     return hello;
   }
 
-  Instant since() {
-    return since;
+  Instant linkedSince() {
+    return linkedSince;
   }
 
   String address() {
@@ -106,148 +109,150 @@ final class HostLink {
   }
 
   /** The sample that was passed on last; {@code null} before the first. */
-  Sample last() {
-    return last;
+  HostSample lastSample() {
+    return lastSample;
   }
 
   /** Whether anything was heard since this was asked before. */
-  boolean heardSince() {
+  boolean getAndClearHeard() {
     boolean was = heard;
     heard = false;
     return was;
   }
 
   /** Takes the host: from now on it is served, and heard. */
-  Future<Void> welcome(Frame welcome, Instant now) {
-    since = now;
-    return served
-        .now(hello.serves())
+  Future<Void> welcome(EdgeFrame welcome, Instant now) {
+    linkedSince = now;
+    return remoteServices
+        .update(hello.serves())
         .onSuccess(
             ready -> {
-              if (!over) {
-                socket.writeTextMessage(welcome.text());
+              if (!closed) {
+                socket.writeTextMessage(welcome.encode());
               }
             });
   }
 
   /** Ends it. */
-  void end(Ending ending, String reason) {
-    if (!over) {
-      over();
-      socket.close(ending.code(), Ending.reason(reason));
+  void close(LinkCloseReason linkCloseReason, String reason) {
+    if (!closed) {
+      finish();
+      socket.close(linkCloseReason.code(), LinkCloseReason.closeFrameText(reason));
     }
   }
 
-  private void over() {
-    if (!over) {
-      over = true;
-      served.end();
-      asked.lost();
-      listener.ended(this);
+  private void finish() {
+    if (!closed) {
+      closed = true;
+      remoteServices.close();
+      pendingRequests.failAll();
+      listener.onClosed(this);
     }
   }
 
   /** What is no broken frame is a broken connection, whose end comes by itself. */
-  private void broken(Throwable failure) {
+  private void onException(Throwable failure) {
     if (failure instanceof IllegalStateException // Vert.x, of several frames
         || (failure instanceof CorruptedWebSocketFrameException frame
             && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus()))) {
-      offend(Ending.TOO_LARGE, "a message of more than " + Frame.LARGEST + " bytes");
+      closeForViolation(
+          LinkCloseReason.TOO_LARGE, "a message of more than " + EdgeFrame.MAX_BYTES + " bytes");
     } else if (failure instanceof CorruptedFrameException) {
-      offend(Ending.MALFORMED, "a broken frame");
+      closeForViolation(LinkCloseReason.MALFORMED, "a broken frame");
     }
   }
 
-  private void offend(Ending ending, String what) {
-    if (!over) {
-      end(ending, what);
-      listener.offended(this, what);
+  private void closeForViolation(LinkCloseReason linkCloseReason, String what) {
+    if (!closed) {
+      close(linkCloseReason, what);
+      listener.onViolation(this, what);
     }
   }
 
-  private void take(String text) {
+  private void receive(String text) {
     heard = true;
-    if (over) {
+    if (closed) {
       return;
     }
-    if (!mayMore.getAsBoolean()) {
-      offend(Ending.FLOOD, "far more messages than a host has to send");
+    if (!mayReceive.getAsBoolean()) {
+      closeForViolation(LinkCloseReason.FLOOD, "far more messages than a host has to send");
       return;
     }
     try {
-      take(Frame.read(text));
+      receive(EdgeFrame.decode(text));
     } catch (IllegalArgumentException e) {
-      offend(Ending.MALFORMED, "something that is no message: " + e.getMessage());
+      closeForViolation(
+          LinkCloseReason.MALFORMED, "something that is no message: " + e.getMessage());
     }
   }
 
-  private void take(Frame frame) {
+  private void receive(EdgeFrame frame) {
     if (frame.kind() == null) {
       return;
     }
-    if (hello == null || since == null) {
-      greet(frame);
+    if (hello == null || linkedSince == null) {
+      receiveHello(frame);
       return;
     }
     switch (frame.kind()) {
       case PUBLISH -> publish(frame);
-      case ANSWER, REFUSAL -> asked.answered(frame);
-      case SERVES -> served.now(frame.open(Serves.class).addresses());
-      case PING -> socket.writeTextMessage(Frame.of(Frame.Kind.PONG).text());
-      case ASK -> refuse(frame);
+      case ANSWER, REFUSAL -> pendingRequests.complete(frame);
+      case SERVES -> remoteServices.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
+      case PING -> socket.writeTextMessage(EdgeFrame.of(EdgeFrame.Kind.PONG).encode());
+      case ASK -> refuseQuestion(frame);
       case HELLO, WELCOME, PONG -> {}
     }
   }
 
-  private void greet(Frame frame) {
-    if (hello != null || frame.kind() != Frame.Kind.HELLO) {
-      offend(Ending.MALFORMED, "a message before it was welcomed");
+  private void receiveHello(EdgeFrame frame) {
+    if (hello != null || frame.kind() != EdgeFrame.Kind.HELLO) {
+      closeForViolation(LinkCloseReason.MALFORMED, "a message before it was welcomed");
       return;
     }
-    hello = frame.open(Hello.class);
-    listener.hello(this);
+    hello = frame.bodyAs(EdgeHello.class);
+    listener.onHello(this);
   }
 
-  private void publish(Frame frame) {
-    if (Contracts.SAMPLES.address().equals(frame.address())) {
-      Sample sample = frame.open(Sample.class);
-      String refused = Crossing.refused(sample, host, token.site());
+  private void publish(EdgeFrame frame) {
+    if (BusContracts.SAMPLES.address().equals(frame.address())) {
+      HostSample sample = frame.bodyAs(HostSample.class);
+      String refused = EdgePolicy.violation(sample, host, token.site());
       if (refused != null) {
-        offend(Ending.NOT_YOURS, refused);
+        closeForViolation(LinkCloseReason.WRONG_SENDER, refused);
         return;
       }
-      last = sample;
-      bus.publish(Contracts.SAMPLES, sample);
-    } else if (Contracts.EVENTS.address().equals(frame.address())) {
-      Event event = frame.open(Event.class);
-      String refused = Crossing.refused(event, host, token.site());
+      lastSample = sample;
+      bus.publish(BusContracts.SAMPLES, sample);
+    } else if (BusContracts.EVENTS.address().equals(frame.address())) {
+      Event event = frame.bodyAs(Event.class);
+      String refused = EdgePolicy.violation(event, host, token.site());
       if (refused != null) {
-        offend(Ending.NOT_YOURS, refused);
+        closeForViolation(LinkCloseReason.WRONG_SENDER, refused);
         return;
       }
-      bus.publish(Contracts.EVENTS, event);
+      bus.publish(BusContracts.EVENTS, event);
     } else {
-      offend(Ending.NOT_YOURS, "a message to " + frame.address());
+      closeForViolation(LinkCloseReason.WRONG_SENDER, "a message to " + frame.address());
     }
   }
 
-  private void refuse(Frame frame) {
+  private void refuseQuestion(EdgeFrame frame) {
     if (frame.id() != null) {
       Problem no = Problem.of(403, "a host may ask nothing over an edge link");
-      socket.writeTextMessage(Frame.refusal(frame.id(), Refusal.of(no)).text());
+      socket.writeTextMessage(EdgeFrame.refusal(frame.id(), ProblemMessage.of(no)).encode());
     }
   }
 
   private Future<String> ask(String address, String question, Duration patience) {
-    long id = over || socket.writeQueueFull() ? 0 : asked.next();
+    long id = closed || socket.writeQueueFull() ? 0 : pendingRequests.nextId();
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(
-              "the link of " + host + (over ? " is gone" : " does not take more this moment"),
+              "the link of " + host + (closed ? " is gone" : " does not take more this moment"),
               Duration.ofSeconds(5)));
     }
-    Future<String> answer = asked.opened(id, address, patience);
-    socket.writeTextMessage(Frame.ask(id, address, question, patience.toMillis()).text());
+    Future<String> answer = pendingRequests.register(id, address, patience);
+    socket.writeTextMessage(EdgeFrame.ask(id, address, question, patience.toMillis()).encode());
     return answer;
   }
 }

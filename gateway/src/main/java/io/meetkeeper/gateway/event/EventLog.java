@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.event;
 
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.store.Store;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,21 +15,21 @@ import java.util.List;
 
 /** The events in the store: each once, at most 100,000 of them, for at most 90 days. */
 public final class EventLog {
-  private static final int KEPT = 100_000;
-  private static final Duration KEPT_FOR = Duration.ofDays(90);
+  private static final int MAX_EVENTS = 100_000;
+  private static final Duration MAX_AGE = Duration.ofDays(90);
 
-  private final Store store;
+  private final SqlStore store;
   private final Clock clock;
 
   /** In this store. */
-  public EventLog(Store store, Clock clock) {
+  public EventLog(SqlStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
 
   /** Whether other gateways add events, too. */
-  boolean shared() {
-    return store.shared();
+  boolean isShared() {
+    return store.isShared();
   }
 
   /** Keeps what is not there yet, and says how many that were. */
@@ -38,7 +38,7 @@ public final class EventLog {
   }
 
   /** Keeps what is not there yet, and how far this source was read, in one transaction. */
-  public Future<Integer> addFrom(String source, List<Event> events, long last) {
+  public Future<Integer> addFromSource(String source, List<Event> events, long last) {
     return store.transact(
         connection -> {
           int added = insert(connection, events);
@@ -55,7 +55,7 @@ public final class EventLog {
   }
 
   /** How far this source was read; 0: not at all. */
-  public Future<Long> readOf(String source) {
+  public Future<Long> sourcePosition(String source) {
     return store.transact(
         connection -> {
           try (PreparedStatement select =
@@ -69,7 +69,7 @@ public final class EventLog {
   }
 
   /** The newest position; 0: none yet. */
-  public Future<Long> last() {
+  public Future<Long> lastPosition() {
     return store.transact(
         connection -> {
           try (PreparedStatement select =
@@ -81,13 +81,13 @@ public final class EventLog {
   }
 
   /** Events with a smaller position, newest first. */
-  public Future<List<Kept>> before(long position, EventFilter filter, int limit) {
+  public Future<List<StoredEvent>> listBefore(long position, EventFilter filter, int limit) {
     return store.transact(
         connection -> select(connection, "position < ?", "DESC", position, filter, limit));
   }
 
   /** Events with a larger position, oldest first. */
-  public Future<List<Kept>> after(long position, EventFilter filter, int limit) {
+  public Future<List<StoredEvent>> listAfter(long position, EventFilter filter, int limit) {
     return store.transact(
         connection -> select(connection, "position > ?", "ASC", position, filter, limit));
   }
@@ -99,8 +99,8 @@ public final class EventLog {
           try (PreparedStatement trim =
               connection.prepareStatement(
                   "DELETE FROM event WHERE at < ? OR position <= (SELECT max(position) FROM event) - ?")) {
-            trim.setLong(1, clock.instant().minus(KEPT_FOR).toEpochMilli());
-            trim.setInt(2, KEPT);
+            trim.setLong(1, clock.instant().minus(MAX_AGE).toEpochMilli());
+            trim.setInt(2, MAX_EVENTS);
             trim.executeUpdate();
             return null;
           }
@@ -117,17 +117,18 @@ public final class EventLog {
         insert.setString(1, event.id());
         insert.setLong(2, event.at().toEpochMilli());
         insert.setString(3, event.type());
-        insert.setString(4, event.severity() == null ? "info" : Wire.name(event.severity()));
+        insert.setString(
+            4, event.severity() == null ? "info" : ContractJson.enumName(event.severity()));
         insert.setString(5, event.host());
         insert.setString(6, event.site());
-        insert.setString(7, Wire.text(event));
+        insert.setString(7, ContractJson.toJson(event));
         added += insert.executeUpdate();
       }
     }
     return added;
   }
 
-  private static List<Kept> select(
+  private static List<StoredEvent> select(
       Connection connection,
       String bound,
       String order,
@@ -139,12 +140,13 @@ public final class EventLog {
     List<Object> values = new ArrayList<>();
     sql.append(bound);
     values.add(position);
-    and(sql, values, "host = ?", filter.host());
-    and(sql, values, "site = ?", filter.site());
-    and(sql, values, "type = ?", filter.type());
-    and(sql, values, "severity = ?", filter.severity());
-    and(sql, values, "at >= ?", filter.from() == null ? null : filter.from().toEpochMilli());
-    and(sql, values, "at < ?", filter.to() == null ? null : filter.to().toEpochMilli());
+    appendCondition(sql, values, "host = ?", filter.host());
+    appendCondition(sql, values, "site = ?", filter.site());
+    appendCondition(sql, values, "type = ?", filter.type());
+    appendCondition(sql, values, "severity = ?", filter.severity());
+    appendCondition(
+        sql, values, "at >= ?", filter.from() == null ? null : filter.from().toEpochMilli());
+    appendCondition(sql, values, "at < ?", filter.to() == null ? null : filter.to().toEpochMilli());
     if (filter.sites() != null) {
       sql.append(" AND site IN (").append("?,".repeat(filter.sites().size()));
       sql.setCharAt(sql.length() - 1, ')');
@@ -157,16 +159,17 @@ public final class EventLog {
         select.setObject(i + 1, values.get(i));
       }
       try (ResultSet rows = select.executeQuery()) {
-        List<Kept> found = new ArrayList<>();
+        List<StoredEvent> found = new ArrayList<>();
         while (rows.next()) {
-          found.add(new Kept(rows.getLong(1), rows.getString(2), rows.getString(3)));
+          found.add(new StoredEvent(rows.getLong(1), rows.getString(2), rows.getString(3)));
         }
         return found;
       }
     }
   }
 
-  private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
+  private static void appendCondition(
+      StringBuilder sql, List<Object> values, String condition, Object value) {
     if (value != null) {
       sql.append(" AND ").append(condition);
       values.add(value);

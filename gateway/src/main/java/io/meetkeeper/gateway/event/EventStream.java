@@ -14,15 +14,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventStream {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-  private static final int AT_ONCE = 100;
+  private static final int PAGE_SIZE = 100;
 
   private final EventLog events;
   private final EventFilter filter;
   private final HttpServerResponse response;
-  private final BooleanSupplier allowed;
+  private final BooleanSupplier tokenValid;
   private long position;
-  private boolean reading;
-  private boolean more;
+  private boolean readPending;
+  private boolean readAgain;
 
   /**
    * For one client.
@@ -39,35 +39,35 @@ public final class EventStream {
     this.events = events;
     this.filter = filter;
     this.response = response;
-    this.allowed = allowed;
+    this.tokenValid = allowed;
     position = after;
-    response.drainHandler(drained -> read());
+    response.drainHandler(drained -> sendNext());
   }
 
   /** Sends what is new, unless it is already at it. */
-  public void read() {
-    more = true;
-    if (reading || !open() || response.writeQueueFull()) {
+  public void sendNext() {
+    readAgain = true;
+    if (readPending || !isOpen() || response.writeQueueFull()) {
       return;
     }
-    reading = true;
-    more = false;
+    readPending = true;
+    readAgain = false;
     events
-        .after(position, filter, AT_ONCE)
+        .listAfter(position, filter, PAGE_SIZE)
         .onComplete(
             read -> {
-              reading = false;
+              readPending = false;
               if (read.failed()) {
                 log.warn("an event stream was ended: {}", read.cause().toString());
                 end();
-              } else if (open()) {
-                send(read.result());
+              } else if (isOpen()) {
+                sendAll(read.result());
               }
             });
   }
 
-  private void send(List<Kept> found) {
-    for (Kept event : found) {
+  private void sendAll(List<StoredEvent> found) {
+    for (StoredEvent event : found) {
       position = event.position();
       write(
           "id: "
@@ -78,29 +78,29 @@ public final class EventStream {
               + event.body()
               + "\n\n");
     }
-    if (more || found.size() == AT_ONCE) {
-      read();
+    if (readAgain || found.size() == PAGE_SIZE) {
+      sendNext();
     }
   }
 
   /** A comment, so that proxies and clients know that we live; ends what is no longer allowed. */
   public void heartbeat() {
-    if (!allowed.getAsBoolean()) {
+    if (!tokenValid.getAsBoolean()) {
       end();
-    } else if (open() && !response.writeQueueFull()) {
+    } else if (isOpen() && !response.writeQueueFull()) {
       write(": still here\n\n");
     }
   }
 
   /** Ends it; the client may come back with its position. */
   public void end() {
-    if (open()) {
+    if (isOpen()) {
       Future<Void> ended = response.end();
       ended.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
     }
   }
 
-  private boolean open() {
+  private boolean isOpen() {
     return !response.ended() && !response.closed();
   }
 

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.notify;
 
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
@@ -10,7 +10,7 @@ import java.util.Locale;
 final class NoticeJson {
   private NoticeJson() {}
 
-  static String of(Event event) {
+  static String render(Event event) {
     Severity severity = event.severity() == null ? Severity.INFO : event.severity();
     JsonObject json = new JsonObject().put("id", event.id()).put("at", String.valueOf(event.at()));
     if (event.host() != null) {
@@ -19,7 +19,7 @@ final class NoticeJson {
     if (event.site() != null) {
       json.put("site", event.site());
     }
-    return json.put("severity", Wire.name(severity))
+    return json.put("severity", ContractJson.enumName(severity))
         .put("type", event.type())
         .put("message", event.message())
         .put("text", text(event, severity))

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.notify;
 
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
-import io.meetkeeper.backbone.outside.SecretFile;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.outbound.SecretFile;
 import java.net.URI;
 import java.time.Duration;
 
@@ -14,36 +14,40 @@ import java.time.Duration;
  * @param sampleInterval how often the collector of this host says how it is
  */
 record NotifySettings(String webhook, String heartbeat, Duration sampleInterval) {
-  private static final Duration USUAL_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /**
    * Reads them.
    *
-   * @throws Misconfigured when a file is named that holds no URL; does not say what it holds
+   * @throws InvalidConfigurationException when a file is named that holds no URL; does not say what
+   *     it holds
    */
-  static NotifySettings of(Settings settings) {
-    Settings notify = settings.under("notify");
+  static NotifySettings of(ConfigSection config) {
+    ConfigSection notify = config.section("notify");
     return new NotifySettings(
-        url(notify, "webhook-url-file"), url(notify, "heartbeat-url-file"), interval(settings));
+        url(notify, "webhook-url-file"), url(notify, "heartbeat-url-file"), interval(config));
   }
 
   /** The gateway may run without the collector's module and its defaults. */
-  private static Duration interval(Settings settings) {
-    Settings collector = settings.under("collector");
-    return collector.raw("interval") == null
-        ? USUAL_INTERVAL
+  private static Duration interval(ConfigSection config) {
+    ConfigSection collector = config.section("collector");
+    return collector.rawValue("interval") == null
+        ? DEFAULT_INTERVAL
         : collector.duration("interval", Duration.ofMillis(1), Duration.ofDays(1));
   }
 
-  private static String url(Settings notify, String name) {
+  private static String url(ConfigSection notify, String name) {
     SecretFile file =
-        notify.optionalFile(name).map(path -> new SecretFile(notify.full(name), path)).orElse(null);
+        notify
+            .optionalPath(name)
+            .map(path -> new SecretFile(notify.fullKey(name), path))
+            .orElse(null);
     if (file == null) {
       return null;
     }
-    String url = file.required();
-    if (!usable(url)) {
-      throw new Misconfigured(
+    String url = file.readRequired();
+    if (!isUsable(url)) {
+      throw new InvalidConfigurationException(
           file.key()
               + " = "
               + file.file()
@@ -52,7 +56,7 @@ record NotifySettings(String webhook, String heartbeat, Duration sampleInterval)
     return url;
   }
 
-  private static boolean usable(String url) {
+  private static boolean isUsable(String url) {
     try {
       URI uri = URI.create(url);
       return uri.getHost() != null

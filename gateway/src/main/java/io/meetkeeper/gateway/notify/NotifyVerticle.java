@@ -1,14 +1,14 @@
 package io.meetkeeper.gateway.notify;
 
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.FleetQuestion;
-import io.meetkeeper.backbone.store.Leases;
-import io.meetkeeper.backbone.store.Store;
-import io.meetkeeper.gateway.outside.Answer;
-import io.meetkeeper.gateway.outside.Outside;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
@@ -25,43 +25,44 @@ public final class NotifyVerticle extends VerticleBase {
 
   private static final String WEBHOOK = "webhook";
   private static final String HEARTBEAT = "heartbeat";
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
-  private final Node node;
-  private final Pace pace;
+  private final RoleContext roleContext;
+  private final NotifyTiming timing;
   private final NotifySettings settings;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
-  private Outside outside;
-  private Notices notices;
-  private Webhook webhook;
-  private Leases leases;
+  private OutboundHttpClient outboundHttpClient;
+  private NoticeQueue noticeQueue;
+  private WebhookSender webhook;
+  private StoreLeases leases;
 
   /**
    * How fast it goes.
    *
-   * @param tick between two notifications
-   * @param beat between two heartbeats
-   * @param patience for one answer
+   * @param sendInterval between two notifications
+   * @param heartbeatInterval between two heartbeats
+   * @param timeout for one answer
    */
-  record Pace(Duration tick, Duration beat, Duration patience) {
-    static final Pace REAL =
-        new Pace(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(15));
+  record NotifyTiming(Duration sendInterval, Duration heartbeatInterval, Duration timeout) {
+    static final NotifyTiming DEFAULT =
+        new NotifyTiming(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(15));
   }
 
   /**
    * Reads {@code meetkeeper.notify}.
    *
-   * @throws io.meetkeeper.backbone.boot.Misconfigured when a file is named that holds no URL
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a file is named that
+   *     holds no URL
    */
-  public NotifyVerticle(Node node) {
-    this(node, Pace.REAL);
+  public NotifyVerticle(RoleContext roleContext) {
+    this(roleContext, NotifyTiming.DEFAULT);
   }
 
-  NotifyVerticle(Node node, Pace pace) {
-    this.node = node;
-    this.pace = pace;
-    settings = NotifySettings.of(node.settings());
+  NotifyVerticle(RoleContext roleContext, NotifyTiming notifyTiming) {
+    this.roleContext = roleContext;
+    this.timing = notifyTiming;
+    settings = NotifySettings.of(roleContext.config());
   }
 
   @Override
@@ -69,12 +70,12 @@ public final class NotifyVerticle extends VerticleBase {
     if (settings.webhook() == null && settings.heartbeat() == null) {
       return Future.succeededFuture();
     }
-    outside = new Outside(vertx, node.clock(), pace.patience());
-    boolean alone = settings.webhook() == null && !Store.isShared(node);
+    outboundHttpClient = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
+    boolean alone = settings.webhook() == null && !SqlStore.isShared(roleContext);
     Future<Void> ready =
-        alone ? Future.succeededFuture() : Notices.open(node).compose(this::beginTurns);
+        alone ? Future.succeededFuture() : NoticeQueue.open(roleContext).compose(this::startLeases);
     return ready
-        .onSuccess(done -> begin())
+        .onSuccess(done -> startSenders())
         .compose(
             done ->
                 Future.join(registrations.stream().map(Bus.Registration::ready).toList())
@@ -85,17 +86,20 @@ public final class NotifyVerticle extends VerticleBase {
   public Future<?> stop() {
     timers.forEach(vertx::cancelTimer);
     Future<Void> ended =
-        Future.join(registrations.stream().map(Bus.Registration::end).toList()).mapEmpty();
+        Future.join(registrations.stream().map(Bus.Registration::unregister).toList()).mapEmpty();
     if (webhook != null) {
       ended =
           ended.eventually(
-              () -> webhook.stop().timeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+              () -> webhook.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     }
-    if (outside != null) {
-      ended = ended.eventually(outside::close);
+    if (outboundHttpClient != null) {
+      ended = ended.eventually(outboundHttpClient::close);
     }
-    if (notices != null) {
-      ended = ended.eventually(() -> leases.end().otherwiseEmpty()).eventually(notices::close);
+    if (noticeQueue != null) {
+      ended =
+          ended
+              .eventually(() -> leases.releaseAll().otherwiseEmpty())
+              .eventually(noticeQueue::close);
     }
     return ended;
   }
@@ -103,79 +107,89 @@ public final class NotifyVerticle extends VerticleBase {
   /**
    * Of several gateways that share the notices one tells them, and one fetches the heartbeat URL.
    */
-  private Future<Void> beginTurns(Notices opened) {
-    notices = opened;
-    leases = notices.leases();
+  private Future<Void> startLeases(NoticeQueue opened) {
+    noticeQueue = opened;
+    leases = noticeQueue.leases();
     if (settings.webhook() != null) {
-      leases.want(WEBHOOK, true);
+      leases.claim(WEBHOOK, true);
     }
     if (settings.heartbeat() != null) {
-      leases.want(HEARTBEAT, false);
+      leases.claim(HEARTBEAT, false);
     }
     timers.add(
-        vertx.setPeriodic(Leases.RENEWED_EVERY.toMillis(), id -> leases.renew().otherwiseEmpty()));
+        vertx.setPeriodic(
+            StoreLeases.RENEW_INTERVAL.toMillis(), id -> leases.renew().otherwiseEmpty()));
     return leases.renew().otherwiseEmpty();
   }
 
-  private void begin() {
+  private void startSenders() {
     if (settings.heartbeat() != null) {
-      beginHeartbeat();
+      startHeartbeat();
     }
     if (settings.webhook() != null) {
-      beginWebhook();
+      startWebhook();
     }
   }
 
-  private void beginWebhook() {
+  private void startWebhook() {
     webhook =
-        new Webhook(
-            notices, this::post, node.clock(), () -> ThreadLocalRandom.current().nextDouble());
-    registrations.add(node.bus().listen(Contracts.EVENTS, event -> webhook.take(event)));
-    timers.add(vertx.setPeriodic(pace.tick().toMillis(), id -> tick()));
+        new WebhookSender(
+            noticeQueue,
+            this::post,
+            roleContext.clock(),
+            () -> ThreadLocalRandom.current().nextDouble());
+    registrations.add(
+        roleContext.bus().subscribe(BusContracts.EVENTS, event -> webhook.enqueue(event)));
+    timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
   }
 
   /** Whoever gets it twice, after a crash in the middle, can tell so by the key. */
-  private Future<Answer> post(Notices.Notice notice) {
-    return outside.post(
+  private Future<OutboundResponse> post(NoticeQueue.QueuedNotice notice) {
+    return outboundHttpClient.post(
         settings.webhook(),
         notice.body(),
         MultiMap.caseInsensitiveMultiMap().add("Idempotency-Key", notice.id()));
   }
 
-  private void tick() {
-    if (leases.own(WEBHOOK)) {
-      webhook.tick();
+  private void sendOrStandBy() {
+    if (leases.isHeld(WEBHOOK)) {
+      webhook.sendNext();
     } else {
       webhook.standBy();
     }
   }
 
-  private void beginHeartbeat() {
-    Heartbeat heartbeat =
-        new Heartbeat(
-            () -> node.bus().ask(Contracts.AUTOMATION, new FleetQuestion(node.host())),
-            () -> outside.get(settings.heartbeat()),
+  private void startHeartbeat() {
+    HeartbeatSender heartbeat =
+        new HeartbeatSender(
+            () ->
+                roleContext
+                    .bus()
+                    .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(roleContext.host())),
+            () -> outboundHttpClient.get(settings.heartbeat()),
             settings.sampleInterval(),
-            node.clock());
+            roleContext.clock());
     registrations.add(
-        node.bus()
-            .listen(
-                Contracts.SAMPLES,
+        roleContext
+            .bus()
+            .subscribe(
+                BusContracts.SAMPLES,
                 sample -> {
-                  if (node.host().equals(sample.host())) {
-                    heartbeat.sampled();
+                  if (roleContext.host().equals(sample.host())) {
+                    heartbeat.onSample();
                   }
                 }));
-    timers.add(vertx.setPeriodic(pace.beat().toMillis(), id -> beat(heartbeat)));
+    timers.add(
+        vertx.setPeriodic(timing.heartbeatInterval().toMillis(), id -> sendHeartbeat(heartbeat)));
   }
 
   /** One that watches its host takes it from one that does not. */
-  private void beat(Heartbeat heartbeat) {
-    if (leases == null || leases.own(HEARTBEAT)) {
-      heartbeat.beat();
+  private void sendHeartbeat(HeartbeatSender heartbeat) {
+    if (leases == null || leases.isHeld(HEARTBEAT)) {
+      heartbeat.send();
     }
     if (leases != null) {
-      leases.want(HEARTBEAT, heartbeat.watches());
+      leases.claim(HEARTBEAT, heartbeat.isWatching());
     }
   }
 }

@@ -5,13 +5,13 @@ import io.vertx.core.json.JsonObject;
 
 /** A batch as Machinist's ingest takes it: one agent, one data point in each entry. */
 final class MachinistJson {
-  private static final double EXACT = 1L << 53;
+  private static final double MAX_EXACT_INTEGER = 1L << 53;
 
   private MachinistJson() {}
 
-  static String of(Batch batch) {
+  static String render(PointBatch batch) {
     JsonArray metrics = new JsonArray();
-    for (Point point : batch.points()) {
+    for (QueuedPoint point : batch.points()) {
       metrics.add(metric(point));
     }
     return new JsonObject()
@@ -20,8 +20,8 @@ final class MachinistJson {
         .encode();
   }
 
-  private static JsonObject metric(Point point) {
-    Series series = point.series();
+  private static JsonObject metric(QueuedPoint point) {
+    SeriesKey series = point.series();
     JsonObject metric = new JsonObject().put("name", series.name());
     if (!series.namespace().isEmpty()) {
       metric.put("namespace", series.namespace());
@@ -41,6 +41,8 @@ final class MachinistJson {
 
   /** Bytes and counts without an exponent. */
   private static Number number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < EXACT ? (Number) (long) value : value;
+    return value == Math.rint(value) && Math.abs(value) < MAX_EXACT_INTEGER
+        ? (Number) (long) value
+        : value;
   }
 }

@@ -12,10 +12,11 @@ import java.time.Instant;
  * @param meta a JSON object; {@code null} when none
  * @param due when its minute is over and it may be sent
  */
-record Measurement(Series series, long minute, Instant at, double value, String meta, Instant due) {
+record Measurement(
+    SeriesKey series, long minute, Instant at, double value, String meta, Instant due) {
   Measurement {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(series.shown() + " = " + value + ": must be finite");
+      throw new IllegalArgumentException(series.describe() + " = " + value + ": must be finite");
     }
   }
 }

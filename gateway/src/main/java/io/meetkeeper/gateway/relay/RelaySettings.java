@@ -1,11 +1,11 @@
 package io.meetkeeper.gateway.relay;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Durations;
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Settings;
-import io.meetkeeper.backbone.contract.Metric;
-import io.meetkeeper.backbone.outside.SecretFile;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.outbound.SecretFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ import java.util.Set;
  * @param agent who we are at Machinist, for this host; {@code null}: its host id
  * @param namespace {@code ""} when none
  * @param interval one point of a series in each; whole minutes
- * @param series what is relayed of each host
- * @param atMostSeries what the plan allows
+ * @param metrics what is relayed of each host
+ * @param maxSeries what the plan allows
  * @param queueBytes how large the queue may be on disk
  */
 record RelaySettings(
@@ -32,53 +32,53 @@ record RelaySettings(
     String agent,
     String namespace,
     Duration interval,
-    List<Metric> series,
-    int atMostSeries,
+    List<Metric> metrics,
+    int maxSeries,
     long queueBytes) {
-  private static final int MOST_SERIES = 100_000;
-  private static final long LEAST_QUEUE = 1L << 20;
-  private static final long MOST_QUEUE = 1L << 40;
+  private static final int SERIES_LIMIT = 100_000;
+  private static final long MIN_QUEUE_BYTES = 1L << 20;
+  private static final long MAX_QUEUE_BYTES = 1L << 40;
 
   /**
    * Reads them.
    *
-   * @throws Misconfigured when the relay is on and cannot be used like that, also when more series
-   *     are chosen than the plan allows
+   * @throws InvalidConfigurationException when the relay is on and cannot be used like that, also
+   *     when more series are chosen than the plan allows
    */
-  static RelaySettings of(Settings settings) {
-    Settings machinist = settings.under("machinist");
+  static RelaySettings of(ConfigSection config) {
+    ConfigSection machinist = config.section("machinist");
     RelaySettings read =
         new RelaySettings(
             url(machinist),
             machinist
-                .optionalFile("api-key-file")
-                .map(file -> new SecretFile(machinist.full("api-key-file"), file))
+                .optionalPath("api-key-file")
+                .map(file -> new SecretFile(machinist.fullKey("api-key-file"), file))
                 .orElse(null),
             machinist.optionalText("agent").orElse(null),
             machinist.optionalText("namespace").orElse(""),
             interval(machinist),
-            selection(machinist),
-            machinist.number("at-most-series", 1, MOST_SERIES),
-            machinist.under("queue").bytes("at-most", LEAST_QUEUE, MOST_QUEUE));
-    if (read.series.size() > read.atMostSeries) {
-      throw new Misconfigured(
-          machinist.full("series")
+            metrics(machinist),
+            machinist.number("at-most-series", 1, SERIES_LIMIT),
+            machinist.section("queue").bytes("at-most", MIN_QUEUE_BYTES, MAX_QUEUE_BYTES));
+    if (read.metrics.size() > read.maxSeries) {
+      throw new InvalidConfigurationException(
+          machinist.fullKey("series")
               + " has "
-              + read.series.size()
+              + read.metrics.size()
               + " series; allowed: at most "
-              + machinist.full("at-most-series")
+              + machinist.fullKey("at-most-series")
               + " = "
-              + read.atMostSeries
+              + read.maxSeries
               + ". Machinist would refuse the rest: take some out, or raise it when the plan allows more");
     }
     return read;
   }
 
-  boolean on() {
+  boolean isEnabled() {
     return key != null;
   }
 
-  private static String url(Settings machinist) {
+  private static String url(ConfigSection machinist) {
     String url = machinist.text("url");
     String allowed = "an absolute http or https URL without a password in it";
     try {
@@ -87,39 +87,41 @@ record RelaySettings(
       if (uri.getHost() == null
           || uri.getUserInfo() != null
           || !(scheme.equals("http") || scheme.equals("https"))) {
-        throw Misconfigured.value(machinist.full("url"), uri.getHost(), allowed);
+        throw InvalidConfigurationException.forValue(
+            machinist.fullKey("url"), uri.getHost(), allowed);
       }
       return url;
     } catch (IllegalArgumentException e) {
-      throw Misconfigured.value(machinist.full("url"), "\"" + url + "\"", allowed);
+      throw InvalidConfigurationException.forValue(
+          machinist.fullKey("url"), "\"" + url + "\"", allowed);
     }
   }
 
-  private static Duration interval(Settings machinist) {
+  private static Duration interval(ConfigSection machinist) {
     Duration interval = machinist.duration("interval", Duration.ofMinutes(1), Duration.ofHours(1));
     if (Duration.ofHours(1).toMillis() % interval.toMillis() != 0
         || interval.toMillis() % Duration.ofMinutes(1).toMillis() != 0) {
-      throw Misconfigured.value(
-          machinist.full("interval"),
-          Durations.text(interval),
+      throw InvalidConfigurationException.forValue(
+          machinist.fullKey("interval"),
+          DurationFormat.format(interval),
           "whole minutes that divide an hour, for example 1m, 5m or 15m: Machinist keeps one point"
               + " of a series in a minute");
     }
     return interval;
   }
 
-  private static List<Metric> selection(Settings machinist) {
+  private static List<Metric> metrics(ConfigSection machinist) {
     Set<Metric> chosen = new LinkedHashSet<>();
     for (String name : machinist.texts("series")) {
       chosen.add(
           Metric.byTitle(name)
               .or(() -> Metric.byId(name))
-              .orElseThrow(() -> unknown(machinist.full("series"), name)));
+              .orElseThrow(() -> unknown(machinist.fullKey("series"), name)));
     }
     return List.copyOf(chosen);
   }
 
-  private static Misconfigured unknown(String key, String name) {
+  private static InvalidConfigurationException unknown(String key, String name) {
     String nearest = null;
     int least = Integer.MAX_VALUE;
     List<String> titles = new ArrayList<>();
@@ -127,7 +129,7 @@ record RelaySettings(
       titles.add(metric.title());
       for (String candidate : List.of(metric.title(), metric.id())) {
         int distance =
-            Configuration.distance(
+            ConfigurationLoader.levenshteinDistance(
                 name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
         if (distance < least) {
           least = distance;
@@ -135,7 +137,7 @@ record RelaySettings(
         }
       }
     }
-    return new Misconfigured(
+    return new InvalidConfigurationException(
         key
             + ": \""
             + name

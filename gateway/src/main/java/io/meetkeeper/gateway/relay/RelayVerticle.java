@@ -1,16 +1,16 @@
 package io.meetkeeper.gateway.relay;
 
-import io.meetkeeper.backbone.boot.Node;
-import io.meetkeeper.backbone.boot.Role;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.IngestAnswer;
-import io.meetkeeper.backbone.contract.IngestRequest;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.RelayStatus;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.store.Leases;
-import io.meetkeeper.gateway.outside.Outside;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.relay.IngestReply;
+import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
@@ -29,72 +29,74 @@ public final class RelayVerticle extends VerticleBase {
   /** Goes with the role {@code gateway}. */
   public static final Role ROLE = new Role("relay", RelayVerticle::new);
 
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
-  private static final Duration TIDY_EVERY = Duration.ofHours(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
+  private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
-  private final Node node;
-  private final Pace pace;
+  private final RoleContext roleContext;
+  private final RelayTiming timing;
   private final RelaySettings settings;
-  private final ApiKey key;
-  private final Trouble trouble;
-  private final Minutes minutes;
+  private final MachinistApiKey apiKey;
+  private final TroubleReporter trouble;
+  private final MeasurementFactory measurementFactory;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
-  private Outside outside;
-  private Queue queue;
-  private Sender sender;
+  private OutboundHttpClient outboundHttpClient;
+  private PointQueue queue;
+  private MachinistSender sender;
   private SampleIntake intake;
-  private Turns turns;
+  private RelayLeases relayLeases;
 
   /**
    * How fast it goes.
    *
-   * @param tick between two batches
-   * @param patience for one answer
+   * @param sendInterval between two batches
+   * @param timeout for one answer
    */
-  record Pace(Duration tick, Duration patience) {
-    static final Pace REAL = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(30));
+  record RelayTiming(Duration sendInterval, Duration timeout) {
+    static final RelayTiming DEFAULT =
+        new RelayTiming(Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 
   /**
    * Reads {@code meetkeeper.machinist} and the key.
    *
-   * @throws io.meetkeeper.backbone.boot.Misconfigured when the relay is on and cannot be used
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the relay is on and
+   *     cannot be used
    */
-  public RelayVerticle(Node node) {
-    this(node, Pace.REAL);
+  public RelayVerticle(RoleContext roleContext) {
+    this(roleContext, RelayTiming.DEFAULT);
   }
 
-  RelayVerticle(Node node, Pace pace) {
-    this.node = node;
-    this.pace = pace;
-    settings = RelaySettings.of(node.settings());
-    key = settings.on() ? new ApiKey(settings.key()) : null;
+  RelayVerticle(RoleContext roleContext, RelayTiming relayTiming) {
+    this.roleContext = roleContext;
+    this.timing = relayTiming;
+    settings = RelaySettings.of(roleContext.config());
+    apiKey = settings.isEnabled() ? new MachinistApiKey(settings.key()) : null;
     trouble =
-        new Trouble(
-            node.clock(),
-            node.host(),
-            node.site(),
-            event -> node.bus().publish(Contracts.EVENTS, event));
-    String agent = settings.agent() == null ? node.host() : settings.agent();
-    minutes =
-        new Minutes(
-            settings.series(),
-            new Minutes.Naming(node.host(), agent, settings.namespace()),
+        new TroubleReporter(
+            roleContext.clock(),
+            roleContext.host(),
+            roleContext.site(),
+            event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+    String agent = settings.agent() == null ? roleContext.host() : settings.agent();
+    measurementFactory =
+        new MeasurementFactory(
+            settings.metrics(),
+            new MeasurementFactory.SeriesNaming(roleContext.host(), agent, settings.namespace()),
             settings.interval());
   }
 
   @Override
   public Future<?> start() {
-    if (!settings.on()) {
+    if (!settings.isEnabled()) {
       return serve();
     }
-    return Queue.open(node, settings.atMostSeries(), settings.queueBytes())
-        .compose(this::claim)
-        .map(this::wire)
-        .compose(wired -> turns.renew())
+    return PointQueue.open(roleContext, settings.maxSeries(), settings.queueBytes())
+        .compose(this::claimSeries)
+        .map(this::createParts)
+        .compose(wired -> relayLeases.renew())
         .compose(wired -> serve())
-        .onSuccess(ready -> begin());
+        .onSuccess(ready -> startTimers());
   }
 
   @Override
@@ -104,81 +106,82 @@ public final class RelayVerticle extends VerticleBase {
       intake.stop();
     }
     Future<Void> ended =
-        Future.join(registrations.stream().map(Bus.Registration::end).toList()).mapEmpty();
+        Future.join(registrations.stream().map(Bus.Registration::unregister).toList()).mapEmpty();
     if (sender == null) {
       return ended;
     }
     return ended
-        .eventually(() -> sender.stop().timeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
-        .eventually(outside::close)
-        .eventually(turns::end)
+        .eventually(() -> sender.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
+        .eventually(outboundHttpClient::close)
+        .eventually(relayLeases::release)
         .eventually(queue::close);
   }
 
-  private Future<Void> claim(Queue opened) {
+  private Future<Void> claimSeries(PointQueue opened) {
     queue = opened;
-    return queue.claim(minutes.series(node.host(), node.site()));
+    return queue.claimSeries(measurementFactory.seriesOf(roleContext.host(), roleContext.site()));
   }
 
-  private Void wire(Void claimed) {
-    turns = new Turns(queue.leases(), node.clock());
-    outside = new Outside(vertx, node.clock(), pace.patience());
+  private Void createParts(Void claimed) {
+    relayLeases = new RelayLeases(queue.leases(), roleContext.clock());
+    outboundHttpClient = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
     sender =
-        new Sender(
+        new MachinistSender(
             queue,
             this::post,
-            key,
+            apiKey,
             settings.key().file().toString(),
-            node.clock(),
+            roleContext.clock(),
             () -> ThreadLocalRandom.current().nextDouble(),
             trouble);
     intake =
         new SampleIntake(
             queue,
-            minutes,
-            (host, question) -> node.bus().ask(Contracts.SAMPLES_KEPT.at(host), question),
-            node.clock(),
+            measurementFactory,
+            (host, question) ->
+                roleContext.bus().request(BusContracts.SAMPLE_RING.atHost(host), question),
+            roleContext.clock(),
             trouble);
     return null;
   }
 
   private Future<Void> serve() {
-    registrations.add(node.bus().serve(Contracts.RELAY_STATUS, question -> status()));
-    registrations.add(node.bus().serve(Contracts.RELAY_INGEST, this::ingest));
+    registrations.add(roleContext.bus().serve(BusContracts.RELAY_STATUS, question -> status()));
+    registrations.add(roleContext.bus().serve(BusContracts.RELAY_INGEST, this::ingest));
     if (intake != null) {
-      registrations.add(node.bus().listen(Contracts.SAMPLES, this::sampled));
+      registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::onSample));
     }
     return Future.join(registrations.stream().map(Bus.Registration::ready).toList()).mapEmpty();
   }
 
-  private void sampled(Sample sample) {
-    turns.give(sample, intake::take, theirs -> intake.forget(theirs.host()));
+  private void onSample(HostSample sample) {
+    relayLeases.dispatch(sample, intake::accept, theirs -> intake.forget(theirs.host()));
   }
 
-  private void tick() {
-    if (turns.sends()) {
-      sender.tick();
+  private void sendOrStandBy() {
+    if (relayLeases.isSender()) {
+      sender.sendNext();
     } else {
       sender.standBy();
     }
   }
 
-  private void begin() {
-    timers.add(vertx.setPeriodic(pace.tick().toMillis(), id -> tick()));
-    timers.add(vertx.setPeriodic(Leases.RENEWED_EVERY.toMillis(), id -> turns.renew()));
+  private void startTimers() {
+    timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
+    timers.add(vertx.setPeriodic(StoreLeases.RENEW_INTERVAL.toMillis(), id -> relayLeases.renew()));
     timers.add(
         vertx.setPeriodic(
-            TIDY_EVERY.toMillis(),
-            id -> queue.tidy().onFailure(e -> log.error("the relay's queue was not tidied", e))));
+            PURGE_INTERVAL.toMillis(),
+            id -> queue.purge().onFailure(e -> log.error("the relay's queue was not tidied", e))));
     log.info(
         "relay to Machinist: {} series as agent {}, at most {}",
-        settings.series().size(),
-        minutes.naming().agent(),
-        settings.atMostSeries());
+        settings.metrics().size(),
+        measurementFactory.naming().agent(),
+        settings.maxSeries());
   }
 
-  private Future<io.meetkeeper.gateway.outside.Answer> post(String json, String bearer) {
-    return outside.post(
+  private Future<io.meetkeeper.gateway.outbound.OutboundResponse> post(String json, String bearer) {
+    return outboundHttpClient.post(
         settings.url(),
         json,
         MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + bearer));
@@ -187,26 +190,27 @@ public final class RelayVerticle extends VerticleBase {
   private Future<RelayStatus> status() {
     if (queue == null) {
       return Future.succeededFuture(
-          new RelayStatus(0, 0, 0, 0, null, null, 0, settings.atMostSeries(), "off"));
+          new RelayStatus(0, 0, 0, 0, null, null, 0, settings.maxSeries(), "off"));
     }
     return queue
-        .standing()
+        .status()
         .map(
-            standing ->
+            queueStatus ->
                 new RelayStatus(
-                    standing.queued(),
-                    standing.sent(),
-                    standing.refused(),
-                    standing.dropped(),
-                    standing.oldest(),
+                    queueStatus.queued(),
+                    queueStatus.sent(),
+                    queueStatus.refused(),
+                    queueStatus.dropped(),
+                    queueStatus.oldest(),
                     sender.lastError(),
-                    standing.seriesInUse(),
-                    settings.atMostSeries(),
+                    queueStatus.seriesInUse(),
+                    settings.maxSeries(),
                     sender.state()));
   }
 
-  private Future<IngestAnswer> ingest(IngestRequest request) {
-    if (request.presentedKey() != null && (key == null || !key.matches(request.presentedKey()))) {
+  private Future<IngestReply> ingest(IngestRequest request) {
+    if (request.presentedKey() != null
+        && (apiKey == null || !apiKey.matches(request.presentedKey()))) {
       throw Problem.of(
           401, "neither a token with the scope ingest nor the Machinist key of this Meetkeeper");
     }
@@ -214,7 +218,7 @@ public final class RelayVerticle extends VerticleBase {
       throw Problem.of(503, "the relay to Machinist is off; set meetkeeper.machinist.api-key-file");
     }
     return queue
-        .handIn(IngestBody.read(request.body(), node.clock().instant()))
-        .map(put -> new IngestAnswer(put.queued()));
+        .ingest(IngestParser.parsePoints(request.body(), roleContext.clock().instant()))
+        .map(put -> new IngestReply(put.queued()));
   }
 }

@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.relay;
 
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesAnswer;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
-import io.meetkeeper.backbone.contract.Severity;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,21 +26,21 @@ import org.slf4j.LoggerFactory;
  */
 final class SampleIntake {
   private static final Logger log = LoggerFactory.getLogger(SampleIntake.class);
-  private static final int PAGE = 360;
+  private static final int PAGE_SIZE = 360;
 
   /** A sample from further ahead comes from a clock that is wrong. */
-  private static final Duration AHEAD = Duration.ofMinutes(10);
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
-  private static final Duration DROPPING_TOLD_EVERY = Duration.ofDays(1);
+  private static final Duration DROPPING_REPORT_INTERVAL = Duration.ofDays(1);
 
-  private final Queue queue;
-  private final Minutes minutes;
-  private final BiFunction<String, SamplesQuestion, Future<SamplesAnswer>> ring;
+  private final PointQueue queue;
+  private final MeasurementFactory measurementFactory;
+  private final BiFunction<String, SamplesQuery, Future<SamplesReply>> fetchSamples;
   private final Clock clock;
-  private final Trouble trouble;
-  private final Map<String, Seen> seen = new HashMap<>();
-  private final Set<String> told = new HashSet<>();
-  private Instant droppingTold;
+  private final TroubleReporter trouble;
+  private final Map<String, HostPosition> positions = new HashMap<>();
+  private final Set<String> reported = new HashSet<>();
+  private Instant droppingReportedAt;
   private boolean stopped;
 
   /**
@@ -49,71 +49,72 @@ final class SampleIntake {
    * @param incarnation of its last sample
    * @param sequence of its last sample
    * @param at of its last sample
-   * @param behind what is missing begins here; {@code null} when nothing is
-   * @param asking whether the ring is being asked for what was missing before
+   * @param missingSince what is missing begins here; {@code null} when nothing is
+   * @param fetching whether the ring is being asked for what was missing before
    */
-  private record Seen(long incarnation, long sequence, Instant at, Instant behind, boolean asking) {
-    Seen behind(Instant from) {
-      return new Seen(incarnation, sequence, at, from, asking);
+  private record HostPosition(
+      long incarnation, long sequence, Instant at, Instant missingSince, boolean fetching) {
+    HostPosition behind(Instant from) {
+      return new HostPosition(incarnation, sequence, at, from, fetching);
     }
 
-    Seen asking(boolean now) {
-      return new Seen(incarnation, sequence, at, behind, now);
+    HostPosition asking(boolean now) {
+      return new HostPosition(incarnation, sequence, at, missingSince, now);
     }
   }
 
   SampleIntake(
-      Queue queue,
-      Minutes minutes,
-      BiFunction<String, SamplesQuestion, Future<SamplesAnswer>> ring,
+      PointQueue queue,
+      MeasurementFactory measurementFactory,
+      BiFunction<String, SamplesQuery, Future<SamplesReply>> ring,
       Clock clock,
-      Trouble trouble) {
+      TroubleReporter trouble) {
     this.queue = queue;
-    this.minutes = minutes;
-    this.ring = ring;
+    this.measurementFactory = measurementFactory;
+    this.fetchSamples = ring;
     this.clock = clock;
     this.trouble = trouble;
   }
 
   /** Takes one. Done when it, and what was missed before it, is in the queue. */
-  Future<Void> take(Sample sample) {
-    if (stopped || !usable(sample)) {
+  Future<Void> accept(HostSample sample) {
+    if (stopped || !isUsable(sample)) {
       return Future.succeededFuture();
     }
     String host = sample.host();
-    Seen before = seen.get(host);
+    HostPosition before = positions.get(host);
     if (before == null) {
-      seen.put(host, seen(sample, null));
+      positions.put(host, positionOf(sample, null));
       return queue
-          .newest(minutes.series(host, sample.site()))
+          .newestMinute(measurementFactory.seriesOf(host, sample.site()))
           .compose(
               newest -> {
                 if (newest != null) {
-                  seen.computeIfPresent(host, (name, now) -> now.behind(newest));
+                  positions.computeIfPresent(host, (name, now) -> now.behind(newest));
                 }
-                return put(List.of(sample)).compose(done -> catchUp(host, sample.at()));
+                return enqueue(List.of(sample)).compose(done -> catchUp(host, sample.at()));
               })
           .onFailure(
               failure -> {
-                seen.remove(host);
+                positions.remove(host);
                 log.error("{}: a sample is not in the relay's queue", host, failure);
               });
     }
-    Instant behind = before.behind();
+    Instant behind = before.missingSince();
     if (behind == null
         && sample.incarnation() == before.incarnation()
         && sample.sequence() > before.sequence() + 1) {
       behind = before.at();
     }
-    seen.put(host, seen(sample, behind).asking(before.asking()));
-    return put(List.of(sample))
+    positions.put(host, positionOf(sample, behind).asking(before.fetching()));
+    return enqueue(List.of(sample))
         .onFailure(failure -> log.error("{}: a sample is not in the relay's queue", host, failure))
         .compose(done -> catchUp(host, sample.at()));
   }
 
   /** Another gateway takes the samples of this host; ours begin anew where its have ended. */
   void forget(String host) {
-    seen.remove(host);
+    positions.remove(host);
   }
 
   /** Takes no more. */
@@ -121,20 +122,20 @@ final class SampleIntake {
     stopped = true;
   }
 
-  private static Seen seen(Sample sample, Instant behind) {
-    return new Seen(sample.incarnation(), sample.sequence(), sample.at(), behind, false);
+  private static HostPosition positionOf(HostSample sample, Instant behind) {
+    return new HostPosition(sample.incarnation(), sample.sequence(), sample.at(), behind, false);
   }
 
-  private boolean usable(Sample sample) {
-    if (minutes.naming().clashes(sample.host())) {
-      once(
+  private boolean isUsable(HostSample sample) {
+    if (measurementFactory.naming().hasClash(sample.host())) {
+      reportOnce(
           sample.host(),
           "meetkeeper.machinist.agent is also the id of another host, "
               + sample.host()
               + "; that one is not relayed, since their points would mix");
       return false;
     }
-    if (sample.at().isAfter(clock.instant().plus(AHEAD))) {
+    if (sample.at().isAfter(clock.instant().plus(MAX_AHEAD))) {
       log.warn("{}: a sample of {} is ahead of our clock, not relayed", sample.host(), sample.at());
       return false;
     }
@@ -142,13 +143,13 @@ final class SampleIntake {
   }
 
   private Future<Void> catchUp(String host, Instant until) {
-    Seen now = seen.get(host);
-    if (now == null || now.behind() == null || now.asking()) {
+    HostPosition now = positions.get(host);
+    if (now == null || now.missingSince() == null || now.fetching()) {
       return Future.succeededFuture();
     }
-    Instant from = now.behind();
-    seen.put(host, now.behind(null).asking(true));
-    return page(host, from, until)
+    Instant from = now.missingSince();
+    positions.put(host, now.behind(null).asking(true));
+    return fetchPage(host, from, until)
         .transform(
             done -> {
               if (done.failed()) {
@@ -157,54 +158,56 @@ final class SampleIntake {
                     host,
                     done.cause().getMessage());
               }
-              seen.computeIfPresent(
+              positions.computeIfPresent(
                   host,
                   (name, later) -> (done.succeeded() ? later : later.behind(from)).asking(false));
               return Future.succeededFuture();
             });
   }
 
-  private Future<Void> page(String host, Instant from, Instant until) {
-    return ring.apply(host, new SamplesQuestion(null, null, from, until, PAGE))
+  private Future<Void> fetchPage(String host, Instant from, Instant until) {
+    return fetchSamples
+        .apply(host, new SamplesQuery(null, null, from, until, PAGE_SIZE))
         .compose(
             answer -> {
-              List<Sample> samples = answer.samples();
+              List<HostSample> samples = answer.samples();
               if (stopped || samples.isEmpty()) {
                 return Future.succeededFuture();
               }
               Instant next = samples.get(samples.size() - 1).at().plusMillis(1);
-              return put(samples)
+              return enqueue(samples)
                   .compose(
                       done ->
-                          samples.size() < PAGE || !next.isBefore(until) || !next.isAfter(from)
+                          samples.size() < PAGE_SIZE || !next.isBefore(until) || !next.isAfter(from)
                               ? Future.succeededFuture()
-                              : page(host, next, until));
+                              : fetchPage(host, next, until));
             });
   }
 
-  private Future<Void> put(List<Sample> samples) {
+  private Future<Void> enqueue(List<HostSample> samples) {
     List<Measurement> measurements = new ArrayList<>();
-    for (Sample sample : samples) {
-      measurements.addAll(minutes.of(sample));
+    for (HostSample sample : samples) {
+      measurements.addAll(measurementFactory.measure(sample));
     }
     if (measurements.isEmpty()) {
       return Future.succeededFuture();
     }
-    return queue.put(measurements).map(this::tell);
+    return queue.enqueue(measurements).map(this::reportResult);
   }
 
-  private Void tell(Queue.Put put) {
-    for (Series series : put.overBudget()) {
-      once(
-          series.shown(),
-          series.shown()
+  private Void reportResult(PointQueue.PutResult put) {
+    for (SeriesKey series : put.overBudget()) {
+      reportOnce(
+          series.describe(),
+          series.describe()
               + " is not relayed: meetkeeper.machinist.at-most-series has no place left for it");
     }
     Instant now = clock.instant();
     if (put.dropped() > 0
-        && (droppingTold == null || now.isAfter(droppingTold.plus(DROPPING_TOLD_EVERY)))) {
-      droppingTold = now;
-      trouble.tell(
+        && (droppingReportedAt == null
+            || now.isAfter(droppingReportedAt.plus(DROPPING_REPORT_INTERVAL)))) {
+      droppingReportedAt = now;
+      trouble.report(
           Severity.WARNING,
           "the relay's queue is full (meetkeeper.machinist.queue.at-most): the oldest points are"
               + " being dropped, and counted",
@@ -213,9 +216,9 @@ final class SampleIntake {
     return null;
   }
 
-  private void once(String about, String message) {
-    if (told.add(about)) {
-      trouble.tell(Severity.WARNING, message, null);
+  private void reportOnce(String about, String message) {
+    if (reported.add(about)) {
+      trouble.report(Severity.WARNING, message, null);
     }
   }
 }

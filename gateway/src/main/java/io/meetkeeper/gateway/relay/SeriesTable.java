@@ -15,10 +15,10 @@ final class SeriesTable {
   /**
    * A series that had no point for so long takes no place in the budget: the plan keeps a month.
    */
-  private static final Duration COUNTED = Duration.ofDays(31);
+  private static final Duration COUNTED_FOR = Duration.ofDays(31);
 
   /** How exactly the last use is known; spares a write for each point. */
-  private static final Duration USED_WITHIN = Duration.ofHours(1);
+  private static final Duration TOUCH_INTERVAL = Duration.ofHours(1);
 
   private final Connection connection;
   private final int budget;
@@ -30,17 +30,18 @@ final class SeriesTable {
     this.now = now.getEpochSecond();
   }
 
-  private record Row(long id, boolean own, long used) {}
+  private record SeriesRow(long id, boolean own, long used) {}
 
   /** At the start: exactly these are our own that count; others of ours count when they come. */
-  void claim(List<Series> own) throws SQLException {
-    Rows.change(connection, "UPDATE series SET used = 0 WHERE own = 1");
-    for (Series series : own) {
-      Row row = find(series);
+  void claim(List<SeriesKey> own) throws SQLException {
+    RelaySql.update(connection, "UPDATE series SET used = 0 WHERE own = 1");
+    for (SeriesKey series : own) {
+      SeriesRow row = find(series);
       if (row == null) {
         insert(series, true);
       } else {
-        Rows.change(connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
+        RelaySql.update(
+            connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
       }
     }
   }
@@ -49,26 +50,26 @@ final class SeriesTable {
    * The same where other gateways have series of ours as well: those of names that are no longer
    * selected count no more, and all others when they come.
    */
-  void release(List<Series> own) throws SQLException {
+  void release(List<SeriesKey> own) throws SQLException {
     StringBuilder others = new StringBuilder("UPDATE series SET used = 0 WHERE own = 1");
     own.forEach(series -> others.append(" AND name <> ?"));
-    Rows.change(connection, others.toString(), own.stream().map(Series::name).toArray());
+    RelaySql.update(connection, others.toString(), own.stream().map(SeriesKey::name).toArray());
   }
 
   /** The row of a series of ours, or {@code null} when the budget has no place for it. */
-  Long own(Series series) throws SQLException {
-    Row row = find(series);
-    if (row != null && row.own() && counts(row)) {
-      use(row);
+  Long findOrAddOwn(SeriesKey series) throws SQLException {
+    SeriesRow row = find(series);
+    if (row != null && row.own() && isCounted(row)) {
+      touch(row);
       return row.id();
     }
-    if ((row == null || !counts(row)) && inUse() >= budget) {
+    if ((row == null || !isCounted(row)) && countInUse() >= budget) {
       return null;
     }
     if (row == null) {
       return insert(series, true);
     }
-    Rows.change(connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
+    RelaySql.update(connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
     return row.id();
   }
 
@@ -77,16 +78,16 @@ final class SeriesTable {
    *
    * @throws Problem 409 when it is one of ours or the budget has no place for it
    */
-  long handedIn(Series series) throws SQLException {
-    Row row = find(series);
+  long findOrAddForeign(SeriesKey series) throws SQLException {
+    SeriesRow row = find(series);
     if (row != null && row.own()) {
       throw Problem.conflict(
-          series.shown()
+          series.describe()
               + " is a series of Meetkeeper's own and is not replaced: use another agent, name or tag");
     }
-    if ((row == null || !counts(row)) && inUse() >= budget) {
+    if ((row == null || !isCounted(row)) && countInUse() >= budget) {
       throw Problem.conflict(
-          series.shown()
+          series.describe()
               + " would be one series more than meetkeeper.machinist.at-most-series = "
               + budget
               + " allows");
@@ -94,19 +95,19 @@ final class SeriesTable {
     if (row == null) {
       return insert(series, false);
     }
-    use(row);
+    touch(row);
     return row.id();
   }
 
-  private void use(Row row) throws SQLException {
-    if (row.used() < now - USED_WITHIN.toSeconds()) {
-      Rows.change(connection, "UPDATE series SET used = ? WHERE id = ?", now, row.id());
+  private void touch(SeriesRow row) throws SQLException {
+    if (row.used() < now - TOUCH_INTERVAL.toSeconds()) {
+      RelaySql.update(connection, "UPDATE series SET used = ? WHERE id = ?", now, row.id());
     }
   }
 
   /** The newest minute of a series, or {@code null} when it has none. */
-  Long newest(Series series) throws SQLException {
-    return Rows.first(
+  Long newestMinute(SeriesKey series) throws SQLException {
+    return RelaySql.first(
         connection,
         row -> {
           long minute = row.getLong(1);
@@ -116,64 +117,65 @@ final class SeriesTable {
         series.agent(),
         series.namespace(),
         series.name(),
-        json(series));
+        tagsJson(series));
   }
 
-  int inUse() throws SQLException {
+  int countInUse() throws SQLException {
     return (int)
-        Rows.number(connection, "SELECT count(*) FROM series WHERE used > ?", countedFrom());
+        RelaySql.queryLong(
+            connection, "SELECT count(*) FROM series WHERE used > ?", countedSince());
   }
 
   /** Forgets series of others that are long gone. */
-  void forget() throws SQLException {
+  void purge() throws SQLException {
     String gone =
         "(SELECT id FROM series WHERE own = 0 AND used <= ?"
             + " AND NOT EXISTS (SELECT 1 FROM point WHERE series = series.id)"
             + " AND NOT EXISTS (SELECT 1 FROM over WHERE series = series.id))";
-    Rows.change(connection, "DELETE FROM refused WHERE series IN " + gone, countedFrom());
-    Rows.change(connection, "DELETE FROM series WHERE id IN " + gone, countedFrom());
+    RelaySql.update(connection, "DELETE FROM refused WHERE series IN " + gone, countedSince());
+    RelaySql.update(connection, "DELETE FROM series WHERE id IN " + gone, countedSince());
   }
 
-  static SortedMap<String, String> tags(String json) {
+  static SortedMap<String, String> parseTags(String json) {
     SortedMap<String, String> tags = new TreeMap<>();
     new JsonObject(json).forEach(tag -> tags.put(tag.getKey(), (String) tag.getValue()));
     return tags;
   }
 
-  private boolean counts(Row row) {
-    return row.used() > countedFrom();
+  private boolean isCounted(SeriesRow row) {
+    return row.used() > countedSince();
   }
 
-  private long countedFrom() {
-    return now - COUNTED.toSeconds();
+  private long countedSince() {
+    return now - COUNTED_FOR.toSeconds();
   }
 
-  private Row find(Series series) throws SQLException {
-    return Rows.first(
+  private SeriesRow find(SeriesKey series) throws SQLException {
+    return RelaySql.first(
         connection,
-        row -> new Row(row.getLong(1), row.getInt(2) == 1, row.getLong(3)),
+        row -> new SeriesRow(row.getLong(1), row.getInt(2) == 1, row.getLong(3)),
         "SELECT id, own, used FROM series"
             + " WHERE agent = ? AND namespace = ? AND name = ? AND tags = ?",
         series.agent(),
         series.namespace(),
         series.name(),
-        json(series));
+        tagsJson(series));
   }
 
-  private long insert(Series series, boolean own) throws SQLException {
-    return Rows.number(
+  private long insert(SeriesKey series, boolean own) throws SQLException {
+    return RelaySql.queryLong(
         connection,
         "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)"
             + " RETURNING id",
         series.agent(),
         series.namespace(),
         series.name(),
-        json(series),
+        tagsJson(series),
         own ? 1 : 0,
         now);
   }
 
-  private static String json(Series series) {
+  private static String tagsJson(SeriesKey series) {
     JsonObject tags = new JsonObject();
     series.tags().forEach(tags::put);
     return tags.encode();

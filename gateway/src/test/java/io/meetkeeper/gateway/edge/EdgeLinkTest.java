@@ -3,14 +3,14 @@ package io.meetkeeper.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.Abilities;
-import io.meetkeeper.backbone.contract.BridgeAnswer;
-import io.meetkeeper.backbone.contract.BridgeCommand;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -31,14 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 class EdgeLinkTest {
   @TempDir private Path directory;
   private GatewayFixture gateway;
-  private FakeHost host;
-  private final List<Sample> seen = new CopyOnWriteArrayList<>();
+  private FakeEdgeHost host;
+  private final List<HostSample> seen = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void start() throws IOException {
     gateway = new GatewayFixture(Files.createDirectories(directory.resolve("gateway"))).start("");
-    gateway.bus.listen(Contracts.SAMPLES, seen::add);
-    host = new FakeHost(directory.resolve("host"), FakeHost.NAME, FakeHost.SITE, gateway.clock);
+    gateway.bus.subscribe(BusContracts.SAMPLES, seen::add);
+    host =
+        new FakeEdgeHost(
+            directory.resolve("host"), FakeEdgeHost.NAME, FakeEdgeHost.SITE, gateway.clock);
   }
 
   @AfterEach
@@ -52,23 +54,24 @@ class EdgeLinkTest {
   }
 
   private void link() throws IOException {
-    host.link(url(gateway), Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE), "");
+    host.link(
+        url(gateway), EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE), "");
     gateway.until(host::linked);
   }
 
   private JsonObject shown() {
-    return gateway.get("/api/v1/hosts/" + FakeHost.NAME).bodyAsJsonObject();
+    return gateway.get("/api/v1/hosts/" + FakeEdgeHost.NAME).bodyAsJsonObject();
   }
 
   @Test
   void whatIsMeasuredThereIsSeenHere() throws IOException {
     link();
 
-    Sample sample = host.measure(1);
+    HostSample sample = host.measure(1);
 
     gateway.until(() -> seen.contains(sample));
     gateway.until(() -> shown().containsKey("swapUsedPercent"));
-    assertThat(shown().getString("site")).isEqualTo(FakeHost.SITE);
+    assertThat(shown().getString("site")).isEqualTo(FakeEdgeHost.SITE);
     assertThat(shown().getJsonArray("roles")).containsExactly("collector", "bridge-agent");
     assertThat(shown().getJsonObject("link").getString("address")).isEqualTo("127.0.0.1");
   }
@@ -76,15 +79,15 @@ class EdgeLinkTest {
   @Test
   void whatHappensThereIsKeptHereAlsoWhatHappenedBefore() throws IOException {
     host.link(url(gateway), "not-a-token", "");
-    host.tell("before-the-link");
-    host.unlink();
+    host.publishEvent("before-the-link");
+    host.closeLink();
 
     link();
-    host.tell("over-the-link");
+    host.publishEvent("over-the-link");
 
     gateway.until(
         () -> {
-          String events = gateway.get("/api/v1/events?host=" + FakeHost.NAME).bodyAsString();
+          String events = gateway.get("/api/v1/events?host=" + FakeEdgeHost.NAME).bodyAsString();
           return events.contains("over-the-link");
         });
   }
@@ -96,15 +99,20 @@ class EdgeLinkTest {
     gateway.until(() -> seen.size() == 1);
 
     assertThat(
-            gateway.get("/api/v1/hosts/" + FakeHost.NAME + "/findings").bodyAsJsonObject().encode())
+            gateway
+                .get("/api/v1/hosts/" + FakeEdgeHost.NAME + "/findings")
+                .bodyAsJsonObject()
+                .encode())
         .contains("heap-caps");
     host.acting.complete(
-        new BridgeAnswer(BridgeAnswer.Outcome.DONE, null, gateway.clock.instant(), null));
+        new BridgeCommandReply(
+            BridgeCommandReply.CommandOutcome.DONE, null, gateway.clock.instant(), null));
     assertThat(
             GatewayFixture.await(
-                    gateway.bus.ask(Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command()))
+                    gateway.bus.request(
+                        BusContracts.BRIDGE_COMMAND.atHost(FakeEdgeHost.NAME), command()))
                 .outcome())
-        .isEqualTo(BridgeAnswer.Outcome.DONE);
+        .isEqualTo(BridgeCommandReply.CommandOutcome.DONE);
   }
 
   @Test
@@ -112,7 +120,10 @@ class EdgeLinkTest {
     link();
     host.acting.fail(Problem.conflict("2 conferences with 5 endpoints run"));
 
-    assertThat(failure(gateway.bus.ask(Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command())))
+    assertThat(
+            failure(
+                gateway.bus.request(
+                    BusContracts.BRIDGE_COMMAND.atHost(FakeEdgeHost.NAME), command())))
         .extracting(Problem::status, Problem::detail)
         .containsExactly(409, "2 conferences with 5 endpoints run");
   }
@@ -120,13 +131,14 @@ class EdgeLinkTest {
   @Test
   void nobodyIsThereWithoutALink() throws IOException {
     link();
-    host.unlink();
+    host.closeLink();
 
     gateway.until(() -> !shownLink());
     assertThat(
             failure(
-                    gateway.bus.ask(
-                        Contracts.BRIDGE_LOOK.at(FakeHost.NAME), new HostQuestion(FakeHost.NAME)))
+                    gateway.bus.request(
+                        BusContracts.BRIDGE_STATUS.atHost(FakeEdgeHost.NAME),
+                        new HostQuery(FakeEdgeHost.NAME)))
                 .status())
         .isEqualTo(503);
   }
@@ -138,38 +150,40 @@ class EdgeLinkTest {
   @Test
   void aCommandWhoseLinkIsLostMayHaveBeenDone() throws IOException {
     link();
-    Future<BridgeAnswer> asked =
-        gateway.bus.ask(
-            Contracts.BRIDGE_COMMAND.at(FakeHost.NAME), command(), Duration.ofMinutes(4));
+    Future<BridgeCommandReply> asked =
+        gateway.bus.request(
+            BusContracts.BRIDGE_COMMAND.atHost(FakeEdgeHost.NAME),
+            command(),
+            Duration.ofMinutes(4));
     GatewayFixture.await(host.commanded.future());
 
-    host.unlink();
+    host.closeLink();
 
     assertThat(failure(asked))
         .extracting(Problem::status, Problem::detail)
-        .containsExactly(504, "the link of " + FakeHost.NAME + " was lost before it answered");
+        .containsExactly(504, "the link of " + FakeEdgeHost.NAME + " was lost before it answered");
   }
 
   @Test
   void hoursWithoutALinkAreReadFromTheRing() throws IOException {
     for (long sequence = 1; sequence <= 2_000; sequence++) {
       host.ring.add(
-          FakeHost.sample(
-              FakeHost.NAME,
-              FakeHost.SITE,
+          FakeEdgeHost.sample(
+              FakeEdgeHost.NAME,
+              FakeEdgeHost.SITE,
               sequence,
               gateway.clock.instant().minusSeconds(20_000 - 10 * sequence)));
     }
     link();
 
-    List<Sample> kept =
+    List<HostSample> kept =
         GatewayFixture.await(
-                gateway.bus.ask(
-                    Contracts.SAMPLES_KEPT.at(FakeHost.NAME),
-                    new SamplesQuestion(null, null, null, null, 10_000)))
+                gateway.bus.request(
+                    BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME),
+                    new SamplesQuery(null, null, null, null, 10_000)))
             .samples();
 
-    assertThat(kept.stream().map(Sample::sequence))
+    assertThat(kept.stream().map(HostSample::sequence))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_000).boxed().toList());
   }
 
@@ -177,15 +191,16 @@ class EdgeLinkTest {
   void theRingEndsWhereTheAskerWants() throws IOException {
     for (long sequence = 1; sequence <= 600; sequence++) {
       host.ring.add(
-          FakeHost.sample(FakeHost.NAME, FakeHost.SITE, sequence, gateway.clock.instant()));
+          FakeEdgeHost.sample(
+              FakeEdgeHost.NAME, FakeEdgeHost.SITE, sequence, gateway.clock.instant()));
     }
     link();
 
     assertThat(
             GatewayFixture.await(
-                    gateway.bus.ask(
-                        Contracts.SAMPLES_KEPT.at(FakeHost.NAME),
-                        new SamplesQuestion(null, null, null, null, 300)))
+                    gateway.bus.request(
+                        BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME),
+                        new SamplesQuery(null, null, null, null, 300)))
                 .samples())
         .hasSize(300);
   }
@@ -205,15 +220,15 @@ class EdgeLinkTest {
     host.measure(3);
 
     gateway.until(() -> seen.size() == 2);
-    assertThat(seen.stream().map(Sample::sequence)).containsExactly(1L, 3L);
+    assertThat(seen.stream().map(HostSample::sequence)).containsExactly(1L, 3L);
     assertThat(
             GatewayFixture.await(
-                    gateway.bus.ask(
-                        Contracts.SAMPLES_KEPT.at(FakeHost.NAME),
-                        new SamplesQuestion(1L, 1L, null, null, 100)))
+                    gateway.bus.request(
+                        BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME),
+                        new SamplesQuery(1L, 1L, null, null, 100)))
                 .samples()
                 .stream()
-                .map(Sample::sequence))
+                .map(HostSample::sequence))
         .containsExactly(2L, 3L);
   }
 
@@ -222,7 +237,7 @@ class EdgeLinkTest {
     try (GatewayFixture other =
         new GatewayFixture(Files.createDirectories(directory.resolve("other")))) {
       // replicas share their tokens; here the other one has the same store
-      String token = Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE);
+      String token = EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE);
       gateway.stop();
 
       Files.copy(gateway.directory.resolve("gateway.db"), other.directory.resolve("gateway.db"));
@@ -247,7 +262,7 @@ class EdgeLinkTest {
             gateway
                 .call(
                     HttpMethod.DELETE,
-                    "/api/v1/hosts/" + FakeHost.NAME + "/enrollment",
+                    "/api/v1/hosts/" + FakeEdgeHost.NAME + "/enrollment",
                     gateway.adminToken(),
                     null)
                 .statusCode())
@@ -255,7 +270,7 @@ class EdgeLinkTest {
 
     gateway.until(() -> !host.linked());
     assertThat(host.because()).contains("revoked");
-    host.unlink();
+    host.closeLink();
     host.link(url(gateway), "mk_" + "x".repeat(43), "");
     gateway.until(() -> host.because() != null);
     assertThat(host.because()).contains("401").contains("meetkeeper host enroll");
@@ -263,32 +278,33 @@ class EdgeLinkTest {
 
   @Test
   void whoIsNotWhomTheTokenWasGivenToIsToldSo() throws IOException {
-    host.link(url(gateway), Enrolled.token(gateway, "somebody", FakeHost.SITE), "");
+    host.link(url(gateway), EnrollmentFixture.token(gateway, "somebody", FakeEdgeHost.SITE), "");
     gateway.until(() -> host.because() != null);
     assertThat(host.because())
         .contains("given to host somebody")
-        .contains("this is host " + FakeHost.NAME);
-    host.unlink();
+        .contains("this is host " + FakeEdgeHost.NAME);
+    host.closeLink();
 
-    host.link(url(gateway), Enrolled.token(gateway, FakeHost.NAME, null), "");
+    host.link(url(gateway), EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, null), "");
     gateway.until(() -> host.because() != null && host.because().contains("without a site"));
   }
 
   @Test
   void aSecondMachineWithTheNameWaitsForTheEndOfTheFirst() throws IOException {
-    String token = Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE);
+    String token = EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE);
     host.link(url(gateway), token, "");
     gateway.until(host::linked);
-    try (FakeHost twin =
-        new FakeHost(directory.resolve("twin"), FakeHost.NAME, FakeHost.SITE, gateway.clock)) {
+    try (FakeEdgeHost twin =
+        new FakeEdgeHost(
+            directory.resolve("twin"), FakeEdgeHost.NAME, FakeEdgeHost.SITE, gateway.clock)) {
       twin.link(url(gateway), token, "");
       gateway.until(() -> twin.because() != null);
       assertThat(twin.because()).contains("is linked from 127.0.0.1 already");
       assertThat(host.linked()).isTrue();
-      assertThat(gateway.get("/api/v1/events?host=" + FakeHost.NAME).bodyAsString())
+      assertThat(gateway.get("/api/v1/events?host=" + FakeEdgeHost.NAME).bodyAsString())
           .contains("two machines?");
-      twin.unlink();
-      host.unlink();
+      twin.closeLink();
+      host.closeLink();
       gateway.until(() -> !shownLink());
 
       twin.link(url(gateway), token, "");
@@ -303,9 +319,10 @@ class EdgeLinkTest {
     host.measure(1);
     gateway.until(() -> seen.size() == 1);
 
-    Sample own = FakeHost.sample(FakeHost.NAME, FakeHost.SITE, 7, gateway.clock.instant());
+    HostSample own =
+        FakeEdgeHost.sample(FakeEdgeHost.NAME, FakeEdgeHost.SITE, 7, gateway.clock.instant());
     gateway.neighbours.publish(
-        new Sample(
+        new HostSample(
             own.host(),
             own.site(),
             99,
@@ -324,27 +341,30 @@ class EdgeLinkTest {
     gateway.until(
         () ->
             gateway
-                .get("/api/v1/events?host=" + FakeHost.NAME)
+                .get("/api/v1/events?host=" + FakeEdgeHost.NAME)
                 .bodyAsString()
-                .contains("two collectors say that they are " + FakeHost.NAME));
+                .contains("two collectors say that they are " + FakeEdgeHost.NAME));
     gateway.until(() -> !host.linked());
-    assertThat(host.because()).contains("a collector of the cluster is called " + FakeHost.NAME);
+    assertThat(host.because())
+        .contains("a collector of the cluster is called " + FakeEdgeHost.NAME);
   }
 
   @Test
   void aHostWithTheNameOfACollectorOnTheBusIsNotTaken() throws IOException {
     gateway.bus.serve(
-        Contracts.COLLECTOR_ABILITIES.at(FakeHost.NAME),
-        question -> Future.succeededFuture(new Abilities(List.of())));
-    host.link(url(gateway), Enrolled.token(gateway, FakeHost.NAME, FakeHost.SITE), "");
+        BusContracts.COLLECTOR_ABILITIES.atHost(FakeEdgeHost.NAME),
+        question -> Future.succeededFuture(new RoleAbilities(List.of())));
+    host.link(
+        url(gateway), EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE), "");
     gateway.until(
         () ->
             gateway
-                .get("/api/v1/events?host=" + FakeHost.NAME)
+                .get("/api/v1/events?host=" + FakeEdgeHost.NAME)
                 .bodyAsString()
                 .contains("and so is a collector of the cluster"));
     assertThat(host.linked()).isFalse();
-    assertThat(host.because()).contains("a collector of the cluster is called " + FakeHost.NAME);
+    assertThat(host.because())
+        .contains("a collector of the cluster is called " + FakeEdgeHost.NAME);
   }
 
   private static BridgeCommand command() {

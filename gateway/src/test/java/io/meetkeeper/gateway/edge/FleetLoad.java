@@ -1,19 +1,19 @@
 package io.meetkeeper.gateway.edge;
 
-import io.meetkeeper.backbone.bus.Refusal;
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.contract.BridgeAnswer;
-import io.meetkeeper.backbone.contract.BridgeCommand;
-import io.meetkeeper.backbone.contract.BridgeLook;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.ProcessId;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesAnswer;
-import io.meetkeeper.backbone.contract.Severity;
-import io.meetkeeper.backbone.edge.Frame;
-import io.meetkeeper.backbone.edge.Hello;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.backbone.edge.EdgeHello;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -152,10 +152,12 @@ public final class FleetLoad {
 
     private Void begin(WebSocket opened, int offsetMs) {
       socket = opened;
-      socket.textMessageHandler(text -> take(Frame.read(text)));
+      socket.textMessageHandler(text -> take(EdgeFrame.decode(text)));
       socket.closeHandler(closed -> lost.incrementAndGet());
       List<String> roles = List.of("collector", "bridge-agent");
-      say(Frame.of(Frame.Kind.HELLO, new Hello(1, name, null, name, "bench", roles, serves())));
+      say(
+          EdgeFrame.of(
+              EdgeFrame.Kind.HELLO, new EdgeHello(1, name, null, name, "bench", roles, serves())));
       vertx.setPeriodic(1000 + offsetMs, INTERVAL_MS, tick -> measure());
       return null;
     }
@@ -163,13 +165,13 @@ public final class FleetLoad {
     /** What these two roles serve on a real host. */
     private List<String> serves() {
       return List.of(
-          Contracts.SAMPLES_KEPT.at(name).address(),
-          Contracts.FINDINGS.at(name).address(),
-          Contracts.COLLECTOR_ABILITIES.at(name).address(),
-          Contracts.AGENT_ABILITIES.at(name).address(),
-          Contracts.BRIDGE_PROCESS.at(name).address(),
-          Contracts.BRIDGE_LOOK.at(name).address(),
-          Contracts.BRIDGE_COMMAND.at(name).address());
+          BusContracts.SAMPLE_RING.atHost(name).address(),
+          BusContracts.FINDINGS.atHost(name).address(),
+          BusContracts.COLLECTOR_ABILITIES.atHost(name).address(),
+          BusContracts.AGENT_ABILITIES.atHost(name).address(),
+          BusContracts.BRIDGE_PROCESS.atHost(name).address(),
+          BusContracts.BRIDGE_STATUS.atHost(name).address(),
+          BusContracts.BRIDGE_COMMAND.atHost(name).address());
     }
 
     synchronized void swapRunsShort() {
@@ -184,10 +186,10 @@ public final class FleetLoad {
         raised = now;
         raisedNanos = System.nanoTime();
       }
-      Sample sample = sample(name, ++sequence, now, bridge, raised);
-      say(Frame.publish(Contracts.SAMPLES.address(), sample));
+      HostSample sample = sample(name, ++sequence, now, bridge, raised);
+      say(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample));
       if (raises) {
-        say(Frame.publish(Contracts.EVENTS.address(), pressure(now)));
+        say(EdgeFrame.publish(BusContracts.EVENTS.address(), pressure(now)));
       }
     }
 
@@ -199,7 +201,7 @@ public final class FleetLoad {
           null,
           Severity.WARNING,
           "swap runs short",
-          Sample.Resource.SWAP,
+          HostSample.Resource.SWAP,
           true,
           75,
           50,
@@ -207,86 +209,91 @@ public final class FleetLoad {
           List.of());
     }
 
-    private synchronized void take(Frame frame) {
-      if (frame.kind() != Frame.Kind.ASK) {
+    private synchronized void take(EdgeFrame frame) {
+      if (frame.kind() != EdgeFrame.Kind.ASK) {
         return;
       }
-      if (frame.address().equals(Contracts.BRIDGE_LOOK.at(name).address())) {
-        say(Frame.answer(frame.id(), Wire.text(look())));
-      } else if (frame.address().equals(Contracts.BRIDGE_COMMAND.at(name).address())) {
-        say(Frame.answer(frame.id(), Wire.text(restarted(frame.open(BridgeCommand.class)))));
-      } else if (frame.address().equals(Contracts.SAMPLES_KEPT.at(name).address())) {
-        say(Frame.answer(frame.id(), Wire.text(new SamplesAnswer(RUN, List.of()))));
+      if (frame.address().equals(BusContracts.BRIDGE_STATUS.atHost(name).address())) {
+        say(EdgeFrame.answer(frame.id(), ContractJson.toJson(look())));
+      } else if (frame.address().equals(BusContracts.BRIDGE_COMMAND.atHost(name).address())) {
+        say(
+            EdgeFrame.answer(
+                frame.id(), ContractJson.toJson(restarted(frame.bodyAs(BridgeCommand.class)))));
+      } else if (frame.address().equals(BusContracts.SAMPLE_RING.atHost(name).address())) {
+        say(EdgeFrame.answer(frame.id(), ContractJson.toJson(new SamplesReply(RUN, List.of()))));
       } else {
-        say(Frame.refusal(frame.id(), Refusal.of(Problem.of(503, "not simulated"))));
+        say(EdgeFrame.refusal(frame.id(), ProblemMessage.of(Problem.of(503, "not simulated"))));
       }
     }
 
-    private BridgeLook look() {
-      return new BridgeLook(
+    private BridgeStatus look() {
+      return new BridgeStatus(
           Instant.ofEpochMilli(System.currentTimeMillis()),
           "systemd",
-          Sample.BridgeState.UP,
+          HostSample.BridgeState.UP,
           bridge,
           Instant.ofEpochMilli(RUN - 86_400_000L),
           false,
           false,
           idle(),
-          new Sample.Health(200, null),
+          new HostSample.Health(200, null),
           null,
           null);
     }
 
-    private BridgeAnswer restarted(BridgeCommand command) {
+    private BridgeCommandReply restarted(BridgeCommand command) {
       if (command.action() != BridgeCommand.Action.RESTART || raised == null) {
-        return new BridgeAnswer(
-            BridgeAnswer.Outcome.REFUSED, "not simulated: " + command.action(), now(), bridge);
+        return new BridgeCommandReply(
+            BridgeCommandReply.CommandOutcome.REFUSED,
+            "not simulated: " + command.action(),
+            now(),
+            bridge);
       }
       reactionsMs.add((System.nanoTime() - raisedNanos) / 1e6);
       raised = null;
       bridge = new ProcessId(bridge.pid() + 1, bridge.startTicks() + 1);
-      return new BridgeAnswer(BridgeAnswer.Outcome.DONE, null, now(), bridge);
+      return new BridgeCommandReply(BridgeCommandReply.CommandOutcome.DONE, null, now(), bridge);
     }
 
     private Instant now() {
       return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 
-    private void say(Frame frame) {
-      socket.writeTextMessage(frame.text());
+    private void say(EdgeFrame frame) {
+      socket.writeTextMessage(frame.encode());
     }
   }
 
-  private static Sample.Calls idle() {
-    return new Sample.Calls("/metrics", 0, 0, 0.1, false, false, 1, 1);
+  private static HostSample.Calls idle() {
+    return new HostSample.Calls("/metrics", 0, 0, 0.1, false, false, 1, 1);
   }
 
   /** As many figures as a real one has; with more than half of the swap used when it is raised. */
-  private static Sample sample(
+  private static HostSample sample(
       String host, long sequence, Instant at, ProcessId bridge, Instant raised) {
     long swap = raised == null ? 500_000_000L : 3_000_000_000L;
-    return new Sample(
+    return new HostSample(
         host,
         null,
         RUN,
         sequence,
         at,
-        new Sample.Memory(8_000_000_000L, 3_000_000_000L + sequence),
-        new Sample.Swap(4_000_000_000L, swap + sequence, 0.0, 12.5),
-        new Sample.Load(0.5, 0.4, 0.3),
-        new Sample.Cpu(4, 12.5),
-        List.of(new Sample.Disk("/", 100_000_000_000L, 50_000_000_000L)),
-        new Sample.Stall(0, 0.1, 0, 0),
-        new Sample.Bridge(
-            Sample.BridgeState.UP,
+        new HostSample.Memory(8_000_000_000L, 3_000_000_000L + sequence),
+        new HostSample.Swap(4_000_000_000L, swap + sequence, 0.0, 12.5),
+        new HostSample.Load(0.5, 0.4, 0.3),
+        new HostSample.Cpu(4, 12.5),
+        List.of(new HostSample.Disk("/", 100_000_000_000L, 50_000_000_000L)),
+        new HostSample.Stall(0, 0.1, 0, 0),
+        new HostSample.Bridge(
+            HostSample.BridgeState.UP,
             bridge,
             Instant.ofEpochMilli(RUN - 86_400_000L),
             1_000_000_000L,
             raised == null ? 0L : 2_000_000_000L,
             idle(),
-            new Sample.Health(200, null),
+            new HostSample.Health(200, null),
             "2.3-187"),
-        List.of(new Sample.Alarm(Sample.Resource.SWAP, raised != null, raised)),
+        List.of(new HostSample.Alarm(HostSample.Resource.SWAP, raised != null, raised)),
         Map.of());
   }
 }

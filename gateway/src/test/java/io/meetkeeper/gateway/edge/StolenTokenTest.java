@@ -2,19 +2,19 @@ package io.meetkeeper.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.Wire;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.Event;
-import io.meetkeeper.backbone.contract.HostAutomation;
-import io.meetkeeper.backbone.contract.HostQuestion;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesAnswer;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
-import io.meetkeeper.backbone.contract.Severity;
-import io.meetkeeper.backbone.edge.Frame;
-import io.meetkeeper.backbone.edge.Hello;
-import io.meetkeeper.gateway.FakeNeighbours;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,23 +37,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody can do who has the token of one host and speaks the protocol by hand. */
 class StolenTokenTest {
-  private static final String OWN = FakeHost.NAME;
-  private static final String SITE = FakeHost.SITE;
+  private static final String OWN = FakeEdgeHost.NAME;
+  private static final String SITE = FakeEdgeHost.SITE;
 
   @TempDir private Path directory;
   private GatewayFixture gateway;
   private WebSocketClient client;
   private String token;
-  private final List<Sample> samples = new CopyOnWriteArrayList<>();
+  private final List<HostSample> samples = new CopyOnWriteArrayList<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void start() {
     gateway = new GatewayFixture(directory).start("");
     client = gateway.vertx.createWebSocketClient();
-    token = Enrolled.token(gateway, OWN, SITE);
-    gateway.bus.listen(Contracts.SAMPLES, samples::add);
-    gateway.bus.listen(Contracts.EVENTS, events::add);
+    token = EnrollmentFixture.token(gateway, OWN, SITE);
+    gateway.bus.subscribe(BusContracts.SAMPLES, samples::add);
+    gateway.bus.subscribe(BusContracts.EVENTS, events::add);
   }
 
   @AfterEach
@@ -71,32 +71,32 @@ class StolenTokenTest {
   }
 
   /** A link that was welcomed, and how it ends. */
-  private final class Spoken {
+  private final class RawEdgeClient {
     final WebSocket socket = GatewayFixture.await(connect(token));
     final Promise<Short> ended = Promise.promise();
-    final List<Frame> heard = new CopyOnWriteArrayList<>();
+    final List<EdgeFrame> heard = new CopyOnWriteArrayList<>();
 
-    Spoken(String... serves) {
-      socket.textMessageHandler(text -> heard.add(Frame.read(text)));
+    RawEdgeClient(String... serves) {
+      socket.textMessageHandler(text -> heard.add(EdgeFrame.decode(text)));
       socket.closeHandler(closed -> ended.complete(socket.closeStatusCode()));
-      say(
-          Frame.of(
-              Frame.Kind.HELLO,
-              new Hello(1, OWN, SITE, "a-run", "test", List.of(), List.of(serves))));
+      send(
+          EdgeFrame.of(
+              EdgeFrame.Kind.HELLO,
+              new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of(serves))));
     }
 
-    Spoken welcomed() {
+    RawEdgeClient awaitWelcome() {
       gateway.until(() -> !heard.isEmpty());
-      assertThat(heard.get(0).kind()).isEqualTo(Frame.Kind.WELCOME);
+      assertThat(heard.get(0).kind()).isEqualTo(EdgeFrame.Kind.WELCOME);
       return this;
     }
 
-    Spoken say(Frame frame) {
-      socket.writeTextMessage(frame.text());
+    RawEdgeClient send(EdgeFrame frame) {
+      socket.writeTextMessage(frame.encode());
       return this;
     }
 
-    void endsWith(int code) {
+    void assertClosedWith(int code) {
       assertThat(GatewayFixture.await(ended.future())).isEqualTo((short) code);
     }
   }
@@ -112,35 +112,35 @@ class StolenTokenTest {
     assertThat(gateway.get("/metrics").bodyAsString()).contains("meetkeeper_edge_refused_total 1");
   }
 
-  private static Sample sample(String host, String site) {
-    return FakeHost.sample(host, site, 1, Instant.parse("2026-11-23T04:00:00Z"));
+  private static HostSample sample(String host, String site) {
+    return FakeEdgeHost.sample(host, site, 1, Instant.parse("2026-11-23T04:00:00Z"));
   }
 
   @Test
   void itIsTheOwnHostOnly() {
-    new Spoken()
-        .welcomed()
-        .say(Frame.publish(Contracts.SAMPLES.address(), sample("meet1", SITE)))
-        .endsWith(4003);
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample("meet1", SITE)))
+        .assertClosedWith(4003);
     nothingCameThrough("a sample of host meet1");
   }
 
   @Test
   void itIsTheOwnSiteOnly() {
-    new Spoken()
-        .welcomed()
-        .say(Frame.publish(Contracts.SAMPLES.address(), sample(OWN, "other.example.com")))
-        .endsWith(4003);
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample(OWN, "other.example.com")))
+        .assertClosedWith(4003);
     nothingCameThrough("a sample of site other.example.com");
   }
 
   @Test
   void whatTheSchedulerTellsIsNotTold() {
-    new Spoken()
-        .welcomed()
-        .say(
-            Frame.publish(
-                Contracts.EVENTS.address(),
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(
+            EdgeFrame.publish(
+                BusContracts.EVENTS.address(),
                 new Event.AutomationChanged(
                     "id",
                     Instant.EPOCH,
@@ -149,68 +149,71 @@ class StolenTokenTest {
                     Severity.INFO,
                     "all is well",
                     HostAutomation.State.OFF)))
-        .endsWith(4003);
+        .assertClosedWith(4003);
     nothingCameThrough("an event automation");
     assertThat(events).noneMatch(event -> event instanceof Event.AutomationChanged);
   }
 
   @Test
   void aFloodEndsTheLinkAlsoOverSeveralLinks() {
-    Spoken first = new Spoken().welcomed();
+    RawEdgeClient first = new RawEdgeClient().awaitWelcome();
     for (int i = 0; i < 300; i++) {
-      first.say(Frame.of(Frame.Kind.PING));
+      first.send(EdgeFrame.of(EdgeFrame.Kind.PING));
     }
     gateway.until(() -> first.heard.size() > 300);
     GatewayFixture.await(first.socket.close());
-    Spoken second = new Spoken().welcomed();
+    RawEdgeClient second = new RawEdgeClient().awaitWelcome();
     for (int i = 0; i < 300; i++) {
-      second.say(Frame.of(Frame.Kind.PING));
+      second.send(EdgeFrame.of(EdgeFrame.Kind.PING));
     }
-    second.endsWith(4005);
+    second.assertClosedWith(4005);
     nothingCameThrough("far more messages than a host has to send");
     gateway.clock.add(Duration.ofMinutes(1));
-    new Spoken().welcomed();
+    new RawEdgeClient().awaitWelcome();
   }
 
   @Test
   void otherAddressesAreNotSpokenTo() {
-    new Spoken()
-        .welcomed()
-        .say(new Frame(Frame.Kind.PUBLISH, "restart.ask.v1", null, null, "{}"))
-        .endsWith(4003);
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(new EdgeFrame(EdgeFrame.Kind.PUBLISH, "restart.ask.v1", null, null, "{}"))
+        .assertClosedWith(4003);
     nothingCameThrough("a message to restart.ask.v1");
   }
 
   @Test
   void nothingOfOthersIsServed() {
-    new Spoken(Contracts.BRIDGE_LOOK.at("meet1").address()).endsWith(4003);
+    new RawEdgeClient(BusContracts.BRIDGE_STATUS.atHost("meet1").address()).assertClosedWith(4003);
     nothingCameThrough("it wants to serve bridge.look.v1/meet1");
   }
 
   @Test
   void nothingOfOthersIsServedLaterEither() {
-    new Spoken()
-        .welcomed()
-        .say(new Frame(Frame.Kind.SERVES, null, null, null, "{\"addresses\":[\"restart.ask.v1\"]}"))
-        .endsWith(4003);
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(
+            new EdgeFrame(
+                EdgeFrame.Kind.SERVES, null, null, null, "{\"addresses\":[\"restart.ask.v1\"]}"))
+        .assertClosedWith(4003);
     nothingCameThrough("it wants to serve restart.ask.v1");
   }
 
   /** Hosts may be upgraded before the gateway. */
   @Test
   void aHostThatServesMoreThanThisVersionKnowsIsLinkedAndNotAskedForIt() {
-    new Spoken("bridge.weather.v1/jvb1").welcomed();
+    new RawEdgeClient("bridge.weather.v1/jvb1").awaitWelcome();
 
-    assertThat(gateway.bus.served()).noneMatch(address -> address.startsWith("bridge.weather"));
+    assertThat(gateway.bus.servedAddresses())
+        .noneMatch(address -> address.startsWith("bridge.weather"));
   }
 
   /** Who has a bridge's token must not get the passwords of the site's accounts. */
   @Test
   void aHostWithABridgeAloneDoesNotAnswerForItsSite() {
-    new Spoken(Contracts.SECURE_DOMAIN_CHANGE.at(SITE).address()).welcomed();
+    new RawEdgeClient(BusContracts.SECURE_DOMAIN_CHANGE.atHost(SITE).address()).awaitWelcome();
 
-    assertThat(gateway.bus.served())
-        .noneMatch(address -> address.startsWith(Contracts.SECURE_DOMAIN_CHANGE.address()));
+    assertThat(gateway.bus.servedAddresses())
+        .noneMatch(address -> address.startsWith(BusContracts.SECURE_DOMAIN_CHANGE.address()));
   }
 
   @Test
@@ -226,44 +229,49 @@ class StolenTokenTest {
                 "{\"site\":\"" + SITE + "\",\"servesSite\":true}")
             .bodyAsJsonObject()
             .getString("token");
-    String probe = Contracts.SECURE_DOMAIN_PROBE.at(SITE).address();
-    gateway.bus.serve(Contracts.SECURE_DOMAIN_PROBE.at(SITE), question -> Future.failedFuture("!"));
-    String state = Contracts.SECURE_DOMAIN.at(SITE).address();
+    String probe = BusContracts.SECURE_DOMAIN_PROBE.atHost(SITE).address();
+    gateway.bus.serve(
+        BusContracts.SECURE_DOMAIN_PROBE.atHost(SITE), question -> Future.failedFuture("!"));
+    String state = BusContracts.SECURE_DOMAIN_GET.atHost(SITE).address();
 
-    Spoken spoken = new Spoken(state, probe).welcomed();
+    RawEdgeClient rawEdgeClient = new RawEdgeClient(state, probe).awaitWelcome();
 
-    gateway.bus.askJson(state, "{}", java.time.Duration.ofSeconds(5));
-    gateway.bus.askJson(probe, "{}", java.time.Duration.ofSeconds(5));
-    gateway.until(() -> spoken.heard.size() > 1);
-    assertThat(spoken.heard.stream().map(Frame::address)).contains(state).doesNotContain(probe);
+    gateway.bus.requestJson(state, "{}", java.time.Duration.ofSeconds(5));
+    gateway.bus.requestJson(probe, "{}", java.time.Duration.ofSeconds(5));
+    gateway.until(() -> rawEdgeClient.heard.size() > 1);
+    assertThat(rawEdgeClient.heard.stream().map(EdgeFrame::address))
+        .contains(state)
+        .doesNotContain(probe);
   }
 
   @Test
   void nothingIsAsked() {
     gateway.neighbours.scheduler();
-    Spoken spoken =
-        new Spoken().welcomed().say(Frame.ask(7, Contracts.AUTOMATION.address(), "{}", 1000));
+    RawEdgeClient rawEdgeClient =
+        new RawEdgeClient()
+            .awaitWelcome()
+            .send(EdgeFrame.ask(7, BusContracts.FLEET_AUTOMATION.address(), "{}", 1000));
 
-    gateway.until(() -> spoken.heard.size() == 2);
-    assertThat(spoken.heard.get(1).kind()).isEqualTo(Frame.Kind.REFUSAL);
-    assertThat(spoken.heard.get(1).body()).contains("403");
+    gateway.until(() -> rawEdgeClient.heard.size() == 2);
+    assertThat(rawEdgeClient.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
+    assertThat(rawEdgeClient.heard.get(1).body()).contains("403");
   }
 
   @Test
   void theRingAnswersWithOwnSamplesOnly() {
-    String ring = Contracts.SAMPLES_KEPT.at(OWN).address();
-    Spoken spoken = new Spoken(ring).welcomed();
-    Future<SamplesAnswer> asked =
-        gateway.bus.ask(
-            Contracts.SAMPLES_KEPT.at(OWN), new SamplesQuestion(null, null, null, null, 10));
-    gateway.until(() -> spoken.heard.size() == 2);
+    String ring = BusContracts.SAMPLE_RING.atHost(OWN).address();
+    RawEdgeClient rawEdgeClient = new RawEdgeClient(ring).awaitWelcome();
+    Future<SamplesReply> asked =
+        gateway.bus.request(
+            BusContracts.SAMPLE_RING.atHost(OWN), new SamplesQuery(null, null, null, null, 10));
+    gateway.until(() -> rawEdgeClient.heard.size() == 2);
 
-    spoken.say(
-        Frame.answer(
-            spoken.heard.get(1).id(),
-            Wire.text(new SamplesAnswer(1, List.of(sample("meet1", SITE))))));
+    rawEdgeClient.send(
+        EdgeFrame.answer(
+            rawEdgeClient.heard.get(1).id(),
+            ContractJson.toJson(new SamplesReply(1, List.of(sample("meet1", SITE))))));
 
-    spoken.endsWith(4003);
+    rawEdgeClient.assertClosedWith(4003);
     gateway.until(asked::failed);
     assertThat(((Problem) asked.cause()).status()).isEqualTo(502);
   }
@@ -271,35 +279,37 @@ class StolenTokenTest {
   @Test
   void whatIsNoMessageEndsTheLinkAndNothingElse() {
     gateway.neighbours.collector();
-    new Spoken()
-        .welcomed()
-        .say(new Frame(null, null, null, null, null))
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(new EdgeFrame(null, null, null, null, null))
         .socket
         .writeTextMessage("}");
     nothingCameThrough("something that is no message");
 
-    Spoken binary = new Spoken().welcomed();
+    RawEdgeClient binary = new RawEdgeClient().awaitWelcome();
     binary.socket.writeBinaryMessage(Buffer.buffer(new byte[] {1, 2}));
-    binary.endsWith(4002);
+    binary.assertClosedWith(4002);
 
-    Spoken noSample = new Spoken().welcomed();
-    noSample.say(new Frame(Frame.Kind.PUBLISH, "metrics.sample.v1", null, null, "{\"at\":7}"));
-    noSample.endsWith(4003);
+    RawEdgeClient noSample = new RawEdgeClient().awaitWelcome();
+    noSample.send(
+        new EdgeFrame(EdgeFrame.Kind.PUBLISH, "metrics.sample.v1", null, null, "{\"at\":7}"));
+    noSample.assertClosedWith(4003);
     assertThat(
             GatewayFixture.await(
-                    gateway.bus.ask(
-                        Contracts.FINDINGS.at(FakeNeighbours.HOST),
-                        new HostQuestion(FakeNeighbours.HOST)))
+                    gateway.bus.request(
+                        BusContracts.FINDINGS.atHost(FakeRoles.HOST),
+                        new HostQuery(FakeRoles.HOST)))
                 .items())
         .hasSize(1);
   }
 
   @Test
   void whatIsTooLongEndsTheLink() {
-    Spoken spoken = new Spoken().welcomed();
-    spoken.socket.writeTextMessage("{\"kind\":\"ping\"}\n" + "x".repeat(Frame.LARGEST));
+    RawEdgeClient rawEdgeClient = new RawEdgeClient().awaitWelcome();
+    rawEdgeClient.socket.writeTextMessage(
+        "{\"kind\":\"ping\"}\n" + "x".repeat(EdgeFrame.MAX_BYTES));
 
-    gateway.until(() -> spoken.ended.future().isComplete());
+    gateway.until(() -> rawEdgeClient.ended.future().isComplete());
     assertThat(gateway.get("/api/v1/enrollments").bodyAsString()).contains("\"linked\":false");
     nothingCameThrough("more than 1048576 bytes");
   }
@@ -308,17 +318,19 @@ class StolenTokenTest {
   void whatIsTooLongForOneFrameEndsTheLinkToo() {
     client =
         gateway.vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxFrameSize(4 * Frame.LARGEST));
-    Spoken spoken = new Spoken().welcomed();
-    spoken.socket.writeTextMessage("x".repeat(2 * Frame.LARGEST));
+            new WebSocketClientOptions().setMaxFrameSize(4 * EdgeFrame.MAX_BYTES));
+    RawEdgeClient rawEdgeClient = new RawEdgeClient().awaitWelcome();
+    rawEdgeClient.socket.writeTextMessage("x".repeat(2 * EdgeFrame.MAX_BYTES));
 
-    gateway.until(() -> spoken.ended.future().isComplete());
+    gateway.until(() -> rawEdgeClient.ended.future().isComplete());
     nothingCameThrough("more than 1048576 bytes");
   }
 
   @Test
   void whatIsItsOwnIsPassedOn() {
-    new Spoken().welcomed().say(Frame.publish(Contracts.SAMPLES.address(), sample(OWN, SITE)));
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample(OWN, SITE)));
     gateway.until(() -> samples.size() == 1);
   }
 
@@ -363,7 +375,7 @@ class StolenTokenTest {
             gateway
                 .call(
                     HttpMethod.POST,
-                    "/api/v1/hosts/" + FakeNeighbours.HOST + "/enrollment",
+                    "/api/v1/hosts/" + FakeRoles.HOST + "/enrollment",
                     gateway.adminToken(),
                     "{}")
                 .bodyAsString())

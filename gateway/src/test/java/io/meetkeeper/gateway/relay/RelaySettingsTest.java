@@ -3,18 +3,18 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.contract.Metric;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.metrics.Metric;
 import org.junit.jupiter.api.Test;
 
 class RelaySettingsTest {
   @Test
   void isOffWithoutAKeyFile() {
     RelaySettings settings = read("");
-    assertThat(settings.on()).isFalse();
-    assertThat(settings.series()).containsExactly(Metric.SWAP_USED_PERCENT);
-    assertThat(settings.atMostSeries()).isEqualTo(10);
+    assertThat(settings.isEnabled()).isFalse();
+    assertThat(settings.metrics()).containsExactly(Metric.SWAP_USED_PERCENT);
+    assertThat(settings.maxSeries()).isEqualTo(10);
     assertThat(settings.queueBytes()).isEqualTo(64L << 20);
     assertThat(settings.namespace()).isEqualTo("Linux");
   }
@@ -23,14 +23,14 @@ class RelaySettingsTest {
   void takesTitlesAndNamesAndEachOnce() {
     assertThat(
             read("series = [\"Swap Used (Percent)\", stress, swapUsedPercent, \"Conferences\"]")
-                .series())
+                .metrics())
         .containsExactly(Metric.SWAP_USED_PERCENT, Metric.STRESS, Metric.CONFERENCES);
   }
 
   @Test
   void namesTheNearestOfASeriesThatThereIsNot() {
     assertThatThrownBy(() -> read("series = [\"swap used (percent\"]"))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.machinist.series")
         .hasMessageContaining("did you mean \"Swap Used (Percent)\"?");
     assertThatThrownBy(() -> read("series = [swapUsedPercnt]"))
@@ -40,7 +40,7 @@ class RelaySettingsTest {
   @Test
   void refusesMoreSeriesThanThePlanAllows() {
     assertThatThrownBy(() -> read("series = [load1, stress, conferences], at-most-series = 2"))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("has 3 series")
         .hasMessageContaining("meetkeeper.machinist.at-most-series = 2");
   }
@@ -49,7 +49,7 @@ class RelaySettingsTest {
   void refusesAnIntervalThatIsNotWholeMinutesOfAnHour() {
     for (String interval : new String[] {"90s", "7m", "30s", "2h"}) {
       assertThatThrownBy(() -> read("interval = " + interval))
-          .isInstanceOf(Misconfigured.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("meetkeeper.machinist.interval");
     }
     assertThat(read("interval = 15m").interval().toMinutes()).isEqualTo(15);
@@ -60,13 +60,14 @@ class RelaySettingsTest {
     for (String url :
         new String[] {"gw.machinist.iij.jp/endpoint", "ftp://x/", "https://a:pw1@x/"}) {
       assertThatThrownBy(() -> read("url = \"" + url + "\""))
-          .isInstanceOf(Misconfigured.class)
+          .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("meetkeeper.machinist.url")
           .hasMessageNotContaining("pw1");
     }
   }
 
   private static RelaySettings read(String machinist) {
-    return RelaySettings.of(Configuration.of("meetkeeper.machinist { " + machinist + " }"));
+    return RelaySettings.of(
+        ConfigurationLoader.ofDefaults("meetkeeper.machinist { " + machinist + " }"));
   }
 }

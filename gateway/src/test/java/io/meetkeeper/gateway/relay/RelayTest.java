@@ -3,12 +3,12 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.Metric;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Severity;
-import io.meetkeeper.gateway.outside.Wait;
-import io.meetkeeper.standin.machinist.Mode;
-import io.meetkeeper.standin.machinist.Receipt;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.gateway.AsyncWait;
+import io.meetkeeper.standin.machinist.MachinistBehaviour;
+import io.meetkeeper.standin.machinist.MachinistReceipt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayTest {
   @TempDir private Path folder;
-  private RelayBench bench;
+  private RelayHarness bench;
 
   @BeforeEach
   void open() {
-    bench = new RelayBench(folder);
+    bench = new RelayHarness(folder);
   }
 
   @AfterEach
@@ -42,20 +42,20 @@ class RelayTest {
   @Test
   void sendsTheLastValueOfAMinuteOnceItIsOver() throws Exception {
     bench.start();
-    bench.feed(Given.swap("2026-11-20T12:03:00Z", 1, 10));
-    bench.feed(Given.swap("2026-11-20T12:03:59.900Z", 2, 20));
+    bench.feed(RelayFixtures.swap("2026-11-20T12:03:00Z", 1, 10));
+    bench.feed(RelayFixtures.swap("2026-11-20T12:03:59.900Z", 2, 20));
     bench.tick();
     assertThat(bench.requests()).isZero();
-    bench.feed(Given.swap("2026-11-20T12:04:10Z", 3, 30));
+    bench.feed(RelayFixtures.swap("2026-11-20T12:04:10Z", 3, 30));
     bench.clock.setInstant(Instant.parse("2026-11-20T12:04:14Z"));
     bench.tick();
     assertThat(bench.requests()).isZero();
     bench.clock.add(Duration.ofSeconds(1));
     bench.tick();
     assertThat(values()).containsExactly(Map.entry("2026-11-20T12:03:00Z", 20.0));
-    assertThat(bench.machinist.ledger().points().get(0).series())
+    assertThat(bench.machinist.ingestLog().points().get(0).series())
         .isEqualTo(
-            new io.meetkeeper.standin.machinist.Series(
+            new io.meetkeeper.standin.machinist.MachinistSeries(
                 "meet1", "Linux", "Swap Used (Percent)", Map.of("site", "meet.example.com")));
     assertThat(bench.standing().queued()).isEqualTo(1);
     assertThat(bench.standing().oldest()).isEqualTo("2026-11-20T12:04:00Z");
@@ -65,7 +65,7 @@ class RelayTest {
   @Test
   void sendsNothingForAHostWithoutSwap() throws Exception {
     bench.start();
-    bench.feed(Given.withoutSwap("2026-11-20T12:03:00Z", 1));
+    bench.feed(RelayFixtures.withoutSwap("2026-11-20T12:03:00Z", 1));
     bench.pass(Duration.ofMinutes(3));
     assertThat(bench.requests()).isZero();
     assertThat(bench.standing().oldest()).isNull();
@@ -74,8 +74,8 @@ class RelayTest {
   @Test
   void anOlderValueDoesNotReplaceANewerOne() throws Exception {
     bench.start();
-    bench.feed(Given.swap("2026-11-20T12:03:50Z", 2, 50));
-    bench.feed(Given.swap("2026-11-20T12:03:40Z", 1, 40));
+    bench.feed(RelayFixtures.swap("2026-11-20T12:03:50Z", 2, 50));
+    bench.feed(RelayFixtures.swap("2026-11-20T12:03:40Z", 1, 40));
     bench.pass(Duration.ofMinutes(2));
     assertThat(values()).containsExactly(Map.entry("2026-11-20T12:03:00Z", 50.0));
   }
@@ -83,9 +83,9 @@ class RelayTest {
   @Test
   void losesNothingThroughAnOutageOfHoursAndTellsItOnce() throws Exception {
     bench.start();
-    bench.machinist.mode(new Mode.Down());
+    bench.machinist.behaviour(new MachinistBehaviour.Down());
     for (int i = 1; i <= 240; i++) {
-      bench.feed(Given.swap(bench.clock.instant().plusSeconds(60).toString(), i, i % 100));
+      bench.feed(RelayFixtures.swap(bench.clock.instant().plusSeconds(60).toString(), i, i % 100));
       bench.tick();
     }
     assertThat(bench.standing().queued()).isEqualTo(240);
@@ -100,12 +100,14 @@ class RelayTest {
               assertThat(t.message()).contains("takes nothing").contains("wait on disk");
               assertThat(t.status()).isNull();
             });
-    Wait.result(bench.machinist.mode(new Mode.Normal()));
+    AsyncWait.result(bench.machinist.behaviour(new MachinistBehaviour.Normal()));
     bench.pass(Duration.ofMinutes(12));
-    assertThat(bench.machinist.ledger().timesStored())
+    assertThat(bench.machinist.ingestLog().timesStored())
         .hasSize(240)
         .allSatisfy((p, n) -> assertThat(n).isEqualTo(1));
-    assertThat(bench.machinist.ledger().points()).extracting(point -> point.timestamp()).isSorted();
+    assertThat(bench.machinist.ingestLog().points())
+        .extracting(point -> point.timestamp())
+        .isSorted();
     assertThat(bench.standing().queued()).isZero();
     assertThat(bench.standing().sent()).isEqualTo(240);
     assertThat(bench.troubles()).hasSize(2);
@@ -116,7 +118,7 @@ class RelayTest {
   @Test
   void backsOffMoreAndMore() throws Exception {
     bench.start();
-    bench.machinist.mode(new Mode.Failing(503));
+    bench.machinist.behaviour(new MachinistBehaviour.Failing(503));
     bench.feedMinutes(1);
     bench.pass(Duration.ofHours(2));
     assertThat(bench.requests()).isBetween(12, 30); // 5 s doubled up to 10 min, not 1440 times
@@ -129,17 +131,18 @@ class RelayTest {
   void killedBeforeTheAnswerIsOnDiskItSendsTheSameAgain() throws Exception {
     bench.start();
     bench.feedMinutes(3);
-    bench.machinist.mode(new Mode.AnswerLost());
+    bench.machinist.behaviour(new MachinistBehaviour.AnswerLost());
     bench.tick();
-    assertThat(bench.machinist.ledger().points()).hasSize(3);
+    assertThat(bench.machinist.ingestLog().points()).hasSize(3);
     bench.kill();
-    bench.machinist.mode(new Mode.Normal());
-    bench.feed(Given.swap("2026-11-20T12:03:00.500Z", 9, 99)); // late, for a minute on its way
+    bench.machinist.behaviour(new MachinistBehaviour.Normal());
+    bench.feed(
+        RelayFixtures.swap("2026-11-20T12:03:00.500Z", 9, 99)); // late, for a minute on its way
     bench.pass(Duration.ofMinutes(2));
-    assertThat(bench.machinist.ledger().timesStored())
+    assertThat(bench.machinist.ingestLog().timesStored())
         .hasSize(3)
         .allSatisfy((point, times) -> assertThat(times).isEqualTo(2));
-    assertThat(bench.machinist.ledger().contradictions()).isEmpty();
+    assertThat(bench.machinist.ingestLog().contradictions()).isEmpty();
     assertThat(bench.standing().sent()).isEqualTo(3);
     assertThat(bench.standing().queued()).isZero();
   }
@@ -148,14 +151,14 @@ class RelayTest {
   void killedWhileItSendsItLosesNothing() throws Exception {
     bench.start();
     bench.feedMinutes(150);
-    bench.machinist.mode(new Mode.Hang());
-    Sender abandoned = bench.sender;
-    bench.vertx.runOnContext(go -> abandoned.tick());
-    Wait.until("a request is under way", () -> bench.requests() == 1);
+    bench.machinist.behaviour(new MachinistBehaviour.Hang());
+    MachinistSender abandoned = bench.sender;
+    bench.vertx.runOnContext(go -> abandoned.sendNext());
+    AsyncWait.until("a request is under way", () -> bench.requests() == 1);
     bench.kill();
-    bench.machinist.mode(new Mode.Normal());
+    bench.machinist.behaviour(new MachinistBehaviour.Normal());
     bench.pass(Duration.ofMinutes(1));
-    assertThat(bench.machinist.ledger().timesStored())
+    assertThat(bench.machinist.ingestLog().timesStored())
         .hasSize(150)
         .allSatisfy((point, times) -> assertThat(times).isEqualTo(1));
   }
@@ -163,7 +166,7 @@ class RelayTest {
   @Test
   void killedInTheMiddleOfAMinuteItKeepsItsLastValue() throws Exception {
     bench.start();
-    bench.feed(Given.swap("2026-11-20T12:03:20Z", 1, 33));
+    bench.feed(RelayFixtures.swap("2026-11-20T12:03:20Z", 1, 33));
     bench.kill();
     bench.pass(Duration.ofMinutes(5));
     assertThat(values()).containsExactly(Map.entry("2026-11-20T12:03:00Z", 33.0));
@@ -175,10 +178,10 @@ class RelayTest {
     bench.feedMinutes(2);
     bench.tick();
     bench.kill();
-    bench.feed(Given.swap("2026-11-20T12:02:00.500Z", 5, 77)); // of a minute that is over
+    bench.feed(RelayFixtures.swap("2026-11-20T12:02:00.500Z", 5, 77)); // of a minute that is over
     bench.pass(Duration.ofMinutes(2));
-    assertThat(bench.machinist.ledger().points()).hasSize(2);
-    assertThat(bench.machinist.ledger().contradictions()).isEmpty();
+    assertThat(bench.machinist.ingestLog().points()).hasSize(2);
+    assertThat(bench.machinist.ingestLog().contradictions()).isEmpty();
   }
 
   @Test
@@ -197,7 +200,7 @@ class RelayTest {
               assertThat(t.status()).isEqualTo(401);
               assertThat(t.message())
                   .contains(folder.resolve("key").toString())
-                  .doesNotContain(RelayBench.KEY);
+                  .doesNotContain(RelayHarness.KEY);
             });
     bench.pass(Duration.ofMinutes(15)); // the same key again, once an hour, told no more
     assertThat(statuses()).containsExactly(401, 401);
@@ -208,7 +211,7 @@ class RelayTest {
     bench.key("another-key");
     bench.tick();
     assertThat(statuses()).containsExactly(401, 401, 200);
-    assertThat(bench.machinist.ledger().points()).hasSize(3);
+    assertThat(bench.machinist.ingestLog().points()).hasSize(3);
     assertThat(bench.troubles()).hasSize(2);
     assertThat(bench.sender.state()).isEqualTo("on");
   }
@@ -219,9 +222,10 @@ class RelayTest {
     bench.start();
     bench.feedMinutes(64);
     long minute = Instant.parse("2026-11-20T12:01:00Z").getEpochSecond() + 60L * bad;
-    bench.machinist.mode(new Mode.RefusePoint(point -> point.timestamp() == minute));
+    bench.machinist.behaviour(
+        new MachinistBehaviour.RefusePoint(point -> point.timestamp() == minute));
     bench.pass(Duration.ofMinutes(2));
-    assertThat(bench.machinist.ledger().points())
+    assertThat(bench.machinist.ingestLog().points())
         .hasSize(63)
         .noneMatch(point -> point.timestamp() == minute)
         .doesNotHaveDuplicates();
@@ -245,13 +249,14 @@ class RelayTest {
   void aSeriesThatIsAlwaysRefusedDoesNotHoldUpTheOthersAndIsToldOnce() throws Exception {
     bench.selection = List.of(Metric.SWAP_USED_PERCENT, Metric.MEMORY_USED_PERCENT);
     bench.start();
-    bench.machinist.mode(new Mode.RefusePoint(point -> point.name().startsWith("Swap")));
+    bench.machinist.behaviour(
+        new MachinistBehaviour.RefusePoint(point -> point.name().startsWith("Swap")));
     bench.feedMinutes(4);
     bench.pass(Duration.ofMinutes(2));
     bench.feedMinutes(4);
     int before = bench.requests();
     bench.pass(Duration.ofMinutes(2));
-    assertThat(bench.machinist.ledger().points()).hasSize(8);
+    assertThat(bench.machinist.ingestLog().points()).hasSize(8);
     assertThat(bench.standing().refused()).isEqualTo(8);
     assertThat(bench.troubles()).hasSize(1);
     assertThat(bench.requests() - before).isLessThanOrEqualTo(8); // the good ones in one
@@ -261,10 +266,10 @@ class RelayTest {
   void saysWhichSeriesIsOverThePlan() throws Exception {
     bench.selection = List.of(Metric.MEMORY_USED_PERCENT, Metric.SWAP_USED_PERCENT);
     bench.start();
-    bench.machinist.mode(new Mode.SeriesLimit(1));
+    bench.machinist.behaviour(new MachinistBehaviour.SeriesLimit(1));
     bench.feedMinutes(5);
     bench.pass(Duration.ofMinutes(2));
-    assertThat(bench.machinist.ledger().points())
+    assertThat(bench.machinist.ingestLog().points())
         .hasSize(5)
         .allMatch(point -> point.name().startsWith("Memory"));
     assertThat(bench.standing().refused()).isEqualTo(5);
@@ -282,21 +287,21 @@ class RelayTest {
   void waitsAsLongAsMachinistAsks() throws Exception {
     bench.start();
     bench.feedMinutes(1);
-    bench.machinist.mode(new Mode.RateLimit(OptionalInt.of(1200)));
+    bench.machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.of(1200)));
     bench.tick();
     bench.pass(Duration.ofMinutes(19));
     assertThat(statuses()).containsExactly(429);
-    bench.machinist.mode(new Mode.Normal());
+    bench.machinist.behaviour(new MachinistBehaviour.Normal());
     bench.pass(Duration.ofMinutes(2));
     assertThat(statuses()).containsExactly(429, 200);
-    assertThat(bench.machinist.ledger().points()).hasSize(1);
+    assertThat(bench.machinist.ingestLog().points()).hasSize(1);
   }
 
   @Test
   void backsOffByItselfWhenMachinistDoesNotSayHowLong() throws Exception {
     bench.start();
     bench.feedMinutes(1);
-    bench.machinist.mode(new Mode.RateLimit(OptionalInt.empty()));
+    bench.machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.empty()));
     bench.pass(Duration.ofMinutes(1));
     assertThat(statuses()).containsOnly(429).hasSizeBetween(2, 6);
     assertThat(bench.standing().queued()).isEqualTo(1);
@@ -307,17 +312,17 @@ class RelayTest {
     bench.patience = Duration.ofMillis(100);
     bench.start();
     bench.feedMinutes(2);
-    bench.machinist.mode(new Mode.Slow(Duration.ofSeconds(60)));
+    bench.machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofSeconds(60)));
     bench.tick();
     assertThat(bench.standing().queued()).isEqualTo(2);
     assertThat(bench.sender.lastError()).contains("no answer within 100 ms");
     bench.kill();
     bench.patience = Duration.ofSeconds(10);
-    bench.machinist.mode(new Mode.Normal());
+    bench.machinist.behaviour(new MachinistBehaviour.Normal());
     bench.kill();
     bench.tick();
-    assertThat(bench.machinist.ledger().timesStored()).hasSize(2);
-    assertThat(bench.machinist.ledger().contradictions()).isEmpty();
+    assertThat(bench.machinist.ingestLog().timesStored()).hasSize(2);
+    assertThat(bench.machinist.ingestLog().contradictions()).isEmpty();
     assertThat(bench.standing().queued()).isZero();
   }
 
@@ -326,19 +331,19 @@ class RelayTest {
     bench.start();
     bench.feedMinutes(1);
     bench.clock.add(Duration.ofDays(300)); // wrong
-    bench.machinist.mode(new Mode.Failing(500));
+    bench.machinist.behaviour(new MachinistBehaviour.Failing(500));
     bench.tick();
     bench.clock.add(Duration.ofDays(-300)); // mended
-    bench.machinist.mode(new Mode.Normal());
+    bench.machinist.behaviour(new MachinistBehaviour.Normal());
     bench.tick();
-    assertThat(bench.machinist.ledger().points()).hasSize(1);
+    assertThat(bench.machinist.ingestLog().points()).hasSize(1);
   }
 
   @Test
   void dropsTheOldestOnlyWhenTheQueueIsFullAndCountsThem() throws Exception {
     bench.bytes = 1L << 20;
     bench.start();
-    bench.machinist.mode(new Mode.Down());
+    bench.machinist.behaviour(new MachinistBehaviour.Down());
     int all = 30_000;
     long begin = Instant.parse("2026-09-01T00:00:00Z").getEpochSecond();
     int told = 0;
@@ -346,20 +351,20 @@ class RelayTest {
       List<Measurement> more = new ArrayList<>();
       for (int i = from; i < from + 1000; i++) {
         more.add(
-            Minutes.measurement(
-                Given.series("Swap Used (Percent)"),
+            MeasurementFactory.create(
+                RelayFixtures.series("Swap Used (Percent)"),
                 Instant.ofEpochSecond(begin + 60L * i),
                 i,
                 null,
-                Minutes.MINUTE));
+                MeasurementFactory.MINUTE));
       }
       told += bench.put(more).get(0).dropped();
     }
-    Queue.Standing standing = bench.standing();
-    assertThat(standing.dropped()).isEqualTo(told).isPositive();
-    assertThat(standing.queued()).isEqualTo(all - standing.dropped()).isGreaterThan(5_000);
-    assertThat(standing.oldest())
-        .isEqualTo(Instant.ofEpochSecond(begin + 60L * standing.dropped()));
+    PointQueue.QueueStatus queueStatus = bench.standing();
+    assertThat(queueStatus.dropped()).isEqualTo(told).isPositive();
+    assertThat(queueStatus.queued()).isEqualTo(all - queueStatus.dropped()).isGreaterThan(5_000);
+    assertThat(queueStatus.oldest())
+        .isEqualTo(Instant.ofEpochSecond(begin + 60L * queueStatus.dropped()));
     assertThat(Files.size(folder.resolve("relay.db"))).isLessThan(1_200_000);
     bench.kill();
     assertThat(bench.standing().dropped()).isEqualTo(told);
@@ -378,10 +383,10 @@ class RelayTest {
     bench.feed(bench.ring.get(359));
     bench.pass(Duration.ofMinutes(3));
     assertThat(bench.asked).isNotEmpty();
-    assertThat(bench.machinist.ledger().timesStored())
+    assertThat(bench.machinist.ingestLog().timesStored())
         .hasSize(60)
         .allSatisfy((point, times) -> assertThat(times).isEqualTo(1));
-    assertThat(bench.machinist.ledger().contradictions()).isEmpty();
+    assertThat(bench.machinist.ingestLog().contradictions()).isEmpty();
     assertThat(values()).contains(Map.entry("2026-11-20T12:30:00Z", 79.0)); // its last sample
   }
 
@@ -397,18 +402,18 @@ class RelayTest {
     bench.ringAnswers = true;
     bench.feed(bench.ring.get(1079));
     bench.pass(Duration.ofMinutes(3));
-    assertThat(bench.machinist.ledger().timesStored()).hasSize(180);
+    assertThat(bench.machinist.ingestLog().timesStored()).hasSize(180);
     assertThat(bench.asked.size()).isBetween(4, 5);
-    bench.feed(Given.swap(bench.clock.instant().toString(), 1081, 1));
+    bench.feed(RelayFixtures.swap(bench.clock.instant().toString(), 1081, 1));
     assertThat(bench.asked.size()).isBetween(4, 5);
   }
 
   @Test
   void doesNotTakeSamplesFromTheFuture() throws Exception {
     bench.start();
-    Wait.on(
+    AsyncWait.resultOn(
         bench.vertx.getOrCreateContext(),
-        () -> bench.intake.take(Given.swap("2099-01-01T00:00:00Z", 1, 1)));
+        () -> bench.intake.accept(RelayFixtures.swap("2099-01-01T00:00:00Z", 1, 1)));
     assertThat(bench.standing().queued()).isZero();
   }
 
@@ -434,8 +439,8 @@ class RelayTest {
             () ->
                 bench.await(
                     () ->
-                        bench.queue.handIn(
-                            List.of(measurement(Given.series("Swap Used (Percent)"))))))
+                        bench.queue.ingest(
+                            List.of(measurement(RelayFixtures.series("Swap Used (Percent)"))))))
         .cause()
         .isInstanceOfSatisfying(
             Problem.class,
@@ -444,7 +449,7 @@ class RelayTest {
               assertThat(problem.detail()).contains("own");
             });
     bench.pass(Duration.ofMinutes(3));
-    assertThat(bench.machinist.ledger().points())
+    assertThat(bench.machinist.ingestLog().points())
         .singleElement()
         .satisfies(point -> assertThat(point.agent()).isEqualTo("old"));
     assertThat(handIn("old", "Load")).isZero(); // that minute is over
@@ -458,14 +463,14 @@ class RelayTest {
     bench.feedMinutes(2);
     bench.tick();
     bench.clock.add(Duration.ofDays(3));
-    bench.await(() -> bench.queue.tidy());
-    Wait.on(
+    bench.await(() -> bench.queue.purge());
+    AsyncWait.resultOn(
         bench.vertx.getOrCreateContext(),
-        () -> bench.intake.take(Given.swap("2026-11-20T12:02:30Z", 9, 99)));
+        () -> bench.intake.accept(RelayFixtures.swap("2026-11-20T12:02:30Z", 9, 99)));
     bench.tick();
-    assertThat(bench.machinist.ledger().points()).hasSize(2);
+    assertThat(bench.machinist.ingestLog().points()).hasSize(2);
     bench.clock.add(Duration.ofDays(40));
-    bench.await(() -> bench.queue.tidy());
+    bench.await(() -> bench.queue.purge());
     assertThat(bench.standing().sent()).isEqualTo(2);
   }
 
@@ -473,29 +478,30 @@ class RelayTest {
     return bench
         .await(
             () ->
-                bench.queue.handIn(List.of(measurement(Series.of(agent, "Linux", name, Map.of())))))
+                bench.queue.ingest(
+                    List.of(measurement(SeriesKey.of(agent, "Linux", name, Map.of())))))
         .queued();
   }
 
-  private static Measurement measurement(Series series) {
-    return Minutes.measurement(
-        series, Instant.parse("2026-11-20T12:00:10Z"), 5, null, Minutes.MINUTE);
+  private static Measurement measurement(SeriesKey series) {
+    return MeasurementFactory.create(
+        series, Instant.parse("2026-11-20T12:00:10Z"), 5, null, MeasurementFactory.MINUTE);
   }
 
   private void everyTenSeconds(String from, int count) {
     Instant begin = Instant.parse(from);
     for (int i = 0; i < count; i++) {
-      bench.ring.add(Given.swap(begin.plusSeconds(10L * i).toString(), i + 1, i % 100));
+      bench.ring.add(RelayFixtures.swap(begin.plusSeconds(10L * i).toString(), i + 1, i % 100));
     }
   }
 
   private List<Map.Entry<String, Double>> values() {
-    return bench.machinist.ledger().points().stream()
+    return bench.machinist.ingestLog().points().stream()
         .map(point -> Map.entry(Instant.ofEpochSecond(point.timestamp()).toString(), point.value()))
         .toList();
   }
 
   private List<Integer> statuses() {
-    return bench.machinist.ledger().receipts().stream().map(Receipt::status).toList();
+    return bench.machinist.ingestLog().receipts().stream().map(MachinistReceipt::status).toList();
   }
 }

@@ -3,16 +3,16 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.boot.Configuration;
-import io.meetkeeper.backbone.boot.Misconfigured;
-import io.meetkeeper.backbone.boot.Node;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.Contracts;
-import io.meetkeeper.backbone.contract.HostQuestion;
-import io.meetkeeper.backbone.contract.IngestRequest;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.RelayStatus;
-import io.meetkeeper.gateway.outside.Wait;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class RelayVerticleTest {
 
   @BeforeEach
   void start() throws Exception {
-    int port = Wait.result(machinist.start(vertx, 0));
+    int port = AsyncWait.result(machinist.start(vertx, 0));
     Path key = folder.resolve("key");
     Files.writeString(key, KEY + "\n");
     on =
@@ -54,20 +54,21 @@ class RelayVerticleTest {
 
   @AfterEach
   void close() throws Exception {
-    Wait.result(vertx.close());
+    AsyncWait.result(vertx.close());
   }
 
   @Test
   void relaysSamplesFromTheBusAndWhatIsHandedIn() throws Exception {
     String id = deploy(on);
-    bus.publish(Contracts.SAMPLES, Given.swap("2026-11-20T12:00:01Z", 1, 42));
+    bus.publish(BusContracts.SAMPLES, RelayFixtures.swap("2026-11-20T12:00:01Z", 1, 42));
     assertThat(
-            Wait.result(bus.ask(Contracts.RELAY_INGEST, new IngestRequest(BODY, KEY))).accepted())
+            AsyncWait.result(bus.request(BusContracts.RELAY_INGEST, new IngestRequest(BODY, KEY)))
+                .accepted())
         .isEqualTo(1);
-    Wait.until("both are queued", () -> status().queued() + status().sent() == 2);
+    AsyncWait.until("both are queued", () -> status().queued() + status().sent() == 2);
     clock.add(Duration.ofMinutes(2));
-    Wait.until("both are sent", () -> status().sent() == 2);
-    assertThat(machinist.ledger().points())
+    AsyncWait.until("both are sent", () -> status().sent() == 2);
+    assertThat(machinist.ingestLog().points())
         .extracting(point -> point.agent() + " " + point.value())
         .containsExactlyInAnyOrder("meet1 42.0", "old 0.5");
     RelayStatus status = status();
@@ -76,7 +77,7 @@ class RelayVerticleTest {
     assertThat(status.seriesBudget()).isEqualTo(10);
     assertThat(status.lastError()).isNull();
     assertThat(status.oldest()).isNull();
-    Wait.result(vertx.undeploy(id));
+    AsyncWait.result(vertx.undeploy(id));
     deploy(on);
     assertThat(status().sent()).isEqualTo(2);
   }
@@ -85,7 +86,8 @@ class RelayVerticleTest {
   void takesTheMachinistKeyOrATokenAndNothingElse() throws Exception {
     deploy(on);
     assertThat(
-            Wait.result(bus.ask(Contracts.RELAY_INGEST, new IngestRequest(BODY, null))).accepted())
+            AsyncWait.result(bus.request(BusContracts.RELAY_INGEST, new IngestRequest(BODY, null)))
+                .accepted())
         .isEqualTo(1);
     assertThat(refusal(new IngestRequest(BODY, "k3z")).status()).isEqualTo(401);
     assertThat(refusal(new IngestRequest(BODY, "")).status()).isEqualTo(401);
@@ -106,38 +108,38 @@ class RelayVerticleTest {
   void doesNotStartWithoutTheKeyThatIsConfigured() {
     assertThatThrownBy(
             () -> new RelayVerticle(node("meetkeeper.machinist.api-key-file = /does/not/exist")))
-        .isInstanceOf(Misconfigured.class)
+        .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.machinist.api-key-file = /does/not/exist");
   }
 
   private Problem refusal(IngestRequest request) throws Exception {
-    return Wait.result(
-        bus.ask(Contracts.RELAY_INGEST, request)
+    return AsyncWait.result(
+        bus.request(BusContracts.RELAY_INGEST, request)
             .<Problem>transform(
                 answer -> io.vertx.core.Future.succeededFuture((Problem) answer.cause())));
   }
 
   private RelayStatus status() {
     try {
-      return Wait.result(bus.ask(Contracts.RELAY_STATUS, new HostQuestion("meet1")));
+      return AsyncWait.result(bus.request(BusContracts.RELAY_STATUS, new HostQuery("meet1")));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
   }
 
   private String deploy(String configuration) throws Exception {
-    return Wait.result(
+    return AsyncWait.result(
         vertx.deployVerticle(
             new RelayVerticle(
                 node(configuration),
-                new RelayVerticle.Pace(Duration.ofMillis(20), Duration.ofSeconds(10)))));
+                new RelayVerticle.RelayTiming(Duration.ofMillis(20), Duration.ofSeconds(10)))));
   }
 
-  private Node node(String configuration) {
-    return new Node(
+  private RoleContext node(String configuration) {
+    return new RoleContext(
         vertx,
         bus,
-        Configuration.of(configuration),
+        ConfigurationLoader.ofDefaults(configuration),
         clock,
         "meet1",
         "meet.example.com",

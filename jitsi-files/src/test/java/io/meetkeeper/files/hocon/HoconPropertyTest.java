@@ -2,9 +2,9 @@ package io.meetkeeper.files.hocon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.files.Change;
-import io.meetkeeper.files.Document;
-import io.meetkeeper.files.Option;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,12 @@ class HoconPropertyTest {
   @Property(tries = 150)
   void setThenSetBackGivesTheSameText(
       @ForAll("documents") String text, @ForAll("values") Object value) {
-    Document document = Hocon.read(text);
-    for (Option option : document.options()) {
-      if (option.origin() == Option.Origin.SET && option.value() instanceof String old) {
+    EditableDocument document = HoconDocument.read(text);
+    for (OptionEntry option : document.options()) {
+      if (option.origin() == OptionEntry.OptionOrigin.SET && option.value() instanceof String old) {
         String edited = set(text, option.path(), value);
-        assertThat(at(Hocon.read(edited).values(), option.path())).isEqualTo(value);
-        assertThat(Hocon.read(set(edited, option.path(), old)).values())
+        assertThat(at(HoconDocument.read(edited).values(), option.path())).isEqualTo(value);
+        assertThat(HoconDocument.read(set(edited, option.path(), old)).values())
             .isEqualTo(document.values());
         return;
       }
@@ -36,15 +36,15 @@ class HoconPropertyTest {
       @ForAll("documents") String text, @ForAll("values") Object value) {
     List<String> path = List.of("k0", "fresh");
     String edited = set(text, path, value);
-    assertThat(at(Hocon.read(edited).values(), path)).isEqualTo(value);
-    String back = Hocon.read(edited).edit(List.of(Change.remove(path))).text();
-    assertThat(Hocon.read(back).values().toString().replace("k0={}", ""))
-        .isEqualTo(Hocon.read(text).values().toString().replace("k0={}", ""));
+    assertThat(at(HoconDocument.read(edited).values(), path)).isEqualTo(value);
+    String back = HoconDocument.read(edited).edit(List.of(OptionChange.remove(path))).text();
+    assertThat(HoconDocument.read(back).values().toString().replace("k0={}", ""))
+        .isEqualTo(HoconDocument.read(text).values().toString().replace("k0={}", ""));
     assertThat(edited.contains("\r\n")).isEqualTo(text.contains("\r\n"));
   }
 
   private static String set(String text, List<String> path, Object value) {
-    return Hocon.read(text).edit(List.of(Change.set(path, value))).text();
+    return HoconDocument.read(text).edit(List.of(OptionChange.set(path, value))).text();
   }
 
   private static Object at(Map<String, Object> values, List<String> path) {

@@ -1,6 +1,6 @@
 package io.meetkeeper.collector.alarm;
 
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
 
 /**
@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param gap a longer time between two values is a gap in the data
  */
 public record AlarmRule(
-    Sample.Resource resource, double above, double clearBelow, Duration hold, Duration gap) {}
+    HostSample.Resource resource, double above, double clearBelow, Duration hold, Duration gap) {}

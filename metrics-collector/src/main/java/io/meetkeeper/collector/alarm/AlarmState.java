@@ -1,6 +1,6 @@
 package io.meetkeeper.collector.alarm;
 
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -35,9 +35,9 @@ public record AlarmState(boolean raised, Instant since, Instant crossedAt, Insta
    * @param heldFor how long the value had been across when the level changed; {@code null} when it
    *     did not change
    */
-  public record Step(AlarmState state, Duration heldFor) {
+  public record AlarmTransition(AlarmState state, Duration heldFor) {
     /** Whether the level changed. */
-    public boolean changed() {
+    public boolean isChanged() {
       return heldFor != null;
     }
   }
@@ -47,7 +47,7 @@ public record AlarmState(boolean raised, Instant since, Instant crossedAt, Insta
    * their way to "raised". The collector before this one may have raised the alarm, so "not raised"
    * is not known then.
    */
-  public boolean judged() {
+  public boolean isKnown() {
     return last != null && (since != null || crossedAt == null);
   }
 
@@ -56,32 +56,32 @@ public record AlarmState(boolean raised, Instant since, Instant crossedAt, Insta
    *
    * @param usedPercent {@code null} when it is not known
    */
-  public Step next(AlarmRule rule, Instant at, Double usedPercent) {
+  public AlarmTransition apply(AlarmRule rule, Instant at, Double usedPercent) {
     if (usedPercent == null || usedPercent.isNaN()) {
-      return new Step(new AlarmState(raised, since, null, last), null);
+      return new AlarmTransition(new AlarmState(raised, since, null, last), null);
     }
-    if (!leads(rule, usedPercent)) {
-      return new Step(new AlarmState(raised, since, null, at), null);
+    if (!isAcross(rule, usedPercent)) {
+      return new AlarmTransition(new AlarmState(raised, since, null, at), null);
     }
-    Instant crossed = crossedAt == null || gap(rule, at) ? at : crossedAt;
+    Instant crossed = crossedAt == null || isGap(rule, at) ? at : crossedAt;
     Duration held = Duration.between(crossed, at);
     if (held.compareTo(rule.hold()) < 0) {
-      return new Step(new AlarmState(raised, since, crossed, at), null);
+      return new AlarmTransition(new AlarmState(raised, since, crossed, at), null);
     }
-    return new Step(new AlarmState(!raised, at, null, at), held);
+    return new AlarmTransition(new AlarmState(!raised, at, null, at), held);
   }
 
-  private boolean leads(AlarmRule rule, double usedPercent) {
+  private boolean isAcross(AlarmRule rule, double usedPercent) {
     return raised ? usedPercent < rule.clearBelow() : usedPercent > rule.above();
   }
 
   /** A clock that was set back is a gap, too. */
-  private boolean gap(AlarmRule rule, Instant at) {
+  private boolean isGap(AlarmRule rule, Instant at) {
     return at.isBefore(last) || Duration.between(last, at).compareTo(rule.gap()) > 0;
   }
 
   /** As it stands in a sample. */
-  public Sample.Alarm level(Sample.Resource resource) {
-    return new Sample.Alarm(resource, raised, since);
+  public HostSample.Alarm level(HostSample.Resource resource) {
+    return new HostSample.Alarm(resource, raised, since);
   }
 }

@@ -1,16 +1,16 @@
 package io.meetkeeper.collector.host;
 
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
 /** Reads what is the host's own, in one go. Blocks for some milliseconds. */
 public final class HostReader {
-  private final Machine machine;
+  private final MachineReader machine;
   private final ProcFiles proc;
 
   /** Reads from there. */
-  public HostReader(Machine machine, ProcFiles proc) {
+  public HostReader(MachineReader machine, ProcFiles proc) {
     this.machine = machine;
     this.proc = proc;
   }
@@ -22,11 +22,12 @@ public final class HostReader {
    * @param stall memory pressure; {@code null} when the kernel does not tell it
    * @param stallAbsent why
    */
-  public record HostReading(Machine.Reading machine, Sample.Stall stall, String stallAbsent) {}
+  public record HostReading(
+      MachineReader.MachineReading machine, HostSample.Stall stall, String stallAbsent) {}
 
   /** Reads it. */
   public HostReading read() {
-    Machine.Reading figures = machine.read();
+    MachineReader.MachineReading figures = machine.read();
     try {
       return new HostReading(figures, proc.pressure(), null);
     } catch (NoSuchFileException e) {

@@ -1,6 +1,6 @@
 package io.meetkeeper.collector.host;
 
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,8 @@ public final class ProcFiles {
    * @throws IOException when this kernel does not tell it
    * @throws IllegalArgumentException when it tells something else
    */
-  public Sample.Stall pressure() throws IOException {
-    return Pressure.parse(text(proc.resolve("pressure/memory")));
+  public HostSample.Stall pressure() throws IOException {
+    return MemoryPressureParser.parse(readText(proc.resolve("pressure/memory")));
   }
 
   /**
@@ -43,7 +43,7 @@ public final class ProcFiles {
    * @throws NoSuchFileException when there is no such process, or it is hidden from us
    */
   public Optional<ProcessMemory> memory(long pid) throws IOException {
-    return ProcessMemory.parse(pid, text(proc.resolve(pid + "/status")));
+    return ProcessMemory.parse(pid, readText(proc.resolve(pid + "/status")));
   }
 
   /**
@@ -52,7 +52,7 @@ public final class ProcFiles {
    *
    * @throws IOException when the first, or none at all, can be read
    */
-  public ProcessMemory sum(List<Long> pids) throws IOException {
+  public ProcessMemory sumMemory(List<Long> pids) throws IOException {
     ProcessMemory main =
         memory(pids.get(0))
             .orElseThrow(() -> new IOException("process " + pids.get(0) + " has no memory"));
@@ -73,7 +73,7 @@ public final class ProcFiles {
   /**
    * Every process that can be read and has memory. Costs some milliseconds: not for every sample.
    */
-  public List<ProcessMemory> all() throws IOException {
+  public List<ProcessMemory> listProcesses() throws IOException {
     List<ProcessMemory> found = new ArrayList<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(proc, "[1-9]*")) {
       for (Path directory : directories) {
@@ -93,10 +93,10 @@ public final class ProcFiles {
    * @throws IOException when it cannot be read
    */
   public List<String> commandLine(long pid) throws IOException {
-    return List.of(text(proc.resolve(pid + "/cmdline")).split("\0", -1));
+    return List.of(readText(proc.resolve(pid + "/cmdline")).split("\0", -1));
   }
 
-  private static String text(Path file) throws IOException {
+  private static String readText(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(AT_MOST), StandardCharsets.UTF_8);
     }

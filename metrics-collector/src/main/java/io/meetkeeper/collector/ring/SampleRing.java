@@ -1,9 +1,9 @@
 package io.meetkeeper.collector.ring;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesAnswer;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class SampleRing {
   private final long incarnation;
-  private final Sample[] kept;
+  private final HostSample[] kept;
   private long added;
 
   /**
@@ -25,19 +25,19 @@ public final class SampleRing {
    */
   public SampleRing(long incarnation, int capacity) {
     this.incarnation = incarnation;
-    this.kept = new Sample[capacity];
+    this.kept = new HostSample[capacity];
   }
 
   /** Keeps a sample, and returns it as it is kept: equal, but sharing what did not change. */
-  public Sample add(Sample sample) {
-    Sample last = last();
-    Sample shared = last == null ? sample : sharing(last, sample);
+  public HostSample add(HostSample sample) {
+    HostSample last = last();
+    HostSample shared = last == null ? sample : shareWith(last, sample);
     kept[(int) (added++ % kept.length)] = shared;
     return shared;
   }
 
   /** The newest, or {@code null} before the first. */
-  public Sample last() {
+  public HostSample last() {
     return added == 0 ? null : at(added - 1);
   }
 
@@ -46,23 +46,23 @@ public final class SampleRing {
    *
    * @throws Problem 422 when the limit is less than 1
    */
-  public SamplesAnswer answer(SamplesQuestion question) {
+  public SamplesReply query(SamplesQuery question) {
     if (question.limit() < 1) {
       throw Problem.unacceptable("limit", question.limit(), "1 or more");
     }
-    List<Sample> found = new ArrayList<>();
+    List<HostSample> found = new ArrayList<>();
     if (question.incarnation() == null || question.incarnation() == incarnation) {
       long oldest = Math.max(0, added - kept.length);
       for (long i = oldest; i < added && found.size() < question.limit(); i++) {
-        if (wanted(question, at(i))) {
+        if (matches(question, at(i))) {
           found.add(at(i));
         }
       }
     }
-    return new SamplesAnswer(incarnation, List.copyOf(found));
+    return new SamplesReply(incarnation, List.copyOf(found));
   }
 
-  private static boolean wanted(SamplesQuestion question, Sample sample) {
+  private static boolean matches(SamplesQuery question, HostSample sample) {
     boolean news =
         question.incarnation() == null
             || question.afterSequence() == null
@@ -72,44 +72,44 @@ public final class SampleRing {
         && (question.to() == null || sample.at().isBefore(question.to()));
   }
 
-  private Sample at(long index) {
+  private HostSample at(long index) {
     return kept[(int) (index % kept.length)];
   }
 
-  private static Sample sharing(Sample last, Sample now) {
-    return new Sample(
+  private static HostSample shareWith(HostSample last, HostSample now) {
+    return new HostSample(
         now.host(),
         now.site(),
         now.incarnation(),
         now.sequence(),
         now.at(),
         now.memory(),
-        same(last.swap(), now.swap()),
-        same(last.load(), now.load()),
-        same(last.cpu(), now.cpu()),
-        same(last.disks(), now.disks()),
-        same(last.stall(), now.stall()),
-        same(last.bridge(), bridge(last.bridge(), now.bridge())),
-        same(last.alarms(), now.alarms()),
-        same(last.absent(), now.absent()));
+        shared(last.swap(), now.swap()),
+        shared(last.load(), now.load()),
+        shared(last.cpu(), now.cpu()),
+        shared(last.disks(), now.disks()),
+        shared(last.stall(), now.stall()),
+        shared(last.bridge(), bridge(last.bridge(), now.bridge())),
+        shared(last.alarms(), now.alarms()),
+        shared(last.absent(), now.absent()));
   }
 
-  private static Sample.Bridge bridge(Sample.Bridge last, Sample.Bridge now) {
+  private static HostSample.Bridge bridge(HostSample.Bridge last, HostSample.Bridge now) {
     if (last == null || now == null) {
       return now;
     }
-    return new Sample.Bridge(
+    return new HostSample.Bridge(
         now.state(),
-        same(last.process(), now.process()),
-        same(last.startedAt(), now.startedAt()),
-        same(last.rssBytes(), now.rssBytes()),
-        same(last.swapBytes(), now.swapBytes()),
-        same(last.calls(), now.calls()),
-        same(last.health(), now.health()),
-        same(last.version(), now.version()));
+        shared(last.process(), now.process()),
+        shared(last.startedAt(), now.startedAt()),
+        shared(last.rssBytes(), now.rssBytes()),
+        shared(last.swapBytes(), now.swapBytes()),
+        shared(last.calls(), now.calls()),
+        shared(last.health(), now.health()),
+        shared(last.version(), now.version()));
   }
 
-  private static <T> T same(T last, T now) {
+  private static <T> T shared(T last, T now) {
     return Objects.equals(last, now) ? last : now;
   }
 }

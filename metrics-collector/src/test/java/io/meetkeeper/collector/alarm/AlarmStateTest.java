@@ -2,7 +2,7 @@ package io.meetkeeper.collector.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,8 @@ class AlarmStateTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final AlarmRule RULE =
-      new AlarmRule(Sample.Resource.SWAP, 50, 40, Duration.ofSeconds(30), EVERY.multipliedBy(3));
+      new AlarmRule(
+          HostSample.Resource.SWAP, 50, 40, Duration.ofSeconds(30), EVERY.multipliedBy(3));
 
   /** Values 10 s apart, "-" for a missing one; the changes as level@seconds. */
   @ParameterizedTest(name = "{0}: {1}")
@@ -45,11 +46,12 @@ class AlarmStateTest {
     int seconds = 0;
     for (String value : values.strip().split(" ", -1)) {
       Double used = value.equals("-") ? null : Double.valueOf(value);
-      AlarmState.Step step = state.next(RULE, START.plusSeconds(seconds), used);
-      if (step.changed()) {
-        changes.add((step.state().raised() ? "raised@" : "cleared@") + seconds);
+      AlarmState.AlarmTransition alarmTransition =
+          state.apply(RULE, START.plusSeconds(seconds), used);
+      if (alarmTransition.isChanged()) {
+        changes.add((alarmTransition.state().raised() ? "raised@" : "cleared@") + seconds);
       }
-      state = step.state();
+      state = alarmTransition.state();
       seconds += 10;
     }
     assertThat(String.join(" ", changes)).isEqualTo(expected);
@@ -72,52 +74,52 @@ class AlarmStateTest {
   void theLevelSaysSinceWhen() {
     AlarmState state = AlarmState.START;
     for (int seconds = 0; seconds <= 60; seconds += 10) {
-      state = state.next(RULE, START.plusSeconds(seconds), 70.0).state();
+      state = state.apply(RULE, START.plusSeconds(seconds), 70.0).state();
     }
-    assertThat(state.level(Sample.Resource.SWAP))
-        .isEqualTo(new Sample.Alarm(Sample.Resource.SWAP, true, START.plusSeconds(30)));
+    assertThat(state.level(HostSample.Resource.SWAP))
+        .isEqualTo(new HostSample.Alarm(HostSample.Resource.SWAP, true, START.plusSeconds(30)));
   }
 
   @Test
   void aCollectorThatStartsAboveTheThresholdDoesNotSayThatAllIsQuiet() {
     AlarmState state = AlarmState.START;
     for (int seconds = 0; seconds < 30; seconds += 10) {
-      state = state.next(RULE, START.plusSeconds(seconds), 70.0).state();
-      assertThat(state.judged()).as("after %d s", seconds).isFalse();
+      state = state.apply(RULE, START.plusSeconds(seconds), 70.0).state();
+      assertThat(state.isKnown()).as("after %d s", seconds).isFalse();
     }
-    state = state.next(RULE, START.plusSeconds(30), 70.0).state();
-    assertThat(state.judged()).isTrue();
+    state = state.apply(RULE, START.plusSeconds(30), 70.0).state();
+    assertThat(state.isKnown()).isTrue();
     assertThat(state.raised()).isTrue();
-    assertThat(AlarmState.START.next(RULE, START, 50.0).state().judged()).as("quiet").isTrue();
+    assertThat(AlarmState.START.apply(RULE, START, 50.0).state().isKnown()).as("quiet").isTrue();
   }
 
   @Test
   void onTheWayToTheOtherLevelTheOldOneStands() {
     AlarmState state = AlarmState.START;
     for (int seconds = 0; seconds <= 40; seconds += 10) {
-      state = state.next(RULE, START.plusSeconds(seconds), seconds < 40 ? 70.0 : 30.0).state();
+      state = state.apply(RULE, START.plusSeconds(seconds), seconds < 40 ? 70.0 : 30.0).state();
     }
-    assertThat(state.judged()).isTrue();
+    assertThat(state.isKnown()).isTrue();
     assertThat(state.raised()).isTrue();
   }
 
   @Test
   void withoutAnyTimeItIsRaisedAtOnce() {
-    AlarmRule atOnce = new AlarmRule(Sample.Resource.SWAP, 50, 50, Duration.ZERO, EVERY);
-    assertThat(AlarmState.START.next(atOnce, START, 50.1).state().raised()).isTrue();
-    assertThat(AlarmState.START.next(atOnce, START, 50.0).state().raised()).isFalse();
+    AlarmRule atOnce = new AlarmRule(HostSample.Resource.SWAP, 50, 50, Duration.ZERO, EVERY);
+    assertThat(AlarmState.START.apply(atOnce, START, 50.1).state().raised()).isTrue();
+    assertThat(AlarmState.START.apply(atOnce, START, 50.0).state().raised()).isFalse();
   }
 
   @Test
   void notANumberIsAGap() {
-    AlarmState.Step step = AlarmState.START.next(RULE, START, Double.NaN);
-    assertThat(step.state().judged()).isFalse();
+    AlarmState.AlarmTransition alarmTransition = AlarmState.START.apply(RULE, START, Double.NaN);
+    assertThat(alarmTransition.state().isKnown()).isFalse();
   }
 
   private static boolean raisedAfter(int... seconds) {
     AlarmState state = AlarmState.START;
     for (int second : seconds) {
-      state = state.next(RULE, START.plusSeconds(second), 70.0).state();
+      state = state.apply(RULE, START.plusSeconds(second), 70.0).state();
     }
     return state.raised();
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.collector.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.Sample;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +26,7 @@ class ProcFilesTest {
   @Test
   void readsPressure() throws IOException {
     write("pressure/memory", PRESSURE);
-    assertThat(new ProcFiles(proc).pressure()).isEqualTo(new Sample.Stall(12.5, 3.05, 10, 2));
+    assertThat(new ProcFiles(proc).pressure()).isEqualTo(new HostSample.Stall(12.5, 3.05, 10, 2));
   }
 
   @ParameterizedTest
@@ -41,21 +41,22 @@ class ProcFilesTest {
         "some avg60=1.00\nfull avg10=0 avg60=0"
       })
   void refusesOtherPressure(String text) {
-    assertThatThrownBy(() -> Pressure.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> MemoryPressureParser.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void sumsTheProcessesOfTheBridge() throws IOException {
     process(10, "java", 1000, 200);
     process(11, "bash", 10, 5);
-    ProcessMemory sum = new ProcFiles(proc).sum(List.of(10L, 11L, 12L));
+    ProcessMemory sum = new ProcFiles(proc).sumMemory(List.of(10L, 11L, 12L));
     assertThat(sum).isEqualTo(new ProcessMemory(10, "java", 1010 * 1024, 205 * 1024));
   }
 
   @Test
   void withoutTheMainProcessNothingIsKnown() throws IOException {
     process(11, "bash", 10, 5);
-    assertThatThrownBy(() -> new ProcFiles(proc).sum(List.of(10L, 11L)))
+    assertThatThrownBy(() -> new ProcFiles(proc).sumMemory(List.of(10L, 11L)))
         .isInstanceOf(NoSuchFileException.class);
   }
 
@@ -65,7 +66,7 @@ class ProcFilesTest {
     process(7, "we ird) name", 3, 0);
     write("2/status", "Name:\tkthreadd\nState:\tS (sleeping)\n");
     write("self/status", "Name:\tself\nVmRSS:\t1 kB\nVmSwap:\t1 kB\n");
-    assertThat(new ProcFiles(proc).all())
+    assertThat(new ProcFiles(proc).listProcesses())
         .extracting(ProcessMemory::name)
         .containsExactlyInAnyOrder("java", "we ird) name");
   }
@@ -86,19 +87,19 @@ class ProcFilesTest {
 
   @Test
   void saysThatItIsInAContainer() throws IOException {
-    assertThat(Container.notice(proc)).isEmpty();
+    assertThat(ContainerDetector.describe(proc)).isEmpty();
     write(".dockerenv", "");
-    assertThat(Container.notice(proc))
+    assertThat(ContainerDetector.describe(proc))
         .hasValue("inside a container: memory and swap are the host's");
     write("sys/fs/cgroup/memory.max", "536870912\n");
-    assertThat(Container.notice(proc))
+    assertThat(ContainerDetector.describe(proc))
         .hasValue(
             "inside a container: memory and swap are the host's, the container's own limit is 512 MB");
     write("sys/fs/cgroup/memory.max", "max\n");
-    assertThat(Container.notice(proc))
+    assertThat(ContainerDetector.describe(proc))
         .hasValue("inside a container: memory and swap are the host's");
     Files.createDirectories(proc.resolve("run/systemd/system"));
-    assertThat(Container.notice(proc)).isEmpty();
+    assertThat(ContainerDetector.describe(proc)).isEmpty();
   }
 
   private void process(long pid, String name, long rssKib, long swapKib) throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.Sample;
-import io.meetkeeper.backbone.contract.SamplesQuestion;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,13 @@ class SampleRingTest {
   @Test
   void isEmptyAtFirst() {
     assertThat(ring.last()).isNull();
-    assertThat(sequences(new SamplesQuestion(null, null, null, null, 10))).isEmpty();
+    assertThat(sequences(new SamplesQuery(null, null, null, null, 10))).isEmpty();
   }
 
   @Test
   void dropsTheOldest() {
     fill(12);
-    assertThat(sequences(new SamplesQuestion(null, null, null, null, 10)))
+    assertThat(sequences(new SamplesQuery(null, null, null, null, 10)))
         .containsExactly(8L, 9L, 10L, 11L, 12L);
     assertThat(ring.last().sequence()).isEqualTo(12);
   }
@@ -32,16 +32,16 @@ class SampleRingTest {
   @Test
   void answersWhatTheAskerMissed() {
     fill(12);
-    assertThat(sequences(new SamplesQuestion(RUN, 10L, null, null, 10))).containsExactly(11L, 12L);
-    assertThat(sequences(new SamplesQuestion(RUN, 3L, null, null, 2))).containsExactly(8L, 9L);
-    assertThat(sequences(new SamplesQuestion(RUN, 12L, null, null, 10))).isEmpty();
+    assertThat(sequences(new SamplesQuery(RUN, 10L, null, null, 10))).containsExactly(11L, 12L);
+    assertThat(sequences(new SamplesQuery(RUN, 3L, null, null, 2))).containsExactly(8L, 9L);
+    assertThat(sequences(new SamplesQuery(RUN, 12L, null, null, 10))).isEmpty();
   }
 
   @Test
   void anotherRunHasNothingHere() {
     fill(3);
-    assertThat(sequences(new SamplesQuestion(RUN - 1, 1L, null, null, 10))).isEmpty();
-    assertThat(ring.answer(new SamplesQuestion(RUN - 1, 1L, null, null, 10)).incarnation())
+    assertThat(sequences(new SamplesQuery(RUN - 1, 1L, null, null, 10))).isEmpty();
+    assertThat(ring.query(new SamplesQuery(RUN - 1, 1L, null, null, 10)).incarnation())
         .isEqualTo(RUN);
   }
 
@@ -50,14 +50,14 @@ class SampleRingTest {
     fill(5);
     assertThat(
             sequences(
-                new SamplesQuestion(
+                new SamplesQuery(
                     null, null, Instant.ofEpochSecond(2), Instant.ofEpochSecond(4), 10)))
         .containsExactly(2L, 3L);
   }
 
   @Test
   void aLimitOfNothingIsRefused() {
-    assertThatThrownBy(() -> ring.answer(new SamplesQuestion(null, null, null, null, 0)))
+    assertThatThrownBy(() -> ring.query(new SamplesQuery(null, null, null, null, 0)))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("limit");
   }
@@ -65,7 +65,7 @@ class SampleRingTest {
   @Test
   void sharesWhatDidNotChange() {
     fill(2);
-    List<Sample> both = ring.answer(new SamplesQuestion(null, null, null, null, 10)).samples();
+    List<HostSample> both = ring.query(new SamplesQuery(null, null, null, null, 10)).samples();
     assertThat(both.get(1).absent()).isSameAs(both.get(0).absent());
     assertThat(both.get(1).bridge()).isSameAs(both.get(0).bridge());
     assertThat(both.get(1)).isEqualTo(sample(2));
@@ -77,24 +77,25 @@ class SampleRingTest {
     }
   }
 
-  private List<Long> sequences(SamplesQuestion question) {
-    return ring.answer(question).samples().stream().map(Sample::sequence).toList();
+  private List<Long> sequences(SamplesQuery question) {
+    return ring.query(question).samples().stream().map(HostSample::sequence).toList();
   }
 
-  private static Sample sample(long sequence) {
-    return new Sample(
+  private static HostSample sample(long sequence) {
+    return new HostSample(
         "meet1",
         null,
         RUN,
         sequence,
         Instant.ofEpochSecond(sequence),
-        new Sample.Memory(100, 50),
+        new HostSample.Memory(100, 50),
         null,
         null,
         null,
         List.of(),
         null,
-        new Sample.Bridge(Sample.BridgeState.UP, null, null, 1_000_000L, null, null, null, "2.3"),
+        new HostSample.Bridge(
+            HostSample.BridgeState.UP, null, null, 1_000_000L, null, null, null, "2.3"),
         List.of(),
         Map.of("swap", "this host has no swap"));
   }

@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.boot.Durations;
-import io.meetkeeper.backbone.bus.Wire;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,9 +17,9 @@ import java.util.function.Function;
 /** Every value of a restart policy: its names, what is allowed, and how it is read. */
 public enum PolicyField {
   /** {@link RestartPolicy#automation}. */
-  AUTOMATION("automation", "off, watch, on", v -> choice(Automation.class, v)),
+  AUTOMATION("automation", "off, watch, on", v -> choice(AutomationMode.class, v)),
   /** The cron line of {@link RestartPolicy#nightly}. */
-  NIGHTLY_CRON("nightly.cron", Nightly.ALLOWED, PolicyField::cron),
+  NIGHTLY_CRON("nightly.cron", NightlySchedule.ALLOWED, PolicyField::cron),
   /** {@link RestartPolicy#zone}. */
   NIGHTLY_ZONE("nightly.zone", "system or an IANA name such as Europe/Berlin", PolicyField::zone),
   /** {@link RestartPolicy#pressureEnabled}. */
@@ -34,13 +34,14 @@ public enum PolicyField {
   WAIT_AT_MOST("waitAtMost", "a duration from 1m to 7d, such as 3h", v -> duration(v, 60, 604_800)),
   /** {@link RestartPolicy#afterDrainDeadline}. */
   AFTER_DRAIN_DEADLINE(
-      "afterDrainDeadline", "give-up, cut", v -> choice(AfterDrainDeadline.class, v)),
+      "afterDrainDeadline", "give-up, cut", v -> choice(DrainDeadlineAction.class, v)),
   /** {@link RestartPolicy#onlyDuring}. */
-  ONLY_DURING("onlyDuring", "a list of " + Window.ALLOWED, v -> list(v, Window::parse)),
+  ONLY_DURING("onlyDuring", "a list of " + WeeklyWindow.ALLOWED, v -> list(v, WeeklyWindow::parse)),
   /** {@link RestartPolicy#neverDuring}. */
-  NEVER_DURING("neverDuring", "a list of " + Window.ALLOWED, v -> list(v, Window::parse)),
+  NEVER_DURING(
+      "neverDuring", "a list of " + WeeklyWindow.ALLOWED, v -> list(v, WeeklyWindow::parse)),
   /** {@link RestartPolicy#neverOn}. */
-  NEVER_ON("neverOn", "a list of " + Dates.ALLOWED, v -> list(v, Dates::parse)),
+  NEVER_ON("neverOn", "a list of " + DateRange.ALLOWED, v -> list(v, DateRange::parse)),
   /** {@link RestartPolicy#cooldown}. */
   COOLDOWN("cooldown", "a duration from 0s to 30d, such as 6h", v -> duration(v, 0, 2_592_000)),
   /** {@link RestartPolicy#atMostPerDay}. */
@@ -91,7 +92,7 @@ public enum PolicyField {
   }
 
   /** Capacity of a site, which means nothing for a single host. */
-  public boolean ofSite() {
+  public boolean isSiteWide() {
     return path.startsWith("site.");
   }
 
@@ -101,7 +102,7 @@ public enum PolicyField {
    * @return what {@link RestartPolicy} takes
    * @throws Problem 422 when it is not allowed
    */
-  public Object read(Object value) {
+  public Object parse(Object value) {
     try {
       return reader.apply(value);
     } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
@@ -111,13 +112,13 @@ public enum PolicyField {
 
   // read() of this very field made the value
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  <T> T in(Map<PolicyField, Object> read) {
+  <T> T valueIn(Map<PolicyField, Object> read) {
     return (T) read.get(this);
   }
 
   private static <E extends Enum<E>> Object choice(Class<E> type, Object value) {
     for (E constant : type.getEnumConstants()) {
-      if (Wire.name(constant).equals(value)) {
+      if (ContractJson.enumName(constant).equals(value)) {
         return constant;
       }
     }
@@ -136,12 +137,12 @@ public enum PolicyField {
     if (value == null || "none".equals(value)) {
       return null;
     }
-    Nightly.of((String) value, ZoneOffset.UTC);
+    NightlySchedule.of((String) value, ZoneOffset.UTC);
     return value;
   }
 
   private static Object zone(Object value) {
-    return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of((String) needed(value));
+    return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of((String) require(value));
   }
 
   private static Object flag(Object value) {
@@ -170,8 +171,8 @@ public enum PolicyField {
 
   private static Object duration(Object value, long least, long most) {
     Duration duration =
-        Durations.parse(
-            ((String) needed(value)).toUpperCase(Locale.ROOT).startsWith("P")
+        DurationFormat.parse(
+            ((String) require(value)).toUpperCase(Locale.ROOT).startsWith("P")
                 ? ((String) value).toUpperCase(Locale.ROOT)
                 : (String) value);
     if (duration.toSeconds() < least || duration.compareTo(Duration.ofSeconds(most)) > 0) {
@@ -182,13 +183,13 @@ public enum PolicyField {
 
   private static <T> Object list(Object value, Function<String, T> item) {
     List<T> items = new ArrayList<>();
-    for (Object text : (List<?>) needed(value)) {
-      items.add(item.apply((String) needed(text)));
+    for (Object text : (List<?>) require(value)) {
+      items.add(item.apply((String) require(text)));
     }
     return List.copyOf(items);
   }
 
-  private static Object needed(Object value) {
+  private static Object require(Object value) {
     if (value == null) {
       throw new IllegalArgumentException("null");
     }

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.boot.Configuration;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +21,7 @@ public final class PolicyValues {
    *
    * @throws Problem 422 with all fields that are not acceptable
    */
-  public static Map<PolicyField, Object> flat(Map<String, Object> nested) {
+  public static Map<PolicyField, Object> parse(Map<String, Object> nested) {
     Map<PolicyField, Object> found = new EnumMap<>(PolicyField.class);
     List<Problem.Field> wrong = new ArrayList<>();
     flatten("", nested == null ? Map.of() : nested, found, wrong);
@@ -29,7 +29,7 @@ public final class PolicyValues {
         (field, value) -> {
           if (value != null) {
             try {
-              field.read(value);
+              field.parse(value);
             } catch (Problem e) {
               wrong.addAll(e.fields());
             }
@@ -44,7 +44,7 @@ public final class PolicyValues {
   }
 
   /** RFC 7396 over what a scope says: values replace, {@code null} removes. */
-  public static Map<PolicyField, Object> merged(
+  public static Map<PolicyField, Object> merge(
       Map<PolicyField, Object> said, Map<PolicyField, Object> changes) {
     Map<PolicyField, Object> result = new EnumMap<>(PolicyField.class);
     result.putAll(said);
@@ -96,7 +96,7 @@ public final class PolicyValues {
     String best = null;
     int least = Integer.MAX_VALUE;
     for (PolicyField field : PolicyField.values()) {
-      int distance = Configuration.distance(path, field.path());
+      int distance = ConfigurationLoader.levenshteinDistance(path, field.path());
       if (distance < least) {
         least = distance;
         best = field.path();

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.contract.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,18 +33,18 @@ import java.util.Map;
  * @param atLeastUp healthy bridges that the site keeps; {@code null}: 0 with one bridge, else 1
  */
 public record RestartPolicy(
-    Automation automation,
-    Nightly nightly,
+    AutomationMode automation,
+    NightlySchedule nightly,
     ZoneId zone,
     boolean pressureEnabled,
     double bridgeShare,
     RestartMode mode,
     Duration idleFor,
     Duration waitAtMost,
-    AfterDrainDeadline afterDrainDeadline,
-    List<Window> onlyDuring,
-    List<Window> neverDuring,
-    List<Dates> neverOn,
+    DrainDeadlineAction afterDrainDeadline,
+    List<WeeklyWindow> onlyDuring,
+    List<WeeklyWindow> neverDuring,
+    List<DateRange> neverOn,
     Duration cooldown,
     int atMostPerDay,
     Duration verifyWithin,
@@ -59,31 +59,31 @@ public record RestartPolicy(
   public static RestartPolicy of(Map<PolicyField, Object> values) {
     Map<PolicyField, Object> read = new EnumMap<>(PolicyField.class);
     for (PolicyField field : PolicyField.values()) {
-      Object value = field.read(values.get(field));
+      Object value = field.parse(values.get(field));
       if (value != null) {
         read.put(field, value);
       }
     }
-    ZoneId zone = PolicyField.NIGHTLY_ZONE.in(read);
-    String cron = PolicyField.NIGHTLY_CRON.in(read);
+    ZoneId zone = PolicyField.NIGHTLY_ZONE.valueIn(read);
+    String cron = PolicyField.NIGHTLY_CRON.valueIn(read);
     return new RestartPolicy(
-        PolicyField.AUTOMATION.in(read),
-        cron == null ? null : Nightly.of(cron, zone),
+        PolicyField.AUTOMATION.valueIn(read),
+        cron == null ? null : NightlySchedule.of(cron, zone),
         zone,
-        PolicyField.PRESSURE_ENABLED.<Boolean>in(read),
-        PolicyField.PRESSURE_BRIDGE_SHARE.<Double>in(read),
-        PolicyField.MODE.in(read),
-        PolicyField.IDLE_FOR.in(read),
-        PolicyField.WAIT_AT_MOST.in(read),
-        PolicyField.AFTER_DRAIN_DEADLINE.in(read),
-        PolicyField.ONLY_DURING.in(read),
-        PolicyField.NEVER_DURING.in(read),
-        PolicyField.NEVER_ON.in(read),
-        PolicyField.COOLDOWN.in(read),
-        PolicyField.AT_MOST_PER_DAY.<Integer>in(read),
-        PolicyField.VERIFY_WITHIN.in(read),
-        PolicyField.SITE_AT_MOST_DOWN.<Integer>in(read),
-        PolicyField.SITE_AT_LEAST_UP.in(read));
+        PolicyField.PRESSURE_ENABLED.<Boolean>valueIn(read),
+        PolicyField.PRESSURE_BRIDGE_SHARE.<Double>valueIn(read),
+        PolicyField.MODE.valueIn(read),
+        PolicyField.IDLE_FOR.valueIn(read),
+        PolicyField.WAIT_AT_MOST.valueIn(read),
+        PolicyField.AFTER_DRAIN_DEADLINE.valueIn(read),
+        PolicyField.ONLY_DURING.valueIn(read),
+        PolicyField.NEVER_DURING.valueIn(read),
+        PolicyField.NEVER_ON.valueIn(read),
+        PolicyField.COOLDOWN.valueIn(read),
+        PolicyField.AT_MOST_PER_DAY.<Integer>valueIn(read),
+        PolicyField.VERIFY_WITHIN.valueIn(read),
+        PolicyField.SITE_AT_MOST_DOWN.<Integer>valueIn(read),
+        PolicyField.SITE_AT_LEAST_UP.valueIn(read));
   }
 
   /** How many healthy bridges a site with so many bridges keeps. */
@@ -102,14 +102,14 @@ public record RestartPolicy(
   }
 
   /** Why no automatic restart may happen at that time; {@code null} when it may. */
-  public String forbidden(Instant at) {
+  public String forbiddenReason(Instant at) {
     LocalDateTime wall = LocalDateTime.ofInstant(at, zone);
-    for (Dates dates : neverOn) {
-      if (dates.contains(wall.toLocalDate())) {
-        return "never-on " + dates;
+    for (DateRange dateRange : neverOn) {
+      if (dateRange.contains(wall.toLocalDate())) {
+        return "never-on " + dateRange;
       }
     }
-    for (Window window : neverDuring) {
+    for (WeeklyWindow window : neverDuring) {
       if (window.contains(wall)) {
         return "never-during " + window.text();
       }
@@ -117,14 +117,14 @@ public record RestartPolicy(
     if (onlyDuring.isEmpty() || onlyDuring.stream().anyMatch(window -> window.contains(wall))) {
       return null;
     }
-    return "only-during " + String.join(", ", onlyDuring.stream().map(Window::text).toList());
+    return "only-during " + String.join(", ", onlyDuring.stream().map(WeeklyWindow::text).toList());
   }
 
   /** The first whole minute, from now until a limit, that is not forbidden; or {@code null}. */
-  public Instant opens(Instant from, Instant limit) {
+  public Instant nextAllowed(Instant from, Instant limit) {
     Instant at = from;
     while (!at.isAfter(limit)) {
-      if (forbidden(at) == null) {
+      if (forbiddenReason(at) == null) {
         return at;
       }
       at = at.plusSeconds(60 - at.atOffset(ZoneOffset.UTC).getSecond());

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * kernel sees it in VmRSS, and moves it to VmSwap first when memory gets short.
  *
  * <p>Needs {@code -XX:MaxDirectMemorySize} above the wanted size, as it is bounded by {@code -Xmx}
- * otherwise; where the bound is met, the leak stops and {@link #ended()} says so.
+ * otherwise; where the bound is met, the leak stops and {@link #endReason()} says so.
  */
 public final class MemoryLeak {
   private static final int MEGABYTE = 1 << 20;
@@ -56,7 +56,7 @@ public final class MemoryLeak {
   }
 
   /** Why nothing more is leaked; empty while it goes on. */
-  public synchronized String ended() {
+  public synchronized String endReason() {
     return ended;
   }
 

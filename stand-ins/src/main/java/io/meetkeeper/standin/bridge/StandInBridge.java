@@ -1,6 +1,6 @@
 package io.meetkeeper.standin.bridge;
 
-import io.meetkeeper.standin.Listener;
+import io.meetkeeper.standin.RestartableHttpServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
  * A bridge to talk to. Start it, drive {@link #state()}, ask it over HTTP; {@link #fault} makes it
  * answer badly, {@link #leak} makes it forget memory, {@link #restart} gives it a new run. What
  * happens at its end is decided by {@link #onExit}: inside somebody else's process it merely stops
- * listening, {@link BridgeProcess} ends its process.
+ * listening, {@link StandInBridgeProcess} ends its process.
  */
 public final class StandInBridge {
   private static final DateTimeFormatter DATE =
@@ -26,38 +26,38 @@ public final class StandInBridge {
           .withZone(ZoneOffset.UTC);
   private static final String GARBAGE = "}{ \u0001 this is no answer of a bridge";
 
-  private final BridgeSettings settings;
+  private final StandInBridgeSettings settings;
   private final Clock clock;
-  private final BridgeState state;
-  private final BridgeAnswers answers;
-  private final Listener listener;
+  private final StandInBridgeState state;
+  private final StandInBridgeRouter answers;
+  private final RestartableHttpServer restartableHttpServer;
   private final MemoryLeak leak = new MemoryLeak();
   private volatile IntConsumer onExit = this::stopListening;
-  private volatile Fault fault = Fault.NONE;
+  private volatile BridgeFault fault = BridgeFault.NONE;
   private volatile Vertx vertx;
   private long exitTimer = -1;
 
   /** A bridge that is not listening yet; its run begins now. */
-  public StandInBridge(BridgeSettings settings, Clock clock) {
+  public StandInBridge(StandInBridgeSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.state = new BridgeState(settings, clock);
-    this.answers = new BridgeAnswers(state);
-    this.listener = new Listener(settings.host(), this::handle);
+    this.state = new StandInBridgeState(settings, clock);
+    this.answers = new StandInBridgeRouter(state);
+    this.restartableHttpServer = new RestartableHttpServer(settings.host(), this::handle);
     state.onShuttingDown(this::exitAfterDelay);
   }
 
   /** Listens; answers the actual port, which differs from the wanted one if that is 0. */
   public Future<Integer> start(Vertx vertx, int port) {
     this.vertx = vertx;
-    return listener.start(vertx, port);
+    return restartableHttpServer.start(vertx, port);
   }
 
   /** Stops listening, drops open connections and gives leaked memory back. */
   public Future<Void> close() {
     cancelExit();
     leak.release();
-    return listener.down();
+    return restartableHttpServer.close();
   }
 
   /**
@@ -70,16 +70,18 @@ public final class StandInBridge {
         .compose(ignored -> vertx.timer(Math.max(1, downFor.toMillis())).<Void>mapEmpty())
         .compose(
             ignored -> {
-              fault = Fault.NONE;
-              state.restarted();
-              return listener.up();
+              fault = BridgeFault.NONE;
+              state.reset();
+              return restartableHttpServer.reopen();
             });
   }
 
-  /** Answers badly from now on, or well again with {@link Fault#NONE}. */
-  public Future<Void> fault(Fault wanted) {
+  /** Answers badly from now on, or well again with {@link BridgeFault#NONE}. */
+  public Future<Void> fault(BridgeFault wanted) {
     fault = wanted;
-    return wanted.kind() == Fault.Kind.REFUSE ? listener.down() : listener.up();
+    return wanted.kind() == BridgeFault.FaultKind.REFUSE
+        ? restartableHttpServer.close()
+        : restartableHttpServer.reopen();
   }
 
   /** Dies at once with this exit code, as by a crash. */
@@ -93,7 +95,7 @@ public final class StandInBridge {
   }
 
   /** What goes on in it. */
-  public BridgeState state() {
+  public StandInBridgeState state() {
     return state;
   }
 
@@ -103,7 +105,7 @@ public final class StandInBridge {
   }
 
   /** How it answers badly at present. */
-  public Fault fault() {
+  public BridgeFault fault() {
     return fault;
   }
 
@@ -127,8 +129,8 @@ public final class StandInBridge {
   }
 
   private void handle(HttpServerRequest request) {
-    Fault current = fault;
-    switch (current.hits(request.path())) {
+    BridgeFault current = fault;
+    switch (current.kindFor(request.path())) {
       case HANG, REFUSE -> {}
       case CLOSE -> {
         var unused = request.connection().close();
@@ -141,18 +143,20 @@ public final class StandInBridge {
             .onSuccess(read -> respond(request, read));
       }
       case GARBAGE ->
-          request.body().onSuccess(read -> send(request.response(), BridgeAnswer.json(GARBAGE)));
+          request
+              .body()
+              .onSuccess(read -> send(request.response(), StandInBridgeResponse.json(GARBAGE)));
       case TRUNCATED -> request.body().onSuccess(read -> sendHalf(request, read));
       case NONE -> request.body().onSuccess(read -> respond(request, read));
     }
   }
 
   private void respond(HttpServerRequest request, Buffer body) {
-    send(request.response(), answers.to(asked(request, body)));
+    send(request.response(), answers.route(toRequest(request, body)));
   }
 
-  private static BridgeRequest asked(HttpServerRequest request, Buffer body) {
-    return new BridgeRequest(
+  private static StandInBridgeRequest toRequest(HttpServerRequest request, Buffer body) {
+    return new StandInBridgeRequest(
         request.method().name(),
         request.path(),
         String.valueOf(request.authority()),
@@ -161,29 +165,29 @@ public final class StandInBridge {
         body.toString());
   }
 
-  private void send(HttpServerResponse response, BridgeAnswer answer) {
-    head(response, answer);
+  private void send(HttpServerResponse response, StandInBridgeResponse answer) {
+    writeHead(response, answer);
     var unused = response.end(answer.body());
   }
 
   private void sendHalf(HttpServerRequest request, Buffer body) {
-    BridgeAnswer answer = answers.to(asked(request, body));
+    StandInBridgeResponse answer = answers.route(toRequest(request, body));
     HttpServerResponse response = request.response();
-    head(response, answer);
+    writeHead(response, answer);
     String half = answer.body().substring(0, answer.body().length() / 2);
     response.write(half).onComplete(done -> request.connection().close());
   }
 
-  private void head(HttpServerResponse response, BridgeAnswer answer) {
+  private void writeHead(HttpServerResponse response, StandInBridgeResponse answer) {
     response.setStatusCode(answer.status()).setStatusMessage(answer.reason());
     response.putHeader("Date", DATE.format(clock.instant()));
-    if (!answer.page()) {
+    if (!answer.errorPage()) {
       response.putHeader("Vary", "Origin");
     }
     if (answer.allow() != null) {
       response.putHeader("Allow", answer.allow());
     }
-    if (answer.page()) {
+    if (answer.errorPage()) {
       response.putHeader("Cache-Control", "must-revalidate,no-cache,no-store");
     }
     if (answer.contentType() != null) {

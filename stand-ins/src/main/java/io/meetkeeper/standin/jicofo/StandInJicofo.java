@@ -33,11 +33,11 @@ public final class StandInJicofo implements AutoCloseable {
   private final Socket socket;
   private final OutputStream out;
   private final Set<String> rooms = ConcurrentHashMap.newKeySet();
-  private final Map<String, Request> joining = new HashMap<>();
+  private final Map<String, ConferenceRequest> joining = new HashMap<>();
   private final Thread thread;
-  private volatile Manner manner = Manner.ONLY_HOSTS_OPEN;
+  private volatile JicofoBehaviour jicofoBehaviour = JicofoBehaviour.ONLY_HOSTS_OPEN;
 
-  private record Request(String id, String from, String room, boolean host) {}
+  private record ConferenceRequest(String id, String from, String room, boolean host) {}
 
   private StandInJicofo(String domain, Socket socket, String secret) throws IOException {
     this.domain = domain;
@@ -72,8 +72,8 @@ public final class StandInJicofo implements AutoCloseable {
   }
 
   /** From now on. */
-  public void manner(Manner wanted) {
-    manner = wanted;
+  public void behaviour(JicofoBehaviour wanted) {
+    jicofoBehaviour = wanted;
   }
 
   /** The rooms that were opened. */
@@ -131,7 +131,7 @@ public final class StandInJicofo implements AutoCloseable {
     String id = in.getAttributeValue(null, "id");
     if (kind.equals("presence")) {
       skip(in);
-      joined(from.split("/", 2)[0], type);
+      completeJoin(from.split("/", 2)[0], type);
     } else if (kind.equals("iq") && ("set".equals(type) || "get".equals(type))) {
       in.nextTag();
       boolean conference =
@@ -140,11 +140,11 @@ public final class StandInJicofo implements AutoCloseable {
       String machine = in.getAttributeValue(null, "machine-uid");
       skip(in);
       skip(in);
-      if (manner == Manner.SILENT) {
+      if (jicofoBehaviour == JicofoBehaviour.SILENT) {
         return;
       }
       if (conference) {
-        request(new Request(id, from, room, isHost(from)), machine);
+        request(new ConferenceRequest(id, from, room, isHost(from)), machine);
       } else {
         refuse(id, from, "cancel", "feature-not-implemented", null);
       }
@@ -157,8 +157,8 @@ public final class StandInJicofo implements AutoCloseable {
     return jid.contains("@") && jid.substring(jid.indexOf('@') + 1).split("/", 2)[0].equals(domain);
   }
 
-  private void request(Request request, String machine) throws IOException {
-    boolean authentication = manner == Manner.ONLY_HOSTS_OPEN;
+  private void request(ConferenceRequest request, String machine) throws IOException {
+    boolean authentication = jicofoBehaviour == JicofoBehaviour.ONLY_HOSTS_OPEN;
     if (authentication && request.host() && (machine == null || machine.isBlank())) {
       refuse(
           request.id(),
@@ -167,32 +167,32 @@ public final class StandInJicofo implements AutoCloseable {
           "not-acceptable",
           "Missing mandatory attribute 'machine-uid'");
     } else if (rooms.contains(request.room())) {
-      ready(request);
+      answerReady(request);
     } else if (authentication && !request.host()) {
       refuse(request.id(), request.from(), "auth", "not-authorized", "not authorized user domain");
     } else {
       joining.put(request.room(), request);
       send(
           "<presence from='"
-              + me()
+              + ownJid()
               + "' to='"
               + xml(request.room())
               + "/focus'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
     }
   }
 
-  private void joined(String room, String type) throws IOException {
-    Request request = joining.remove(room);
+  private void completeJoin(String room, String type) throws IOException {
+    ConferenceRequest request = joining.remove(room);
     if (request != null && "error".equals(type)) {
       refuse(request.id(), request.from(), "wait", "internal-server-error", null);
     } else if (request != null) {
       rooms.add(room);
-      ready(request);
+      answerReady(request);
     }
   }
 
-  private void ready(Request request) throws IOException {
-    boolean authentication = manner == Manner.ONLY_HOSTS_OPEN;
+  private void answerReady(ConferenceRequest request) throws IOException {
+    boolean authentication = jicofoBehaviour == JicofoBehaviour.ONLY_HOSTS_OPEN;
     send(
         "<iq type='result' id='"
             + xml(request.id())
@@ -205,7 +205,7 @@ public final class StandInJicofo implements AutoCloseable {
             + "' room='"
             + xml(request.room())
             + "' ready='true' focusjid='"
-            + me().split("/", 2)[0]
+            + ownJid().split("/", 2)[0]
             + "'"
             + (authentication && request.host()
                 ? " identity='" + xml(request.from().split("/", 2)[0]) + "' session-id='stand-in'"
@@ -239,7 +239,7 @@ public final class StandInJicofo implements AutoCloseable {
     return "focus." + domain;
   }
 
-  private String me() {
+  private String ownJid() {
     return "focus@" + focus() + "/focus";
   }
 

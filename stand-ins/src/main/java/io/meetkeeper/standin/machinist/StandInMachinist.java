@@ -1,6 +1,6 @@
 package io.meetkeeper.standin.machinist;
 
-import io.meetkeeper.standin.Listener;
+import io.meetkeeper.standin.RestartableHttpServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,10 +21,10 @@ import java.util.Locale;
  */
 public final class StandInMachinist {
   private final Clock clock;
-  private final Ledger ledger;
-  private final Listener listener;
+  private final MachinistIngestLog machinistIngestLog;
+  private final RestartableHttpServer restartableHttpServer;
   private volatile byte[] authorization;
-  private volatile Mode mode = new Mode.Normal();
+  private volatile MachinistBehaviour machinistBehaviour = new MachinistBehaviour.Normal();
   private volatile Vertx vertx;
 
   /** On 127.0.0.1, keeping what it takes in memory only. */
@@ -40,32 +40,35 @@ public final class StandInMachinist {
    */
   public StandInMachinist(String host, String key, Clock clock, Path file) {
     this.clock = clock;
-    this.ledger = new Ledger(file);
-    this.listener =
-        new Listener(host, request -> request.body().onSuccess(body -> receive(request, body)));
+    this.machinistIngestLog = new MachinistIngestLog(file);
+    this.restartableHttpServer =
+        new RestartableHttpServer(
+            host, request -> request.body().onSuccess(body -> receive(request, body)));
     key(key);
   }
 
   /** Listens; answers the actual port, which differs from the wanted one if that is 0. */
   public Future<Integer> start(Vertx vertx, int port) {
     this.vertx = vertx;
-    return listener.start(vertx, port);
+    return restartableHttpServer.start(vertx, port);
   }
 
   /** Stops listening; what was received stays. */
   public Future<Void> close() {
-    return listener.down();
+    return restartableHttpServer.close();
   }
 
   /** Receives in this way from now on. */
-  public Future<Void> mode(Mode wanted) {
-    mode = wanted;
-    return wanted instanceof Mode.Down ? listener.down() : listener.up();
+  public Future<Void> behaviour(MachinistBehaviour wanted) {
+    machinistBehaviour = wanted;
+    return wanted instanceof MachinistBehaviour.Down
+        ? restartableHttpServer.close()
+        : restartableHttpServer.reopen();
   }
 
   /** How it receives at present. */
-  public Mode mode() {
-    return mode;
+  public MachinistBehaviour behaviour() {
+    return machinistBehaviour;
   }
 
   /** Expects another API key from now on. */
@@ -74,84 +77,88 @@ public final class StandInMachinist {
   }
 
   /** What was received. */
-  public Ledger ledger() {
-    return ledger;
+  public MachinistIngestLog ingestLog() {
+    return machinistIngestLog;
   }
 
   private void receive(HttpServerRequest request, Buffer body) {
-    Mode current = mode;
-    List<Point> batch = List.of();
+    MachinistBehaviour current = machinistBehaviour;
+    List<MachinistPoint> batch = List.of();
     try {
       checkAddress(request);
       checkKey(request, current);
       checkType(request);
-      batch = Batch.read(body, clock.instant().getEpochSecond());
-      checkMode(batch, current);
-      take(request, batch, current);
-    } catch (Refusal refusal) {
-      note(refusal.status(), batch, false, refusal.getMessage());
-      refuse(request.response(), refusal, current);
+      batch = MachinistBatchParser.parse(body, clock.instant().getEpochSecond());
+      checkBehaviour(batch, current);
+      accept(request, batch, current);
+    } catch (BatchRefusedException batchRefusedException) {
+      logRequest(batchRefusedException.status(), batch, false, batchRefusedException.getMessage());
+      refuse(request.response(), batchRefusedException, current);
     }
   }
 
-  private static void checkAddress(HttpServerRequest request) throws Refusal {
+  private static void checkAddress(HttpServerRequest request) throws BatchRefusedException {
     if (!request.path().equals("/endpoint")) {
-      throw new Refusal(404, "no such address");
+      throw new BatchRefusedException(404, "no such address");
     }
     if (!request.method().name().equals("POST")) {
-      throw new Refusal(405, "only POST");
+      throw new BatchRefusedException(405, "only POST");
     }
   }
 
-  private void checkKey(HttpServerRequest request, Mode current) throws Refusal {
+  private void checkKey(HttpServerRequest request, MachinistBehaviour current)
+      throws BatchRefusedException {
     String given = request.getHeader("Authorization");
     boolean right =
         given != null
             && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization);
-    if (!right || current instanceof Mode.WrongKey) {
-      throw new Refusal(401, "wrong key");
+    if (!right || current instanceof MachinistBehaviour.WrongKey) {
+      throw new BatchRefusedException(401, "wrong key");
     }
   }
 
-  private static void checkType(HttpServerRequest request) throws Refusal {
+  private static void checkType(HttpServerRequest request) throws BatchRefusedException {
     String type = request.getHeader("Content-Type");
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-      throw new Refusal(400, "Content-Type: application/json is required");
+      throw new BatchRefusedException(400, "Content-Type: application/json is required");
     }
   }
 
-  private void checkMode(List<Point> batch, Mode current) throws Refusal {
-    if (current instanceof Mode.RateLimit) {
-      throw new Refusal(429, "too many sends");
+  private void checkBehaviour(List<MachinistPoint> batch, MachinistBehaviour current)
+      throws BatchRefusedException {
+    if (current instanceof MachinistBehaviour.RateLimit) {
+      throw new BatchRefusedException(429, "too many sends");
     }
-    if (current instanceof Mode.Failing failing) {
-      throw new Refusal(failing.status(), "told to fail");
+    if (current instanceof MachinistBehaviour.Failing failing) {
+      throw new BatchRefusedException(failing.status(), "told to fail");
     }
-    if (current instanceof Mode.SeriesLimit limit && ledger.seriesWith(batch) > limit.series()) {
-      throw new Refusal(409, "more than " + limit.series() + " series");
+    if (current instanceof MachinistBehaviour.SeriesLimit limit
+        && machinistIngestLog.countSeriesWith(batch) > limit.series()) {
+      throw new BatchRefusedException(409, "more than " + limit.series() + " series");
     }
-    if (current instanceof Mode.RefusePoint refuse) {
-      for (Point point : batch) {
+    if (current instanceof MachinistBehaviour.RefusePoint refuse) {
+      for (MachinistPoint point : batch) {
         if (refuse.refused().test(point)) {
-          throw new Refusal(422, "told to refuse a point of " + point.name());
+          throw new BatchRefusedException(422, "told to refuse a point of " + point.name());
         }
       }
     }
   }
 
-  private void take(HttpServerRequest request, List<Point> batch, Mode current) {
-    if (current instanceof Mode.Hang) {
-      note(0, batch, false, "left hanging");
+  private void accept(
+      HttpServerRequest request, List<MachinistPoint> batch, MachinistBehaviour current) {
+    if (current instanceof MachinistBehaviour.Hang) {
+      logRequest(0, batch, false, "left hanging");
       return;
     }
-    ledger.store(batch);
-    if (current instanceof Mode.AnswerLost) {
-      note(0, batch, true, "");
+    machinistIngestLog.store(batch);
+    if (current instanceof MachinistBehaviour.AnswerLost) {
+      logRequest(0, batch, true, "");
       var unused = request.connection().close();
       return;
     }
-    note(200, batch, true, "");
-    if (current instanceof Mode.Slow slow) {
+    logRequest(200, batch, true, "");
+    if (current instanceof MachinistBehaviour.Slow slow) {
       vertx
           .timer(Math.max(1, slow.delay().toMillis()))
           .onSuccess(ignored -> send(request.response(), 200, "{}"));
@@ -160,15 +167,23 @@ public final class StandInMachinist {
     }
   }
 
-  private void note(int status, List<Point> batch, boolean stored, String reason) {
-    ledger.note(new Receipt(clock.instant(), status, batch.size(), stored, reason));
+  private void logRequest(int status, List<MachinistPoint> batch, boolean stored, String reason) {
+    machinistIngestLog.add(
+        new MachinistReceipt(clock.instant(), status, batch.size(), stored, reason));
   }
 
-  private static void refuse(HttpServerResponse response, Refusal refusal, Mode current) {
-    if (current instanceof Mode.RateLimit limit && limit.retryAfterSeconds().isPresent()) {
+  private static void refuse(
+      HttpServerResponse response,
+      BatchRefusedException batchRefusedException,
+      MachinistBehaviour current) {
+    if (current instanceof MachinistBehaviour.RateLimit limit
+        && limit.retryAfterSeconds().isPresent()) {
       response.putHeader("Retry-After", Integer.toString(limit.retryAfterSeconds().getAsInt()));
     }
-    send(response, refusal.status(), new JsonObject().put("error", refusal.getMessage()).encode());
+    send(
+        response,
+        batchRefusedException.status(),
+        new JsonObject().put("error", batchRefusedException.getMessage()).encode());
   }
 
   private static void send(HttpServerResponse response, int status, String body) {

@@ -3,7 +3,7 @@ package io.meetkeeper.standin.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.standin.Await;
+import io.meetkeeper.standin.FutureAwait;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
@@ -38,21 +38,21 @@ class StandInBridgeTest {
 
   @BeforeEach
   void start() throws Exception {
-    BridgeSettings settings =
-        BridgeSettings.withRest().withDelays(Duration.ofMinutes(1), Duration.ofMillis(1));
+    StandInBridgeSettings settings =
+        StandInBridgeSettings.withRest().withDelays(Duration.ofMinutes(1), Duration.ofMillis(1));
     bridge = new StandInBridge(settings, clock);
     bridge.onExit(exit::complete);
-    port = Await.result(bridge.start(VERTX, 0));
+    port = FutureAwait.result(bridge.start(VERTX, 0));
   }
 
   @AfterEach
   void stop() throws Exception {
-    Await.result(bridge.close());
+    FutureAwait.result(bridge.close());
   }
 
   @AfterAll
   static void closeVertx() throws Exception {
-    Await.result(VERTX.close());
+    FutureAwait.result(VERTX.close());
   }
 
   @Test
@@ -62,7 +62,7 @@ class StandInBridgeTest {
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
     clock.add(Duration.ofSeconds(1));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 500 Server Error");
-    bridge.state().health(BridgeHealth.softFailed("a bit broken"));
+    bridge.state().health(StandInBridgeHealth.softFailed("a bit broken"));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 503 Service Unavailable");
     assertThat(get("/about/health").body()).isEqualTo("a bit broken");
     bridge.state().healthy();
@@ -75,7 +75,7 @@ class StandInBridgeTest {
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
     clock.add(Duration.ofSeconds(5));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 200");
-    Await.result(bridge.restart(Duration.ZERO));
+    FutureAwait.result(bridge.restart(Duration.ZERO));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
   }
 
@@ -123,10 +123,10 @@ class StandInBridgeTest {
   void gracefulShutdownWaitsForTheLastEndpointAndEndsWithZero() throws Exception {
     bridge.state().beginConference(2);
     post("/colibri/shutdown", "{\"graceful-shutdown\":\"true\"}");
-    assertThat(bridge.state().view().shutdown()).isEqualTo(ShutdownState.GRACEFUL_SHUTDOWN);
+    assertThat(bridge.state().view().shutdown()).isEqualTo(BridgeShutdownState.GRACEFUL_SHUTDOWN);
     assertThat(exit).isNotDone();
     bridge.state().endConferences();
-    assertThat(bridge.state().view().shutdown()).isEqualTo(ShutdownState.SHUTTING_DOWN);
+    assertThat(bridge.state().view().shutdown()).isEqualTo(BridgeShutdownState.SHUTTING_DOWN);
     assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
   }
 
@@ -143,11 +143,11 @@ class StandInBridgeTest {
     bridge.state().drain(true);
     bridge.state().mucs(1);
     bridge.leak().begin(1_000, 3);
-    Await.until("3 MB leaked", () -> bridge.leak().heldMegabytes() == 3);
+    FutureAwait.until("3 MB leaked", () -> bridge.leak().heldMegabytes() == 3);
     String before = startupTime();
     clock.add(Duration.ofMinutes(3));
 
-    Await.result(bridge.restart(Duration.ofMillis(1)));
+    FutureAwait.result(bridge.restart(Duration.ofMillis(1)));
 
     assertThat(startupTime()).isNotEqualTo(before);
     assertThat(bridge.leak().heldMegabytes()).isZero();
@@ -159,20 +159,20 @@ class StandInBridgeTest {
 
   @Test
   void restartTakesBackAShutdown() throws Exception {
-    StandInBridge patient = new StandInBridge(BridgeSettings.withRest(), clock);
+    StandInBridge patient = new StandInBridge(StandInBridgeSettings.withRest(), clock);
     patient.onExit(exit::complete);
-    Await.result(patient.start(VERTX, 0));
+    FutureAwait.result(patient.start(VERTX, 0));
     patient.state().shutdownNow();
-    Await.result(patient.restart(Duration.ZERO));
-    assertThat(patient.state().view().shutdown()).isEqualTo(ShutdownState.RUNNING);
-    Await.result(patient.close());
+    FutureAwait.result(patient.restart(Duration.ZERO));
+    assertThat(patient.state().view().shutdown()).isEqualTo(BridgeShutdownState.RUNNING);
+    FutureAwait.result(patient.close());
   }
 
   @Test
   void leakEndsWhereItWasTold() throws Exception {
     bridge.leak().begin(1_000, 2);
-    Await.until("leak ended", () -> !bridge.leak().ended().isEmpty());
-    assertThat(bridge.leak().ended()).isEqualTo("reached 2 MB");
+    FutureAwait.until("leak ended", () -> !bridge.leak().endReason().isEmpty());
+    assertThat(bridge.leak().endReason()).isEqualTo("reached 2 MB");
     assertThat(bridge.leak().heldMegabytes()).isEqualTo(2);
     assertThatThrownBy(() -> bridge.leak().begin(0, 2)).hasMessageContaining("above 0");
   }
@@ -185,7 +185,7 @@ class StandInBridgeTest {
 
   @Test
   void slowAnswersAreStillRight() throws Exception {
-    Await.result(bridge.fault(Fault.slow(Duration.ofMillis(50)).on("/about/version")));
+    FutureAwait.result(bridge.fault(BridgeFault.slow(Duration.ofMillis(50)).on("/about/version")));
     long begun = System.nanoTime();
     assertThat(get("/about/version").body()).contains("JVB");
     assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(50_000_000L);
@@ -193,7 +193,7 @@ class StandInBridgeTest {
 
   @Test
   void hangingNeverAnswers() throws Exception {
-    Await.result(bridge.fault(Fault.of(Fault.Kind.HANG).on("/metrics")));
+    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.HANG).on("/metrics")));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(200);
       socket
@@ -207,42 +207,42 @@ class StandInBridgeTest {
 
   @Test
   void closedConnectionGivesNoAnswer() throws Exception {
-    Await.result(bridge.fault(Fault.of(Fault.Kind.CLOSE)));
+    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.CLOSE)));
     assertThatThrownBy(() -> get("/about/version"))
         .isInstanceOfAny(EOFException.class, SocketException.class);
   }
 
   @Test
   void garbageIsNoJson() throws Exception {
-    Await.result(bridge.fault(Fault.of(Fault.Kind.GARBAGE)));
-    Exchange answer = get("/colibri/stats");
+    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.GARBAGE)));
+    RawHttpResponse answer = get("/colibri/stats");
     assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
     assertThatThrownBy(() -> new JsonObject(answer.body())).isInstanceOf(Exception.class);
   }
 
   @Test
   void truncatedBodyEndsEarly() throws Exception {
-    Await.result(bridge.fault(Fault.of(Fault.Kind.TRUNCATED)));
+    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.TRUNCATED)));
     String body = get("/colibri/stats").body();
     assertThat(body).startsWith("{\"incoming_loss\"").doesNotEndWith("}");
   }
 
   @Test
   void refusesConnectionsUntilTheFaultIsOver() throws Exception {
-    Await.result(bridge.fault(Fault.of(Fault.Kind.REFUSE)));
+    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.REFUSE)));
     // refused, or reset: Vert.x calls a port closed a moment before the kernel has closed it
     assertThatThrownBy(() -> get("/about/version"))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(SocketTimeoutException.class);
-    Await.result(bridge.fault(Fault.NONE));
+    FutureAwait.result(bridge.fault(BridgeFault.NONE));
     assertThat(get("/about/version").statusLine()).isEqualTo("HTTP/1.1 200 OK");
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.Kind.class)
-  void everyFaultPasses(Fault.Kind kind) throws Exception {
-    Await.result(bridge.fault(Fault.of(kind)));
-    Await.result(bridge.fault(Fault.NONE));
+  @EnumSource(BridgeFault.FaultKind.class)
+  void everyFaultPasses(BridgeFault.FaultKind kind) throws Exception {
+    FutureAwait.result(bridge.fault(BridgeFault.of(kind)));
+    FutureAwait.result(bridge.fault(BridgeFault.NONE));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
   }
 
@@ -252,7 +252,7 @@ class StandInBridgeTest {
     return metrics.substring(at, metrics.indexOf('\n', at + 1));
   }
 
-  private Exchange get(String path) throws IOException {
+  private RawHttpResponse get(String path) throws IOException {
     return send("GET", path, "");
   }
 
@@ -260,8 +260,8 @@ class StandInBridgeTest {
     assertThat(send("POST", path, body).statusLine()).isEqualTo("HTTP/1.1 200 OK");
   }
 
-  private Exchange send(String method, String path, String body) throws IOException {
-    return Exchange.over(port, request(method, path, body));
+  private RawHttpResponse send(String method, String path, String body) throws IOException {
+    return RawHttpResponse.send(port, request(method, path, body));
   }
 
   private static String request(String method, String path, String body) {

@@ -3,8 +3,8 @@ package io.meetkeeper.standin.machinist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.standin.Await;
-import io.meetkeeper.standin.ControlApi;
+import io.meetkeeper.standin.ControlServer;
+import io.meetkeeper.standin.FutureAwait;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -50,17 +50,17 @@ class StandInMachinistTest {
     file = folder.resolve("points.jsonl");
     machinist =
         new StandInMachinist("127.0.0.1", "right", MutableClock.of(NOW, ZoneOffset.UTC), file);
-    port = Await.result(machinist.start(VERTX, 0));
+    port = FutureAwait.result(machinist.start(VERTX, 0));
   }
 
   @AfterEach
   void stop() throws Exception {
-    Await.result(machinist.close());
+    FutureAwait.result(machinist.close());
   }
 
   @AfterAll
   static void closeVertx() throws Exception {
-    Await.result(VERTX.close());
+    FutureAwait.result(VERTX.close());
   }
 
   @Test
@@ -73,13 +73,16 @@ class StandInMachinistTest {
           {"name":"Load","data_point":{"value":1}}]}""";
     assertThat(send(batch).statusCode()).isEqualTo(200);
 
-    Series swap =
-        new Series("meet1", "Linux", "Swap Used (Percent)", Map.of("site", "meet.example.com"));
-    Series load = new Series("meet1", "", "Load", Map.of());
-    assertThat(machinist.ledger().points())
+    MachinistSeries swap =
+        new MachinistSeries(
+            "meet1", "Linux", "Swap Used (Percent)", Map.of("site", "meet.example.com"));
+    MachinistSeries load = new MachinistSeries("meet1", "", "Load", Map.of());
+    assertThat(machinist.ingestLog().points())
         .containsExactly(
-            new Point(swap, 27.6, 1_543_762_800), new Point(load, 1, NOW.getEpochSecond()));
-    assertThat(machinist.ledger().receipts()).containsExactly(new Receipt(NOW, 200, 2, true, ""));
+            new MachinistPoint(swap, 27.6, 1_543_762_800),
+            new MachinistPoint(load, 1, NOW.getEpochSecond()));
+    assertThat(machinist.ingestLog().receipts())
+        .containsExactly(new MachinistReceipt(NOW, 200, 2, true, ""));
     assertThat(Files.readAllLines(file)).hasSize(2);
     assertThat(new JsonObject(Files.readAllLines(file).get(0)).getDouble("value")).isEqualTo(27.6);
   }
@@ -111,8 +114,8 @@ class StandInMachinistTest {
       })
   void refusesWhatIsNoBatch(int status, String body) throws Exception {
     assertThat(send(body.replace('\'', '"')).statusCode()).isEqualTo(status);
-    assertThat(machinist.ledger().points()).isEmpty();
-    assertThat(machinist.ledger().receipts())
+    assertThat(machinist.ingestLog().points()).isEmpty();
+    assertThat(machinist.ingestLog().receipts())
         .singleElement()
         .satisfies(
             receipt -> {
@@ -133,42 +136,45 @@ class StandInMachinistTest {
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(401);
     assertThat(send(request(batch("n", 1, 60)).setHeader("Authorization", "Bearer other")))
         .isEqualTo(200);
-    assertThat(machinist.ledger().points()).hasSize(1);
+    assertThat(machinist.ingestLog().points()).hasSize(1);
   }
 
   @Test
   void wrongKeyModeTakesNoKey() throws Exception {
-    Await.result(machinist.mode(new Mode.WrongKey()));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.WrongKey()));
     assertRefusedUntilNormal(401);
   }
 
   @Test
   void failingModes() throws Exception {
-    Await.result(machinist.mode(new Mode.Failing(503)));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Failing(503)));
     assertRefusedUntilNormal(503);
   }
 
   @Test
   void rateLimitTellsWhenToComeBackOnlyIfTold() throws Exception {
-    Await.result(machinist.mode(new Mode.RateLimit(OptionalInt.of(30))));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.of(30))));
     assertThat(send(batch("n", 1, 60)).headers().firstValue("Retry-After")).contains("30");
-    Await.result(machinist.mode(new Mode.RateLimit(OptionalInt.empty())));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.empty())));
     assertThat(send(batch("n", 1, 60)).headers().firstValue("Retry-After")).isEmpty();
     assertRefusedUntilNormal(429);
   }
 
   @Test
   void onePointSpoilsItsBatchOnly() throws Exception {
-    Await.result(machinist.mode(new Mode.RefusePoint(point -> point.timestamp() == 120)));
+    FutureAwait.result(
+        machinist.behaviour(new MachinistBehaviour.RefusePoint(point -> point.timestamp() == 120)));
     assertThat(send(batch("n", 1, 60, 120)).statusCode()).isEqualTo(422);
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
     assertThat(send(batch("n", 1, 120)).statusCode()).isEqualTo(422);
-    assertThat(machinist.ledger().points()).extracting(Point::timestamp).containsExactly(60L);
+    assertThat(machinist.ingestLog().points())
+        .extracting(MachinistPoint::timestamp)
+        .containsExactly(60L);
   }
 
   @Test
   void seriesLimitRefusesOnlyNewSeries() throws Exception {
-    Await.result(machinist.mode(new Mode.SeriesLimit(1)));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.SeriesLimit(1)));
     assertThat(send(batch("first", 1, 60)).statusCode()).isEqualTo(200);
     assertThat(send(batch("second", 1, 60)).statusCode()).isEqualTo(409);
     assertThat(send(batch("first", 1, 120)).statusCode()).isEqualTo(200);
@@ -176,41 +182,45 @@ class StandInMachinistTest {
 
   @Test
   void downRefusesConnectionsAndComesBackOnTheSamePort() throws Exception {
-    Await.result(machinist.mode(new Mode.Down()));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Down()));
     assertThatThrownBy(() -> send(batch("n", 1, 60))).isInstanceOf(ConnectException.class);
-    Await.result(machinist.mode(new Mode.Normal()));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
 
   @Test
   void slowHasStoredBeforeItAnswers() throws Exception {
-    Await.result(machinist.mode(new Mode.Slow(Duration.ofMinutes(10))));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMinutes(10))));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
-    Await.until("stored", () -> machinist.ledger().points().size() == 1);
-    Await.result(machinist.mode(new Mode.Slow(Duration.ofMillis(5))));
+    FutureAwait.until("stored", () -> machinist.ingestLog().points().size() == 1);
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMillis(5))));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
 
   @Test
   void hangingStoresNothing() throws Exception {
-    Await.result(machinist.mode(new Mode.Hang()));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Hang()));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
-    Await.until("received", () -> machinist.ledger().receipts().size() == 1);
-    assertThat(machinist.ledger().points()).isEmpty();
+    FutureAwait.until("received", () -> machinist.ingestLog().receipts().size() == 1);
+    assertThat(machinist.ingestLog().points()).isEmpty();
   }
 
   @Test
   void lostAnswersShowAsPointsStoredTwice() throws Exception {
-    Await.result(machinist.mode(new Mode.AnswerLost()));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.AnswerLost()));
     assertThatThrownBy(() -> send(batch("n", 1, 60))).isInstanceOf(IOException.class);
-    Await.result(machinist.mode(new Mode.Normal()));
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     send(batch("n", 1, 60));
-    assertThat(machinist.ledger().timesStored().values()).allMatch(times -> times >= 2).hasSize(1);
-    assertThat(machinist.ledger().contradictions()).isEmpty();
+    assertThat(machinist.ingestLog().timesStored().values())
+        .allMatch(times -> times >= 2)
+        .hasSize(1);
+    assertThat(machinist.ingestLog().contradictions()).isEmpty();
     send(batch("n", 2, 60));
-    assertThat(machinist.ledger().contradictions()).extracting(Point::value).containsExactly(2.0);
+    assertThat(machinist.ingestLog().contradictions())
+        .extracting(MachinistPoint::value)
+        .containsExactly(2.0);
   }
 
   @Test
@@ -223,8 +233,8 @@ class StandInMachinistTest {
 
   @Test
   void controlTellsAndChanges() throws Exception {
-    ControlApi control = new ControlApi(new MachinistControl(machinist));
-    int controlPort = Await.result(control.start(VERTX, "127.0.0.1", 0));
+    ControlServer control = new ControlServer(new MachinistCommands(machinist));
+    int controlPort = FutureAwait.result(control.start(VERTX, "127.0.0.1", 0));
     send(batch("n", 1, 60));
     assertThat(new JsonArray(order(controlPort, "GET", "/points", "")).size()).isEqualTo(1);
     order(controlPort, "PUT", "/mode", "{\"kind\":\"refuse-point\",\"name\":\"bad\"}");
@@ -248,16 +258,16 @@ class StandInMachinistTest {
     }
     assertThat(order(controlPort, "PUT", "/mode", "{\"kind\":\"sad\"}")).contains("sad");
     order(controlPort, "DELETE", "/points", "");
-    assertThat(machinist.ledger().points()).isEmpty();
-    Await.result(control.close());
+    assertThat(machinist.ingestLog().points()).isEmpty();
+    FutureAwait.result(control.close());
   }
 
   private void assertRefusedUntilNormal(int status) throws Exception {
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(status);
-    assertThat(machinist.ledger().points()).isEmpty();
-    Await.result(machinist.mode(new Mode.Normal()));
+    assertThat(machinist.ingestLog().points()).isEmpty();
+    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
-    assertThat(machinist.ledger().points()).hasSize(1);
+    assertThat(machinist.ingestLog().points()).hasSize(1);
   }
 
   private static String batch(String name, double value, long... timestamps) {

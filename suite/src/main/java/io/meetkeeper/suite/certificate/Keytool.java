@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.certificate;
 
-import io.meetkeeper.suite.rest.NotDone;
+import io.meetkeeper.suite.rest.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +42,14 @@ final class Keytool implements AutoCloseable {
   }
 
   /**
-   * Runs keytool on the store; what it wrote to a file of that name is returned by {@link #file}.
+   * Runs keytool on the store; what it wrote to a file of that name is returned by {@link
+   * #resolve}.
    */
   void run(String command, String... arguments) throws IOException, InterruptedException {
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
     if (!Files.isExecutable(program)) {
-      throw new NotDone("there is no " + program + "; it comes with the Java runtime's package");
+      throw new CommandFailedException(
+          "there is no " + program + "; it comes with the Java runtime's package");
     }
     List<String> line = new ArrayList<>(List.of(program.toString(), command));
     line.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
@@ -57,17 +59,18 @@ final class Keytool implements AutoCloseable {
         new ProcessBuilder(line)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(file("log").toFile());
+            .redirectOutput(resolve("log").toFile());
     builder.environment().put(PASSWORD, password);
     Process process = builder.start();
     if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new NotDone("keytool " + command + " failed: " + Files.readString(file("log")).strip());
+      throw new CommandFailedException(
+          "keytool " + command + " failed: " + Files.readString(resolve("log")).strip());
     }
   }
 
   /** A file beside the store. */
-  Path file(String name) {
+  Path resolve(String name) {
     return directory.resolve(name);
   }
 
@@ -75,7 +78,7 @@ final class Keytool implements AutoCloseable {
   KeyStore read() throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, secret());
+      keys.load(in, passwordChars());
     }
     return keys;
   }
@@ -83,11 +86,11 @@ final class Keytool implements AutoCloseable {
   /** Gives keytool another store. */
   void write(KeyStore keys) throws IOException, GeneralSecurityException {
     try (var out = Files.newOutputStream(store)) {
-      keys.store(out, secret());
+      keys.store(out, passwordChars());
     }
   }
 
-  char[] secret() {
+  char[] passwordChars() {
     return password.toCharArray();
   }
 
@@ -105,14 +108,14 @@ final class Keytool implements AutoCloseable {
   }
 
   /** One object as PEM. */
-  static String pem(String what, byte[] der) {
+  static String encodePem(String what, byte[] der) {
     String body =
         Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
     return "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n";
   }
 
   /** The first object of a PEM file. */
-  static byte[] der(String pem) {
+  static byte[] decodePem(String pem) {
     String body =
         pem.lines()
             .dropWhile(line -> !line.startsWith("-----BEGIN"))
@@ -123,7 +126,7 @@ final class Keytool implements AutoCloseable {
   }
 
   /** Arguments with extensions of a certificate. */
-  static String[] with(List<String> extensions, String... others) {
+  static String[] withExtensions(List<String> extensions, String... others) {
     List<String> all = new ArrayList<>(Arrays.asList(others));
     for (String extension : extensions) {
       all.addAll(List.of("-ext", extension));

@@ -1,7 +1,7 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.suite.run.Here;
-import io.meetkeeper.suite.run.RunOptions;
+import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.run.LaunchOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -17,7 +17,7 @@ final class ConfigOption {
     return file;
   }
 
-  Here here() {
-    return Here.read(RunOptions.of(null, file));
+  LaunchContext launchContext() {
+    return LaunchContext.read(LaunchOptions.of(null, file));
   }
 }

@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.suite.demo.Demo;
+import io.meetkeeper.suite.demo.DemoScenario;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -24,6 +24,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return Demo.play(spec.commandLine().getOut(), stay) ? ExitCode.DONE : ExitCode.FAILURE;
+    return DemoScenario.run(spec.commandLine().getOut(), stay) ? ExitCode.DONE : ExitCode.FAILURE;
   }
 }

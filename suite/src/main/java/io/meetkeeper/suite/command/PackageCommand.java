@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.suite.rest.NotDone;
+import io.meetkeeper.suite.rest.CommandFailedException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new NotDone(
+    throw new CommandFailedException(
         "packages are made from the sources: ./meetkeeper package, at the root of a checkout");
   }
 }

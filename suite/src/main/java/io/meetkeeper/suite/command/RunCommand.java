@@ -1,7 +1,7 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.suite.run.Run;
-import io.meetkeeper.suite.run.RunOptions;
+import io.meetkeeper.suite.run.LaunchOptions;
+import io.meetkeeper.suite.run.ProcessLauncher;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +25,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Run.start(RunOptions.of(roles, config.file()));
+    return ProcessLauncher.launch(LaunchOptions.of(roles, config.file()));
   }
 }

@@ -15,7 +15,7 @@ public final class ExitCode {
   public static final int MISCONFIGURED = 78;
 
   /** Not an exit code: the process goes on. */
-  public static final int STAYS = -1;
+  public static final int KEEPS_RUNNING = -1;
 
   private ExitCode() {}
 }

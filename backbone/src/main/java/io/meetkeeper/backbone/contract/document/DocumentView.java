@@ -34,7 +34,7 @@ public record DocumentView(
     List<DocumentOption> options,
     List<String> notes,
     DocumentFault fault,
-    List<NextStep> next,
+    List<ServiceNextStep> next,
     boolean secret) {
   @Override
   public String toString() {

@@ -16,7 +16,7 @@ import java.util.Map;
 public record PresetRequest(
     String name,
     Map<String, String> etags,
-    AfterChange after,
+    PendingActionMode after,
     String by,
     String reason,
     boolean secrets,

@@ -8,7 +8,7 @@ package io.meetkeeper.backbone.contract.document;
  * @param diff from the revision before
  * @param secret whether something secret stands in this answer
  */
-public record RevisionView(Revision revision, String text, String diff, boolean secret) {
+public record RevisionView(DocumentRevision revision, String text, String diff, boolean secret) {
   @Override
   public String toString() {
     return "RevisionView[" + revision + "]";

@@ -22,14 +22,14 @@ import java.time.Instant;
 public record SiteServiceCommand(
     String id,
     SiteService service,
-    Act act,
+    ServiceAction act,
     boolean cutCalls,
     Instant notAfter,
     Instant unlessSince,
     String by,
     String reason) {
   /** What to do with a service. */
-  public enum Act {
+  public enum ServiceAction {
     /** Stop it and start it again; one that is down is started. */
     RESTART,
     /** Let it read its configuration anew; nothing is interrupted. */

@@ -1,0 +1,59 @@
+package io.meetkeeper.auth;
+
+import io.meetkeeper.auth.account.ProsodyAccountClient;
+import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Whether accounts can be managed here, and why not. */
+final class AccountAbilities {
+  private static final String ACCOUNTS = "accounts";
+  private static final Duration AT_MOST = Duration.ofSeconds(4);
+
+  private final ProsodyClient prosody;
+  private final String site;
+  private final String domain;
+
+  AccountAbilities(ProsodyClient prosody, String site, String domain) {
+    this.prosody = prosody;
+    this.site = site;
+    this.domain = domain;
+  }
+
+  /** Asks Prosody; never fails. */
+  Future<io.meetkeeper.backbone.contract.host.RoleAbilities> check() {
+    return (site == null
+            ? Future.succeededFuture(
+                new RoleAbility(
+                    ACCOUNTS, false, "no Jitsi Meet site on this host (meetkeeper.site)"))
+            : checkProsody().timeout(AT_MOST.toMillis(), TimeUnit.MILLISECONDS))
+        .otherwise(failure -> new RoleAbility(ACCOUNTS, false, reason(failure)))
+        .map(ability -> new io.meetkeeper.backbone.contract.host.RoleAbilities(List.of(ability)));
+  }
+
+  private String reason(Throwable failure) {
+    return failure instanceof TimeoutException
+        ? prosody.describeShell() + " gave no answer within " + AT_MOST.toSeconds() + " s"
+        : failure.getMessage();
+  }
+
+  private Future<RoleAbility> checkProsody() {
+    return prosody
+        .version()
+        .compose(
+            version ->
+                new ProsodyAccountClient(prosody, domain)
+                    .check()
+                    .recover(ProsodyClient::asProblem)
+                    .map(
+                        done ->
+                            new RoleAbility(
+                                ACCOUNTS,
+                                true,
+                                "Prosody " + version + ", " + prosody.describeShell())));
+  }
+}

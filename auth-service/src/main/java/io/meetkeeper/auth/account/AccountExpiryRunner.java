@@ -1,0 +1,97 @@
+package io.meetkeeper.auth.account;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Disables the accounts whose time has come. Looks at the book, so one that fell due while we or
+ * Prosody were away is caught up with the next tick.
+ */
+final class AccountExpiryRunner {
+  private final Clock clock;
+  private final ProsodyAccountClient accounts;
+  private final AccountStore accountStore;
+  private final AccountEditQueue accountEditQueue;
+  private final AccountEventPublisher accountEventPublisher;
+
+  AccountExpiryRunner(
+      Clock clock,
+      ProsodyAccountClient accounts,
+      AccountStore book,
+      AccountEditQueue accountEditQueue,
+      AccountEventPublisher accountEventPublisher) {
+    this.clock = clock;
+    this.accounts = accounts;
+    this.accountStore = book;
+    this.accountEditQueue = accountEditQueue;
+    this.accountEventPublisher = accountEventPublisher;
+  }
+
+  /** Does what is due; fails when Prosody does not answer, and the next tick tries again. */
+  Future<Void> tick() {
+    return accountStore
+        .listDue(clock.instant())
+        .compose(
+            due -> {
+              Future<Void> all = Future.succeededFuture();
+              for (AccountRecord accountRecord : due) {
+                all =
+                    all.compose(
+                        done ->
+                            accountEditQueue.enqueue(
+                                accountRecord.name(), () -> expireIfDue(accountRecord.name())));
+              }
+              return all;
+            });
+  }
+
+  /** It may have got another date while it waited for its turn. */
+  private Future<Void> expireIfDue(String name) {
+    return accountStore
+        .find(name)
+        .compose(
+            accountRecord ->
+                isDue(accountRecord, clock.instant())
+                    ? accounts
+                        .get(name)
+                        .compose(prosodyAccount -> expire(accountRecord, prosodyAccount))
+                    : Future.succeededFuture());
+  }
+
+  private static boolean isDue(AccountRecord accountRecord, Instant now) {
+    return !accountRecord.expired()
+        && accountRecord.expiresAt() != null
+        && !accountRecord.expiresAt().isAfter(now);
+  }
+
+  private Future<Void> expire(AccountRecord accountRecord, ProsodyAccount prosodyAccount) {
+    if (prosodyAccount == null || !accountRecord.matches(prosodyAccount)) {
+      return accountStore.delete(accountRecord.name());
+    }
+    String because = "its time came at " + accountRecord.expiresAt();
+    if (!prosodyAccount.enabled()) {
+      return accountStore.save(accountRecord.asExpired(accountRecord.disabledReason())).mapEmpty();
+    }
+    return accounts
+        .disable(accountRecord.name())
+        .compose(done -> accountStore.save(accountRecord.asExpired(because)))
+        .onSuccess(
+            done ->
+                accountEventPublisher.publishChange(
+                    Severity.INFO,
+                    accountRecord.name(),
+                    AccountChangeKind.EXPIRED,
+                    null,
+                    "account " + accountRecord.name() + " is disabled: " + because))
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                failure instanceof Problem problem && problem.status() == 404
+                    ? accountStore.delete(accountRecord.name())
+                    : Future.failedFuture(failure));
+  }
+}

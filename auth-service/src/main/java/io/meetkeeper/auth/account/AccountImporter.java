@@ -1,0 +1,170 @@
+package io.meetkeeper.auth.account;
+
+import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
+import io.meetkeeper.backbone.contract.account.AccountImportReply;
+import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportOutcome;
+import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportedLine;
+import io.meetkeeper.backbone.contract.account.AccountImportRequest;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Creates the accounts of a CSV one after the other, and says of each line what became of it. A
+ * line that cannot be is passed over; when Prosody does not answer, the rest is not tried.
+ */
+public final class AccountImporter {
+  private static final String NOT_TRIED = "not tried, since Prosody does not answer";
+
+  private final Clock clock;
+  private final ProsodyAccountClient accounts;
+  private final AccountService accountService;
+  private final AccountEventPublisher accountEventPublisher;
+
+  AccountImporter(
+      Clock clock,
+      ProsodyAccountClient accounts,
+      AccountService desk,
+      AccountEventPublisher accountEventPublisher) {
+    this.clock = clock;
+    this.accounts = accounts;
+    this.accountService = desk;
+    this.accountEventPublisher = accountEventPublisher;
+  }
+
+  /** Creates them, or says what would be. */
+  public Future<AccountImportReply> run(AccountImportRequest wanted) {
+    List<AccountCsv.CsvRow> csvRows = AccountCsv.read(wanted.csv());
+    return accounts
+        .list()
+        .map(
+            prosodyAccounts ->
+                prosodyAccounts.stream().map(ProsodyAccount::name).collect(Collectors.toSet()))
+        .compose(there -> importAll(wanted, csvRows, new HashSet<>(there)))
+        .map(AccountImporter::summarize)
+        .onSuccess(done -> publishResult(done, wanted))
+        .recover(ProsodyClient::asProblem);
+  }
+
+  private void publishResult(AccountImportReply done, AccountImportRequest wanted) {
+    if (!wanted.dryRun() && done.created() > 0) {
+      accountEventPublisher.publishImport(done.created(), wanted.by());
+    }
+  }
+
+  private static AccountImportReply summarize(List<ImportedLine> results) {
+    int created =
+        (int) results.stream().filter(line -> line.outcome() == ImportOutcome.CREATED).count();
+    return new AccountImportReply(created, results.size() - created, results);
+  }
+
+  private Future<List<ImportedLine>> importAll(
+      AccountImportRequest wanted, List<AccountCsv.CsvRow> csvRows, Set<String> there) {
+    Promise<List<ImportedLine>> all = Promise.promise();
+    importNext(wanted, csvRows, there, new ArrayList<>(), all);
+    return all.future();
+  }
+
+  /**
+   * A loop, since thousands of futures that are complete at once, composed, are as many frames on
+   * the stack.
+   */
+  private void importNext(
+      AccountImportRequest wanted,
+      List<AccountCsv.CsvRow> csvRows,
+      Set<String> there,
+      List<ImportedLine> results,
+      Promise<List<ImportedLine>> all) {
+    while (results.size() < csvRows.size()) {
+      AccountCsv.CsvRow csvRow = csvRows.get(results.size());
+      if (!results.isEmpty() && isUnavailable(results.get(results.size() - 1))) {
+        results.add(notTried(csvRow));
+        continue;
+      }
+      Future<ImportedLine> result = importRow(wanted, csvRow, there);
+      if (!result.isComplete()) {
+        result
+            .onFailure(all::tryFail)
+            .onSuccess(
+                done -> {
+                  results.add(done);
+                  importNext(wanted, csvRows, there, results, all);
+                });
+        return;
+      }
+      if (result.failed()) {
+        all.tryFail(result.cause());
+        return;
+      }
+      results.add(result.result());
+    }
+    all.tryComplete(results);
+  }
+
+  /** Whether Prosody does not answer any more. */
+  private static boolean isUnavailable(ImportedLine last) {
+    return last.outcome() == ImportOutcome.FAILED || NOT_TRIED.equals(last.because());
+  }
+
+  private static ImportedLine notTried(AccountCsv.CsvRow csvRow) {
+    return new ImportedLine(
+        csvRow.line(), csvRow.get("name"), ImportOutcome.REFUSED, NOT_TRIED, null);
+  }
+
+  private Future<ImportedLine> importRow(
+      AccountImportRequest wanted, AccountCsv.CsvRow csvRow, Set<String> there) {
+    String given = csvRow.get("password");
+    return Future.succeededFuture()
+        .compose(go -> accountService.validate(toCreation(wanted, csvRow)))
+        .compose(
+            accountRecord -> {
+              if (!there.add(accountRecord.name())) {
+                throw Problem.conflict("there is such an account already; it was not touched");
+              }
+              return wanted.dryRun()
+                  ? Future.succeededFuture(toLine(csvRow, accountRecord.name(), null))
+                  : accountService
+                      .createAccount(accountRecord, given)
+                      .map(made -> toLine(csvRow, accountRecord.name(), made));
+            })
+        .recover(failure -> Future.succeededFuture(toFailedLine(csvRow, failure)));
+  }
+
+  private AccountCreateRequest toCreation(AccountImportRequest wanted, AccountCsv.CsvRow csvRow) {
+    return new AccountCreateRequest(
+        null,
+        csvRow.get("name"),
+        csvRow.get("password"),
+        AccountEdit.parseExpiry(csvRow.get("expiresAt"), clock.instant()),
+        csvRow.get("note"),
+        wanted.by(),
+        wanted.dryRun());
+  }
+
+  private static ImportedLine toLine(
+      AccountCsv.CsvRow csvRow, String name, AccountWithPassword made) {
+    return new ImportedLine(
+        csvRow.line(), name, ImportOutcome.CREATED, null, made == null ? null : made.password());
+  }
+
+  private static ImportedLine toFailedLine(AccountCsv.CsvRow csvRow, Throwable failure) {
+    if (!(failure instanceof Problem problem)) {
+      throw new IllegalStateException("line " + csvRow.line() + " of an import", failure);
+    }
+    ImportOutcome outcome =
+        switch (problem.status()) {
+          case 503 -> ImportOutcome.FAILED;
+          case 409 -> ImportOutcome.EXISTS;
+          default -> ImportOutcome.REFUSED;
+        };
+    return new ImportedLine(csvRow.line(), csvRow.get("name"), outcome, problem.detail(), null);
+  }
+}

@@ -1,0 +1,353 @@
+package io.meetkeeper.auth.account;
+
+import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
+import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
+import io.meetkeeper.backbone.contract.account.AccountDeleteRequest;
+import io.meetkeeper.backbone.contract.account.AccountQuery;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.AccountsQuery;
+import io.meetkeeper.backbone.contract.account.AccountsReply;
+import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
+import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Answers for the accounts of one site. Edits of one account follow one another, and each sees what
+ * the one before has left: of two that name the same etag, one wins and the other is 412.
+ */
+public final class AccountService {
+  private final String site;
+  private final Clock clock;
+  private final ProsodyAccountClient accounts;
+  private final AccountStore accountStore;
+  private final AccountEditQueue accountEditQueue;
+  private final AccountEventPublisher accountEventPublisher;
+  private final AccountCreator accountCreator;
+  private final AccountPasswords passwords = new AccountPasswords();
+
+  AccountService(
+      String site,
+      Clock clock,
+      ProsodyAccountClient accounts,
+      AccountStore book,
+      AccountEditQueue accountEditQueue,
+      AccountEventPublisher accountEventPublisher,
+      AccountCreator accountCreator) {
+    this.site = site;
+    this.clock = clock;
+    this.accounts = accounts;
+    this.accountStore = book;
+    this.accountEditQueue = accountEditQueue;
+    this.accountEventPublisher = accountEventPublisher;
+    this.accountCreator = accountCreator;
+  }
+
+  /** What both know of an account. */
+  private record AccountSnapshot(
+      ProsodyAccount prosodyAccount, AccountRecord accountRecord, Account account) {}
+
+  /** A page of them, by name. */
+  public Future<AccountsReply> list(AccountsQuery question) {
+    return accountStore
+        .listAll()
+        .compose(
+            entries ->
+                accounts.list().map(prosodyAccounts -> page(question, prosodyAccounts, entries)))
+        .recover(ProsodyClient::asProblem);
+  }
+
+  private AccountsReply page(
+      AccountsQuery question,
+      List<ProsodyAccount> prosodyAccounts,
+      Map<String, AccountRecord> entries) {
+    List<Account> page = new ArrayList<>();
+    List<ProsodyAccount> wanted =
+        prosodyAccounts.stream()
+            .filter(prosodyAccount -> !prosodyAccount.name().startsWith(AccountNames.PROBE_PREFIX))
+            .filter(
+                prosodyAccount ->
+                    question.enabled() == null || question.enabled() == prosodyAccount.enabled())
+            .filter(
+                prosodyAccount ->
+                    question.cursor() == null
+                        || prosodyAccount.name().compareTo(question.cursor()) > 0)
+            .sorted(Comparator.comparing(ProsodyAccount::name))
+            .toList();
+    for (ProsodyAccount prosodyAccount :
+        wanted.subList(0, Math.min(question.limit(), wanted.size()))) {
+      AccountRecord accountRecord =
+          entries.getOrDefault(prosodyAccount.name(), AccountRecord.empty(prosodyAccount.name()));
+      page.add(AccountViewFactory.of(site, prosodyAccount, accountRecord));
+    }
+    boolean last = page.size() == wanted.size();
+    return new AccountsReply(page, last ? null : page.get(page.size() - 1).name());
+  }
+
+  /** One of them. */
+  public Future<Account> get(AccountQuery question) {
+    return find(AccountNames.normalizeLeniently(question.name()))
+        .map(AccountSnapshot::account)
+        .recover(ProsodyClient::asProblem);
+  }
+
+  private Future<AccountSnapshot> find(String name) {
+    if (name.startsWith(AccountNames.PROBE_PREFIX)) {
+      return Future.failedFuture(notFound(name));
+    }
+    return accounts
+        .get(name)
+        .compose(
+            prosodyAccount -> {
+              if (prosodyAccount == null) {
+                throw notFound(name);
+              }
+              return accountStore
+                  .find(name)
+                  .map(
+                      accountRecord ->
+                          accountRecord.matches(prosodyAccount)
+                              ? accountRecord
+                              : AccountRecord.empty(name))
+                  .map(
+                      accountRecord ->
+                          new AccountSnapshot(
+                              prosodyAccount,
+                              accountRecord,
+                              AccountViewFactory.of(site, prosodyAccount, accountRecord)));
+            });
+  }
+
+  private Problem notFound(String name) {
+    return Problem.notFound("there is no account \"" + name + "\" on " + site);
+  }
+
+  /** Creates one. */
+  public Future<AccountWithPassword> create(AccountCreateRequest wanted) {
+    return validate(wanted)
+        .compose(
+            accountRecord ->
+                wanted.dryRun() ? plan(accountRecord) : createAccount(accountRecord, wanted))
+        .recover(ProsodyClient::asProblem);
+  }
+
+  /** What the book is to say of a new account; nothing is done yet. */
+  Future<AccountRecord> validate(AccountCreateRequest wanted) {
+    String name = AccountNames.normalize(wanted.name());
+    if (wanted.password() != null) {
+      AccountPasswords.validate(wanted.password());
+    }
+    return Future.succeededFuture(
+        new AccountRecord(
+            name,
+            null,
+            AccountEdit.validateNote(wanted.note()),
+            wanted.by(),
+            clock.instant(),
+            AccountEdit.requireFuture(wanted.expiresAt(), clock.instant()),
+            false,
+            null,
+            0));
+  }
+
+  private Future<AccountWithPassword> plan(AccountRecord accountRecord) {
+    return accountCreator
+        .plan(accountRecord)
+        .map(account -> new AccountWithPassword(account, null));
+  }
+
+  private Future<AccountWithPassword> createAccount(
+      AccountRecord accountRecord, AccountCreateRequest wanted) {
+    return createAccount(accountRecord, wanted.password())
+        .onSuccess(
+            made ->
+                accountEventPublisher.publishChange(
+                    Severity.INFO,
+                    accountRecord.name(),
+                    AccountChangeKind.CREATED,
+                    wanted.by(),
+                    "account " + accountRecord.name() + " was created by " + wanted.by()));
+  }
+
+  /** Makes it, and tells nobody. */
+  Future<AccountWithPassword> createAccount(AccountRecord accountRecord, String given) {
+    String password = given == null ? passwords.generate() : given;
+    return accountCreator
+        .create(accountRecord, password)
+        .map(account -> new AccountWithPassword(account, given == null ? password : null))
+        .recover(
+            failure ->
+                explainUncertainty(
+                    failure,
+                    "it is not known whether "
+                        + accountRecord.name()
+                        + " was created; if it was, it is deleted as soon as Prosody answers"));
+  }
+
+  /** Changes its password. */
+  public Future<AccountWithPassword> changePassword(PasswordChangeRequest change) {
+    if (change.password() != null) {
+      AccountPasswords.validate(change.password());
+    }
+    String password = change.password() == null ? passwords.generate() : change.password();
+    return edit(
+            change.name(),
+            change.etag(),
+            change.dryRun(),
+            accountSnapshot ->
+                accounts
+                    .setPassword(accountSnapshot.prosodyAccount().name(), password)
+                    .compose(s -> save(s, accountSnapshot)))
+        .onSuccess(
+            account ->
+                publishChange(
+                    account,
+                    change.dryRun(),
+                    AccountChangeKind.PASSWORD,
+                    change.by(),
+                    "got a new password"))
+        .map(
+            account ->
+                new AccountWithPassword(
+                    account, change.password() == null && !change.dryRun() ? password : null));
+  }
+
+  /** Disables, enables, annotates it. */
+  public Future<Account> change(AccountChangeRequest change) {
+    return accountEditQueue.enqueue(
+        AccountNames.normalizeLeniently(change.name()),
+        () ->
+            find(AccountNames.normalizeLeniently(change.name()))
+                .compose(accountSnapshot -> applyChange(accountSnapshot, change))
+                .recover(
+                    failure ->
+                        explainUncertainty(
+                            failure, "it is not known whether it was done; look again")));
+  }
+
+  private Future<Account> applyChange(
+      AccountSnapshot accountSnapshot, AccountChangeRequest change) {
+    AccountViewFactory.requireEtag(accountSnapshot.account(), change.etag());
+    AccountEdit edit =
+        AccountEdit.of(accountSnapshot.accountRecord(), change.values(), clock.instant());
+    boolean switches =
+        edit.enabled() != null && edit.enabled() != accountSnapshot.prosodyAccount().enabled();
+    AccountRecord accountRecord = edit.accountRecord();
+    if (switches) {
+      accountRecord =
+          accountRecord.withDisabledReason(edit.enabled() ? null : "disabled by " + change.by());
+    }
+    if (change.dryRun()) {
+      ProsodyAccount prosodyAccount = accountSnapshot.prosodyAccount();
+      boolean enabled = edit.enabled() == null ? prosodyAccount.enabled() : edit.enabled();
+      ProsodyAccount then =
+          new ProsodyAccount(
+              prosodyAccount.name(),
+              enabled,
+              prosodyAccount.mark(),
+              prosodyAccount.passwordFingerprint());
+      return Future.succeededFuture(AccountViewFactory.of(site, then, accountRecord));
+    }
+    Future<ProsodyAccount> switched =
+        !switches
+            ? Future.succeededFuture(accountSnapshot.prosodyAccount())
+            : edit.enabled()
+                ? accounts.enable(accountSnapshot.prosodyAccount().name())
+                : accounts.disable(accountSnapshot.prosodyAccount().name());
+    AccountRecord wanted = accountRecord;
+    return switched
+        .compose(
+            prosodyAccount ->
+                save(prosodyAccount, new AccountSnapshot(prosodyAccount, wanted, null)))
+        .onSuccess(account -> publishChange(account, switches, change.by()));
+  }
+
+  private void publishChange(Account account, boolean switched, String by) {
+    if (!switched) {
+      publishChange(account, false, AccountChangeKind.CHANGED, by, "was changed");
+    } else if (account.enabled()) {
+      publishChange(account, false, AccountChangeKind.ENABLED, by, "was enabled");
+    } else {
+      publishChange(account, false, AccountChangeKind.DISABLED, by, "was disabled");
+    }
+  }
+
+  private void publishChange(
+      Account account,
+      boolean dryRun,
+      AccountChangeKind accountChangeKind,
+      String by,
+      String what) {
+    if (!dryRun) {
+      accountEventPublisher.publishChange(
+          Severity.INFO,
+          account.name(),
+          accountChangeKind,
+          by,
+          "account " + account.name() + " " + what + " by " + by);
+    }
+  }
+
+  private Future<Account> save(ProsodyAccount prosodyAccount, AccountSnapshot accountSnapshot) {
+    return accountStore
+        .save(accountSnapshot.accountRecord())
+        .map(saved -> AccountViewFactory.of(site, prosodyAccount, saved));
+  }
+
+  /** Deletes it; answers with how it was. */
+  public Future<Account> remove(AccountDeleteRequest removal) {
+    return edit(
+            removal.name(),
+            removal.etag(),
+            removal.dryRun(),
+            accountSnapshot ->
+                accounts
+                    .delete(accountSnapshot.prosodyAccount().name())
+                    .compose(done -> accountStore.delete(accountSnapshot.prosodyAccount().name()))
+                    .map(accountSnapshot.account()))
+        .onSuccess(
+            account ->
+                publishChange(
+                    account,
+                    removal.dryRun(),
+                    AccountChangeKind.DELETED,
+                    removal.by(),
+                    "was deleted"));
+  }
+
+  private Future<Account> edit(
+      String name, String etag, boolean dryRun, Function<AccountSnapshot, Future<Account>> act) {
+    return accountEditQueue.enqueue(
+        AccountNames.normalizeLeniently(name),
+        () ->
+            find(AccountNames.normalizeLeniently(name))
+                .compose(
+                    accountSnapshot -> {
+                      AccountViewFactory.requireEtag(accountSnapshot.account(), etag);
+                      return dryRun
+                          ? Future.succeededFuture(accountSnapshot.account())
+                          : act.apply(accountSnapshot);
+                    })
+                .recover(
+                    failure ->
+                        explainUncertainty(
+                            failure, "it is not known whether it was done; look again")));
+  }
+
+  /** Says with a lost answer what that means. */
+  private static <T> Future<T> explainUncertainty(Throwable failure, String what) {
+    return failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted()
+        ? ProsodyClient.asProblem(none.withMeaning(what))
+        : ProsodyClient.asProblem(failure);
+  }
+}

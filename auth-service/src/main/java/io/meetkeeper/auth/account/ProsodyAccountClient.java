@@ -1,0 +1,143 @@
+package io.meetkeeper.auth.account;
+
+import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.auth.prosody.ProsodyReply;
+import io.meetkeeper.backbone.contract.Problem;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The accounts of one VirtualHost of a running Prosody. Each call is atomic there. Fails with a
+ * {@link Problem} when Prosody refuses, and with {@link
+ * io.meetkeeper.auth.prosody.ProsodyUnavailableException} when it does not answer.
+ */
+public final class ProsodyAccountClient {
+  private static final String REPLY_PREFIX = "mk:";
+
+  private final ProsodyClient prosody;
+  private final String host;
+
+  /**
+   * Of one host.
+   *
+   * @param host the VirtualHost, never one of service accounts
+   */
+  public ProsodyAccountClient(ProsodyClient prosody, String host) {
+    this.prosody = prosody;
+    this.host = host;
+  }
+
+  /** Sees whether Prosody keeps accounts of this host; fails with the reason when not. */
+  public Future<Void> check() {
+    return get(AccountNames.PROBE_PREFIX).mapEmpty();
+  }
+
+  /** All of them, as Prosody happens to list them. */
+  Future<List<ProsodyAccount>> list() {
+    return run(AccountLuaCommands.list(host))
+        .map(words -> words.equals("-") || words.isEmpty() ? List.of() : parseAccounts(words));
+  }
+
+  private static List<ProsodyAccount> parseAccounts(String words) {
+    return Stream.of(words.split(";", -1)).map(ProsodyAccount::of).toList();
+  }
+
+  /** One of them; {@code null} when there is none. */
+  Future<ProsodyAccount> get(String name) {
+    return run(AccountLuaCommands.get(host, name))
+        .map(ProsodyAccount::of)
+        .recover(
+            failure ->
+                failure instanceof Problem problem && problem.status() == 404
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
+  }
+
+  /**
+   * Creates one; 409 when there is one of that name, 422 when Prosody does not take the password.
+   *
+   * @param mark is kept in the account, so that it is known later who made it
+   */
+  public Future<Void> create(String name, String password, String mark) {
+    return createAccount(name, password, mark).mapEmpty();
+  }
+
+  Future<ProsodyAccount> createAccount(String name, String password, String mark) {
+    return run(AccountLuaCommands.create(host, name, password, mark)).map(ProsodyAccount::of);
+  }
+
+  /** Changes its password; a disabled one stays disabled. */
+  Future<ProsodyAccount> setPassword(String name, String password) {
+    return run(AccountLuaCommands.password(host, name, password)).map(ProsodyAccount::of);
+  }
+
+  /** Lets it log in no more, and ends its sessions. */
+  Future<ProsodyAccount> disable(String name) {
+    return run(AccountLuaCommands.disable(host, name)).map(ProsodyAccount::of);
+  }
+
+  /** Lets it log in again, with the password that it had. */
+  Future<ProsodyAccount> enable(String name) {
+    return run(AccountLuaCommands.enable(host, name)).map(ProsodyAccount::of);
+  }
+
+  /** Deletes it; 404 when there is none. */
+  public Future<Void> delete(String name) {
+    return run(AccountLuaCommands.delete(host, name)).mapEmpty();
+  }
+
+  private Future<String> run(String line) {
+    return prosody.run(line).map(reply -> parseReply(reply, host));
+  }
+
+  /** What stands behind {@code mk:} and the kind of the answer. */
+  static String parseReply(ProsodyReply reply, String host) {
+    String text = reply.text();
+    int space = text.indexOf(' ');
+    if (!text.startsWith(REPLY_PREFIX) || space < 0) {
+      throw Problem.of(
+          502, "Prosody answers what Meetkeeper does not understand: " + abbreviate(text));
+    }
+    if (!reply.successful()) {
+      throw toProblem(
+          text.substring(REPLY_PREFIX.length(), space),
+          ProsodyAccount.unescape(text.substring(space + 1)),
+          host);
+    }
+    return text.substring(space + 1);
+  }
+
+  private static Problem toProblem(String what, String detail, String host) {
+    return switch (what) {
+      case "missing" -> Problem.notFound("there is no such account on " + host);
+      case "exists" -> Problem.conflict("there is such an account on " + host + " already");
+      case "name" -> Problem.unacceptable("name", "not what Prosody makes of it", "another name");
+      case "no-host" ->
+          Problem.conflict(
+              "Prosody serves no "
+                  + host
+                  + ", only "
+                  + detail
+                  + "; set meetkeeper.prosody.domain to what it calls the site");
+      case "not-kept" ->
+          Problem.conflict(
+              "Prosody keeps no accounts of "
+                  + host
+                  + ": its authentication is \""
+                  + detail
+                  + "\", so whoever comes may open rooms or others decide; accounts need internal_hashed, as the secure"
+                  + " domain sets it");
+      case "refused" ->
+          detail.contains("SASLprep")
+              ? AccountPasswords.toProblem()
+              : Problem.conflict("Prosody refuses: " + abbreviate(detail));
+      default -> Problem.of(502, "Prosody answers what Meetkeeper does not understand: " + what);
+    };
+  }
+
+  /** Prosody's own words, of which nobody knows what they repeat. */
+  private static String abbreviate(String text) {
+    return text.length() > 200 ? text.substring(0, 200) + "..." : text;
+  }
+}

@@ -1,0 +1,101 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import java.util.List;
+
+/**
+ * Puts everything back: config.js first, for clients read it at once, then the other files, then
+ * the services that may have read them. A file is put back only where exactly what we wrote stands;
+ * else it is left alone and told as a problem, and the change ends in a conflict.
+ */
+final class SecureDomainRollback {
+  private final DomainFileWriter domainFileWriter;
+  private final ServiceRestarter serviceRestarter;
+  private final DomainChangeRecorder domainChangeRecorder;
+
+  SecureDomainRollback(
+      DomainFileWriter domainFileWriter,
+      ServiceRestarter serviceRestarter,
+      DomainChangeRecorder domainChangeRecorder) {
+    this.domainFileWriter = domainFileWriter;
+    this.serviceRestarter = serviceRestarter;
+    this.domainChangeRecorder = domainChangeRecorder;
+  }
+
+  /**
+   * Begins with it.
+   *
+   * @param fresh the change has just restarted services itself, and may do so again
+   * @param busy it failed only since somebody talks: it waits again afterwards
+   */
+  void begin(String because, boolean fresh, boolean busy) {
+    domainChangeRecorder.update(domainChangeRecord -> domainChangeRecord.filesAt(null));
+    domainChangeRecorder.moveTo(Phase.UNDOING, because, false);
+    resume(fresh, busy);
+  }
+
+  /** Goes on with it, as far as it comes now. */
+  void resume(boolean fresh, boolean busy) {
+    List<DomainFileEdit> domainFileEdits = domainChangeRecorder.changeRecord().sheets();
+    for (int i = domainFileEdits.size() - 1; i >= 0; i--) {
+      restoreFile(domainFileEdits.get(i));
+    }
+    if (domainChangeRecorder.changeRecord().filesAt() == null) {
+      domainChangeRecorder.moveTo(
+          Phase.UNDOING, domainChangeRecorder.changeRecord().because(), true);
+    }
+    if (restartServices(fresh)) {
+      finish(busy);
+    }
+  }
+
+  private void restoreFile(DomainFileEdit domainFileEdit) {
+    try {
+      domainFileWriter.restore(domainFileEdit);
+    } catch (SecureDomainException e) {
+      domainChangeRecorder.recordProblem(e.getMessage());
+    }
+    domainChangeRecorder.reportStep("put back " + domainFileEdit.name().text());
+  }
+
+  /** Whether all services have read the old files again. */
+  private boolean restartServices(boolean fresh) {
+    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    for (int i = 0; i < domainChangeRecord.restarts().size(); i++) {
+      ServiceRestart restart = domainChangeRecord.restarts().get(i);
+      if (restart.state() != State.ASKED && restart.state() != State.DONE) {
+        continue;
+      }
+      SiteServiceReply answer =
+          serviceRestarter.restartAfterRollback(i, fresh || domainChangeRecord.cutCalls());
+      if (answer.outcome() == CommandOutcome.REFUSED) {
+        domainChangeRecorder.recordRestart(i, restart.state(), "waits: " + answer.reason());
+        return false;
+      }
+      if (answer.outcome() == CommandOutcome.FAILED) {
+        domainChangeRecorder.recordProblem(
+            ServiceRestarter.describe(restart) + " does not run as before: " + answer.reason());
+      }
+    }
+    return true;
+  }
+
+  private void finish(boolean busy) {
+    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    if (!domainChangeRecord.problems().isEmpty()) {
+      domainChangeRecorder.moveTo(
+          Phase.CONFLICT, domainChangeRecord.because() + "; not all could be put back", false);
+    } else if (busy && !domainChangeRecord.hasTouchedServices()) {
+      domainChangeRecorder.update(now -> now.withFiles(List.of(), List.of()));
+      domainChangeRecorder.moveTo(
+          Phase.WAITING, "somebody began to talk: " + domainChangeRecord.because(), false);
+    } else {
+      domainChangeRecorder.moveTo(
+          Phase.UNDONE, domainChangeRecord.because() + "; all is as before", false);
+    }
+  }
+}

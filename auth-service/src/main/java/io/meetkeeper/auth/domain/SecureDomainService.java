@@ -1,0 +1,254 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.auth.domain.file.DockerEnvFacts;
+import io.meetkeeper.auth.domain.file.DomainFileDraft;
+import io.meetkeeper.auth.domain.file.DomainSnapshot;
+import io.meetkeeper.auth.domain.file.DomainVerdict;
+import io.meetkeeper.auth.domain.service.ConferenceActivity;
+import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.FileChange;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Answers how the secure domain stands, and takes changes on. Blocks, but never for long. */
+final class SecureDomainService {
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
+
+  private final String site;
+  private final SecureDomainContext secureDomainContext;
+  private final ConferenceActivity conferenceActivity;
+  private final SecureDomainSettings settings;
+
+  SecureDomainService(
+      String site,
+      SecureDomainContext secureDomainContext,
+      ConferenceActivity conferenceActivity,
+      SecureDomainSettings settings) {
+    this.site = site;
+    this.secureDomainContext = secureDomainContext;
+    this.conferenceActivity = conferenceActivity;
+    this.settings = settings;
+  }
+
+  SecureDomainState state() {
+    JournalContent journalContent = secureDomainContext.journal().content();
+    return state(
+        secureDomainContext.reader().takeSnapshot(),
+        journalContent,
+        journalContent.work() == null ? null : toView(journalContent.work()));
+  }
+
+  /** While it waits, with what it waits for this moment. */
+  private SecureDomainChangeStatus toView(DomainChangeRecord domainChangeRecord) {
+    return domainChangeRecord.phase() == Phase.WAITING
+        ? domainChangeRecord
+            .inPhase(
+                Phase.WAITING,
+                describeWait(domainChangeRecord.cutCalls()),
+                domainChangeRecord.changedAt())
+            .toView()
+        : domainChangeRecord.toView();
+  }
+
+  /**
+   * Takes a change on; it begins later.
+   *
+   * @throws Problem 409, 412, 422, 503 (also when the journal cannot be written)
+   */
+  SecureDomainState change(SecureDomainChangeRequest change) {
+    SecureDomainMode wish = validateWish(change);
+    DomainSnapshot domainSnapshot = secureDomainContext.reader().takeSnapshot();
+    JournalContent journalContent = secureDomainContext.journal().content();
+    requireEtag(change.ifMatch(), etag(domainSnapshot, journalContent));
+    if (domainSnapshot.verdict().refusal() != null) {
+      throw Problem.of(422, domainSnapshot.verdict().refusal());
+    }
+    requireNotRunning(journalContent);
+    try {
+      if (domainSnapshot.layout().kind() == SiteLayout.InstallationKind.DOCKER) {
+        return state(domainSnapshot, journalContent, adviceView(domainSnapshot, change, wish));
+      }
+      List<DomainFileDraft> drafts =
+          secureDomainContext.planner().plan(domainSnapshot, wish, journalContent.open());
+      return change.dryRun()
+          ? state(domainSnapshot, journalContent, plannedView(drafts, change, wish))
+          : accept(domainSnapshot, drafts, change, wish);
+    } catch (DocumentNotEditableException e) {
+      throw toProblem(e);
+    } catch (UncheckedIOException e) {
+      throw Problem.unavailable(
+          e.getMessage() + " (" + e.getCause().getMessage() + "); nothing was changed", TRY_AGAIN);
+    }
+  }
+
+  private static SecureDomainMode validateWish(SecureDomainChangeRequest change) {
+    if (change.wanted().guests() && !change.wanted().enabled()) {
+      throw Problem.unacceptable(
+          "guests", true, "false when enabled is false, for then nobody needs to be a guest");
+    }
+    return change.wanted();
+  }
+
+  private static void requireEtag(String given, String etag) {
+    if (given == null || given.isBlank()) {
+      throw Problem.of(428, "If-Match is missing; give the etag of GET secure-domain");
+    }
+    if (!etag.equals(given.strip()) && !"*".equals(given.strip())) {
+      throw Problem.of(
+          412, "the secure domain is no longer as you saw it; its etag is now " + etag);
+    }
+  }
+
+  private static void requireNotRunning(JournalContent journalContent) {
+    if (journalContent.hasOpenChange() && journalContent.work().phase() != Phase.WAITING) {
+      throw Problem.conflict(
+          "the change "
+              + journalContent.work().id()
+              + " by "
+              + journalContent.work().by()
+              + " is at work: "
+              + journalContent.work().because());
+    }
+  }
+
+  private SecureDomainState accept(
+      DomainSnapshot domainSnapshot,
+      List<DomainFileDraft> drafts,
+      SecureDomainChangeRequest change,
+      SecureDomainMode wish) {
+    String id = UUID.randomUUID().toString();
+    DomainChangeRecord asked =
+        DomainChangeRecord.waiting(
+            id,
+            wish,
+            change.cutCalls(),
+            change.by(),
+            secureDomainContext.clock().instant(),
+            "was asked for");
+    JournalContent next =
+        secureDomainContext
+            .journal()
+            .update(
+                journalContent -> {
+                  requireNotRunning(journalContent);
+                  return drafts.isEmpty()
+                      ? new JournalContent(
+                          wish,
+                          journalContent.open(),
+                          asked.inPhase(
+                              Phase.DONE,
+                              "the files said so already; nothing was written",
+                              secureDomainContext.clock().instant()))
+                      : journalContent.withChange(asked);
+                });
+    return state(domainSnapshot, next, toView(next.work()));
+  }
+
+  private String describeWait(boolean cutCalls) {
+    if (cutCalls) {
+      return "begins now; whoever talks is cut off";
+    }
+    String notIdle =
+        conferenceActivity.whyNotIdle(settings.idleFor(), secureDomainContext.clock().instant());
+    return notIdle == null ? "begins now; nobody talks" : "waits until nobody talks: " + notIdle;
+  }
+
+  private SecureDomainChangeStatus plannedView(
+      List<DomainFileDraft> drafts, SecureDomainChangeRequest change, SecureDomainMode wish) {
+    var names = drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet());
+    return new SecureDomainChangeStatus(
+        null,
+        wish,
+        Phase.PLANNED,
+        drafts.isEmpty() ? "the files say so already" : describeWait(change.cutCalls()),
+        change.by(),
+        change.cutCalls(),
+        null,
+        null,
+        toView(drafts),
+        ServiceRestartPlan.of(names, secureDomainContext.host(), conferenceActivity.bridgeHosts()),
+        null,
+        null,
+        null);
+  }
+
+  private SecureDomainChangeStatus adviceView(
+      DomainSnapshot domainSnapshot, SecureDomainChangeRequest change, SecureDomainMode wish) {
+    List<DomainFileDraft> drafts = secureDomainContext.planner().planDocker(domainSnapshot, wish);
+    return new SecureDomainChangeStatus(
+        null,
+        wish,
+        Phase.ADVISED,
+        drafts.isEmpty()
+            ? "the .env says so already"
+            : "docker-jitsi-meet: change the .env like this and run the commands; they end"
+                + " running conferences. Meetkeeper has changed nothing",
+        change.by(),
+        change.cutCalls(),
+        null,
+        null,
+        toView(drafts),
+        null,
+        drafts.isEmpty()
+            ? null
+            : DockerEnvFacts.commands(domainSnapshot.layout().composeDirectory()),
+        null,
+        null);
+  }
+
+  private static List<FileChange> toView(List<DomainFileDraft> drafts) {
+    return drafts.stream()
+        .map(
+            draft ->
+                new FileChange(
+                    draft.name().text(),
+                    draft.old().path().toString(),
+                    draft.diff(),
+                    draft.notes()))
+        .toList();
+  }
+
+  private SecureDomainState state(
+      DomainSnapshot domainSnapshot, JournalContent journalContent, SecureDomainChangeStatus work) {
+    DomainVerdict verdict = domainSnapshot.verdict();
+    return new SecureDomainState(
+        site,
+        domainSnapshot.layout().kind().name().toLowerCase(Locale.ROOT),
+        journalContent.wanted(),
+        verdict.actual(),
+        verdict.actual() != null,
+        verdict.refusal() == null ? verdict.because() : verdict.refusal(),
+        verdict.files(),
+        work,
+        etag(domainSnapshot, journalContent));
+  }
+
+  private static String etag(DomainSnapshot domainSnapshot, JournalContent journalContent) {
+    String all =
+        domainSnapshot.fingerprint()
+            + (journalContent.work() == null ? "" : journalContent.work().id());
+    return FileSnapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+
+  private static Problem toProblem(DocumentNotEditableException e) {
+    if (e.reason() == DocumentNotEditableException.RefusalReason.UNAVAILABLE) {
+      return Problem.unavailable(e.getMessage(), TRY_AGAIN);
+    }
+    String where = e.position() == null ? "" : " (line " + e.position().line() + ")";
+    return Problem.of(422, "nothing was changed: " + e.getMessage() + where);
+  }
+}

@@ -1,0 +1,70 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Asks the agents for restarts; what was asked for is in the journal before. */
+final class ServiceRestarter {
+  private static final Duration VALID = Duration.ofMinutes(1);
+
+  private final SecureDomainContext secureDomainContext;
+  private final DomainChangeRecorder domainChangeRecorder;
+
+  ServiceRestarter(
+      SecureDomainContext secureDomainContext, DomainChangeRecorder domainChangeRecorder) {
+    this.secureDomainContext = secureDomainContext;
+    this.domainChangeRecorder = domainChangeRecorder;
+  }
+
+  static String describe(ServiceRestart restart) {
+    return restart.service().name().toLowerCase(Locale.ROOT) + " on " + restart.host();
+  }
+
+  /** For the new files. */
+  SiteServiceReply restart(int index, boolean cutCalls) {
+    State before = domainChangeRecorder.changeRecord().restarts().get(index).state();
+    domainChangeRecorder.recordRestart(index, State.ASKED, null);
+    SiteServiceReply answer = ask(index, cutCalls, "");
+    if (answer.outcome() == CommandOutcome.DONE) {
+      domainChangeRecorder.recordRestart(index, State.DONE, answer.reason());
+    } else if (answer.outcome() == CommandOutcome.REFUSED) {
+      domainChangeRecorder.recordRestart(index, before, answer.reason());
+    }
+    return answer;
+  }
+
+  /** For the old files again. */
+  SiteServiceReply restartAfterRollback(int index, boolean cutCalls) {
+    SiteServiceReply answer = ask(index, cutCalls, "-back");
+    if (answer.outcome() == CommandOutcome.DONE) {
+      domainChangeRecorder.recordRestart(index, State.PUT_BACK, answer.reason());
+    }
+    return answer;
+  }
+
+  private SiteServiceReply ask(int index, boolean cutCalls, String suffix) {
+    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    ServiceRestart restart = domainChangeRecord.restarts().get(index);
+    Instant now = secureDomainContext.clock().instant();
+    SiteServiceCommand command =
+        new SiteServiceCommand(
+            domainChangeRecord.id() + "-" + index + suffix,
+            restart.service(),
+            ServiceAction.RESTART,
+            cutCalls,
+            now.plus(VALID),
+            domainChangeRecord.filesAt(),
+            domainChangeRecord.by(),
+            "secure domain " + domainChangeRecord.wish().describe());
+    SiteServiceReply answer = secureDomainContext.services().restart(restart.host(), command);
+    domainChangeRecorder.reportStep("asked for restart " + index + suffix);
+    return answer;
+  }
+}

@@ -1,0 +1,68 @@
+package io.meetkeeper.auth.domain.file;
+
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainFile;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.layout.DocumentName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What docker-jitsi-meet's {@code .env} says of who may open a room.
+ *
+ * @param enabled {@code ENABLE_AUTH}
+ * @param type {@code AUTH_TYPE}
+ * @param guests {@code ENABLE_GUESTS}
+ */
+public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
+  private static final String INTERNAL = "internal";
+  private static final Set<String> YES = Set.of("1", "true", "yes", "on", "t", "y");
+
+  static DockerEnvFacts of(Map<String, Object> env) {
+    return new DockerEnvFacts(
+        isYes(env.get("ENABLE_AUTH")),
+        UntypedValues.text(env.get("AUTH_TYPE"), INTERNAL),
+        isYes(env.get("ENABLE_GUESTS")));
+  }
+
+  private static boolean isYes(Object value) {
+    return YES.contains(UntypedValues.text(value, "").toLowerCase(Locale.ROOT));
+  }
+
+  SecureDomainFile toDomainFile(Path path) {
+    String said =
+        "ENABLE_AUTH is %s, AUTH_TYPE %s, ENABLE_GUESTS %s".formatted(enabled, type, guests);
+    return new SecureDomainFile(
+        DocumentName.DOCKER_ENV.text(), path.toString(), enabled, enabled && guests, said);
+  }
+
+  String refusal() {
+    return enabled && !INTERNAL.equals(type)
+        ? "AUTH_TYPE is " + type + "; only internal accounts are a matter of the secure domain"
+        : null;
+  }
+
+  /** What has to change in the {@code .env}. */
+  List<OptionChange> changesFor(SecureDomainMode wish) {
+    List<OptionChange> changes = new ArrayList<>();
+    if (wish.enabled() != enabled) {
+      changes.add(OptionChange.set(List.of("ENABLE_AUTH"), wish.enabled() ? "1" : "0"));
+    }
+    if (wish.enabled() && !INTERNAL.equals(type)) {
+      changes.add(OptionChange.set(List.of("AUTH_TYPE"), INTERNAL));
+    }
+    if (wish.enabled() && wish.guests() != guests) {
+      changes.add(OptionChange.set(List.of("ENABLE_GUESTS"), wish.guests() ? "1" : "0"));
+    }
+    return changes;
+  }
+
+  /** What a person runs then: {@code docker compose restart} would not read the .env anew. */
+  public static List<String> commands(Path composeDirectory) {
+    return List.of("cd " + composeDirectory, "docker compose up -d web prosody jicofo");
+  }
+}

@@ -1,0 +1,112 @@
+package io.meetkeeper.auth.domain.file;
+
+import io.meetkeeper.auth.domain.file.ProsodyFacts.LoginMethod;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes and proves all edits of a change, before any of them is written. Blocks. */
+public final class DomainEditPlanner {
+  static final String JITSI_ANONYMOUS = "jitsi-anonymous";
+  private static final String MODULE = "mod_auth_jitsi-anonymous.lua";
+
+  private final DomainFileEditor domainFileEditor;
+
+  public DomainEditPlanner(DomainFileEditor domainFileEditor) {
+    this.domainFileEditor = domainFileEditor;
+  }
+
+  /**
+   * The files that change, in the order in which they are written.
+   *
+   * @param remembered the authentication of the open site before it was secured; may be {@code
+   *     null}
+   * @throws DocumentNotEditableException when one cannot be edited; nothing was written
+   */
+  public List<DomainFileDraft> plan(
+      DomainSnapshot domainSnapshot, SecureDomainMode wish, String remembered) {
+    DomainFacts facts = domainSnapshot.facts();
+    List<DomainFileDraft> drafts = new ArrayList<>();
+    Map<DocumentName, List<OptionChange>> plan =
+        OptionChangePlan.of(facts, wish, openAuthentication(facts, remembered));
+    plan.forEach(
+        (name, changes) -> {
+          FileSnapshot old = domainSnapshot.snapshots().get(name);
+          DocumentEditResult documentEditResult =
+              name == DocumentName.JICOFO_CONF && !wish.enabled()
+                  ? disableJicofo(facts.site(), old.text(), changes)
+                  : domainFileEditor.edit(DomainFileReader.kind(name), old.text(), changes);
+          if (!documentEditResult.text().equals(old.text())) {
+            drafts.add(
+                new DomainFileDraft(
+                    name, old, documentEditResult.text(), documentEditResult.notes()));
+          }
+        });
+    return drafts;
+  }
+
+  /** What docker's {@code .env} would be. */
+  public List<DomainFileDraft> planDocker(DomainSnapshot domainSnapshot, SecureDomainMode wish) {
+    FileSnapshot old = domainSnapshot.snapshots().get(DocumentName.DOCKER_ENV);
+    DockerEnvFacts env =
+        DockerEnvFacts.of(domainFileEditor.readValues(DocumentKind.SHELL, old.text()));
+    List<OptionChange> changes = env.changesFor(wish);
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    DocumentEditResult documentEditResult =
+        domainFileEditor.edit(DocumentKind.SHELL, old.text(), changes);
+    return List.of(
+        new DomainFileDraft(
+            DocumentName.DOCKER_ENV, old, documentEditResult.text(), documentEditResult.notes()));
+  }
+
+  /**
+   * Takes the options away when that can be taken back byte for byte; else, because of a comment
+   * among them or another option beside them, only disables them.
+   */
+  private DocumentEditResult disableJicofo(String site, String text, List<OptionChange> removal) {
+    try {
+      DocumentEditResult removed = domainFileEditor.edit(DocumentKind.HOCON, text, removal);
+      DocumentEditResult again =
+          domainFileEditor.edit(
+              DocumentKind.HOCON, removed.text(), OptionChangePlan.enableJicofo(site));
+      if (again.text().equals(text)) {
+        return removed;
+      }
+    } catch (DocumentNotEditableException e) {
+      // disabling them is tried next, and says what is wrong if that fails, too
+    }
+    return domainFileEditor.edit(DocumentKind.HOCON, text, OptionChangePlan.disableJicofo());
+  }
+
+  /**
+   * How a host lets everybody in: as the site or its guests' host does now, as it did before, or as
+   * Jitsi does today; its module must be there, for old installations have only Prosody's own.
+   */
+  public static String openAuthentication(DomainFacts facts, String remembered) {
+    ProsodyFacts prosody = facts.prosody();
+    if (prosody.method() == LoginMethod.OPEN) {
+      return prosody.authentication();
+    }
+    if (prosody.isOpen(facts.guestHost())) {
+      return prosody.hosts().get(facts.guestHost());
+    }
+    if (remembered != null) {
+      return remembered;
+    }
+    boolean paths = !prosody.pluginPaths().isEmpty();
+    boolean there =
+        prosody.pluginPaths().stream().anyMatch(path -> Files.exists(Path.of(path, MODULE)));
+    return paths && !there ? "anonymous" : JITSI_ANONYMOUS;
+  }
+}

@@ -1,0 +1,156 @@
+package io.meetkeeper.auth.domain.file;
+
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainFile;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Reads the files that have a say in the secure domain. Blocks. */
+public final class DomainFileReader {
+  private static final List<DocumentName> DEBIAN =
+      List.of(
+          DocumentName.PROSODY,
+          DocumentName.JICOFO_PROPERTIES,
+          DocumentName.JICOFO_CONF,
+          DocumentName.CONFIG_JS);
+
+  private final String domain;
+  private final Supplier<SiteLayout> layouts;
+  private final AtomicFileStore atomicFileStore;
+  private final DomainFileEditor domainFileEditor;
+
+  /**
+   * A reader.
+   *
+   * @param domain what Prosody calls the site
+   * @param layouts where the files lie, asked for each time
+   */
+  public DomainFileReader(
+      String domain,
+      Supplier<SiteLayout> layouts,
+      AtomicFileStore atomicFileStore,
+      DomainFileEditor domainFileEditor) {
+    this.domain = domain;
+    this.layouts = layouts;
+    this.atomicFileStore = atomicFileStore;
+    this.domainFileEditor = domainFileEditor;
+  }
+
+  public DomainSnapshot takeSnapshot() {
+    SiteLayout layout = layouts.get();
+    return switch (layout.kind()) {
+      case DEBIAN -> debian(layout);
+      case DOCKER -> docker(layout);
+      case NONE -> refused(layout, "no files of Jitsi are on this host: " + layout.evidence());
+    };
+  }
+
+  public static DocumentKind kind(DocumentName name) {
+    return switch (name) {
+      case PROSODY -> DocumentKind.PROSODY;
+      case JICOFO_PROPERTIES -> DocumentKind.PROPERTIES;
+      case DOCKER_ENV -> DocumentKind.SHELL;
+      case CONFIG_JS -> DocumentKind.CONFIG_JS;
+      default -> DocumentKind.HOCON;
+    };
+  }
+
+  private DomainSnapshot debian(SiteLayout layout) {
+    for (DocumentName needed : List.of(DocumentName.PROSODY, DocumentName.CONFIG_JS)) {
+      if (layout.find(needed).isEmpty()) {
+        return refused(layout, "there is no " + needed.text() + " of " + domain + " on this host");
+      }
+    }
+    DomainFileReading reading = read(layout, DEBIAN);
+    if (!reading.unreadable.isEmpty()) {
+      return unreadable(layout, reading);
+    }
+    if (!reading.values.containsKey(DocumentName.JICOFO_CONF)
+        && !reading.values.containsKey(DocumentName.JICOFO_PROPERTIES)) {
+      return refused(layout, "there is neither jicofo.conf nor sip-communicator.properties here");
+    }
+    DomainFacts facts = DomainFacts.of(domain, reading.values);
+    return new DomainSnapshot(
+        layout, reading.snapshots, facts, DomainVerdict.of(facts, reading.paths));
+  }
+
+  private DomainSnapshot docker(SiteLayout layout) {
+    DomainFileReading reading = read(layout, List.of(DocumentName.DOCKER_ENV));
+    Map<String, Object> env = reading.values.get(DocumentName.DOCKER_ENV);
+    if (env == null) {
+      return reading.unreadable.isEmpty()
+          ? refused(layout, "there is no .env of docker-jitsi-meet")
+          : unreadable(layout, reading);
+    }
+    DockerEnvFacts said = DockerEnvFacts.of(env);
+    Path path = reading.paths.get(DocumentName.DOCKER_ENV);
+    return new DomainSnapshot(
+        layout,
+        reading.snapshots,
+        null,
+        DomainVerdict.of(List.of(said.toDomainFile(path)), said.refusal()));
+  }
+
+  /** What was read, and of which file not and why. */
+  private static final class DomainFileReading {
+    private final Map<DocumentName, FileSnapshot> snapshots = new EnumMap<>(DocumentName.class);
+    private final Map<DocumentName, Map<String, Object>> values = new EnumMap<>(DocumentName.class);
+    private final Map<DocumentName, Path> paths = new EnumMap<>(DocumentName.class);
+    private final List<SecureDomainFile> unreadable = new ArrayList<>();
+  }
+
+  private DomainFileReading read(SiteLayout layout, List<DocumentName> names) {
+    DomainFileReading reading = new DomainFileReading();
+    for (DocumentName name : names) {
+      layout.find(name).ifPresent(documentLocation -> read(reading, documentLocation));
+    }
+    return reading;
+  }
+
+  private void read(DomainFileReading reading, DocumentLocation documentLocation) {
+    DocumentName name = documentLocation.name();
+    reading.paths.put(name, documentLocation.path());
+    try {
+      FileSnapshot snapshot = atomicFileStore.read(documentLocation.path()).orElse(null);
+      if (snapshot == null) {
+        return;
+      }
+      reading.snapshots.put(name, snapshot);
+      reading.values.put(name, domainFileEditor.readValues(kind(name), snapshot.text()));
+    } catch (DocumentNotEditableException | FileNotReplacedException e) {
+      reading.unreadable.add(
+          new SecureDomainFile(
+              name.text(), documentLocation.path().toString(), null, null, describe(e)));
+    }
+  }
+
+  private static String describe(RuntimeException e) {
+    if (e instanceof DocumentNotEditableException refused && refused.position() != null) {
+      return e.getMessage() + " (line " + refused.position().line() + ")";
+    }
+    return e.getMessage();
+  }
+
+  private static DomainSnapshot unreadable(SiteLayout layout, DomainFileReading reading) {
+    SecureDomainFile first = reading.unreadable.get(0);
+    String refusal = first.path() + " cannot be read: " + first.because();
+    return new DomainSnapshot(
+        layout, reading.snapshots, null, DomainVerdict.of(reading.unreadable, refusal));
+  }
+
+  private static DomainSnapshot refused(SiteLayout layout, String refusal) {
+    return new DomainSnapshot(
+        layout, Map.of(), null, new DomainVerdict(List.of(), null, refusal, refusal));
+  }
+}

@@ -1,0 +1,36 @@
+package io.meetkeeper.auth.domain.file;
+
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The files of a site as they are this moment.
+ *
+ * @param layout where they lie
+ * @param snapshots those that have a say
+ * @param facts what they say; {@code null} when one cannot be read, and for docker-jitsi-meet
+ * @param verdict what they say together
+ */
+public record DomainSnapshot(
+    SiteLayout layout,
+    Map<DocumentName, FileSnapshot> snapshots,
+    DomainFacts facts,
+    DomainVerdict verdict) {
+  /** Changes with every file. */
+  public String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(snapshots)
+        .forEach((name, snapshot) -> all.append(name).append(snapshot.sha256()).append('\n'));
+    return all.toString();
+  }
+
+  /** Whether Meetkeeper may edit the files itself. */
+  public boolean isEditable() {
+    return layout.kind() == SiteLayout.InstallationKind.DEBIAN
+        && facts != null
+        && verdict.refusal() == null;
+  }
+}

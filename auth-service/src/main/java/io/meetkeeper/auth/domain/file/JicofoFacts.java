@@ -1,0 +1,68 @@
+package io.meetkeeper.auth.domain.file;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What Jicofo's files say of who may open a room. The legacy property is read first and wins.
+ *
+ * @param legacyUrl {@code org.jitsi.jicofo.auth.URL} of sip-communicator.properties; {@code null}
+ *     when absent
+ * @param hasConf whether there is a jicofo.conf
+ * @param enabled {@code jicofo.authentication.enabled}
+ * @param type its {@code type}, in upper case; {@code NONE} when absent
+ * @param loginUrl its {@code login-url}; {@code null} when absent
+ */
+record JicofoFacts(
+    String legacyUrl, boolean hasConf, boolean enabled, String type, String loginUrl) {
+  static final String LEGACY_PROPERTY = "org.jitsi.jicofo.auth.URL";
+  private static final String XMPP = "XMPP:";
+
+  /** Of the values of both files; {@code null} for one that is not there. */
+  static JicofoFacts of(Map<String, Object> conf, Map<String, Object> properties) {
+    Map<String, Object> authentication =
+        conf == null
+            ? Map.of()
+            : UntypedValues.map(UntypedValues.map(conf.get("jicofo")).get("authentication"));
+    return new JicofoFacts(
+        properties == null ? null : UntypedValues.text(properties.get(LEGACY_PROPERTY), null),
+        conf != null,
+        "true".equals(UntypedValues.text(authentication.get("enabled"), "false")),
+        UntypedValues.text(authentication.get("type"), "NONE").toUpperCase(Locale.ROOT),
+        UntypedValues.text(authentication.get("login-url"), null));
+  }
+
+  /** Whether it asks for tokens, which the secure domain must not touch. */
+  boolean usesTokens() {
+    return legacyUrl == null
+        ? enabled && !type.equals("XMPP") && !type.equals("NONE")
+        : !legacyUrl.startsWith(XMPP);
+  }
+
+  /** Whether only accounts of that domain open rooms. */
+  boolean isSecured(String site) {
+    return legacyUrl == null
+        ? enabled && type.equals("XMPP") && site.equalsIgnoreCase(loginUrl)
+        : legacyUrl.equalsIgnoreCase(XMPP + site);
+  }
+
+  /** Whether everybody opens rooms. */
+  boolean isOpen() {
+    return legacyUrl == null && (!enabled || type.equals("NONE"));
+  }
+
+  String describe() {
+    if (legacyUrl != null) {
+      return LEGACY_PROPERTY
+          + " is "
+          + legacyUrl
+          + " (a legacy property, which is read first and wins)";
+    }
+    if (!enabled) {
+      return "jicofo.authentication is not enabled";
+    }
+    return type.equals("NONE")
+        ? "jicofo.authentication.enabled is true but its type is NONE, so it does nothing"
+        : "jicofo.authentication is " + type + " for " + loginUrl;
+  }
+}

@@ -1,0 +1,126 @@
+package io.meetkeeper.auth.domain.file;
+
+import io.meetkeeper.auth.domain.file.ProsodyFacts.LoginMethod;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.layout.DocumentName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which options have to change, file by file, in the order in which they are written: config.js
+ * last, since clients read it at once. Switching off is the inverse of switching on.
+ */
+final class OptionChangePlan {
+  private static final List<String> ANONYMOUS = List.of("hosts", "anonymousdomain");
+  static final List<String> AUTHENTICATION = List.of("jicofo", "authentication");
+
+  private final DomainFacts facts;
+  private final SecureDomainMode wish;
+  private final String open;
+
+  private OptionChangePlan(DomainFacts facts, SecureDomainMode wish, String open) {
+    this.facts = facts;
+    this.wish = wish;
+    this.open = open;
+  }
+
+  /**
+   * The changes; a file that is right already has none.
+   *
+   * @param open the authentication of a host that everybody may come to
+   */
+  static Map<DocumentName, List<OptionChange>> of(
+      DomainFacts facts, SecureDomainMode wish, String open) {
+    OptionChangePlan plan = new OptionChangePlan(facts, wish, open);
+    Map<DocumentName, List<OptionChange>> changes = new LinkedHashMap<>();
+    changes.put(DocumentName.PROSODY, plan.prosody());
+    changes.put(DocumentName.JICOFO_PROPERTIES, plan.jicofoProperties());
+    changes.put(DocumentName.JICOFO_CONF, plan.jicofoConf());
+    changes.put(DocumentName.CONFIG_JS, plan.web());
+    changes.values().removeIf(List::isEmpty);
+    return changes;
+  }
+
+  private List<OptionChange> prosody() {
+    List<OptionChange> changes = new ArrayList<>();
+    ProsodyFacts prosody = facts.prosody();
+    List<String> main = List.of("VirtualHost", facts.site(), "authentication");
+    if (wish.enabled() && prosody.method() == LoginMethod.OPEN) {
+      changes.add(OptionChange.set(main, "internal_hashed"));
+    } else if (!wish.enabled() && prosody.method() == LoginMethod.ACCOUNTS) {
+      changes.add(OptionChange.set(main, open));
+    }
+    guestHost(changes);
+    return changes;
+  }
+
+  private void guestHost(List<OptionChange> changes) {
+    String host = facts.guestHost();
+    boolean there = facts.prosody().hosts().containsKey(host);
+    if (!wish.guests() && there) {
+      changes.add(OptionChange.remove(List.of("VirtualHost", host)));
+    } else if (wish.guests() && !there) {
+      Map<String, Object> options = new LinkedHashMap<>();
+      options.put("authentication", open);
+      options.put("c2s_require_encryption", false);
+      changes.add(OptionChange.set(List.of("VirtualHost", host), options));
+    } else if (wish.guests() && !facts.prosody().isOpen(host)) {
+      changes.add(OptionChange.set(List.of("VirtualHost", host, "authentication"), open));
+    }
+  }
+
+  /** Only where it has a say already, or where there is nothing else. */
+  private List<OptionChange> jicofoProperties() {
+    JicofoFacts jicofo = facts.jicofo();
+    boolean counts = jicofo.legacyUrl() != null || !jicofo.hasConf();
+    if (!counts || (wish.enabled() ? jicofo.isSecured(facts.site()) : jicofo.legacyUrl() == null)) {
+      return List.of();
+    }
+    List<String> path = List.of(JicofoFacts.LEGACY_PROPERTY);
+    return List.of(
+        wish.enabled()
+            ? OptionChange.set(path, "XMPP:" + facts.site())
+            : OptionChange.remove(path));
+  }
+
+  private List<OptionChange> jicofoConf() {
+    JicofoFacts jicofo = facts.jicofo();
+    if (!jicofo.hasConf()) {
+      return List.of();
+    }
+    if (!wish.enabled()) {
+      return jicofo.enabled() ? List.of(OptionChange.remove(AUTHENTICATION)) : List.of();
+    }
+    return jicofo.isSecured(facts.site()) ? List.of() : enableJicofo(facts.site());
+  }
+
+  /** {@code enabled} alone does nothing, for the type defaults to NONE. */
+  static List<OptionChange> enableJicofo(String site) {
+    return List.of(
+        OptionChange.set(authenticationPath("enabled"), true),
+        OptionChange.set(authenticationPath("type"), "XMPP"),
+        OptionChange.set(authenticationPath("login-url"), site));
+  }
+
+  /** Where taking the options away could not be taken back byte for byte. */
+  static List<OptionChange> disableJicofo() {
+    return List.of(OptionChange.set(authenticationPath("enabled"), false));
+  }
+
+  private static List<String> authenticationPath(String name) {
+    return List.of("jicofo", "authentication", name);
+  }
+
+  private List<OptionChange> web() {
+    String anonymous = facts.web().anonymousDomain();
+    if (!wish.guests()) {
+      return anonymous == null ? List.of() : List.of(OptionChange.remove(ANONYMOUS));
+    }
+    return facts.guestHost().equals(anonymous)
+        ? List.of()
+        : List.of(OptionChange.set(ANONYMOUS, facts.guestHost()));
+  }
+}

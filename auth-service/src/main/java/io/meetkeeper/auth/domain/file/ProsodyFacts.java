@@ -1,0 +1,79 @@
+package io.meetkeeper.auth.domain.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What Prosody's file says of a site.
+ *
+ * @param hasVirtualHost whether it has the site's VirtualHost
+ * @param method how people log in to it
+ * @param authentication the module behind it, as it is written or as Prosody defaults to
+ * @param hosts every VirtualHost of the file with its authentication
+ * @param pluginPaths where Prosody looks for Jitsi's modules
+ */
+record ProsodyFacts(
+    boolean hasVirtualHost,
+    LoginMethod method,
+    String authentication,
+    Map<String, String> hosts,
+    List<String> pluginPaths) {
+  private static final String DEFAULT = "internal_hashed";
+  private static final Set<String> OPEN = Set.of("anonymous", "jitsi-anonymous");
+  private static final Set<String> ACCOUNTS = Set.of("internal_hashed", "internal_plain");
+  private static final Set<String> TOKENS =
+      Set.of("app_id", "app_secret", "cache_keys_url", "asap_key_server", "asap_accepted_issuers");
+
+  /** How people log in. */
+  enum LoginMethod {
+    /** Not at all. */
+    OPEN,
+    /** With an account of Prosody. */
+    ACCOUNTS,
+    /** In a way that the secure domain must not touch: tokens, LDAP. */
+    OTHER
+  }
+
+  static ProsodyFacts of(String site, Map<String, Object> values) {
+    Map<String, Object> all = UntypedValues.map(values.get("VirtualHost"));
+    Map<String, Object> main = UntypedValues.map(all.get(site.toLowerCase(Locale.ROOT)));
+    Map<String, String> hosts = new java.util.LinkedHashMap<>();
+    String everywhere = UntypedValues.text(values.get("authentication"), DEFAULT);
+    all.forEach(
+        (host, options) ->
+            hosts.put(
+                host,
+                UntypedValues.text(UntypedValues.map(options).get("authentication"), everywhere)));
+    String authentication = UntypedValues.text(main.get("authentication"), everywhere);
+    boolean tokens = TOKENS.stream().anyMatch(main::containsKey);
+    return new ProsodyFacts(
+        all.containsKey(site.toLowerCase(Locale.ROOT)),
+        tokens ? LoginMethod.OTHER : method(authentication),
+        authentication,
+        hosts,
+        paths(values.get("plugin_paths")));
+  }
+
+  private static LoginMethod method(String authentication) {
+    if (OPEN.contains(authentication)) {
+      return LoginMethod.OPEN;
+    }
+    return ACCOUNTS.contains(authentication) ? LoginMethod.ACCOUNTS : LoginMethod.OTHER;
+  }
+
+  private static List<String> paths(Object value) {
+    List<String> paths = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      list.forEach(path -> paths.add(String.valueOf(path)));
+    }
+    return List.copyOf(paths);
+  }
+
+  /** Whether people without an account may come to that host. */
+  boolean isOpen(String host) {
+    return OPEN.contains(hosts.getOrDefault(host, ""));
+  }
+}

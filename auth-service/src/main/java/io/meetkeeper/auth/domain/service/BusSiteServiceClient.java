@@ -1,0 +1,140 @@
+package io.meetkeeper.auth.domain.service;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
+import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agents, the probe and {@code prosodyctl}. Blocks, so it belongs on a worker thread. */
+public final class BusSiteServiceClient implements SiteServiceClient {
+  private static final Duration QUICK = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(BusSiteServiceClient.class);
+  private static final int NOBODY_THERE = 503;
+
+  private final RoleContext roleContext;
+  private final ConferenceActivity conferenceActivity;
+  private final ProsodyConfigChecker check = new ProsodyConfigChecker();
+
+  public BusSiteServiceClient(RoleContext roleContext, ConferenceActivity conferenceActivity) {
+    this.roleContext = roleContext;
+    this.conferenceActivity = conferenceActivity;
+  }
+
+  @Override
+  public List<String> bridgeHosts() {
+    return conferenceActivity.bridgeHosts();
+  }
+
+  @Override
+  public String restartObstacle(String host, SiteService service) {
+    try {
+      RoleAbilities abilities =
+          await(
+              roleContext
+                  .bus()
+                  .request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), QUICK),
+              QUICK);
+      String wanted =
+          service == SiteService.BRIDGE
+              ? "restart"
+              : "restart " + service.name().toLowerCase(Locale.ROOT);
+      return abilities.items().stream()
+          .filter(ability -> wanted.equals(ability.name()))
+          .findFirst()
+          .filter(ability -> !ability.possible())
+          .map(RoleAbility::because)
+          .orElse(null);
+    } catch (Problem e) {
+      return e.detail();
+    }
+  }
+
+  @Override
+  public SiteServiceReply restart(String host, SiteServiceCommand command) {
+    try {
+      return await(
+          roleContext
+              .bus()
+              .request(BusContracts.SITE_SERVICE.atHost(host), command, SiteServiceReply.TIMEOUT),
+          SiteServiceReply.TIMEOUT);
+    } catch (Problem e) {
+      CommandOutcome outcome =
+          e.status() == NOBODY_THERE ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
+      return new SiteServiceReply(outcome, e.detail(), roleContext.clock().instant());
+    }
+  }
+
+  @Override
+  public void announceIntent(DocumentIntentRequest coming) {
+    try {
+      await(
+          roleContext
+              .bus()
+              .request(BusContracts.DOCUMENT_INTENT.atHost(roleContext.site()), coming, QUICK),
+          QUICK);
+    } catch (Problem e) {
+      log.debug("{}: the history of the files was not told: {}", coming.name(), e.detail());
+    }
+  }
+
+  @Override
+  public Optional<ProsodyConfigReport> checkConfig() {
+    return check.check();
+  }
+
+  @Override
+  public ProbeReport probe(SecureDomainMode expected) {
+    try {
+      return await(
+          roleContext
+              .bus()
+              .request(
+                  BusContracts.SECURE_DOMAIN_PROBE.atHost(roleContext.site()),
+                  new ProbeRequest(roleContext.site(), expected, "secure domain"),
+                  ProbeReport.TIMEOUT),
+          ProbeReport.TIMEOUT);
+    } catch (Problem e) {
+      String because =
+          e.status() == NOBODY_THERE ? "this version has no probe for this site" : e.detail();
+      return new ProbeReport(false, false, because, List.of(), roleContext.clock().instant());
+    }
+  }
+
+  private static <T> T await(Future<T> future, Duration patience) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Problem problem
+          ? problem
+          : Problem.of(500, String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      throw Problem.timeout("no answer within " + patience.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.timeout("Meetkeeper is being stopped");
+    }
+  }
+}

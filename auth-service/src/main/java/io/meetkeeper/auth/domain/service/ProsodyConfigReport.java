@@ -1,0 +1,96 @@
+package io.meetkeeper.auth.domain.service;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What {@code prosodyctl check config} said. A message counts only when it is new: it already has
+ * some to say of Jitsi's own untouched file. Its advice, which it gives without calling it a
+ * problem, never counts: a second host may well bring some (Prosody 0.12 and 13.0,
+ * util/prosodyctl/check.lua).
+ *
+ * @param status its exit status: 0 nothing, 1 the file cannot be read, 2 problems
+ * @param lines what it wrote, without blank lines
+ */
+public record ProsodyConfigReport(int status, List<String> lines) {
+  private static final Pattern NAMES =
+      Pattern.compile("[\\w-]+(\\.[\\w-]+)+(, [\\w-]+(\\.[\\w-]+)+)*");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"(, \"[^\"]*\")*");
+
+  /** How lines of its advice begin, or go on. */
+  private static final List<String> ADVICE =
+      List.of(
+          "Suggestion: ",
+          "For more information see",
+          "Public registration is enabled on:",
+          "If this is intentional, review our guidelines",
+          "at https://prosody.im/doc/public_servers",
+          "invite-based registration, which is more secure.",
+          "Your configuration contains the following unreferenced components:",
+          "Clients may not be able to discover these services",
+          "any VirtualHost. They are automatically linked",
+          "VirtualHost. Alternatively, you can explicitly link them",
+          "No global modules_enabled is set?",
+          "Consider moving these modules into modules_enabled",
+          "Some of your hosts may be missing features",
+          "For more details, use the 'prosodyctl check features'");
+
+  /** What it wrote; each line as if its list, which comes in any order, were sorted. */
+  public static ProsodyConfigReport of(int status, String output) {
+    return new ProsodyConfigReport(
+        status,
+        output
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .map(ProsodyConfigReport::sorted)
+            .toList());
+  }
+
+  private static String sorted(String line) {
+    int colon = line.lastIndexOf(": ");
+    String head = colon < 0 ? "" : line.substring(0, colon + 2);
+    String[] items = line.substring(head.length()).split(", ", -1);
+    boolean list = items.length > 1 && Stream.of(items).noneMatch(item -> item.contains(" "));
+    return list ? head + Arrays.stream(items).sorted().collect(Collectors.joining(", ")) : line;
+  }
+
+  /** Whether it could not even read the configuration. */
+  public boolean isUnreadable() {
+    return status == 1;
+  }
+
+  /** The lines that are new and stand against the change; none when nothing does. */
+  public List<String> problemsSince(ProsodyConfigReport before) {
+    if (status == 0) {
+      return List.of();
+    }
+    List<String> problems = linesSince(before).stream().filter(line -> !advice(line)).toList();
+    if (problems.isEmpty() && status != before.status()) {
+      return List.of("it ends with status " + status + " rather than " + before.status());
+    }
+    return problems;
+  }
+
+  /** What is new and only advice. */
+  public List<String> advice(ProsodyConfigReport before) {
+    return linesSince(before).stream().filter(ProsodyConfigReport::advice).toList();
+  }
+
+  private List<String> linesSince(ProsodyConfigReport before) {
+    List<String> fresh = new ArrayList<>(lines);
+    before.lines().forEach(fresh::remove);
+    return fresh;
+  }
+
+  private static boolean advice(String line) {
+    return ADVICE.stream().anyMatch(line::startsWith)
+        || line.contains("You can use SRV records to redirect")
+        || NAMES.matcher(line).matches()
+        || QUOTED.matcher(line).matches();
+  }
+}

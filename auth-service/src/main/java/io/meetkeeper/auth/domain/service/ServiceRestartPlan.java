@@ -1,0 +1,47 @@
+package io.meetkeeper.auth.domain.service;
+
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.files.layout.DocumentName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which services must read which files: Prosody first, then Jicofo, then the bridges. */
+public final class ServiceRestartPlan {
+  private static final String ENDS = "ends running conferences";
+
+  private ServiceRestartPlan() {}
+
+  /**
+   * The restarts, in their order.
+   *
+   * @param files that change
+   * @param here the host of Prosody and Jicofo
+   * @param bridges the hosts of bridges
+   */
+  public static List<ServiceRestart> of(
+      Set<DocumentName> files, String here, List<String> bridges) {
+    List<ServiceRestart> restarts = new ArrayList<>();
+    boolean prosody = files.contains(DocumentName.PROSODY);
+    boolean jicofo =
+        files.contains(DocumentName.JICOFO_CONF) || files.contains(DocumentName.JICOFO_PROPERTIES);
+    if (prosody) {
+      restarts.add(planned(here, SiteService.PROSODY, ENDS));
+    }
+    if (prosody || jicofo) {
+      restarts.add(planned(here, SiteService.JICOFO, ENDS));
+    }
+    if (prosody) {
+      for (String bridge : bridges) {
+        restarts.add(planned(bridge, SiteService.BRIDGE, "drops the media of running conferences"));
+      }
+    }
+    return restarts;
+  }
+
+  private static ServiceRestart planned(String host, SiteService service, String interrupts) {
+    return new ServiceRestart(host, service, interrupts, State.PLANNED, null);
+  }
+}

@@ -1,0 +1,192 @@
+package io.meetkeeper.auth.probe;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.jivesoftware.smack.AbstractXMPPConnection;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.SmackException.NoResponseException;
+import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.XMPPException.XMPPErrorException;
+import org.jivesoftware.smack.bosh.BOSHConfiguration;
+import org.jivesoftware.smack.bosh.XMPPBOSHConnection;
+import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.StanzaError.Condition;
+import org.jivesoftware.smack.provider.ProviderManager;
+import org.jivesoftware.smack.proxy.ProxyInfo;
+import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smackx.muc.MultiUserChat;
+import org.jivesoftware.smackx.muc.MultiUserChatManager;
+import org.jxmpp.jid.impl.JidCreate;
+import org.jxmpp.jid.parts.Resourcepart;
+import org.jxmpp.stringprep.XmppStringprepException;
+import org.minidns.dnsname.DnsName;
+
+/** One client of the probe, over BOSH: logs in, asks for rooms, joins. */
+final class ProbeClient implements AutoCloseable {
+  static {
+    ProviderManager.addIQProvider(
+        ConferenceIq.ELEMENT, ConferenceIq.NAMESPACE, new ConferenceIq.Provider());
+  }
+
+  private final AbstractXMPPConnection connection;
+  private final ProbeTask task;
+  private final ProbeAttempt login;
+
+  private ProbeClient(AbstractXMPPConnection connection, ProbeTask task, ProbeAttempt login) {
+    this.connection = connection;
+    this.task = task;
+    this.login = login;
+  }
+
+  /** A client with an account at the site's domain, by SCRAM only: what Jitsi's web page uses. */
+  static ProbeClient host(ProbeTask task, String password, Duration patience) {
+    BOSHConfiguration.Builder builder = builder(task, task.domain());
+    if (builder == null) {
+      return new ProbeClient(null, task, invalidUrl(task));
+    }
+    builder.setUsernameAndPassword(task.user(), password).addEnabledSaslMechanism("SCRAM-SHA-1");
+    return login(builder, task, patience);
+  }
+
+  /** A client without account. */
+  static ProbeClient anonymous(ProbeTask task, String domain, Duration patience) {
+    BOSHConfiguration.Builder builder = builder(task, domain);
+    if (builder == null) {
+      return new ProbeClient(null, task, invalidUrl(task));
+    }
+    builder.performSaslAnonymousAuthentication();
+    return login(builder, task, patience);
+  }
+
+  private static ProbeAttempt invalidUrl(ProbeTask task) {
+    return ProbeAttempt.unreachable("the URL " + task.boshUrl() + " is none of BOSH");
+  }
+
+  /**
+   * Prosody serves BOSH only under the name of the host that has the module, and on Debian's
+   * installations nginx says that name to it. So do we: the URL is used as one uses a proxy, and
+   * asked for the name of the site. With https that would be a tunnel, so there the URL has to have
+   * the right name itself.
+   */
+  private static BOSHConfiguration.Builder builder(ProbeTask task, String domain) {
+    try {
+      URI url = URI.create(task.boshUrl());
+      boolean https = "https".equals(url.getScheme());
+      int port = url.getPort() > 0 ? url.getPort() : https ? 443 : 80;
+      BOSHConfiguration.Builder builder =
+          BOSHConfiguration.builder()
+              .setUseHttps(https)
+              .setFile(url.getPath())
+              .setXmppDomain(domain)
+              .setResource("meetkeeper-probe")
+              .setSecurityMode(SecurityMode.disabled);
+      // a DnsName, since Smack writes an address as "/127.0.0.1"
+      return https
+          ? builder.setHost(DnsName.from(url.getHost())).setPort(port)
+          : builder
+              .setHost(DnsName.from(task.domain()))
+              .setPort(80)
+              .setProxyInfo(ProxyInfo.forHttpProxy(url.getHost(), port, null, null));
+    } catch (XmppStringprepException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static ProbeClient login(
+      BOSHConfiguration.Builder builder, ProbeTask task, Duration patience) {
+    AbstractXMPPConnection connection = new XMPPBOSHConnection(builder.build());
+    connection.setReplyTimeout(patience.toMillis());
+    ProbeAttempt probeAttempt;
+    try {
+      connection.connect().login();
+      probeAttempt = ProbeAttempt.letIn();
+    } catch (SASLErrorException e) {
+      probeAttempt =
+          ProbeAttempt.refused("the login was refused: " + e.getSASLFailure().getSASLErrorString());
+    } catch (SmackException.SmackSaslException e) {
+      probeAttempt = ProbeAttempt.refused("Prosody offers no such login there");
+    } catch (XMPPException.StreamErrorException e) {
+      probeAttempt =
+          ProbeAttempt.refused("Prosody closed the stream: " + e.getStreamError().getCondition());
+    } catch (SmackException | XMPPException | IOException e) {
+      probeAttempt = unreachable(task, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      probeAttempt = unreachable(task, e);
+    }
+    return new ProbeClient(connection, task, probeAttempt);
+  }
+
+  /** How the login went. */
+  ProbeAttempt login() {
+    return login;
+  }
+
+  /** Asks Jicofo for that room, which need not exist. */
+  ProbeAttempt requestRoom(String room) {
+    if (!ProbeVerdict.succeeded(login)) {
+      return ProbeAttempt.notTried("there was no login");
+    }
+    try {
+      IQ question = new ConferenceIq(room, "meetkeeper-probe-" + connection.getStreamId());
+      question.setTo(JidCreate.from(task.focusJid()));
+      ConferenceIq answer = connection.sendIqRequestAndWaitForResponse(question);
+      return answer.isReady()
+          ? ProbeAttempt.letIn()
+          : ProbeAttempt.noAnswer("Jicofo did not open the room: it has not joined it");
+    } catch (XMPPErrorException e) {
+      Condition condition = e.getStanzaError().getCondition();
+      return switch (condition) {
+        case not_authorized, forbidden, not_allowed ->
+            ProbeAttempt.refused("Jicofo refused the room: " + condition);
+        default ->
+            ProbeAttempt.noAnswer("Jicofo answers with " + condition + " at " + task.focusJid());
+      };
+    } catch (NoResponseException e) {
+      return ProbeAttempt.noAnswer("Jicofo does not answer at " + task.focusJid());
+    } catch (SmackException | IOException e) {
+      return unreachable(task, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unreachable(task, e);
+    }
+  }
+
+  /** Joins a room that somebody opened. */
+  ProbeAttempt joinRoom(String room) {
+    if (!ProbeVerdict.succeeded(login)) {
+      return ProbeAttempt.notTried("there was no login");
+    }
+    try {
+      MultiUserChat chat =
+          MultiUserChatManager.getInstanceFor(connection)
+              .getMultiUserChat(JidCreate.entityBareFrom(room));
+      chat.join(Resourcepart.from("meetkeeper-probe"));
+      chat.leave();
+      return ProbeAttempt.letIn();
+    } catch (XMPPErrorException e) {
+      return ProbeAttempt.refused("the room refused: " + e.getStanzaError().getCondition());
+    } catch (NoResponseException e) {
+      return ProbeAttempt.noAnswer("the room does not answer");
+    } catch (SmackException | IOException e) {
+      return unreachable(task, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unreachable(task, e);
+    }
+  }
+
+  private static ProbeAttempt unreachable(ProbeTask task, Exception e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return ProbeAttempt.unreachable(task.boshUrl() + ": " + why.lines().findFirst().orElse(""));
+  }
+
+  @Override
+  public void close() {
+    if (connection != null && connection.isConnected()) {
+      connection.disconnect();
+    }
+  }
+}

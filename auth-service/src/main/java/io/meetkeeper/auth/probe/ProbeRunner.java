@@ -1,0 +1,86 @@
+package io.meetkeeper.auth.probe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes a probe in a JVM of its own. Blocks for as long as that takes, at most 90 s. */
+public final class ProbeRunner {
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final int ANSWER_AT_MOST = 64 * 1024;
+
+  /** Small, since it runs beside a meeting. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xms8m",
+          "-Xmx48m",
+          "-Xss256k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData");
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final List<String> command;
+
+  /** With the Java and the class path of this process. */
+  public ProbeRunner() {
+    this(System.getProperty("java.class.path"));
+  }
+
+  ProbeRunner(String classPath) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    command = new java.util.ArrayList<>(List.of(java));
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", classPath, ProbeProcess.class.getName()));
+  }
+
+  /**
+   * Tries it out.
+   *
+   * @return what that means; all checks unknown when the visit could not be made
+   */
+  public ProbeVerdict run(ProbeTask task) throws InterruptedException {
+    return ProbeVerdict.of(task, runProcess(task));
+  }
+
+  private ProbeObservations runProcess(ProbeTask task) throws InterruptedException {
+    Process process = null;
+    try {
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(json.writeValueAsBytes(task));
+      }
+      // Its answer is smaller than the pipe, so it ends without being read.
+      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        return notTried("the probe did not end within " + DEADLINE.toSeconds() + " s");
+      }
+      byte[] answer = process.getInputStream().readNBytes(ANSWER_AT_MOST);
+      return process.exitValue() == 0
+          ? json.readValue(answer, ProbeObservations.class)
+          : notTried("the probe's process ended with " + process.exitValue());
+    } catch (IOException e) {
+      return notTried("the probe's process cannot be used: " + e.getClass().getSimpleName());
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static ProbeObservations notTried(String why) {
+    ProbeAttempt probeAttempt = ProbeAttempt.notTried(why);
+    return new ProbeObservations(
+        probeAttempt,
+        probeAttempt,
+        probeAttempt,
+        probeAttempt,
+        probeAttempt,
+        probeAttempt,
+        probeAttempt,
+        probeAttempt);
+  }
+}

@@ -1,0 +1,119 @@
+package io.meetkeeper.auth.probe;
+
+import io.meetkeeper.auth.probe.ProbeAttempt.Outcome;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * All clients of one probe, one after the other. The first room is asked for again and again while
+ * Jicofo is silent: after a restart it takes a while until it is connected.
+ */
+final class ProbeScenario {
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration JICOFO_TIMEOUT = Duration.ofSeconds(45);
+  private static final long PAUSE_MS = 1_000;
+  private static final ProbeAttempt HOST_NOT_TRIED =
+      ProbeAttempt.notTried("the secure domain is to be off");
+  private static final ProbeAttempt GUEST_NOT_TRIED =
+      ProbeAttempt.notTried("the secure domain is to be off");
+
+  private final ProbeTask task;
+  private final Duration jicofoWithin;
+
+  ProbeScenario(ProbeTask task) {
+    this(task, JICOFO_TIMEOUT);
+  }
+
+  ProbeScenario(ProbeTask task, Duration jicofoWithin) {
+    this.task = task;
+    this.jicofoWithin = jicofoWithin;
+  }
+
+  ProbeObservations run() {
+    ProbeAttempt stranger;
+    ProbeAttempt strangerOpens;
+    try (ProbeClient client = ProbeClient.anonymous(task, task.domain(), REPLY_TIMEOUT)) {
+      stranger = client.login();
+      strangerOpens =
+          task.enabled()
+              ? client.requestRoom(randomRoom())
+              : retryWhileSilent(() -> client.requestRoom(randomRoom()));
+    }
+    if (!task.enabled()) {
+      return new ProbeObservations(
+          HOST_NOT_TRIED,
+          HOST_NOT_TRIED,
+          HOST_NOT_TRIED,
+          stranger,
+          strangerOpens,
+          GUEST_NOT_TRIED,
+          GUEST_NOT_TRIED,
+          GUEST_NOT_TRIED);
+    }
+    ProbeAttempt wrong = tryWrongPassword();
+    String room = randomRoom();
+    try (ProbeClient host = ProbeClient.host(task, task.password(), REPLY_TIMEOUT)) {
+      ProbeAttempt opened = retryWhileSilent(() -> host.requestRoom(room));
+      try (ProbeClient guest = ProbeClient.anonymous(task, task.guestDomain(), REPLY_TIMEOUT)) {
+        ProbeAttempt guestOpens = guest.requestRoom(randomRoom());
+        return new ProbeObservations(
+            host.login(),
+            opened,
+            wrong,
+            stranger,
+            strangerOpens,
+            classifyGuestLogin(task, host.login(), guest.login()),
+            guestOpens,
+            joinOpenedRoom(guest, room, opened));
+      }
+    }
+  }
+
+  /**
+   * Prosody ends a stream to a host that it does not serve at once, and Smack hides with what
+   * words. A guest who comes no further than that, right after a host was served at the same URL,
+   * came to such a host.
+   */
+  static ProbeAttempt classifyGuestLogin(ProbeTask task, ProbeAttempt host, ProbeAttempt guest) {
+    boolean reached = host.outcome() == Outcome.LET_IN || host.outcome() == Outcome.REFUSED;
+    return reached && guest.outcome() == Outcome.UNREACHABLE
+        ? ProbeAttempt.refused(
+            "Prosody serves " + task.domain() + " there, but not " + task.guestDomain())
+        : guest;
+  }
+
+  private ProbeAttempt retryWhileSilent(Supplier<ProbeAttempt> ask) {
+    long end = System.nanoTime() + jicofoWithin.toNanos();
+    ProbeAttempt probeAttempt = ask.get();
+    while (probeAttempt.outcome() == Outcome.NO_ANSWER && System.nanoTime() < end) {
+      try {
+        Thread.sleep(PAUSE_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return probeAttempt;
+      }
+      probeAttempt = ask.get();
+    }
+    return probeAttempt;
+  }
+
+  /** As a web client: asks Jicofo for the room that there is, then joins. */
+  private static ProbeAttempt joinOpenedRoom(ProbeClient guest, String room, ProbeAttempt opened) {
+    if (!ProbeVerdict.succeeded(opened)) {
+      return ProbeAttempt.notTried("the host could open no room");
+    }
+    ProbeAttempt asked = guest.requestRoom(room);
+    return ProbeVerdict.succeeded(asked) ? guest.joinRoom(room) : asked;
+  }
+
+  private ProbeAttempt tryWrongPassword() {
+    try (ProbeClient client = ProbeClient.host(task, UUID.randomUUID().toString(), REPLY_TIMEOUT)) {
+      return client.login();
+    }
+  }
+
+  private String randomRoom() {
+    return "meetkeeper-probe-" + UUID.randomUUID() + "@" + task.conferenceDomain();
+  }
+}

@@ -1,0 +1,91 @@
+package io.meetkeeper.auth.probe;
+
+import io.meetkeeper.auth.probe.ProbeAttempt.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a probe means. Proved only when every check came out as it must; a check that could not be
+ * made proves nothing.
+ *
+ * @param checks in the order in which they matter
+ */
+public record ProbeVerdict(List<Check> checks) {
+  /**
+   * One promise of the secure domain.
+   *
+   * @param name for scripts, for example {@code guest-may-not-open}
+   * @param result how it came out
+   * @param because in words
+   */
+  public record Check(String name, Result result, String because) {}
+
+  /** How a check came out. */
+  public enum Result {
+    /** As it must. */
+    OK,
+    /** Not as it must: somebody is locked out or let in. */
+    BROKEN,
+    /** It could not be made. */
+    UNKNOWN
+  }
+
+  /** What it means that the clients saw that. */
+  public static ProbeVerdict of(ProbeTask task, ProbeObservations seen) {
+    List<Check> checks = new ArrayList<>();
+    if (!task.enabled()) {
+      checks.add(must("anonymous-login", "anybody logs in", seen.stranger()));
+      checks.add(must("anonymous-opens-room", "anybody opens a room", seen.strangerOpens()));
+      return new ProbeVerdict(List.copyOf(checks));
+    }
+    checks.add(must("host-login", "a host logs in", seen.hostLogin()));
+    checks.add(must("host-opens-room", "a host opens a room", seen.hostOpens()));
+    checks.add(mustNot("wrong-password", "a wrong password lets in", seen.wrongPassword()));
+    checks.add(mustNot("stranger-login", "somebody without account is a host", seen.stranger()));
+    if (task.guests()) {
+      checks.add(must("guest-login", "a guest logs in", seen.guestLogin()));
+      checks.add(must("guest-joins", "a guest joins the host's room", seen.guestJoins()));
+      checks.add(mustNot("guest-may-not-open", "a guest opens a room", seen.guestOpens()));
+    } else {
+      checks.add(mustNot("no-guests", "a guest logs in", seen.guestLogin()));
+    }
+    return new ProbeVerdict(List.copyOf(checks));
+  }
+
+  /** Whether every check came out as it must. */
+  public boolean isProved() {
+    return checks.stream().allMatch(check -> check.result() == Result.OK);
+  }
+
+  /** Whether some check came out as it must not. */
+  public boolean isBroken() {
+    return checks.stream().anyMatch(check -> check.result() == Result.BROKEN);
+  }
+
+  private static Check must(String name, String promise, ProbeAttempt probeAttempt) {
+    return switch (probeAttempt.outcome()) {
+      case LET_IN -> new Check(name, Result.OK, promise);
+      case REFUSED, NO_ANSWER ->
+          new Check(
+              name, Result.BROKEN, "it must be that " + promise + ", but " + probeAttempt.said());
+      case UNREACHABLE, NOT_TRIED ->
+          new Check(
+              name, Result.UNKNOWN, "not known whether " + promise + ": " + probeAttempt.said());
+    };
+  }
+
+  private static Check mustNot(String name, String fault, ProbeAttempt probeAttempt) {
+    return switch (probeAttempt.outcome()) {
+      case LET_IN -> new Check(name, Result.BROKEN, fault + ", which must not be");
+      case REFUSED -> new Check(name, Result.OK, "refused: " + probeAttempt.said());
+      case NO_ANSWER, UNREACHABLE, NOT_TRIED ->
+          new Check(
+              name, Result.UNKNOWN, "not known whether " + fault + ": " + probeAttempt.said());
+    };
+  }
+
+  /** Whether that outcome allows to go on. */
+  static boolean succeeded(ProbeAttempt probeAttempt) {
+    return probeAttempt.outcome() == Outcome.LET_IN;
+  }
+}

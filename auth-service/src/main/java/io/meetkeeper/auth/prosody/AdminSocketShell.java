@@ -1,0 +1,166 @@
+package io.meetkeeper.auth.prosody;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Prosody's admin socket, spoken natively: one connection for each line. Who may connect may do
+ * anything to Prosody, so it takes only root and Prosody's own user.
+ */
+final class AdminSocketShell implements ProsodyShell {
+  private static final int CONNECT_MS = 2_000;
+
+  private final NetClient client;
+  private final Path path;
+
+  AdminSocketShell(Vertx vertx, Path path) {
+    client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
+    this.path = path;
+  }
+
+  @Override
+  public String describe() {
+    return "admin socket " + path;
+  }
+
+  /** Takes no more lines. */
+  Future<Void> close() {
+    return client.close();
+  }
+
+  @Override
+  public Future<ProsodyReply> run(String line, Duration atMost) {
+    String obstacle = obstacle();
+    if (obstacle != null) {
+      return Future.failedFuture(new ProsodyUnavailableException(obstacle, false));
+    }
+    Promise<ProsodyReply> answer = Promise.promise();
+    client
+        .connect(SocketAddress.domainSocketAddress(path.toString()))
+        .onFailure(
+            failure ->
+                answer.tryFail(
+                    new ProsodyUnavailableException(
+                        describe()
+                            + " takes no connection ("
+                            + failure.getMessage()
+                            + "): is Prosody running? systemctl status prosody",
+                        false)))
+        .onSuccess(socket -> new ShellExchange(socket, line, answer).begin());
+    return answer
+        .future()
+        .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(failure -> Future.failedFuture(toUnavailable(failure, atMost)))
+        .onFailure(answer::tryFail);
+  }
+
+  /** Why there is no use in connecting; {@code null} when there is. */
+  String obstacle() {
+    if (Files.notExists(path)) {
+      return "there is no "
+          + describe()
+          + ": Prosody is not running (systemctl status prosody), has no admin_shell in its modules_enabled, is older than"
+          + " 0.12, which is not supported, or keeps its socket elsewhere (meetkeeper.prosody.admin-socket)";
+    }
+    if (!Files.isWritable(path)) {
+      return describe()
+          + " takes only root and Prosody's own user, and this runs as "
+          + System.getProperty("user.name")
+          + "; see meetkeeper grant editing --print";
+    }
+    return null;
+  }
+
+  private Throwable toUnavailable(Throwable failure, Duration atMost) {
+    return failure instanceof TimeoutException
+        ? new ProsodyUnavailableException(
+            describe()
+                + " gave no answer within "
+                + atMost.toMillis()
+                + " ms: Prosody hangs or is very busy (journalctl -u prosody)",
+            true)
+        : failure;
+  }
+
+  /** One line and its answer. */
+  private final class ShellExchange {
+    private final NetSocket socket;
+    private final String line;
+    private final Promise<ProsodyReply> answer;
+    private final AdminStreamParser stream = new AdminStreamParser();
+    private final List<String> output = new ArrayList<>();
+    private boolean asked;
+
+    ShellExchange(NetSocket socket, String line, Promise<ProsodyReply> answer) {
+      this.socket = socket;
+      this.line = line;
+      this.answer = answer;
+    }
+
+    void begin() {
+      answer.future().onComplete(done -> socket.close());
+      socket.exceptionHandler(failure -> broken("the connection broke: " + failure.getMessage()));
+      socket.closeHandler(closed -> broken("Prosody ended the connection"));
+      socket.handler(this::take);
+      socket.write(AdminStreamParser.OPEN);
+    }
+
+    private void take(Buffer chunk) {
+      try {
+        stream.feed(chunk).forEach(this::take);
+      } catch (IllegalStateException e) {
+        broken(e.getMessage());
+        return;
+      }
+      if (stream.isOpen() && !asked) {
+        asked = true;
+        socket.write(
+            "<repl-input repl='0' width='500'>" + AdminStreamParser.escape(line) + "</repl-input>");
+      }
+    }
+
+    private void take(AdminStreamParser.Element element) {
+      switch (element.name()) {
+        case "repl-output" -> output.add(element.text());
+        case "repl-request-input" -> decline(element);
+        case "repl-result" -> {
+          boolean error = "error".equals(element.attributes().get("type"));
+          socket.write(AdminStreamParser.CLOSE);
+          answer.tryComplete(ProsodyReply.of(error, element.text(), output));
+        }
+        case "stream:error" -> broken("Prosody says " + element.text().strip());
+        default -> {}
+      }
+    }
+
+    /** 13.0 asks for a password that was left out; every line of ours has its own in it. */
+    private void decline(AdminStreamParser.Element request) {
+      socket.write(
+          "<repl-requested-input type='"
+              + AdminStreamParser.escape(request.attributes().getOrDefault("type", ""))
+              + "' id='"
+              + AdminStreamParser.escape(request.attributes().getOrDefault("id", ""))
+              + "' status='cancel'/>");
+    }
+
+    private void broken(String what) {
+      answer.tryFail(
+          new ProsodyUnavailableException(
+              describe() + ": " + what + "; Prosody may be restarting (systemctl status prosody)",
+              asked));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.meetkeeper.auth.prosody;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * {@code prosodyctl shell} in the container of docker-jitsi-meet, with the line on its standard
+ * input. It ends each result with {@code | } or, when it went wrong, {@code ! }.
+ */
+final class DockerProsodyShell implements ProsodyShell {
+  private static final String GOOD = "| ";
+  private static final String BAD = "! ";
+
+  /** The configuration is not at Prosody's own place there, and has moved with release 11146. */
+  private static final List<String> COMMAND =
+      List.of(
+          "sh",
+          "-c",
+          "for c in /run/prosody/config/prosody.cfg.lua /config/prosody.cfg.lua; do"
+              + " [ -f $c ] && exec prosodyctl --config $c shell --quiet; done;"
+              + " exec prosodyctl shell --quiet");
+
+  private final DockerExecClient engine;
+  private final Path socket;
+  private final String project;
+  private final String service;
+
+  DockerProsodyShell(Vertx vertx, ProsodySettings settings) {
+    engine = new DockerExecClient(vertx, settings.dockerSocket());
+    socket = settings.dockerSocket();
+    project = settings.project();
+    service = settings.composeService();
+  }
+
+  /** Whether there is an engine that could be asked. */
+  boolean socketExists() {
+    return Files.exists(socket);
+  }
+
+  @Override
+  public String describe() {
+    return "docker exec in the compose service " + service;
+  }
+
+  @Override
+  public Future<ProsodyReply> run(String line, Duration atMost) {
+    if (!Files.isWritable(socket)) {
+      return Future.failedFuture(
+          new ProsodyUnavailableException(
+              "the Docker socket "
+                  + socket
+                  + " is not there or not for user "
+                  + System.getProperty("user.name")
+                  + " (its group may use it, and is as good as root)",
+              false));
+    }
+    return engine
+        .findContainer(project, service)
+        .compose(
+            container ->
+                engine.exec(
+                    container,
+                    COMMAND,
+                    line + "\n",
+                    written ->
+                        parseReply(written.substring(0, written.lastIndexOf('\n') + 1)) != null))
+        .map(DockerProsodyShell::requireReply)
+        .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TimeoutException
+                        ? new ProsodyUnavailableException(
+                            describe()
+                                + " gave no answer within "
+                                + atMost.toMillis()
+                                + " ms: docker compose logs "
+                                + service,
+                            true)
+                        : failure));
+  }
+
+  private static ProsodyReply requireReply(String written) {
+    ProsodyReply reply = parseReply(written);
+    if (reply == null) {
+      throw new ProsodyUnavailableException(
+          "prosodyctl shell in the container gave no result: is Prosody 0.12 or later running there? An older one is not"
+              + " supported",
+          true);
+    }
+    return reply;
+  }
+
+  /** The first result among what the program wrote; {@code null} when there is none. */
+  static ProsodyReply parseReply(String written) {
+    List<String> output = new ArrayList<>();
+    for (String each : written.split("\n", -1)) {
+      String line = each.startsWith("prosody> ") ? each.substring("prosody> ".length()) : each;
+      if (line.startsWith(BAD)) {
+        return ProsodyReply.of(true, line.substring(BAD.length()), output);
+      }
+      if (line.startsWith(GOOD)) {
+        String text = line.substring(GOOD.length());
+        if (text.startsWith("OK: ") || text.startsWith("Result: ")) {
+          return ProsodyReply.of(false, text, output);
+        }
+        output.add(text);
+      }
+    }
+    return null;
+  }
+}

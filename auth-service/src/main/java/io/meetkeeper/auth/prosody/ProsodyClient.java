@@ -1,0 +1,122 @@
+package io.meetkeeper.auth.prosody;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A running Prosody, 0.12 or later. Every call ends in bounded time; a Prosody that is down,
+ * restarting or wedged is a {@link Problem} with status 503 that says what to check.
+ */
+public final class ProsodyClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+  private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+).*");
+
+  private final Supplier<ProsodyShell> shellSupplier;
+
+  /** The Prosody of this host, found as the settings say. */
+  public ProsodyClient(Vertx vertx, ProsodySettings settings) {
+    this(vertx, settings, AdminSocketPath.CONFIGURATION);
+  }
+
+  /** The same with another place of Prosody's configuration. */
+  ProsodyClient(Vertx vertx, ProsodySettings settings, Path configuration) {
+    this(new ProsodyShellSelector(vertx, settings, configuration)::select);
+  }
+
+  ProsodyClient(Supplier<ProsodyShell> shells) {
+    this.shellSupplier = shells;
+  }
+
+  /** How it is reached, for people. */
+  public String describeShell() {
+    return shellSupplier.get().describe();
+  }
+
+  /**
+   * Runs Lua in Prosody.
+   *
+   * @param line a command of the admin shell, or after {@code >} any Lua expression; texts in it
+   *     are written by {@link LuaQuoter#quote}; no line end
+   * @return what it answered, good or not; fails with {@link ProsodyUnavailableException}, which
+   *     says whether it may have been done
+   */
+  public Future<ProsodyReply> run(String line) {
+    return run(line, TIMEOUT);
+  }
+
+  /** The same for what takes longer. */
+  public Future<ProsodyReply> run(String line, Duration atMost) {
+    if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException("a line of the shell holds no line end");
+    }
+    return shellSupplier.get().run(line, atMost);
+  }
+
+  /**
+   * Its version, for example {@code 0.12.3} or {@code 13.0.1}.
+   *
+   * @return fails with 503 when it does not answer and with 409 when it is older than 0.12
+   */
+  public Future<String> version() {
+    return runOrFail("server:version()")
+        .map(ProsodyReply::text)
+        .map(ProsodyClient::requireSupported);
+  }
+
+  /** Reads the configuration anew. Modules keep what they have read at their start. */
+  public Future<Void> reload() {
+    return runOrFail("config:reload()").mapEmpty();
+  }
+
+  /** Begins to serve a VirtualHost that a reload has brought. */
+  public Future<Void> activate(String host) {
+    return runOrFail("host:activate(" + LuaQuoter.quote(host) + ")").mapEmpty();
+  }
+
+  /** Ends a VirtualHost; its sessions are closed. */
+  public Future<Void> deactivate(String host) {
+    return runOrFail("host:deactivate(" + LuaQuoter.quote(host) + ")").mapEmpty();
+  }
+
+  /** Runs a line that must go well: else 409 with Prosody's own words, or 503. */
+  public Future<ProsodyReply> runOrFail(String line) {
+    return run(line)
+        .recover(ProsodyClient::asProblem)
+        .map(
+            reply -> {
+              if (!reply.successful()) {
+                throw Problem.conflict("Prosody refuses: " + reply.text());
+              }
+              return reply;
+            });
+  }
+
+  /**
+   * A failed future with the {@link Problem} for a failure: 503 for {@link
+   * ProsodyUnavailableException}.
+   */
+  public static <T> Future<T> asProblem(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof ProsodyUnavailableException none
+            ? Problem.unavailable(none.getMessage(), RETRY_AFTER)
+            : failure);
+  }
+
+  private static String requireSupported(String version) {
+    Matcher release = RELEASE.matcher(version);
+    if (release.matches()
+        && Integer.parseInt(release.group(1)) == 0
+        && Integer.parseInt(release.group(2)) < 12) {
+      throw Problem.conflict(
+          "Prosody " + version + " is not supported: upgrade Prosody to 0.12 or later");
+    }
+    return version;
+  }
+}

@@ -1,0 +1,78 @@
+package io.meetkeeper.auth.prosody;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Which way to Prosody there is, looked at anew each time: Prosody may be installed while we run.
+ */
+final class ProsodyShellSelector {
+  private final ProsodySettings settings;
+  private final Path configuration;
+  private final AdminSocketShell configuredSocket;
+  private final Vertx vertx;
+  private final DockerProsodyShell docker;
+  private AdminSocketShell detectedSocket;
+  private Path detectedPath;
+
+  ProsodyShellSelector(Vertx vertx, ProsodySettings settings, Path configuration) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.configuration = configuration;
+    configuredSocket =
+        settings.adminSocket() == null ? null : new AdminSocketShell(vertx, settings.adminSocket());
+    docker = new DockerProsodyShell(vertx, settings);
+  }
+
+  /** The way for the next line. */
+  ProsodyShell select() {
+    return switch (settings.control()) {
+      case SOCKET -> adminSocket();
+      case DOCKER -> docker;
+      case NONE -> new UnavailableShell("meetkeeper.prosody.control is none");
+      case AUTO -> selectAutomatically();
+    };
+  }
+
+  private ProsodyShell selectAutomatically() {
+    if (configuredSocket != null || !Files.notExists(configuration)) {
+      return adminSocket();
+    }
+    if (docker.socketExists()) {
+      return docker;
+    }
+    return new UnavailableShell(
+        "there is no Prosody on this host: neither "
+            + configuration
+            + " nor a Docker socket "
+            + settings.dockerSocket());
+  }
+
+  private AdminSocketShell adminSocket() {
+    if (configuredSocket != null) {
+      return configuredSocket;
+    }
+    Path path = AdminSocketPath.of(configuration);
+    if (!path.equals(detectedPath)) {
+      detectedSocket = new AdminSocketShell(vertx, path);
+      detectedPath = path;
+    }
+    return detectedSocket;
+  }
+
+  /** No way. */
+  private record UnavailableShell(String because) implements ProsodyShell {
+    @Override
+    public Future<ProsodyReply> run(String line, Duration atMost) {
+      return Future.failedFuture(new ProsodyUnavailableException(because, false));
+    }
+
+    @Override
+    public String describe() {
+      return because;
+    }
+  }
+}

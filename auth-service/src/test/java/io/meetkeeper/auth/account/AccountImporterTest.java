@@ -1,0 +1,151 @@
+package io.meetkeeper.auth.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.auth.prosody.LuaProsodyShell;
+import io.meetkeeper.auth.prosody.LuaProsodyShell.Availability;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.account.AccountImportReply;
+import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportOutcome;
+import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportedLine;
+import io.meetkeeper.backbone.contract.account.AccountImportRequest;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountImporterTest {
+  private static final String CSV =
+      """
+      name,password,expiresAt,note
+      Anna,"a ""b"", c",,of 4b
+      berta,,2027-01-31T23:00:00Z,
+      anna,again,,
+      b@d,x,,
+      carla,x,yesterday,
+      old,x,,
+      "dora",,,
+      """;
+
+  @TempDir private Path directory;
+  private AccountFixture accountFixture;
+
+  @BeforeEach
+  void open() {
+    accountFixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
+    accountFixture.prosody.callLua("by_hand", AccountFixture.SITE, "old", "his");
+  }
+
+  @AfterEach
+  void close() {
+    accountFixture.close();
+  }
+
+  private AccountImportReply run(String csv, boolean dryRun) {
+    return accountFixture.run(
+        () ->
+            accountFixture.importer.run(
+                new AccountImportRequest(AccountFixture.SITE, csv, "ops", dryRun)));
+  }
+
+  @Test
+  void saysOfEachLineWhatBecameOfIt() {
+    AccountImportReply done = run(CSV, false);
+
+    assertThat(done.lines())
+        .extracting(ImportedLine::line, ImportedLine::name, ImportedLine::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(2L, "anna", ImportOutcome.CREATED),
+            org.assertj.core.groups.Tuple.tuple(3L, "berta", ImportOutcome.CREATED),
+            org.assertj.core.groups.Tuple.tuple(4L, "anna", ImportOutcome.EXISTS),
+            org.assertj.core.groups.Tuple.tuple(5L, "b@d", ImportOutcome.REFUSED),
+            org.assertj.core.groups.Tuple.tuple(6L, "carla", ImportOutcome.REFUSED),
+            org.assertj.core.groups.Tuple.tuple(7L, "old", ImportOutcome.EXISTS),
+            org.assertj.core.groups.Tuple.tuple(8L, "dora", ImportOutcome.CREATED));
+    assertThat(done.created()).isEqualTo(3);
+    assertThat(done.refused()).isEqualTo(4);
+    assertThat(accountFixture.logsIn("anna", "a \"b\", c")).isTrue();
+    assertThat(done.lines().get(0).password()).isNull();
+    assertThat(accountFixture.logsIn("berta", done.lines().get(1).password())).isTrue();
+    assertThat(accountFixture.logsIn("old", "his")).isTrue();
+    assertThat(accountFixture.get("anna").note()).isEqualTo("of 4b");
+    assertThat(accountFixture.get("berta").expiresAt()).isEqualTo("2027-01-31T23:00:00Z");
+    assertThat(accountFixture.events)
+        .singleElement()
+        .satisfies(event -> assertThat(event.message()).startsWith("3 accounts"));
+  }
+
+  @Test
+  void aDryRunSaysTheSameAndDoesNothing() {
+    AccountImportReply planned = run(CSV, true);
+
+    assertThat(accountFixture.names()).containsExactly("old");
+    assertThat(planned.lines()).allSatisfy(line -> assertThat(line.password()).isNull());
+    assertThat(planned.lines().stream().map(ImportedLine::outcome))
+        .isEqualTo(run(CSV, false).lines().stream().map(ImportedLine::outcome).toList());
+  }
+
+  @Test
+  void takesWhatSpreadsheetsWrite() {
+    AccountImportReply done = run("\ufeffname;note\r\nanna;x, y\r\n\r\nberta;\r\n", false);
+
+    assertThat(done.lines()).extracting(ImportedLine::line).containsExactly(2L, 4L);
+    assertThat(accountFixture.get("anna").note()).isEqualTo("x, y");
+  }
+
+  @Test
+  void doesNotTryTheRestWhenProsodyGoesAway() {
+    accountFixture.prosody.setAvailability(Availability.DIES_AFTER);
+    AccountImportReply done = run("name,password\nanna,x\nberta,x\n", false);
+
+    assertThat(done.lines())
+        .extracting(ImportedLine::outcome)
+        .containsExactly(ImportOutcome.FAILED, ImportOutcome.REFUSED);
+    accountFixture.prosody.setAvailability(Availability.WELL);
+    accountFixture.run(accountFixture.accountCreator::rollBackAll);
+    assertThat(accountFixture.names()).containsExactly("old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "anna,s3cret\n",
+        "name,passwort\nanna,s3cret\n",
+        "password\ns3cret\n",
+        "name,password\nanna,\"s3cret\n",
+        "name,password\nanna,s3cret,too many\n"
+      })
+  void refusesWhatItCannotReadWithoutRepeatingIt(String csv) {
+    Problem problem =
+        accountFixture.expectProblem(
+            () ->
+                accountFixture.importer.run(
+                    new AccountImportRequest(AccountFixture.SITE, csv, "ops", false)));
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.detail() + problem.fields()).doesNotContain("s3cret");
+    assertThat(accountFixture.names()).containsExactly("old");
+  }
+
+  @Test
+  void refusesTooManyAtOnce() {
+    String csv =
+        IntStream.rangeClosed(0, AccountCsv.MOST)
+            .mapToObj(i -> "u" + i)
+            .collect(Collectors.joining("\n", "name\n", "\n"));
+
+    assertThat(
+            accountFixture
+                .expectProblem(
+                    () ->
+                        accountFixture.importer.run(
+                            new AccountImportRequest(AccountFixture.SITE, csv, "ops", false)))
+                .detail())
+        .contains("more than 2000 lines");
+  }
+}

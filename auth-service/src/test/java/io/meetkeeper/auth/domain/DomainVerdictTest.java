@@ -1,0 +1,106 @@
+package io.meetkeeper.auth.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.files.layout.DocumentName;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What files of a Debian layout say together, and what is changed in which. */
+class DomainVerdictTest {
+  private static final String ON =
+      "jicofo { authentication { enabled = true, type = XMPP, login-url = \"meet.example.com\" } }\n";
+
+  @TempDir Path folder;
+  private JitsiFileTree tree;
+  private SecureDomainFixture secureDomainFixture;
+
+  @BeforeEach
+  void build() throws IOException {
+    tree = JitsiFileTree.open(folder);
+    secureDomainFixture = new SecureDomainFixture(tree);
+    secureDomainFixture.services.startServices();
+  }
+
+  private String because() {
+    assertThat(secureDomainFixture.service.state().actual()).isNull();
+    assertThat(secureDomainFixture.service.state().consistent()).isFalse();
+    return secureDomainFixture.service.state().because();
+  }
+
+  private void secureProsody() throws IOException {
+    tree.put(
+        DocumentName.PROSODY, JitsiFileTree.PROSODY.replace("jitsi-anonymous", "internal_hashed"));
+  }
+
+  @Test
+  void oneThatIsHalfDoneLocksOutOrLetsInAndIsTold() throws IOException {
+    secureProsody();
+    assertThat(because())
+        .contains("the files disagree")
+        .contains("has authentication internal_hashed, without guests")
+        .contains("jicofo.authentication is not enabled");
+    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.ALONE).phase().isFinal())
+        .isTrue();
+    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
+  }
+
+  @Test
+  void enabledWithoutATypeDoesNothing() throws IOException {
+    secureProsody();
+    tree.put(DocumentName.JICOFO_CONF, "jicofo { authentication { enabled = true } }\n");
+    assertThat(because()).contains("its type is NONE, so it does nothing");
+  }
+
+  @Test
+  void guestsThatConfigJsSendsToNoHostAreTold() throws IOException {
+    secureProsody();
+    tree.put(DocumentName.JICOFO_CONF, ON);
+    tree.put(
+        DocumentName.CONFIG_JS,
+        JitsiFileTree.CONFIG_JS.replace(
+            "// anonymousdomain: 'guest.example.com'",
+            "anonymousdomain: 'guest.meet.example.com'"));
+    assertThat(because()).contains("hosts.anonymousdomain is guest.meet.example.com");
+  }
+
+  @Test
+  void jicofoForAnotherDomainIsNeitherOnNorOff() throws IOException {
+    tree.put(DocumentName.JICOFO_CONF, ON.replace("meet.example", "other.example"));
+    assertThat(because()).contains("not known").contains("for other.example.com");
+  }
+
+  @Test
+  void theLegacyPropertyIsReadFirstAndIsTheOneThatChanges() throws IOException {
+    tree.put(
+        DocumentName.JICOFO_PROPERTIES,
+        "org.jitsi.jicofo.auth.URL=XMPP:meet.example.com\norg.jitsi.jicofo.BRIDGE_MUC=x\n");
+    assertThat(because()).contains("legacy property");
+    secureDomainFixture.applyChange(SecureDomainFixture.OFF);
+    assertThat(tree.text(DocumentName.JICOFO_PROPERTIES))
+        .isEqualTo("org.jitsi.jicofo.BRIDGE_MUC=x\n");
+    assertThat(tree.text(DocumentName.JICOFO_CONF)).isEqualTo(JitsiFileTree.JICOFO);
+  }
+
+  @Test
+  void aGuestHostOfAnotherNameIsKept() throws IOException {
+    tree.put(
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY.replace("\"jitsi-anonymous\"", "\"internal_hashed\"")
+            + "\nVirtualHost \"visitors.example.com\"\n    authentication = \"anonymous\"\n");
+    tree.put(
+        DocumentName.CONFIG_JS,
+        JitsiFileTree.CONFIG_JS.replace(
+            "// anonymousdomain: 'guest.example.com'", "anonymousdomain: 'visitors.example.com'"));
+    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
+    assertThat(tree.text(DocumentName.PROSODY)).doesNotContain("guest.meet.example.com");
+    secureDomainFixture.applyChange(SecureDomainFixture.OFF);
+    assertThat(tree.text(DocumentName.PROSODY))
+        .contains("authentication = \"anonymous\" -- do not delete me")
+        .doesNotContain("visitors");
+  }
+}

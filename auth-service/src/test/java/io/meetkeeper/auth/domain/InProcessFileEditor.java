@@ -1,0 +1,38 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.auth.domain.file.DomainFileEditor;
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.environment.EnvironmentDocument;
+import io.meetkeeper.files.hocon.HoconDocument;
+import io.meetkeeper.files.js.ConfigJsDocument;
+import io.meetkeeper.files.properties.PropertiesDocument;
+import io.meetkeeper.files.prosody.ProsodyDocument;
+import java.util.List;
+import java.util.Map;
+
+/** The real editors, without a JVM of their own. */
+final class InProcessFileEditor implements DomainFileEditor {
+  @Override
+  public Map<String, Object> readValues(DocumentKind kind, String text) {
+    return read(kind, text).values();
+  }
+
+  @Override
+  public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
+    return read(kind, text).edit(changes);
+  }
+
+  private static EditableDocument read(DocumentKind kind, String text) {
+    return switch (kind) {
+      case CONFIG_JS -> ConfigJsDocument.read(text);
+      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text);
+      case HOCON -> HoconDocument.read(text);
+      case SHELL -> EnvironmentDocument.read(text);
+      case PROSODY -> ProsodyDocument.read(text);
+      case PROPERTIES -> PropertiesDocument.read(text);
+    };
+  }
+}

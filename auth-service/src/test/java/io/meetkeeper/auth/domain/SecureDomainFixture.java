@@ -1,0 +1,120 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.auth.domain.file.DomainEditPlanner;
+import io.meetkeeper.auth.domain.file.DomainFileEditor;
+import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.auth.domain.service.ConferenceActivity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.disk.ReplacementStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One run of the secure domain over a tree; another over the same tree is a start after it. */
+public final class SecureDomainFixture {
+  static final SecureDomainMode OFF = new SecureDomainMode(false, false);
+  public static final SecureDomainMode GUESTS = new SecureDomainMode(true, true);
+  static final SecureDomainMode ALONE = new SecureDomainMode(true, false);
+
+  final JitsiFileTree tree;
+  final FakeSiteServiceClient services;
+  final SecureDomainContext secureDomainContext;
+  final SecureDomainService service;
+  final SecureDomainRunner runner;
+  final ConferenceActivity conferenceActivity = new ConferenceActivity();
+  final List<JournalContent> journalWrites = new ArrayList<>();
+  final Clock clock;
+
+  SecureDomainFixture(JitsiFileTree tree, Clock clock, Consumer<String> steps) throws IOException {
+    this.tree = tree;
+    this.clock = clock;
+    services = new FakeSiteServiceClient(tree);
+    Path data = tree.root().resolve("data");
+    Files.createDirectories(data);
+    DomainFileEditor domainFileEditor = new InProcessFileEditor();
+    AtomicFileStore atomicFileStore =
+        new AtomicFileStore(
+            data.resolve("backups"),
+            clock,
+            step -> {
+              if (step == ReplacementStep.CHECKED || step == ReplacementStep.RENAMED) {
+                steps.accept("disk " + step);
+              }
+            });
+    SecureDomainSettings settings =
+        new SecureDomainSettings(Duration.ofMinutes(2), Duration.ofHours(12));
+    secureDomainContext =
+        new SecureDomainContext(
+            "meet1",
+            new SecureDomainJournal(
+                data.resolve("journal.json"), (before, after) -> journalWrites.add(after)),
+            new DomainFileReader(tree.site(), tree::layout, atomicFileStore, domainFileEditor),
+            new DomainEditPlanner(domainFileEditor),
+            atomicFileStore,
+            services,
+            clock,
+            steps);
+    service =
+        new SecureDomainService(tree.site(), secureDomainContext, conferenceActivity, settings);
+    runner = new SecureDomainRunner(secureDomainContext, conferenceActivity, settings);
+  }
+
+  SecureDomainFixture(JitsiFileTree tree) throws IOException {
+    this(tree, Clock.systemUTC(), step -> {});
+  }
+
+  SecureDomainState requestChange(SecureDomainMode wish, boolean cutCalls, boolean dryRun) {
+    return service.change(
+        new SecureDomainChangeRequest(
+            tree.site(), wish, cutCalls, service.state().etag(), dryRun, "ops"));
+  }
+
+  /** Asks, cutting calls, and carries it out. */
+  DomainChangeRecord applyChange(SecureDomainMode wish) {
+    requestChange(wish, true, false);
+    runner.tick();
+    return changeRecord();
+  }
+
+  DomainChangeRecord changeRecord() {
+    return secureDomainContext.journal().content().work();
+  }
+
+  /** A sample of a bridge on a host with so many conferences; {@code null}: it does not say. */
+  void receiveSample(String host, Integer conferences) {
+    HostSample.Calls talk =
+        conferences == null
+            ? null
+            : new HostSample.Calls(
+                "/metrics", conferences, conferences * 2, null, null, null, 1, 1);
+    HostSample.Bridge bridge =
+        new HostSample.Bridge(HostSample.BridgeState.UP, null, null, null, null, talk, null, null);
+    conferenceActivity.observe(
+        new HostSample(
+            host,
+            tree.site(),
+            1,
+            1,
+            clock.instant(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            bridge,
+            null,
+            Map.of()),
+        clock.instant());
+  }
+}

@@ -1,0 +1,39 @@
+package io.meetkeeper.auth.domain;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * A run of its own process that stops to breathe at one step, to be killed there: {@code KilledRun
+ * ROOT STEP}. It says {@code at STEP} on its standard output; {@code over} when it came to its end.
+ */
+final class SecureDomainKillProcess {
+  private SecureDomainKillProcess() {}
+
+  /** Carries a change out over the tree. */
+  public static void main(String[] args) throws Exception {
+    int last = Integer.parseInt(args[1]);
+    int[] count = {0};
+    SecureDomainFixture secureDomainFixture =
+        new SecureDomainFixture(
+            new JitsiFileTree(Path.of(args[0]), JitsiFileTree.SITE),
+            Clock.systemUTC(),
+            step -> {
+              if (count[0]++ == last) {
+                System.out.println("at " + step);
+                forever();
+              }
+            });
+    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, true, false);
+    secureDomainFixture.runner.tick();
+    System.out.println("over");
+  }
+
+  private static void forever() {
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.meetkeeper.auth.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.files.layout.DocumentName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is taken on, and what is refused and why. */
+class SecureDomainServiceTest {
+  @TempDir Path folder;
+  private JitsiFileTree tree;
+  private SecureDomainFixture secureDomainFixture;
+
+  @BeforeEach
+  void build() throws IOException {
+    tree = JitsiFileTree.open(folder);
+    secureDomainFixture = new SecureDomainFixture(tree);
+    secureDomainFixture.services.startServices();
+  }
+
+  private void refused(int status, String because, SecureDomainMode wish) throws IOException {
+    Map<DocumentName, String> before = tree.texts();
+    assertThatThrownBy(() -> secureDomainFixture.requestChange(wish, true, false))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.status()).isEqualTo(status);
+              assertThat(problem.detail() + problem.fields()).contains(because);
+            });
+    assertThat(tree.texts()).isEqualTo(before);
+    assertThat(secureDomainFixture.secureDomainContext.journal().content().work()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token", "ldap2", "cyrus", "jitsi-shared-secret"})
+  void aSiteWithTokensOrLdapIsNeverTouched(String authentication) throws IOException {
+    tree.put(
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY.replace("\"jitsi-anonymous\"", '"' + authentication + '"'));
+    refused(422, "never touched", SecureDomainFixture.GUESTS);
+    refused(422, authentication, SecureDomainFixture.OFF);
+  }
+
+  @Test
+  void aSiteWithTheOptionsOfTokensIsNeverTouched() throws IOException {
+    tree.put(
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY.replace("--app_id=\"example_app_id\"", "app_id=\"a\""));
+    refused(422, "never touched", SecureDomainFixture.GUESTS);
+  }
+
+  @Test
+  void aSiteWhoseJicofoOrClientsAskForTokensIsNeverTouched() throws IOException {
+    tree.put(
+        DocumentName.JICOFO_CONF,
+        "jicofo { authentication { enabled = true, type = JWT, login-url = x } }\n");
+    refused(422, "tokens", SecureDomainFixture.GUESTS);
+    tree.put(DocumentName.JICOFO_CONF, JitsiFileTree.JICOFO);
+    tree.put(
+        DocumentName.CONFIG_JS,
+        JitsiFileTree.CONFIG_JS.replace(
+            "startAudioMuted", "tokenAuthUrl: 'https://t/', startAudioMuted"));
+    refused(422, "tokens", SecureDomainFixture.GUESTS);
+  }
+
+  @Test
+  void guestsWithoutASecureDomainAreRefused() throws IOException {
+    refused(422, "guests", new SecureDomainMode(false, true));
+  }
+
+  @Test
+  void anotherDomainThanConfigJsIsRefused() throws IOException {
+    tree.put(
+        DocumentName.CONFIG_JS,
+        JitsiFileTree.CONFIG_JS.replace("domain: 'meet.", "domain: 'other."));
+    refused(422, "hosts.domain other.example.com", SecureDomainFixture.GUESTS);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedWithTheLine() throws IOException {
+    tree.put(DocumentName.JICOFO_CONF, "jicofo {\n");
+    refused(422, "jicofo.conf cannot be read", SecureDomainFixture.GUESTS);
+  }
+
+  @Test
+  void aChangeNeedsTheStateThatItIsMadeFor() throws IOException {
+    assertThatThrownBy(() -> change(null)).isInstanceOfSatisfying(Problem.class, status(428));
+    String etag = secureDomainFixture.service.state().etag();
+    tree.put(DocumentName.CONFIG_JS, JitsiFileTree.CONFIG_JS + "// by hand\n");
+    assertThatThrownBy(() -> change(etag)).isInstanceOfSatisfying(Problem.class, status(412));
+    assertThat(change("*").work().phase()).isEqualTo(Phase.WAITING);
+  }
+
+  private static java.util.function.Consumer<Problem> status(int status) {
+    return problem -> assertThat(problem.status()).isEqualTo(status);
+  }
+
+  private SecureDomainState change(String ifMatch) {
+    return secureDomainFixture.service.change(
+        new SecureDomainChangeRequest(
+            JitsiFileTree.SITE, SecureDomainFixture.GUESTS, false, ifMatch, false, "ops"));
+  }
+
+  @Test
+  void aDryRunSaysAllAndDoesNothing() throws IOException {
+    Map<DocumentName, String> before = tree.texts();
+    secureDomainFixture.receiveSample("jvb1", 0);
+    SecureDomainChangeStatus plan =
+        secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, false, true).work();
+
+    assertThat(plan.phase()).isEqualTo(Phase.PLANNED);
+    assertThat(plan.files())
+        .extracting(SecureDomainChangeStatus.FileChange::name)
+        .containsExactly("prosody", "jicofo.conf", "config.js");
+    assertThat(plan.files().get(0).diff())
+        .contains("-    authentication = \"jitsi-anonymous\" -- do not delete me")
+        .contains("+    authentication = \"internal_hashed\" -- do not delete me")
+        .doesNotContain("t0p-s3cret");
+    assertThat(plan.restarts()).hasSize(3);
+    assertThat(plan.because()).contains("waits until nobody talks: jvb1: idle for");
+    secureDomainFixture.runner.tick();
+    assertThat(tree.texts()).isEqualTo(before);
+    assertThat(secureDomainFixture.secureDomainContext.journal().content().work()).isNull();
+  }
+
+  @Test
+  void whatIsSoAlreadyIsDoneAtOnce() {
+    SecureDomainChangeStatus work =
+        secureDomainFixture.requestChange(SecureDomainFixture.OFF, false, false).work();
+    assertThat(work.phase()).isEqualTo(Phase.DONE);
+    assertThat(work.because()).contains("already");
+    assertThat(secureDomainFixture.service.state().wanted()).isEqualTo(SecureDomainFixture.OFF);
+  }
+
+  @Test
+  void aChangeThatIsAtWorkIsNotReplaced() {
+    secureDomainFixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
+    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThatThrownBy(
+            () -> secureDomainFixture.requestChange(SecureDomainFixture.OFF, true, false))
+        .isInstanceOfSatisfying(Problem.class, status(409));
+  }
+
+  @Test
+  void dockerGetsTheDifferenceOfItsEnvAndTheCommandsAndIsLeftAlone() throws IOException {
+    Path compose = folder.resolve("docker/opt/docker-jitsi-meet");
+    Files.createDirectories(compose);
+    Files.writeString(compose.resolve("docker-compose.yml"), "services: {}\n");
+    String env = "CONFIG=~/.jitsi-meet-cfg\n#ENABLE_AUTH=1\nJVB_AUTH_PASSWORD=t0p-s3cret\n";
+    Files.writeString(compose.resolve(".env"), env);
+    SecureDomainFixture docker =
+        new SecureDomainFixture(new JitsiFileTree(folder.resolve("docker"), JitsiFileTree.SITE));
+
+    SecureDomainState state = docker.requestChange(SecureDomainFixture.GUESTS, false, false);
+
+    assertThat(state.layout()).isEqualTo("docker");
+    assertThat(state.work().phase()).isEqualTo(Phase.ADVISED);
+    assertThat(state.work().files().get(0).diff())
+        .contains("+ENABLE_AUTH=1", "+ENABLE_GUESTS=1")
+        .doesNotContain("t0p-s3cret");
+    assertThat(state.work().commands())
+        .containsExactly("cd " + compose, "docker compose up -d web prosody jicofo");
+    docker.runner.tick();
+    assertThat(Files.readString(compose.resolve(".env"))).isEqualTo(env);
+
+    Files.writeString(compose.resolve(".env"), env + "ENABLE_AUTH=1\nENABLE_GUESTS=true\n");
+    assertThat(docker.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
+    assertThat(docker.requestChange(SecureDomainFixture.GUESTS, false, false).work().commands())
+        .isEmpty();
+    Files.writeString(compose.resolve(".env"), env + "ENABLE_AUTH=1\nAUTH_TYPE=jwt\n");
+    assertThatThrownBy(() -> docker.requestChange(SecureDomainFixture.OFF, false, false))
+        .isInstanceOfSatisfying(Problem.class, status(422));
+  }
+}

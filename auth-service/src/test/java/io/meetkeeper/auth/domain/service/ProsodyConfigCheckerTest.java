@@ -1,0 +1,35 @@
+package io.meetkeeper.auth.domain.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProsodyConfigCheckerTest {
+  private static ProsodyConfigChecker shell(String script) {
+    return new ProsodyConfigChecker(List.of("sh", "-c", script));
+  }
+
+  @Test
+  void takesBothStreamsAndTheStatus() {
+    assertThat(shell("echo '  one  '; echo; echo two >&2; exit 2").check())
+        .contains(new ProsodyConfigReport(2, List.of("one", "two")));
+  }
+
+  @Test
+  void aProgramThatIsNotThereSaysNothing() {
+    assertThat(new ProsodyConfigChecker(List.of("/no/such/prosodyctl")).check()).isEmpty();
+  }
+
+  /** A pipe takes 64 KiB; with a reader that waits for the end first this would never end. */
+  @Test
+  void muchOutputDoesNotHangIt() {
+    ProsodyConfigReport said = shell("seq 1 100000").check().orElseThrow();
+    assertThat(said.lines()).startsWith("1", "2").hasSizeGreaterThan(9_000);
+  }
+
+  @Test
+  void itReadsNoInput() {
+    assertThat(shell("cat; echo end").check()).contains(new ProsodyConfigReport(0, List.of("end")));
+  }
+}

@@ -1,0 +1,43 @@
+package io.meetkeeper.auth.prosody;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a real Prosody's admin socket answered, byte for byte: {@code C:} a line that was asked,
+ * {@code S:} what came.
+ *
+ * @param opening what it said when the stream began
+ * @param answers by the line
+ */
+record AdminSocketRecording(String opening, Map<String, String> answers) {
+  static AdminSocketRecording of(String version) {
+    Map<String, String> answers = new LinkedHashMap<>();
+    String asked = "";
+    for (String part : read("/recorded/prosody/" + version + ".txt").split("\n(?=[CS]: )", -1)) {
+      String rest = part.substring(3);
+      if (part.startsWith("C: ")) {
+        asked = rest;
+      } else {
+        answers.put(asked, rest.strip());
+      }
+    }
+    return new AdminSocketRecording(answers.remove(""), answers);
+  }
+
+  private static String read(String name) {
+    try (var in = AdminSocketRecording.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a client sends for a line. */
+  static String asked(String line) {
+    return "<repl-input repl='0' width='500'>" + AdminStreamParser.escape(line) + "</repl-input>";
+  }
+}

@@ -1,0 +1,41 @@
+package io.meetkeeper.backbone.bus;
+
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.Set;
+
+/**
+ * Where messages of other processes come in.
+ *
+ * @param address of this machine
+ * @param port for messages
+ * @param tls {@code null}: plain text
+ */
+public record BusEndpoint(String address, int port, BusTlsFiles tls) {
+  private static final int CONNECT_WITHIN_MS = 5_000;
+
+  /** Makes a clustered Vert.x use it. */
+  public void applyTo(VertxOptions options) {
+    EventBusOptions bus =
+        new EventBusOptions()
+            .setHost(address)
+            .setPort(port)
+            .setClusterPublicHost(address)
+            .setClusterPublicPort(port)
+            .setConnectTimeout(CONNECT_WITHIN_MS);
+    if (tls != null) {
+      bus.setSsl(true)
+          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+          .setClientAuth(ClientAuth.REQUIRED)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .addCertPath(tls.certificate().toString())
+                  .addKeyPath(tls.key().toString()))
+          .setTrustOptions(new PemTrustOptions().addCertPath(tls.authority().toString()));
+    }
+    options.setEventBusOptions(bus);
+  }
+}

@@ -1,0 +1,89 @@
+package io.meetkeeper.backbone.cluster;
+
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which address of this machine the ports of a cluster are bound to. IPv4 only. */
+final class ClusterBindAddress {
+  private static final Pattern NETWORK =
+      Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?:/([0-9]|[12][0-9]|3[0-2]))?");
+  private static final int BITS = 32;
+  private static final int BYTE = 0xff;
+
+  private ClusterBindAddress() {}
+
+  /** The IPv4 addresses of this machine. */
+  static List<InetAddress> localAddresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(Inet4Address.class::isInstance)
+          .toList();
+    } catch (IOException e) {
+      throw new InvalidConfigurationException(
+          "the addresses of this machine cannot be read (" + e + ")");
+    }
+  }
+
+  /**
+   * Chooses one.
+   *
+   * @param key for messages
+   * @param wanted an address, a network, or empty for the only private one
+   * @param own what this machine has
+   * @throws InvalidConfigurationException when none or several fit
+   */
+  static InetAddress choose(String key, Optional<String> wanted, List<InetAddress> own) {
+    List<InetAddress> fitting = new ArrayList<>();
+    for (InetAddress address : own) {
+      if (wanted.isPresent() ? isInNetwork(key, wanted.get(), address) : isPrivate(address)) {
+        fitting.add(address);
+      }
+    }
+    if (fitting.size() != 1) {
+      throw InvalidConfigurationException.forValue(
+          key,
+          wanted.orElse("null"),
+          "an address of this machine or a network with just one of them: "
+              + own.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+    }
+    return fitting.get(0);
+  }
+
+  /** Not loopback, and of a range for private use. */
+  static boolean isPrivate(InetAddress address) {
+    return address.isSiteLocalAddress();
+  }
+
+  private static boolean isInNetwork(String key, String network, InetAddress address) {
+    Matcher parts = NETWORK.matcher(network);
+    if (!parts.matches()) {
+      throw InvalidConfigurationException.forValue(
+          key, network, "an IPv4 address such as 10.1.2.3 or a network such as 10.1.2.0/24");
+    }
+    int length = parts.group(2) == null ? BITS : Integer.parseInt(parts.group(2));
+    long mask = length == 0 ? 0 : -1L << (BITS - length);
+    return (toLong(parts.group(1).split("\\.")) & mask) == (toLong(address) & mask);
+  }
+
+  private static long toLong(String[] parts) {
+    long number = 0;
+    for (String part : parts) {
+      number = (number << Byte.SIZE) | (Integer.parseInt(part) & BYTE);
+    }
+    return number;
+  }
+
+  private static long toLong(InetAddress address) {
+    return toLong(address.getHostAddress().split("\\."));
+  }
+}

@@ -1,0 +1,205 @@
+package io.meetkeeper.backbone.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole configuration: every module's {@code reference.conf}, the user's file over it, the
+ * environment over both. A key that no {@code reference.conf} knows is an error that names the
+ * nearest one.
+ */
+public final class ConfigurationLoader {
+  /** Everything of ours is under it. */
+  public static final String ROOT = "meetkeeper";
+
+  private static final String PREFIX = "MEETKEEPER_";
+  private static final int NEAR = 4;
+
+  private ConfigurationLoader() {}
+
+  /**
+   * Reads the configuration.
+   *
+   * @param file the user's file; need not exist
+   * @param environment the environment; {@code MEETKEEPER_GATEWAY__PORT} sets {@code
+   *     meetkeeper.gateway.port}
+   * @throws InvalidConfigurationException when it cannot be used
+   */
+  public static ConfigSection load(Path file, Map<String, String> environment) {
+    Config defaults =
+        ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "reference.conf");
+    try {
+      Config user =
+          Files.exists(file)
+              ? ConfigFactory.parseFile(
+                  file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+              : ConfigFactory.empty();
+      Config all =
+          environment(environment, defaults).withFallback(user).withFallback(defaults).resolve();
+      rejectUnknown(all.root().get(ROOT), defaults.root().get(ROOT), ROOT);
+      return new ConfigSection(all, ROOT);
+    } catch (ConfigException e) {
+      throw new InvalidConfigurationException(e.getMessage());
+    }
+  }
+
+  /** The defaults alone, for tests and tools; {@code overrides} in HOCON are laid over them. */
+  public static ConfigSection ofDefaults(String overrides) {
+    Config defaults =
+        ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "reference.conf");
+    Config all = ConfigFactory.parseString(overrides).withFallback(defaults).resolve();
+    rejectUnknown(all.root().get(ROOT), defaults.root().get(ROOT), ROOT);
+    return new ConfigSection(all, ROOT);
+  }
+
+  private static Config environment(Map<String, String> environment, Config defaults) {
+    Config found = ConfigFactory.empty();
+    for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
+      if (entry.getKey().startsWith(PREFIX)) {
+        String name = entry.getKey();
+        String path = keyOfVariable(name, defaults);
+        found = found.withValue(path, parseValue(name, entry.getValue(), valueAt(defaults, path)));
+      }
+    }
+    return found;
+  }
+
+  /** {@code MEETKEEPER_BRIDGE__HEALTHY_FOR} to {@code meetkeeper.bridge.healthy-for}. */
+  private static String keyOfVariable(String name, Config defaults) {
+    List<String> steps = new ArrayList<>();
+    steps.add(ROOT);
+    for (String part : name.substring(PREFIX.length()).split("__", -1)) {
+      steps.add(part.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+    for (String step : steps) {
+      if (step.isEmpty()) {
+        throw new InvalidConfigurationException(
+            "environment variable " + name + ": write MEETKEEPER_<KEY>__<KEY>, dashes as _");
+      }
+    }
+    String path = ConfigUtil.joinPath(steps);
+    if (!isKnown(defaults, path)) {
+      throw new InvalidConfigurationException(
+          "environment variable "
+              + name
+              + " sets "
+              + path
+              + ", which is not known"
+              + suggestion(path, defaults));
+    }
+    return path;
+  }
+
+  private static ConfigValue parseValue(String name, String text, ConfigValue like) {
+    String origin = "environment variable " + name;
+    if ((like != null && like.valueType() == ConfigValueType.LIST) || text.equals("null")) {
+      try {
+        ConfigValue value = ConfigFactory.parseString("v = " + text).root().get("v");
+        return value.withOrigin(ConfigOriginFactory.newSimple(origin));
+      } catch (ConfigException e) {
+        throw new InvalidConfigurationException(
+            origin + " = " + text + ": a list is written [a, b]");
+      }
+    }
+    return ConfigValueFactory.fromAnyRef(text, origin);
+  }
+
+  private static void rejectUnknown(ConfigValue value, ConfigValue known, String path) {
+    if (!(value instanceof ConfigObject object) || !(known instanceof ConfigObject allowed)) {
+      if (known instanceof ConfigObject && value.valueType() != ConfigValueType.NULL) {
+        throw new InvalidConfigurationException(
+            path
+                + " = "
+                + value.render()
+                + " is not allowed ("
+                + value.origin().description()
+                + "); allowed: { ... }");
+      }
+      return;
+    }
+    for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+      String key = path + "." + entry.getKey();
+      if (!allowed.containsKey(entry.getKey())) {
+        throw new InvalidConfigurationException(
+            key
+                + " is not known ("
+                + entry.getValue().origin().description()
+                + ")"
+                + nearest(entry.getKey(), path, allowed));
+      }
+      rejectUnknown(entry.getValue(), allowed.get(entry.getKey()), key);
+    }
+  }
+
+  private static boolean isKnown(Config defaults, String path) {
+    return defaults.hasPathOrNull(path);
+  }
+
+  private static ConfigValue valueAt(Config defaults, String path) {
+    return defaults.getIsNull(path) ? null : defaults.getValue(path);
+  }
+
+  /** Says it of the first step that is not known. */
+  private static String suggestion(String path, Config defaults) {
+    ConfigValue at = defaults.root();
+    String known = "";
+    for (String step : ConfigUtil.splitPath(path)) {
+      if (!(at instanceof ConfigObject object)) {
+        return "";
+      }
+      if (!object.containsKey(step)) {
+        return nearest(step, known, object);
+      }
+      at = object.get(step);
+      known = known.isEmpty() ? step : known + "." + step;
+    }
+    return "";
+  }
+
+  private static String nearest(String key, String path, ConfigObject allowed) {
+    String best = null;
+    int least = NEAR;
+    for (String candidate : new TreeMap<>(allowed).keySet()) {
+      int distance = levenshteinDistance(key, candidate);
+      if (distance < least) {
+        least = distance;
+        best = candidate;
+      }
+    }
+    return best != null
+        ? "; did you mean " + path + "." + best + "?"
+        : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
+  }
+
+  /** How many letters differ (Levenshtein), for "did you mean". */
+  public static int levenshteinDistance(String a, String b) {
+    int[] last = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = last[0];
+      last[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = last[j];
+        last[j] = Math.min(substitute, Math.min(last[j], last[j - 1]) + 1);
+      }
+    }
+    return last[b.length()];
+  }
+}

@@ -1,0 +1,10 @@
+package io.meetkeeper.backbone.contract.automation;
+
+import java.util.List;
+
+/**
+ * The automation of every known host.
+ *
+ * @param items by host name
+ */
+public record FleetAutomation(List<HostAutomation> items) {}

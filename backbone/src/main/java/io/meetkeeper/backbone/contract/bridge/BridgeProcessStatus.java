@@ -1,0 +1,29 @@
+package io.meetkeeper.backbone.contract.bridge;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which processes are the bridge, found by its unit, container or pid file, never by guessing at
+ * names. Cheap enough to ask for with every sample.
+ *
+ * @param control {@code systemd}, {@code docker}, {@code command} or {@code none}
+ * @param state {@link HostSample.BridgeState#UP} when a process runs, {@link
+ *     HostSample.BridgeState#DOWN} when the service manager has none, {@link
+ *     HostSample.BridgeState#UNKNOWN} when that cannot be told; {@code null} when there is no
+ *     bridge on this host
+ * @param main the process whose change means a restart; {@code null} when there is none or it is
+ *     not known
+ * @param startedAt when it started
+ * @param pids all of its processes, {@link #main} included
+ * @param reason why something is not known, or why there is no bridge; {@code null} when all is
+ *     known
+ */
+public record BridgeProcessStatus(
+    String control,
+    HostSample.BridgeState state,
+    ProcessId main,
+    Instant startedAt,
+    List<Long> pids,
+    String reason) {}

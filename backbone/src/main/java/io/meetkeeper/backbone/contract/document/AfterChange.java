@@ -1,9 +1,0 @@
-package io.meetkeeper.backbone.contract.document;
-
-/** What is to be done about the services that read a file only when they start. */
-public enum AfterChange {
-  /** Only say what must be done. */
-  NOTHING,
-  /** Restart or reload them when nobody talks. */
-  WHEN_IDLE
-}

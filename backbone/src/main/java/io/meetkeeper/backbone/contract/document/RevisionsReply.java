@@ -1,0 +1,11 @@
+package io.meetkeeper.backbone.contract.document;
+
+import java.util.List;
+
+/**
+ * The history of a file.
+ *
+ * @param items newest first
+ * @param next cursor of the next page; {@code null} at the end
+ */
+public record RevisionsReply(List<DocumentRevision> items, String next) {}

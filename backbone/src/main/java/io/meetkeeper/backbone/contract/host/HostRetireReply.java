@@ -1,0 +1,9 @@
+package io.meetkeeper.backbone.contract.host;
+
+/**
+ * A host that is no longer counted.
+ *
+ * @param host its name
+ * @param site its site; {@code null} when it had none
+ */
+public record HostRetireReply(String host, String site) {}

@@ -1,0 +1,213 @@
+package io.meetkeeper.backbone.contract.metrics;
+
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one host is at one moment. A part that cannot be read is {@code null}, and {@link #absent}
+ * says why.
+ *
+ * @param host who says so
+ * @param site the Jitsi Meet domain of the host; may be {@code null}
+ * @param incarnation one number per run of the collector: the time it started, in ms since the
+ *     epoch
+ * @param sequence counts from 1 within an incarnation, without gaps
+ * @param at when it was measured
+ * @param memory the memory of the host
+ * @param swap the swap of the host; {@code null} when it has none
+ * @param load the load average
+ * @param cpu the processors
+ * @param disks file systems worth watching
+ * @param stall memory pressure as the kernel reports it
+ * @param bridge the video bridge; {@code null} when there is none on this host
+ * @param alarms the level of every alarm that can be judged
+ * @param absent why a part is missing: name of the part, for example {@code swap} or {@code
+ *     bridge.calls}, to the reason
+ */
+public record HostSample(
+    String host,
+    String site,
+    long incarnation,
+    long sequence,
+    Instant at,
+    Memory memory,
+    Swap swap,
+    Load load,
+    Cpu cpu,
+    List<Disk> disks,
+    Stall stall,
+    Bridge bridge,
+    List<Alarm> alarms,
+    Map<String, String> absent) {
+
+  /** Keeps the lists and maps unchangeable and never {@code null}. */
+  public HostSample {
+    disks = disks == null ? List.of() : List.copyOf(disks);
+    alarms = alarms == null ? List.of() : List.copyOf(alarms);
+    absent = absent == null ? Map.of() : Map.copyOf(absent);
+  }
+
+  /** The alarm of a resource, or {@code null} when it cannot be judged. */
+  public Alarm alarm(Resource resource) {
+    for (Alarm alarm : alarms) {
+      if (alarm.resource() == resource) {
+        return alarm;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Memory of the host in bytes, as {@code free -b} shows it.
+   *
+   * @param total MemTotal
+   * @param available MemAvailable
+   */
+  public record Memory(long total, long available) {
+    /** Used, that is not available, in percent of the total. */
+    public double usedPercent() {
+      return 100.0 * (total - available) / total;
+    }
+  }
+
+  /**
+   * Swap of the host.
+   *
+   * @param total bytes
+   * @param used bytes
+   * @param inBytesPerSecond read back from swap; {@code null} in the first sample
+   * @param outBytesPerSecond written to swap; {@code null} in the first sample
+   */
+  public record Swap(long total, long used, Double inBytesPerSecond, Double outBytesPerSecond) {
+    /** Used in percent of the total. */
+    public double usedPercent() {
+      return 100.0 * used / total;
+    }
+  }
+
+  /** Load averages over 1, 5 and 15 minutes. */
+  public record Load(double one, double five, double fifteen) {}
+
+  /**
+   * Processors.
+   *
+   * @param count logical processors
+   * @param usedPercent busy since the last sample, 0-100; {@code null} in the first sample
+   */
+  public record Cpu(int count, Double usedPercent) {}
+
+  /**
+   * A file system.
+   *
+   * @param mount where it is mounted
+   * @param total bytes
+   * @param available bytes that may still be written
+   */
+  public record Disk(String mount, long total, long available) {}
+
+  /**
+   * {@code /proc/pressure/memory}: percent of the last 10 and 60 s in which some, or all, tasks
+   * stood still for memory.
+   *
+   * @param some10 some tasks, 10 s
+   * @param some60 some tasks, 60 s
+   * @param full10 all tasks, 10 s
+   * @param full60 all tasks, 60 s
+   */
+  public record Stall(double some10, double some60, double full10, double full60) {}
+
+  /**
+   * The video bridge on this host.
+   *
+   * @param state what it is all in all
+   * @param process its process; {@code null} when down or not found
+   * @param startedAt when that process started
+   * @param rssBytes resident memory of its processes
+   * @param swapBytes VmSwap of its processes
+   * @param calls who talks; {@code null} when it is not known
+   * @param health its own health check; {@code null} when it did not answer
+   * @param version its version
+   */
+  public record Bridge(
+      BridgeState state,
+      ProcessId process,
+      Instant startedAt,
+      Long rssBytes,
+      Long swapBytes,
+      Calls calls,
+      Health health,
+      String version) {}
+
+  /**
+   * Who talks on the bridge, from live figures only (not {@code participants}, which lag 5 s).
+   *
+   * @param source {@code /colibri/stats} or {@code /metrics}
+   * @param conferences conferences
+   * @param localEndpoints endpoints on this bridge
+   * @param stress CPU use / 0.9; may be {@code null}
+   * @param drain asked not to take new conferences; may be {@code null}
+   * @param shuttingDown in graceful shutdown or shutting down; may be {@code null}
+   * @param mucsConfigured MUCs that it should join; may be {@code null}
+   * @param mucsJoined MUCs that it has joined; may be {@code null}
+   */
+  public record Calls(
+      String source,
+      int conferences,
+      int localEndpoints,
+      Double stress,
+      Boolean drain,
+      Boolean shuttingDown,
+      Integer mucsConfigured,
+      Integer mucsJoined) {
+    /** Nobody talks: no conference and no endpoint. */
+    public boolean idle() {
+      return conferences == 0 && localEndpoints == 0;
+    }
+  }
+
+  /**
+   * The answer of {@code /about/health}.
+   *
+   * @param status HTTP status
+   * @param reason its text; {@code null} when healthy
+   */
+  public record Health(int status, String reason) {
+    /** Says 200. In its first 60 s a bridge says so whatever is wrong. */
+    public boolean ok() {
+      return status == 200;
+    }
+  }
+
+  /**
+   * The level of one alarm.
+   *
+   * @param resource what is watched
+   * @param raised whether it is raised
+   * @param since when it was raised or cleared; {@code null} when it was never raised
+   */
+  public record Alarm(Resource resource, boolean raised, Instant since) {}
+
+  /** What can run short. */
+  public enum Resource {
+    /** Swap space. */
+    SWAP,
+    /** Memory. */
+    MEMORY
+  }
+
+  /** What a bridge is, all in all. */
+  public enum BridgeState {
+    /** Runs and says that it is healthy. */
+    UP,
+    /** Runs and says that it is not healthy. */
+    UNHEALTHY,
+    /** Runs and is leaving: graceful shutdown. */
+    SHUTTING_DOWN,
+    /** systemd or Docker says that it does not run. */
+    DOWN,
+    /** Nothing certain is known; {@link HostSample#absent} says why. */
+    UNKNOWN
+  }
+}

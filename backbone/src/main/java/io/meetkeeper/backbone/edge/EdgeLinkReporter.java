@@ -1,0 +1,71 @@
+package io.meetkeeper.backbone.edge;
+
+import io.meetkeeper.backbone.process.RoleContext;
+import java.io.IOException;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says how the link is, once per change: to the log, and to whoever asks for the status. */
+final class EdgeLinkReporter {
+  private static final Logger log = LoggerFactory.getLogger(EdgeLinkReporter.class);
+
+  private final RoleContext roleContext;
+  private String lastReported;
+
+  EdgeLinkReporter(RoleContext roleContext) {
+    this.roleContext = roleContext;
+  }
+
+  void reportLinked(URI gateway, EdgeWelcome to) {
+    log.info(
+        "linked to {} ({}, Meetkeeper {}): it gets what is measured here, and may ask and restart"
+            + " what the roles here allow",
+        displayUrl(gateway),
+        to.gateway(),
+        to.version());
+    writeState(true, gateway, null);
+  }
+
+  void reportUnlinked(URI gateway, String because) {
+    String text = displayUrl(gateway) + ": " + because;
+    if (text.equals(lastReported)) {
+      return;
+    }
+    log.warn("no link to {}; trying on, and what is measured meanwhile is kept", text);
+    writeState(false, gateway, because);
+    lastReported = text;
+  }
+
+  void clear() {
+    try {
+      EdgeLinkState.clear(roleContext.dataDirectory());
+    } catch (IOException e) {
+      log.debug("the state of the link is left over", e);
+    }
+  }
+
+  private void writeState(boolean linked, URI gateway, String because) {
+    lastReported = null;
+    EdgeLinkState state =
+        new EdgeLinkState(
+            ProcessHandle.current().pid(),
+            linked,
+            displayUrl(gateway),
+            roleContext.clock().instant(),
+            because);
+    roleContext
+        .vertx()
+        .executeBlocking(
+            () -> {
+              state.write(roleContext.dataDirectory());
+              return null;
+            })
+        .onFailure(failure -> log.debug("the state of the link is not written", failure));
+  }
+
+  /** As a user writes it. */
+  static String displayUrl(URI gateway) {
+    return (gateway.getScheme().equals("wss") ? "https://" : "http://") + gateway.getAuthority();
+  }
+}

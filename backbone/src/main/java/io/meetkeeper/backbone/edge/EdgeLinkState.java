@@ -1,0 +1,45 @@
+package io.meetkeeper.backbone.edge;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the link is, in a file beside the other data: there is no REST on an edge host, and {@code
+ * meetkeeper status} reads this instead.
+ *
+ * @param pid of the process that wrote it
+ * @param linked whether there is a link
+ * @param gateway to which, or the one tried last
+ * @param since when that began
+ * @param because why there is none; {@code null} when there is one
+ */
+public record EdgeLinkState(
+    long pid, boolean linked, String gateway, Instant since, String because) {
+  private static final String NAME = "edge-link.json";
+
+  /** What the file says; empty when there is none, or the process that wrote it is gone. */
+  public static Optional<EdgeLinkState> read(Path dataDirectory) {
+    try {
+      EdgeLinkState state =
+          ContractJson.parse(Files.readString(dataDirectory.resolve(NAME)), EdgeLinkState.class);
+      return ProcessHandle.of(state.pid).isPresent() ? Optional.of(state) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  void write(Path dataDirectory) throws IOException {
+    Path fresh = dataDirectory.resolve(NAME + ".new");
+    Files.writeString(fresh, ContractJson.toJson(this) + "\n");
+    Files.move(fresh, dataDirectory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static void clear(Path dataDirectory) throws IOException {
+    Files.deleteIfExists(dataDirectory.resolve(NAME));
+  }
+}

@@ -1,0 +1,80 @@
+package io.meetkeeper.backbone.edge;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a gateway asks a host: handed to the role there that serves it, if it may cross the link.
+ */
+final class EdgeRequestHandler {
+  private static final Logger log = LoggerFactory.getLogger(EdgeRequestHandler.class);
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
+
+  private final Bus bus;
+  private final String host;
+  private final String site;
+
+  EdgeRequestHandler(Bus bus, String host, String site) {
+    this.bus = bus;
+    this.host = host;
+    this.site = site;
+  }
+
+  /** What may be asked here now. */
+  List<String> servedAddresses() {
+    List<String> mine = new ArrayList<>();
+    for (String address : bus.servedAddresses()) {
+      if (EdgePolicy.mayServe(address, host, site)) {
+        mine.add(address);
+      }
+    }
+    mine.sort(null);
+    return List.copyOf(mine);
+  }
+
+  /**
+   * Has it answered.
+   *
+   * @throws IllegalArgumentException when it is no question
+   */
+  void handle(EdgeFrame asked, Consumer<EdgeFrame> reply) {
+    if (asked.id() == null || asked.address() == null || asked.body() == null) {
+      throw new IllegalArgumentException("a question without id, address or content");
+    }
+    if (!EdgePolicy.mayServe(asked.address(), host, site)) {
+      Problem no = Problem.of(403, asked.address() + " may not be asked over an edge link");
+      reply.accept(problemFrame(asked, no));
+      return;
+    }
+    long ms = asked.patienceMs() == null ? Bus.DEFAULT_TIMEOUT.toMillis() : asked.patienceMs();
+    Duration patience = Duration.ofMillis(Math.min(ms, MAX_TIMEOUT.toMillis()));
+    bus.requestJson(asked.address(), asked.body(), patience)
+        .onSuccess(answer -> reply.accept(replyFrame(asked, answer)))
+        .onFailure(failure -> reply.accept(problemFrame(asked, failure)));
+  }
+
+  private static EdgeFrame replyFrame(EdgeFrame asked, String answer) {
+    if (EdgeSendQueue.isTooLong(answer)) {
+      String detail =
+          "the answer is longer than the " + EdgeFrame.MAX_BYTES + " bytes that a link carries";
+      return problemFrame(asked, Problem.of(413, detail));
+    }
+    return EdgeFrame.answer(asked.id(), answer);
+  }
+
+  private static EdgeFrame problemFrame(EdgeFrame asked, Throwable failure) {
+    if (failure instanceof Problem known) {
+      return EdgeFrame.refusal(asked.id(), ProblemMessage.of(known));
+    }
+    log.error("{}: failed", asked.address(), failure);
+    String detail = "an error of Meetkeeper itself; its log on the host says more";
+    return EdgeFrame.refusal(asked.id(), ProblemMessage.of(Problem.of(500, detail)));
+  }
+}

@@ -1,0 +1,46 @@
+package io.meetkeeper.backbone.jvb;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Where the bridge's private REST listens. */
+public final class BridgeRestUrl {
+  private static final String KEY = "rest-url";
+  private static final String ALLOWED =
+      "http://HOST:PORT without a path, for example http://127.0.0.1:8080";
+
+  private BridgeRestUrl() {}
+
+  /**
+   * Reads {@code rest-url}.
+   *
+   * @param bridge the settings under {@code meetkeeper.bridge}
+   * @throws InvalidConfigurationException when it is no such URL; a password in it is not repeated
+   */
+  public static URI of(ConfigSection bridge) {
+    String given = bridge.text(KEY);
+    try {
+      URI url = new URI(given);
+      boolean plain =
+          "http".equals(url.getScheme())
+              && url.getHost() != null
+              && url.getUserInfo() == null
+              && (url.getPath().isEmpty() || url.getPath().equals("/"))
+              && url.getQuery() == null
+              && url.getFragment() == null;
+      if (plain) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      throw invalid(bridge, given);
+    }
+    throw invalid(bridge, given);
+  }
+
+  private static InvalidConfigurationException invalid(ConfigSection bridge, String given) {
+    return InvalidConfigurationException.forValue(
+        bridge.fullKey(KEY), given.replaceAll("//[^/@]*@", "//***@"), ALLOWED);
+  }
+}

@@ -1,0 +1,135 @@
+package io.meetkeeper.backbone.jvb;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.util.Map;
+
+/**
+ * What the bridge's statistics say, under the names of {@code /colibri/stats} or of {@code
+ * /metrics}. Only figures that are live at the moment of the request are used: {@code participants}
+ * and {@code endpoints} lag up to 5 s behind.
+ *
+ * @param calls who talks
+ * @param version {@code null} when it is not among them
+ * @param startupTime when it started, ms since the epoch; {@code null} when it is not among them
+ */
+public record BridgeStats(HostSample.Calls calls, String version, Long startupTime) {
+  private static final int LONGEST_VERSION = 80;
+
+  /**
+   * Reads {@code /colibri/stats}.
+   *
+   * @throws InvalidBridgeReplyException when it does not say who talks
+   */
+  static BridgeStats fromColibriStats(Map<String, Object> stats) {
+    return from(
+        BridgeRestClient.STATS,
+        stats,
+        "stress_level",
+        "drain",
+        count(stats, "mucs_configured", false));
+  }
+
+  /**
+   * Reads {@code /metrics}. There the number of configured MUCs is called {@code mucs_connected}:
+   * its help text says "Number of MUCs that are configured", and with an unreachable XMPP server it
+   * stays 1 while {@code mucs_joined} is 0. A client has at least one MUC, so a smaller number than
+   * that of the configured clients is not believed.
+   *
+   * @throws InvalidBridgeReplyException when it does not say who talks
+   */
+  static BridgeStats fromMetrics(Map<String, Object> metrics) {
+    Integer configured = count(metrics, "mucs_configured", false);
+    if (configured == null) {
+      Integer named = count(metrics, "mucs_connected", false);
+      Integer clients = count(metrics, "muc_clients_configured", false);
+      configured = named != null && clients != null && named >= clients ? named : null;
+    }
+    return from(BridgeRestClient.METRICS, metrics, "stress", "drain_mode", configured);
+  }
+
+  private static BridgeStats from(
+      String source, Map<String, Object> values, String stress, String drain, Integer configured) {
+    Boolean graceful = flag(values, "graceful_shutdown");
+    Boolean shuttingDown = flag(values, "shutting_down");
+    Boolean leaving =
+        (graceful == null && shuttingDown == null)
+            ? null
+            : (Boolean) (Boolean.TRUE.equals(graceful) || Boolean.TRUE.equals(shuttingDown));
+    HostSample.Calls calls =
+        new HostSample.Calls(
+            source,
+            count(values, "conferences", true),
+            count(values, "local_endpoints", true),
+            fraction(values, stress),
+            flag(values, drain),
+            leaving,
+            configured,
+            count(values, "mucs_joined", false));
+    return new BridgeStats(calls, version(values), startupTime(values));
+  }
+
+  private static Integer count(Map<String, Object> values, String name, boolean needed) {
+    Object value = values.get(name);
+    if (value instanceof Number number) {
+      double exact = number.doubleValue();
+      if (exact >= 0 && exact <= Integer.MAX_VALUE && exact == Math.rint(exact)) {
+        return (int) exact;
+      }
+    }
+    if (needed) {
+      throw new InvalidBridgeReplyException(
+          value == null ? "does not tell " + name : "tells no usable number for " + name);
+    }
+    return null;
+  }
+
+  private static Double fraction(Map<String, Object> values, String name) {
+    return values.get(name) instanceof Number number
+            && number.doubleValue() >= 0
+            && Double.isFinite(number.doubleValue())
+        ? (Double) number.doubleValue()
+        : null;
+  }
+
+  /** {@code true}, or 1 as the text form of the metrics writes it. */
+  private static Boolean flag(Map<String, Object> values, String name) {
+    Object value = values.get(name);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    if (value instanceof Number number
+        && (number.doubleValue() == 0 || number.doubleValue() == 1)) {
+      return number.doubleValue() == 1;
+    }
+    return null;
+  }
+
+  private static String version(Map<String, Object> values) {
+    return values.get("version") instanceof String version
+            && !version.isBlank()
+            && version.length() <= LONGEST_VERSION
+        ? version
+        : null;
+  }
+
+  private static Long startupTime(Map<String, Object> values) {
+    return values.get("startup_time") instanceof Number number && number.longValue() > 0
+        ? (Long) number.longValue()
+        : null;
+  }
+
+  /** The same with a drain that was asked for separately. */
+  BridgeStats withDrain(Boolean drain) {
+    HostSample.Calls with =
+        new HostSample.Calls(
+            calls.source(),
+            calls.conferences(),
+            calls.localEndpoints(),
+            calls.stress(),
+            drain,
+            calls.shuttingDown(),
+            calls.mucsConfigured(),
+            calls.mucsJoined());
+    return new BridgeStats(with, version, startupTime);
+  }
+}

@@ -1,0 +1,59 @@
+package io.meetkeeper.backbone.jvb;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads the plain members of a JSON object and skips nested ones. By the streaming parser alone:
+ * data binding would cost a small host some megabytes.
+ */
+final class FlatJsonParser {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private FlatJsonParser() {}
+
+  /**
+   * Texts, numbers and booleans by name.
+   *
+   * @throws InvalidBridgeReplyException when it is not one whole JSON object
+   */
+  static Map<String, Object> parse(byte[] body) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidBridgeReplyException("answered something that is no JSON object");
+      }
+      Map<String, Object> values = new HashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        readValue(parser, name, values);
+      }
+      if (parser.nextToken() != null) {
+        throw new InvalidBridgeReplyException("answered more than one JSON object");
+      }
+      return values;
+    } catch (IOException e) {
+      throw new InvalidBridgeReplyException("answered broken JSON");
+    }
+  }
+
+  private static void readValue(JsonParser parser, String name, Map<String, Object> values)
+      throws IOException {
+    switch (parser.nextToken()) {
+      case VALUE_STRING -> values.put(name, parser.getText());
+      case VALUE_NUMBER_INT -> values.put(name, parser.getNumberValue());
+      case VALUE_NUMBER_FLOAT -> values.put(name, parser.getDoubleValue());
+      case VALUE_TRUE -> values.put(name, true);
+      case VALUE_FALSE -> values.put(name, false);
+      case START_OBJECT, START_ARRAY -> parser.skipChildren();
+      default -> {
+        // null: as good as not there
+      }
+    }
+  }
+}

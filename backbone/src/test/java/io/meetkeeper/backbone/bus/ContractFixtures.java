@@ -1,0 +1,525 @@
+package io.meetkeeper.backbone.bus;
+
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
+import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
+import io.meetkeeper.backbone.contract.account.AccountDeleteRequest;
+import io.meetkeeper.backbone.contract.account.AccountImportReply;
+import io.meetkeeper.backbone.contract.account.AccountImportRequest;
+import io.meetkeeper.backbone.contract.account.AccountQuery;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.AccountsQuery;
+import io.meetkeeper.backbone.contract.account.AccountsReply;
+import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.PauseQuery;
+import io.meetkeeper.backbone.contract.automation.PauseReply;
+import io.meetkeeper.backbone.contract.automation.PauseRequest;
+import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
+import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
+import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
+import io.meetkeeper.backbone.contract.automation.PolicyQuery;
+import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.automation.ResumeRequest;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.edge.EdgeLinkQuery;
+import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.EventsQuery;
+import io.meetkeeper.backbone.contract.event.EventsReply;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.HostRetireReply;
+import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.contract.relay.IngestReply;
+import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.DrainRequest;
+import io.meetkeeper.backbone.contract.restart.HostDrain;
+import io.meetkeeper.backbone.contract.restart.JobQuery;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
+import io.meetkeeper.backbone.contract.restart.RestartJobsReply;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.contract.restart.RollingRestart;
+import io.meetkeeper.backbone.contract.restart.RollingRestartQuery;
+import io.meetkeeper.backbone.contract.restart.RollingRestartRequest;
+import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.backbone.contract.restart.RollingRestartsQuery;
+import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One record of every kind that crosses the bus, each beside its frozen JSON. */
+final class ContractFixtures {
+  private static final Instant AT = Instant.parse("2026-11-22T04:00:00Z");
+  private static final String SITE = "meet.example.com";
+  private static final ProcessId PROCESS_BEFORE = new ProcessId(812, 4_711);
+  private static final ProcessId PROCESS_AFTER = new ProcessId(2_049, 99_000);
+
+  private static final Account ANNA =
+      new Account(
+          SITE,
+          "anna",
+          false,
+          "its time has come",
+          AT,
+          "of class 4b",
+          "ops",
+          Instant.parse("2026-11-01T04:00:00Z"),
+          "abc");
+
+  private static final HostSample SAMPLE =
+      new HostSample(
+          "meet1",
+          SITE,
+          1_795_320_000_000L,
+          42,
+          AT,
+          new HostSample.Memory(1_024_000_000L, 128_000_000L),
+          new HostSample.Swap(2_048_000_000L, 1_290_000_000L, 8192.0, 0.5),
+          new HostSample.Load(0.5, 0.25, 0.125),
+          new HostSample.Cpu(2, 12.5),
+          List.of(new HostSample.Disk("/", 20_000_000_000L, 5_000_000_000L)),
+          new HostSample.Stall(1.5, 0.75, 0.5, 0.25),
+          new HostSample.Bridge(
+              HostSample.BridgeState.UP,
+              PROCESS_BEFORE,
+              Instant.parse("2026-11-18T03:00:00Z"),
+              512_000_000L,
+              900_000_000L,
+              new HostSample.Calls("/colibri/stats", 1, 4, 0.25, false, false, 1, 1),
+              new HostSample.Health(200, null),
+              "2.3.293"),
+          List.of(
+              new HostSample.Alarm(
+                  HostSample.Resource.SWAP, true, Instant.parse("2026-11-22T03:10:00Z"))),
+          Map.of("stall", "no /proc/pressure"));
+
+  private static final HostSample SAMPLE_WITHOUT_BRIDGE =
+      new HostSample(
+          "meet2",
+          null,
+          1,
+          1,
+          AT,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Map.of("swap", "the host has no swap"));
+
+  private static final RestartJob JOB =
+      new RestartJob(
+          "j-1",
+          "meet1",
+          SITE,
+          RestartCause.PRESSURE,
+          "meetkeeper",
+          "swap 63 %",
+          RestartMode.WHEN_IDLE,
+          false,
+          RestartJobState.VERIFYING,
+          "new process 2049 runs",
+          AT,
+          AT.plusSeconds(60),
+          AT.plusSeconds(10_800),
+          PROCESS_BEFORE,
+          PROCESS_AFTER,
+          1_290_000_000L,
+          90_000_000L,
+          List.of(new RestartJob.Step(AT, RestartJobState.REQUESTED, "swap 63 %")),
+          null);
+
+  private static final RestartJob JOB_OF_ROLLING_RESTART =
+      new RestartJob(
+          "j-2",
+          "meet1",
+          SITE,
+          RestartCause.PERSON,
+          "ops",
+          null,
+          RestartMode.DRAIN,
+          false,
+          RestartJobState.DRAINING,
+          "1 conference",
+          AT,
+          AT,
+          AT.plusSeconds(10_800),
+          PROCESS_BEFORE,
+          null,
+          null,
+          null,
+          List.of(),
+          "r-1");
+
+  private static final HostDrain DRAIN =
+      new HostDrain(true, "ops", AT, "disk", "takes no new conferences");
+
+  private static final RollingRestart ROLL =
+      new RollingRestart(
+          "r-1",
+          SITE,
+          RestartCause.PERSON,
+          "ops",
+          "upgrade",
+          RestartMode.DRAIN,
+          RollingRestartState.RUNNING,
+          "0 of 2 bridges restarted",
+          AT,
+          AT,
+          List.of(
+              new RollingRestart.MemberRestart(
+                  "meet1", "j-2", RestartJobState.DRAINING, "1 conference")));
+
+  private static final HostAutomation AUTOMATION =
+      new HostAutomation(
+          "meet1",
+          HostAutomation.State.WATCH,
+          "as configured",
+          AT,
+          AT.plusSeconds(60),
+          "j-1",
+          AT.minusSeconds(2_460),
+          null);
+
+  private static final HostAutomation AUTOMATION_WITH_DRAIN =
+      new HostAutomation(
+          "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN);
+
+  static final Map<String, Object> RECORDS =
+      Map.ofEntries(
+          Map.entry("sample", SAMPLE),
+          Map.entry("sample-bare", SAMPLE_WITHOUT_BRIDGE),
+          Map.entry(
+              "event-pressure",
+              new Event.Pressure(
+                  "e-1",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.WARNING,
+                  "swap 63 %",
+                  HostSample.Resource.SWAP,
+                  true,
+                  63.0,
+                  50.0,
+                  70.5,
+                  List.of(new Event.SwapHolder(812, "java", 900_000_000L)))),
+          Map.entry(
+              "event-restart",
+              new Event.RestartChanged(
+                  "e-2",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "restarted",
+                  "j-1",
+                  RestartJobState.DONE,
+                  RestartCause.NIGHTLY)),
+          Map.entry(
+              "event-would-have-restarted",
+              new Event.WouldHaveRestarted(
+                  "e-3",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "swap 63 %, idle 41 min",
+                  RestartCause.PRESSURE)),
+          Map.entry(
+              "event-restart-withheld",
+              new Event.RestartWithheld(
+                  "e-4",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.WARNING,
+                  "over the budget",
+                  RestartCause.FORECAST)),
+          Map.entry(
+              "event-foreign-restart",
+              new Event.ForeignRestart(
+                  "e-5",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.WARNING,
+                  "apt restarted it",
+                  "apt",
+                  PROCESS_BEFORE,
+                  PROCESS_AFTER)),
+          Map.entry(
+              "event-automation",
+              new Event.AutomationChanged(
+                  "e-6",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.ERROR,
+                  "did not help",
+                  HostAutomation.State.SUSPENDED)),
+          Map.entry(
+              "event-notice",
+              new Event.Notice("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+          Map.entry(
+              "event-relay",
+              new Event.RelayTrouble(
+                  "e-8", AT, null, null, Severity.ERROR, "the key is refused", 401)),
+          Map.entry(
+              "event-other",
+              new Event.Unknown(
+                  "e-9", AT, "meet1", SITE, Severity.INFO, "from tomorrow", "moon-phase")),
+          Map.entry("samples-question", new SamplesQuery(1L, 41L, AT, AT.plusSeconds(60), 100)),
+          Map.entry("samples-answer", new SamplesReply(1, List.of(SAMPLE))),
+          Map.entry("host-question", new HostQuery("meet1")),
+          Map.entry(
+              "findings",
+              new HostFindings(
+                  "meet1",
+                  List.of(
+                      new HostFinding(
+                          "heap-caps", Severity.WARNING, "3072 MB each", List.of("cap them"))))),
+          Map.entry(
+              "abilities",
+              new RoleAbilities(List.of(new RoleAbility("restart", false, "grant it")))),
+          Map.entry(
+              "bridge-process",
+              new BridgeProcessStatus(
+                  "systemd", HostSample.BridgeState.UP, PROCESS_BEFORE, AT, List.of(812L), null)),
+          Map.entry(
+              "bridge-look",
+              new BridgeStatus(
+                  AT,
+                  "systemd",
+                  HostSample.BridgeState.UP,
+                  PROCESS_BEFORE,
+                  AT,
+                  false,
+                  true,
+                  new HostSample.Calls("/metrics", 0, 0, null, null, null, null, null),
+                  new HostSample.Health(500, "No MUC joined"),
+                  "exit-code 1",
+                  "colibri answers 404")),
+          Map.entry(
+              "bridge-look-in-doubt",
+              new BridgeStatus(
+                  AT,
+                  "systemd",
+                  HostSample.BridgeState.UP,
+                  PROCESS_BEFORE,
+                  AT,
+                  true,
+                  null,
+                  null,
+                  null,
+                  null,
+                  "whether dpkg holds its lock is not known: no /proc/locks")),
+          Map.entry(
+              "bridge-command",
+              new BridgeCommand(
+                  "j-1",
+                  BridgeCommand.Action.RESTART,
+                  PROCESS_BEFORE,
+                  false,
+                  "meetkeeper",
+                  AT.plusSeconds(30))),
+          Map.entry(
+              "bridge-answer",
+              new BridgeCommandReply(
+                  BridgeCommandReply.CommandOutcome.REFUSED, "1 conference", AT, PROCESS_BEFORE)),
+          Map.entry(
+              "site-service-command",
+              new SiteServiceCommand(
+                  "c-1",
+                  SiteService.PROSODY,
+                  SiteServiceCommand.ServiceAction.RESTART,
+                  false,
+                  AT.plusSeconds(30),
+                  AT,
+                  "ops",
+                  "secure domain on")),
+          Map.entry(
+              "site-service-answer",
+              new SiteServiceReply(BridgeCommandReply.CommandOutcome.REFUSED, "1 conference", AT)),
+          Map.entry(
+              "restart-request",
+              new RestartRequest(
+                  "meet1", RestartMode.NOW, Duration.ofHours(2), "upgrade", true, "ops", false)),
+          Map.entry("restart-job", JOB),
+          Map.entry("job-question", new JobQuery("j-1", "ops", true)),
+          Map.entry(
+              "jobs-question",
+              new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1")),
+          Map.entry("restart-jobs", new RestartJobsReply(List.of(JOB), "c-2")),
+          Map.entry("secure-domain-question", SecureDomainContractFixtures.QUESTION),
+          Map.entry("secure-domain-state", SecureDomainContractFixtures.STATE),
+          Map.entry("secure-domain-change", SecureDomainContractFixtures.CHANGE),
+          Map.entry("secure-domain-probe-question", SecureDomainContractFixtures.PROBE),
+          Map.entry("secure-domain-probe-report", SecureDomainContractFixtures.REPORT),
+          Map.entry("event-secure-domain", SecureDomainContractFixtures.EVENT),
+          Map.entry("fleet-question", new FleetQuery("meet1")),
+          Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
+          Map.entry("host-automation", AUTOMATION),
+          Map.entry("host-automation-drained", AUTOMATION_WITH_DRAIN),
+          Map.entry("restart-job-of-roll", JOB_OF_ROLLING_RESTART),
+          Map.entry("host-drain", DRAIN),
+          Map.entry("drain-change", new DrainRequest("meet1", true, "disk", "ops", false)),
+          Map.entry("roll", ROLL),
+          Map.entry("rolls", new RollingRestartsReply(List.of(ROLL))),
+          Map.entry("roll-question", new RollingRestartQuery(SITE, "r-1", "ops", true)),
+          Map.entry("rolls-question", new RollingRestartsQuery(SITE, 20)),
+          Map.entry(
+              "roll-request",
+              new RollingRestartRequest(
+                  SITE, RestartMode.DRAIN, Duration.ofHours(2), "upgrade", "ops", false)),
+          Map.entry(
+              "bridge-command-drain",
+              new BridgeCommand(
+                  "j-2",
+                  BridgeCommand.Action.DRAIN,
+                  PROCESS_BEFORE,
+                  false,
+                  "ops",
+                  AT.plusSeconds(30))),
+          Map.entry(
+              "pause-change",
+              new PauseRequest(
+                  AutomationScope.site(SITE), true, AT.plusSeconds(3_600), "exam", "ops", false)),
+          Map.entry(
+              "pause-answer", new PauseReply(true, AT.plusSeconds(3_600), "exam", "ops", null)),
+          Map.entry(
+              "pause-answer-of-site",
+              new PauseReply(true, AT.plusSeconds(3_600), "exam", "ops", "site")),
+          Map.entry("pause-question", new PauseQuery(AutomationScope.site(SITE))),
+          Map.entry("retired-host", new HostRetireReply("jvb2", "meet.example.com")),
+          Map.entry("retirement", new HostRetireRequest("jvb2", "ops", false)),
+          Map.entry("resume-request", new ResumeRequest("meet1", "ops", false)),
+          Map.entry("policy-question", new PolicyQuery(AutomationScope.host("meet1"))),
+          Map.entry(
+              "policy-answer",
+              new PolicyReply(
+                  AutomationScope.fleet(),
+                  Map.of("atMostPerDay", new PolicyReply.ValueWithSource(2, "default")))),
+          Map.entry(
+              "policy-change",
+              new PolicyChangeRequest(
+                  AutomationScope.fleet(),
+                  PolicyChangeRequest.ChangeKind.MERGE,
+                  Map.of("nightly", Map.of("cron", "0 4 * * *")),
+                  "ops",
+                  true)),
+          Map.entry(
+              "preview-question", new PolicyPreviewQuery("meet1", Map.of("automation", "on"), 5)),
+          Map.entry(
+              "policy-preview",
+              new PolicyPreviewReply(
+                  "meet1",
+                  List.of(
+                      new PolicyPreviewReply.ScheduledTime(
+                          AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
+                  new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry(
+              "event-account",
+              new Event.AccountChanged(
+                  "e-10",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "anna is disabled: its time has come",
+                  "anna",
+                  Event.AccountChanged.AccountChangeKind.EXPIRED,
+                  null)),
+          Map.entry("account", ANNA),
+          Map.entry("account-question", new AccountQuery(SITE, "anna")),
+          Map.entry("accounts-question", new AccountsQuery(SITE, true, 100, "andi")),
+          Map.entry("accounts", new AccountsReply(List.of(ANNA), "anna")),
+          Map.entry(
+              "account-creation",
+              new AccountCreateRequest(SITE, "anna", "s3cret", AT, "of class 4b", "ops", false)),
+          Map.entry("account-with-password", new AccountWithPassword(ANNA, "s3cret")),
+          Map.entry(
+              "account-change",
+              new AccountChangeRequest(SITE, "anna", "abc", Map.of("enabled", false), "ops", true)),
+          Map.entry(
+              "password-change",
+              new PasswordChangeRequest(SITE, "anna", "*", "s3cret", "ops", false)),
+          Map.entry("account-removal", new AccountDeleteRequest(SITE, "anna", "abc", "ops", false)),
+          Map.entry("account-import", new AccountImportRequest(SITE, "name\nanna\n", "ops", false)),
+          Map.entry(
+              "account-imported",
+              new AccountImportReply(
+                  1,
+                  1,
+                  List.of(
+                      new AccountImportReply.ImportedLine(
+                          2, "anna", AccountImportReply.ImportOutcome.CREATED, null, "s3cret"),
+                      new AccountImportReply.ImportedLine(
+                          3,
+                          "berta",
+                          AccountImportReply.ImportOutcome.EXISTS,
+                          "there is such an account",
+                          null)))),
+          Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
+          Map.entry("ingest-answer", new IngestReply(3)),
+          Map.entry(
+              "relay-status",
+              new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
+          Map.entry("events-question", new EventsQuery(17, 100)),
+          Map.entry(
+              "events-answer",
+              new EventsReply(
+                  List.of(
+                      new Event.Notice(
+                          "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+                  18)),
+          Map.entry("link-question", new EdgeLinkQuery("jvb2", "a-run", "gw2")),
+          Map.entry("link-answer", new EdgeLinkReply("jvb2", "a-run", "gw1", AT, "192.0.2.7")),
+          Map.entry(
+              "refusal",
+              new ProblemMessage(
+                  422,
+                  "nightly.cron is \"x\"",
+                  List.of(
+                      new io.meetkeeper.backbone.contract.Problem.Field(
+                          "nightly.cron", "x", "five fields")),
+                  Duration.ofSeconds(10))));
+
+  /** Those of all parts. */
+  static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
+
+  static {
+    ALL.putAll(DocumentContractFixtures.RECORDS);
+  }
+
+  private ContractFixtures() {}
+}

@@ -1,0 +1,53 @@
+package io.meetkeeper.backbone.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readsOneLineWithoutItsEnd() throws Exception {
+    assertThat(holding("k3y\n").readRequired()).isEqualTo("k3y");
+  }
+
+  @Test
+  void namesTheKeyAndTheFileButNeverTheContent() throws Exception {
+    assertThatThrownBy(() -> holding("two words").readRequired())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("meetkeeper.x.api-key-file")
+        .hasMessageContaining("secret")
+        .hasMessageNotContaining("two words");
+    assertThatThrownBy(() -> holding("  \n").readRequired())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("is empty");
+    assertThatThrownBy(
+            () -> new SecretFile("meetkeeper.x.api-key-file", folder.resolve("no")).readRequired())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("is not there");
+    assertThatThrownBy(() -> holding("a\r\nX-Injected: b").readRequired())
+        .isInstanceOf(InvalidConfigurationException.class);
+  }
+
+  @Test
+  void isAbsentWhileItIsBeingWritten() throws Exception {
+    SecretFile file = holding("");
+    assertThat(file.readCurrent()).isEmpty();
+    Files.writeString(file.file(), "new");
+    assertThat(file.readCurrent()).contains("new");
+    Files.delete(file.file());
+    assertThat(file.readCurrent()).isEmpty();
+  }
+
+  private SecretFile holding(String text) throws Exception {
+    Path file = folder.resolve("secret");
+    Files.writeString(file, text);
+    return new SecretFile("meetkeeper.x.api-key-file", file);
+  }
+}

@@ -1,0 +1,152 @@
+package io.meetkeeper.backbone.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class SqlStoreTest {
+  private static final SqlStore.StoreSchema ONE = new SqlStore.StoreSchema("db/one", 1);
+  private static final SqlStore.StoreSchema TWO = new SqlStore.StoreSchema("db/two", 2);
+
+  @TempDir Path folder;
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() throws Exception {
+    get(vertx.close());
+  }
+
+  @Test
+  void whatSucceededIsThereAfterAReopen() throws Exception {
+    SqlStore store = open(ONE);
+    get(store.transact(connection -> insert(connection, "kept")));
+    get(store.close());
+    SqlStore again = open(ONE);
+    assertThat(get(again.transact(SqlStoreTest::count))).isEqualTo(1);
+    get(again.close());
+  }
+
+  @Test
+  void whatFailedHasLeftNothing() throws Exception {
+    SqlStore store = open(ONE);
+    Future<Integer> failed =
+        store.transact(
+            connection -> {
+              insert(connection, "lost");
+              throw new IllegalStateException("in the middle");
+            });
+    assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("in the middle");
+    assertThatThrownBy(() -> get(store.transact(c -> execute(c, "INSERT INTO nowhere VALUES (1)"))))
+        .hasRootCauseInstanceOf(SQLException.class);
+    assertThat(get(store.transact(SqlStoreTest::count))).isZero();
+    get(store.close());
+  }
+
+  /** SQLite answers a page too many as it answers a full disk: it rolls back by itself. */
+  @Test
+  void aFullDiskIsSaidAndOverWhenThereIsSpaceAgain() throws Exception {
+    SqlStore store = open(ONE);
+    get(store.transact(connection -> insert(connection, "kept")));
+    int pages = Integer.parseInt(get(store.transact(c -> pragma(c, "page_count"))));
+    get(store.transact(c -> pragma(c, "max_page_count = " + pages)));
+    for (int times = 0; times < 2; times++) {
+      assertThatThrownBy(() -> get(store.transact(c -> insert(c, "x".repeat(100_000)))))
+          .hasRootCauseInstanceOf(Problem.class)
+          .rootCause()
+          .hasMessageContaining("no space left")
+          .hasMessageContaining(folder.toString());
+      assertThat(get(store.transact(SqlStoreTest::count))).isEqualTo(1);
+    }
+    get(store.transact(c -> pragma(c, "max_page_count = 1000000")));
+    get(store.transact(c -> insert(c, "x".repeat(100_000))));
+    assertThat(get(store.transact(SqlStoreTest::count))).isEqualTo(2);
+    get(store.close());
+  }
+
+  @Test
+  void anOldSchemaIsBroughtUpToDateAndKeepsItsRows() throws Exception {
+    SqlStore old = open(ONE);
+    get(old.transact(connection -> insert(connection, "kept")));
+    get(old.close());
+    SqlStore migrated = open(TWO);
+    get(migrated.transact(c -> execute(c, "UPDATE thing SET colour = 'red'")));
+    assertThat(get(migrated.transact(SqlStoreTest::count))).isEqualTo(1);
+    get(migrated.close());
+  }
+
+  @Test
+  void aSchemaThatIsUpToDateIsNotMigratedAgain() throws Exception {
+    get(open(ONE).close());
+    SqlStore again = open(new SqlStore.StoreSchema("db/there-is-no-such-folder", 1));
+    assertThat(get(again.transact(SqlStoreTest::count))).isZero();
+    get(again.close());
+  }
+
+  @Test
+  void transactionsAreOnDiskWhenTheySucceed() throws Exception {
+    SqlStore store = open(ONE);
+    String journal = get(store.transact(c -> pragma(c, "journal_mode")));
+    String synchronous = get(store.transact(c -> pragma(c, "synchronous")));
+    String foreignKeys = get(store.transact(c -> pragma(c, "foreign_keys")));
+    assertThat(journal).isEqualTo("wal");
+    assertThat(synchronous).as("2 is FULL").isEqualTo("2");
+    assertThat(foreignKeys).isEqualTo("1");
+    get(store.close());
+  }
+
+  @Test
+  void twoStoresOfAProcessCanCloseOneAfterTheOther() throws Exception {
+    SqlStore first = open(ONE);
+    SqlStore second = get(SqlStore.open(vertx, folder.resolve("other.db"), ONE));
+    get(first.close());
+    int inserted = get(second.transact(connection -> insert(connection, "still works")));
+    assertThat(inserted).isEqualTo(1);
+    get(second.close());
+  }
+
+  private SqlStore open(SqlStore.StoreSchema schema) throws Exception {
+    return get(SqlStore.open(vertx, folder.resolve("test.db"), schema));
+  }
+
+  private static int insert(Connection connection, String name) throws SQLException {
+    return execute(connection, "INSERT INTO thing (name) VALUES ('" + name + "')");
+  }
+
+  private static int execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  private static int count(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM thing")) {
+      return rows.getInt(1);
+    }
+  }
+
+  private static String pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+      return rows.getString(1);
+    }
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+}

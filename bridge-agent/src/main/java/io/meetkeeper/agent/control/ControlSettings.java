@@ -1,0 +1,118 @@
+package io.meetkeeper.agent.control;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Who runs the bridge, as configured under {@code meetkeeper.bridge}.
+ *
+ * @param control who, or {@link ControlType#AUTO} to find out
+ * @param unit the systemd unit
+ * @param socket of the Docker engine
+ * @param project the compose project; {@code null}: the one that has the service
+ * @param composeService the compose service of the bridge
+ * @param restart argument list; empty when there is none
+ * @param start argument list; empty when there is none
+ * @param pidFile of the bridge, for {@link ControlType#COMMAND}; else {@code null}
+ */
+public record ControlSettings(
+    ControlType control,
+    String unit,
+    Path socket,
+    String project,
+    String composeService,
+    List<String> restart,
+    List<String> start,
+    Path pidFile) {
+  static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
+  static final String UNIT_ALLOWED = "a service unit, for example jitsi-videobridge2.service";
+  static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+  static final String COMPOSE_ALLOWED = "a compose name: letters, digits, dots, dashes";
+
+  /** Who runs the bridge. */
+  public enum ControlType {
+    /** Look for the unit, then for the container. */
+    AUTO,
+    /** A systemd unit. */
+    SYSTEMD,
+    /** A compose service. */
+    DOCKER,
+    /** Argument lists and a pid file. */
+    COMMAND,
+    /** Nobody that we could ask. */
+    NONE
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param bridge the settings under {@code meetkeeper.bridge}
+   * @throws InvalidConfigurationException when they cannot be used
+   */
+  public static ControlSettings of(ConfigSection bridge) {
+    ConfigSection docker = bridge.section("docker");
+    ConfigSection command = bridge.section("command");
+    ControlSettings settings =
+        new ControlSettings(
+            bridge.enumValue("control", ControlType.class),
+            matching(bridge.section("systemd"), "unit", UNIT, UNIT_ALLOWED),
+            absolute(docker, "socket", Path.of(docker.text("socket"))),
+            docker.optionalText("project").isEmpty()
+                ? null
+                : matching(docker, "project", COMPOSE, COMPOSE_ALLOWED),
+            matching(docker, "compose-service", COMPOSE, COMPOSE_ALLOWED),
+            arguments(command, "restart"),
+            arguments(command, "start"),
+            command
+                .optionalPath("pid-file")
+                .map(file -> absolute(command, "pid-file", file))
+                .orElse(null));
+    if (settings.control == ControlType.COMMAND) {
+      settings.requireCommand(command);
+    }
+    return settings;
+  }
+
+  private void requireCommand(ConfigSection command) {
+    if (restart.isEmpty()) {
+      throw InvalidConfigurationException.forValue(
+          command.fullKey("restart"),
+          "[]",
+          "an argument list such as [service, jvb, restart], since bridge.control = command");
+    }
+    if (pidFile == null) {
+      throw InvalidConfigurationException.forValue(
+          command.fullKey("pid-file"),
+          "null",
+          "the absolute path of the bridge's pid file, since bridge.control = command:"
+              + " without it nobody could tell whether the bridge was restarted");
+    }
+  }
+
+  static String matching(ConfigSection config, String key, Pattern pattern, String allowed) {
+    String value = config.text(key);
+    if (!pattern.matcher(value).matches()) {
+      throw InvalidConfigurationException.forValue(config.fullKey(key), value, allowed);
+    }
+    return value;
+  }
+
+  private static Path absolute(ConfigSection config, String key, Path path) {
+    if (!path.isAbsolute()) {
+      throw InvalidConfigurationException.forValue(config.fullKey(key), path, "an absolute path");
+    }
+    return path;
+  }
+
+  private static List<String> arguments(ConfigSection config, String key) {
+    List<String> arguments = config.texts(key);
+    if (!arguments.isEmpty() && arguments.get(0).isBlank()) {
+      throw InvalidConfigurationException.forValue(
+          config.fullKey(key), arguments, "a program and its arguments, without a shell");
+    }
+    return List.copyOf(arguments);
+  }
+}

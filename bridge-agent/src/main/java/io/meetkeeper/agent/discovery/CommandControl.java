@@ -1,0 +1,161 @@
+package io.meetkeeper.agent.discovery;
+
+import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ControlSettings;
+import io.meetkeeper.agent.control.ControlStatus;
+import io.meetkeeper.agent.control.ServiceControl;
+import io.meetkeeper.agent.host.HostFiles;
+import io.meetkeeper.agent.host.HostProcesses;
+import io.meetkeeper.agent.host.LogExcerpt;
+import io.meetkeeper.agent.host.ProgramRun;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A bridge that the administrator's own commands restart, known by its pid file. */
+final class CommandControl implements ServiceControl {
+  static final String COMMAND = "command";
+
+  private static final Duration AT_MOST = Duration.ofSeconds(100);
+
+  /** A pid file is written after its process started, give or take the kernel's clock ticks. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final ControlSettings settings;
+  private final Path pidFile;
+  private final HostProcesses processes;
+  private final Clock clock;
+
+  CommandControl(Vertx vertx, HostFiles host, ControlSettings settings) {
+    this(vertx, host, settings, Clock.systemUTC());
+  }
+
+  CommandControl(Vertx vertx, HostFiles host, ControlSettings settings, Clock clock) {
+    this.clock = clock;
+    this.vertx = vertx;
+    this.settings = settings;
+    pidFile = host.at(settings.pidFile().toString());
+    processes = new HostProcesses(host);
+  }
+
+  @Override
+  public Future<BridgeProcessStatus> process() {
+    return vertx.executeBlocking(this::processNow, false);
+  }
+
+  private BridgeProcessStatus processNow() {
+    try {
+      long pid = Long.parseLong(Files.readString(pidFile).strip());
+      ProcessId process = processes.find(pid);
+      if (process == null) {
+        return HostProcesses.down(COMMAND, null);
+      }
+      Instant startedAt = processes.startedAt(process);
+      if (startedAt.isAfter(Files.getLastModifiedTime(pidFile).toInstant().plus(SLACK))) {
+        return HostProcesses.unknown(
+            COMMAND,
+            settings.pidFile() + " is older than process " + pid + ", so it names somebody else");
+      }
+      return new BridgeProcessStatus(
+          COMMAND, BridgeState.UP, process, startedAt, List.of(process.pid()), null);
+    } catch (NoSuchFileException e) {
+      return HostProcesses.down(COMMAND, null);
+    } catch (NumberFormatException e) {
+      return HostProcesses.unknown(COMMAND, settings.pidFile() + " does not hold a number");
+    } catch (IOException e) {
+      return HostProcesses.unknown(COMMAND, settings.pidFile() + " cannot be read: " + e);
+    }
+  }
+
+  @Override
+  public Future<ControlStatus> status() {
+    return vertx.executeBlocking(this::statusNow, false);
+  }
+
+  private ControlStatus statusNow() {
+    BridgeProcessStatus bridge = processNow();
+    try {
+      boolean pending = isRunning(settings.restart()) || isRunning(settings.start());
+      return new ControlStatus(bridge, pending, null, bridge.reason());
+    } catch (IOException e) {
+      return new ControlStatus(
+          bridge, true, null, "whether a command is under way is not known: " + e);
+    }
+  }
+
+  /**
+   * A command outlives us when we are killed. One that is older than we let it become is no restart
+   * any more, but what a script has left behind.
+   */
+  private boolean isRunning(List<String> arguments) throws IOException {
+    if (arguments.isEmpty()) {
+      return false;
+    }
+    Instant since = clock.instant().minus(AT_MOST);
+    for (ProcessId process : processes.findRunning(arguments)) {
+      if (processes.startedAt(process).isAfter(since)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Future<ControlResult> restart() {
+    return run("restart", settings.restart());
+  }
+
+  @Override
+  public Future<ControlResult> start() {
+    return run("start", settings.start());
+  }
+
+  private Future<ControlResult> run(String verb, List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return Future.succeededFuture(
+          ControlResult.refused("meetkeeper.bridge.command." + verb + " is not configured"));
+    }
+    return vertx
+        .executeBlocking(() -> toResult(verb, ProgramRun.run(arguments, AT_MOST)), false)
+        .recover(
+            failure ->
+                Future.succeededFuture(
+                    ControlResult.refused("the " + verb + " command cannot be run: " + failure)));
+  }
+
+  private static ControlResult toResult(String verb, ProgramRun program) {
+    if (Integer.valueOf(0).equals(program.exitStatus())) {
+      return ControlResult.done("the " + verb + " command ended with 0");
+    }
+    String how =
+        program.exitStatus() == null
+            ? "did not end within " + AT_MOST.toSeconds() + " s and was killed"
+            : "ended with " + program.exitStatus();
+    String words = LogExcerpt.of(program.outputTail());
+    return ControlResult.failed(
+        "the " + verb + " command " + how + (words.isEmpty() ? "" : ": " + words));
+  }
+
+  @Override
+  public Future<RoleAbility> restartAbility() {
+    return Future.succeededFuture(
+        new RoleAbility("restart", true, "by command " + settings.restart().get(0)));
+  }
+
+  @Override
+  public Future<String> logExcerpt() {
+    return Future.succeededFuture("");
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.agent.grant;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The right to restart one unit: a polkit rule for one user, one unit and the verbs {@code restart}
+ * and {@code start}. A third verb, {@code ref}, changes nothing: with it Meetkeeper finds out that
+ * the rule is in force, since polkit's directories can be read by polkit alone.
+ */
+public final class RestartGrant {
+  private static final Path PATH = Path.of("/etc/polkit-1/rules.d/60-meetkeeper-restart.rules");
+  private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
+  private static final Pattern UNIT =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
+
+  private RestartGrant() {}
+
+  /** Where the rule goes. Root's, 0644; polkit reads it at once. */
+  public static Path path() {
+    return PATH;
+  }
+
+  /**
+   * The rule.
+   *
+   * @param user who may restart, for example {@code meetkeeper}
+   * @param unit what may be restarted, for example {@code jitsi-videobridge2.service}
+   * @throws IllegalArgumentException when one of them is not such a name
+   */
+  public static String rule(String user, String unit) {
+    if (!USER.matcher(user).matches()) {
+      throw new IllegalArgumentException(
+          "user \"" + user + "\" is not allowed; allowed: a user name such as meetkeeper");
+    }
+    if (!UNIT.matcher(unit).matches()) {
+      throw new IllegalArgumentException(
+          "unit \""
+              + unit
+              + "\" is not allowed; allowed: a service unit such as jitsi-videobridge2.service");
+    }
+    return """
+        // Lets user %1$s restart and start %2$s, and nothing else. "ref" changes nothing:
+        // with it Meetkeeper finds out that this rule is in force.
+        // Written by `meetkeeper grant restart`, removed by `meetkeeper revoke-grant restart`.
+        polkit.addRule(function(action, subject) {
+            if (action.id == "org.freedesktop.systemd1.manage-units" &&
+                action.lookup("unit") == "%3$s" &&
+                ["restart", "start", "ref"].indexOf(action.lookup("verb")) >= 0 &&
+                subject.user == "%1$s") {
+                return polkit.Result.YES;
+            }
+        });
+        """
+        .formatted(user, unit, unit.replace("\\", "\\\\"));
+  }
+
+  /** The group that may read the journal, so that a failed restart can be told with its reason. */
+  public static String group() {
+    return "systemd-journal";
+  }
+
+  /**
+   * Why the rule would be of no use here.
+   *
+   * @param root {@code /} on a real host
+   * @return empty when nothing stands against it
+   */
+  public static Optional<String> obstacle(Path root) {
+    if (Files.isDirectory(root.resolve("etc/polkit-1/rules.d"))
+        || Files.isDirectory(root.resolve("usr/share/polkit-1/rules.d"))) {
+      return Optional.empty();
+    }
+    if (Files.isDirectory(root.resolve("etc/polkit-1/localauthority"))) {
+      return Optional.of(
+          "this polkit (0.105, as in Debian 11) knows only .pkla files, which cannot see the name of a"
+              + " unit: such a grant would be for all units of the host. Upgrade to Debian 12, or set"
+              + " meetkeeper.bridge.control = command with a sudo rule for this one unit");
+    }
+    return Optional.of(
+        "polkit is not installed, so systemd obeys root alone: `apt install polkitd`, then again");
+  }
+}

@@ -1,0 +1,173 @@
+package io.meetkeeper.agent.host;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Processes of the host, read from {@code /proc} and from {@code cgroup.procs} files. */
+public final class HostProcesses {
+  /** USER_HZ: what Linux counts start times in towards programs, on every processor we run on. */
+  public static final int TICKS_PER_SECOND = 100;
+
+  private static final int INTERPRETER_AND_OPTION = 2;
+  private static final String PROCS = "cgroup.procs";
+
+  private final HostFiles files;
+
+  public HostProcesses(HostFiles files) {
+    this.files = files;
+  }
+
+  /** The process with that pid, or {@code null} when there is none. */
+  public ProcessId find(long pid) throws IOException {
+    try {
+      return ProcessId.ofStat(Files.readString(files.at("/proc/" + pid + "/stat")));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("/proc/" + pid + "/stat is not as proc(5) says", e);
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return null; // ended between open and read
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * When it started, by the present clock: boot time of {@code /proc/stat} plus its start ticks.
+   */
+  public Instant startedAt(ProcessId process) throws IOException {
+    for (String line : Files.readAllLines(files.at("/proc/stat"))) {
+      if (line.startsWith("btime ")) {
+        long boot = Long.parseLong(line.substring("btime ".length()).strip());
+        return Instant.ofEpochSecond(boot)
+            .plusMillis(process.startTicks() * (1000 / TICKS_PER_SECOND));
+      }
+    }
+    throw new IOException("/proc/stat has no btime");
+  }
+
+  /**
+   * The processes that run this command: with exactly these arguments, or behind an interpreter and
+   * its option, as a script is run.
+   */
+  public List<ProcessId> findRunning(List<String> arguments) throws IOException {
+    String wanted = String.join("\0", arguments) + "\0";
+    List<ProcessId> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(files.at("/proc"), "[0-9]*")) {
+      for (Path each : all) {
+        if (isRunning(each, wanted)) {
+          ProcessId process = find(Long.parseLong(each.getFileName().toString()));
+          if (process != null) {
+            found.add(process);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isRunning(Path process, String wanted) throws IOException {
+    try {
+      String line =
+          new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+      String before =
+          line.endsWith(wanted) ? line.substring(0, line.length() - wanted.length()) : null;
+      return before != null
+          && (before.isEmpty() || before.endsWith("\0"))
+          && before.chars().filter(c -> c == 0).count() <= INTERPRETER_AND_OPTION;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("No such process")) {
+        return false; // ended between open and read
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The pids in a cgroup and in the cgroups directly below it.
+   *
+   * @throws NoSuchFileException when there is no such cgroup
+   */
+  public static List<Long> cgroupMembers(Path cgroup) throws IOException {
+    List<Long> pids = new ArrayList<>();
+    addMembers(cgroup.resolve(PROCS), pids);
+    try (DirectoryStream<Path> below = Files.newDirectoryStream(cgroup, Files::isDirectory)) {
+      for (Path child : below) {
+        try {
+          addMembers(child.resolve(PROCS), pids);
+        } catch (NoSuchFileException e) {
+          // removed meanwhile
+        }
+      }
+    }
+    return pids;
+  }
+
+  private static void addMembers(Path procs, List<Long> pids) throws IOException {
+    for (String line : Files.readAllLines(procs)) {
+      if (!line.isBlank()) {
+        pids.add(Long.parseLong(line.strip()));
+      }
+    }
+  }
+
+  /**
+   * The bridge that these processes are; the oldest is the main one. Down when there are none,
+   * unknown when they cannot be seen.
+   */
+  public BridgeProcessStatus oldestOf(String control, Collection<Long> pids) throws IOException {
+    if (pids.contains(0L)) {
+      return unknown(
+          control,
+          "the bridge's processes are outside of this pid namespace: run Meetkeeper with pid: host");
+    }
+    ProcessId main = null;
+    List<Long> found = new ArrayList<>();
+    for (long pid : pids) {
+      ProcessId process = find(pid);
+      if (process != null) {
+        found.add(pid);
+        if (main == null || isOlder(process, main)) {
+          main = process;
+        }
+      }
+    }
+    if (main == null) {
+      return pids.isEmpty()
+          ? down(control, null)
+          : unknown(
+              control,
+              "none of the bridge's processes "
+                  + pids
+                  + " is visible in /proc (just ended, or /proc is mounted with hidepid)");
+    }
+    return new BridgeProcessStatus(
+        control, BridgeState.UP, main, startedAt(main), List.copyOf(found), null);
+  }
+
+  private static boolean isOlder(ProcessId a, ProcessId b) {
+    return a.startTicks() != b.startTicks() ? a.startTicks() < b.startTicks() : a.pid() < b.pid();
+  }
+
+  public static BridgeProcessStatus down(String control, String reason) {
+    return new BridgeProcessStatus(control, BridgeState.DOWN, null, null, List.of(), reason);
+  }
+
+  public static BridgeProcessStatus unknown(String control, String reason) {
+    return new BridgeProcessStatus(control, BridgeState.UNKNOWN, null, null, List.of(), reason);
+  }
+}

@@ -1,0 +1,31 @@
+package io.meetkeeper.agent.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Lines of a log that may be shown: lines that smell of a secret are left out. */
+public final class LogExcerpt {
+  private static final int LINES = 5;
+  private static final int LENGTH = 300;
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "pass(word|wd|phrase)?\\b|pwd|secret|token|credential|authorization|bearer"
+              + "|api.?key|private.?key",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private LogExcerpt() {}
+
+  /** At most the last five lines, joined by {@code " | "}; empty when none is left. */
+  public static String of(String text) {
+    List<String> kept = new ArrayList<>();
+    for (String line : text.split("\\R", -1)) {
+      String clean = CONTROL.matcher(line).replaceAll(" ").strip();
+      if (!clean.isEmpty() && !clean.startsWith("-- ") && !SECRET.matcher(clean).find()) {
+        kept.add(clean.length() > LENGTH ? clean.substring(0, LENGTH) + "..." : clean);
+      }
+    }
+    return String.join(" | ", kept.subList(Math.max(0, kept.size() - LINES), kept.size()));
+  }
+}

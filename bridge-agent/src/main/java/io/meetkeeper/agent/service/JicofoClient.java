@@ -1,0 +1,53 @@
+package io.meetkeeper.agent.service;
+
+import io.meetkeeper.agent.host.LocalHttpClient;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+
+/** Asks Jicofo over its private REST how many conferences there are. */
+final class JicofoClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final String STATS = "/stats";
+  private static final int DEFAULT_PORT = 80;
+
+  private final LocalHttpClient http;
+  private final URI url;
+
+  JicofoClient(LocalHttpClient http, URI url) {
+    this.http = http;
+    this.url = url;
+  }
+
+  /** How many; fails with a message for the operator when that is not told. */
+  Future<Integer> countConferences() {
+    int port = url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
+    return http.send(
+            new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setURI(STATS),
+            TIMEOUT)
+        .map(JicofoClient::counted);
+  }
+
+  private static Integer counted(LocalHttpClient.LocalHttpResponse localHttpResponse) {
+    if (localHttpResponse.status() != 200) {
+      throw new IllegalStateException(STATS + " answered " + localHttpResponse.status());
+    }
+    try {
+      Object conferences = new JsonObject(localHttpResponse.body()).getValue("conferences");
+      if (conferences instanceof Integer count && count >= 0) {
+        return count;
+      }
+    } catch (DecodeException e) {
+      throw new IllegalStateException(STATS + " is not JSON", e);
+    }
+    throw new IllegalStateException(STATS + " does not count conferences");
+  }
+}

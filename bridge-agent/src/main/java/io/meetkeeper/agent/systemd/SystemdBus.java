@@ -1,0 +1,190 @@
+package io.meetkeeper.agent.systemd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.errors.NoReply;
+import org.freedesktop.dbus.errors.Timeout;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.exceptions.NotConnected;
+import org.freedesktop.dbus.interfaces.Properties;
+
+/**
+ * One conversation with systemd over the system bus. Every method blocks; close it soon, since an
+ * open connection holds threads.
+ */
+public final class SystemdBus implements AutoCloseable {
+  private static final String SYSTEMD = "org.freedesktop.systemd1";
+  private static final String MANAGER = "/org/freedesktop/systemd1";
+  private static final String UNIT = SYSTEMD + ".Unit";
+  private static final String SERVICE = SYSTEMD + ".Service";
+  private static final String NO_JOB = "/";
+  private static final String UNIX = "unix:path=";
+
+  private final DBusConnection connection;
+  private final SystemdManagerApi systemdManagerApi;
+
+  private SystemdBus(DBusConnection connection, SystemdManagerApi systemdManagerApi) {
+    this.connection = connection;
+    this.systemdManagerApi = systemdManagerApi;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param address a D-Bus address, for example {@code unix:path=/run/dbus/system_bus_socket}
+   * @throws IOException when nobody answers there
+   */
+  public static SystemdBus open(String address) throws IOException {
+    requireSocket(address);
+    DBusConnection connection = null;
+    try {
+      connection =
+          DBusConnectionBuilder.forAddress(address)
+              .withShared(false)
+              .receivingThreadConfig()
+              .withSignalThreadCount(1)
+              .withErrorHandlerThreadCount(1)
+              .withMethodCallThreadCount(1)
+              .withMethodReturnThreadCount(1)
+              .connectionConfig()
+              .build();
+      return new SystemdBus(
+          connection, connection.getRemoteObject(SYSTEMD, MANAGER, SystemdManagerApi.class));
+    } catch (DBusException | RuntimeException e) {
+      if (connection != null) {
+        connection.disconnect();
+      }
+      throw new IOException("D-Bus at " + address + ": " + cause(e), e);
+    }
+  }
+
+  /** dbus-java would try for 10 s to reach a socket that is not there. */
+  private static void requireSocket(String address) throws IOException {
+    if (address.startsWith(UNIX)) {
+      String path = address.substring(UNIX.length()).split("[,;]", 2)[0];
+      if (!Files.exists(Path.of(path))) {
+        throw new IOException("D-Bus: no socket " + path);
+      }
+    }
+  }
+
+  /** How systemd describes a unit. */
+  public SystemdUnitState unitState(String unit) throws SystemdRefusalException, IOException {
+    return call(
+        () -> {
+          Properties properties =
+              connection.getRemoteObject(
+                  SYSTEMD, systemdManagerApi.LoadUnit(unit).getPath(), Properties.class);
+          Object[] job = properties.Get(UNIT, "Job");
+          return new SystemdUnitState(
+              properties.Get(UNIT, "ActiveState"),
+              properties.Get(UNIT, "SubState"),
+              properties.<Number>Get(SERVICE, "MainPID").longValue(),
+              !NO_JOB.equals(job[1].toString()),
+              properties.Get(SERVICE, "Result"),
+              properties.<Number>Get(SERVICE, "ExecMainCode").intValue(),
+              properties.<Number>Get(SERVICE, "ExecMainStatus").intValue(),
+              properties.<Number>Get(SERVICE, "NRestarts").longValue());
+        });
+  }
+
+  /**
+   * Tells the end of every job from now on: its path, and a result such as {@code done} or {@code
+   * failed}. Called on a thread of D-Bus.
+   */
+  public void onJobEnd(BiConsumer<String, String> listener)
+      throws SystemdRefusalException, IOException {
+    call(
+        () -> {
+          connection.addSigHandler(
+              SystemdManagerApi.JobRemoved.class,
+              signal -> listener.accept(signal.job().getPath(), signal.result()));
+          systemdManagerApi.Subscribe();
+          return null;
+        });
+  }
+
+  /**
+   * Queues a restart.
+   *
+   * @return the path of the job
+   */
+  public String restart(String unit) throws SystemdRefusalException, IOException {
+    return call(() -> systemdManagerApi.RestartUnit(unit, "replace").getPath());
+  }
+
+  /**
+   * Queues a reload.
+   *
+   * @return the path of the job
+   */
+  public String reload(String unit) throws SystemdRefusalException, IOException {
+    return call(() -> systemdManagerApi.ReloadUnit(unit, "replace").getPath());
+  }
+
+  /**
+   * Queues a start.
+   *
+   * @return the path of the job
+   */
+  public String start(String unit) throws SystemdRefusalException, IOException {
+    return call(() -> systemdManagerApi.StartUnit(unit, "replace").getPath());
+  }
+
+  /**
+   * Asks for the one harmless thing that polkit guards with the same action, unit and user as a
+   * restart: a reference that ends with this connection.
+   *
+   * @throws SystemdRefusalException when it is not allowed
+   */
+  public void tryRefUnit(String unit) throws SystemdRefusalException, IOException {
+    call(
+        () -> {
+          systemdManagerApi.RefUnit(unit);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    connection.disconnect();
+  }
+
+  /** A call over D-Bus. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws DBusException;
+  }
+
+  private static <T> T call(Call<T> call) throws SystemdRefusalException, IOException {
+    try {
+      return call.make();
+    } catch (DBusExecutionException e) {
+      if (isLocal(e)) {
+        throw new IOException("D-Bus: " + cause(e), e);
+      }
+      throw new SystemdRefusalException(e.getMessage());
+    } catch (DBusException | RuntimeException e) {
+      throw new IOException("D-Bus: " + cause(e), e);
+    }
+  }
+
+  /** No answer, or none from systemd itself: it is not known whether something was touched. */
+  private static boolean isLocal(DBusExecutionException e) {
+    return e instanceof NoReply || e instanceof Timeout || e instanceof NotConnected;
+  }
+
+  private static String cause(Throwable e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String text = deepest.getMessage();
+    return text == null ? deepest.getClass().getSimpleName() : text;
+  }
+}

@@ -1,0 +1,138 @@
+package io.meetkeeper.agent.systemd;
+
+import io.meetkeeper.agent.host.HostFiles;
+import io.meetkeeper.agent.host.HostProcesses;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A systemd unit as its files show it: whether it is installed, and the processes in its cgroup.
+ * systemd removes the cgroup of a unit that is down, so "no cgroup" is "down" - but only where the
+ * slices of the host can be seen at all.
+ */
+final class SystemdUnitFiles {
+  static final String SYSTEMD = "systemd";
+
+  private static final List<String> UNIT_DIRECTORIES =
+      List.of(
+          "/etc/systemd/system",
+          "/run/systemd/system",
+          "/lib/systemd/system",
+          "/usr/lib/systemd/system");
+
+  /** cgroup v2, then the two hierarchies that systemd may use on a v1 or hybrid host. */
+  private static final List<String> HIERARCHIES =
+      List.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified", "/sys/fs/cgroup/systemd");
+
+  private static final String SLICE = "system.slice";
+  private static final int DEPTH_OF_SLICES = 3;
+
+  private final HostFiles files;
+  private final HostProcesses processes;
+  private final String unit;
+  private Path lastSeen;
+
+  SystemdUnitFiles(HostFiles files, String unit) {
+    this.files = files;
+    this.processes = new HostProcesses(files);
+    this.unit = unit;
+  }
+
+  /** Whether this host runs systemd and has the unit. */
+  boolean isInstalled() {
+    if (!Files.isDirectory(files.at("/run/systemd/system"))) {
+      return false;
+    }
+    for (String directory : UNIT_DIRECTORIES) {
+      if (Files.exists(files.at(directory).resolve(unit))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  String notInstalledReason() {
+    return Files.isDirectory(files.at("/run/systemd/system"))
+        ? "no unit " + unit + " in " + String.join(", ", UNIT_DIRECTORIES)
+        : "systemd does not run here (no /run/systemd/system)";
+  }
+
+  /** The unit's processes. Blocks on a few small files of the kernel. */
+  BridgeProcessStatus process() {
+    try {
+      Path cgroup = cgroup();
+      if (cgroup != null) {
+        return processes.oldestOf(SYSTEMD, HostProcesses.cgroupMembers(cgroup));
+      }
+      return areSlicesVisible()
+          ? HostProcesses.down(SYSTEMD, null)
+          : HostProcesses.unknown(
+              SYSTEMD,
+              "the cgroups of the host are not visible: no "
+                  + SLICE
+                  + " in "
+                  + String.join(", ", HIERARCHIES));
+    } catch (NoSuchFileException e) {
+      return HostProcesses.down(SYSTEMD, null); // removed between finding and reading it
+    } catch (AccessDeniedException e) {
+      return HostProcesses.unknown(SYSTEMD, e.getFile() + ": Permission denied");
+    } catch (IOException | RuntimeException e) {
+      return HostProcesses.unknown(SYSTEMD, "the cgroup of " + unit + " cannot be read: " + e);
+    }
+  }
+
+  private Path cgroup() throws IOException {
+    if (lastSeen != null && Files.isDirectory(lastSeen)) {
+      return lastSeen;
+    }
+    lastSeen = null;
+    for (String hierarchy : HIERARCHIES) {
+      Path usual = files.at(hierarchy).resolve(SLICE).resolve(unit);
+      if (Files.isDirectory(usual)) {
+        lastSeen = usual;
+        return usual;
+      }
+    }
+    for (String hierarchy : HIERARCHIES) {
+      lastSeen = inSlices(files.at(hierarchy), DEPTH_OF_SLICES);
+      if (lastSeen != null) {
+        return lastSeen;
+      }
+    }
+    return null;
+  }
+
+  /** For a unit with a {@code Slice=} of its own. */
+  private Path inSlices(Path directory, int depth) throws IOException {
+    if (depth == 0 || !Files.isDirectory(directory)) {
+      return null;
+    }
+    try (DirectoryStream<Path> slices = Files.newDirectoryStream(directory, "*.slice")) {
+      for (Path slice : slices) {
+        Path cgroup = slice.resolve(unit);
+        Path found = Files.isDirectory(cgroup) ? cgroup : inSlices(slice, depth - 1);
+        if (found != null) {
+          return found;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    return null;
+  }
+
+  private boolean areSlicesVisible() {
+    for (String hierarchy : HIERARCHIES) {
+      if (Files.isDirectory(files.at(hierarchy).resolve(SLICE))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

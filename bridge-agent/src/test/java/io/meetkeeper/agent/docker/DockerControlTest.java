@@ -1,0 +1,258 @@
+package io.meetkeeper.agent.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ControlSettings;
+import io.meetkeeper.agent.control.ControlStatus;
+import io.meetkeeper.agent.control.ServiceControl;
+import io.meetkeeper.agent.discovery.ControlFinder;
+import io.meetkeeper.agent.discovery.NoControl;
+import io.meetkeeper.agent.host.FakeHostTree;
+import io.meetkeeper.agent.host.LocalHttpClient;
+import io.meetkeeper.agent.systemd.SystemdControl;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class DockerControlTest {
+  @TempDir Path root;
+  private final FakeDockerEngine engine = new FakeDockerEngine();
+  private FakeHostTree host;
+  private Vertx vertx;
+  private LocalHttpClient http;
+
+  @BeforeEach
+  void start(Vertx running) throws Exception {
+    vertx = running;
+    http = new LocalHttpClient(vertx);
+    host = new FakeHostTree(root).booted();
+    await(engine.listen(vertx, root.resolve("docker.sock")));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private ControlFinder finder(String more) {
+    return new ControlFinder(
+        vertx,
+        host.files(),
+        Map.of(),
+        http,
+        ControlSettings.of(
+            ConfigurationLoader.ofDefaults(
+                    "meetkeeper.bridge.docker.socket = \""
+                        + root.resolve("docker.sock")
+                        + "\"\n"
+                        + more)
+                .section("bridge")));
+  }
+
+  private ServiceControl found(String more) throws Exception {
+    return await(finder(more).find());
+  }
+
+  @Test
+  void findsTheContainerByLabelAndItsProcessesByCgroup() throws Exception {
+    engine.container("c0ffee", "meet", false).container("once", "meet", true).running(500);
+    host.process(500, 100)
+        .process(512, 130)
+        .file("/proc/500/cgroup", "4:memory:/docker/c0ffee\n0::/system.slice/docker-c0ffee.scope\n")
+        .file("/sys/fs/cgroup/system.slice/docker-c0ffee.scope/cgroup.procs", "500\n512\n");
+
+    assertThat(await(found("").process()))
+        .isEqualTo(
+            new BridgeProcessStatus(
+                "docker",
+                BridgeState.UP,
+                new ProcessId(500, 100),
+                java.time.Instant.ofEpochSecond(FakeHostTree.BOOT + 1),
+                List.of(500L, 512L),
+                null));
+    assertThat(engine.asked.get(0)).contains("com.docker.compose.service%3Djvb");
+  }
+
+  @Test
+  void withoutTheCgroupTheFirstProcessAloneIsKnown() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    host.process(500, 100).file("/proc/500/cgroup", "0::/docker/c0ffee\n");
+
+    assertThat(await(found("").process()).pids()).containsExactly(500L);
+  }
+
+  @Test
+  void aProcessThatIsNotOfTheContainerIsNotTaken() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    host.process(500, 100).file("/proc/500/cgroup", "0::/user.slice\n");
+
+    BridgeProcessStatus process = await(found("").process());
+
+    assertThat(process.state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(process.reason()).contains("pid: host");
+  }
+
+  @Test
+  void aStoppedContainerIsDownAndSaysHow() throws Exception {
+    engine.container("c0ffee", "meet", false);
+    engine.state =
+        new JsonObject()
+            .put("Status", "exited")
+            .put("Running", false)
+            .put("Pid", 0)
+            .put("OOMKilled", true);
+
+    ControlStatus look = await(found("").status());
+
+    assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
+    assertThat(look.lastExit()).isEqualTo("oom-kill");
+    assertThat(look.jobPending()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, false, started on request",
+    "0, true, started on request",
+    "2, false, 'ended by itself, restarted by docker'",
+    "2, true, 'oom-kill, restarted by docker'",
+  })
+  void aRunningContainerSaysHowItCameToRun(int restarts, boolean oomKilled, String exit)
+      throws Exception {
+    engine.container("c0ffee", "meet", false).running(812);
+    engine.restarts = restarts;
+    engine.state.put("ExitCode", 0).put("OOMKilled", oomKilled);
+
+    assertThat(await(found("").status()).lastExit()).isEqualTo(exit);
+  }
+
+  @Test
+  void dockersOwnRestartIsAPendingJob() throws Exception {
+    engine.container("c0ffee", "meet", false);
+    engine.state = new JsonObject().put("Status", "restarting").put("Running", true).put("Pid", 0);
+
+    assertThat(await(found("").status()).jobPending()).isTrue();
+  }
+
+  @Test
+  void severalProjectsAreNamed() throws Exception {
+    engine.container("a", "blue", false).container("b", "green", false);
+    ServiceControl control = found("");
+
+    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(await(control.process()).reason())
+        .contains("blue, green")
+        .contains("meetkeeper.bridge.docker.project");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
+  }
+
+  @Test
+  void severalContainersOfOneServiceCannotBeToldApart() throws Exception {
+    engine.container("a", "meet", false).container("b", "meet", false);
+
+    assertThat(await(found("").process()).reason()).contains("several containers (meet-a, meet-b)");
+  }
+
+  @Test
+  void restartsAndTellsWhyNot() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    ServiceControl control = found("");
+
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(engine.asked).contains("POST /containers/c0ffee/restart?t=10");
+
+    engine.actStatus = 500;
+    ControlResult failed = await(control.restart());
+    assertThat(failed.outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(failed.reason()).contains("500").doesNotContain("hunter2");
+
+    engine.actStatus = 304;
+    assertThat(await(control.start()).reason()).contains("runs already");
+  }
+
+  @Test
+  void followsAContainerThatWasRecreated() throws Exception {
+    engine.container("old", "meet", false).running(500);
+    host.process(500, 100).file("/proc/500/cgroup", "0::/docker/old\n");
+    ServiceControl control = found("");
+    assertThat(await(control.process()).main()).isEqualTo(new ProcessId(500, 100));
+
+    engine.containers.clear();
+    engine.container("new", "meet", false).running(600);
+    host.process(600, 200).file("/proc/600/cgroup", "0::/docker/new\n");
+
+    assertThat(await(control.process()).main()).isEqualTo(new ProcessId(600, 200));
+  }
+
+  @Test
+  void saysWhatWasLookedFor() throws Exception {
+    BridgeProcessStatus process = await(found("").process());
+
+    assertThat(process.control()).isEqualTo("none");
+    assertThat(process.state()).isNull();
+    assertThat(process.reason())
+        .contains("systemd does not run here")
+        .contains("no container labelled com.docker.compose.service=jvb");
+  }
+
+  @Test
+  void aUnitGoesBeforeAContainerAndIsNoticedLater() throws Exception {
+    engine.container("c0ffee", "meet", false);
+    ControlFinder finder = finder("");
+    assertThat(await(finder.find())).isInstanceOf(DockerControl.class);
+
+    host.unit("/etc/systemd/system");
+
+    assertThat(await(finder.find())).isInstanceOf(SystemdControl.class);
+  }
+
+  @Test
+  void aSocketThatCannotBeUsedIsDoubtAndNotTheAbsenceOfABridge() throws Exception {
+    host.file("/dead.sock", "");
+
+    ServiceControl control =
+        found("meetkeeper.bridge.docker.socket = \"" + root.resolve("dead.sock") + "\"");
+
+    assertThat(control).isInstanceOf(DockerControl.class);
+    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(await(control.process()).reason()).contains("dead.sock");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+  }
+
+  @Test
+  void withoutAnySocketNobodyRunsTheBridge() throws Exception {
+    ServiceControl control = found("meetkeeper.bridge.docker.socket = /nowhere/docker.sock");
+
+    assertThat(control).isInstanceOf(NoControl.class);
+    assertThat(await(control.process()).state()).isNull();
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsUnknownAndNotDown() throws IOException, Exception {
+    ServiceControl control =
+        found("meetkeeper.bridge { control = docker, docker.socket = /nowhere/docker.sock }");
+
+    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(await(control.status()).reason()).contains("no docker socket /nowhere/docker.sock");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(await(control.restartAbility()).possible()).isFalse();
+  }
+}

@@ -1,0 +1,80 @@
+package io.meetkeeper.agent.service;
+
+import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ControlStatus;
+import io.meetkeeper.agent.control.ServiceControl;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A service with its manager. */
+final class FakeServiceControl implements ServiceControl {
+  final List<String> asked = new ArrayList<>();
+  BridgeState state = BridgeState.UP;
+  ProcessId process = new ProcessId(100, 1_000);
+  Instant startedAt;
+  boolean pending;
+  boolean dies;
+  ControlResult outcome = new ControlResult(CommandOutcome.DONE, "systemd: done");
+  Future<Void> slow = Future.succeededFuture();
+  private final Clock clock;
+
+  FakeServiceControl(Clock clock) {
+    this.clock = clock;
+    startedAt = clock.instant().minusSeconds(86_400);
+  }
+
+  @Override
+  public Future<BridgeProcessStatus> process() {
+    return Future.succeededFuture(
+        new BridgeProcessStatus("systemd", state, process, startedAt, List.of(), null));
+  }
+
+  @Override
+  public Future<ControlStatus> status() {
+    return process()
+        .map(seen -> new ControlStatus(seen, pending, dies ? "exit-code 1" : null, null));
+  }
+
+  @Override
+  public Future<ControlResult> restart() {
+    asked.add("restart");
+    return slow.map(
+        done -> {
+          if (outcome.outcome() == CommandOutcome.DONE) {
+            process = dies ? null : new ProcessId(200 + asked.size(), 2_000);
+            state = dies ? BridgeState.DOWN : BridgeState.UP;
+            startedAt = clock.instant();
+          }
+          return outcome;
+        });
+  }
+
+  @Override
+  public Future<ControlResult> start() {
+    return restart();
+  }
+
+  @Override
+  public Future<ControlResult> reload() {
+    asked.add("reload");
+    return Future.succeededFuture(outcome);
+  }
+
+  @Override
+  public Future<RoleAbility> restartAbility() {
+    return Future.succeededFuture(new RoleAbility("restart", true, "systemd"));
+  }
+
+  @Override
+  public Future<String> logExcerpt() {
+    return Future.succeededFuture("unexpected symbol near '='");
+  }
+}

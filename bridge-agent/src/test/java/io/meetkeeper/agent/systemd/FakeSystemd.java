@@ -1,0 +1,90 @@
+package io.meetkeeper.agent.systemd;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.bin.EmbeddedDBusDaemon;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.types.UInt32;
+
+/** A systemd that does nothing but answer, on a real bus with a real unix socket. */
+final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
+  private static final String PATH = "/org/freedesktop/systemd1";
+
+  final Map<String, String> asked = new HashMap<>();
+  String result = "done";
+  String error;
+  private final EmbeddedDBusDaemon daemon;
+  private final DBusConnection connection;
+
+  FakeSystemd(String address) throws Exception {
+    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+    daemon.startInBackgroundAndWait();
+    connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+    connection.requestBusName("org.freedesktop.systemd1");
+    connection.exportObject(PATH, this);
+  }
+
+  @Override
+  public void Subscribe() {
+    asked.put("Subscribe", "");
+  }
+
+  @Override
+  public DBusPath LoadUnit(String name) {
+    return new DBusPath(PATH + "/unit/x");
+  }
+
+  @Override
+  public DBusPath RestartUnit(String name, String mode) {
+    return job("RestartUnit", name, mode);
+  }
+
+  @Override
+  public DBusPath StartUnit(String name, String mode) {
+    return job("StartUnit", name, mode);
+  }
+
+  @Override
+  public DBusPath ReloadUnit(String name, String mode) {
+    return job("ReloadUnit", name, mode);
+  }
+
+  private DBusPath job(String verb, String name, String mode) {
+    RefUnit(name);
+    asked.put(verb, name + " " + mode);
+    DBusPath job = new DBusPath(PATH + "/job/7");
+    try {
+      connection.sendMessage(
+          new SystemdManagerApi.JobRemoved(
+              PATH, new UInt32(6), new DBusPath(PATH + "/job/6"), "other.service", "failed"));
+      connection.sendMessage(
+          new SystemdManagerApi.JobRemoved(PATH, new UInt32(7), job, name, result));
+    } catch (DBusException e) {
+      throw new DBusExecutionException(e.getMessage(), e);
+    }
+    return job;
+  }
+
+  @Override
+  public void RefUnit(String name) {
+    if (error != null) {
+      throw new DBusExecutionException(error);
+    }
+  }
+
+  @Override
+  public String getObjectPath() {
+    return PATH;
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.disconnect();
+    daemon.close();
+  }
+}

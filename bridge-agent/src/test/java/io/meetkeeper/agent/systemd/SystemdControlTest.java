@@ -1,0 +1,124 @@
+package io.meetkeeper.agent.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ControlStatus;
+import io.meetkeeper.agent.host.FakeHostTree;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class SystemdControlTest {
+  private static final String UNIT = "jitsi-videobridge2.service";
+
+  @TempDir Path root;
+  private FakeSystemd systemd;
+  private SystemdControl control;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    String address = "unix:path=" + root.resolve("bus");
+    systemd = new FakeSystemd(address);
+    control =
+        new SystemdControl(
+            vertx,
+            new FakeHostTree(root).booted().unit("/lib/systemd/system").files(),
+            UNIT,
+            address);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    systemd.close();
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void answersWhenItsOwnJobIsOver() throws Exception {
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(systemd.asked).containsEntry("RestartUnit", UNIT + " replace");
+    assertThat(systemd.asked).containsKey("Subscribe");
+  }
+
+  @Test
+  void tellsAJobThatFailed() throws Exception {
+    systemd.result = "failed";
+
+    ControlResult controlResult = await(control.start());
+
+    assertThat(controlResult.outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(controlResult.reason())
+        .isEqualTo("systemd: start of " + UNIT + " ended with \"failed\"");
+  }
+
+  @Test
+  void whatPolkitDeniesWasNotTouched() throws Exception {
+    systemd.error = "Interactive authentication required.";
+
+    ControlResult controlResult = await(control.restart());
+
+    assertThat(controlResult.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(controlResult.reason())
+        .contains("polkit does not allow")
+        .contains("meetkeeper grant restart");
+    assertThat(await(control.restartAbility()).possible()).isFalse();
+    assertThat(systemd.asked).doesNotContainKey("RestartUnit");
+  }
+
+  @Test
+  void reloadsAndSaysWhichGrantOpensAnotherUnit(Vertx vertx) throws Exception {
+    SystemdControl prosody =
+        new SystemdControl(
+            vertx,
+            new FakeHostTree(root).files(),
+            "prosody.service",
+            "unix:path=" + root.resolve("bus"),
+            "editing");
+    assertThat(await(prosody.reload()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(systemd.asked).containsEntry("ReloadUnit", "prosody.service replace");
+
+    systemd.error = "Interactive authentication required.";
+
+    assertThat(await(prosody.restart()).reason()).contains("meetkeeper grant editing");
+  }
+
+  @Test
+  void anyOtherErrorOfSystemdIsARefusalInItsWords() throws Exception {
+    systemd.error = "Unit " + UNIT + " is masked.";
+
+    assertThat(await(control.restart()).reason()).contains("is masked");
+  }
+
+  @Test
+  void mayRestartWhenPolkitAllowsAReference() throws Exception {
+    assertThat(await(control.restartAbility()).possible()).isTrue();
+  }
+
+  @Test
+  void withoutABusTheCgroupStillTellsTheState(Vertx vertx) throws Exception {
+    FakeHostTree host = new FakeHostTree(root).directory("/sys/fs/cgroup/system.slice");
+    SystemdControl lonely =
+        new SystemdControl(vertx, host.files(), UNIT, "unix:path=" + root.resolve("nobody"));
+
+    ControlStatus look = await(lonely.status());
+
+    assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
+    assertThat(look.jobPending()).as("in doubt there is one").isTrue();
+    assertThat(look.reason()).contains("systemd cannot be asked");
+    assertThat(await(lonely.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+  }
+}

@@ -1,0 +1,214 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.KeptSettings;
+import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.documents.drift.KeptSettingsService;
+import io.meetkeeper.documents.drift.KeptSettingsStore;
+import io.meetkeeper.documents.drift.ReapplyLimiter;
+import io.meetkeeper.documents.history.DocumentHistory;
+import io.meetkeeper.documents.history.DocumentWatcher;
+import io.meetkeeper.documents.history.FileObservationStore;
+import io.meetkeeper.documents.history.HistoryException;
+import io.meetkeeper.documents.history.HistoryIncidentReporter;
+import io.meetkeeper.documents.service.PendingActionRunner;
+import io.meetkeeper.documents.site.DocumentEventPublisher;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.parser.ParserProcess;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that works on the files of one site, on one thread: a change, a look and a poll never
+ * overlap.
+ */
+final class DocumentService {
+  private static final Logger log = LoggerFactory.getLogger(DocumentService.class);
+  private static final int LONGEST_MINUTES = 5;
+
+  private final RoleContext roleContext;
+  private final DocumentEventPublisher documentEventPublisher;
+  private final WorkerExecutor worker;
+  private final ParserProcess parserProcess = new ParserProcess();
+  private final DocumentHistory history;
+  private final DocumentWatcher documentWatcher;
+  private final ReapplyLimiter reapplyLimiter = new ReapplyLimiter();
+  final SiteFiles files;
+  final DocumentReader reader;
+  final DocumentWriter writer;
+  final RevisionReader revisions;
+  final PresetService presets;
+  final KeptSettingsService keptSettings;
+  final PendingActionRunner pendingActions;
+
+  DocumentService(RoleContext roleContext, DocumentsSettings settings, SqlStore store) {
+    this.roleContext = roleContext;
+    Path own = roleContext.dataDirectory().resolve("documents").resolve(roleContext.site());
+    documentEventPublisher =
+        new DocumentEventPublisher(
+            roleContext.host(),
+            roleContext.site(),
+            roleContext.clock(),
+            event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+    worker =
+        roleContext
+            .vertx()
+            .createSharedWorkerExecutor("documents", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+    files =
+        new SiteFiles(
+            roleContext.site(),
+            settings,
+            new AtomicFileStore(
+                own.resolveSibling(roleContext.site() + ".backups"), roleContext.clock()));
+    FileObservationStore fileObservationStore = new FileObservationStore(store);
+    history =
+        new DocumentHistory(
+            own,
+            roleContext.clock(),
+            new HistoryIncidentReporter(fileObservationStore, documentEventPublisher));
+    documentWatcher =
+        new DocumentWatcher(
+            files, fileObservationStore, history, roleContext.clock(), documentEventPublisher);
+    reader = new DocumentReader(roleContext.host(), files, parserProcess, documentWatcher);
+    writer =
+        new DocumentWriter(
+            files,
+            parserProcess,
+            documentWatcher,
+            fileObservationStore,
+            history,
+            roleContext.clock());
+    revisions = new RevisionReader(files, history, documentWatcher);
+    presets = new PresetService(files, settings, writer);
+    keptSettings =
+        new KeptSettingsService(
+            files,
+            parserProcess,
+            new KeptSettingsStore(store),
+            roleContext.clock(),
+            documentEventPublisher);
+    pendingActions = new PendingActionRunner(roleContext, store, documentEventPublisher);
+  }
+
+  /**
+   * Does blocking work, after all that was asked for before: there is one thread. Not "ordered", as
+   * Vert.x calls it: that queue belongs to the context, the store's work would wait in it for ours,
+   * and ours waits for the store's.
+   */
+  <T> Future<T> runBlocking(Callable<T> work) {
+    return worker.executeBlocking(
+        () -> {
+          try {
+            return work.call();
+          } catch (HistoryException e) {
+            log.warn("{}", e.getMessage());
+            throw e.toProblem();
+          }
+        },
+        false);
+  }
+
+  /** A poll: edits of others into the history, then what is wanted for good. */
+  Future<Void> poll() {
+    return runBlocking(
+            () -> {
+              Set<String> changed = documentWatcher.scan();
+              boolean drift = !keptSettings.repairs().isEmpty();
+              return keptSettings.isAffectedBy(changed) || drift ? keptSettings.compare() : null;
+            })
+        .compose(kept -> kept == null ? Future.succeededFuture() : reapply(kept))
+        .otherwise(
+            failure -> {
+              log.error("the files of {} could not be looked at", roleContext.site(), failure);
+              return null;
+            });
+  }
+
+  private Future<Void> reapply(KeptSettings kept) {
+    if (kept.onDrift() != OnDrift.RE_APPLY || kept.drift().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return roleContext
+        .bus()
+        .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(roleContext.host()))
+        .map(this::isAutomationOn)
+        .otherwise(false)
+        .compose(
+            on -> {
+              if (!on) {
+                log.info(
+                    "kept settings are not re-applied: automation of {} is not on",
+                    roleContext.host());
+                return Future.succeededFuture();
+              }
+              return runBlocking(this::repairDrift);
+            });
+  }
+
+  private boolean isAutomationOn(FleetAutomation answer) {
+    return answer.items().stream()
+        .anyMatch(
+            one -> one.host().equals(roleContext.host()) && one.state() == HostAutomation.State.ON);
+  }
+
+  private Void repairDrift() {
+    keptSettings
+        .repairs()
+        .forEach(
+            (document, wanted) -> {
+              if (!reapplyLimiter.tryAcquire(document, roleContext.clock().instant())) {
+                log.warn(
+                    "{}: somebody keeps changing it back; it is only reported today", document);
+                return;
+              }
+              try {
+                writer.change(repairChange(document, wanted));
+              } catch (RuntimeException e) {
+                log.warn("{}: kept settings could not be re-applied: {}", document, e.getMessage());
+              }
+            });
+    keptSettings.compare();
+    return null;
+  }
+
+  private static DocumentChangeRequest repairChange(String document, Map<String, Object> wanted) {
+    return new DocumentChangeRequest(
+        document,
+        "*",
+        ContractJson.toJson(wanted),
+        PendingActionMode.NOTHING,
+        "meetkeeper",
+        "kept settings re-applied",
+        false,
+        false);
+  }
+
+  /** Waits for the work that was handed over, and ends the workbench. */
+  Future<Void> close() {
+    return runBlocking(
+            () -> {
+              parserProcess.close();
+              history.close();
+              return null;
+            })
+        .eventually(worker::close)
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,270 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.DocumentIntentReply;
+import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
+import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
+import io.meetkeeper.documents.edit.DocumentSchema;
+import io.meetkeeper.documents.edit.MergePatch;
+import io.meetkeeper.documents.history.DocumentHistory;
+import io.meetkeeper.documents.history.DocumentWatcher;
+import io.meetkeeper.documents.history.FileObservationStore;
+import io.meetkeeper.documents.site.Etag;
+import io.meetkeeper.documents.site.FileProblemMapper;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.parser.DocumentContent;
+import io.meetkeeper.files.parser.ParserProcess;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes files. A change is planned whole - read, checked, edited, proved - before the first byte
+ * is written; who wants it is noted before the file is replaced, so that a crash cannot make our
+ * change look like somebody else's; the history follows at once, or at the next look. Blocking; one
+ * thread at a time.
+ */
+final class DocumentWriter {
+  private static final Logger log = LoggerFactory.getLogger(DocumentWriter.class);
+
+  private final SiteFiles files;
+  private final ParserProcess parserProcess;
+  private final DocumentWatcher documentWatcher;
+  private final FileObservationStore fileObservationStore;
+  private final DocumentHistory history;
+  private final Clock clock;
+
+  DocumentWriter(
+      SiteFiles files,
+      ParserProcess parserProcess,
+      DocumentWatcher documentWatcher,
+      FileObservationStore fileObservationStore,
+      DocumentHistory history,
+      Clock clock) {
+    this.files = files;
+    this.parserProcess = parserProcess;
+    this.documentWatcher = documentWatcher;
+    this.fileObservationStore = fileObservationStore;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** A merge patch. */
+  DocumentChangeReply change(DocumentChangeRequest wanted) {
+    DocumentLocation documentLocation = files.locate(wanted.name());
+    requireChangeable(documentLocation);
+    ChangeReplyFactory changeReplyFactory =
+        new ChangeReplyFactory(documentLocation, files.layout().kind(), history, wanted.secrets());
+    Optional<FileSnapshot> there = readCurrent(documentLocation);
+    recordHistory(documentLocation, there, wanted.dryRun());
+    if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
+      return changeReplyFactory.staleReply(wanted.ifMatch(), there);
+    }
+    DocumentKind kind = SiteFiles.kindOf(documentLocation.name()).orElseThrow();
+    DocumentDraft draft = draft(documentLocation, kind, there, wanted.patch());
+    if (draft.edited().equals(draft.old())) {
+      return changeReplyFactory.reply(
+          ChangeOutcome.UNCHANGED, draft, there.map(Etag::of).orElse(null), null);
+    }
+    if (documentLocation.access() == DocumentLocation.DocumentAccess.ADVISE) {
+      return changeReplyFactory.reply(
+          ChangeOutcome.ADVISED, draft, there.map(Etag::of).orElse(null), null);
+    }
+    if (wanted.dryRun()) {
+      return changeReplyFactory.reply(
+          ChangeOutcome.WOULD_CHANGE, draft, there.map(Etag::of).orElse(null), null);
+    }
+    byte[] bytes = draft.edited().getBytes(StandardCharsets.UTF_8);
+    return write(
+        documentLocation, there, bytes, draft, wanted.by(), wanted.reason(), changeReplyFactory);
+  }
+
+  /** Another role is about to replace a file itself. */
+  DocumentIntentReply recordIntent(DocumentIntentRequest coming) {
+    DocumentLocation documentLocation = files.locate(coming.name());
+    history.requireWritable();
+    String revision =
+        readCurrent(documentLocation)
+            .map(snapshot -> documentWatcher.observe(documentLocation, snapshot))
+            .orElse(null);
+    FileObservationStore.ReplacementIntent intent =
+        new FileObservationStore.ReplacementIntent(
+            Etag.ofSha256(coming.sha256()), coming.by(), coming.reason(), clock.instant());
+    fileObservationStore.saveIntent(coming.name(), intent);
+    return new DocumentIntentReply(coming.name(), revision);
+  }
+
+  /** What a file was; the one way in which a file that does not parse is written. */
+  DocumentChangeReply restore(DocumentRestoreRequest wanted) {
+    DocumentLocation documentLocation = files.locate(wanted.name());
+    if (documentLocation.access() != DocumentLocation.DocumentAccess.EDIT) {
+      rejectChange(documentLocation);
+    }
+    byte[] bytes =
+        history
+            .bytes(wanted.name(), wanted.revision())
+            .orElseThrow(
+                () ->
+                    Problem.conflict(
+                        "in that revision the file is not there, so nothing to put back"));
+    ChangeReplyFactory changeReplyFactory =
+        new ChangeReplyFactory(documentLocation, files.layout().kind(), history, wanted.secrets());
+    Optional<FileSnapshot> there = readCurrent(documentLocation);
+    recordHistory(documentLocation, there, wanted.dryRun());
+    if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
+      return changeReplyFactory.staleReply(wanted.ifMatch(), there);
+    }
+    String etag = there.map(Etag::of).orElse(null);
+    DocumentDraft draft = DocumentDraft.forRestore(there, bytes);
+    if (Etag.of(bytes).equals(etag)) {
+      return changeReplyFactory.reply(ChangeOutcome.UNCHANGED, draft, etag, null);
+    }
+    if (wanted.dryRun()) {
+      return changeReplyFactory.reply(ChangeOutcome.WOULD_CHANGE, draft, etag, null);
+    }
+    String reason =
+        "restored " + wanted.revision() + (wanted.reason() == null ? "" : ": " + wanted.reason());
+    return write(documentLocation, there, bytes, draft, wanted.by(), reason, changeReplyFactory);
+  }
+
+  /** What a file holds is in the history before it is replaced. */
+  private void recordHistory(
+      DocumentLocation documentLocation, Optional<FileSnapshot> there, boolean dryRun) {
+    if (!dryRun) {
+      history.requireWritable();
+    }
+    there.ifPresent(snapshot -> documentWatcher.observe(documentLocation, snapshot));
+  }
+
+  private DocumentDraft draft(
+      DocumentLocation documentLocation,
+      DocumentKind kind,
+      Optional<FileSnapshot> there,
+      String patch) {
+    try {
+      String text = there.isPresent() ? there.get().text() : "";
+      DocumentContent documentContent = parserProcess.read(kind, text);
+      MergePatch merge =
+          MergePatch.of(parsePatch(patch), documentContent.values(), kind == DocumentKind.SHELL);
+      List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
+      DocumentEditResult documentEditResult =
+          merge.changes().isEmpty()
+              ? new DocumentEditResult(text, List.of())
+              : parserProcess.edit(kind, text, merge.changes());
+      List<String> notes = new ArrayList<>(merge.notes());
+      notes.addAll(documentEditResult.notes());
+      List<String> options =
+          merge.changes().stream()
+              .map(OptionChange::path)
+              .map(path -> String.join(".", path))
+              .toList();
+      return new DocumentDraft(
+          text,
+          documentEditResult.text(),
+          documentContent.values(),
+          merge.changes(),
+          options,
+          warnings,
+          notes);
+    } catch (DocumentNotEditableException e) {
+      throw FileProblemMapper.toProblem(documentLocation.name().text(), e);
+    }
+  }
+
+  private DocumentChangeReply write(
+      DocumentLocation documentLocation,
+      Optional<FileSnapshot> there,
+      byte[] bytes,
+      DocumentDraft draft,
+      String by,
+      String reason,
+      ChangeReplyFactory changeReplyFactory) {
+    String name = documentLocation.name().text();
+    String etag = Etag.of(bytes);
+    String why =
+        reason == null || reason.isBlank() ? DocumentDraft.defaultReason(draft.options()) : reason;
+    fileObservationStore.saveIntent(
+        name, new FileObservationStore.ReplacementIntent(etag, by, why, clock.instant()));
+    FileSnapshot now;
+    try {
+      now =
+          there.isPresent()
+              ? files.replace(there.get(), bytes)
+              : files.create(documentLocation, bytes);
+    } catch (FileNotReplacedException e) {
+      return handleWriteFailure(documentLocation, e, etag, there, changeReplyFactory);
+    }
+    try {
+      return changeReplyFactory.reply(
+          ChangeOutcome.CHANGED, draft, etag, documentWatcher.observe(documentLocation, now));
+    } catch (RuntimeException e) {
+      log.error("{}: replaced, but not in the history yet; the next look makes up for it", name, e);
+      return changeReplyFactory.reply(
+          ChangeOutcome.CHANGED,
+          draft.withNote("the history could not be written; it is tried again"),
+          etag,
+          null);
+    }
+  }
+
+  /** A file that was renamed into place and then not synced is there all the same. */
+  private DocumentChangeReply handleWriteFailure(
+      DocumentLocation documentLocation,
+      FileNotReplacedException failure,
+      String etag,
+      Optional<FileSnapshot> seen,
+      ChangeReplyFactory changeReplyFactory) {
+    Optional<FileSnapshot> now = readCurrent(documentLocation);
+    if (now.isEmpty() || !Etag.of(now.get()).equals(etag)) {
+      fileObservationStore.deleteIntent(documentLocation.name().text());
+    }
+    if (failure.reason() == FileNotReplacedException.ReplaceFailure.CHANGED) {
+      return changeReplyFactory.staleReply(seen.map(Etag::of).orElse(""), now);
+    }
+    throw FileProblemMapper.toProblem(failure);
+  }
+
+  private Optional<FileSnapshot> readCurrent(DocumentLocation documentLocation) {
+    try {
+      return files.read(documentLocation);
+    } catch (FileNotReplacedException e) {
+      throw FileProblemMapper.toProblem(e);
+    }
+  }
+
+  private static void requireChangeable(DocumentLocation documentLocation) {
+    if (documentLocation.access() == DocumentLocation.DocumentAccess.READ) {
+      rejectChange(documentLocation);
+    }
+  }
+
+  private static void rejectChange(DocumentLocation documentLocation) {
+    throw Problem.conflict(
+        documentLocation.name().text()
+            + " is not changed here"
+            + (documentLocation.restriction() == null
+                ? ""
+                : ": " + documentLocation.restriction()));
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  private static Map<String, Object> parsePatch(String patch) {
+    return ContractJson.parse(patch, Map.class);
+  }
+}

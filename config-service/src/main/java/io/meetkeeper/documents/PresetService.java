@@ -1,0 +1,146 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.contract.document.PresetReply;
+import io.meetkeeper.backbone.contract.document.PresetRequest;
+import io.meetkeeper.backbone.contract.document.PresetsReply;
+import io.meetkeeper.documents.preset.PresetCatalogue;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.layout.DocumentName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Applies presets: every file is planned before the first one is written, and none is written when
+ * one of them is not the one that the person has seen. Blocking.
+ */
+final class PresetService {
+  private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s+(\\d+) kB");
+  private static final int KIB = 1024;
+
+  private final SiteFiles files;
+  private final DocumentsSettings settings;
+  private final DocumentWriter writer;
+
+  PresetService(SiteFiles files, DocumentsSettings settings, DocumentWriter writer) {
+    this.files = files;
+    this.settings = settings;
+    this.writer = writer;
+  }
+
+  PresetsReply list() {
+    return catalogue().all();
+  }
+
+  PresetReply apply(PresetRequest wanted) {
+    PresetsReply.Preset preset = catalogue().get(wanted.name());
+    List<String> notes = new ArrayList<>();
+    Map<String, Map<String, Object>> here = new TreeMap<>();
+    preset.documents().forEach((name, values) -> collectPresent(name, values, here, notes));
+    if (here.isEmpty()) {
+      throw Problem.conflict(
+          "none of the files of this preset is here: " + String.join("; ", notes));
+    }
+    List<DocumentChangeReply> planned = new ArrayList<>();
+    here.forEach((name, values) -> planned.add(changeDocument(wanted, name, values, true)));
+    boolean stale = planned.stream().anyMatch(plan -> plan.outcome() == ChangeOutcome.STALE);
+    if (wanted.dryRun() || stale) {
+      return toAnswer(preset, planned, notes);
+    }
+    requireEtags(planned, wanted.etags());
+    List<DocumentChangeReply> done = new ArrayList<>();
+    here.forEach((name, values) -> done.add(applyDocument(wanted, name, values, done)));
+    return toAnswer(preset, done, notes);
+  }
+
+  private DocumentChangeReply applyDocument(
+      PresetRequest wanted,
+      String name,
+      Map<String, Object> values,
+      List<DocumentChangeReply> done) {
+    try {
+      return changeDocument(wanted, name, values, false);
+    } catch (Problem e) {
+      String before =
+          done.isEmpty()
+              ? "nothing was changed"
+              : "changed before: "
+                  + String.join(", ", done.stream().map(DocumentChangeReply::name).toList());
+      throw Problem.of(e.status(), e.detail() + "; " + before, e.fields(), e.retryAfter());
+    }
+  }
+
+  private void collectPresent(
+      String name,
+      Map<String, Object> values,
+      Map<String, Map<String, Object>> here,
+      List<String> notes) {
+    boolean there = DocumentName.of(name).flatMap(known -> files.layout().find(known)).isPresent();
+    if (there) {
+      here.put(name, values);
+    } else {
+      notes.add(name + " is not on this host, so that part is left out");
+    }
+  }
+
+  private DocumentChangeReply changeDocument(
+      PresetRequest wanted, String name, Map<String, Object> values, boolean dryRun) {
+    String etag = wanted.etags() == null ? null : wanted.etags().get(name);
+    return writer.change(
+        new DocumentChangeRequest(
+            name,
+            etag == null ? "*" : etag,
+            ContractJson.toJson(values),
+            PendingActionMode.NOTHING,
+            wanted.by(),
+            wanted.reason() == null ? "preset " + wanted.name() : wanted.reason(),
+            wanted.secrets(),
+            dryRun));
+  }
+
+  private static void requireEtags(List<DocumentChangeReply> planned, Map<String, String> etags) {
+    List<String> missing =
+        planned.stream()
+            .filter(plan -> plan.outcome() == ChangeOutcome.WOULD_CHANGE)
+            .map(DocumentChangeReply::name)
+            .filter(name -> etags == null || !etags.containsKey(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Problem.of(
+          428,
+          "the member etags must name what you have seen of "
+              + String.join(", ", missing)
+              + "; ask with dryRun=true first, the answer has them");
+    }
+  }
+
+  private static PresetReply toAnswer(
+      PresetsReply.Preset preset, List<DocumentChangeReply> documents, List<String> notes) {
+    return new PresetReply(preset.name(), documents, preset.clients(), preset.links(), notes);
+  }
+
+  private PresetCatalogue catalogue() {
+    return new PresetCatalogue(files.site(), files.layout().kind(), readTotalMemory());
+  }
+
+  private Long readTotalMemory() {
+    try {
+      Matcher total = MEMORY.matcher(Files.readString(settings.root().resolve("proc/meminfo")));
+      return total.find() ? Long.parseLong(total.group(1)) * KIB : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

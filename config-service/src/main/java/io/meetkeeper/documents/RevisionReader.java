@@ -1,0 +1,71 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.contract.document.DocumentRevision;
+import io.meetkeeper.backbone.contract.document.RevisionQuery;
+import io.meetkeeper.backbone.contract.document.RevisionView;
+import io.meetkeeper.backbone.contract.document.RevisionsQuery;
+import io.meetkeeper.backbone.contract.document.RevisionsReply;
+import io.meetkeeper.documents.history.DocumentHistory;
+import io.meetkeeper.documents.history.DocumentWatcher;
+import io.meetkeeper.documents.history.HistoryException;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.diff.SecretMasker;
+import io.meetkeeper.files.diff.UnifiedDiff;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.layout.DocumentLocation;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Shows what the files were. A file that is gone still has its history. Blocking. */
+final class RevisionReader {
+  private final SiteFiles files;
+  private final DocumentHistory history;
+  private final DocumentWatcher documentWatcher;
+
+  RevisionReader(SiteFiles files, DocumentHistory history, DocumentWatcher documentWatcher) {
+    this.files = files;
+    this.history = history;
+    this.documentWatcher = documentWatcher;
+  }
+
+  RevisionsReply list(RevisionsQuery question) {
+    if (question.cursor() == null) {
+      files.layout().documents().stream()
+          .filter(documentLocation -> documentLocation.name().text().equals(question.name()))
+          .forEach(this::recordHistory);
+    }
+    RevisionsReply found = history.list(question.name(), question.limit(), question.cursor());
+    if (found.items().isEmpty() && question.cursor() == null) {
+      files.locate(question.name()); // 404 for a name that is none
+    }
+    return found;
+  }
+
+  private void recordHistory(DocumentLocation documentLocation) {
+    try {
+      files
+          .read(documentLocation)
+          .ifPresent(snapshot -> documentWatcher.observe(documentLocation, snapshot));
+    } catch (FileNotReplacedException | HistoryException e) {
+      // it cannot be read or recorded now; what it was can be shown
+    }
+  }
+
+  RevisionView get(RevisionQuery question) {
+    DocumentRevision revision = history.get(question.name(), question.revision());
+    String text = text(history.bytes(question.name(), question.revision()).orElse(new byte[0]));
+    String before =
+        text(history.bytesBefore(question.name(), question.revision()).orElse(new byte[0]));
+    UnifiedDiff difference = UnifiedDiff.of(before, text, Set.of(), question.secrets());
+    String masked = SecretMasker.maskText(text, Set.of());
+    return new RevisionView(
+        revision,
+        question.secrets() ? text : masked,
+        difference.text(),
+        question.secrets() && (difference.containsSecret() || !masked.equals(text)));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

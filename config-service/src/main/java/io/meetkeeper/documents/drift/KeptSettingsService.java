@@ -1,0 +1,219 @@
+package io.meetkeeper.documents.drift;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.KeptSettings;
+import io.meetkeeper.backbone.contract.document.KeptSettings.Drift;
+import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
+import io.meetkeeper.backbone.contract.document.KeptSettingsChangeRequest;
+import io.meetkeeper.documents.edit.DocumentSchema;
+import io.meetkeeper.documents.edit.MergePatch;
+import io.meetkeeper.documents.site.DocumentEventPublisher;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.diff.SecretMasker;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.parser.ParserProcess;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Keeps settings as wanted. Blocking; one thread at a time. */
+public final class KeptSettingsService {
+  private static final int MOST = 500;
+
+  private final SiteFiles files;
+  private final ParserProcess parserProcess;
+  private final KeptSettingsStore settingsStore;
+  private final Clock clock;
+  private final DocumentEventPublisher documentEventPublisher;
+
+  /** Keeps those of these files. */
+  public KeptSettingsService(
+      SiteFiles files,
+      ParserProcess parserProcess,
+      KeptSettingsStore book,
+      Clock clock,
+      DocumentEventPublisher documentEventPublisher) {
+    this.files = files;
+    this.parserProcess = parserProcess;
+    this.settingsStore = book;
+    this.clock = clock;
+    this.documentEventPublisher = documentEventPublisher;
+  }
+
+  /** As they stand. */
+  public KeptSettings get(boolean secrets) {
+    return toView(settingsStore.load(), secrets);
+  }
+
+  /** Says anew what is wanted. */
+  public KeptSettings replace(KeptSettingsChangeRequest change) {
+    validate(change);
+    List<String> notes = new ArrayList<>(warnings(change.documents()));
+    KeptSettings looked =
+        compare(
+            new KeptSettings(
+                change.onDrift() == null ? OnDrift.REPORT : change.onDrift(),
+                change.documents(),
+                List.of(),
+                null,
+                List.of(),
+                false),
+            notes);
+    if (!change.dryRun()) {
+      settingsStore.save(looked);
+    }
+    return toView(looked, change.secrets());
+  }
+
+  /** Whether anything is wanted of these files, or was never looked at. */
+  public boolean isAffectedBy(java.util.Set<String> changed) {
+    KeptSettings kept = settingsStore.load();
+    return !kept.documents().isEmpty()
+        && (kept.checkedAt() == null
+            || kept.documents().keySet().stream().anyMatch(changed::contains));
+  }
+
+  /** Looks again, and tells what is new. */
+  public KeptSettings compare() {
+    KeptSettings before = settingsStore.load();
+    KeptSettings after = compare(before, new ArrayList<>());
+    settingsStore.save(after);
+    Map<String, List<String>> was = options(before.drift());
+    Map<String, List<String>> is = options(after.drift());
+    publishDrift(is, was, true);
+    publishDrift(was, is, false);
+    return after;
+  }
+
+  /** What would make everything as wanted: a merge patch for each file that is not. */
+  public Map<String, Map<String, Object>> repairs() {
+    KeptSettings kept = settingsStore.load();
+    Map<String, Map<String, Object>> repairs = new TreeMap<>();
+    kept.drift()
+        .forEach(drift -> repairs.put(drift.document(), kept.documents().get(drift.document())));
+    return repairs;
+  }
+
+  private void publishDrift(
+      Map<String, List<String>> now, Map<String, List<String>> other, boolean drifted) {
+    now.forEach(
+        (document, options) -> {
+          List<String> fresh = new ArrayList<>(options);
+          fresh.removeAll(other.getOrDefault(document, List.of()));
+          if (!fresh.isEmpty()) {
+            documentEventPublisher.publishDrift(
+                document,
+                fresh,
+                drifted,
+                document
+                    + ": "
+                    + String.join(", ", fresh)
+                    + (drifted ? " no longer as wanted for good" : " as wanted again"));
+          }
+        });
+  }
+
+  private KeptSettings compare(KeptSettings kept, List<String> notes) {
+    List<Drift> drift = new ArrayList<>();
+    kept.documents()
+        .forEach(
+            (document, wanted) -> {
+              try {
+                DocumentKind kind = kind(document);
+                Optional<FileSnapshot> snapshot = files.read(files.locate(document));
+                Map<String, Object> actual =
+                    snapshot.isEmpty()
+                        ? Map.of()
+                        : parserProcess.read(kind, snapshot.get().text()).values();
+                drift.addAll(
+                    DriftDetector.detect(document, wanted, actual, kind == DocumentKind.SHELL));
+              } catch (DocumentNotEditableException | FileNotReplacedException | Problem e) {
+                notes.add(document + " cannot be compared: " + e.getMessage());
+                kept.drift().stream()
+                    .filter(known -> known.document().equals(document))
+                    .forEach(drift::add);
+              }
+            });
+    return new KeptSettings(kept.onDrift(), kept.documents(), drift, clock.instant(), notes, false);
+  }
+
+  private void validate(KeptSettingsChangeRequest change) {
+    int count = 0;
+    for (Map.Entry<String, Map<String, Object>> entry : change.documents().entrySet()) {
+      DocumentLocation documentLocation = files.locate(entry.getKey());
+      if (documentLocation.access() != DocumentLocation.DocumentAccess.EDIT) {
+        throw Problem.unacceptable(
+            "documents." + entry.getKey(), documentLocation.access(), "a file that is edited here");
+      }
+      MergePatch.of(entry.getValue(), Map.of(), false);
+      for (DriftDetector.SettingLeaf leaf : DriftDetector.leaves(List.of(), entry.getValue())) {
+        count++;
+        if (leaf.value() == null) {
+          throw Problem.unacceptable(
+              "documents." + entry.getKey() + "." + String.join(".", leaf.path()),
+              "null",
+              "a value; what is not wanted for good is left out");
+        }
+      }
+    }
+    if (count > MOST) {
+      throw Problem.unacceptable("documents", count + " values", "at most " + MOST);
+    }
+  }
+
+  private List<String> warnings(Map<String, Map<String, Object>> documents) {
+    List<String> warnings = new ArrayList<>();
+    documents.forEach(
+        (document, wanted) ->
+            warnings.addAll(
+                new DocumentSchema(kind(document))
+                    .validate(MergePatch.of(wanted, Map.of(), false).changes())));
+    return warnings;
+  }
+
+  private DocumentKind kind(String document) {
+    return SiteFiles.kindOf(files.locate(document).name()).orElseThrow();
+  }
+
+  private static Map<String, List<String>> options(List<Drift> drift) {
+    return drift.stream()
+        .collect(
+            Collectors.groupingBy(
+                Drift::document, Collectors.mapping(Drift::option, Collectors.toList())));
+  }
+
+  private static KeptSettings toView(KeptSettings kept, boolean secrets) {
+    Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+    kept.documents()
+        .forEach((name, values) -> documents.put(name, SecretMasker.maskValues(values)));
+    Function<Drift, Drift> masked =
+        drift -> {
+          List<String> path = List.of(drift.option().split("\\.", -1));
+          return new Drift(
+              drift.document(),
+              drift.option(),
+              SecretMasker.maskValue(path, drift.wanted()),
+              SecretMasker.maskValue(path, drift.actual()));
+        };
+    List<Drift> drift = kept.drift().stream().map(masked).toList();
+    boolean secret = !documents.equals(kept.documents()) || !drift.equals(kept.drift());
+    return new KeptSettings(
+        kept.onDrift(),
+        secrets ? kept.documents() : documents,
+        secrets ? kept.drift() : drift,
+        kept.checkedAt(),
+        new ArrayList<>(new TreeSet<>(kept.notes())),
+        secrets && secret);
+  }
+}

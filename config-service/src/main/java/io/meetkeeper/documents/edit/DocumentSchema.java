@@ -1,0 +1,125 @@
+package io.meetkeeper.documents.edit;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.catalogue.OptionCatalogue;
+import io.meetkeeper.files.catalogue.OptionDefinition;
+import io.meetkeeper.files.catalogue.OptionType;
+import io.meetkeeper.files.diff.SecretMasker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is known of the options of one kind of file, beside the file. */
+public final class DocumentSchema {
+  private final DocumentKind kind;
+  private final OptionCatalogue catalogue;
+
+  /** Of that kind; reads a table, so it is made once for many options. */
+  public DocumentSchema(DocumentKind kind) {
+    this.kind = kind;
+    catalogue = OptionCatalogue.of(kind);
+  }
+
+  /** Its types in words; {@code null}: not known. */
+  public String type(List<String> path) {
+    return find(path)
+        .map(optionDefinition -> describeTypes(optionDefinition))
+        .filter(words -> !words.equals("any"))
+        .orElse(null);
+  }
+
+  /** What it does; {@code null}: not known. */
+  public String description(List<String> path) {
+    return find(path)
+        .map(OptionDefinition::description)
+        .filter(text -> !text.isEmpty())
+        .orElse(null);
+  }
+
+  /** Which clients obey it; {@code null}: nothing special is known. */
+  public String clients(List<String> path) {
+    return find(path)
+        .map(optionDefinition -> String.join(", ", optionDefinition.clients()))
+        .filter(text -> !text.isEmpty())
+        .orElse(null);
+  }
+
+  /**
+   * Checks wanted values.
+   *
+   * @return warnings for options that are not known
+   * @throws Problem 422 that names each value of a wrong type
+   */
+  public List<String> validate(List<OptionChange> changes) {
+    List<Problem.Field> wrong = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (OptionChange change : changes) {
+      if (!change.remove()) {
+        validate(change.path(), change.value(), wrong, warnings);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      String detail =
+          wrong.stream()
+              .map(field -> field.name() + " must be: " + field.allowed())
+              .collect(Collectors.joining("; "));
+      throw Problem.unacceptable(detail, wrong);
+    }
+    return warnings;
+  }
+
+  private void validate(
+      List<String> path, Object value, List<Problem.Field> wrong, List<String> warnings) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.forEach(
+          (name, inner) -> {
+            List<String> longer = new ArrayList<>(path);
+            longer.add(String.valueOf(name));
+            validate(longer, inner, wrong, warnings);
+          });
+      return;
+    }
+    String name = String.join(".", path);
+    Optional<OptionDefinition> known = find(path);
+    if (known.isEmpty()) {
+      unknownOptionWarning(path, name).ifPresent(warnings::add);
+    } else if (!known.get().accepts(value)) {
+      String shown = SecretMasker.isSecretPath(path) ? null : String.valueOf(value);
+      wrong.add(new Problem.Field(name, shown, describeTypes(known.get())));
+    }
+  }
+
+  /** Only of config.js so many are known that an unknown one means something by itself. */
+  private Optional<String> unknownOptionWarning(List<String> path, String name) {
+    Optional<String> nearest = catalogue.suggest(path);
+    boolean telling =
+        kind == DocumentKind.CONFIG_JS || (kind == DocumentKind.HOCON && nearest.isPresent());
+    return telling
+        ? Optional.of(
+            "no option "
+                + name
+                + " is known"
+                + nearest.map(other -> "; did you mean " + other + "?").orElse(""))
+        : Optional.empty();
+  }
+
+  private Optional<OptionDefinition> find(List<String> path) {
+    return catalogue.find(path);
+  }
+
+  private static String describeTypes(OptionDefinition optionDefinition) {
+    return optionDefinition.types().stream()
+        .sorted()
+        .map(DocumentSchema::typeName)
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String typeName(OptionType type) {
+    return type == OptionType.STRING ? "text" : type.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,278 @@
+package io.meetkeeper.documents.history;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentRevision;
+import io.meetkeeper.backbone.contract.document.RevisionsReply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * The revisions of every file of a site, each a commit that changes one file. An operator may read
+ * the repository with git. Opened when first used, so that its classes cost nothing before;
+ * blocking; one thread at a time.
+ */
+public final class DocumentHistory implements AutoCloseable {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{7,40}");
+  private static final int SHOWN = 12;
+  private static final int LARGEST = 1024 * 1024;
+  private static final int LOOK_BACK = 500;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Path directory;
+  private final Clock clock;
+  private final HistoryIncidentReporter historyIncidentReporter;
+  private RevisionRepository revisionRepository;
+
+  /** Something that is done in the repository. */
+  private interface RepositoryCall<T> {
+    T call(RevisionRepository revisionRepository) throws IOException;
+  }
+
+  /** In that directory, which is made when it is first needed. */
+  public DocumentHistory(
+      Path directory, Clock clock, HistoryIncidentReporter historyIncidentReporter) {
+    this.directory = directory;
+    this.clock = clock;
+    this.historyIncidentReporter = historyIncidentReporter;
+  }
+
+  /**
+   * Sees to it that something can be recorded: to be called before a file is replaced, so that what
+   * it held is in the history.
+   *
+   * @throws HistoryException when nothing can be recorded now
+   */
+  public void requireWritable() {
+    withRepository(opened -> null);
+  }
+
+  /**
+   * Records what a file holds now.
+   *
+   * @param bytes {@code null}: it is not there any more
+   * @return the id of the revision
+   */
+  public String record(
+      String document, byte[] bytes, String etag, String by, String reason, Instant at) {
+    RevisionMetadata revisionMetadata = new RevisionMetadata(document, etag, by, reason, at);
+    return withRepository(
+        opened -> opened.commit(revisionMetadata, bytes).abbreviate(SHOWN).name());
+  }
+
+  /** Those of a file, newest first. What lies behind a damaged one is told of, and not shown. */
+  public RevisionsReply list(String document, int limit, String cursor) {
+    List<DocumentRevision> found = withRepository(opened -> walk(opened, document, limit, cursor));
+    return found.size() <= limit
+        ? new RevisionsReply(found, null)
+        : new RevisionsReply(found.subList(0, limit), found.get(limit).id());
+  }
+
+  private List<DocumentRevision> walk(
+      RevisionRepository opened, String document, int limit, String cursor) throws IOException {
+    List<DocumentRevision> found = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(opened.repository())) {
+      RevCommit at = start(walk, opened, cursor);
+      while (at != null) {
+        RevisionMetadata revisionMetadata = RevisionMetadata.of(at);
+        if (document.equals(revisionMetadata.document())) {
+          found.add(revision(at, revisionMetadata));
+        }
+        at = found.size() > limit ? null : readableParent(walk, at);
+      }
+    }
+    return found;
+  }
+
+  private RevCommit readableParent(RevWalk walk, RevCommit commit) throws IOException {
+    try {
+      return parent(walk, commit);
+    } catch (IOException e) {
+      if (!RevisionRepository.isDamage(e)) {
+        throw e;
+      }
+      historyIncidentReporter.reportDamage(directory, e.getMessage());
+      return null;
+    }
+  }
+
+  /** The newest of a file; empty when there is none. */
+  public Optional<DocumentRevision> newest(String document) {
+    return withRepository(opened -> walk(opened, document, 0, null)).stream().findFirst();
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws Problem 404
+   */
+  public DocumentRevision get(String document, String id) {
+    return withCommit(
+        document, id, (walk, commit) -> revision(commit, RevisionMetadata.of(commit)));
+  }
+
+  /** What a file held then; empty when it was not there. */
+  public Optional<byte[]> bytes(String document, String id) {
+    return withCommit(
+        document, id, (walk, commit) -> bytes(walk.getObjectReader(), document, commit));
+  }
+
+  /** What a file held before that revision; empty when it was not there or not known. */
+  public Optional<byte[]> bytesBefore(String document, String id) {
+    return withCommit(
+        document,
+        id,
+        (walk, commit) -> {
+          RevCommit before = readableParent(walk, commit);
+          return before == null
+              ? Optional.empty()
+              : bytes(walk.getObjectReader(), document, before);
+        });
+  }
+
+  /** What a file held when it had that etag; empty when that is too long ago or was never seen. */
+  public Optional<byte[]> bytesByEtag(String document, String etag) {
+    return list(document, LOOK_BACK, null).items().stream()
+        .filter(revision -> etag.equals(revision.etag()))
+        .findFirst()
+        .flatMap(revision -> bytes(document, revision.id()));
+  }
+
+  @Override
+  public void close() {
+    if (revisionRepository != null) {
+      revisionRepository.close();
+      revisionRepository = null;
+    }
+  }
+
+  /**
+   * Does something in the repository. Where that meets damage, the repository is opened anew, which
+   * puts it aside when not even its newest revision can be read.
+   */
+  private <T> T withRepository(RepositoryCall<T> repositoryCall) {
+    try {
+      try {
+        return repositoryCall.call(open());
+      } catch (IOException e) {
+        if (!RevisionRepository.isDamage(e)) {
+          throw e;
+        }
+        close();
+        return repositoryCall.call(open());
+      }
+    } catch (IOException e) {
+      throw new HistoryException("the history in " + directory + " cannot be used", e);
+    }
+  }
+
+  private RevisionRepository open() throws IOException {
+    if (revisionRepository == null) {
+      Optional<Path> aside = Optional.empty();
+      try {
+        revisionRepository = RevisionRepository.open(directory);
+      } catch (IOException e) {
+        if (!RevisionRepository.isDamage(e)) {
+          throw e;
+        }
+        aside = Optional.of(moveAside());
+        revisionRepository = RevisionRepository.open(directory);
+      }
+      if (revisionRepository.head() == null) {
+        historyIncidentReporter.reportNewHistory(directory, aside);
+      }
+    }
+    return revisionRepository;
+  }
+
+  private Path moveAside() throws IOException {
+    Path aside =
+        directory.resolveSibling(
+            directory.getFileName() + ".damaged-" + STAMP.format(clock.instant()));
+    return Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private interface CommitReader<T> {
+    T read(RevWalk walk, RevCommit commit) throws IOException;
+  }
+
+  private <T> T withCommit(String document, String id, CommitReader<T> commitReader) {
+    return withRepository(
+        opened -> {
+          try (RevWalk walk = new RevWalk(opened.repository())) {
+            return commitReader.read(walk, find(walk, opened, document, id));
+          }
+        });
+  }
+
+  private RevCommit start(RevWalk walk, RevisionRepository opened, String cursor)
+      throws IOException {
+    if (cursor != null) {
+      return commit(walk, opened, cursor);
+    }
+    ObjectId head = opened.head();
+    return head == null ? null : walk.parseCommit(head);
+  }
+
+  private static RevCommit parent(RevWalk walk, RevCommit commit) throws IOException {
+    return commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
+  }
+
+  private static RevCommit find(RevWalk walk, RevisionRepository opened, String document, String id)
+      throws IOException {
+    RevCommit commit = commit(walk, opened, id);
+    if (!document.equals(RevisionMetadata.of(commit).document())) {
+      throw notFound(id);
+    }
+    return commit;
+  }
+
+  private static RevCommit commit(RevWalk walk, RevisionRepository opened, String id)
+      throws IOException {
+    ObjectId object =
+        ID.matcher(id).matches() ? opened.repository().resolve(id + "^{commit}") : null;
+    if (object == null) {
+      throw notFound(id);
+    }
+    return walk.parseCommit(object);
+  }
+
+  private static Optional<byte[]> bytes(ObjectReader reader, String document, RevCommit commit)
+      throws IOException {
+    try (TreeWalk tree = TreeWalk.forPath(reader, document, commit.getTree())) {
+      return tree == null
+          ? Optional.empty()
+          : Optional.of(reader.open(tree.getObjectId(0)).getCachedBytes(LARGEST));
+    }
+  }
+
+  private static DocumentRevision revision(AnyObjectId id, RevisionMetadata revisionMetadata) {
+    return new DocumentRevision(
+        id.abbreviate(SHOWN).name(),
+        revisionMetadata.at(),
+        revisionMetadata.by(),
+        revisionMetadata.reason(),
+        revisionMetadata.etag());
+  }
+
+  private static Problem notFound(String id) {
+    return Problem.notFound("there is no revision \"" + id + "\" of this file");
+  }
+}

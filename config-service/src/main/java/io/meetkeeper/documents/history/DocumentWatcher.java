@@ -1,0 +1,203 @@
+package io.meetkeeper.documents.history;
+
+import io.meetkeeper.backbone.contract.document.DocumentRevision;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.documents.history.FileObservationStore.FileObservation;
+import io.meetkeeper.documents.history.FileObservationStore.ReplacementIntent;
+import io.meetkeeper.documents.site.DocumentEventPublisher;
+import io.meetkeeper.documents.site.Etag;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees what became of the files: by us, by hand or by a package, while we run or while we did not.
+ * A file whose time, size and inode are as before is not read. Blocking; one thread at a time.
+ */
+public final class DocumentWatcher {
+  /** Who changes files besides us. */
+  public static final String OTHERS = "by hand or a package";
+
+  private static final Logger log = LoggerFactory.getLogger(DocumentWatcher.class);
+  private static final String GONE = "";
+  private static final String REPLACED = "?";
+
+  private final SiteFiles files;
+  private final FileObservationStore fileObservationStore;
+  private final DocumentHistory history;
+  private final Clock clock;
+  private final DocumentEventPublisher documentEventPublisher;
+  private final Set<String> warned = new TreeSet<>();
+
+  /** Watches these files. */
+  public DocumentWatcher(
+      SiteFiles files,
+      FileObservationStore fileObservationStore,
+      DocumentHistory history,
+      Clock clock,
+      DocumentEventPublisher documentEventPublisher) {
+    this.files = files;
+    this.fileObservationStore = fileObservationStore;
+    this.history = history;
+    this.clock = clock;
+    this.documentEventPublisher = documentEventPublisher;
+  }
+
+  /** Looks at every file; the names of those that are not what they were. */
+  public Set<String> scan() {
+    Set<String> changed = new TreeSet<>();
+    Set<String> here = new TreeSet<>();
+    for (DocumentLocation documentLocation : files.layout().documents()) {
+      String name = documentLocation.name().text();
+      here.add(name);
+      try {
+        if (observe(documentLocation)) {
+          changed.add(name);
+        }
+        warned.remove(name);
+      } catch (FileNotReplacedException | HistoryException e) {
+        if (warned.add(name)) {
+          log.warn("{}: {}", name, e.getMessage());
+        }
+      }
+    }
+    fileObservationStore
+        .observations()
+        .forEach(
+            (name, fileObservation) -> {
+              if (!here.contains(name) && recordRemoval(name, fileObservation)) {
+                changed.add(name);
+              }
+            });
+    return changed;
+  }
+
+  private boolean observe(DocumentLocation documentLocation) {
+    String name = documentLocation.name().text();
+    Optional<FileObservation> seen = fileObservationStore.observations(name);
+    String stamp = stamp(documentLocation.path());
+    if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
+      return false;
+    }
+    Optional<FileSnapshot> snapshot = files.read(documentLocation);
+    if (snapshot.isPresent()) {
+      return recordContent(name, seen, stamp, snapshot.get());
+    }
+    return seen.isPresent() && recordRemoval(name, seen.get());
+  }
+
+  /** Only what is surely not there: a folder that may not be read is no proof. */
+  private boolean recordRemoval(String name, FileObservation fileObservation) {
+    if (fileObservation.etag().equals(GONE) || !Files.notExists(Path.of(fileObservation.path()))) {
+      return false;
+    }
+    String reason = "the file is gone";
+    String revision = history.record(name, null, null, OTHERS, reason, clock.instant());
+    fileObservationStore.saveObservation(
+        name, new FileObservation(fileObservation.path(), GONE, GONE, revision));
+    documentEventPublisher.publishChange(
+        Severity.WARNING,
+        name,
+        revision,
+        OTHERS,
+        fileObservation.path() + " is not there any more");
+    return true;
+  }
+
+  /** Sees to it that what was read is in the history; gives its revision. */
+  public String observe(DocumentLocation documentLocation, FileSnapshot snapshot) {
+    String name = documentLocation.name().text();
+    String stamp = stamp(documentLocation.path());
+    recordContent(
+        name,
+        fileObservationStore.observations(name),
+        isUnchanged(documentLocation, snapshot) ? stamp : REPLACED,
+        snapshot);
+    return fileObservationStore.observations(name).orElseThrow().revision();
+  }
+
+  /** Somebody may have replaced it since it was read or written: then the next look reads it. */
+  private boolean isUnchanged(DocumentLocation documentLocation, FileSnapshot snapshot) {
+    try {
+      return files
+          .read(documentLocation)
+          .filter(now -> now.sha256().equals(snapshot.sha256()))
+          .isPresent();
+    } catch (FileNotReplacedException e) {
+      return false;
+    }
+  }
+
+  private boolean recordContent(
+      String name, Optional<FileObservation> seen, String stamp, FileSnapshot snapshot) {
+    String etag = Etag.of(snapshot);
+    if (seen.isPresent() && seen.get().etag().equals(etag)) {
+      if (!seen.get().stamp().equals(stamp)) {
+        fileObservationStore.saveObservation(
+            name,
+            new FileObservation(snapshot.path().toString(), stamp, etag, seen.get().revision()));
+      }
+      return false;
+    }
+    Optional<ReplacementIntent> ours =
+        fileObservationStore.findIntent(name).filter(intent -> intent.etag().equals(etag));
+    DocumentRevision newest = history.newest(name).orElse(null);
+    if (newest != null && etag.equals(newest.etag())) {
+      fileObservationStore.saveObservation(
+          name, new FileObservation(snapshot.path().toString(), stamp, etag, newest.id()));
+      return true;
+    }
+    ReplacementIntent why =
+        ours.orElseGet(
+            () ->
+                new ReplacementIntent(
+                    etag,
+                    OTHERS,
+                    seen.isEmpty() ? "as Meetkeeper found it" : "changed outside of Meetkeeper",
+                    snapshot.modified()));
+    String revision =
+        history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
+    fileObservationStore.saveObservation(
+        name, new FileObservation(snapshot.path().toString(), stamp, etag, revision));
+    if (seen.isPresent()) {
+      documentEventPublisher.publishChange(
+          Severity.INFO,
+          name,
+          revision,
+          why.by(),
+          name + " was changed " + describeAuthor(why.by()));
+    }
+    return true;
+  }
+
+  private static String describeAuthor(String by) {
+    return by.equals(OTHERS) ? by : "by " + by;
+  }
+
+  /** A file may be replaced by one of the same size and time; its inode or its ctime tell. */
+  private static String stamp(Path path) {
+    try {
+      Map<String, Object> is = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
+      return is.get("size")
+          + " "
+          + is.get("lastModifiedTime")
+          + " "
+          + is.get("ctime")
+          + " "
+          + is.get("ino");
+    } catch (IOException e) {
+      return GONE;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.meetkeeper.documents.history;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.documents.site.DocumentEventPublisher;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What befell the history itself. Each is told once, and what the store says of a history that is
+ * not there any more is forgotten, so that every file begins the new one.
+ */
+public final class HistoryIncidentReporter {
+  private static final Logger log = LoggerFactory.getLogger(HistoryIncidentReporter.class);
+  private static final String SUBJECT = "history";
+
+  private final FileObservationStore fileObservationStore;
+  private final DocumentEventPublisher documentEventPublisher;
+  private final Set<String> reported = new TreeSet<>();
+
+  /** Those of the history that this store belongs to. */
+  public HistoryIncidentReporter(
+      FileObservationStore fileObservationStore, DocumentEventPublisher documentEventPublisher) {
+    this.fileObservationStore = fileObservationStore;
+    this.documentEventPublisher = documentEventPublisher;
+  }
+
+  /** A history begins that has nothing in it; a damaged one was put aside where that is given. */
+  void reportNewHistory(Path directory, Optional<Path> aside) {
+    boolean before = !fileObservationStore.observations().isEmpty();
+    fileObservationStore.deleteObservations();
+    if (aside.isPresent()) {
+      report(
+          Severity.ERROR,
+          "the history of the files in "
+              + directory
+              + " is damaged; it was put aside as "
+              + aside.get()
+              + " (nothing was deleted; `git fsck` there tells what can be saved) and a new one was"
+              + " begun");
+    } else if (before) {
+      report(
+          Severity.WARNING,
+          "the history of the files is not in " + directory + " any more; a new one was begun");
+    }
+  }
+
+  /** The newest revision is sound, but an older one cannot be read. */
+  void reportDamage(Path directory, String failure) {
+    if (reported.add(failure)) {
+      report(
+          Severity.ERROR,
+          "older revisions in " + directory + " are damaged and not shown: " + failure);
+    }
+  }
+
+  private void report(Severity severity, String message) {
+    log.warn("{}", message);
+    documentEventPublisher.publishNotice(severity, SUBJECT, message);
+  }
+}

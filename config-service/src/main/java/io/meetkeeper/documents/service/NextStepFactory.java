@@ -1,0 +1,65 @@
+package io.meetkeeper.documents.service;
+
+import io.meetkeeper.backbone.contract.document.ServiceNextStep;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.util.List;
+
+/** What must happen for a change of a file to count, and what that interrupts. */
+public final class NextStepFactory {
+  private static final String JICOFO_ENDS =
+      "ends running conferences: everybody is thrown out and joins again";
+  private static final String BRIDGE_DROPS =
+      "drops the media of running conferences for some seconds";
+  private static final String CLIENTS =
+      "interrupts nobody: web clients read it when they load the page again";
+
+  private NextStepFactory() {}
+
+  /** After a change of this file in this layout. */
+  public static List<ServiceNextStep> after(DocumentName name, SiteLayout.InstallationKind layout) {
+    boolean docker = layout == SiteLayout.InstallationKind.DOCKER;
+    return switch (name) {
+      case CONFIG_JS, INTERFACE_CONFIG_JS -> List.of(nothing());
+      case CUSTOM_CONFIG_JS ->
+          List.of(
+              restart(
+                  SiteService.WEB,
+                  "the page cannot be loaded for some seconds; web clients read it when they load"
+                      + " the page again",
+                  "docker compose restart web"));
+      case JICOFO_CONF, JICOFO_CONFIG, JICOFO_PROPERTIES ->
+          List.of(restart(SiteService.JICOFO, JICOFO_ENDS, command(docker, "jicofo", "jicofo")));
+      case JVB_CONF, VIDEOBRIDGE_CONFIG ->
+          List.of(
+              restart(
+                  SiteService.BRIDGE, BRIDGE_DROPS, command(docker, "jitsi-videobridge2", "jvb")));
+      case PROSODY ->
+          List.of(restart(SiteService.PROSODY, JICOFO_ENDS, command(docker, "prosody", "prosody")));
+      case DOCKER_ENV ->
+          List.of(
+              new ServiceNextStep(
+                  null,
+                  "command",
+                  "recreates the containers whose settings differ, which ends running conferences",
+                  "docker compose up -d",
+                  "open",
+                  null,
+                  null,
+                  "docker compose restart does not read .env again"));
+    };
+  }
+
+  private static ServiceNextStep nothing() {
+    return new ServiceNextStep(null, "nothing", CLIENTS, null, "open", null, null, null);
+  }
+
+  private static ServiceNextStep restart(SiteService service, String interrupts, String command) {
+    return new ServiceNextStep(service, "restart", interrupts, command, "open", null, null, null);
+  }
+
+  private static String command(boolean docker, String unit, String container) {
+    return docker ? "docker compose restart " + container : "systemctl restart " + unit;
+  }
+}

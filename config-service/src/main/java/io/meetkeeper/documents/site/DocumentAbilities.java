@@ -1,0 +1,67 @@
+package io.meetkeeper.documents.site;
+
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What this process may do with the files of a site. */
+public final class DocumentAbilities {
+  private static final Set<DocumentName> OF_THE_SITE =
+      EnumSet.of(DocumentName.CONFIG_JS, DocumentName.CUSTOM_CONFIG_JS, DocumentName.PROSODY);
+  private static final String NAME = "edit files";
+
+  private DocumentAbilities() {}
+
+  /** Whether these are the files of the site itself, and not only those of a bridge. */
+  public static boolean hasSiteFiles(SiteLayout layout) {
+    return layout.documents().stream()
+        .anyMatch(documentLocation -> OF_THE_SITE.contains(documentLocation.name()));
+  }
+
+  /** Nothing, and why. */
+  public static RoleAbilities none(String because) {
+    return new RoleAbilities(List.of(new RoleAbility(NAME, false, because)));
+  }
+
+  /** As far as the rights on files and folders tell. */
+  public static RoleAbilities of(SiteLayout layout) {
+    List<String> may = new ArrayList<>();
+    List<String> mayNot = new ArrayList<>();
+    for (DocumentLocation documentLocation : layout.documents()) {
+      if (documentLocation.access() == DocumentLocation.DocumentAccess.EDIT) {
+        (isWritable(documentLocation.path()) ? may : mayNot).add(documentLocation.name().text());
+      }
+    }
+    if (may.isEmpty() && mayNot.isEmpty()) {
+      return none(layout.evidence());
+    }
+    String no = String.join(", ", mayNot);
+    return may.isEmpty()
+        ? none(no + " may not be written, `meetkeeper grant editing`")
+        : new RoleAbilities(
+            List.of(
+                new RoleAbility(
+                    NAME, true, String.join(", ", may) + (no.isEmpty() ? "" : "; not " + no))));
+  }
+
+  /**
+   * A file is replaced by renaming, so its folder must be writable, and owners may be given away.
+   */
+  private static boolean isWritable(Path path) {
+    try {
+      Path real = Files.exists(path) ? path.toRealPath() : path;
+      return Files.isWritable(real.getParent()) && (!Files.exists(real) || Files.isWritable(real));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.documents.history.DocumentHistory;
+import io.meetkeeper.documents.history.DocumentWatcher;
+import io.meetkeeper.documents.history.FileObservationStore;
+import io.meetkeeper.documents.history.HistoryIncidentReporter;
+import io.meetkeeper.documents.site.DocumentEventPublisher;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.disk.ReplacementStep;
+import io.meetkeeper.files.parser.ParserProcess;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A process that changes config.js and stops for ever after one step of the replacement, so that it
+ * can be killed there. Arguments: root, data directory, the step.
+ */
+final class DocumentKillProcess {
+  static final String REACHED = "reached";
+
+  private DocumentKillProcess() {}
+
+  public static void main(String[] arguments) {
+    Path data = Path.of(arguments[1]);
+    ReplacementStep stop = ReplacementStep.valueOf(arguments[2]);
+    Vertx vertx = Vertx.vertx();
+    SqlStore store =
+        DocumentsFixture.await(
+            SqlStore.open(
+                vertx, data.resolve("documents.db"), new SqlStore.StoreSchema("db/documents", 1)));
+    AtomicFileStore atomicFileStore =
+        new AtomicFileStore(data.resolve("backups"), Clock.systemUTC(), step -> stopAt(stop, step));
+    DocumentsSettings settings =
+        new DocumentsSettings(Path.of(arguments[0]), Map.of(), null, Duration.ofHours(12));
+    SiteFiles files = new SiteFiles(DocumentsFixture.SITE, settings, atomicFileStore);
+    FileObservationStore fileObservationStore = new FileObservationStore(store);
+    DocumentEventPublisher documentEventPublisher =
+        new DocumentEventPublisher("meet1", DocumentsFixture.SITE, Clock.systemUTC(), event -> {});
+    DocumentHistory history =
+        new DocumentHistory(
+            data.resolve("documents").resolve(DocumentsFixture.SITE),
+            Clock.systemUTC(),
+            new HistoryIncidentReporter(fileObservationStore, documentEventPublisher));
+    DocumentWatcher documentWatcher =
+        new DocumentWatcher(
+            files, fileObservationStore, history, Clock.systemUTC(), documentEventPublisher);
+    documentWatcher.scan();
+    new DocumentWriter(
+            files,
+            new ParserProcess(),
+            documentWatcher,
+            fileObservationStore,
+            history,
+            Clock.systemUTC())
+        .change(
+            new DocumentChangeRequest(
+                "videobridge-config",
+                "*",
+                "{\"VIDEOBRIDGE_MAX_MEMORY\":\"512m\"}",
+                PendingActionMode.NOTHING,
+                "ops",
+                "too large",
+                false,
+                false));
+    throw new IllegalStateException("the step " + stop + " was never reached");
+  }
+
+  private static void stopAt(ReplacementStep stop, ReplacementStep step) {
+    if (step != stop) {
+      return;
+    }
+    System.out.println(REACHED);
+    while (true) {
+      java.util.concurrent.locks.LockSupport.park();
+    }
+  }
+}

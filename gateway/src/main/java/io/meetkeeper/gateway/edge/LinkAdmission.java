@@ -1,0 +1,65 @@
+package io.meetkeeper.gateway.edge;
+
+import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.edge.EdgePolicy;
+import io.meetkeeper.backbone.edge.LinkCloseReason;
+import io.meetkeeper.gateway.token.AccessToken;
+import java.util.Objects;
+
+/**
+ * Whether a host that says hello is taken.
+ *
+ * @param closeReason why not; {@code null}: taken
+ * @param detail in words
+ */
+record LinkAdmission(LinkCloseReason closeReason, String detail) {
+  private static final LinkAdmission ADMITTED = new LinkAdmission(null, null);
+
+  /**
+   * By its token and by what it says.
+   *
+   * @param ownHost the host of the gateway itself, when a collector runs there; else {@code null}
+   */
+  static LinkAdmission of(EdgeHello hello, AccessToken token, String ownHost) {
+    String host = token.host().orElse(null);
+    if (hello.host() == null || hello.run() == null) {
+      return new LinkAdmission(LinkCloseReason.MALFORMED, "a hello without host or run");
+    }
+    if (!hello.host().equals(host)) {
+      return new LinkAdmission(
+          LinkCloseReason.WRONG_HOST,
+          "this token was given to host "
+              + host
+              + ", and this is host "
+              + hello.host()
+              + ": set meetkeeper.host-id, or enroll "
+              + hello.host());
+    }
+    if (!Objects.equals(hello.site(), token.site())) {
+      return new LinkAdmission(
+          LinkCloseReason.WRONG_HOST,
+          "enrolled "
+              + (token.site() == null ? "without a site" : "for site " + token.site())
+              + ", but meetkeeper.site here is "
+              + hello.site()
+              + ": change it, or enroll anew");
+    }
+    if (hello.host().equals(ownHost)) {
+      return new LinkAdmission(
+          LinkCloseReason.NAME_TAKEN,
+          "the gateway's own host is called " + ownHost + " too; rename one of them");
+    }
+    for (String address : hello.serves()) {
+      if (!EdgePolicy.isUnknown(address)
+          && !EdgePolicy.mayServe(address, hello.host(), hello.site())) {
+        return new LinkAdmission(LinkCloseReason.WRONG_SENDER, "it wants to serve " + address);
+      }
+    }
+    return ADMITTED;
+  }
+
+  /** Taken. */
+  boolean isAdmitted() {
+    return closeReason == null;
+  }
+}

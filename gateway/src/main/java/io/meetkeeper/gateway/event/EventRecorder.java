@@ -1,0 +1,125 @@
+package io.meetkeeper.gateway.event;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.EventsQuery;
+import io.meetkeeper.backbone.contract.event.EventsReply;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every event that is announced, and asks the scheduler for those that were announced while
+ * we were away: at start, and now and then, since an announcement may get lost. Whoever listens is
+ * told that there may be something new, not what; also what another gateway that shares the store
+ * has kept.
+ */
+public final class EventRecorder {
+  private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
+  private static final String SCHEDULER = "scheduler";
+  private static final int PAGE_SIZE = 500;
+  private static final long RETRY_MS = 10_000;
+  private static final long CATCH_UP_MS = 300_000;
+  private static final long SHARED_POLL_MS = 2_000;
+  private static final long TRIM_MS = 3_600_000;
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final EventLog events;
+  private final List<Runnable> listeners = new ArrayList<>();
+  private Bus.Registration registration;
+  private long trimTimer;
+  private long catchUpTimer;
+  private long sharedPollTimer = -1;
+  private boolean stopped;
+
+  /** Into this log. */
+  public EventRecorder(RoleContext roleContext, EventLog events) {
+    vertx = roleContext.vertx();
+    bus = roleContext.bus();
+    this.events = events;
+  }
+
+  /** Begins to listen and to catch up; does not wait for the scheduler, which may not be there. */
+  public Future<Void> start() {
+    registration = bus.subscribe(BusContracts.EVENTS, this::record);
+    trimTimer =
+        vertx.setPeriodic(0, TRIM_MS, id -> logFailure("events were not trimmed", events.trim()));
+    if (events.isShared()) {
+      sharedPollTimer = vertx.setPeriodic(SHARED_POLL_MS, id -> notifyListeners());
+    }
+    catchUp();
+    return registration.ready();
+  }
+
+  /** Keeps no more events. */
+  public Future<Void> stop() {
+    stopped = true;
+    vertx.cancelTimer(trimTimer);
+    vertx.cancelTimer(catchUpTimer);
+    vertx.cancelTimer(sharedPollTimer);
+    return registration == null ? Future.succeededFuture() : registration.unregister();
+  }
+
+  /** Is called whenever there may be something new. */
+  public void addListener(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Is called no more. */
+  public void removeListener(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  private void record(Event event) {
+    logFailure("an event was not kept", events.add(List.of(event)).map(this::notifyIfAdded));
+  }
+
+  private void catchUp() {
+    events
+        .sourcePosition(SCHEDULER)
+        .compose(this::fetchAfter)
+        .onComplete(
+            done -> {
+              if (!stopped) {
+                catchUpTimer =
+                    vertx.setTimer(done.succeeded() ? CATCH_UP_MS : RETRY_MS, id -> catchUp());
+              }
+            });
+  }
+
+  private Future<Void> fetchAfter(long after) {
+    return bus.request(BusContracts.SCHEDULER_EVENTS, new EventsQuery(after, PAGE_SIZE))
+        .compose(
+            answer ->
+                answer.items().isEmpty()
+                    ? Future.succeededFuture()
+                    : recordAll(answer).compose(kept -> fetchAfter(answer.last())));
+  }
+
+  private Future<Integer> recordAll(EventsReply answer) {
+    return events.addFromSource(SCHEDULER, answer.items(), answer.last()).map(this::notifyIfAdded);
+  }
+
+  private int notifyIfAdded(int added) {
+    if (added > 0) {
+      notifyListeners();
+    }
+    return added;
+  }
+
+  private void notifyListeners() {
+    for (Runnable listener : List.copyOf(listeners)) {
+      listener.run();
+    }
+  }
+
+  private static void logFailure(String what, Future<?> future) {
+    future.onFailure(failure -> log.error("{}", what, failure));
+  }
+}

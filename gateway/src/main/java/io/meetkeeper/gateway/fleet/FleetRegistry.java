@@ -1,0 +1,159 @@
+package io.meetkeeper.gateway.fleet;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hosts, each with its last sample. */
+public final class FleetRegistry {
+  private static final Logger log = LoggerFactory.getLogger(FleetRegistry.class);
+  private static final Duration PERSIST_INTERVAL = Duration.ofMinutes(10);
+  private static final Duration LOOK_BACK = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final int MAX_SAMPLES = 1_000;
+
+  private final Bus bus;
+  private final Clock clock;
+  private final FleetHostStore store;
+  private final FleetHost ownHost;
+  private final Map<String, FleetHost> hosts = new TreeMap<>();
+  private final Map<String, Instant> persistedAt = new TreeMap<>();
+  private final List<Bus.Registration> registrations = new ArrayList<>();
+
+  /** Remembers hosts in this store. */
+  public FleetRegistry(RoleContext roleContext, SqlStore store) {
+    bus = roleContext.bus();
+    clock = roleContext.clock();
+    store = new FleetHostStore(store);
+    ownHost =
+        new FleetHost(
+            roleContext.host(),
+            roleContext.site(),
+            roleContext.clock().instant(),
+            Duration.ZERO,
+            null);
+  }
+
+  /** Listens; asks the collector of this host for what it knows already. */
+  public Future<Void> start(boolean collectorHere) {
+    registrations.add(
+        bus.subscribe(BusContracts.SAMPLES, sample -> accept(sample, clock.instant())));
+    registrations.add(bus.subscribe(BusContracts.EVENTS, this::onEvent));
+    return store
+        .list()
+        .compose(
+            known -> {
+              for (FleetHost host : known) {
+                hosts.putIfAbsent(host.id(), host);
+              }
+              if (collectorHere) {
+                hosts.putIfAbsent(ownHost.id(), ownHost);
+              }
+              return collectorHere ? loadRecentSamples() : Future.succeededFuture();
+            });
+  }
+
+  /** Listens no more. */
+  public Future<Void> stop() {
+    return Future.join(registrations.stream().map(Bus.Registration::unregister).toList())
+        .mapEmpty();
+  }
+
+  /** All hosts by name. */
+  public Collection<FleetHost> all() {
+    return List.copyOf(hosts.values());
+  }
+
+  /** One host. */
+  public Optional<FleetHost> find(String id) {
+    return Optional.ofNullable(hosts.get(id));
+  }
+
+  /** The sites by name, each with its hosts. */
+  public Map<String, List<FleetHost>> sites() {
+    Map<String, List<FleetHost>> sites = new TreeMap<>();
+    for (FleetHost host : hosts.values()) {
+      if (host.site() != null) {
+        sites.computeIfAbsent(host.site(), site -> new ArrayList<>()).add(host);
+      }
+    }
+    return sites;
+  }
+
+  /** It is gone for good: shown no more, unless it is heard of again. */
+  public Future<Void> retire(String id) {
+    return store.remove(id).onSuccess(done -> forget(id));
+  }
+
+  /** Another gateway may have been asked. */
+  private void onEvent(Event event) {
+    if (event instanceof Event.Notice notice
+        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+      forget(notice.host());
+    }
+  }
+
+  private void forget(String id) {
+    hosts.computeIfPresent(id, (name, host) -> host.isStale(clock.instant()) ? null : host);
+    persistedAt.remove(id);
+  }
+
+  private Future<Void> loadRecentSamples() {
+    Instant from = clock.instant().minus(LOOK_BACK);
+    return bus.request(
+            BusContracts.SAMPLE_RING.atHost(ownHost.id()),
+            new SamplesQuery(null, null, from, null, MAX_SAMPLES),
+            TIMEOUT)
+        .<Void>map(
+            answer -> {
+              answer.samples().forEach(sample -> accept(sample, sample.at()));
+              return null;
+            })
+        .otherwiseEmpty();
+  }
+
+  private void accept(HostSample sample, Instant now) {
+    FleetHost before = hosts.get(sample.host());
+    if (before != null && before.sample() != null && isAlreadyKnown(sample, before.sample())) {
+      return;
+    }
+    FleetHost known =
+        before != null
+            ? before
+            : new FleetHost(sample.host(), sample.site(), now, Duration.ZERO, null);
+    FleetHost host = known.withSample(sample, now);
+    hosts.put(host.id(), host);
+    persist(before, host, now);
+  }
+
+  /** Not by its time: the clock of a host may be set back. */
+  private static boolean isAlreadyKnown(HostSample sample, HostSample last) {
+    return sample.incarnation() == last.incarnation() && sample.sequence() <= last.sequence();
+  }
+
+  private void persist(FleetHost before, FleetHost host, Instant now) {
+    Instant written = persistedAt.get(host.id());
+    boolean moved = before == null || !Objects.equals(before.site(), host.site());
+    if (moved || written == null || written.plus(PERSIST_INTERVAL).isBefore(now)) {
+      persistedAt.put(host.id(), now);
+      store.save(host).onFailure(failure -> log.warn("{}: not remembered", host.id(), failure));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.meetkeeper.gateway.fleet;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells once that a host came, and once that it went. It is stale after three intervals, as shown
+ * at once; it has gone only when it was silent for two minutes, which a reboot takes. What we do
+ * not hear while we start ourselves counts for nobody.
+ */
+public final class PresenceMonitor {
+  private static final Logger log = LoggerFactory.getLogger(PresenceMonitor.class);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration GONE_AFTER = Duration.ofMinutes(2);
+
+  private final RoleContext roleContext;
+  private final FleetRegistry fleet;
+  private final PresenceStore store;
+  private final Instant startedAt;
+  private final Map<String, Boolean> announced = new HashMap<>();
+  private final Map<String, Instant> silentSince = new HashMap<>();
+  private long timer = -1;
+
+  /** Of these hosts, and remembered in this store. */
+  public PresenceMonitor(RoleContext roleContext, SqlStore store, FleetRegistry fleet) {
+    this.roleContext = roleContext;
+    this.fleet = fleet;
+    store = new PresenceStore(store);
+    startedAt = roleContext.clock().instant();
+  }
+
+  /** Begins to look now and then. */
+  public void start() {
+    timer = roleContext.vertx().setPeriodic(CHECK_INTERVAL.toMillis(), tick -> checkAll());
+  }
+
+  /** Looks no more. */
+  public void stop() {
+    roleContext.vertx().cancelTimer(timer);
+  }
+
+  /** Looks at every host. */
+  void checkAll() {
+    Instant now = roleContext.clock().instant();
+    for (FleetHost host : fleet.all()) {
+      if (!host.isStale(now)) {
+        if (!Boolean.TRUE.equals(announced.put(host.id(), true))) {
+          announceArrival(host, now);
+        }
+      } else if (isGone(host, now) && !Boolean.FALSE.equals(announced.put(host.id(), false))) {
+        announceDeparture(host);
+      }
+    }
+  }
+
+  private boolean isGone(FleetHost host, Instant now) {
+    Instant since = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
+    return now.isAfter(since.plus(GONE_AFTER)) && host.isStale(now);
+  }
+
+  private void announceArrival(FleetHost host, Instant now) {
+    Instant silent = silentSince.remove(host.id());
+    store
+        .markPresent(host.id())
+        .onSuccess(
+            change -> {
+              switch (change) {
+                case UNCHANGED -> {}
+                case NEW -> publish(host, now, "came", Severity.INFO, "a new host: " + host.id());
+                case CHANGED ->
+                    publish(
+                        host,
+                        now,
+                        "came",
+                        Severity.INFO,
+                        host.id()
+                            + " is heard again"
+                            + (silent == null
+                                ? ""
+                                : ", after "
+                                    + DurationFormat.formatRounded(
+                                        Duration.between(silent, host.lastSeen()))));
+              }
+            })
+        .onFailure(failure -> forgetAnnouncement(host, failure));
+  }
+
+  private void announceDeparture(FleetHost host) {
+    silentSince.put(host.id(), host.lastSeen());
+    store
+        .markAbsent(host.id())
+        .onSuccess(
+            change -> {
+              if (change == PresenceStore.PresenceChange.CHANGED) {
+                publish(
+                    host,
+                    roleContext.clock().instant(),
+                    "went",
+                    Severity.WARNING,
+                    host.id()
+                        + " is silent since "
+                        + host.lastSeen()
+                        + ": nothing is known of it, and nothing is done there");
+              }
+            })
+        .onFailure(failure -> forgetAnnouncement(host, failure));
+  }
+
+  private void forgetAnnouncement(FleetHost host, Throwable failure) {
+    announced.remove(host.id());
+    log.warn("{}: it is not remembered whether it is there", host.id(), failure);
+  }
+
+  private void publish(FleetHost host, Instant at, String what, Severity severity, String message) {
+    String id = "host-" + what + "-" + host.id() + "-" + host.lastSeen().toEpochMilli();
+    roleContext
+        .bus()
+        .publish(
+            BusContracts.EVENTS,
+            new Event.Notice(id, at, host.id(), host.site(), severity, message, "host-" + what));
+  }
+}

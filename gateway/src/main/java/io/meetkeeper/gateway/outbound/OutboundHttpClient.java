@@ -1,0 +1,147 @@
+package io.meetkeeper.gateway.outbound;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * One HTTP exchange with a server of somebody else. Bounded in time and in what is read of the
+ * answer; redirects are not followed, since a bearer is for one server only. The future never
+ * fails: no answer is an {@link OutboundResponse}, too. What it says never holds the URL, which may
+ * be a secret.
+ */
+public final class OutboundHttpClient {
+  private static final int MAX_BODY_BYTES = 16 * 1024;
+  private static final int KEEP_ALIVE_S = 20;
+
+  private final HttpClientAgent client;
+  private final Clock clock;
+  private final Duration timeout;
+
+  /** Calls that wait at most {@code patience} for an answer. */
+  public OutboundHttpClient(Vertx vertx, Clock clock, Duration patience) {
+    this.clock = clock;
+    this.timeout = patience;
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) patience.toMillis())
+                .setKeepAliveTimeout(KEEP_ALIVE_S));
+  }
+
+  /** POSTs JSON. */
+  public Future<OutboundResponse> post(String url, String json, MultiMap headers) {
+    return exchange(
+        url,
+        HttpMethod.POST,
+        MultiMap.caseInsensitiveMultiMap().addAll(headers).set("Content-Type", "application/json"),
+        Buffer.buffer(json));
+  }
+
+  /** GETs. */
+  public Future<OutboundResponse> get(String url) {
+    return exchange(url, HttpMethod.GET, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
+  }
+
+  /** Gives up what is under way, and closes. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private Future<OutboundResponse> exchange(
+      String url, HttpMethod method, MultiMap headers, Buffer body) {
+    RequestOptions options;
+    try {
+      options =
+          new RequestOptions()
+              .setAbsoluteURI(url)
+              .setMethod(method)
+              .setHeaders(headers)
+              .setConnectTimeout(timeout.toMillis())
+              .setFollowRedirects(false);
+    } catch (RuntimeException e) {
+      return Future.succeededFuture(OutboundResponse.noResponse("the URL cannot be used"));
+    }
+    return client
+        .request(options)
+        .compose(request -> send(request, body))
+        .otherwise(failure -> OutboundResponse.noResponse(describeFailure(failure)));
+  }
+
+  private Future<OutboundResponse> send(HttpClientRequest request, Buffer body) {
+    return request
+        .send(body)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset())
+        .compose(this::read);
+  }
+
+  /** The status counts from the moment it is there; a body that does not end does not undo it. */
+  private Future<OutboundResponse> read(HttpClientResponse response) {
+    Duration retryAfter =
+        RetryAfterHeader.parse(response.getHeader("Retry-After"), clock.instant());
+    return readBeginning(response)
+        .timeout(timeout.toMillis() / 2, TimeUnit.MILLISECONDS)
+        .recover(
+            failure -> {
+              response.request().reset();
+              return Future.succeededFuture("");
+            })
+        .map(text -> new OutboundResponse(response.statusCode(), retryAfter, text));
+  }
+
+  private static Future<String> readBeginning(HttpClientResponse response) {
+    Promise<String> read = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response.exceptionHandler(read::tryFail);
+    response.endHandler(end -> read.tryComplete(body.toString(StandardCharsets.UTF_8)));
+    response.handler(
+        chunk -> {
+          int room = MAX_BODY_BYTES - body.length();
+          body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
+          if (chunk.length() > room && read.tryComplete(body.toString(StandardCharsets.UTF_8))) {
+            response.request().reset();
+          }
+        });
+    return read.future();
+  }
+
+  private String describeFailure(Throwable failure) {
+    if (failure instanceof UnknownHostException) {
+      return "its name is not known (DNS)";
+    }
+    if (failure instanceof ConnectException) {
+      return failure.getClass().getSimpleName().contains("Timeout")
+          ? "no connection within " + timeout.toMillis() + " ms"
+          : "the connection was refused";
+    }
+    if (failure instanceof TimeoutException) {
+      return "no answer within " + timeout.toMillis() + " ms";
+    }
+    if (failure instanceof SSLException) {
+      return "TLS failed: its certificate is not trusted here, or it does not speak TLS";
+    }
+    if (failure instanceof StreamResetException
+        || failure instanceof io.vertx.core.http.HttpClosedException) {
+      return "the connection was closed before an answer came";
+    }
+    return "no answer (" + failure.getClass().getSimpleName() + ")";
+  }
+}

@@ -1,0 +1,31 @@
+package io.meetkeeper.gateway.outbound;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/** The header Retry-After (RFC 9110, 10.2.3): seconds or a date. */
+final class RetryAfterHeader {
+  private static final int MAX_DIGITS = 9;
+
+  private RetryAfterHeader() {}
+
+  /** How long from now, or {@code null} when there is no such header or it cannot be read. */
+  static Duration parse(String header, Instant now) {
+    if (header == null) {
+      return null;
+    }
+    String text = header.strip();
+    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return text.length() > MAX_DIGITS ? null : Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return at.isBefore(now) ? Duration.ZERO : Duration.between(now, at);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

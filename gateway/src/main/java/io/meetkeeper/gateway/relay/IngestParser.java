@@ -1,0 +1,172 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads Machinist's ingest format strictly: what is read here, Machinist takes, so one script's
+ * mistake never stops the relay. Whatever is wrong is a {@link Problem} that names the field: 400
+ * when it is no JSON object, else 422.
+ */
+final class IngestParser {
+  private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MAX_METRICS = 1000;
+  private static final int MAX_NAME = 255;
+  private static final int MAX_TAGS = 32;
+  private static final int MAX_META = 1024;
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+
+  private IngestParser() {}
+
+  /**
+   * The points in it.
+   *
+   * @param now stands for a timestamp that is absent
+   */
+  static List<Measurement> parsePoints(String body, Instant now) {
+    if (body == null || body.length() > MAX_CHARACTERS) {
+      throw Problem.of(413, "the body may have at most " + MAX_CHARACTERS + " characters");
+    }
+    JsonObject root = parse(body);
+    rejectUnknown(root, "", Set.of("agent", "metrics"));
+    String agent = name(root, "", "agent");
+    Object listed = root.getValue("metrics");
+    if (!(listed instanceof JsonArray metrics)
+        || metrics.isEmpty()
+        || metrics.size() > MAX_METRICS) {
+      throw unacceptable("metrics", listed, "an array of 1 to " + MAX_METRICS + " objects");
+    }
+    List<Measurement> points = new ArrayList<>(metrics.size());
+    for (int i = 0; i < metrics.size(); i++) {
+      String path = "metrics[" + i + "]";
+      if (!(metrics.getValue(i) instanceof JsonObject metric)) {
+        throw unacceptable(path, metrics.getValue(i), "an object");
+      }
+      points.add(metric(agent, metric, path + ".", now));
+    }
+    return points;
+  }
+
+  private static JsonObject parse(String body) {
+    try {
+      return new JsonObject(body);
+    } catch (DecodeException | ClassCastException e) {
+      throw Problem.malformed(
+          "the body is not a JSON object; an example: {\"agent\":\"meet1\",\"metrics\":[{\"name\":\"Load\","
+              + "\"namespace\":\"Linux\",\"data_point\":{\"value\":0.5,\"timestamp\":1543762800}}]}");
+    }
+  }
+
+  private static Measurement metric(String agent, JsonObject metric, String path, Instant now) {
+    rejectUnknown(metric, path, Set.of("name", "namespace", "tags", "data_point"));
+    String name = name(metric, path, "name");
+    String namespace = metric.containsKey("namespace") ? name(metric, path, "namespace") : "";
+    SeriesKey series = new SeriesKey(agent, namespace, name, tags(metric, path));
+    Object given = metric.getValue("data_point");
+    if (!(given instanceof JsonObject point)) {
+      throw unacceptable(path + "data_point", given, "one object {value, timestamp, meta}");
+    }
+    String pointPath = path + "data_point.";
+    rejectUnknown(point, pointPath, Set.of("value", "timestamp", "meta"));
+    return MeasurementFactory.create(
+        series,
+        timestamp(point, pointPath, now),
+        value(point, pointPath),
+        meta(point, pointPath),
+        MeasurementFactory.MINUTE);
+  }
+
+  private static SortedMap<String, String> tags(JsonObject metric, String path) {
+    SortedMap<String, String> tags = new TreeMap<>();
+    if (!metric.containsKey("tags")) {
+      return tags;
+    }
+    Object given = metric.getValue("tags");
+    if (!(given instanceof JsonObject object) || object.size() > MAX_TAGS) {
+      throw unacceptable(path + "tags", given, "an object of at most " + MAX_TAGS + " texts");
+    }
+    for (Map.Entry<String, Object> tag : object) {
+      if (!(tag.getValue() instanceof String text)
+          || text.length() > MAX_NAME
+          || tag.getKey().length() > MAX_NAME) {
+        throw unacceptable(
+            path + "tags." + tag.getKey(),
+            tag.getValue(),
+            "a text of at most " + MAX_NAME + " characters");
+      }
+      tags.put(tag.getKey(), text);
+    }
+    return tags;
+  }
+
+  private static double value(JsonObject point, String path) {
+    Object given = point.getValue("value");
+    if (!(given instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+      throw unacceptable(path + "value", given, "a number");
+    }
+    return number.doubleValue();
+  }
+
+  private static Instant timestamp(JsonObject point, String path, Instant now) {
+    if (!point.containsKey("timestamp")) {
+      return now;
+    }
+    Object given = point.getValue("timestamp");
+    long latest = now.plus(MAX_AHEAD).getEpochSecond();
+    if (!(given instanceof Integer || given instanceof Long)
+        || ((Number) given).longValue() <= 0
+        || ((Number) given).longValue() > latest) {
+      throw unacceptable(path + "timestamp", given, "whole Unix seconds, not in the future");
+    }
+    return Instant.ofEpochSecond(((Number) given).longValue());
+  }
+
+  private static String meta(JsonObject point, String path) {
+    if (!point.containsKey("meta")) {
+      return null;
+    }
+    Object given = point.getValue("meta");
+    if (!(given instanceof JsonObject meta) || meta.encode().length() > MAX_META) {
+      throw unacceptable(path + "meta", given, "an object of at most " + MAX_META + " characters");
+    }
+    return meta.isEmpty() ? null : meta.encode();
+  }
+
+  private static String name(JsonObject object, String path, String field) {
+    Object given = object.getValue(field);
+    if (!(given instanceof String text) || text.isBlank() || text.length() > MAX_NAME) {
+      throw unacceptable(
+          path + field, given, "a text of 1 to " + MAX_NAME + " characters, not only blanks");
+    }
+    return text;
+  }
+
+  private static void rejectUnknown(JsonObject object, String path, Set<String> known) {
+    for (String field : object.fieldNames()) {
+      if (!known.contains(field)) {
+        throw unacceptable(
+            path + field,
+            object.getValue(field),
+            "only " + String.join(", ", known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  private static Problem unacceptable(String path, Object given, String allowed) {
+    String shown = given == null ? null : given.toString();
+    return Problem.unacceptable(
+        path,
+        shown == null || shown.length() <= MAX_NAME ? shown : shown.substring(0, MAX_NAME),
+        allowed);
+  }
+}

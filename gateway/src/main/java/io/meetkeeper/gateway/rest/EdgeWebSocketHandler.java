@@ -1,0 +1,52 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.edge.EdgeLinks;
+import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
+import io.meetkeeper.gateway.token.AccessToken;
+import io.meetkeeper.gateway.token.TokenScope;
+import io.meetkeeper.gateway.token.TokenStore;
+import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /edge}: where hosts link themselves. Not in the contract, since it is no operation: a GET
+ * that becomes a WebSocket. Without an upgrade it says whether the token would do.
+ */
+final class EdgeWebSocketHandler {
+  private static final Logger log = LoggerFactory.getLogger(EdgeWebSocketHandler.class);
+  private static final int UPGRADE_REQUIRED = 426;
+
+  private final TokenStore tokenStore;
+  private final EdgeLinks links;
+
+  EdgeWebSocketHandler(TokenStore tokenStore, EdgeLinks links) {
+    this.tokenStore = tokenStore;
+    this.links = links;
+  }
+
+  void handle(RoutingContext context) {
+    AccessToken token;
+    try {
+      token = BearerAuthentication.authenticate(context.request(), tokenStore);
+      if (token.host().isEmpty()) {
+        BearerAuthentication.requireScope(token, EnumSet.of(TokenScope.HOST));
+        throw Problem.of(403, "the token \"" + token.name() + "\" is not one of a host");
+      }
+      if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
+        throw Problem.of(
+            UPGRADE_REQUIRED, "the token is one of host " + token.host().orElseThrow());
+      }
+    } catch (Problem problem) {
+      context.fail(problem.status(), problem);
+      return;
+    }
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(socket -> links.accept(socket, token))
+        .onFailure(failure -> log.debug("no link: {}", failure.toString()));
+  }
+}

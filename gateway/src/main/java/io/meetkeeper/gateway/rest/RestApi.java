@@ -1,0 +1,205 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.edge.EdgeSettings;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.edge.EdgeLinks;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
+import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
+import io.meetkeeper.gateway.rest.resource.AccountResource;
+import io.meetkeeper.gateway.rest.resource.AuditResource;
+import io.meetkeeper.gateway.rest.resource.AutomationPauseResource;
+import io.meetkeeper.gateway.rest.resource.DocumentResource;
+import io.meetkeeper.gateway.rest.resource.DrainResource;
+import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
+import io.meetkeeper.gateway.rest.resource.EventResource;
+import io.meetkeeper.gateway.rest.resource.EventStreamResource;
+import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HealthResource;
+import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
+import io.meetkeeper.gateway.rest.resource.HostResource;
+import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
+import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
+import io.meetkeeper.gateway.rest.resource.PresetResource;
+import io.meetkeeper.gateway.rest.resource.RelayResource;
+import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
+import io.meetkeeper.gateway.rest.resource.RestartResource;
+import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
+import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
+import io.meetkeeper.gateway.rest.resource.TokenResource;
+import io.meetkeeper.gateway.token.TokenStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The REST API, from the contract and one class for each resource. */
+public final class RestApi {
+  private static final List<Integer> STATUSES =
+      List.of(400, 401, 403, 404, 406, 408, 413, 414, 415, 426, 500);
+
+  private final RoleContext roleContext;
+  private final RequestPipeline pipeline;
+  private final OperationRegistry operationRegistry = new OperationRegistry();
+  private final HttpRequestCounter requestCounter = new HttpRequestCounter();
+  private final EventStreamResource streamResource;
+  private final EdgeWebSocketHandler edgeHandler;
+
+  /**
+   * What the resources work with.
+   *
+   * @param store of the gateway
+   * @param tokens who may call
+   * @param fleet how the hosts are
+   * @param events what happened
+   * @param feed tells of what happens
+   * @param links the hosts that are linked
+   */
+  public record ApiDependencies(
+      SqlStore store,
+      TokenStore tokens,
+      FleetRegistry fleet,
+      EventLog events,
+      EventRecorder feed,
+      EdgeLinks links) {}
+
+  /**
+   * Builds it.
+   *
+   * @param loopback whether only this machine can reach it
+   * @param behindProxy whether a proxy says who calls
+   */
+  public RestApi(
+      RoleContext roleContext,
+      ApiDependencies apiDependencies,
+      boolean loopback,
+      boolean behindProxy) {
+    this.roleContext = roleContext;
+    AuditTrail audit = new AuditTrail(apiDependencies.store());
+    pipeline =
+        new RequestPipeline(
+            apiDependencies.tokens(),
+            audit,
+            new IdempotencyGuard(apiDependencies.store(), roleContext.clock()),
+            roleContext.clock(),
+            behindProxy);
+    List<String> roles = roleContext.config().texts("roles");
+    FleetAccess access = new FleetAccess(apiDependencies.fleet());
+    new HostResource(
+            roleContext.bus(),
+            roleContext.clock(),
+            access,
+            new HostViewRenderer(roleContext.host(), roles, apiDependencies.links()),
+            apiDependencies.fleet())
+        .attach(operationRegistry);
+    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access)
+        .attach(operationRegistry);
+    new EventResource(apiDependencies.events(), access).attach(operationRegistry);
+    new RestartResource(roleContext.bus(), access).attach(operationRegistry);
+    new RestartPolicyResource(roleContext.bus(), access).attach(operationRegistry);
+    new AutomationPauseResource(roleContext.bus(), access).attach(operationRegistry);
+    new AccountResource(roleContext.bus(), access).attach(operationRegistry);
+    new DrainResource(roleContext.bus(), access).attach(operationRegistry);
+    new RollingRestartResource(roleContext.bus(), access).attach(operationRegistry);
+    new SecureDomainResource(roleContext.bus(), access).attach(operationRegistry);
+    new RelayResource(roleContext.bus(), roleContext.host(), apiDependencies.tokens())
+        .attach(operationRegistry);
+    new DocumentResource(roleContext.bus(), access).attach(operationRegistry);
+    new PresetResource(roleContext.bus(), access).attach(operationRegistry);
+    new PendingServiceActionResource(roleContext.bus(), access).attach(operationRegistry);
+    new TokenResource(apiDependencies.tokens()).attach(operationRegistry);
+    new EnrollmentResource(
+            apiDependencies.tokens(),
+            apiDependencies.links(),
+            roles.contains("collector") ? roleContext.host() : null)
+        .attach(operationRegistry);
+    new AuditResource(audit).attach(operationRegistry);
+    new HealthResource(roleContext.bus(), apiDependencies.store(), roleContext.host(), roles)
+        .attach(operationRegistry);
+    new PrometheusResource(
+            roleContext.bus(),
+            roleContext.clock(),
+            apiDependencies.fleet(),
+            apiDependencies.tokens(),
+            apiDependencies.links(),
+            requestCounter,
+            roleContext.host(),
+            roleContext.version(),
+            loopback)
+        .attach(operationRegistry);
+    streamResource =
+        new EventStreamResource(
+            roleContext.vertx(),
+            apiDependencies.events(),
+            apiDependencies.feed(),
+            apiDependencies.tokens());
+    streamResource.attach(operationRegistry);
+    edgeHandler = new EdgeWebSocketHandler(apiDependencies.tokens(), apiDependencies.links());
+    operationRegistry.addRead(
+        "getContract",
+        apiRequest ->
+            Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
+  }
+
+  /** Reads the contract; takes a while, so it is begun before there is an {@link RestApi}. */
+  public static Future<OpenAPIContract> loadContract(Vertx vertx) {
+    return ApiContract.load(vertx);
+  }
+
+  /** The operations that somebody implements. */
+  Set<String> operationIds() {
+    return operationRegistry.ids();
+  }
+
+  /** Ends what would keep a client waiting. */
+  public void stop() {
+    streamResource.endAll();
+  }
+
+  /** All requests go through it. */
+  public Router createRouter(OpenAPIContract contract) {
+    RouterBuilder builder = RouterBuilder.create(roleContext.vertx(), contract);
+    builder.rootHandler(pipeline::prepare).rootHandler(requestCounter::count);
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      pipeline.attach(
+          route,
+          operationRegistry.find(route.getOperation().getOperationId()),
+          contract.getSchemaRepository());
+    }
+    Router router = builder.createRouter();
+    router.get(EdgeSettings.PATH).handler(edgeHandler::handle);
+    router.get().handler(new WebPageHandler(roleContext.vertx())::handle);
+    for (int status : STATUSES) {
+      router.errorHandler(status, context -> pipeline.handleFailure(context, status));
+    }
+    router.errorHandler(
+        405,
+        context -> {
+          context.response().putHeader("Allow", allowedMethods(contract, context.request().path()));
+          pipeline.handleFailure(context, 405);
+        });
+    return router;
+  }
+
+  private static String allowedMethods(OpenAPIContract contract, String path) {
+    Path found = contract.findPath(path);
+    return found == null
+        ? "GET"
+        : found.getOperations().stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,80 @@
+package io.meetkeeper.gateway.rest.operation;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The answer to a request.
+ *
+ * @param status HTTP status
+ * @param headers further headers
+ * @param mediaType media type
+ * @param body text; may be empty
+ * @param csv the same as CSV; {@code null} when there is no such form
+ * @param secret holds a secret, and so must not be kept
+ */
+public record ApiResponse(
+    int status,
+    Map<String, String> headers,
+    String mediaType,
+    String body,
+    Supplier<String> csv,
+    boolean secret) {
+  public static final String JSON = "application/json";
+
+  /** 200 with a record or map as JSON. */
+  public static ApiResponse ok(Object value) {
+    return json(200, value);
+  }
+
+  /** A record or map as JSON. */
+  public static ApiResponse json(int status, Object value) {
+    return new ApiResponse(status, Map.of(), JSON, ContractJson.toJson(value), null, false);
+  }
+
+  /** 204. */
+  public static ApiResponse noContent() {
+    return new ApiResponse(204, Map.of(), JSON, "", null, false);
+  }
+
+  /** 200 with a text. */
+  public static ApiResponse text(String type, String text) {
+    return new ApiResponse(200, Map.of(), type, text, null, false);
+  }
+
+  /**
+   * A page of a list; {@code columns} are paths of members, such as {@code bridge.state}. The
+   * cursor is a header, too, for CSV has no place for it.
+   */
+  public static ApiResponse page(ResultPage page, List<String> columns) {
+    ApiResponse apiResponse = ok(page).withCsv(() -> CsvWriter.render(columns, page.items()));
+    return page.next() == null ? apiResponse : apiResponse.withHeader("X-Next-Cursor", page.next());
+  }
+
+  /** The same with a header. */
+  public ApiResponse withHeader(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new ApiResponse(status, more, mediaType, body, csv, secret);
+  }
+
+  /** The same, with another form. */
+  public ApiResponse withCsv(Supplier<String> text) {
+    return new ApiResponse(status, headers, mediaType, body, text, secret);
+  }
+
+  /** The same, marked as secret. */
+  public ApiResponse withSecret() {
+    return new ApiResponse(status, headers, mediaType, body, csv, true);
+  }
+
+  /** The CSV form when there is one. */
+  public ApiResponse asCsv() {
+    return csv == null
+        ? this
+        : new ApiResponse(status, headers, "text/csv; charset=utf-8", csv.get(), null, secret);
+  }
+}

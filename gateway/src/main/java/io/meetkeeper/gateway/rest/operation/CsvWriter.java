@@ -1,0 +1,62 @@
+package io.meetkeeper.gateway.rest.operation;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import java.util.List;
+import java.util.Map;
+
+/** Tables as RFC 4180 has them; what is not known is an empty field. */
+public final class CsvWriter {
+  private static final String END = "\r\n";
+
+  private CsvWriter() {}
+
+  /** One row for each item; columns are paths of members. */
+  public static String render(List<String> columns, List<Map<String, Object>> items) {
+    StringBuilder text = new StringBuilder();
+    appendRow(text, columns);
+    for (Map<String, Object> item : items) {
+      String separator = "";
+      for (String column : columns) {
+        text.append(separator).append(quote(valueAt(item, column)));
+        separator = ",";
+      }
+      text.append(END);
+    }
+    return text.toString();
+  }
+
+  /** Adds one row. */
+  public static void appendRow(StringBuilder text, List<?> fields) {
+    String separator = "";
+    for (Object field : fields) {
+      text.append(separator).append(quote(field));
+      separator = ",";
+    }
+    text.append(END);
+  }
+
+  private static Object valueAt(Map<?, ?> item, String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return item.get(path);
+    }
+    return item.get(path.substring(0, dot)) instanceof Map<?, ?> inner
+        ? valueAt(inner, path.substring(dot + 1))
+        : null;
+  }
+
+  private static String quote(Object value) {
+    if (value == null) {
+      return "";
+    }
+    String text =
+        value instanceof List || value instanceof Map
+            ? ContractJson.toJson(value)
+            : value.toString();
+    boolean plain = true;
+    for (int i = 0; i < text.length() && plain; i++) {
+      plain = ",\"\r\n".indexOf(text.charAt(i)) < 0;
+    }
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,49 @@
+package io.meetkeeper.gateway.rest.prometheus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this very process takes, from {@code /proc/self} (proc(5)), by the names of Prometheus. */
+final class ProcessMetrics {
+  private static final Logger log = LoggerFactory.getLogger(ProcessMetrics.class);
+  private static final double TICKS_PER_SECOND = 100; // USER_HZ, fixed in the kernel's interface
+  private static final int KIB = 1024;
+
+  private ProcessMetrics() {}
+
+  static void write(PrometheusExposition out) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmRSS:")) {
+          out.gauge("process_resident_memory_bytes", "Resident memory.", parseNumber(line) * KIB);
+        } else if (line.startsWith("VmSwap:")) {
+          out.gauge("process_swap_bytes", "Memory in swap.", parseNumber(line) * KIB);
+        } else if (line.startsWith("Threads:")) {
+          out.gauge("process_threads", "Threads.", parseNumber(line));
+        }
+      }
+      String stat = Files.readString(Path.of("/proc/self/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      double ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+      out.counter(
+          "process_cpu_seconds_total", "CPU time, user and system.", ticks / TICKS_PER_SECOND);
+    } catch (IOException | RuntimeException e) {
+      log.debug("/proc/self cannot be read", e);
+    }
+    Runtime runtime = Runtime.getRuntime();
+    out.gauge(
+        "jvm_memory_used_bytes",
+        "Java heap in use.",
+        runtime.totalMemory() - runtime.freeMemory(),
+        "area",
+        "heap");
+    out.gauge("jvm_memory_max_bytes", "Java heap at most.", runtime.maxMemory(), "area", "heap");
+  }
+
+  private static long parseNumber(String line) {
+    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+  }
+}

@@ -1,0 +1,47 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.restart.DrainRequest;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/** {@code /hosts/{host}/drain}: a person lets a bridge take no new conferences, or ends that. */
+public final class DrainResource {
+  /** The scheduler asks the agent, and the agent the bridge. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final Bus bus;
+  private final FleetAccess access;
+
+  public DrainResource(Bus bus, FleetAccess access) {
+    this.bus = bus;
+    this.access = access;
+  }
+
+  public void attach(OperationRegistry operationRegistry) {
+    operationRegistry
+        .addChange("drainHost", apiRequest -> change(apiRequest, true))
+        .addChange("undrainHost", apiRequest -> change(apiRequest, false));
+  }
+
+  private Future<ApiResponse> change(ApiRequest apiRequest, boolean drained) {
+    DrainRequest change =
+        new DrainRequest(
+            access.requireHost(apiRequest).id(),
+            drained,
+            apiRequest.body().getString("reason"),
+            apiRequest.callerName(),
+            apiRequest.isDryRun());
+    return bus.request(BusContracts.DRAIN_REQUEST, change, TIMEOUT)
+        .map(
+            drain -> {
+              apiRequest.auditAfter(ContractJson.toMap(drain));
+              return ApiResponse.ok(drain);
+            });
+  }
+}

@@ -1,0 +1,211 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentsQuery;
+import io.meetkeeper.backbone.contract.document.DocumentsReply;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.gateway.fleet.AutomationClient;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.operation.ResultPage;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /hosts}, {@code /hosts/{host}}, its findings, and {@code /sites}. */
+public final class HostResource {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private final Bus bus;
+  private final Clock clock;
+  private final FleetAccess access;
+  private final AutomationClient automationClient;
+  private final HostViewRenderer viewRenderer;
+  private final FleetRegistry fleet;
+
+  public HostResource(
+      Bus bus, Clock clock, FleetAccess access, HostViewRenderer view, FleetRegistry fleet) {
+    this.bus = bus;
+    this.clock = clock;
+    this.access = access;
+    this.viewRenderer = view;
+    this.fleet = fleet;
+    automationClient = new AutomationClient(bus);
+  }
+
+  public void attach(OperationRegistry operationRegistry) {
+    operationRegistry
+        .addRead("listHosts", this::list)
+        .addRead("getHost", this::get)
+        .addChange("retireHost", this::retire)
+        .addRead("getHostFindings", this::listFindings)
+        .addRead("listSites", this::listSites)
+        .addRead("getSite", this::getSite);
+  }
+
+  private Future<ApiResponse> list(ApiRequest apiRequest) {
+    String site = apiRequest.parameter("site").orElse(null);
+    List<FleetHost> hosts = access.visibleHosts(apiRequest);
+    hosts.removeIf(host -> site != null && !site.equals(host.site()));
+    return automationClient
+        .findByHost(null)
+        .map(
+            known ->
+                ApiResponse.page(
+                    ResultPage.of(
+                        hosts,
+                        FleetHost::id,
+                        apiRequest,
+                        host -> viewRenderer.render(host, known.get(host.id()), clock.instant())),
+                    HostViewRenderer.COLUMNS));
+  }
+
+  private Future<ApiResponse> get(ApiRequest apiRequest) {
+    FleetHost host = access.requireHost(apiRequest);
+    Future<List<Map<String, Object>>> abilities = allAbilities(host.id());
+    return automationClient
+        .findByHost(host.id())
+        .compose(
+            known ->
+                abilities.map(
+                    items -> {
+                      Map<String, Object> shown =
+                          viewRenderer.render(host, known.get(host.id()), clock.instant());
+                      if (host.sample() != null) {
+                        shown.put("sample", host.sample());
+                      }
+                      if (!items.isEmpty()) {
+                        shown.put("abilities", items);
+                      }
+                      return ApiResponse.ok(shown);
+                    }));
+  }
+
+  /** The scheduler first: a host that still counts there must still be seen here. */
+  private Future<ApiResponse> retire(ApiRequest apiRequest) {
+    FleetHost host = access.requireHost(apiRequest);
+    if (!host.isStale(clock.instant())) {
+      throw Problem.conflict(
+          "host "
+              + host.id()
+              + " was heard of at "
+              + host.lastSeen()
+              + ": stop Meetkeeper there first, or it is back with its next sample");
+    }
+    apiRequest.auditBefore(auditBefore(host));
+    return bus.request(
+            BusContracts.HOST_RETIRE,
+            new HostRetireRequest(host.id(), apiRequest.callerName(), apiRequest.isDryRun()))
+        .<Object>map(retired -> retired)
+        .recover(HostResource::ignoreNotFound)
+        .compose(done -> apiRequest.isDryRun() ? Future.succeededFuture() : fleet.retire(host.id()))
+        .map(done -> ApiResponse.noContent());
+  }
+
+  private static Map<String, Object> auditBefore(FleetHost host) {
+    Map<String, Object> before = new LinkedHashMap<>();
+    before.put("site", host.site());
+    before.put("lastSeen", host.lastSeen().toString());
+    return before;
+  }
+
+  private static Future<Object> ignoreNotFound(Throwable failure) {
+    return failure instanceof Problem problem && problem.status() == 404
+        ? Future.succeededFuture()
+        : Future.failedFuture(failure);
+  }
+
+  private Future<List<Map<String, Object>>> allAbilities(String host) {
+    List<Future<List<Map<String, Object>>>> answers =
+        List.of(
+            findAbilities(BusContracts.COLLECTOR_ABILITIES, host),
+            findAbilities(BusContracts.AGENT_ABILITIES, host),
+            findAbilities(BusContracts.ACCOUNT_ABILITIES, host),
+            findAbilities(BusContracts.DOCUMENT_ABILITIES, host));
+    return Future.join(answers)
+        .map(
+            done -> {
+              List<Map<String, Object>> all = new ArrayList<>();
+              answers.forEach(answer -> all.addAll(answer.result()));
+              return all;
+            });
+  }
+
+  private Future<List<Map<String, Object>>> findAbilities(
+      BusService<HostQuery, RoleAbilities> service, String host) {
+    return bus.request(service.atHost(host), new HostQuery(host), TIMEOUT)
+        .<List<Map<String, Object>>>map(
+            answer -> {
+              List<Map<String, Object>> items = new ArrayList<>();
+              answer.items().forEach(item -> items.add(ContractJson.toMap(item)));
+              return items;
+            })
+        .otherwise(List.of());
+  }
+
+  private Future<ApiResponse> listFindings(ApiRequest apiRequest) {
+    FleetHost host = access.requireHost(apiRequest);
+    return bus.request(BusContracts.FINDINGS.atHost(host.id()), new HostQuery(host.id()))
+        .map(ApiResponse::ok);
+  }
+
+  private Future<ApiResponse> listSites(ApiRequest apiRequest) {
+    Map<String, List<FleetHost>> sites = access.visibleSites(apiRequest);
+    ResultPage page =
+        ResultPage.of(
+            List.copyOf(sites.keySet()),
+            site -> site,
+            apiRequest,
+            site ->
+                Map.of("id", site, "hosts", sites.get(site).stream().map(FleetHost::id).toList()));
+    return Future.succeededFuture(ApiResponse.page(page, List.of("id", "hosts")));
+  }
+
+  private Future<ApiResponse> getSite(ApiRequest apiRequest) {
+    String site = access.requireSite(apiRequest);
+    return automationClient
+        .findByHost(null)
+        .map(
+            known -> {
+              List<Map<String, Object>> hosts = new ArrayList<>();
+              for (FleetHost host : access.visibleSites(apiRequest).get(site)) {
+                hosts.add(viewRenderer.render(host, known.get(host.id()), clock.instant()));
+              }
+              Map<String, Object> shown = new LinkedHashMap<>();
+              shown.put("id", site);
+              shown.put("hosts", hosts);
+              return shown;
+            })
+        .compose(shown -> withDocuments(site, shown))
+        .map(ApiResponse::ok);
+  }
+
+  /** The layout and the files in use, where a role knows them. */
+  private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> shown) {
+    return bus.request(
+            BusContracts.DOCUMENT_LIST.atHost(site), new DocumentsQuery(site, false), TIMEOUT)
+        .map(
+            found -> {
+              shown.put("layout", found.layout());
+              shown.put("layoutBecause", found.because());
+              shown.put(
+                  "documents",
+                  found.items().stream().map(DocumentsReply.DocumentSummary::name).toList());
+              return shown;
+            })
+        .otherwise(shown);
+  }
+}

@@ -1,0 +1,134 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.gateway.edge.EdgeLinks;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A host as it is shown. What is not known is absent; of a silent host no figure is known. */
+public final class HostViewRenderer {
+  /** For CSV. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "site",
+          "lastSeen",
+          "stale",
+          "memoryUsedPercent",
+          "swapUsedPercent",
+          "bridge.state",
+          "bridge.conferences",
+          "bridge.localEndpoints",
+          "bridge.stress",
+          "bridge.drain",
+          "automation.state",
+          "automation.because",
+          "automation.since",
+          "automation.until");
+
+  private final String ownHost;
+  private final List<String> ownRoles;
+  private final EdgeLinks links;
+
+  public HostViewRenderer(String ownHost, List<String> ownRoles, EdgeLinks links) {
+    this.ownHost = ownHost;
+    this.ownRoles = ownRoles;
+    this.links = links;
+  }
+
+  Map<String, Object> render(FleetHost host, HostAutomation automation, Instant now) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", host.id());
+    putIfKnown(view, "site", host.site());
+    view.put("roles", roles(host.id()));
+    links
+        .find(host.id())
+        .ifPresent(
+            link ->
+                view.put(
+                    "link",
+                    Map.of(
+                        "since", link.since().toString(),
+                        "gateway", link.gateway(),
+                        "address", link.address())));
+    view.put("lastSeen", host.lastSeen().toString());
+    view.put("stale", host.isStale(now));
+    HostSample sample = host.currentSample(now);
+    Map<String, String> absent = new TreeMap<>();
+    if (sample == null) {
+      absent.put("sample", "nothing was heard of this host since " + host.lastSeen());
+    } else {
+      absent.putAll(sample.absent());
+      putFigures(view, sample);
+    }
+    if (automation == null) {
+      absent.put("automation", "the scheduler does not say");
+    } else {
+      Map<String, Object> shown = ContractJson.toMap(automation);
+      shown.remove("host");
+      view.put("automation", shown);
+    }
+    if (!absent.isEmpty()) {
+      view.put("absent", absent);
+    }
+    return view;
+  }
+
+  private List<String> roles(String host) {
+    if (host.equals(ownHost)) {
+      return ownRoles;
+    }
+    List<String> linked = links.roles(host);
+    return linked.isEmpty() ? List.of("collector") : linked;
+  }
+
+  private static void putFigures(Map<String, Object> view, HostSample sample) {
+    if (sample.memory() != null) {
+      view.put("memoryUsedPercent", rounded(sample.memory().usedPercent()));
+    }
+    if (sample.swap() != null) {
+      view.put("swapUsedPercent", rounded(sample.swap().usedPercent()));
+    }
+    if (sample.bridge() != null) {
+      view.put("bridge", bridge(sample.bridge()));
+    }
+    List<String> alarms = new ArrayList<>();
+    for (HostSample.Alarm alarm : sample.alarms()) {
+      if (alarm.raised()) {
+        alarms.add(ContractJson.enumName(alarm.resource()));
+      }
+    }
+    view.put("alarms", alarms);
+  }
+
+  private static Map<String, Object> bridge(HostSample.Bridge bridge) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("state", ContractJson.enumName(bridge.state()));
+    HostSample.Calls calls = bridge.calls();
+    if (calls != null) {
+      view.put("conferences", calls.conferences());
+      view.put("localEndpoints", calls.localEndpoints());
+      putIfKnown(view, "stress", calls.stress());
+      putIfKnown(view, "drain", calls.drain());
+    }
+    return view;
+  }
+
+  private static void putIfKnown(Map<String, Object> view, String name, Object value) {
+    if (value != null) {
+      view.put(name, value);
+    }
+  }
+
+  /** To a tenth of a percent: no more is meant. */
+  private static double rounded(double percent) {
+    return Math.round(percent * 10) / 10.0;
+  }
+}

@@ -1,0 +1,71 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.document.DocumentsQuery;
+import io.meetkeeper.backbone.contract.document.PendingServiceAction;
+import io.meetkeeper.backbone.contract.restart.JobQuery;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.operation.ResultPage;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /sites/{site}/errands}: what services must still do after changes of files. */
+public final class PendingServiceActionResource {
+  private static final List<String> COLUMNS =
+      List.of("id", "service", "act", "since", "until", "by", "reason", "because");
+
+  private final Bus bus;
+  private final FleetAccess access;
+
+  public PendingServiceActionResource(Bus bus, FleetAccess access) {
+    this.bus = bus;
+    this.access = access;
+  }
+
+  public void attach(OperationRegistry operationRegistry) {
+    operationRegistry.addRead("listErrands", this::list).addChange("cancelErrand", this::cancel);
+  }
+
+  private Future<ApiResponse> list(ApiRequest apiRequest) {
+    String site = access.requireSite(apiRequest);
+    return bus.request(
+            BusContracts.PENDING_ACTION_LIST.atHost(access.documentAddress(apiRequest)),
+            new DocumentsQuery(site, false),
+            DocumentRequests.TIMEOUT)
+        .map(
+            open ->
+                ApiResponse.page(
+                    new ResultPage(open.items().stream().map(ContractJson::toMap).toList(), null),
+                    COLUMNS));
+  }
+
+  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
+    JobQuery question =
+        new JobQuery(
+            apiRequest.pathParameter("id"), apiRequest.callerName(), apiRequest.isDryRun());
+    return bus.request(
+            BusContracts.PENDING_ACTION_CANCEL.atHost(access.documentAddress(apiRequest)),
+            question,
+            DocumentRequests.TIMEOUT)
+        .map(
+            pendingServiceAction -> {
+              apiRequest.auditBefore(auditSummary(pendingServiceAction));
+              return ApiResponse.ok(pendingServiceAction);
+            });
+  }
+
+  private static Map<String, Object> auditSummary(PendingServiceAction pendingServiceAction) {
+    return Map.of(
+        "errand",
+        pendingServiceAction.id(),
+        "service",
+        ContractJson.enumName(pendingServiceAction.service()),
+        "by",
+        pendingServiceAction.by());
+  }
+}

@@ -1,0 +1,119 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RollingRestart;
+import io.meetkeeper.backbone.contract.restart.RollingRestartQuery;
+import io.meetkeeper.backbone.contract.restart.RollingRestartRequest;
+import io.meetkeeper.backbone.contract.restart.RollingRestartsQuery;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.operation.ResultPage;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /sites/{site}/restarts}: the bridges of a site restarted one after the other. */
+public final class RollingRestartResource {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "site",
+          "cause",
+          "by",
+          "reason",
+          "mode",
+          "state",
+          "because",
+          "requestedAt",
+          "changedAt");
+
+  private final Bus bus;
+  private final FleetAccess access;
+
+  public RollingRestartResource(Bus bus, FleetAccess access) {
+    this.bus = bus;
+    this.access = access;
+  }
+
+  public void attach(OperationRegistry operationRegistry) {
+    operationRegistry
+        .addChange("askRoll", this::request)
+        .addRead("listRolls", this::list)
+        .addRead("getRoll", this::get)
+        .addChange("cancelRoll", this::cancel);
+  }
+
+  private Future<ApiResponse> request(ApiRequest apiRequest) {
+    RollingRestartRequest request =
+        new RollingRestartRequest(
+            access.requireSite(apiRequest),
+            RestartResource.parseEnum(RestartMode.class, apiRequest.body().getString("mode")),
+            apiRequest.bodyDuration("waitAtMost"),
+            apiRequest.body().getString("reason"),
+            apiRequest.callerName(),
+            apiRequest.isDryRun());
+    return bus.request(BusContracts.ROLLING_RESTART_REQUEST, request)
+        .map(
+            roll -> {
+              apiRequest.auditAfter(auditSummary(roll));
+              ApiResponse apiResponse = ApiResponse.json(202, roll);
+              String path = "/api/v1/sites/" + roll.site() + "/restarts/" + roll.id();
+              return apiRequest.isDryRun() ? apiResponse : apiResponse.withHeader("Location", path);
+            });
+  }
+
+  private Future<ApiResponse> list(ApiRequest apiRequest) {
+    return bus.request(
+            BusContracts.ROLLING_RESTART_LIST,
+            new RollingRestartsQuery(access.requireSite(apiRequest), apiRequest.limit()))
+        .map(
+            rollingRestartsReply ->
+                ApiResponse.page(
+                    new ResultPage(
+                        rollingRestartsReply.items().stream().map(ContractJson::toMap).toList(),
+                        null),
+                    COLUMNS));
+  }
+
+  private Future<ApiResponse> get(ApiRequest apiRequest) {
+    return bus.request(BusContracts.ROLLING_RESTART_GET, toQuery(apiRequest, false))
+        .map(ApiResponse::ok);
+  }
+
+  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
+    return bus.request(BusContracts.ROLLING_RESTART_GET, toQuery(apiRequest, false))
+        .compose(
+            roll -> {
+              apiRequest.auditBefore(auditSummary(roll));
+              return bus.request(
+                  BusContracts.ROLLING_RESTART_CANCEL, toQuery(apiRequest, apiRequest.isDryRun()));
+            })
+        .map(
+            roll -> {
+              apiRequest.auditAfter(auditSummary(roll));
+              return ApiResponse.ok(roll);
+            });
+  }
+
+  private RollingRestartQuery toQuery(ApiRequest apiRequest, boolean dryRun) {
+    return new RollingRestartQuery(
+        access.requireSite(apiRequest),
+        apiRequest.pathParameter("id"),
+        apiRequest.callerName(),
+        dryRun);
+  }
+
+  private static Map<String, Object> auditSummary(RollingRestart roll) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("id", roll.id());
+    summary.put("site", roll.site());
+    summary.put("state", ContractJson.enumName(roll.state()));
+    summary.put("hosts", roll.members().stream().map(RollingRestart.MemberRestart::host).toList());
+    return summary;
+  }
+}

@@ -1,0 +1,128 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
+import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainQuery;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /sites/{site}/secure-domain}: who may open a room. */
+public final class SecureDomainResource {
+  /** Files are edited and proved before the answer, by a process that may have to start first. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+
+  private static final int SERVICE_UNAVAILABLE = 503;
+
+  private final Bus bus;
+  private final FleetAccess access;
+
+  public SecureDomainResource(Bus bus, FleetAccess access) {
+    this.bus = bus;
+    this.access = access;
+  }
+
+  public void attach(OperationRegistry operationRegistry) {
+    operationRegistry
+        .addRead("getSecureDomain", this::get)
+        .addChange("changeSecureDomain", this::change)
+        .addChange("probeSecureDomain", this::probe);
+  }
+
+  private Future<ApiResponse> get(ApiRequest apiRequest) {
+    String site = access.requireSite(apiRequest);
+    return ask(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
+        .map(state -> stateResponse(200, state));
+  }
+
+  private Future<ApiResponse> change(ApiRequest apiRequest) {
+    String site = access.requireSite(apiRequest);
+    String ifMatch = apiRequest.ifMatch();
+    JsonObject body = apiRequest.body();
+    SecureDomainMode wish =
+        new SecureDomainMode(body.getBoolean("enabled"), body.getBoolean("guests", false));
+    SecureDomainChangeRequest change =
+        new SecureDomainChangeRequest(
+            site,
+            wish,
+            body.getBoolean("cutCalls", false),
+            ifMatch,
+            apiRequest.isDryRun(),
+            apiRequest.callerName());
+    return ask(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
+        .compose(
+            before -> {
+              apiRequest.auditBefore(
+                  ContractJson.toMap(auditSummary(before.actual(), before.work())));
+              return ask(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), change, site);
+            })
+        .map(
+            state -> {
+              apiRequest.auditAfter(ContractJson.toMap(auditSummary(wish, state.work())));
+              return stateResponse(isUnderWay(state) ? 202 : 200, state);
+            });
+  }
+
+  private Future<ApiResponse> probe(ApiRequest apiRequest) {
+    String site = access.requireSite(apiRequest);
+    ProbeRequest question = new ProbeRequest(site, null, apiRequest.callerName());
+    return ask(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), question, ProbeReport.TIMEOUT, site)
+        .map(
+            report -> {
+              apiRequest.auditAfter(Map.of("ran", report.ran(), "passed", report.passed()));
+              return ApiResponse.json(200, report);
+            });
+  }
+
+  private static boolean isUnderWay(SecureDomainState state) {
+    return state.work() != null && state.work().phase() != null && !state.work().phase().isFinal();
+  }
+
+  private static Map<String, Object> auditSummary(
+      SecureDomainMode wish, SecureDomainChangeStatus work) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("secureDomain", wish == null ? "the files disagree" : wish.describe());
+    if (work != null) {
+      summary.put("work", work.id());
+      summary.put("cutCalls", work.cutCalls());
+    }
+    return summary;
+  }
+
+  private <Q, A> Future<A> ask(BusService<Q, A> service, Q question, String site) {
+    return ask(service, question, TIMEOUT, site);
+  }
+
+  private <Q, A> Future<A> ask(
+      BusService<Q, A> service, Q question, Duration patience, String site) {
+    return bus.request(service, question, patience)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof Problem problem && problem.status() == SERVICE_UNAVAILABLE
+                        ? Problem.unavailable(
+                            "nobody answers for the secure domain of "
+                                + site
+                                + ": the role accounts must run on the host that has its config.js and Prosody",
+                            Duration.ofSeconds(30))
+                        : failure));
+  }
+
+  private static ApiResponse stateResponse(int status, SecureDomainState state) {
+    return ApiResponse.json(status, state).withHeader("ETag", '"' + state.etag() + '"');
+  }
+}

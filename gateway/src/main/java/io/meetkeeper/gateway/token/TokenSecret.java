@@ -1,0 +1,45 @@
+package io.meetkeeper.gateway.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The secret part of a token: 256 random bits. */
+final class TokenSecret {
+  private static final int BYTES = 32;
+  private static final String PREFIX = "mk_"; // so that scanners for leaked secrets can find it
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private TokenSecret() {}
+
+  static String generate() {
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(BYTES));
+  }
+
+  static String generateId() {
+    return HexFormat.of().formatHex(randomBytes(8));
+  }
+
+  /**
+   * SHA-256, in hex. A slow hash would guard secrets that can be guessed; 256 random bits cannot
+   * be, and every request must compute it.
+   */
+  static String hash(String secret) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JRE has SHA-256", e);
+    }
+  }
+
+  private static byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,199 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
+import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
+import io.meetkeeper.backbone.contract.account.AccountImportReply;
+import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.account.AccountsReply;
+import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The REST of accounts, over a role that only remembers what it was asked. */
+class AccountsApiTest {
+  private static final String SITE = FakeRoles.SITE;
+  private static final String ACCOUNTS = "/api/v1/sites/" + SITE + "/accounts";
+  private static final Account ANNA =
+      new Account(SITE, "anna", true, null, null, "of 4b", "ops", null, "abc");
+
+  @TempDir private Path directory;
+  private final List<Object> asked = new CopyOnWriteArrayList<>();
+  private GatewayFixture gateway;
+  private String token;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory).start("");
+    gateway.neighbours.collector();
+    gateway.until(() -> gateway.get("/api/v1/sites/" + SITE).statusCode() == 200);
+    serve();
+    token = gateway.token("doorman", List.of("accounts"), List.of(SITE));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  private void serve() {
+    gateway.bus.serve(
+        BusContracts.ACCOUNT_LIST.atHost(SITE),
+        question -> remember(question, new AccountsReply(List.of(ANNA), "anna")));
+    gateway.bus.serve(BusContracts.ACCOUNT_GET.atHost(SITE), q -> Future.succeededFuture(ANNA));
+    gateway.bus.serve(
+        BusContracts.ACCOUNT_CREATE.atHost(SITE),
+        wanted ->
+            wanted.name().equals("old")
+                ? Future.failedFuture(Problem.conflict("there is an account old already"))
+                : remember(
+                    wanted,
+                    new AccountWithPassword(
+                        ANNA, wanted.password() == null ? "gener-ated" : null)));
+    gateway.bus.serve(
+        BusContracts.ACCOUNT_CHANGE.atHost(SITE),
+        change ->
+            change.etag().equals("abc")
+                ? remember(change, ANNA)
+                : Future.failedFuture(Problem.of(412, "its etag is abc now")));
+    gateway.bus.serve(
+        BusContracts.ACCOUNT_PASSWORD.atHost(SITE),
+        change -> remember(change, new AccountWithPassword(ANNA, null)));
+    gateway.bus.serve(BusContracts.ACCOUNT_REMOVE.atHost(SITE), removal -> remember(removal, ANNA));
+    gateway.bus.serve(
+        BusContracts.ACCOUNT_IMPORT.atHost(SITE),
+        wanted ->
+            remember(
+                wanted,
+                new AccountImportReply(
+                    1,
+                    0,
+                    List.of(
+                        new AccountImportReply.ImportedLine(
+                            2,
+                            "anna",
+                            AccountImportReply.ImportOutcome.CREATED,
+                            null,
+                            "gener-ated")))));
+  }
+
+  private <A> Future<A> remember(Object question, A answer) {
+    asked.add(question);
+    return Future.succeededFuture(answer);
+  }
+
+  private HttpResponse<Buffer> call(
+      HttpMethod method, String path, String body, String... headers) {
+    return gateway.call(method, ACCOUNTS + path, token, body, headers);
+  }
+
+  @Test
+  void listsAlsoAsCsv() {
+    JsonObject page = call(HttpMethod.GET, "?enabled=true&limit=1", null).bodyAsJsonObject();
+    assertThat(page.getString("next")).isEqualTo("anna");
+    assertThat(page.getJsonArray("items").getJsonObject(0).getString("note")).isEqualTo("of 4b");
+    assertThat(call(HttpMethod.GET, "", null, "Accept", "text/csv").bodyAsString())
+        .startsWith(
+            "name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\nanna,true,,,of 4b,ops,,abc");
+  }
+
+  @Test
+  void showsAGeneratedPasswordOnceAndKeepsItNowhere() {
+    HttpResponse<Buffer> made =
+        call(HttpMethod.POST, "", "{\"name\":\"anna\"}", "Idempotency-Key", "k");
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertThat(made.bodyAsJsonObject().getString("password")).isEqualTo("gener-ated");
+    assertThat(made.getHeader("ETag")).isEqualTo("\"abc\"");
+    assertThat(made.getHeader("Location")).isEqualTo(ACCOUNTS + "/anna");
+
+    HttpResponse<Buffer> again =
+        call(HttpMethod.POST, "", "{\"name\":\"anna\"}", "Idempotency-Key", "k");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(asked).hasSize(1);
+    call(HttpMethod.POST, "", "{\"name\":\"anna\",\"password\":\"s3cret\"}");
+    assertThat(((AccountCreateRequest) asked.get(1)).password()).isEqualTo("s3cret");
+    assertThat(((AccountCreateRequest) asked.get(1)).by()).isEqualTo("doorman");
+    assertThat(gateway.get("/api/v1/audit").bodyAsString())
+        .contains("of 4b", ACCOUNTS)
+        .doesNotContain("s3cret", "gener-ated");
+  }
+
+  @Test
+  void passesOnThatThereIsOneAlready() {
+    assertThat(call(HttpMethod.POST, "", "{\"name\":\"old\"}").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void neverRepeatsAPassword() {
+    for (String body :
+        List.of("{\"name\":\"a\",\"password\":[\"s3cret\"]}", "{\"password\":\"s3cret\"}")) {
+      HttpResponse<Buffer> refused = call(HttpMethod.POST, "", body);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.bodyAsString()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void changesOnlyWhatWasLookedAt() {
+    String off = "{\"enabled\":false,\"expiresAt\":null}";
+    assertThat(call(HttpMethod.PATCH, "/anna", off).statusCode()).isEqualTo(428);
+    assertThat(call(HttpMethod.DELETE, "/anna", null).statusCode()).isEqualTo(428);
+    assertThat(call(HttpMethod.PUT, "/anna/password", "{}").statusCode()).isEqualTo(428);
+    assertThat(call(HttpMethod.PATCH, "/anna", off, "If-Match", "\"old\"").statusCode())
+        .isEqualTo(412);
+    assertThat(asked).isEmpty();
+
+    HttpResponse<Buffer> changed = call(HttpMethod.PATCH, "/anna", off, "If-Match", "\"abc\"");
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(((AccountChangeRequest) asked.get(0)).values())
+        .containsEntry("enabled", false)
+        .containsEntry("expiresAt", null);
+    assertThat(call(HttpMethod.DELETE, "/anna", null, "If-Match", "abc").statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void changesAPasswordWithOrWithoutABody() {
+    call(HttpMethod.PUT, "/anna/password", null, "If-Match", "*");
+    call(HttpMethod.PUT, "/anna/password?dryRun=true", "{\"password\":\"x\"}", "If-Match", "*");
+    assertThat(asked)
+        .containsExactly(
+            new PasswordChangeRequest(SITE, "anna", "*", null, "doorman", false),
+            new PasswordChangeRequest(SITE, "anna", "*", "x", "doorman", true));
+  }
+
+  @Test
+  void importsCsvAndNothingElse() {
+    assertThat(call(HttpMethod.POST, "/import", "{}").statusCode()).isEqualTo(415);
+    assertThat(call(HttpMethod.POST, "/import", " ", "Content-Type", "text/csv").statusCode())
+        .isEqualTo(400);
+    HttpResponse<Buffer> done =
+        call(HttpMethod.POST, "/import", "name\nanna\n", "Content-Type", "text/csv; charset=utf-8");
+    assertThat(done.statusCode()).as(done.bodyAsString()).isEqualTo(200);
+    assertThat(done.bodyAsJsonObject().getJsonArray("lines").getJsonObject(0).getString("outcome"))
+        .isEqualTo("created");
+    assertThat(gateway.get("/api/v1/audit").bodyAsString()).doesNotContain("gener-ated");
+  }
+
+  @Test
+  void takesTheScopeAccounts() {
+    String eyes = gateway.token("eyes", List.of("view"), null);
+    assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, eyes, null).statusCode()).isEqualTo(403);
+    String elsewhere = gateway.token("else", List.of("accounts"), List.of("other.example.com"));
+    assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, elsewhere, null).statusCode()).isEqualTo(403);
+  }
+}

@@ -1,0 +1,43 @@
+package io.meetkeeper.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waiting in tests: for a result, or until something has become true. */
+public final class AsyncWait {
+  private static final long PATIENCE_S = 30;
+
+  private AsyncWait() {}
+
+  public static <T> T result(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+  }
+
+  /** Runs on the event loop, as a verticle would, and waits for the result. */
+  public static <T> T resultOn(Context context, Supplier<Future<T>> work) throws Exception {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(
+        go -> {
+          try {
+            work.get().onComplete(done);
+          } catch (RuntimeException e) {
+            done.fail(e);
+          }
+        });
+    return result(done.future());
+  }
+
+  public static void until(String what, BooleanSupplier condition) throws InterruptedException {
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > giveUp) {
+        throw new AssertionError("still not true: " + what);
+      }
+      Thread.sleep(10);
+    }
+  }
+}

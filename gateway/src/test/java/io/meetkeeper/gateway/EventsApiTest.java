@@ -1,0 +1,144 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events: kept once, listed, streamed on from where a client was. */
+class EventsApiTest {
+  @TempDir Path directory;
+  private GatewayFixture gateway;
+  private Instant now;
+  private HttpClient client;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory);
+    now = gateway.clock.instant();
+    client = gateway.vertx.createHttpClient();
+    gateway.neighbours.scheduler().collector();
+    gateway.neighbours.schedulerEvents.add(event("while-away"));
+    gateway.start("");
+    gateway.until(() -> ids("/api/v1/events").contains("while-away"));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void eventIsKeptOnceHoweverOftenItComes() {
+    gateway.neighbours.publish(event("twice"));
+    gateway.neighbours.publish(event("twice"));
+    gateway.neighbours.publish(event("while-away"));
+    gateway.neighbours.publish(event("last"));
+    gateway.until(() -> ids("/api/v1/events").contains("last"));
+    assertThat(ids("/api/v1/events")).containsExactly("last", "twice", "while-away");
+  }
+
+  @Test
+  void listIsFilteredAndPaged() {
+    for (int i = 0; i < 5; i++) {
+      gateway.neighbours.publish(event("e" + i));
+    }
+    gateway.until(() -> ids("/api/v1/events").contains("e4"));
+    JsonObject first = gateway.get("/api/v1/events?limit=2").bodyAsJsonObject();
+    assertThat(first.getString("next")).isNotNull();
+    assertThat(gateway.get("/api/v1/events?limit=2").getHeader("X-Next-Cursor"))
+        .isEqualTo(first.getString("next"));
+    assertThat(ids("/api/v1/events?limit=2&cursor=" + first.getString("next")))
+        .containsExactly("e2", "e1");
+    assertThat(ids("/api/v1/events?type=pressure")).isEmpty();
+    assertThat(ids("/api/v1/events?severity=warning&type=notice&host=meet1")).hasSize(6);
+    assertThat(ids("/api/v1/events?since=2026-11-24T00:00:00Z")).isEmpty();
+    assertThat(ids("/api/v1/hosts/meet1/timeline")).hasSize(6);
+    assertThat(ids("/api/v1/hosts/meet1/timeline?to=2026-11-23T00:00:00Z")).isEmpty();
+  }
+
+  @Test
+  void eventsOutliveRestartAndTheirPositionsGoOn() {
+    gateway.stop();
+    gateway.neighbours.schedulerEvents.add(event("during-restart"));
+    gateway.start("");
+    gateway.until(() -> ids("/api/v1/events").contains("during-restart"));
+    assertThat(ids("/api/v1/events")).containsExactly("during-restart", "while-away");
+  }
+
+  @Test
+  void streamResumesAfterTheLastEventThatTheClientHas() {
+    StringBuffer early = follow(null);
+    gateway.until(() -> early.indexOf(": still here") >= 0);
+    gateway.neighbours.publish(event("live"));
+    gateway.until(() -> early.indexOf("\"live\"") >= 0);
+    assertThat(early.toString()).doesNotContain("while-away").contains("event: notice\ndata: {");
+
+    StringBuffer all = follow("0");
+    gateway.until(() -> all.indexOf("\"live\"") >= 0);
+    assertThat(all.indexOf("while-away")).isBetween(0, all.indexOf("\"live\""));
+
+    String position = all.substring(all.indexOf("id: ") + 4, all.indexOf("\nevent"));
+    StringBuffer resumed = follow(position);
+    gateway.until(() -> resumed.indexOf("\"live\"") >= 0);
+    assertThat(resumed.toString()).doesNotContain("while-away");
+  }
+
+  @Test
+  void stopEndsTheStreams() {
+    StringBuffer stream = follow(null);
+    gateway.until(() -> stream.indexOf(": still here") >= 0);
+    gateway.stop();
+    gateway.until(() -> stream.indexOf("[end]") >= 0);
+    gateway.start("");
+    assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @SuppressWarnings("JdkObsolete") // the event loop appends while the test reads
+  private StringBuffer follow(String lastEventId) {
+    StringBuffer text = new StringBuffer();
+    HttpClientResponse response =
+        GatewayFixture.await(
+            client
+                .request(HttpMethod.GET, gateway.port(), "127.0.0.1", "/api/v1/events/stream")
+                .compose(
+                    request -> {
+                      request.putHeader("Authorization", "Bearer " + gateway.adminToken());
+                      if (lastEventId != null) {
+                        request.putHeader("Last-Event-ID", lastEventId);
+                      }
+                      return request.send();
+                    })
+                .map(
+                    answer -> {
+                      answer.handler((Buffer part) -> text.append(part));
+                      answer.endHandler(end -> text.append("[end]"));
+                      answer.exceptionHandler(end -> text.append("[end]"));
+                      return answer;
+                    }));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.getHeader("Content-Type")).isEqualTo("text/event-stream");
+    return text;
+  }
+
+  private io.meetkeeper.backbone.contract.event.Event event(String id) {
+    return FakeRoles.event(id, now, FakeRoles.HOST, FakeRoles.SITE);
+  }
+
+  private List<String> ids(String path) {
+    return gateway.get(path).bodyAsJsonObject().getJsonArray("items").stream()
+        .map(item -> ((JsonObject) item).getString("id"))
+        .collect(Collectors.toList());
+  }
+}

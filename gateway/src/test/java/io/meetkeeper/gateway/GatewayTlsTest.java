@@ -1,0 +1,143 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway with a certificate of its own. */
+class GatewayTlsTest {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final String NETWORK = "meetkeeper.gateway { host = 0.0.0.0 }";
+
+  @TempDir Path directory;
+  private Path certificate;
+  private String tls;
+
+  @BeforeEach
+  void makeCertificate() throws Exception {
+    Path store = directory.resolve("gateway.p12");
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    Process made =
+        new ProcessBuilder(
+                List.of(
+                    keytool.toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "gateway",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=localhost",
+                    "-ext",
+                    "san=dns:localhost,ip:127.0.0.1",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    new String(PASSWORD)))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("keytool.log").toFile())
+            .start();
+    assertThat(made.waitFor()).as(Files.readString(directory.resolve("keytool.log"))).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+    certificate = pem("CERTIFICATE", keys.getCertificate("gateway").getEncoded());
+    Path key = pem("PRIVATE KEY", keys.getKey("gateway", PASSWORD).getEncoded());
+    tls =
+        "meetkeeper.gateway.tls { certificate-file = \"%s\", key-file = \"%s\" }"
+            .formatted(certificate, key);
+  }
+
+  private Path pem(String what, byte[] der) throws IOException {
+    String base64 =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    return Files.writeString(
+        directory.resolve(what.replace(' ', '-') + ".pem"),
+        "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
+  }
+
+  @Test
+  void answersWhoTrustsItsCertificate() {
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
+      WebClient trusting =
+          WebClient.create(
+              gateway.vertx,
+              new WebClientOptions()
+                  .setSsl(true)
+                  .setTrustOptions(new PemTrustOptions().addCertPath(certificate.toString())));
+      assertThat(
+              GatewayFixture.await(
+                      trusting
+                          .request(
+                              HttpMethod.GET, gateway.port(), "localhost", "/api/v1/restart-policy")
+                          .send())
+                  .statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void itsCertificateIsNotTrustedUnasked() {
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
+      WebClient usual = WebClient.create(gateway.vertx, new WebClientOptions().setSsl(true));
+      assertThatThrownBy(
+              () ->
+                  GatewayFixture.await(
+                      usual.get(gateway.port(), "localhost", "/health/live").send()))
+          .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
+          .cause()
+          .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void plainHttpGetsNoHttpAnswer() throws IOException {
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls);
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      plain.setSoTimeout(20_000);
+      OutputStream out = plain.getOutputStream();
+      out.write(
+          "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      byte[] answer = plain.getInputStream().readAllBytes();
+      assertThat(new String(answer, StandardCharsets.ISO_8859_1)).doesNotContain("HTTP/");
+    }
+  }
+
+  @Test
+  void withoutItTheNetworkIsNotServed() {
+    try (GatewayFixture gateway = new GatewayFixture(directory)) {
+      assertThatThrownBy(() -> gateway.start(NETWORK))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining("meetkeeper.gateway.host = 0.0.0.0")
+          .hasMessageContaining("clear text");
+    }
+    try (GatewayFixture gateway = new GatewayFixture(directory)) {
+      assertThat(gateway.start(tls + "\n" + NETWORK).port()).isPositive();
+    }
+  }
+}

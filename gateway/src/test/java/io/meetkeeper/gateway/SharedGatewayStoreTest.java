@@ -1,0 +1,101 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two gateways over one store, each with a bus of its own: what one was told the other knows. */
+class SharedGatewayStoreTest {
+  private static final String SHARED = "meetkeeper.store.url = \"sqlite:shared\"";
+  private static final String VIEW = "/api/v1/hosts";
+
+  @TempDir private Path directory;
+  private GatewayFixture one;
+  private GatewayFixture other;
+  private HttpClient client;
+
+  @BeforeEach
+  void start() {
+    one = new GatewayFixture(directory).start(SHARED);
+    other = new GatewayFixture(directory).start(SHARED);
+    client = other.vertx.createHttpClient();
+  }
+
+  @AfterEach
+  void close() {
+    one.close();
+    other.close();
+  }
+
+  @Test
+  void theFirstTokenIsTheSame() {
+    assertThat(status(one, one.adminToken())).isEqualTo(200);
+    assertThat(status(other, one.adminToken())).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenOfOneWorksAtTheOtherUntilItIsRevokedAtAny() {
+    String secret = one.token("script", List.of("view"), null);
+    other.until(() -> status(other, secret) == 200);
+    String id =
+        other.get("/api/v1/tokens").bodyAsJsonObject().getJsonArray("items").stream()
+            .map(JsonObject.class::cast)
+            .filter(token -> token.getString("name").equals("script"))
+            .findFirst()
+            .orElseThrow()
+            .getString("id");
+    other.call(HttpMethod.DELETE, "/api/v1/tokens/" + id, other.adminToken(), null);
+    assertThat(status(other, secret)).isEqualTo(401);
+    one.until(() -> status(one, secret) == 401);
+  }
+
+  @Test
+  void aNameIsGivenOnceWhereverItIsAskedFor() {
+    one.token("script", List.of("view"), null);
+    String again = new JsonObject().put("name", "script").put("scopes", List.of("view")).encode();
+    assertThat(
+            other.call(HttpMethod.POST, "/api/v1/tokens", other.adminToken(), again).statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void anEventThatOnlyOneHasHeardIsStreamedByTheOther() {
+    StringBuffer stream = follow();
+    other.until(() -> stream.indexOf(": still here") >= 0);
+    one.bus.publish(
+        BusContracts.EVENTS,
+        FakeRoles.event("heard-by-one", Instant.now(), FakeRoles.HOST, FakeRoles.SITE));
+    other.until(() -> stream.indexOf("heard-by-one") >= 0);
+  }
+
+  @SuppressWarnings("JdkObsolete") // the event loop appends while the test reads
+  private StringBuffer follow() {
+    StringBuffer text = new StringBuffer();
+    HttpClientResponse response =
+        GatewayFixture.await(
+            client
+                .request(HttpMethod.GET, other.port(), "127.0.0.1", "/api/v1/events/stream")
+                .compose(
+                    request ->
+                        request.putHeader("Authorization", "Bearer " + other.adminToken()).send())
+                .onSuccess(answer -> answer.handler((Buffer part) -> text.append(part))));
+    assertThat(response.statusCode()).isEqualTo(200);
+    return text;
+  }
+
+  private static int status(GatewayFixture at, String token) {
+    return at.call(HttpMethod.GET, VIEW, token, null).statusCode();
+  }
+}

@@ -1,0 +1,48 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import java.time.Instant;
+import java.util.List;
+
+/** Events for tests. */
+final class EventFixtures {
+  private static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String SITE = "meet.example.com";
+
+  private EventFixtures() {}
+
+  static Event notice(String id, Severity severity) {
+    return new Event.Notice(id, AT, "meet1", SITE, severity, "notice " + id, "swap");
+  }
+
+  static Event swap(String id, boolean raised, String host) {
+    return new Event.Pressure(
+        id,
+        AT,
+        host,
+        SITE,
+        raised ? Severity.WARNING : Severity.INFO,
+        raised ? "swap 63 %" : "swap 38 %",
+        HostSample.Resource.SWAP,
+        raised,
+        raised ? 63 : 38,
+        50,
+        null,
+        List.of());
+  }
+
+  static Event restart(String id, RestartJobState state, Severity severity) {
+    return new Event.RestartChanged(
+        id, AT, "meet1", SITE, severity, "restart " + state, "j1", state, RestartCause.NIGHTLY);
+  }
+
+  static Event automation(String id, HostAutomation.State state, Severity severity) {
+    return new Event.AutomationChanged(
+        id, AT, "meet1", SITE, severity, "automation " + state, state);
+  }
+}

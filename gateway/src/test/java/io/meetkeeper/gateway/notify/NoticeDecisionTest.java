@@ -1,0 +1,84 @@
+package io.meetkeeper.gateway.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoticeDecisionTest {
+  @ParameterizedTest
+  @EnumSource(Severity.class)
+  void tellsFromWarningOn(Severity severity) {
+    assertThat(NoticeDecision.decide(EventFixtures.notice("1", severity), Set.of()).notifies())
+        .isEqualTo(severity != Severity.INFO);
+  }
+
+  @Test
+  void tellsTheEndOfAnAlarmOnlyWhenTheAlarmWasTold() {
+    NoticeDecision raised = NoticeDecision.decide(EventFixtures.swap("1", true, "meet1"), Set.of());
+    assertThat(raised.notifies()).isTrue();
+    assertThat(raised.endsTrouble()).isFalse();
+    Event cleared = EventFixtures.swap("2", false, "meet1");
+    assertThat(NoticeDecision.decide(cleared, Set.of()).notifies()).isFalse();
+    assertThat(NoticeDecision.decide(cleared, Set.of(raised.subject())).notifies()).isTrue();
+    assertThat(
+            NoticeDecision.decide(EventFixtures.swap("3", false, "meet2"), Set.of(raised.subject()))
+                .notifies())
+        .isFalse();
+  }
+
+  @Test
+  void tellsADoneRestartOnlyAfterAFailedOne() {
+    NoticeDecision failed =
+        NoticeDecision.decide(
+            EventFixtures.restart("1", RestartJobState.FAILED, Severity.ERROR), Set.of());
+    Event done = EventFixtures.restart("2", RestartJobState.DONE, Severity.INFO);
+    assertThat(NoticeDecision.decide(done, Set.of(failed.subject())).notifies()).isTrue();
+    assertThat(NoticeDecision.decide(done, Set.of()).notifies()).isFalse();
+    assertThat(
+            NoticeDecision.decide(
+                    EventFixtures.restart("3", RestartJobState.WAITING, Severity.INFO),
+                    Set.of(failed.subject()))
+                .notifies())
+        .isFalse();
+  }
+
+  @Test
+  void tellsThatAutomationGoesOn() {
+    NoticeDecision suspended =
+        NoticeDecision.decide(
+            EventFixtures.automation("1", HostAutomation.State.SUSPENDED, Severity.ERROR),
+            Set.of());
+    Set<String> troubles = Set.of(suspended.subject());
+    assertThat(
+            NoticeDecision.decide(
+                    EventFixtures.automation("2", HostAutomation.State.ON, Severity.INFO), troubles)
+                .notifies())
+        .isTrue();
+    assertThat(
+            NoticeDecision.decide(
+                    EventFixtures.automation("3", HostAutomation.State.PAUSED, Severity.INFO),
+                    troubles)
+                .notifies())
+        .isFalse();
+  }
+
+  @Test
+  void isWrittenForScriptsAndForChats() {
+    assertThat(new JsonObject(NoticeJson.render(EventFixtures.swap("7", true, "meet1"))))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"id":"7","at":"2026-11-20T12:00:00Z","host":"meet1","site":"meet.example.com",
+                 "severity":"warning","type":"pressure","message":"swap 63 %",
+                 "text":"WARNING meet1 (meet.example.com): swap 63 %"}
+                """));
+  }
+}

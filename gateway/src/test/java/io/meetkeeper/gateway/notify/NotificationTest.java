@@ -1,0 +1,325 @@
+package io.meetkeeper.gateway.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.AsyncWait;
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
+
+class NotificationTest {
+  private static final String SECRET = "/hooks/s3cret";
+
+  @TempDir private Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private final Context context = vertx.getOrCreateContext();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  private final List<JsonObject> received = new CopyOnWriteArrayList<>();
+  private final List<String> methods = new CopyOnWriteArrayList<>();
+  private final List<NoticeQueue> opened = new ArrayList<>();
+  private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final Logger logger = Logger.getLogger("io.meetkeeper.gateway");
+  private final Handler log =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          logged.add(new java.util.logging.SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+  private volatile int status = 200;
+  private String url;
+
+  @BeforeEach
+  void start() throws Exception {
+    logger.addHandler(log);
+    int port =
+        AsyncWait.result(
+                vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request -> {
+                          methods.add(request.method() + " " + request.path());
+                          request
+                              .body()
+                              .onSuccess(
+                                  body -> {
+                                    if (body.length() > 0) {
+                                      received.add(new JsonObject(body));
+                                    }
+                                    request
+                                        .response()
+                                        .setStatusCode(status)
+                                        .end("Cannot " + request.method() + " " + request.path());
+                                  });
+                        })
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
+    url = "http://127.0.0.1:" + port + SECRET;
+    Files.writeString(folder.resolve("url"), url + "\n");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    logger.removeHandler(log);
+    for (NoticeQueue noticeQueue : opened) {
+      AsyncWait.result(noticeQueue.close());
+    }
+    AsyncWait.result(vertx.close());
+    assertThat(logged).noneMatch(line -> line.contains("s3cret"));
+  }
+
+  @Test
+  void tellsEachEventOnceInOrderAlsoAfterAKill() throws Exception {
+    WebhookSender webhook = webhook();
+    take(webhook, "1", "2", "1");
+    tick(webhook);
+    assertThat(ids()).containsExactly("1");
+    WebhookSender after = webhook(); // the first one is abandoned
+    take(after, "1", "2", "3");
+    tick(after);
+    tick(after);
+    tick(after);
+    assertThat(ids()).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void triesAgainWithBackOffAndSaysSoOnce() throws Exception {
+    WebhookSender webhook = webhook();
+    status = 500;
+    take(webhook, "1");
+    for (int i = 0; i < 60; i++) {
+      tick(webhook);
+      clock.add(Duration.ofSeconds(2));
+    }
+    assertThat(ids()).hasSizeBetween(3, 8).containsOnly("1");
+    assertThat(logged).filteredOn(line -> line.contains("takes no notifications")).hasSize(1);
+    assertThat(logged).filteredOn(line -> line.contains("(HTTP 500)")).hasSize(1);
+    status = 204;
+    clock.add(Duration.ofMinutes(10));
+    tick(webhook);
+    int tries = ids().size();
+    tick(webhook);
+    clock.add(Duration.ofMinutes(10));
+    tick(webhook);
+    assertThat(ids()).hasSize(tries);
+  }
+
+  @Test
+  void givesUpWhatIsOlderThanADayAndKeepsOnlyTheNewest() throws Exception {
+    WebhookSender webhook = webhook();
+    take(webhook, "old");
+    clock.add(Duration.ofHours(25));
+    for (int i = 0; i < 250; i++) {
+      take(webhook, "new" + i);
+    }
+    for (int i = 0; i < 260; i++) {
+      tick(webhook);
+    }
+    assertThat(ids()).hasSize(200).startsWith("new50").endsWith("new249");
+  }
+
+  @Test
+  void tellsTheEndOfAnAlarmThatWasToldBeforeAKill() throws Exception {
+    WebhookSender webhook = webhook();
+    AsyncWait.resultOn(context, () -> webhook.enqueue(EventFixtures.swap("1", true, "meet1")));
+    tick(webhook);
+    WebhookSender after = webhook();
+    AsyncWait.resultOn(context, () -> after.enqueue(EventFixtures.swap("2", false, "meet1")));
+    AsyncWait.resultOn(context, () -> after.enqueue(EventFixtures.swap("3", false, "meet1")));
+    tick(after);
+    tick(after);
+    assertThat(ids()).containsExactly("1", "2");
+  }
+
+  @Test
+  void beatsOnlyWhileThisHostIsWatchedAndTheSchedulerAnswers() throws Exception {
+    AtomicBoolean scheduler = new AtomicBoolean(true);
+    OutboundHttpClient outboundHttpClient =
+        new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
+    HeartbeatSender heartbeat =
+        new HeartbeatSender(
+            () ->
+                scheduler.get() ? Future.succeededFuture() : Future.failedFuture("nobody answers"),
+            () -> outboundHttpClient.get(url),
+            Duration.ofSeconds(10),
+            clock);
+    beat(heartbeat);
+    beat(heartbeat);
+    assertThat(methods).isEmpty();
+    assertThat(logged).containsExactly("no heartbeat: no sample of this host yet");
+    heartbeat.onSample();
+    clock.add(Duration.ofSeconds(30));
+    beat(heartbeat);
+    assertThat(methods).containsExactly("GET " + SECRET);
+    clock.add(Duration.ofSeconds(1));
+    beat(heartbeat);
+    assertThat(methods).hasSize(1);
+    heartbeat.onSample();
+    scheduler.set(false);
+    beat(heartbeat);
+    assertThat(methods).hasSize(1);
+    assertThat(logged).last().asString().contains("the scheduler does not answer");
+    scheduler.set(true);
+    status = 404;
+    beat(heartbeat);
+    beat(heartbeat);
+    assertThat(methods).hasSize(3);
+    assertThat(logged).filteredOn(line -> line.contains("HTTP 404")).hasSize(1);
+  }
+
+  @Test
+  void isWiredToTheBus() throws Exception {
+    AsyncWait.result(
+        bus.serve(
+                BusContracts.FLEET_AUTOMATION,
+                question -> Future.succeededFuture(new FleetAutomation(List.of())))
+            .ready());
+    String id =
+        AsyncWait.result(
+            vertx.deployVerticle(
+                new NotifyVerticle(
+                    node(
+                        "webhook-url-file = \"%s\", heartbeat-url-file = \"%s\""
+                            .formatted(folder.resolve("url"), folder.resolve("url"))),
+                    new NotifyVerticle.NotifyTiming(
+                        Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)))));
+    bus.publish(BusContracts.EVENTS, EventFixtures.notice("info", Severity.INFO));
+    bus.publish(BusContracts.EVENTS, EventFixtures.notice("w1", Severity.WARNING));
+    bus.publish(BusContracts.SAMPLES, sample("another"));
+    AsyncWait.until("the event is told", () -> ids().equals(List.of("w1")));
+    assertThat(methods).containsExactly("POST " + SECRET);
+    bus.publish(BusContracts.SAMPLES, sample("meet1"));
+    AsyncWait.until("a heartbeat came", () -> methods.contains("GET " + SECRET));
+    AsyncWait.result(vertx.undeploy(id));
+  }
+
+  @Test
+  void twoGatewaysThatShareTheNoticesTellEachOnce() throws Exception {
+    String one = deployShared();
+    deployShared();
+    for (int i = 0; i < 5; i++) {
+      bus.publish(BusContracts.EVENTS, EventFixtures.notice("w" + i, Severity.WARNING));
+    }
+    AsyncWait.until("all are told", () -> ids().size() >= 5);
+    AsyncWait.result(vertx.undeploy(one));
+    bus.publish(BusContracts.EVENTS, EventFixtures.notice("later", Severity.WARNING));
+    AsyncWait.until("the other goes on", () -> ids().contains("later"));
+    assertThat(ids()).containsExactlyInAnyOrder("w0", "w1", "w2", "w3", "w4", "later");
+  }
+
+  private String deployShared() throws Exception {
+    return AsyncWait.result(
+        vertx.deployVerticle(
+            new NotifyVerticle(
+                node(
+                    "webhook-url-file = \"%s\" }, meetkeeper.store { url = \"sqlite:shared\""
+                        .formatted(folder.resolve("url"))),
+                new NotifyVerticle.NotifyTiming(
+                    Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)))));
+  }
+
+  @Test
+  void doesNothingWhenNothingIsConfigured() throws Exception {
+    AsyncWait.result(vertx.deployVerticle(new NotifyVerticle(node(""))));
+    assertThat(folder.resolve("notify.db")).doesNotExist();
+  }
+
+  @Test
+  void refusesAFileWithoutAUrlAndDoesNotRepeatIt() throws Exception {
+    Files.writeString(folder.resolve("url"), "s3cret");
+    assertThatThrownBy(
+            () ->
+                new NotifyVerticle(
+                    node("webhook-url-file = \"%s\"".formatted(folder.resolve("url")))))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("meetkeeper.notify.webhook-url-file")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  private WebhookSender webhook() throws Exception {
+    NoticeQueue noticeQueue =
+        AsyncWait.resultOn(
+            context, () -> NoticeQueue.open(vertx, folder.resolve("notify.db"), clock));
+    opened.add(noticeQueue);
+    OutboundHttpClient outboundHttpClient =
+        new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
+    return new WebhookSender(
+        noticeQueue,
+        notice -> outboundHttpClient.post(url, notice.body(), MultiMap.caseInsensitiveMultiMap()),
+        clock,
+        () -> 0.5);
+  }
+
+  private void take(WebhookSender webhook, String... ids) throws Exception {
+    for (String id : ids) {
+      AsyncWait.resultOn(
+          context, () -> webhook.enqueue(EventFixtures.notice(id, Severity.WARNING)));
+    }
+  }
+
+  private void tick(WebhookSender webhook) throws Exception {
+    AsyncWait.resultOn(context, webhook::sendNext);
+  }
+
+  private void beat(HeartbeatSender heartbeat) throws Exception {
+    AsyncWait.resultOn(context, heartbeat::send);
+  }
+
+  private List<String> ids() {
+    return received.stream().map(json -> json.getString("id")).toList();
+  }
+
+  private HostSample sample(String host) {
+    return new HostSample(
+        host, null, 1, 1, clock.instant(), null, null, null, null, null, null, null, null, null);
+  }
+
+  private RoleContext node(String notify) {
+    return new RoleContext(
+        vertx,
+        bus,
+        ConfigurationLoader.ofDefaults("meetkeeper.notify { " + notify + " }"),
+        clock,
+        "meet1",
+        null,
+        folder,
+        "test");
+  }
+}

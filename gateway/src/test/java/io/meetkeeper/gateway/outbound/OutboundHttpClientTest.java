@@ -1,0 +1,106 @@
+package io.meetkeeper.gateway.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.gateway.AsyncWait;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboundHttpClientTest {
+  private final Vertx vertx = Vertx.vertx();
+  private OutboundHttpClient outboundHttpClient;
+
+  @BeforeEach
+  void open() {
+    outboundHttpClient = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(10));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    AsyncWait.result(vertx.close());
+  }
+
+  @Test
+  void doesNotFollowARedirectWithTheBearer() throws Exception {
+    AtomicInteger elsewhere = new AtomicInteger();
+    int other =
+        listen(
+            request -> {
+              elsewhere.incrementAndGet();
+              request.response().end();
+            });
+    int port =
+        listen(
+            request ->
+                request
+                    .response()
+                    .setStatusCode(307)
+                    .putHeader("Location", "http://127.0.0.1:" + other + "/")
+                    .end());
+    OutboundResponse outboundResponse = post(port);
+    assertThat(outboundResponse.status()).isEqualTo(307);
+    assertThat(elsewhere).hasValue(0);
+  }
+
+  @Test
+  void readsOnlyTheBeginningOfALongBody() throws Exception {
+    int port = listen(request -> request.response().setStatusCode(422).end("x".repeat(1 << 20)));
+    OutboundResponse outboundResponse = post(port);
+    assertThat(outboundResponse.status()).isEqualTo(422);
+    assertThat(outboundResponse.text().length()).isBetween(1, 16 * 1024);
+    assertThat(outboundResponse.describe(null).length()).isLessThan(300);
+  }
+
+  @Test
+  void believesAStatusWhoseBodyNeverEnds() throws Exception {
+    outboundHttpClient = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofMillis(200));
+    int port = listen(request -> request.response().setChunked(true).write("{"));
+    assertThat(post(port).status()).isEqualTo(200);
+  }
+
+  @Test
+  void saysThatNoAnswerCame() throws Exception {
+    outboundHttpClient = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofMillis(200));
+    OutboundResponse outboundResponse = post(listen(request -> {}));
+    assertThat(outboundResponse.status()).isNull();
+    assertThat(outboundResponse.text()).isEqualTo("no answer within 200 ms");
+  }
+
+  @Test
+  void saysThatTheConnectionWasRefusedOrClosed() throws Exception {
+    HttpServer gone = AsyncWait.result(vertx.createHttpServer().requestHandler(r -> {}).listen(0));
+    int port = gone.actualPort();
+    AsyncWait.result(gone.close());
+    assertThat(post(port).text()).isEqualTo("the connection was refused");
+    assertThat(post(listen(request -> request.connection().close())).text())
+        .isEqualTo("the connection was closed before an answer came");
+  }
+
+  @Test
+  void neverShowsASecretThatTheServerRepeats() {
+    assertThat(new OutboundResponse(401, null, "bad key\n s3cret!").describe("s3cret"))
+        .isEqualTo("HTTP 401: bad key ***!");
+  }
+
+  private OutboundResponse post(int port) throws Exception {
+    return AsyncWait.result(
+        outboundHttpClient.post(
+            "http://127.0.0.1:" + port + "/",
+            "{}",
+            MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer k")));
+  }
+
+  private int listen(Handler<HttpServerRequest> handler) throws Exception {
+    return AsyncWait.result(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"))
+        .actualPort();
+  }
+}

@@ -1,0 +1,84 @@
+package io.meetkeeper.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import io.vertx.openapi.contract.Operation;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class ApiContractTest {
+  @TempDir Path directory;
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() {
+    GatewayFixture.await(vertx.close());
+  }
+
+  @Test
+  void wholeContractIsOpenApi31() {
+    Map<String, Object> whole =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(ApiContract.text());
+    OutputUnit result =
+        GatewayFixture.await(
+            OpenAPIVersion.V3_1
+                .getRepository(vertx, "app://")
+                .compose(
+                    schemas ->
+                        OpenAPIVersion.V3_1.validateContract(
+                            vertx, schemas, new JsonObject(whole))));
+    assertThat(result.getValid()).as(() -> String.valueOf(result.getErrors())).isTrue();
+  }
+
+  @Test
+  void everyOperationIsImplementedAndNothingElse() {
+    OpenAPIContract contract = GatewayFixture.await(ApiContract.load(vertx));
+    Set<String> wanted =
+        contract.operations().stream().map(Operation::getOperationId).collect(Collectors.toSet());
+    try (GatewayFixture gateway = new GatewayFixture(directory)) {
+      assertThat(api(gateway.node("")).operationIds()).isEqualTo(wanted);
+    }
+  }
+
+  /** Without a store, which nobody asks anything. */
+  private static RestApi api(RoleContext roleContext) {
+    EventLog events = new EventLog(null, roleContext.clock());
+    EventRecorder feed = new EventRecorder(roleContext, events);
+    return new RestApi(
+        roleContext,
+        new RestApi.ApiDependencies(
+            null, null, new FleetRegistry(roleContext, null), events, feed, null),
+        true,
+        false);
+  }
+
+  @Test
+  void everyOperationUnderThePrefixNeedsToken() {
+    OpenAPIContract contract = GatewayFixture.await(ApiContract.load(vertx));
+    for (Operation operation : contract.operations()) {
+      boolean open =
+          ((Iterable<?>) operation.getExtensions().get(ApiContract.SCOPES)).iterator().hasNext();
+      assertThat(open)
+          .as(operation.getOperationId())
+          .isEqualTo(operation.getOpenAPIPath().startsWith("/api/v1/"));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.meetkeeper.gateway.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.store.SqlStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two gateways that were started together: both have seen a store without tokens. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class AdminTokenFileTest {
+  @TempDir private Path directory;
+  private final Vertx vertx = Vertx.vertx();
+  private SqlStore store;
+  private TokenStore one;
+  private TokenStore other;
+
+  @BeforeEach
+  void open() throws Exception {
+    store =
+        get(
+            SqlStore.open(
+                vertx, directory.resolve("gateway.db"), new SqlStore.StoreSchema("db/gateway", 3)));
+    one = get(TokenStore.open(store, Clock.systemUTC()));
+    other = get(TokenStore.open(store, Clock.systemUTC()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(store.close());
+    get(vertx.close());
+  }
+
+  @Test
+  void theFileInTheVolumeThatTheyShareHoldsTheTokenThatWorksAtBoth() throws Exception {
+    Future<Void> first = new AdminTokenFile(directory).ensure(vertx, one);
+    get(new AdminTokenFile(directory).ensure(vertx, other));
+    get(first);
+
+    String secret = Files.readString(directory.resolve("admin.token")).strip();
+    assertThat(one.findBySecret(secret)).isPresent();
+    assertThat(other.findBySecret(secret)).isPresent();
+    assertThat(Files.readString(directory.resolve("admin.curl"))).contains(secret);
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+}

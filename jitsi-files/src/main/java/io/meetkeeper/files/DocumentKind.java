@@ -1,0 +1,19 @@
+package io.meetkeeper.files;
+
+/** Which grammar a document has. */
+public enum DocumentKind {
+  /**
+   * Jitsi Meet's {@code config.js}, and docker's {@code custom-config.js} that is appended to it.
+   */
+  CONFIG_JS,
+  /** Jitsi Meet's {@code interface_config.js}. */
+  INTERFACE_CONFIG_JS,
+  /** {@code jicofo.conf}, {@code jvb.conf}. */
+  HOCON,
+  /** {@code /etc/jitsi/videobridge/config}, docker's {@code .env}. */
+  SHELL,
+  /** Prosody's {@code .cfg.lua}. */
+  PROSODY,
+  /** Jicofo's legacy {@code sip-communicator.properties}. */
+  PROPERTIES
+}

@@ -1,0 +1,161 @@
+package io.meetkeeper.files.catalogue;
+
+import io.meetkeeper.files.DocumentKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The known options of one kind of document, read from a table of ours when first asked for. */
+public final class OptionCatalogue {
+  private static final int MAX_DISTANCE = 3;
+
+  private final Map<String, OptionDefinition> byPath;
+
+  private OptionCatalogue(Map<String, OptionDefinition> byPath) {
+    this.byPath = byPath;
+  }
+
+  /** The catalogue of that kind; an empty one where options have no fixed names. */
+  public static OptionCatalogue of(DocumentKind kind) {
+    return switch (kind) {
+      case CONFIG_JS -> new OptionCatalogue(read("config.js.tsv"));
+      case INTERFACE_CONFIG_JS -> new OptionCatalogue(read("interface_config.js.tsv"));
+      case HOCON -> new OptionCatalogue(read("hocon.tsv"));
+      case SHELL, PROSODY, PROPERTIES -> new OptionCatalogue(Map.of());
+    };
+  }
+
+  /** Every option that is known. */
+  public Collection<OptionDefinition> all() {
+    return byPath.values();
+  }
+
+  /**
+   * What is known of that option; what lies in an object with free names is known by its name only.
+   */
+  public Optional<OptionDefinition> find(List<String> path) {
+    OptionDefinition optionDefinition = byPath.get(dotted(path));
+    if (optionDefinition != null) {
+      return Optional.of(optionDefinition);
+    }
+    for (int depth = path.size() - 1; depth > 0; depth--) {
+      OptionDefinition above = byPath.get(dotted(path.subList(0, depth)));
+      if (above != null) {
+        boolean free = above.accepts(Map.of()) && !hasMembers(above);
+        return free
+            ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), ""))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Why that value is none for that option; empty when it is one, or nothing is known. */
+  public Optional<String> typeMismatch(List<String> path, Object value) {
+    return find(path)
+        .filter(optionDefinition -> !optionDefinition.accepts(value))
+        .map(
+            optionDefinition ->
+                dotted(path)
+                    + " is "
+                    + describe(optionDefinition.types())
+                    + ", not "
+                    + OptionType.of(value).withArticle());
+  }
+
+  /** The known option whose name is most like that of an unknown one; empty when none is. */
+  public Optional<String> suggest(List<String> path) {
+    String name = last(path);
+    Function<OptionDefinition, Integer> far =
+        optionDefinition -> distance(name, last(optionDefinition.path()));
+    int most = Math.min(MAX_DISTANCE, name.length() / 3);
+    return byPath.values().stream()
+        .filter(
+            optionDefinition ->
+                !optionDefinition.path().equals(path) && far.apply(optionDefinition) <= most)
+        .min(
+            Comparator.comparing(far)
+                .thenComparing(optionDefinition -> isSibling(optionDefinition, path) ? 0 : 1)
+                .thenComparing(optionDefinition -> dotted(optionDefinition.path())))
+        .map(optionDefinition -> dotted(optionDefinition.path()));
+  }
+
+  private boolean hasMembers(OptionDefinition above) {
+    String start = dotted(above.path()) + ".";
+    return byPath.keySet().stream().anyMatch(path -> path.startsWith(start));
+  }
+
+  private static boolean isSibling(OptionDefinition optionDefinition, List<String> path) {
+    return optionDefinition
+        .path()
+        .subList(0, optionDefinition.path().size() - 1)
+        .equals(path.subList(0, path.size() - 1));
+  }
+
+  private static String last(List<String> path) {
+    return path.get(path.size() - 1);
+  }
+
+  private static String dotted(List<String> path) {
+    return String.join(".", path);
+  }
+
+  private static String describe(Set<OptionType> types) {
+    return types.stream().map(OptionType::withArticle).collect(Collectors.joining(" or "));
+  }
+
+  private static Map<String, OptionDefinition> read(String table) {
+    try (InputStream in = OptionCatalogue.class.getResourceAsStream(table)) {
+      Map<String, OptionDefinition> known = new LinkedHashMap<>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", -1))
+          .forEach(columns -> known.put(columns[0], parseRow(columns)));
+      return known;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OptionDefinition parseRow(String[] columns) {
+    EnumSet<OptionType> types = EnumSet.noneOf(OptionType.class);
+    for (String type : columns[1].split("\\|", -1)) {
+      types.add(OptionType.valueOf(type.toUpperCase(Locale.ROOT)));
+    }
+    String clients = columns.length > 2 ? columns[2] : "";
+    return new OptionDefinition(
+        List.of(columns[0].split("\\.", -1)),
+        types,
+        clients.isEmpty() ? List.of() : List.of(clients.split(", ", -1)),
+        columns.length > 3 ? columns[3] : "");
+  }
+
+  /** How many letters differ (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    java.util.Arrays.setAll(row, column -> column);
+    for (int i = 1; i <= a.length(); i++) {
+      int corner = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        corner = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,166 @@
+package io.meetkeeper.files.diff;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hides passwords, keys and tokens in values and in texts of every grammar. Goes by the name of an
+ * option and rather hides too much: what it gives is only shown, never written. The values that are
+ * secret are hidden wherever they stand in a text, too.
+ */
+public final class SecretMasker {
+  /** What is shown instead. */
+  public static final String MASK = "***";
+
+  private static final Set<String> LAST_WORDS = Set.of("key", "token", "pass", "pw", "psk");
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "secret",
+          "password",
+          "passwd",
+          "passphrase",
+          "credential",
+          "credentials",
+          "bindpw",
+          "apikey",
+          "token",
+          "secrets");
+  private static final Pattern WORDS =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+  private static final Pattern KEY =
+      Pattern.compile(
+          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
+  private static final Pattern USER_IN_URL =
+      Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(-----END|\\z)", Pattern.DOTALL);
+  private static final int MIN_LENGTH = 4;
+
+  private SecretMasker() {}
+
+  /** Whether an option of this name holds a secret. */
+  public static boolean isSecretName(String name) {
+    String[] words = WORDS.split(name.substring(name.lastIndexOf('.') + 1), -1);
+    for (String word : words) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (ENDINGS.stream().anyMatch(ending -> !ending.equals("token") && lower.endsWith(ending))) {
+        return true;
+      }
+    }
+    String last = words.length == 0 ? "" : words[words.length - 1].toLowerCase(Locale.ROOT);
+    return LAST_WORDS.contains(last) || last.endsWith("token") || last.endsWith("apikey");
+  }
+
+  /** Whether any step of a path names a secret. */
+  public static boolean isSecretPath(List<String> path) {
+    return path.stream().anyMatch(SecretMasker::isSecretName);
+  }
+
+  /** A value at a path, as it may be shown. */
+  public static Object maskValue(List<String> path, Object value) {
+    return maskNested(value, isSecretPath(path));
+  }
+
+  /** Nested values, as they may be shown. */
+  public static Map<String, Object> maskValues(Map<String, Object> values) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    values.forEach((name, value) -> shown.put(name, maskNested(value, isSecretName(name))));
+    return shown;
+  }
+
+  /** The secret texts and numbers among values, for {@link #maskText}. */
+  public static Set<String> findSecrets(Object values) {
+    Set<String> found =
+        new TreeSet<>(
+            (a, b) -> a.length() != b.length() ? b.length() - a.length() : a.compareTo(b));
+    collect(values, false, found);
+    return found;
+  }
+
+  /** A line of any grammar. */
+  public static String maskLine(String line) {
+    return maskText(line, Set.of());
+  }
+
+  /**
+   * A text of any grammar.
+   *
+   * @param known secrets that are hidden wherever they stand
+   */
+  public static String maskText(String text, Set<String> known) {
+    String shown = PRIVATE_KEY.matcher(text).replaceAll("$1 " + MASK + " $2");
+    shown = maskByName(shown);
+    shown = USER_IN_URL.matcher(shown).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+    for (String secret : known) {
+      shown = shown.replace(secret, MASK);
+    }
+    return shown;
+  }
+
+  private static Object maskNested(Object value, boolean secret) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      map.forEach(
+          (name, inner) ->
+              shown.put(
+                  String.valueOf(name),
+                  maskNested(inner, secret || isSecretName(String.valueOf(name)))));
+      return shown;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> shown = new ArrayList<>();
+      list.forEach(item -> shown.add(maskNested(item, secret)));
+      return shown;
+    }
+    if (value == null || value instanceof Boolean) {
+      return value;
+    }
+    if (secret) {
+      return MASK;
+    }
+    return value instanceof String text ? maskText(text, Set.of()) : value;
+  }
+
+  private static void collect(Object value, boolean secret, Set<String> found) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, inner) -> collect(inner, secret || isSecretName(String.valueOf(name)), found));
+    } else if (value instanceof List<?> list) {
+      list.forEach(item -> collect(item, secret, found));
+    } else if (secret && value != null && !(value instanceof Boolean)) {
+      String text = value.toString();
+      if (text.length() >= MIN_LENGTH && !text.equals(MASK)) {
+        found.add(text);
+      }
+    }
+  }
+
+  private static String maskByName(String text) {
+    StringBuilder shown = new StringBuilder();
+    Matcher key = KEY.matcher(text);
+    int done = 0;
+    int from = 0;
+    while (key.find(from)) {
+      from = key.end();
+      if (isSecretName(key.group(1))) {
+        SecretSpan value = SecretSpan.at(text, key.end());
+        if (value.end() > value.start()) {
+          shown.append(text, done, value.start()).append(value.mask());
+          done = value.end();
+          from = done;
+        }
+      }
+      if (from >= text.length()) {
+        break;
+      }
+    }
+    return shown.append(text, done, text.length()).toString();
+  }
+}

@@ -1,0 +1,76 @@
+package io.meetkeeper.files.diff;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text behind the name of a secret, in whatever grammar: a string with its quotes, several
+ * joined by plus or dots, a list of them, or bare characters up to the end of the line.
+ *
+ * @param start where it begins
+ * @param end where it ends
+ * @param mask what to show instead
+ */
+record SecretSpan(int start, int end, String mask) {
+  private static final Pattern JOINED = Pattern.compile("\\s*(?:\\+|\\.\\.)\\s*(?=[\"'`])");
+  private static final Pattern NO_SECRET =
+      Pattern.compile("(?:true|false|null|nil|undefined|function|\\{|\\()");
+
+  static SecretSpan at(String text, int from) {
+    int start = from;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    boolean sameLine = text.substring(from, start).indexOf('\n') < 0;
+    char first = start < text.length() ? text.charAt(start) : 0;
+    if ("\"'`".indexOf(first) >= 0 && first != 0) {
+      return new SecretSpan(start, endOfStrings(text, start), first + SecretMasker.MASK + first);
+    }
+    if (text.startsWith("[[", start)) {
+      int close = text.indexOf("]]", start);
+      return new SecretSpan(start, close < 0 ? text.length() : close + 2, "[[***]]");
+    }
+    if (first == '[') {
+      int close = text.indexOf(']', start);
+      return new SecretSpan(
+          start, close < 0 ? text.length() : close + 1, "[" + SecretMasker.MASK + "]");
+    }
+    Matcher none = NO_SECRET.matcher(text).region(start, text.length());
+    if (!sameLine || none.lookingAt()) {
+      return new SecretSpan(from, from, "");
+    }
+    int end = text.indexOf('\n', start);
+    end = end < 0 ? text.length() : end;
+    while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return new SecretSpan(start, end, SecretMasker.MASK);
+  }
+
+  private static int endOfStrings(String text, int start) {
+    int at = endOfString(text, start);
+    Matcher joined = JOINED.matcher(text);
+    while (joined.region(at, text.length()).lookingAt()) {
+      at = endOfString(text, joined.end());
+    }
+    return at;
+  }
+
+  /** A string that stays open ends with its line, or with the text when it may have several. */
+  private static int endOfString(String text, int start) {
+    String triple = "\"\"\"";
+    if (text.startsWith(triple, start)) {
+      int close = text.indexOf(triple, start + triple.length());
+      return close < 0 ? text.length() : close + triple.length();
+    }
+    char quote = text.charAt(start);
+    int at = start + 1;
+    while (at < text.length() && text.charAt(at) != quote) {
+      if (text.charAt(at) == '\n' && quote != '`') {
+        return at;
+      }
+      at += text.charAt(at) == '\\' && at + 1 < text.length() ? 2 : 1;
+    }
+    return Math.min(text.length(), at + 1);
+  }
+}

@@ -1,0 +1,242 @@
+package io.meetkeeper.files.environment;
+
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionEntry;
+import io.meetkeeper.files.OptionEntry.OptionOrigin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A file of {@code KEY=value} lines. The last one of a key counts. A line that is no assignment and
+ * no comment, or one that goes on in the next line, makes the file uneditable; a value that a shell
+ * would expand makes that key uneditable and is shown as it stands.
+ */
+public final class EnvironmentDocument implements EditableDocument {
+  private static final int MAX_CHARACTERS = 1024 * 1024;
+  private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
+
+  private final String text;
+  private final List<String> texts = new ArrayList<>();
+  private final List<EnvironmentLine> lines = new ArrayList<>();
+
+  private EnvironmentDocument(String text) {
+    this.text = text;
+    for (String line : text.split("(?<=\n)", -1)) {
+      texts.add(line);
+      lines.add(EnvironmentLine.of(withoutEnd(line)));
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws DocumentNotEditableException when it is too large
+   */
+  public static EditableDocument read(String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      throw new DocumentNotEditableException(
+          RefusalReason.TOO_LARGE,
+          "it has " + text.length() + " characters; allowed: at most " + MAX_CHARACTERS);
+    }
+    return new EnvironmentDocument(text);
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (EnvironmentLine line : lines) {
+      if (line.kind() == EnvironmentLine.LineKind.ASSIGNMENT) {
+        values.put(line.key(), line.value());
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public List<OptionEntry> options() {
+    List<OptionEntry> options = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      EnvironmentLine line = lines.get(i);
+      if (line.key() != null) {
+        OptionOrigin origin =
+            line.kind() == EnvironmentLine.LineKind.ASSIGNMENT
+                ? OptionOrigin.SET
+                : OptionOrigin.COMMENTED_OUT;
+        options.add(new OptionEntry(List.of(line.key()), line.value(), i + 1, origin));
+      }
+    }
+    return options;
+  }
+
+  @Override
+  public DocumentEditResult edit(List<OptionChange> changes) {
+    requireAssignmentsOnly();
+    EnvironmentDocument edited = this;
+    for (OptionChange change : changes) {
+      edited = edited.apply(change);
+    }
+    return new DocumentEditResult(edited.text, List.of());
+  }
+
+  private void requireAssignmentsOnly() {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).kind() == EnvironmentLine.LineKind.OTHER) {
+        throw refused("this line is no assignment; what it does is not guessed", i);
+      }
+      if (EnvironmentLine.continues(withoutEnd(texts.get(i)), lines.get(i))) {
+        throw refused("this assignment goes on in the next line", i);
+      }
+    }
+  }
+
+  private EnvironmentDocument apply(OptionChange change) {
+    String key = key(change);
+    int stands = find(key);
+    if (change.remove()) {
+      if (stands < 0) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNACCEPTABLE, key + " is not set, nothing to remove");
+      }
+      List<String> rest = new ArrayList<>(texts);
+      rest.remove(stands);
+      return proved(rest, key, null);
+    }
+    String value = value(key, change.value());
+    if (stands >= 0 && lines.get(stands).value().equals(value)) {
+      return this;
+    }
+    return proved(stands >= 0 ? replaced(stands, value) : inserted(key, value), key, value);
+  }
+
+  private int find(String key) {
+    int found = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).kind() == EnvironmentLine.LineKind.ASSIGNMENT
+          && lines.get(i).key().equals(key)) {
+        if (found >= 0) {
+          throw refused(key + " is set twice; remove one of the lines by hand first", i);
+        }
+        found = i;
+      }
+    }
+    if (found >= 0 && !lines.get(found).plain()) {
+      throw refused("a shell would expand the value of " + key + ", so it is not edited", found);
+    }
+    return found;
+  }
+
+  private List<String> replaced(int at, String value) {
+    EnvironmentLine line = lines.get(at);
+    String old = texts.get(at);
+    char quote = line.start() < line.end() ? old.charAt(line.start()) : 0;
+    List<String> next = new ArrayList<>(texts);
+    next.set(
+        at,
+        old.substring(0, line.start())
+            + written(line.key(), value, quote == '"' || quote == '\'' ? quote : 0)
+            + old.substring(line.end()));
+    return next;
+  }
+
+  private List<String> inserted(String key, String value) {
+    String newline = text.contains("\r\n") ? "\r\n" : "\n";
+    String line = key + "=" + written(key, value, (char) 0) + newline;
+    List<String> next = new ArrayList<>(texts);
+    int after = texts.size() - (texts.get(texts.size() - 1).isEmpty() ? 2 : 1);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).kind() == EnvironmentLine.LineKind.COMMENTED_OUT
+          && lines.get(i).key().equals(key)) {
+        after = i;
+      }
+    }
+    if (after >= 0 && !next.get(after).endsWith("\n")) {
+      next.set(after, next.get(after) + newline);
+    }
+    next.add(after + 1, line);
+    return next;
+  }
+
+  private EnvironmentDocument proved(List<String> next, String key, String value) {
+    EnvironmentDocument edited = new EnvironmentDocument(String.join("", next));
+    Map<String, Object> expected = values();
+    expected.remove(key);
+    if (value != null) {
+      expected.put(key, value);
+    }
+    int changed = edited.find(key);
+    if (!expected.equals(edited.values()) || (value != null) != (changed >= 0)) {
+      throw new DocumentNotEditableException(
+          RefusalReason.NOT_PROVED, "the edit would not do exactly what is asked for " + key);
+    }
+    return edited;
+  }
+
+  private static String key(OptionChange change) {
+    if (change.path().size() != 1 || !KEY.matcher(change.path().get(0)).matches()) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE,
+          String.join(".", change.path()) + " is no name here; allowed: letters, digits and _");
+    }
+    return change.path().get(0);
+  }
+
+  private static String value(String key, Object value) {
+    if (value instanceof Map || value instanceof List || value == null) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE, key + " can only be a text, a number, true or false");
+    }
+    String text = Objects.toString(value);
+    if (text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029')) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE, key + " cannot hold line ends or control characters");
+    }
+    return text;
+  }
+
+  /** The quotes that stood there, where they serve; else those that are needed. */
+  private static String written(String key, String value, char quote) {
+    boolean expands = value.chars().anyMatch(c -> "$`!\\\"".indexOf(c) >= 0);
+    if (quote == 0 && BARE.matcher(value).matches()) {
+      return value;
+    }
+    if (quote != '\'' && !expands) {
+      return '"' + value + '"';
+    }
+    if (value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
+      return "'" + value + "'";
+    }
+    if (!expands) {
+      return '"' + value + '"';
+    }
+    throw new DocumentNotEditableException(
+        RefusalReason.UNACCEPTABLE,
+        key
+            + " cannot hold this mix of quotes, backslashes and $: a shell and systemd read it"
+            + " differently");
+  }
+
+  private DocumentNotEditableException refused(String why, int line) {
+    int offset = String.join("", texts.subList(0, line)).length();
+    return new DocumentNotEditableException(
+        RefusalReason.UNSUPPORTED, why, TextPosition.of(text, offset));
+  }
+
+  private static String withoutEnd(String line) {
+    return line.replaceAll("\\r?\\n$", "");
+  }
+}

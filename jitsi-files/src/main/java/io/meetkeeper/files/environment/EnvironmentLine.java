@@ -1,0 +1,93 @@
+package io.meetkeeper.files.environment;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of such a file.
+ *
+ * @param kind what it is
+ * @param key of an assignment or of one that is commented out; else {@code null}
+ * @param value of it; as written where {@code plain} is not so
+ * @param plain the value is the same for systemd, a shell and docker compose
+ * @param start of the value within the line
+ * @param end of the value within the line
+ */
+record EnvironmentLine(LineKind kind, String key, String value, boolean plain, int start, int end) {
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("(\\s*(?:export\\s+)?)([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+  private static final Pattern COMMENTED =
+      Pattern.compile("\\s*#+\\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=~^{}\\[\\]?*-]*");
+  private static final Pattern TRAILING = Pattern.compile("\\s*(\\s#.*)?");
+
+  /** What a line is. */
+  enum LineKind {
+    /** Nothing on it. */
+    BLANK,
+    /** Words. */
+    COMMENT,
+    /** An assignment that is commented out. */
+    COMMENTED_OUT,
+    /** Sets a value. */
+    ASSIGNMENT,
+    /** A shell would do something here. */
+    OTHER
+  }
+
+  static EnvironmentLine of(String text) {
+    if (text.isBlank()) {
+      return new EnvironmentLine(LineKind.BLANK, null, null, false, 0, 0);
+    }
+    Matcher commented = COMMENTED.matcher(text);
+    if (commented.matches()) {
+      return value(LineKind.COMMENTED_OUT, commented.group(1), text, commented.start(2));
+    }
+    if (text.strip().startsWith("#") || text.strip().startsWith(";")) {
+      return new EnvironmentLine(LineKind.COMMENT, null, null, false, 0, 0);
+    }
+    Matcher assignment = ASSIGNMENT.matcher(text);
+    return assignment.matches()
+        ? value(LineKind.ASSIGNMENT, assignment.group(2), text, assignment.start(3))
+        : new EnvironmentLine(LineKind.OTHER, null, null, false, 0, 0);
+  }
+
+  private static EnvironmentLine value(LineKind kind, String key, String text, int start) {
+    char first = start < text.length() ? text.charAt(start) : 0;
+    if (first == '"' || first == '\'') {
+      int close = text.indexOf(first, start + 1);
+      if (close > 0) {
+        String value = text.substring(start + 1, close);
+        boolean plain =
+            TRAILING.matcher(text.substring(close + 1)).matches()
+                && (first == '\'' || value.chars().noneMatch(c -> "$`!".indexOf(c) >= 0))
+                && value.indexOf('\\') < 0;
+        if (plain) {
+          return new EnvironmentLine(kind, key, value, true, start, close + 1);
+        }
+      }
+      return written(kind, key, text, start);
+    }
+    Matcher bare = PLAIN.matcher(text).region(start, text.length());
+    int end = bare.lookingAt() ? bare.end() : start;
+    return TRAILING.matcher(text.substring(end)).matches()
+        ? new EnvironmentLine(kind, key, text.substring(start, end), true, start, end)
+        : written(kind, key, text, start);
+  }
+
+  private static EnvironmentLine written(LineKind kind, String key, String text, int start) {
+    int end = text.stripTrailing().length();
+    return new EnvironmentLine(
+        kind, key, text.substring(start, Math.max(start, end)), false, start, end);
+  }
+
+  /** The line goes on in the next one: a quote stays open or a backslash ends it. */
+  static boolean continues(String text, EnvironmentLine line) {
+    if (line.kind() != LineKind.ASSIGNMENT) {
+      return false;
+    }
+    char first = line.start() < text.length() ? text.charAt(line.start()) : 0;
+    boolean quoted = first == '"' || first == '\'';
+    return text.endsWith("\\") || (quoted && text.indexOf(first, line.start() + 1) < 0);
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.files.hocon;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a parsed text says, leaf by leaf; a substitution that is not resolved is itself a leaf. */
+final class HoconLeaves {
+  private HoconLeaves() {}
+
+  /** Path to the value as one normalised text. */
+  static Map<List<String>, String> of(ConfigObject root) {
+    Map<List<String>, String> leaves =
+        new TreeMap<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b)));
+    collect(root, List.of(), leaves);
+    return leaves;
+  }
+
+  static String render(ConfigValue value) {
+    return value.render(ConfigRenderOptions.concise());
+  }
+
+  /** As plain Java objects. */
+  static Map<String, Object> toMap(ConfigObject root) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String key : sortedKeys(root)) {
+      values.put(key, toPlain(root.get(key)));
+    }
+    return values;
+  }
+
+  private static Object toPlain(ConfigValue value) {
+    if (!isResolved(value)) {
+      return render(value);
+    }
+    if (value instanceof ConfigObject object) {
+      return toMap(object);
+    }
+    if (value instanceof ConfigList list) {
+      List<Object> items = new ArrayList<>();
+      list.forEach(item -> items.add(toPlain(item)));
+      return items;
+    }
+    return value.unwrapped();
+  }
+
+  private static void collect(
+      ConfigObject object, List<String> path, Map<List<String>, String> leaves) {
+    for (String key : sortedKeys(object)) {
+      List<String> inner = new ArrayList<>(path);
+      inner.add(key);
+      ConfigValue value = object.get(key);
+      if (isResolved(value) && value instanceof ConfigObject deeper) {
+        collect(deeper, inner, leaves);
+      } else {
+        leaves.put(inner, render(value));
+      }
+    }
+  }
+
+  private static List<String> sortedKeys(ConfigObject object) {
+    return object.keySet().stream().sorted().toList();
+  }
+
+  /** One that is a substitution, or joined with one, does not know its type. */
+  private static boolean isResolved(ConfigValue value) {
+    try {
+      ConfigValueType type = value.valueType();
+      if (type == ConfigValueType.OBJECT) {
+        int unused = ((ConfigObject) value).size();
+      }
+      return true;
+    } catch (ConfigException.NotResolved e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.meetkeeper.files.hocon;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import java.io.File;
+import java.net.URL;
+
+/**
+ * A text as the library understands it, without a look at other files, the environment or system
+ * properties.
+ *
+ * @param unresolved substitutions as they stand
+ * @param resolved those that the text itself resolves are
+ */
+record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
+  private static final int SHOWN_CHARACTER = 1;
+
+  /**
+   * Parses.
+   *
+   * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
+   */
+  static HoconTree of(String text) {
+    try {
+      Config config = ConfigFactory.parseString(text, parseOptions());
+      Config resolved = config.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+      return new HoconTree(config.root(), resolved.root());
+    } catch (ConfigException e) {
+      throw unreadable(text, e);
+    } catch (StackOverflowError e) {
+      throw new DocumentNotEditableException(RefusalReason.TOO_LARGE, "it is nested too deeply");
+    }
+  }
+
+  static ConfigParseOptions parseOptions() {
+    return ConfigParseOptions.defaults()
+        .setSyntax(ConfigSyntax.CONF)
+        .setIncluder(new EmptyIncluder());
+  }
+
+  /**
+   * The library's own message repeats the text, which may be a secret; so only its kind is told.
+   */
+  private static DocumentNotEditableException unreadable(String text, ConfigException failure) {
+    String message = String.valueOf(failure.getMessage());
+    int line = failure.origin() == null ? 0 : Math.max(0, failure.origin().lineNumber());
+    int reserved = message.indexOf("Reserved character '");
+    String why;
+    if (reserved >= 0) {
+      int at = reserved + "Reserved character '".length();
+      why =
+          "the character "
+              + message.substring(at, at + SHOWN_CHARACTER)
+              + " must stand in quotes: write the value as \"...\"";
+    } else if (failure instanceof ConfigException.UnresolvedSubstitution) {
+      why = "a substitution ${...} leads in a circle";
+    } else {
+      why = "a brace, a quote, a comma or an equals sign is missing or stands too much";
+    }
+    return new DocumentNotEditableException(
+        RefusalReason.UNREADABLE,
+        "it is not HOCON" + (line > 0 ? " at line " + line : "") + ": " + why,
+        line > 0 ? TextPosition.of(text, start(text, line)) : null);
+  }
+
+  private static int start(String text, int line) {
+    int at = 0;
+    for (int i = 1; i < line && at >= 0; i++) {
+      at = text.indexOf('\n', at) + 1;
+      if (at == 0) {
+        return text.length();
+      }
+    }
+    while (at < text.length() && " \t".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Includes nothing, whatever the form. */
+  private static final class EmptyIncluder
+      implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+    @Override
+    public ConfigIncluder withFallback(ConfigIncluder fallback) {
+      return this;
+    }
+
+    @Override
+    public ConfigObject include(ConfigIncludeContext context, String what) {
+      return ConfigFactory.empty().root();
+    }
+
+    @Override
+    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+      return ConfigFactory.empty().root();
+    }
+
+    @Override
+    public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+      return ConfigFactory.empty().root();
+    }
+
+    @Override
+    public ConfigObject includeResources(ConfigIncludeContext context, String what) {
+      return ConfigFactory.empty().root();
+    }
+  }
+}

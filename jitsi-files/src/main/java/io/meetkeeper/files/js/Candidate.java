@@ -1,9 +1,0 @@
-package io.meetkeeper.files.js;
-
-/**
- * A text that may be the wanted one.
- *
- * @param text the whole of it
- * @param note what a person should know; {@code null} for nothing
- */
-record Candidate(String text, String note) {}

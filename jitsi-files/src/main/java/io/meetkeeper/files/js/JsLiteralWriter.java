@@ -1,0 +1,142 @@
+package io.meetkeeper.files.js;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes values as JavaScript.
+ *
+ * @param quote around strings
+ * @param newline the one of the file
+ * @param unit of indentation; {@code null} to keep everything on one line
+ */
+record JsLiteralWriter(char quote, String newline, String unit) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+  private static final int MAX_LINE = 90;
+
+  /**
+   * What would end the script or begin a server side include: the page holds config.js within a
+   * script element, and nginx looks for includes in it.
+   */
+  private static final Pattern HTML_ACTIVE =
+      Pattern.compile("<(?=!--|/?script)", Pattern.CASE_INSENSITIVE);
+
+  /** A value that begins on a line with that indentation. */
+  String render(Object value, String indent) {
+    if (value instanceof String text) {
+      return quoted(text);
+    }
+    if (value instanceof Number number) {
+      return number(number);
+    }
+    if (value instanceof List<?> list) {
+      return renderList(list, indent);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return renderMap(map, indent);
+    }
+    return String.valueOf(value);
+  }
+
+  /** {@code name: value}. */
+  String member(String name, Object value, String indent) {
+    return key(name) + ": " + render(value, indent);
+  }
+
+  /** {@code config.a['b-c']}. */
+  static String access(String root, List<String> path) {
+    StringBuilder access = new StringBuilder(root);
+    for (String name : path) {
+      access.append(
+          NAME.matcher(name).matches()
+              ? "." + name
+              : "[" + new JsLiteralWriter('\'', "\n", null).quoted(name) + "]");
+    }
+    return access.toString();
+  }
+
+  private String key(String name) {
+    return NAME.matcher(name).matches() ? name : quoted(name);
+  }
+
+  private static String number(Number number) {
+    double value = number.doubleValue();
+    if (value == Math.rint(value) && Math.abs(value) < 1e15 && !(value == 0 && 1 / value < 0)) {
+      return Long.toString((long) value);
+    }
+    return Double.toString(value);
+  }
+
+  private String renderList(List<?> list, String indent) {
+    if (list.isEmpty()) {
+      return "[]";
+    }
+    List<String> elements = list.stream().map(element -> render(element, inner(indent))).toList();
+    String line = "[ " + String.join(", ", elements) + " ]";
+    return unit == null || (line.length() <= MAX_LINE && !line.contains("\n"))
+        ? line
+        : block("[", elements, "]", indent);
+  }
+
+  private String renderMap(Map<?, ?> map, String indent) {
+    if (map.isEmpty()) {
+      return "{}";
+    }
+    List<String> members =
+        map.entrySet().stream()
+            .map(entry -> member((String) entry.getKey(), entry.getValue(), inner(indent)))
+            .toList();
+    return unit == null
+        ? "{ " + String.join(", ", members) + " }"
+        : block("{", members, "}", indent);
+  }
+
+  private String block(String open, List<String> parts, String close, String indent) {
+    String between = newline + inner(indent);
+    return open + between + String.join("," + between, parts) + newline + indent + close;
+  }
+
+  private String inner(String indent) {
+    return unit == null ? indent : indent + unit;
+  }
+
+  String quoted(String text) {
+    StringBuilder quoted = new StringBuilder().append(quote);
+    text.codePoints().forEach(c -> quoted.append(escaped(c)));
+    quoted.append(quote);
+    return HTML_ACTIVE.matcher(quoted).replaceAll(Matcher.quoteReplacement("\\x3C"));
+  }
+
+  private String escaped(int c) {
+    return switch (c) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      case '\\' -> "\\\\";
+      default -> c == quote ? "\\" + quote : isInvisible(c) ? unicode(c) : Character.toString(c);
+    };
+  }
+
+  /** What an editor would not show, or would take for the end of a line. */
+  private static boolean isInvisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> c == '\ufeff';
+    };
+  }
+
+  private static String unicode(int c) {
+    StringBuilder units = new StringBuilder();
+    for (char unit : Character.toChars(c)) {
+      units.append(String.format("\\u%04X", (int) unit));
+    }
+    return units.toString();
+  }
+}

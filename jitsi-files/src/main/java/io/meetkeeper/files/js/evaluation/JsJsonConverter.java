@@ -1,0 +1,56 @@
+package io.meetkeeper.files.js.evaluation;
+
+import io.meetkeeper.files.OptionPaths;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values of a {@link JsEvaluation} as JSON has them. */
+public final class JsJsonConverter {
+  private JsJsonConverter() {}
+
+  /** {@code null} stands for what JSON has no form for. */
+  public static Object toJson(Object value) {
+    if (value instanceof Double number) {
+      return Double.isNaN(number) || Double.isInfinite(number)
+          ? null
+          : JsEvaluation.toNumber(number);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> elements = new ArrayList<>();
+      list.forEach(element -> elements.add(toJson(element)));
+      return elements;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      map.forEach(
+          (name, member) -> {
+            if (isRepresentable(member)) {
+              members.put((String) name, toJson(member));
+            }
+          });
+      return members;
+    }
+    return value instanceof JsEvaluation.OpaqueValue ? null : value;
+  }
+
+  /** Whether JSON has a form for it. */
+  static boolean isRepresentable(Object value) {
+    return !(value instanceof JsEvaluation.OpaqueValue)
+        && !(value instanceof Double number && (number.isNaN() || number.isInfinite()));
+  }
+
+  /** The paths of what is not shown, each with what it is. */
+  public static void collectHidden(List<String> path, Object value, List<String> notes) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, member) -> collectHidden(OptionPaths.child(path, (String) name), member, notes));
+    } else if (value instanceof JsEvaluation.OpaqueValue opaque
+        && !opaque.kind().equals("undefined")) {
+      notes.add(OptionPaths.format(path) + " is a " + opaque.kind() + " and not shown");
+    } else if (!isRepresentable(value) && value instanceof Double) {
+      notes.add(OptionPaths.format(path) + " is no finite number and not shown");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.meetkeeper.files.js.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The lines of a text that hold nothing but a comment. */
+public final class JsCommentLines {
+  private final String text;
+  private final List<CommentLine> lines = new ArrayList<>();
+  private int counted;
+  private int number = 1;
+
+  /**
+   * One of them.
+   *
+   * @param start of the comment's part on this line
+   * @param column of its content in the line
+   * @param content without the marks of a comment
+   * @param number of the line, from 1
+   * @param indent before the comment
+   * @param end where the next line of code can follow; -1 for nowhere
+   */
+  public record CommentLine(
+      int start, int column, String content, int number, String indent, int end) {}
+
+  public JsCommentLines(String text, JsTrivia jsTrivia) {
+    this.text = text;
+    for (Map.Entry<Integer, Integer> comment : jsTrivia.comments().entrySet()) {
+      read(comment.getKey(), comment.getValue());
+    }
+  }
+
+  /** Those that begin in that piece of the text. */
+  public List<CommentLine> linesWithin(TextSpan span) {
+    return lines.stream()
+        .filter(line -> span.start() <= line.start() && line.start() < span.end())
+        .toList();
+  }
+
+  private void read(int start, int end) {
+    int lineStart = JsLines.start(text, start);
+    String indent = text.substring(lineStart, start);
+    if (!indent.isBlank()) {
+      return;
+    }
+    int close = JsLines.end(text, end);
+    int after = text.substring(end, close).isBlank() ? close : -1;
+    int at = start;
+    while (at < end) {
+      int eol = Math.min(JsLines.end(text, at), end);
+      add(at, eol, indent, after);
+      at = eol;
+      while (at < end && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
+        at++;
+      }
+    }
+  }
+
+  private void add(int from, int to, String indent, int after) {
+    int at = from;
+    while (at < to && " \t/*".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    int end = text.startsWith("*/", to - 2) ? Math.max(at, to - 2) : to;
+    String content = text.substring(at, end).strip();
+    lines.add(
+        new CommentLine(
+            from, at - JsLines.start(text, from), content, number(from), indent, after));
+  }
+
+  private int number(int offset) {
+    while (counted < offset) {
+      char c = text.charAt(counted++);
+      if (c == '\n' || (c == '\r' && (counted == text.length() || text.charAt(counted) != '\n'))) {
+        number++;
+      }
+    }
+    return number;
+  }
+}

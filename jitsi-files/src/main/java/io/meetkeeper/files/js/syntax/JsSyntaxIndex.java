@@ -1,0 +1,219 @@
+package io.meetkeeper.files.js.syntax;
+
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.OptionPaths;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.mozilla.javascript.Token;
+import org.mozilla.javascript.ast.Assignment;
+import org.mozilla.javascript.ast.AstNode;
+import org.mozilla.javascript.ast.AstRoot;
+import org.mozilla.javascript.ast.ElementGet;
+import org.mozilla.javascript.ast.ExpressionStatement;
+import org.mozilla.javascript.ast.Name;
+import org.mozilla.javascript.ast.NumberLiteral;
+import org.mozilla.javascript.ast.ObjectProperty;
+import org.mozilla.javascript.ast.PropertyGet;
+import org.mozilla.javascript.ast.StringLiteral;
+import org.mozilla.javascript.ast.VariableDeclaration;
+import org.mozilla.javascript.ast.VariableInitializer;
+
+/**
+ * Where in a text the options below one root are written; what is in functions is not looked at.
+ */
+public final class JsSyntaxIndex {
+  private final String text;
+  private final String rootName;
+  private final JsTrivia jsTrivia;
+  private final JsNodePositions positions;
+  private final JsExpressionFactory jsExpressionFactory;
+  private final List<JsOptionWrite> writes = new ArrayList<>();
+  private final List<TextSpan> statements = new ArrayList<>();
+  private final Set<List<String>> mentioned = new HashSet<>();
+  private int getter = -1;
+  private boolean locationRead;
+
+  private JsSyntaxIndex(String text, String rootName, AstRoot root) {
+    this.text = text;
+    this.rootName = rootName;
+    jsTrivia = new JsTrivia(text, root);
+    positions = new JsNodePositions(text, jsTrivia);
+    jsExpressionFactory = new JsExpressionFactory(text, jsTrivia, positions);
+    read(root);
+    root.visit(this::inspect);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text with its server side includes masked
+   * @throws io.meetkeeper.files.DocumentNotEditableException when it is no JavaScript
+   */
+  public static JsSyntaxIndex of(String text, String rootName) {
+    return new JsSyntaxIndex(text, rootName, RhinoParser.parse(text));
+  }
+
+  String text() {
+    return text;
+  }
+
+  public JsTrivia gaps() {
+    return jsTrivia;
+  }
+
+  public List<JsOptionWrite> writes() {
+    return writes;
+  }
+
+  /** The top-level statements, each with its semicolon. */
+  public List<TextSpan> statements() {
+    return statements;
+  }
+
+  /** Whether the root is made here; docker's custom-config.js goes on with one that exists. */
+  public boolean isRootDeclared() {
+    return writes.stream().anyMatch(write -> write.path().isEmpty());
+  }
+
+  /** Every path below the root that is written out anywhere. */
+  public Set<List<String>> mentionedPaths() {
+    return mentioned;
+  }
+
+  /** Where the first getter or setter is; {@code null} when there is none. */
+  public TextPosition getterPosition() {
+    return getter < 0 ? null : TextPosition.of(text, getter);
+  }
+
+  /** Whether it asks where the page was loaded from. */
+  public boolean readsLocation() {
+    return locationRead;
+  }
+
+  /** The last of them, which counts; {@code null} when there is none. */
+  public JsOptionWrite lastWrite(List<String> path) {
+    JsOptionWrite last = null;
+    for (JsOptionWrite write : writes) {
+      if (write.path().equals(path)) {
+        last = write;
+      }
+    }
+    return last;
+  }
+
+  private void read(AstRoot root) {
+    List<AstNode> nodes = new ArrayList<>();
+    root.forEach(node -> nodes.add((AstNode) node));
+    nodes.removeIf(node -> node instanceof org.mozilla.javascript.ast.Comment);
+    for (int i = 0; i < nodes.size(); i++) {
+      int limit = i + 1 < nodes.size() ? positions.start(nodes.get(i + 1)) : text.length();
+      int start = positions.start(nodes.get(i));
+      if (start < 0 || limit < start) {
+        continue;
+      }
+      int end = jsTrivia.skipBackward(limit);
+      int valueEnd = end;
+      while (valueEnd > start && text.charAt(valueEnd - 1) == ';') {
+        end = valueEnd;
+        valueEnd = jsTrivia.skipBackward(valueEnd - 1);
+      }
+      TextSpan span = new TextSpan(start, Math.max(end, valueEnd));
+      statements.add(span);
+      statement(nodes.get(i), span, valueEnd);
+    }
+  }
+
+  private void statement(AstNode node, TextSpan span, int valueEnd) {
+    if (node instanceof VariableDeclaration declaration) {
+      for (VariableInitializer variable : declaration.getVariables()) {
+        if (variable.getTarget() instanceof Name name
+            && name.getIdentifier().equals(rootName)
+            && variable.getInitializer() != null) {
+          AstNode value = variable.getInitializer();
+          int start = value.getAbsolutePosition();
+          addWrite(
+              List.of(),
+              span,
+              jsExpressionFactory.of(value, new TextSpan(start, start + value.getLength())));
+        }
+      }
+    } else if (node instanceof ExpressionStatement expression
+        && expression.getExpression() instanceof Assignment assignment
+        && assignment.getType() == Token.ASSIGN) {
+      List<String> path = path(assignment.getLeft());
+      JsExpression value = path == null ? null : assignedExpression(assignment, valueEnd);
+      if (value != null) {
+        addWrite(path, span, value);
+      }
+    }
+  }
+
+  private JsExpression assignedExpression(Assignment assignment, int valueEnd) {
+    AstNode left = assignment.getLeft();
+    int equals = jsTrivia.skipForward(left.getAbsolutePosition() + left.getLength());
+    if (equals >= valueEnd || text.charAt(equals) != '=') {
+      return null;
+    }
+    int start = jsTrivia.skipForward(equals + 1);
+    AstNode right = assignment.getRight();
+    boolean agreed = positions.start(right) == start && JsNodePositions.endsNear(right, valueEnd);
+    return agreed ? jsExpressionFactory.of(right, new TextSpan(start, valueEnd)) : null;
+  }
+
+  private void addWrite(List<String> path, TextSpan span, JsExpression value) {
+    writes.add(new JsOptionWrite(path, span, value, null, -1));
+    addMembers(path, value);
+  }
+
+  private void addMembers(List<String> path, JsExpression value) {
+    if (!(value instanceof JsExpression.ObjectExpression object)) {
+      return;
+    }
+    for (int i = 0; i < object.members().size(); i++) {
+      JsExpression.ObjectMember member = object.members().get(i);
+      if (member.name() != null && member.value() != null) {
+        List<String> below = OptionPaths.child(path, member.name());
+        writes.add(new JsOptionWrite(below, member.span(), member.value(), object, i));
+        addMembers(below, member.value());
+      }
+    }
+  }
+
+  /** Below the root; {@code null} when it is another one's or computed. */
+  private List<String> path(AstNode node) {
+    if (node instanceof Name name) {
+      return name.getIdentifier().equals(rootName) ? List.of() : null;
+    }
+    if (node instanceof PropertyGet get && get.getRight() instanceof Name name) {
+      List<String> target = path(get.getTarget());
+      return target == null ? null : OptionPaths.child(target, name.getIdentifier());
+    }
+    if (node instanceof ElementGet get) {
+      String name = JsExpressionFactory.constantName(get.getElement());
+      List<String> target = name == null ? null : path(get.getTarget());
+      return target == null ? null : OptionPaths.child(target, name);
+    }
+    return null;
+  }
+
+  private boolean inspect(AstNode node) {
+    if (node instanceof ObjectProperty member
+        && (member.isGetterMethod() || member.isSetterMethod())) {
+      getter = getter < 0 ? member.getAbsolutePosition() : getter;
+    }
+    if (node instanceof Name name) {
+      String identifier = name.getIdentifier();
+      locationRead |= identifier.equals("location") || identifier.equals("window");
+    }
+    if (node instanceof PropertyGet || node instanceof ElementGet) {
+      List<String> path = path(node);
+      if (path != null) {
+        mentioned.add(path);
+      }
+    }
+    JsExpressionFactory.refuseCoverInitializer(node, text);
+    return !(node instanceof StringLiteral) && !(node instanceof NumberLiteral);
+  }
+}

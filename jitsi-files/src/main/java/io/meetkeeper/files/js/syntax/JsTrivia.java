@@ -1,0 +1,71 @@
+package io.meetkeeper.files.js.syntax;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.mozilla.javascript.ast.AstRoot;
+import org.mozilla.javascript.ast.Comment;
+
+/** Finds the way between tokens: over white space and comments. */
+public final class JsTrivia {
+  private final String text;
+  private final TreeMap<Integer, Integer> endOf = new TreeMap<>();
+  private final Map<Integer, Integer> startOf = new TreeMap<>();
+
+  JsTrivia(String text, AstRoot root) {
+    this.text = text;
+    if (root.getComments() != null) {
+      for (Comment comment : root.getComments()) {
+        int start = comment.getAbsolutePosition();
+        endOf.put(start, start + comment.getLength());
+        startOf.put(start + comment.getLength(), start);
+      }
+    }
+  }
+
+  /** The first place from there on that is code, or the end of the text. */
+  public int skipForward(int from) {
+    int at = from;
+    while (at < text.length()) {
+      Integer end = endOf.get(at);
+      if (end != null) {
+        at = end;
+      } else if (isBlank(text.charAt(at))) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  /** Behind the last piece of code before that place, or 0. */
+  int skipBackward(int to) {
+    int at = to;
+    while (at > 0) {
+      Integer start = startOf.get(at);
+      if (start != null) {
+        at = start;
+      } else if (isBlank(text.charAt(at - 1))) {
+        at--;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  /** Whether a comment begins within. */
+  public boolean containsComment(TextSpan span) {
+    Integer next = endOf.ceilingKey(span.start());
+    return next != null && next < span.end();
+  }
+
+  /** Start to end of every comment, in order. */
+  public Map<Integer, Integer> comments() {
+    return endOf;
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
+  }
+}

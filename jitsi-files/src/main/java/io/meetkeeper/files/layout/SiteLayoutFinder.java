@@ -1,0 +1,208 @@
+package io.meetkeeper.files.layout;
+
+import io.meetkeeper.files.layout.DocumentLocation.DocumentAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the files of a site. Debian's packages put them under {@code /etc} by the domain;
+ * docker-jitsi-meet keeps them below the folder that {@code CONFIG} in its {@code .env} names.
+ * Sources: the Debian packaging of jitsi-meet, jicofo and jitsi-videobridge, and the compose file
+ * of docker-jitsi-meet up to stable-11146.
+ */
+public final class SiteLayoutFinder {
+  private static final List<String> COMPOSE_DIRECTORIES =
+      List.of(
+          "opt/docker-jitsi-meet",
+          "srv/docker-jitsi-meet",
+          "opt/jitsi",
+          "srv/jitsi",
+          "opt/jitsi-meet",
+          "srv/jitsi-meet",
+          "root/docker-jitsi-meet");
+  private static final String RENDERED =
+      "docker-jitsi-meet renders it at each start of the container";
+
+  private final Path root;
+
+  /**
+   * A finder below that folder.
+   *
+   * @param root {@code /}, or a tree like it for tests
+   */
+  public SiteLayoutFinder(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * What is here of a site.
+   *
+   * @param site the domain
+   * @param chosen paths that the operator gave; they count instead of the found ones
+   * @param composeDirectory of docker-jitsi-meet as the operator gave it; {@code null}: looked for
+   */
+  public SiteLayout find(String site, Map<DocumentName, Path> chosen, Path composeDirectory) {
+    SiteLayout found = detect(site, composeDirectory);
+    if (chosen.isEmpty()) {
+      return found;
+    }
+    List<DocumentLocation> documents = new ArrayList<>();
+    chosen.forEach(
+        (name, path) ->
+            documents.add(new DocumentLocation(name, path, accessTo(name), restrictionOf(name))));
+    found.documents().stream()
+        .filter(documentLocation -> !chosen.containsKey(documentLocation.name()))
+        .forEach(documents::add);
+    SiteLayout.InstallationKind kind =
+        found.kind() == SiteLayout.InstallationKind.NONE
+            ? SiteLayout.InstallationKind.DEBIAN
+            : found.kind();
+    return new SiteLayout(
+        kind, found.evidence() + "; some paths configured", documents, found.composeDirectory());
+  }
+
+  private SiteLayout detect(String site, Path composeDirectory) {
+    if (composeDirectory != null) {
+      return docker(composeDirectory, composeDirectory + " is configured");
+    }
+    Path configJs = root.resolve("etc/jitsi/meet/" + site + "-config.js");
+    if (Files.exists(configJs) || Files.exists(prosody(site))) {
+      return debian(site, (Files.exists(configJs) ? configJs : prosody(site)) + " is there");
+    }
+    Optional<Path> compose = composeDirectory();
+    if (compose.isPresent()) {
+      return docker(compose.get(), compose.get().resolve(".env") + " is there");
+    }
+    List<DocumentLocation> bridgeOnly = debianDocuments(site);
+    return bridgeOnly.isEmpty()
+        ? new SiteLayout(
+            SiteLayout.InstallationKind.NONE,
+            "neither " + configJs + " nor docker-jitsi-meet's .env was found",
+            List.of(),
+            null)
+        : new SiteLayout(
+            SiteLayout.InstallationKind.DEBIAN,
+            bridgeOnly.get(0).path() + " is there",
+            bridgeOnly,
+            null);
+  }
+
+  private SiteLayout debian(String site, String because) {
+    return new SiteLayout(SiteLayout.InstallationKind.DEBIAN, because, debianDocuments(site), null);
+  }
+
+  private List<DocumentLocation> debianDocuments(String site) {
+    List<DocumentLocation> documents = new ArrayList<>();
+    add(documents, DocumentName.CONFIG_JS, root.resolve("etc/jitsi/meet/" + site + "-config.js"));
+    add(
+        documents,
+        DocumentName.INTERFACE_CONFIG_JS,
+        root.resolve("usr/share/jitsi-meet/interface_config.js"));
+    add(documents, DocumentName.JICOFO_CONF, root.resolve("etc/jitsi/jicofo/jicofo.conf"));
+    add(documents, DocumentName.JVB_CONF, root.resolve("etc/jitsi/videobridge/jvb.conf"));
+    add(documents, DocumentName.PROSODY, prosody(site));
+    add(documents, DocumentName.VIDEOBRIDGE_CONFIG, root.resolve("etc/jitsi/videobridge/config"));
+    add(documents, DocumentName.JICOFO_CONFIG, root.resolve("etc/jitsi/jicofo/config"));
+    add(
+        documents,
+        DocumentName.JICOFO_PROPERTIES,
+        root.resolve("etc/jitsi/jicofo/sip-communicator.properties"));
+    return documents;
+  }
+
+  private static void add(List<DocumentLocation> documents, DocumentName name, Path path) {
+    if (Files.exists(path)) {
+      documents.add(new DocumentLocation(name, path, accessTo(name), restrictionOf(name)));
+    }
+  }
+
+  /** The file itself rather than the link in conf.d, which may be missing. */
+  private Path prosody(String site) {
+    Path available = root.resolve("etc/prosody/conf.avail/" + site + ".cfg.lua");
+    Path enabled = root.resolve("etc/prosody/conf.d/" + site + ".cfg.lua");
+    return Files.exists(available) || !Files.exists(enabled) ? available : enabled;
+  }
+
+  private static DocumentAccess accessTo(DocumentName name) {
+    return switch (name) {
+      case PROSODY, JICOFO_PROPERTIES -> DocumentAccess.READ;
+      case DOCKER_ENV -> DocumentAccess.ADVISE;
+      default -> DocumentAccess.EDIT;
+    };
+  }
+
+  private static String restrictionOf(DocumentName name) {
+    return switch (name) {
+      case PROSODY -> "it is edited only as a whole with the secure domain";
+      case JICOFO_PROPERTIES -> "a legacy file: what it says should move to jicofo.conf";
+      case DOCKER_ENV ->
+          "a change of it counts only after docker compose up -d, which a person runs";
+      default -> null;
+    };
+  }
+
+  private Optional<Path> composeDirectory() {
+    return COMPOSE_DIRECTORIES.stream()
+        .map(root::resolve)
+        .filter(folder -> Files.exists(folder.resolve(".env")))
+        .filter(folder -> Files.exists(folder.resolve("docker-compose.yml")))
+        .findFirst();
+  }
+
+  private SiteLayout docker(Path compose, String because) {
+    Path config = dockerConfig(compose);
+    List<DocumentLocation> documents = new ArrayList<>();
+    add(documents, DocumentName.DOCKER_ENV, compose.resolve(".env"));
+    documents.add(
+        new DocumentLocation(
+            DocumentName.CUSTOM_CONFIG_JS,
+            config.resolve("web/custom-config.js"),
+            DocumentAccess.EDIT,
+            null));
+    addRendered(documents, DocumentName.CONFIG_JS, config.resolve("web/config.js"));
+    addRendered(
+        documents, DocumentName.INTERFACE_CONFIG_JS, config.resolve("web/interface_config.js"));
+    add(documents, DocumentName.JICOFO_CONF, config.resolve("jicofo/custom-jicofo.conf"));
+    add(documents, DocumentName.JVB_CONF, config.resolve("jvb/custom-jvb.conf"));
+    addRendered(
+        documents,
+        DocumentName.PROSODY,
+        config.resolve("prosody/config/conf.d/jitsi-meet.cfg.lua"));
+    return new SiteLayout(SiteLayout.InstallationKind.DOCKER, because, documents, compose);
+  }
+
+  private static void addRendered(List<DocumentLocation> documents, DocumentName name, Path path) {
+    if (Files.exists(path)) {
+      documents.add(new DocumentLocation(name, path, DocumentAccess.READ, RENDERED));
+    }
+  }
+
+  /** {@code CONFIG} of the {@code .env}; relative to it when it is not absolute. */
+  private Path dockerConfig(Path compose) {
+    String value = "~/.jitsi-meet-cfg";
+    try {
+      for (String line : Files.readAllLines(compose.resolve(".env"))) {
+        if (line.strip().startsWith("CONFIG=")) {
+          value = line.strip().substring("CONFIG=".length()).replaceAll("^[\"']|[\"']$", "");
+        }
+      }
+    } catch (IOException e) {
+      // unreadable: the default of env.example
+    }
+    return value.startsWith("~/")
+        ? home(compose).resolve(value.substring(2))
+        : compose.resolve(value);
+  }
+
+  /** Of whoever owns the compose folder, since {@code ~} means who runs docker compose. */
+  private Path home(Path compose) {
+    Path relative = root.relativize(compose);
+    boolean inHome = relative.getNameCount() > 2 && relative.startsWith("home");
+    return inHome ? root.resolve(relative.subpath(0, 2)) : root.resolve("root");
+  }
+}

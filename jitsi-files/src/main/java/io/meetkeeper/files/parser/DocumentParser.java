@@ -1,0 +1,25 @@
+package io.meetkeeper.files.parser;
+
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.environment.EnvironmentDocument;
+import io.meetkeeper.files.hocon.HoconDocument;
+import io.meetkeeper.files.js.ConfigJsDocument;
+import io.meetkeeper.files.properties.PropertiesDocument;
+import io.meetkeeper.files.prosody.ProsodyDocument;
+
+/** Which parser reads which kind: one line each. */
+final class DocumentParser {
+  private DocumentParser() {}
+
+  static EditableDocument read(DocumentKind kind, String text) {
+    return switch (kind) {
+      case CONFIG_JS -> ConfigJsDocument.read(text);
+      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text);
+      case HOCON -> HoconDocument.read(text);
+      case SHELL -> EnvironmentDocument.read(text);
+      case PROSODY -> ProsodyDocument.read(text);
+      case PROPERTIES -> PropertiesDocument.read(text);
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package io.meetkeeper.files.parser;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** One running child JVM and its two pipes. Not thread-safe. */
+final class ParserChildJvm {
+  private static final String MAIN = "io.meetkeeper.files.workbench.WorkbenchProcess";
+
+  private final Process process;
+  private final DataOutputStream to;
+  private final DataInputStream from;
+
+  private ParserChildJvm(Process process) {
+    this.process = process;
+    to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    from = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+  }
+
+  /** Starts one; it is not ready before {@link #awaitReady} returns. */
+  static ParserChildJvm start(ParserProcess.ParserLimits limits) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xms8m",
+            "-Xmx" + limits.heapMegabytes() + "m",
+            "-Xss1m",
+            "-XX:MaxMetaspaceSize=48m",
+            "-XX:ReservedCodeCacheSize=16m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            // What the JVM says at its end must not look like an answer.
+            "-XX:+DisplayVMOutputToStderr",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MAIN,
+            Long.toString(limits.deadline().toMillis()));
+    // The environment of a service may hold secrets, and nothing in it concerns an editor.
+    Map<String, String> environment = builder.environment();
+    environment.keySet().retainAll(List.of("LD_LIBRARY_PATH", "TMPDIR"));
+    environment.put("MALLOC_ARENA_MAX", "2");
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    return new ParserChildJvm(builder.start());
+  }
+
+  void awaitReady() throws IOException {
+    ParserProtocol.receive(from, ParserProcessMain.READY.length);
+  }
+
+  byte[] exchange(byte[] request) throws IOException {
+    ParserProtocol.send(to, request);
+    return ParserProtocol.receive(from, ParserProcessMain.MAX_REPLY_BYTES);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** With which code it ended; empty when it did not end within a second. */
+  OptionalInt exitCode() {
+    try {
+      return process.waitFor(1, TimeUnit.SECONDS)
+          ? OptionalInt.of(process.exitValue())
+          : OptionalInt.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
+    }
+  }
+}

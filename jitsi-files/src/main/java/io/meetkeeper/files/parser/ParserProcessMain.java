@@ -1,0 +1,137 @@
+package io.meetkeeper.files.parser;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
+import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The child JVM. Answers one request after the other from standard input on standard output until
+ * that ends, which it does when the parent closes it or dies. One that takes longer than it may, or
+ * more memory, ends the process: the exit code says which.
+ */
+public final class ParserProcessMain {
+  static final int OUT_OF_MEMORY = 3; // what the JVM itself uses
+  static final int OUT_OF_TIME = 4;
+  static final int MAX_REQUEST_BYTES = 8 << 20;
+  static final int MAX_REPLY_BYTES = 2 << 20;
+  static final byte[] READY = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final long deadlineMs;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "deadline");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private ParserProcessMain(long deadlineMs) {
+    this.deadlineMs = deadlineMs;
+    in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+  }
+
+  /** Started by {@link ParserProcess} only: {@code DEADLINE-MS}. */
+  public static void main(String[] args) {
+    // Nothing but answers goes to standard output, and what a library would print may hold secrets.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    System.setErr(System.out);
+    raiseOomScore();
+    try {
+      new ParserProcessMain(Long.parseLong(args[0])).serve();
+    } catch (EOFException e) {
+      Runtime.getRuntime().halt(0);
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(1);
+    } catch (OutOfMemoryError e) {
+      Runtime.getRuntime().halt(OUT_OF_MEMORY);
+    }
+  }
+
+  /** When memory runs out on the host this process is to go first; not being able to is no harm. */
+  private static void raiseOomScore() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "900");
+    } catch (IOException e) {
+      // not Linux, or not allowed
+    }
+  }
+
+  private void serve() throws IOException {
+    ParserProtocol.send(out, READY);
+    while (true) {
+      byte[] request = ParserProtocol.receive(in, MAX_REQUEST_BYTES);
+      Future<?> end =
+          watchdog.schedule(
+              () -> Runtime.getRuntime().halt(OUT_OF_TIME), deadlineMs, TimeUnit.MILLISECONDS);
+      byte[] answer = answer(request);
+      end.cancel(false);
+      ParserProtocol.send(out, answer);
+    }
+  }
+
+  private static byte[] answer(byte[] request) {
+    try {
+      byte[] answer =
+          ParserProtocol.toBytes(answer(ParserProtocol.parse(request, ParserRequest.class)));
+      if (answer.length <= MAX_REPLY_BYTES) {
+        return answer;
+      }
+      return refusal(
+          "its values are %d kB, at most %d kB are handled", answer.length, MAX_REPLY_BYTES);
+    } catch (DocumentNotEditableException e) {
+      return ParserProtocol.toBytes(ParserReply.of(e));
+    }
+  }
+
+  private static byte[] refusal(String format, int is, int allowed) {
+    return ParserProtocol.toBytes(
+        ParserReply.of(
+            new DocumentNotEditableException(
+                DocumentNotEditableException.RefusalReason.TOO_LARGE,
+                format.formatted(is >> 10, allowed >> 10))));
+  }
+
+  private static ParserReply answer(ParserRequest request) {
+    try {
+      EditableDocument document = DocumentParser.read(request.kind(), request.text());
+      return request.changes() == null
+          ? ParserReply.of(DocumentContent.of(document))
+          : ParserReply.of(document.edit(request.changes()));
+    } catch (StackOverflowError e) {
+      return ParserReply.of(
+          new DocumentNotEditableException(
+              DocumentNotEditableException.RefusalReason.TOO_LARGE,
+              "the text is nested too deeply"));
+    } catch (DocumentNotEditableException e) {
+      return ParserReply.of(e);
+    } catch (RuntimeException e) {
+      // Its message may repeat the text, so only its name is told.
+      return ParserReply.of(
+          new DocumentNotEditableException(
+              DocumentNotEditableException.RefusalReason.UNSUPPORTED,
+              "the editor failed on this text (" + e.getClass().getSimpleName() + ")"));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.meetkeeper.files.properties;
+
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionEntry;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A file of Java properties. A path is the whole name of a property as one element. A property that
+ * goes over several lines is not edited.
+ */
+public final class PropertiesDocument implements EditableDocument {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+  private static final Pattern VALUE = Pattern.compile("[!-\\[\\]-~]([ -\\[\\]-~]*[!-\\[\\]-~])?");
+
+  private final String text;
+  private final List<String> lines;
+
+  private PropertiesDocument(String text) {
+    this.text = text;
+    lines = text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)"));
+    parse(text);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws DocumentNotEditableException when it has a malformed escape
+   */
+  public static EditableDocument read(String text) {
+    return new PropertiesDocument(text);
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public Map<String, Object> values() {
+    return parse(text);
+  }
+
+  @Override
+  public List<OptionEntry> options() {
+    List<OptionEntry> options = new ArrayList<>();
+    Map<String, Object> values = values();
+    for (int i = 0; i < lines.size(); i++) {
+      for (String name : parse(lines.get(i)).keySet()) {
+        if (values.containsKey(name)) {
+          options.add(
+              new OptionEntry(
+                  List.of(name), values.get(name), i + 1, OptionEntry.OptionOrigin.SET));
+        }
+      }
+    }
+    return List.copyOf(options);
+  }
+
+  @Override
+  public DocumentEditResult edit(List<OptionChange> changes) {
+    PropertiesDocument edited = this;
+    for (OptionChange change : changes) {
+      edited = edited.apply(change);
+    }
+    return new DocumentEditResult(edited.text, List.of());
+  }
+
+  private PropertiesDocument apply(OptionChange change) {
+    String name = name(change);
+    Map<String, Object> wanted = new TreeMap<>(values());
+    if (change.remove()) {
+      if (wanted.remove(name) == null) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNACCEPTABLE, name + " is not set, nothing to remove");
+      }
+      return proved(without(name), wanted);
+    }
+    String value = value(change.value());
+    return value.equals(wanted.put(name, value)) ? this : proved(with(name, value), wanted);
+  }
+
+  private List<String> without(String name) {
+    List<String> next = new ArrayList<>(lines);
+    next.removeIf(line -> sets(line, name));
+    return next;
+  }
+
+  private List<String> with(String name, String value) {
+    List<String> next = new ArrayList<>(lines);
+    String newline = text.contains("\r\n") ? "\r\n" : "\n";
+    String added = name + "=" + value;
+    for (int i = next.size() - 1; i >= 0; i--) {
+      if (sets(next.get(i), name)) {
+        String old = next.get(i);
+        next.set(i, added + old.substring(old.stripTrailing().length()));
+        return next;
+      }
+    }
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      next.add(newline);
+    }
+    next.add(added + newline);
+    return next;
+  }
+
+  private static boolean sets(String line, String name) {
+    return parse(line).containsKey(name);
+  }
+
+  private PropertiesDocument proved(List<String> next, Map<String, Object> wanted) {
+    PropertiesDocument edited = new PropertiesDocument(String.join("", next));
+    if (!edited.values().equals(wanted)) {
+      throw new DocumentNotEditableException(
+          RefusalReason.NOT_PROVED, "a property goes over several lines; this file needs a hand");
+    }
+    return edited;
+  }
+
+  private static String name(OptionChange change) {
+    if (change.path().size() != 1 || !NAME.matcher(change.path().get(0)).matches()) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE, change.path() + " is no name of a property, as one element");
+    }
+    return change.path().get(0);
+  }
+
+  private static String value(Object value) {
+    String text = String.valueOf(value);
+    if (!VALUE.matcher(text).matches()) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE,
+          "a value of a property is printable ASCII without a backslash here");
+    }
+    return text;
+  }
+
+  private static Map<String, Object> parse(String text) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNREADABLE,
+          "the file has a malformed \\u escape",
+          TextPosition.of(text, 0));
+    }
+    Map<String, Object> values = new TreeMap<>();
+    properties.forEach((name, value) -> values.put(name.toString(), value));
+    return values;
+  }
+}

@@ -1,0 +1,146 @@
+package io.meetkeeper.files.prosody;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaClosure;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+import org.luaj.vm2.compiler.LuaC;
+import org.luaj.vm2.lib.BaseLib;
+import org.luaj.vm2.lib.DebugLib;
+import org.luaj.vm2.lib.MathLib;
+import org.luaj.vm2.lib.StringLib;
+import org.luaj.vm2.lib.TableLib;
+
+/**
+ * Runs a configuration as Prosody does, with nothing in reach: no files, no system, no clock, no
+ * loading of code, and a limited number of instructions. What Prosody would read from elsewhere
+ * stands as a text in angle brackets.
+ */
+final class LuaSandbox {
+  private static final int INSTRUCTIONS = 2_000_000;
+  private static final String[] OUT_OF_REACH = {
+    "_G",
+    "collectgarbage",
+    "debug",
+    "dofile",
+    "getmetatable",
+    "load",
+    "loadfile",
+    "package",
+    "pcall",
+    "print",
+    "rawset",
+    "setmetatable",
+    "xpcall"
+  };
+  private static final Pattern LINE = Pattern.compile("config:(\\d+)");
+
+  /** Strings of all scripts of a JVM share one metatable, so only one script runs at a time. */
+  private static final Object ONE_AT_A_TIME = new Object();
+
+  private LuaSandbox() {}
+
+  /**
+   * The options, those of hosts beneath {@code VirtualHost} and {@code Component}.
+   *
+   * @throws DocumentNotEditableException when it does not parse or run
+   */
+  static Map<String, Object> evaluate(String text) {
+    synchronized (ONE_AT_A_TIME) {
+      try {
+        Globals globals = new Globals();
+        ProsodyEnvironment prosodyEnvironment = new ProsodyEnvironment(globals, libraries(globals));
+        globals.load(text, "=config", globals).call();
+        return prosodyEnvironment.values();
+      } catch (LuaError e) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNREADABLE, "Lua says: " + messageOf(e), place(text, e));
+      } catch (InstructionLimitExceeded | StackOverflowError e) {
+        throw new DocumentNotEditableException(
+            RefusalReason.TOO_LARGE,
+            "the configuration runs too long or nests too deep; it is not evaluated");
+      } finally {
+        LuaString.s_metatable = null;
+      }
+    }
+  }
+
+  /**
+   * What a script may call, apart from its environment, for an option may have any of those names.
+   */
+  private static LuaTable libraries(Globals globals) {
+    LuaString.s_metatable = null;
+    LuaTable registry = new LuaTable();
+    registry.rawset("loaded", new LuaTable());
+    globals.rawset("package", registry);
+    globals.load(new BaseLib());
+    globals.load(new TableLib());
+    globals.load(new StringLib());
+    globals.load(new MathLib());
+    globals.load(new InstructionLimit());
+    LuaC.install(globals);
+    LuaTable strings = globals.get("string").checktable();
+    strings.rawset("rep", LuaValue.NIL);
+    strings.rawset("dump", LuaValue.NIL);
+    LuaTable libraries = new LuaTable();
+    for (LuaValue name : globals.keys()) {
+      libraries.rawset(name, globals.rawget(name));
+      globals.rawset(name, LuaValue.NIL);
+    }
+    for (String name : OUT_OF_REACH) {
+      libraries.rawset(name, LuaValue.NIL);
+    }
+    return libraries;
+  }
+
+  /** Without the token at which Lua stumbled, which may be a secret. */
+  private static String messageOf(LuaError e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("an error");
+    String plain = message.replaceAll("^@?=?config:\\d+:? *", "").replaceAll(" near .*", "");
+    return plain.isBlank() ? "an error" : plain;
+  }
+
+  private static DocumentNotEditableException.TextPosition place(String text, LuaError e) {
+    Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+    return line.find() ? LuaLines.positionOfLine(text, Integer.parseInt(line.group(1))) : null;
+  }
+
+  /** Not a {@code LuaError}, so that no script can catch it. */
+  private static final class InstructionLimitExceeded extends Error {
+    private static final long serialVersionUID = 1L;
+
+    InstructionLimitExceeded() {
+      super("too many instructions", null, false, false);
+    }
+  }
+
+  /** Counts instructions; they are only reported where the environment is the Globals object. */
+  private static final class InstructionLimit extends DebugLib {
+    private int left = INSTRUCTIONS;
+
+    @Override
+    public void onInstruction(int pc, Varargs v, int top) {
+      if (--left < 0) {
+        throw new InstructionLimitExceeded();
+      }
+    }
+
+    @Override
+    public void onCall(LuaFunction function) {}
+
+    @Override
+    public void onCall(LuaClosure closure, Varargs args, LuaValue[] stack) {}
+
+    @Override
+    public void onReturn() {}
+  }
+}

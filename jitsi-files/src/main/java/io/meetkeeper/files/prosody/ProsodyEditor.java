@@ -1,0 +1,231 @@
+package io.meetkeeper.files.prosody;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.prosody.ProsodySection.OptionAssignment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Makes one change of a text at its place. Proves nothing. */
+final class ProsodyEditor {
+  private static final String INDENT = "    ";
+
+  private final String text;
+  private final String line;
+  private final List<LuaToken> tokens;
+  private final List<ProsodySection> sections;
+  private final List<String> notes;
+
+  /** An editor of a text that adds to the notes. */
+  ProsodyEditor(String text, List<String> notes) {
+    this.text = text;
+    this.notes = notes;
+    line = LuaLines.separator(text);
+    tokens = LuaLexer.tokens(text);
+    ProsodySectionParser.SectionParseResult sectionParseResult =
+        ProsodySectionParser.parse(text, tokens);
+    sections = sectionParseResult.sections();
+    if (sectionParseResult.problem() != null) {
+      throw sectionParseResult.problem();
+    }
+    tokens.stream().filter(this::isInclude).findFirst().ifPresent(this::refuseInclude);
+  }
+
+  String apply(ProsodyOptionPath prosodyOptionPath, OptionChange change) {
+    List<ProsodySection> those = sections.stream().filter(prosodyOptionPath::matches).toList();
+    if (prosodyOptionPath.option() == null) {
+      return change.remove()
+          ? remove(those, prosodyOptionPath)
+          : set(those, prosodyOptionPath, change.value());
+    }
+    if (those.isEmpty()) {
+      throw absent(prosodyOptionPath.kind().word() + " \"" + prosodyOptionPath.host() + "\"");
+    }
+    return change.remove()
+        ? remove(those, prosodyOptionPath.option())
+        : set(those, prosodyOptionPath.option(), change.value());
+  }
+
+  private boolean isInclude(LuaToken token) {
+    return token.kind() == LuaToken.TokenKind.NAME
+        && (token.hasText(text, "Include") || token.hasText(text, "RunScript"));
+  }
+
+  private void refuseInclude(LuaToken token) {
+    throw new DocumentNotEditableException(
+        RefusalReason.UNSUPPORTED,
+        "the file includes another one, which may say otherwise; such a file is not edited",
+        LuaLines.positionAt(text, token.start()));
+  }
+
+  private String set(List<ProsodySection> those, String option, Object value) {
+    List<OptionAssignment> found = assignments(those, option);
+    if (found.isEmpty()) {
+      return insert(those.get(0), option + " = " + LuaLiteralWriter.render(value, '"'));
+    }
+    OptionAssignment last = found.get(found.size() - 1);
+    if (!last.literal()) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "the value of " + option + " is computed, and is not edited",
+          LuaLines.positionAt(text, last.start()));
+    }
+    boolean single = text.charAt(last.valueStart()) == '\'' && !String.valueOf(value).contains("'");
+    String literal = LuaLiteralWriter.render(value, single ? '\'' : '"');
+    if (hasCommentBetween(last.valueStart(), last.valueEnd())) {
+      notes.add("the comments within the old value of " + option + " went with it");
+    }
+    return replace(last.valueStart(), last.valueEnd(), literal);
+  }
+
+  private List<OptionAssignment> assignments(List<ProsodySection> those, String option) {
+    List<OptionAssignment> found = new ArrayList<>();
+    for (ProsodySection section : those) {
+      if (section.tableForm()) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNSUPPORTED,
+            "the options of " + section.host() + " stand in a table, and are not edited",
+            LuaLines.positionAt(text, section.start()));
+      }
+      section.assignments().stream().filter(a -> a.name().equals(option)).forEach(found::add);
+    }
+    return found;
+  }
+
+  private String insert(ProsodySection section, String statement) {
+    if (section.kind() == ProsodySection.SectionKind.GLOBAL) {
+      return replace(0, 0, statement + line);
+    }
+    int end = section.headerEnd();
+    int lineEnd = LuaLines.end(text, end);
+    boolean alone = hasNoCodeBetween(end, lineEnd);
+    if (alone && text.startsWith("\n", lineEnd - 1)) {
+      return replace(lineEnd, lineEnd, indent(section) + statement + line);
+    }
+    return replace(end, end, line + indent(section) + statement + line);
+  }
+
+  private boolean hasNoCodeBetween(int from, int to) {
+    return tokens.stream()
+        .noneMatch(
+            t -> t.kind() != LuaToken.TokenKind.COMMENT && t.start() >= from && t.start() < to);
+  }
+
+  private String indent(ProsodySection section) {
+    if (section.assignments().isEmpty()) {
+      return INDENT;
+    }
+    int first = section.assignments().get(0).start();
+    String before = text.substring(LuaLines.start(text, first), first);
+    return before.isBlank() ? before : INDENT;
+  }
+
+  private String remove(List<ProsodySection> those, String option) {
+    List<OptionAssignment> found = new ArrayList<>(assignments(those, option));
+    if (found.isEmpty()) {
+      throw absent("option " + option);
+    }
+    Collections.reverse(found);
+    StringBuilder edited = new StringBuilder(text);
+    for (OptionAssignment assignment : found) {
+      int end = assignment.valueEnd();
+      if (!assignment.literal()) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNSUPPORTED,
+            "the value of " + option + " is computed, and is not edited",
+            LuaLines.positionAt(text, assignment.start()));
+      }
+      end = text.startsWith(";", end) ? end + 1 : end;
+      int lineStart = LuaLines.start(text, assignment.start());
+      int lineEnd = LuaLines.end(text, end);
+      boolean alone =
+          LuaLines.isBlank(text, lineStart, assignment.start())
+              && LuaLines.isBlank(text, end, lineEnd);
+      edited.delete(alone ? lineStart : assignment.start(), alone ? lineEnd : end);
+    }
+    return edited.toString();
+  }
+
+  private String set(
+      List<ProsodySection> those, ProsodyOptionPath prosodyOptionPath, Object value) {
+    if (!those.isEmpty()) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE,
+          "there is a VirtualHost \"" + prosodyOptionPath.host() + "\" already");
+    }
+    if (!(value instanceof Map<?, ?> options)) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE, "a VirtualHost is set to a map of its options");
+    }
+    StringBuilder added = new StringBuilder("VirtualHost \"" + prosodyOptionPath.host() + "\"");
+    options.forEach(
+        (name, option) ->
+            added
+                .append(line)
+                .append(INDENT)
+                .append(name)
+                .append(" = ")
+                .append(LuaLiteralWriter.render(option, '"')));
+    int at = insertionPoint(prosodyOptionPath.host());
+    boolean lineEnds = at == 0 || text.charAt(at - 1) == '\n';
+    return replace(at, at, lineEnds ? line + added + line : line + line + added);
+  }
+
+  /** Behind the section of the closest parent domain; at the end when there is none. */
+  private int insertionPoint(String host) {
+    ProsodySection parent = null;
+    for (ProsodySection section : sections) {
+      boolean above =
+          section.kind() == ProsodySection.SectionKind.VIRTUAL_HOST
+              && host.endsWith("." + section.host());
+      if (above && (parent == null || section.host().length() >= parent.host().length())) {
+        parent = section;
+      }
+    }
+    return parent == null ? text.length() : LuaLines.end(text, parent.end());
+  }
+
+  private String remove(List<ProsodySection> those, ProsodyOptionPath prosodyOptionPath) {
+    if (those.isEmpty()) {
+      throw absent("VirtualHost \"" + prosodyOptionPath.host() + "\"");
+    }
+    String edited = text;
+    for (int i = those.size() - 1; i >= 0; i--) {
+      edited = remove(edited, those.get(i));
+    }
+    return edited;
+  }
+
+  private String remove(String edited, ProsodySection section) {
+    int start = LuaLines.start(edited, section.start());
+    start = LuaLines.isBlank(edited, start, section.start()) ? start : section.start();
+    int end = LuaLines.end(edited, section.end());
+    end = hasNoCodeBetween(section.end(), end) ? end : section.end();
+    if (hasCommentBetween(start, end)) {
+      notes.add("the comments within VirtualHost \"" + section.host() + "\" went with it");
+    }
+    int above = start == 0 ? 0 : LuaLines.start(edited, start - 1);
+    start = LuaLines.isBlank(edited, above, start) ? above : start;
+    boolean lineEnds = edited.startsWith("\n", end - 1);
+    int before = start - (edited.startsWith(line, start - line.length()) ? line.length() : 0);
+    return edited.substring(0, lineEnds ? start : before) + edited.substring(end);
+  }
+
+  private boolean hasCommentBetween(int from, int to) {
+    return tokens.stream()
+        .anyMatch(
+            t -> t.kind() == LuaToken.TokenKind.COMMENT && t.start() >= from && t.start() < to);
+  }
+
+  private String replace(int from, int to, String by) {
+    return text.substring(0, from) + by + text.substring(to);
+  }
+
+  private static DocumentNotEditableException absent(String what) {
+    return new DocumentNotEditableException(
+        RefusalReason.UNACCEPTABLE, "there is no " + what + " in this file");
+  }
+}

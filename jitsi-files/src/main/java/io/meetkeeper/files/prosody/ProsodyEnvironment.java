@@ -1,0 +1,121 @@
+package io.meetkeeper.files.prosody;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.OneArgFunction;
+import org.luaj.vm2.lib.ThreeArgFunction;
+import org.luaj.vm2.lib.TwoArgFunction;
+
+/** The environment of a configuration, as Prosody's configuration manager makes it. */
+final class ProsodyEnvironment {
+  private static final String[] READERS = {
+    "Credential", "FileContents", "FileLine", "FileLines", "Include", "RunScript"
+  };
+
+  private final Map<String, LuaValue> global = new LinkedHashMap<>();
+  private final Map<String, Map<String, LuaValue>> virtualHosts = new LinkedHashMap<>();
+  private final Map<String, Map<String, LuaValue>> components = new LinkedHashMap<>();
+  private Map<String, LuaValue> current = global;
+
+  /** Makes a table the environment: what is assigned there becomes an option. */
+  ProsodyEnvironment(LuaTable environment, LuaTable libraries) {
+    for (String name : new String[] {"VirtualHost", "Host", "host"}) {
+      libraries.rawset(name, function(this::virtualHost));
+    }
+    for (String name : new String[] {"Component", "component"}) {
+      libraries.rawset(name, function(this::component));
+    }
+    for (String name : READERS) {
+      libraries.rawset(name, function(file -> placeholder(name + " " + file.checkjstring())));
+    }
+    LuaTable meta = new LuaTable();
+    meta.rawset(LuaValue.INDEX, new IndexFunction(libraries));
+    meta.rawset(LuaValue.NEWINDEX, new NewIndexFunction());
+    environment.setmetatable(meta);
+  }
+
+  /** Everything that was set. */
+  Map<String, Object> values() {
+    LuaValueConverter luaValueConverter = new LuaValueConverter();
+    Map<String, Object> all = luaValueConverter.convertOptions(global);
+    all.put(
+        ProsodySection.SectionKind.VIRTUAL_HOST.word(),
+        luaValueConverter.convertHosts(virtualHosts));
+    all.put(
+        ProsodySection.SectionKind.COMPONENT.word(), luaValueConverter.convertHosts(components));
+    return all;
+  }
+
+  private LuaValue virtualHost(LuaValue name) {
+    String host = name.checkjstring().toLowerCase(Locale.ROOT);
+    if (components.containsKey(host)) {
+      throw new LuaError("the host " + host + " is a component, too");
+    }
+    current = virtualHosts.computeIfAbsent(host, h -> new LinkedHashMap<>());
+    return function(options -> table(host, virtualHosts, options));
+  }
+
+  private LuaValue component(LuaValue name) {
+    String host = name.checkjstring().toLowerCase(Locale.ROOT);
+    if (virtualHosts.containsKey(host)) {
+      throw new LuaError("the component " + host + " is a virtual host, too");
+    }
+    current = components.computeIfAbsent(host, h -> new LinkedHashMap<>());
+    return function(
+        argument -> {
+          if (argument.istable()) {
+            return table(host, components, argument);
+          }
+          components.get(host).put("component_module", argument.checkstring());
+          return function(options -> table(host, components, options));
+        });
+  }
+
+  private LuaValue table(String host, Map<String, Map<String, LuaValue>> hosts, LuaValue options) {
+    current = global;
+    LuaTable table = options.checktable();
+    for (LuaValue key : table.keys()) {
+      hosts.get(host).put(key.tojstring(), table.get(key));
+    }
+    return LuaValue.NONE;
+  }
+
+  private static LuaValue placeholder(String what) {
+    return LuaValue.valueOf("<" + what + ">");
+  }
+
+  private static LuaValue function(java.util.function.UnaryOperator<LuaValue> body) {
+    return new OneArgFunction() {
+      @Override
+      public LuaValue call(LuaValue argument) {
+        return body.apply(argument);
+      }
+    };
+  }
+
+  private static final class IndexFunction extends TwoArgFunction {
+    private final LuaTable libraries;
+
+    IndexFunction(LuaTable libraries) {
+      this.libraries = libraries;
+    }
+
+    @Override
+    public LuaValue call(LuaValue environment, LuaValue name) {
+      String text = name.tojstring();
+      return text.startsWith("ENV_") ? placeholder(text) : libraries.rawget(name);
+    }
+  }
+
+  private final class NewIndexFunction extends ThreeArgFunction {
+    @Override
+    public LuaValue call(LuaValue environment, LuaValue name, LuaValue value) {
+      current.put(name.tojstring(), value);
+      return LuaValue.NONE;
+    }
+  }
+}

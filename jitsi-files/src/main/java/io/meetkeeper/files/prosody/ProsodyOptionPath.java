@@ -1,0 +1,106 @@
+package io.meetkeeper.files.prosody;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.OptionChange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a path means.
+ *
+ * @param kind of the section
+ * @param host of the section; empty for the global part
+ * @param option {@code null}: the section as a whole
+ */
+record ProsodyOptionPath(ProsodySection.SectionKind kind, String host, String option) {
+  /**
+   * Reads a path.
+   *
+   * @throws DocumentNotEditableException when it means nothing here
+   */
+  static ProsodyOptionPath of(List<String> path) {
+    ProsodySection.SectionKind kind =
+        path.isEmpty() ? ProsodySection.SectionKind.GLOBAL : kind(path.get(0));
+    boolean global = kind == ProsodySection.SectionKind.GLOBAL;
+    int names = global ? 0 : 2;
+    boolean whole = path.size() == names && kind == ProsodySection.SectionKind.VIRTUAL_HOST;
+    boolean one = path.size() == names + 1 && ProsodyNames.isName(path.get(names));
+    if ((!whole && !one) || (!global && !ProsodyNames.isHost(path.get(1)))) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNACCEPTABLE,
+          "the path "
+              + path
+              + " is none of Prosody's: allowed are [option], [VirtualHost, host], [VirtualHost, host, option] and"
+              + " [Component, host, option], hosts in lower case");
+    }
+    return new ProsodyOptionPath(kind, global ? "" : path.get(1), one ? path.get(names) : null);
+  }
+
+  private static ProsodySection.SectionKind kind(String word) {
+    for (ProsodySection.SectionKind kind : ProsodySection.SectionKind.values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    return ProsodySection.SectionKind.GLOBAL;
+  }
+
+  boolean matches(ProsodySection section) {
+    return section.kind() == kind && section.host().equals(host);
+  }
+
+  /** The values as they are to be after the change. */
+  Map<String, Object> apply(Map<String, Object> values, OptionChange change) {
+    if (kind == ProsodySection.SectionKind.GLOBAL) {
+      return with(values, option, change);
+    }
+    Map<String, Object> hosts = map(values.get(kind.word()));
+    Map<String, Object> changed =
+        option == null
+            ? with(hosts, host, change)
+            : replaced(hosts, host, with(map(hosts.get(host)), option, change));
+    return replaced(values, kind.word(), changed);
+  }
+
+  private static Map<String, Object> with(
+      Map<String, Object> values, String name, OptionChange change) {
+    if (change.remove()) {
+      Map<String, Object> copy = new LinkedHashMap<>(values);
+      copy.remove(name);
+      return copy;
+    }
+    return replaced(values, name, normalize(change.value(), change.path().size() == 2));
+  }
+
+  private static Map<String, Object> replaced(
+      Map<String, Object> values, String name, Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>(values);
+    copy.put(name, value);
+    return copy;
+  }
+
+  @SuppressWarnings("unchecked") // as Hosts makes them
+  private static Map<String, Object> map(Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+
+  /** As an evaluation gives it: whole numbers as long, an empty table as a list. */
+  private static Object normalize(Object value, boolean section) {
+    if (value instanceof Number number) {
+      double real = number.doubleValue();
+      boolean whole = real == Math.rint(real);
+      return whole ? (Object) number.longValue() : (Object) real;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> normalize(item, false)).toList();
+    }
+    if (value instanceof Map<?, ?> map && (section || !map.isEmpty())) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, item) -> copy.put(String.valueOf(key), normalize(item, false)));
+      return copy;
+    }
+    return value instanceof Map ? List.of() : value;
+  }
+}

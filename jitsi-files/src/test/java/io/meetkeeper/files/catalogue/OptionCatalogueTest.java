@@ -1,0 +1,61 @@
+package io.meetkeeper.files.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.files.DocumentKind;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionCatalogueTest {
+  private final OptionCatalogue config = OptionCatalogue.of(DocumentKind.CONFIG_JS);
+
+  @Test
+  void knowsTypesAndWhichClientsObey() {
+    OptionDefinition optionDefinition = config.find(List.of("startWithAudioMuted")).orElseThrow();
+    assertThat(optionDefinition.types()).containsExactly(OptionType.BOOLEAN);
+    assertThat(optionDefinition.clients()).containsExactly("web");
+    assertThat(optionDefinition.description()).contains("mobile apps");
+  }
+
+  @Test
+  void objectsToAnotherType() {
+    assertThat(config.typeMismatch(List.of("startAudioMuted"), true))
+        .contains("startAudioMuted is a number, not a boolean");
+    assertThat(config.typeMismatch(List.of("startAudioMuted"), 5)).isEmpty();
+    assertThat(config.typeMismatch(List.of("roomPasswordNumberOfDigits"), false)).isEmpty();
+    assertThat(config.typeMismatch(List.of("nobodyKnows"), "x")).isEmpty();
+  }
+
+  @Test
+  void proposesTheNearestName() {
+    assertThat(config.suggest(List.of("startAudioMute"))).contains("startAudioMuted");
+    assertThat(config.suggest(List.of("anonymousdomain"))).contains("hosts.anonymousdomain");
+    assertThat(config.suggest(List.of("hosts", "domian"))).contains("hosts.domain");
+    assertThat(config.suggest(List.of("xyzzy"))).isEmpty();
+  }
+
+  @Test
+  void takesAnyNameWhereNamesAreFree() {
+    assertThat(config.find(List.of("customLanguages", "hsb-DE"))).isPresent();
+    assertThat(config.find(List.of("hosts", "unheardOf"))).isEmpty();
+  }
+
+  @Test
+  void readsEveryTable() {
+    for (DocumentKind kind : DocumentKind.values()) {
+      assertThat(OptionCatalogue.of(kind).all())
+          .allMatch(optionDefinition -> !optionDefinition.types().isEmpty());
+    }
+    assertThat(config.all()).hasSizeGreaterThan(600);
+    assertThat(
+            config.all().stream()
+                .filter(optionDefinition -> !optionDefinition.description().isEmpty()))
+        .hasSizeGreaterThan(100);
+    assertThat(
+            Arrays.stream(DocumentKind.values())
+                .filter(kind -> !OptionCatalogue.of(kind).all().isEmpty()))
+        .containsExactly(
+            DocumentKind.CONFIG_JS, DocumentKind.INTERFACE_CONFIG_JS, DocumentKind.HOCON);
+  }
+}

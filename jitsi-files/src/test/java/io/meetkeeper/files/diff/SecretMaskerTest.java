@@ -1,0 +1,131 @@
+package io.meetkeeper.files.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretMaskerTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app_secret",
+        "PASSWORD",
+        "JICOFO_AUTH_PASSWORD",
+        "apiKey",
+        "amplitudeAPPKey",
+        "jwt-token",
+        "turncredentials_secret",
+        "credential",
+        "LDAP_BINDPW",
+        "client.password",
+        "private_key",
+        "accessToken",
+        "authtoken"
+      })
+  void namesOfSecrets(String name) {
+    assertThat(SecretMasker.isSecretName(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tokenAuthUrl",
+        "hosts",
+        "cache_keys_url",
+        "startWithAudioMuted",
+        "asap_key_server",
+        "keyboardShortcuts",
+        "monkey",
+        "VIDEOBRIDGE_MAX_MEMORY"
+      })
+  void namesOfOthers(String name) {
+    assertThat(SecretMasker.isSecretName(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app_secret = \"HIDE\"",
+        "app_secret=\"HIDE",
+        "    \"apiKey\": 'HI' + 'HIDE',",
+        "password = HIDE@x#1",
+        "JVB_SECRET=HIDE;x",
+        "// token: `HIDE`",
+        "secret = [[HIDE]]",
+        "password = \"\"\"HIDE\nHIDE\"\"\"",
+        "credentials: ['HIDE', 'HIDE'],",
+        "[\"password\"] = \"HIDE\"",
+        "url: 'https://user:HIDE@host/'",
+        "JAVA_SYS_PROPS=\"-Dx.password=HIDE -Dy=1\"",
+        "{ type = \"turn\", secret = \"a\\\"HIDE\" }",
+        "password =\n  \"HIDE\"",
+        "key: \"-----BEGIN PRIVATE KEY-----\nHIDE\nHIDE\n-----END PRIVATE KEY-----\"",
+        "password: 'x\\'HIDE'",
+        "secret = \"a\" .. \"HIDE\"",
+        "-    --app_secret=\"HIDE\"",
+        "+external_service_secret = \"HIDE\";",
+        " component_secret = 'HIDE' -- do not delete me",
+        "org.jitsi.jicofo.FOCUS_USER_PASSWORD=HIDE"
+      })
+  void noSecretIsLeftInAText(String text) {
+    assertThat(SecretMasker.maskText(text, Set.of())).doesNotContain("HIDE").contains("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "authentication = \"internal_hashed\"",
+        "{ type = \"turn\", secret = true",
+        "enableUserRolesBasedOnToken: false,",
+        "anonymousdomain: 'guest.meet.example.com',"
+      })
+  void aLineWithoutASecretStays(String line) {
+    assertThat(SecretMasker.maskLine(line)).isEqualTo(line);
+  }
+
+  @Test
+  void whatIsNoSecretStays() {
+    String text =
+        """
+        var config = {
+          hosts: { domain: 'a' }, // the domain: of it
+          tokenAuthUrl: 'https://x/'
+        };
+        """;
+    assertThat(SecretMasker.maskText(text, Set.of())).isEqualTo(text);
+    assertThat(SecretMasker.maskLine("requireToken: true")).isEqualTo("requireToken: true");
+  }
+
+  @Test
+  void aKnownSecretIsHiddenWhereverItStands() {
+    Set<String> known = SecretMasker.findSecrets(Map.of("password", "hunter22", "port", 8080));
+    assertThat(known).containsExactly("hunter22");
+    assertThat(SecretMasker.maskText("var x = 'hunter22';", known)).isEqualTo("var x = '***';");
+  }
+
+  @Test
+  void valuesAreHiddenAtAnyDepthNumbersToo() {
+    Map<String, Object> values =
+        Map.of("a", List.of(Map.of("credential", "x", "urls", "y")), "pass", 1234, "apiKey", true);
+    assertThat(SecretMasker.maskValues(values))
+        .isEqualTo(
+            Map.of(
+                "a",
+                List.of(Map.of("credential", "***", "urls", "y")),
+                "pass",
+                "***",
+                "apiKey",
+                true));
+  }
+
+  @Test
+  void aHugeWordTakesNoTime() {
+    String word = "a".repeat(1_000_000);
+    assertThat(SecretMasker.maskText(word, Set.of())).isEqualTo(word);
+  }
+}

@@ -1,0 +1,237 @@
+package io.meetkeeper.files.disk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AtomicFileStoreTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T03:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+  private Path file;
+  private Path backups;
+  private AtomicFileStore atomicFileStore;
+
+  @BeforeEach
+  void aFile() throws IOException {
+    file = folder.resolve("meet.example.com-config.js");
+    backups = folder.resolve("backups");
+    atomicFileStore = new AtomicFileStore(backups, CLOCK);
+    Files.writeString(file, "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  @Test
+  void replacesWithModeKeptAndAPrivateBackup() throws IOException {
+    FileSnapshot now = atomicFileStore.replace(read(), "new".getBytes(UTF_8));
+    assertThat(file).hasContent("new");
+    assertThat(now.sha256()).isEqualTo(read().sha256());
+    assertThat(mode(file)).isEqualTo("rw-r-----");
+    assertThat(backups()).hasSize(1);
+    assertThat(backups().get(0)).hasContent("old");
+    assertThat(mode(backups().get(0))).isEqualTo("rw-------");
+    assertThat(mode(backups)).isEqualTo("rwx------");
+    assertThat(beside()).isEmpty();
+  }
+
+  @Test
+  void keepsOwnerAndGroup() throws IOException {
+    // Only root can give a file away; elsewhere it is our own and stays it.
+    boolean root = "root".equals(System.getProperty("user.name"));
+    if (root) {
+      Files.setAttribute(file, "unix:uid", 4711);
+      Files.setAttribute(file, "unix:gid", 4712);
+      Files.setAttribute(file, "unix:mode", 02640);
+    }
+    Object before = Files.readAttributes(file, "unix:uid,gid,mode");
+    atomicFileStore.replace(read(), "new".getBytes(UTF_8));
+    assertThat(Files.readAttributes(file, "unix:uid,gid,mode")).isEqualTo(before);
+  }
+
+  @Test
+  void aSymbolicLinkStaysOne() throws IOException {
+    Path link = folder.resolve("link.cfg.lua");
+    Files.createSymbolicLink(link, file.getFileName());
+    atomicFileStore.replace(atomicFileStore.read(link).orElseThrow(), "new".getBytes(UTF_8));
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void aHandEditInBetweenIsNeverOverwritten() throws IOException {
+    FileSnapshot old = read();
+    Files.writeString(file, "by hand");
+    assertThatThrownBy(() -> atomicFileStore.replace(old, "new".getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            FileNotReplacedException.class,
+            e -> assertThat(e.reason()).isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED))
+        .hasMessageContaining("nothing was done");
+    assertThat(file).hasContent("by hand");
+  }
+
+  @Test
+  void aHandEditInTheMiddleIsNotOverwrittenEither() throws IOException {
+    AtomicFileStore slow =
+        new AtomicFileStore(backups, CLOCK, step -> editAfter(step, ReplacementStep.WRITTEN));
+    FileSnapshot old = read();
+    assertThat(
+            catchThrowableOfType(
+                    FileNotReplacedException.class, () -> slow.replace(old, "new".getBytes(UTF_8)))
+                .reason())
+        .isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED);
+    assertThat(file).hasContent("by hand");
+    assertThat(beside()).isEmpty();
+  }
+
+  private void editAfter(ReplacementStep step, ReplacementStep wanted) {
+    if (step == wanted) {
+      try {
+        Files.writeString(file, "by hand");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  void aRemovedFileIsNotMadeAgain() throws IOException {
+    FileSnapshot old = read();
+    Files.delete(file);
+    assertThat(
+            catchThrowableOfType(
+                    FileNotReplacedException.class,
+                    () -> atomicFileStore.replace(old, "new".getBytes(UTF_8)))
+                .reason())
+        .isEqualTo(FileNotReplacedException.ReplaceFailure.MISSING);
+    assertThat(file).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReplacementStep.class)
+  void failingAfterAnyStepLeavesTheOldOrTheNew(ReplacementStep last) throws IOException {
+    AtomicFileStore failing =
+        new AtomicFileStore(
+            backups,
+            CLOCK,
+            step -> {
+              if (step == last) {
+                throw new IllegalStateException("fault after " + step);
+              }
+            });
+    FileSnapshot old = read();
+    assertThatThrownBy(() -> failing.replace(old, "new".getBytes(UTF_8)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(file).hasContent(last.compareTo(ReplacementStep.RENAMED) < 0 ? "old" : "new");
+    assertThat(mode(file)).isEqualTo("rw-r-----");
+    assertThat(beside()).isEmpty();
+  }
+
+  @Test
+  void whatACrashLeftBesideGoesWithTheNextReplacement() throws IOException {
+    Path left = folder.resolve("." + file.getFileName() + ".meetkeeper-left");
+    Path fresh = folder.resolve("." + file.getFileName() + ".meetkeeper-fresh");
+    Files.writeString(left, "half");
+    Files.writeString(fresh, "somebody is at it");
+    Files.setLastModifiedTime(left, FileTime.from(CLOCK.instant().minus(Duration.ofHours(1))));
+    Files.setLastModifiedTime(fresh, FileTime.from(CLOCK.instant()));
+    atomicFileStore.replace(read(), "new".getBytes(UTF_8));
+    assertThat(left).doesNotExist();
+    assertThat(fresh).exists();
+  }
+
+  @Test
+  void aHardLinkIsNotParted() throws IOException {
+    Files.createLink(folder.resolve("other"), file);
+    assertThatThrownBy(() -> atomicFileStore.replace(read(), "new".getBytes(UTF_8)))
+        .hasMessageContaining("hard link");
+    assertThat(file).hasContent("old");
+  }
+
+  @Test
+  void oldBackupsGo() throws IOException {
+    for (int i = 0; i < AtomicFileStore.MAX_BACKUPS + 5; i++) {
+      atomicFileStore.replace(read(), ("text " + i).getBytes(UTF_8));
+    }
+    assertThat(backups()).hasSize(AtomicFileStore.MAX_BACKUPS);
+  }
+
+  @Test
+  void createsWithTheOwnerOfTheFolderAndNeverOverwrites() throws IOException {
+    Path custom = folder.resolve("custom-config.js");
+    atomicFileStore.create(custom, "config.a = 1;".getBytes(UTF_8), 0644);
+    assertThat(custom).hasContent("config.a = 1;");
+    assertThat(mode(custom)).isEqualTo("rw-r--r--");
+    assertThat(
+            catchThrowableOfType(
+                    FileNotReplacedException.class,
+                    () -> atomicFileStore.create(custom, "x".getBytes(UTF_8), 0644))
+                .reason())
+        .isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED);
+    assertThat(custom).hasContent("config.a = 1;");
+    assertThat(beside()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoPlainFileOrTooLargeIsNotRead() throws IOException {
+    assertThat(atomicFileStore.read(folder.resolve("none"))).isEmpty();
+    assertThatThrownBy(() -> atomicFileStore.read(folder)).hasMessageContaining("no plain file");
+    Files.write(file, new byte[AtomicFileStore.MAX_BYTES + 1]);
+    assertThatThrownBy(() -> atomicFileStore.read(file)).hasMessageContaining("at most 1048576");
+  }
+
+  @Test
+  void textThatIsNoUtf8NamesItsPlace() throws IOException {
+    Files.write(file, new byte[] {'a', '\n', 'b', (byte) 0xff});
+    assertThatThrownBy(() -> read().text())
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessage("line 2 is not UTF-8 (byte 4)");
+  }
+
+  @Test
+  void aSnapshotDoesNotPrintItsText() throws IOException {
+    Files.writeString(file, "app_secret = 's3cret'");
+    assertThat(read().toString()).doesNotContain("s3cret");
+  }
+
+  private FileSnapshot read() {
+    return atomicFileStore.read(file).orElseThrow();
+  }
+
+  private List<Path> backups() throws IOException {
+    try (Stream<Path> files = Files.list(backups)) {
+      return files.toList();
+    }
+  }
+
+  private List<Path> beside() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return new ArrayList<>(
+          files.filter(path -> path.getFileName().toString().contains(".meetkeeper-")).toList());
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

@@ -1,0 +1,235 @@
+package io.meetkeeper.files.hocon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionEntry;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HoconDocumentTest {
+  private static final String JICOFO =
+      """
+      # Jicofo of meet.example.com
+      jicofo {
+        // who opens rooms
+        xmpp: {
+          client: {
+            client-proxy: "focus.meet.example.com"   # of the installer
+            xmpp-domain: "meet.example.com"
+            password = "s3cret"
+          }
+        }
+        bridge {
+          brewery-jid: "JvbBrewery@internal.auth.meet.example.com"
+          # max-bridge-participants = 80
+        }
+      }
+      """;
+
+  private static String set(String text, Object value, String... path) {
+    return HoconDocument.read(text).edit(List.of(OptionChange.set(List.of(path), value))).text();
+  }
+
+  private static String remove(String text, String... path) {
+    return HoconDocument.read(text).edit(List.of(OptionChange.remove(List.of(path)))).text();
+  }
+
+  private static DocumentNotEditableException refused(String text, OptionChange change) {
+    try {
+      DocumentEditResult documentEditResult = HoconDocument.read(text).edit(List.of(change));
+      throw new AssertionError("was done: " + documentEditResult.text());
+    } catch (DocumentNotEditableException e) {
+      return e;
+    }
+  }
+
+  @Test
+  void aValueIsChangedWhereItStands() {
+    assertThat(set(JICOFO, "focus2.example.com", "jicofo", "xmpp", "client", "client-proxy"))
+        .isEqualTo(JICOFO.replace("focus.meet.example.com", "focus2.example.com"));
+  }
+
+  @Test
+  void anOptionThatIsAlreadySoLeavesTheTextAsItIs() {
+    assertThat(set(JICOFO, "meet.example.com", "jicofo", "xmpp", "client", "xmpp-domain"))
+        .isEqualTo(JICOFO);
+  }
+
+  @Test
+  void anOptionIsPutBelowTheCommentThatShowsIt() {
+    assertThat(set(JICOFO, 40, "jicofo", "bridge", "max-bridge-participants"))
+        .isEqualTo(
+            JICOFO.replace(
+                "    # max-bridge-participants = 80\n",
+                "    # max-bridge-participants = 80\n    max-bridge-participants = 40\n"));
+  }
+
+  @Test
+  void aNewPathIsMadeInTheDeepestObject() {
+    String text = set(JICOFO, true, "jicofo", "authentication", "enabled");
+    assertThat(text.lines().toList()).containsSubsequence(JICOFO.lines().toList());
+    assertThat(text.lines()).hasSize(JICOFO.lines().toList().size() + 3);
+    assertThat(HoconDocument.read(text).values().get("jicofo").toString())
+        .contains("authentication={enabled=true}");
+  }
+
+  @Test
+  void removingLeavesNoEmptyLine() {
+    assertThat(remove(JICOFO, "jicofo", "xmpp", "client", "xmpp-domain"))
+        .isEqualTo(JICOFO.replace("      xmpp-domain: \"meet.example.com\"\n", ""));
+  }
+
+  @Test
+  void removingWhatIsAbsentIsRefused() {
+    assertThat(refused(JICOFO, OptionChange.remove(List.of("jicofo", "nothing"))).reason())
+        .isEqualTo(RefusalReason.UNACCEPTABLE);
+  }
+
+  @Test
+  void anObjectIsTakenApartIntoItsLeaves() {
+    String text = set(JICOFO, Map.of("enabled", true, "type", "XMPP"), "jicofo", "authentication");
+    assertThat(HoconDocument.read(text).values().get("jicofo").toString())
+        .contains("enabled=true", "type=XMPP");
+  }
+
+  @Test
+  void lineEndsStayAsTheyAre() {
+    String windows = JICOFO.replace("\n", "\r\n");
+    String text = set(windows, true, "jicofo", "authentication", "enabled");
+    assertThat(text.replace("\r\n", "")).doesNotContain("\n");
+    assertThat(remove(windows, "jicofo", "xmpp", "client", "xmpp-domain"))
+        .isEqualTo(remove(JICOFO, "jicofo", "xmpp", "client", "xmpp-domain").replace("\n", "\r\n"));
+  }
+
+  @Test
+  void aByteOrderMarkStays() {
+    assertThat(set("\uFEFF" + JICOFO, true, "jicofo", "sctp", "enabled")).startsWith("\uFEFF# Jic");
+  }
+
+  @Test
+  void aTextThatLooksLikeASubstitutionStaysText() {
+    String text = set(JICOFO, "${HOME} \"q\" \\ ü \u2028", "jicofo", "xmpp", "client", "password");
+    assertThat(HoconDocument.read(text).values().toString()).contains("${HOME} \"q\" \\ ü \u2028");
+  }
+
+  @Test
+  void optionsTellWhereTheyStandAndWhatIsOnlyAComment() {
+    List<OptionEntry> options = HoconDocument.read(JICOFO).options();
+    assertThat(options)
+        .contains(
+            new OptionEntry(
+                List.of("jicofo", "xmpp", "client", "xmpp-domain"),
+                "meet.example.com",
+                7,
+                OptionEntry.OptionOrigin.SET),
+            new OptionEntry(
+                List.of("jicofo", "bridge", "max-bridge-participants"),
+                80,
+                13,
+                OptionEntry.OptionOrigin.COMMENTED_OUT));
+  }
+
+  @Test
+  void includesThatTheLibraryBreaksAreRefused() {
+    for (String form : List.of("file(\"x\")", "required(\"x\")", "url(\"http://x/\")")) {
+      DocumentNotEditableException e =
+          refused("include " + form + "\na = 1\n", OptionChange.set(List.of("a"), 2));
+      assertThat(e.reason()).isEqualTo(RefusalReason.UNSUPPORTED);
+      assertThat(e.position().line()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anIncludeThatComesLaterWinsAndIsNamed() {
+    String docker = "jicofo {\n  a = 1\n}\ninclude \"custom-jicofo.conf\"\n";
+    assertThat(refused(docker, OptionChange.set(List.of("jicofo", "a"), 2)))
+        .hasMessageContaining("custom-jicofo.conf");
+    assertThat(refused(docker, OptionChange.set(List.of("jicofo", "b"), 2)))
+        .hasMessageContaining("custom-jicofo.conf");
+    String before = "include \"defaults.conf\"\njicofo { a = 1 }\n";
+    assertThat(set(before, 2, "jicofo", "a")).isEqualTo(before.replace("a = 1", "a = 2"));
+  }
+
+  @Test
+  void whatStandsTwiceIsRefused() {
+    String twice = "a { port = 1 }\na.port = ${?PORT}\n";
+    assertThat(refused(twice, OptionChange.set(List.of("a", "port"), 2)).position().line())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void appendedListsAreRefused() {
+    assertThat(refused("a = [1]\na += 2\n", OptionChange.set(List.of("a"), List.of(9))).reason())
+        .isEqualTo(RefusalReason.UNSUPPORTED);
+  }
+
+  @Test
+  void anythingThatStandsAboveIsRefused() {
+    assertThat(refused("a { b = 1 }\na = 5\n", OptionChange.set(List.of("a", "b"), 2)).reason())
+        .isEqualTo(RefusalReason.UNSUPPORTED);
+    assertThat(refused("a { b = 1 }\na = null\n", OptionChange.set(List.of("a", "c"), 2)).reason())
+        .isEqualTo(RefusalReason.UNSUPPORTED);
+  }
+
+  @Test
+  void whatOthersReferToIsRefusedWithTheirNames() {
+    DocumentNotEditableException e =
+        refused("a = 1\nb = ${a}\n", OptionChange.set(List.of("a"), 2));
+    assertThat(e.reason()).isEqualTo(RefusalReason.NOT_PROVED);
+    assertThat(e).hasMessageContaining("at b");
+  }
+
+  @Test
+  void aSubstitutionIsShownAsItStands() {
+    EditableDocument document = HoconDocument.read("a { b = ${C}, c = ${?D} }\n");
+    assertThat(document.values()).isEqualTo(Map.of("a", Map.of("b", "${C}")));
+  }
+
+  @Test
+  void commentsWithinAReplacedListGoAndThatIsSaid() {
+    DocumentEditResult documentEditResult =
+        HoconDocument.read("a = [\n  1 # one\n  2\n]\nb = 1\n")
+            .edit(List.of(OptionChange.set(List.of("a"), List.of(3))));
+    assertThat(documentEditResult.text()).isEqualTo("a = [3]\nb = 1\n");
+    assertThat(documentEditResult.notes()).hasSize(1);
+  }
+
+  @Test
+  void anUnquotedPasswordOfAnOldInstallerIsToldWithoutIt() {
+    String old = "videobridge {\n  password = ab@Zc\n}\n";
+    assertThatThrownBy(() -> HoconDocument.read(old))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(RefusalReason.UNREADABLE);
+              assertThat(e.position().line()).isEqualTo(2);
+              assertThat(e.getMessage()).contains("@").doesNotContain("Zc");
+            });
+  }
+
+  @Test
+  void whatIsNoHoconIsToldWithoutRepeatingIt() {
+    assertThatThrownBy(() -> HoconDocument.read("a = 1\nb = { s3cret\n"))
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void deepNestingAndHugeTextsAreRefused() {
+    assertThatThrownBy(() -> HoconDocument.read("a {".repeat(50_000)))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            e -> assertThat(e.reason()).isEqualTo(RefusalReason.TOO_LARGE));
+    assertThatThrownBy(() -> HoconDocument.read("# x\n".repeat(3_000_000)))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            e -> assertThat(e.reason()).isEqualTo(RefusalReason.TOO_LARGE));
+  }
+}

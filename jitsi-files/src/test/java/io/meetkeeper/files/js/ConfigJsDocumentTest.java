@@ -1,0 +1,263 @@
+package io.meetkeeper.files.js;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.EditableDocument;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionEntry;
+import io.meetkeeper.files.OptionEntry.OptionOrigin;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigJsDocumentTest {
+  private static OptionChange set(Object value, String... path) {
+    return OptionChange.set(List.of(path), value);
+  }
+
+  private static OptionChange remove(String... path) {
+    return OptionChange.remove(List.of(path));
+  }
+
+  private static String edited(String text, OptionChange... changes) {
+    return ConfigJsDocument.read(text).edit(Arrays.asList(changes)).text();
+  }
+
+  private static DocumentNotEditableException refused(String text, OptionChange... changes) {
+    return catchThrowableOfType(DocumentNotEditableException.class, () -> edited(text, changes));
+  }
+
+  @Test
+  void putsAnOptionBesideItsComment() {
+    assertThat(edited(ConfigJsSamples.DEBIAN, set(true, "startWithAudioMuted")))
+        .isEqualTo(
+            ConfigJsSamples.DEBIAN.replace(
+                "    // startWithAudioMuted: false,\n",
+                "    // startWithAudioMuted: false,\n    startWithAudioMuted: true,\n"));
+  }
+
+  @Test
+  void putsANestedOptionBesideItsCommentAtItsDepth() {
+    String comment = "// anonymousdomain: 'guest.example.com',\n";
+    String member = "        anonymousdomain: 'guest.meet.example.com',\n";
+    assertThat(
+            edited(
+                ConfigJsSamples.DEBIAN, set("guest.meet.example.com", "hosts", "anonymousdomain")))
+        .isEqualTo(ConfigJsSamples.DEBIAN.replace(comment, comment + member));
+  }
+
+  @Test
+  void putsAnObjectBehindTheWholeOfItsComment() {
+    assertThat(edited(ConfigJsSamples.DEBIAN, set(true, "audioQuality", "stereo")))
+        .isEqualTo(
+            ConfigJsSamples.DEBIAN.replace(
+                "    // },\n", "    // },\n    audioQuality: {\n        stereo: true\n    },\n"));
+  }
+
+  @Test
+  void mendsTheCommaBeforeACommentedOutLastMember() {
+    assertThat(edited("var config = {\n  a: 1 // one\n  // b: 2\n};\n", set(3, "b")))
+        .isEqualTo("var config = {\n  a: 1, // one\n  // b: 2\n  b: 3\n};\n");
+  }
+
+  @Test
+  void addsBehindTheLastMember() {
+    assertThat(edited("var config = {\n  a: 1\n\n  // nothing follows\n};\n", set(3, "b")))
+        .isEqualTo("var config = {\n  a: 1,\n  b: 3\n\n  // nothing follows\n};\n");
+  }
+
+  @Test
+  void keepsToOneLine() {
+    assertThat(
+            edited(
+                "var config = { a: {}, b: [1, 2] };", set(1, "a", "x"), set(List.of(1, 2, 3), "b")))
+        .isEqualTo("var config = { a: { x: 1 }, b: [1, 2, 3] };");
+  }
+
+  @Test
+  void replacesTheLastWriteOnly() {
+    assertThat(
+            edited("var config = { a: 1, a: 2 };\nconfig.a = 3;\nconfig['a'] = 4;\n", set(5, "a")))
+        .isEqualTo("var config = { a: 1, a: 2 };\nconfig.a = 3;\nconfig['a'] = 5;\n");
+  }
+
+  @Test
+  void removesEveryWrite() {
+    assertThat(edited("var config = { b: 0, a: 1 };\nconfig.a = 3;\nconfig.b = 4;\n", remove("a")))
+        .isEqualTo("var config = { b: 0 };\nconfig.b = 4;\n");
+  }
+
+  @Test
+  void leavesTheCommentOfWhatItRemoves() {
+    assertThat(edited("var config = {\n  // above\n  a: 1, // beside\n  b: 2\n};", remove("a")))
+        .isEqualTo("var config = {\n  // above\n  // beside\n  b: 2\n};");
+  }
+
+  @Test
+  void writesAStatementWhereTheFileHasStatements() {
+    assertThat(edited(ConfigJsSamples.DOCKER, set("guest.meet.jitsi", "hosts", "anonymousdomain")))
+        .isEqualTo(
+            ConfigJsSamples.DOCKER.replace(
+                "'meet.jitsi';\nconfig.resolution",
+                "'meet.jitsi';\nconfig.hosts.anonymousdomain = 'guest.meet.jitsi';\nconfig.resolution"));
+    assertThat(edited(ConfigJsSamples.DOCKER, set(3, "startAudioMuted")))
+        .contains("// config.startAudioMuted = 10;\nconfig.startAudioMuted = 3;\n");
+  }
+
+  @Test
+  void goesOnWithAConfigThatIsThere() {
+    EditableDocument custom = ConfigJsDocument.read(ConfigJsSamples.CUSTOM);
+    assertThat(custom.values())
+        .containsEntry("p2p", Map.of("enabled", false))
+        .containsEntry("startWithAudioMuted", true);
+    assertThat(edited(ConfigJsSamples.CUSTOM, set(true, "prejoinConfig", "hideDisplayName")))
+        .contains("config.prejoinConfig = config.prejoinConfig || {};\n")
+        .contains("config.prejoinConfig.hideDisplayName = true;\n");
+    assertThat(edited("", set(true, "startSilent"))).isEqualTo("config.startSilent = true;\n");
+  }
+
+  @Test
+  void keepsTheCommentsWithinAnArray() {
+    DocumentEditResult documentEditResult =
+        ConfigJsDocument.read(ConfigJsSamples.DEBIAN)
+            .edit(
+                List.of(
+                    set(List.of("microphone", "chat", "hangup", "raisehand"), "toolbarButtons")));
+    assertThat(documentEditResult.text())
+        .isEqualTo(
+            ConfigJsSamples.DEBIAN
+                .replace("'camera', // the second", "'chat', // the second")
+                .replace("\"hangup\"\n", "\"hangup\",\n        'raisehand'\n"));
+    assertThat(documentEditResult.notes()).isEmpty();
+  }
+
+  @Test
+  void saysWhenCommentsGo() {
+    DocumentEditResult documentEditResult =
+        ConfigJsDocument.read("var config = { a: [ 1 /* one */ ] };").edit(List.of(set(1, "a")));
+    assertThat(documentEditResult.text()).isEqualTo("var config = { a: 1 };");
+    assertThat(documentEditResult.notes())
+        .singleElement()
+        .asString()
+        .contains("comments")
+        .contains("a");
+  }
+
+  @Test
+  void keepsWhatIsWithinAnObjectThatIsSetAsAWhole() {
+    String text = "var config = {\n  p: {\n    // c\n    a: 1,\n    b: 2,\n    d: 3\n  }\n};\n";
+    assertThat(edited(text, set(Map.of("a", 1, "b", 4), "p")))
+        .isEqualTo("var config = {\n  p: {\n    // c\n    a: 1,\n    b: 4\n  }\n};\n");
+  }
+
+  @Test
+  void writesNothingThatEndsTheScriptOrBeginsAnInclude() {
+    String text = edited("var config = {};", set("<!--# include x --></script><SCRIPT>", "a"));
+    assertThat(text).doesNotContain("<!--").doesNotContainIgnoringCase("<script");
+    assertThat(text).doesNotContain("</script");
+    assertThat(ConfigJsDocument.read(text).values())
+        .containsEntry("a", "<!--# include x --></script><SCRIPT>");
+  }
+
+  @Test
+  void keepsTheLinesThatPackagesLookFor() {
+    String text = edited(ConfigJsSamples.DEBIAN, set(true, "startSilent"), remove("resolution"));
+    assertThat(text).containsPattern("(?m)^var enableJaaS = false;$");
+  }
+
+  @Test
+  void keepsCarriageReturnsAndAByteOrderMark() {
+    String dos = "\ufeff" + ConfigJsSamples.DEBIAN.replace("\n", "\r\n");
+    String text = edited(dos, set(true, "a", "b"), set(5, "startAudioMuted"), remove("bosh"));
+    assertThat(text).startsWith("\ufeff").doesNotContainPattern("[^\r]\n");
+  }
+
+  @Test
+  void evaluatesAsNginxGivesItOut() {
+    EditableDocument document = ConfigJsDocument.read(ConfigJsSamples.DEBIAN);
+    assertThat(document.values())
+        .extractingByKey("hosts")
+        .isEqualTo(Map.of("domain", "meet.example.com", "muc", "conference.meet.example.com"));
+  }
+
+  @Test
+  void listsWhatIsSetAndWhatIsCommentedOut() {
+    List<OptionEntry> options = ConfigJsDocument.read(ConfigJsSamples.DEBIAN).options();
+    assertThat(options)
+        .contains(
+            new OptionEntry(List.of("resolution"), 720, line("resolution: 720"), OptionOrigin.SET),
+            new OptionEntry(List.of("p2p", "enabled"), true, line("p2p: {"), OptionOrigin.SET),
+            new OptionEntry(
+                List.of("testing", "probability"), -1, line("probability: -1"), OptionOrigin.SET),
+            new OptionEntry(
+                List.of("flags", "sourceNameSignaling"),
+                true,
+                line("config.flags"),
+                OptionOrigin.SET),
+            new OptionEntry(
+                List.of("startAudioMuted"),
+                10,
+                line("// startAudioMuted"),
+                OptionOrigin.COMMENTED_OUT),
+            new OptionEntry(
+                List.of("hosts", "anonymousdomain"),
+                "guest.example.com",
+                line("// anonymousdomain"),
+                OptionOrigin.COMMENTED_OUT),
+            new OptionEntry(
+                List.of("audioQuality", "stereo"),
+                false,
+                line("//     stereo"),
+                OptionOrigin.COMMENTED_OUT));
+    assertThat(options).noneMatch(option -> option.path().contains("Connection"));
+  }
+
+  private static int line(String beginning) {
+    List<String> lines = ConfigJsSamples.DEBIAN.lines().map(String::strip).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(beginning)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException(beginning);
+  }
+
+  @Test
+  void changesNothingWhenItIsSo() {
+    assertThat(edited(ConfigJsSamples.DEBIAN, set(720, "resolution"), set(true, "p2p", "enabled")))
+        .isSameAs(ConfigJsSamples.DEBIAN);
+  }
+
+  @Test
+  void putsAStatementAtTheEndWhenNothingElseIsProved() {
+    String text = "var config = Object.assign({}, { a: 1 });\n";
+    DocumentEditResult documentEditResult = ConfigJsDocument.read(text).edit(List.of(set(2, "a")));
+    assertThat(documentEditResult.text()).isEqualTo(text + "config.a = 2;\n");
+    assertThat(documentEditResult.notes()).isNotEmpty();
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThat(refused("var config = { a: 1 };", remove("b")).reason())
+        .isEqualTo(RefusalReason.UNACCEPTABLE);
+    assertThat(refused("var config = { a: 1 };", set(1, "a", "b")))
+        .hasMessageContaining("a is no object");
+    assertThat(refused("var config = { a: 1 };", set(9_007_199_254_740_993L, "a")).reason())
+        .isEqualTo(RefusalReason.UNACCEPTABLE);
+    assertThat(refused("var config = { a: 1 };", set(1, "__proto__", "b")).reason())
+        .isEqualTo(RefusalReason.UNACCEPTABLE);
+  }
+
+  @Test
+  void tellsWhereItDoesNotParse() {
+    DocumentNotEditableException refused = refused("var config = {\n  a: 1\n  b: 2\n};");
+    assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
+    assertThat(refused.position().line()).isEqualTo(3);
+    assertThat(refused.position().excerpt()).isEqualTo("b: 2");
+  }
+}

@@ -1,0 +1,96 @@
+package io.meetkeeper.files.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteLayoutFinderTest {
+  private static final String SITE = "meet.example.com";
+
+  @TempDir private Path root;
+
+  @Test
+  void findsDebiansFilesByTheDomain() throws IOException {
+    Path config = file("etc/jitsi/meet/meet.example.com-config.js", "");
+    file("etc/jitsi/meet/other.example.com-config.js", "");
+    Path prosody = file("etc/prosody/conf.avail/meet.example.com.cfg.lua", "");
+    Path jvb = file("etc/jitsi/videobridge/jvb.conf", "");
+    SiteLayout layout = find();
+    assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.DEBIAN);
+    assertThat(layout.find(DocumentName.CONFIG_JS).orElseThrow().path()).isEqualTo(config);
+    assertThat(layout.find(DocumentName.JVB_CONF).orElseThrow().path()).isEqualTo(jvb);
+    DocumentLocation lua = layout.find(DocumentName.PROSODY).orElseThrow();
+    assertThat(lua.path()).isEqualTo(prosody);
+    assertThat(lua.access()).isEqualTo(DocumentLocation.DocumentAccess.READ);
+    assertThat(lua.restriction()).contains("secure domain");
+    assertThat(layout.find(DocumentName.JICOFO_CONF)).isEmpty();
+  }
+
+  @Test
+  void aBridgeHostHasOnlyItsOwn() throws IOException {
+    file("etc/jitsi/videobridge/jvb.conf", "");
+    SiteLayout layout = find();
+    assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.DEBIAN);
+    assertThat(layout.documents())
+        .extracting(DocumentLocation::name)
+        .containsExactly(DocumentName.JVB_CONF);
+  }
+
+  @Test
+  void followsConfigOfDockerJitsiMeet() throws IOException {
+    file("opt/docker-jitsi-meet/docker-compose.yml", "");
+    file("opt/docker-jitsi-meet/.env", "HTTP_PORT=8000\nCONFIG=~/.jitsi-meet-cfg\n");
+    file("root/.jitsi-meet-cfg/web/config.js", "");
+    SiteLayout layout = find();
+    assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.DOCKER);
+    DocumentLocation custom = layout.find(DocumentName.CUSTOM_CONFIG_JS).orElseThrow();
+    assertThat(custom.path()).isEqualTo(root.resolve("root/.jitsi-meet-cfg/web/custom-config.js"));
+    assertThat(custom.access()).isEqualTo(DocumentLocation.DocumentAccess.EDIT);
+    assertThat(layout.find(DocumentName.CONFIG_JS).orElseThrow().access())
+        .isEqualTo(DocumentLocation.DocumentAccess.READ);
+    assertThat(layout.find(DocumentName.DOCKER_ENV).orElseThrow().access())
+        .isEqualTo(DocumentLocation.DocumentAccess.ADVISE);
+  }
+
+  @Test
+  void aConfiguredComposeFolderCounts() throws IOException {
+    file("home/ann/jitsi/.env", "CONFIG='./cfg'\n");
+    SiteLayout layout =
+        new SiteLayoutFinder(root).find(SITE, Map.of(), root.resolve("home/ann/jitsi"));
+    assertThat(layout.find(DocumentName.CUSTOM_CONFIG_JS).orElseThrow().path().normalize())
+        .isEqualTo(root.resolve("home/ann/jitsi/cfg/web/custom-config.js"));
+    assertThat(layout.composeDirectory()).isEqualTo(root.resolve("home/ann/jitsi"));
+  }
+
+  @Test
+  void aConfiguredPathWins() throws IOException {
+    file("etc/jitsi/meet/meet.example.com-config.js", "");
+    Path own = file("srv/www/config.js", "");
+    SiteLayout layout =
+        new SiteLayoutFinder(root).find(SITE, Map.of(DocumentName.CONFIG_JS, own), null);
+    assertThat(layout.find(DocumentName.CONFIG_JS).orElseThrow().path()).isEqualTo(own);
+    assertThat(layout.documents()).hasSize(1);
+  }
+
+  @Test
+  void nothingOfJitsiIsSaid() {
+    SiteLayout layout = find();
+    assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.NONE);
+    assertThat(layout.evidence()).contains("meet.example.com-config.js");
+  }
+
+  private SiteLayout find() {
+    return new SiteLayoutFinder(root).find(SITE, Map.of(), null);
+  }
+
+  private Path file(String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}

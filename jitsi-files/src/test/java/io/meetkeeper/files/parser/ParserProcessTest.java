@@ -1,0 +1,142 @@
+package io.meetkeeper.files.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.parser.ParserProcess.ParserLimits;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParserProcessTest {
+  private static final String ONE_STEP = "new Array(4294967295).indexOf(1)";
+
+  private final ParserProcess parserProcess = new ParserProcess();
+
+  @AfterEach
+  void close() {
+    parserProcess.close();
+  }
+
+  @Test
+  void startsNothingForATextThatIsTooLarge() {
+    DocumentNotEditableException refused =
+        refusedToRead("x".repeat(ParserProcess.MAX_TEXT_BYTES + 1));
+    assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_LARGE);
+    assertThat(parserProcess.childPid()).isZero();
+  }
+
+  @Test
+  void refusesHalfASurrogatePair() {
+    assertThat(refusedToRead("var config = {}; // \ud83d").reason())
+        .isEqualTo(RefusalReason.UNACCEPTABLE);
+  }
+
+  @Test
+  void answersNothingOnceClosed() {
+    parserProcess.close();
+    assertThat(refusedToRead("var config = {};").reason()).isEqualTo(RefusalReason.UNAVAILABLE);
+  }
+
+  @Test
+  void readsAndEditsInTheSameChild() {
+    DocumentContent documentContent =
+        parserProcess.read(DocumentKind.CONFIG_JS, "var config = { a: 1, b: [null, 'ä'] };");
+    long pid = parserProcess.childPid();
+    assertThat(documentContent.values())
+        .containsEntry("a", 1)
+        .containsEntry("b", Arrays.asList(null, "ä"));
+    DocumentEditResult documentEditResult =
+        parserProcess.edit(
+            DocumentKind.CONFIG_JS,
+            "var config = { a: 1 };",
+            List.of(
+                OptionChange.set(List.of("a"), "geheim"), OptionChange.set(List.of("b"), null)));
+    assertThat(documentEditResult.text()).isEqualTo("var config = { a: 'geheim', b: null };");
+    assertThat(pid).isPositive().isEqualTo(parserProcess.childPid());
+    assertThat(ProcessHandle.of(pid).orElseThrow().info().commandLine().orElse(""))
+        .doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "var config = { a: 'x'.repeat(4e8) };",
+        "var s = 'x'; for (var i = 0; i < 28; i++) s += s; var config = { a: s.indexOf('y') };",
+        "var config = { a: new Array(1e9).join('x') };",
+      })
+  void outlivesATextThatTakesAllMemory(String text) {
+    DocumentNotEditableException refused = refusedToRead(text);
+    assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_LARGE);
+    assertThat(parserProcess.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values())
+        .hasSize(1);
+  }
+
+  @Test
+  void givesUpWhatNoCounterSees() {
+    try (ParserProcess hurried = new ParserProcess(hurried())) {
+      DocumentNotEditableException refused =
+          catchThrowableOfType(
+              DocumentNotEditableException.class,
+              () -> hurried.read(DocumentKind.CONFIG_JS, "var config = { a: " + ONE_STEP + " };"));
+      assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_LARGE);
+      assertThat(hurried.childPid()).isZero();
+      assertThat(hurried.read(DocumentKind.CONFIG_JS, "var config = {};").values()).isEmpty();
+    }
+  }
+
+  @Test
+  void twoRolesHaveOneChildAtATime() {
+    try (ParserProcess other = new ParserProcess()) {
+      parserProcess.read(DocumentKind.CONFIG_JS, "var config = {};");
+      ProcessHandle first = ProcessHandle.of(parserProcess.childPid()).orElseThrow();
+
+      assertThat(other.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values()).hasSize(1);
+
+      first.onExit().join();
+      assertThat(parserProcess.childPid()).isZero();
+      assertThat(other.childPid()).isPositive();
+      assertThat(parserProcess.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void endsAChildWithoutWork() throws Exception {
+    ParserLimits defaults = ParserLimits.DEFAULT;
+    ParserLimits restless =
+        new ParserLimits(64, defaults.deadline(), defaults.start(), Duration.ofMillis(1));
+    try (ParserProcess brief = new ParserProcess(restless)) {
+      brief.read(DocumentKind.CONFIG_JS, "");
+      ProcessHandle.of(brief.childPid()).ifPresent(child -> child.onExit().join());
+      assertThat(brief.read(DocumentKind.CONFIG_JS, "config.a = 1;").values()).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesTheLineOfAnError() {
+    DocumentNotEditableException refused = refusedToRead("var config = {\n  a: 1\n  b: 2\n};");
+    assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
+    assertThat(refused.position())
+        .isEqualTo(new DocumentNotEditableException.TextPosition(3, 4, "b: 2"));
+  }
+
+  private static ParserLimits hurried() {
+    ParserLimits defaults = ParserLimits.DEFAULT;
+    return new ParserLimits(64, Duration.ofSeconds(8), defaults.start(), defaults.idle());
+  }
+
+  private DocumentNotEditableException refusedToRead(String text) {
+    return catchThrowableOfType(
+        DocumentNotEditableException.class, () -> parserProcess.read(DocumentKind.CONFIG_JS, text));
+  }
+}

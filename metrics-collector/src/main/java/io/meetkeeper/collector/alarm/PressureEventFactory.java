@@ -1,0 +1,145 @@
+package io.meetkeeper.collector.alarm;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.collector.host.ByteSizes;
+import io.meetkeeper.collector.host.ProcessMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+
+/** The events of an alarm, in words for the operator. */
+public final class PressureEventFactory {
+  private static final int NAMED = 3;
+
+  private PressureEventFactory() {}
+
+  /**
+   * The alarm was raised.
+   *
+   * @param sample in which it was
+   * @param heldFor how long it has been above
+   * @param processes of the host; empty when they cannot be read
+   */
+  public static Event.Pressure raised(
+      AlarmRule rule, HostSample sample, Duration heldFor, List<ProcessMemory> processes) {
+    double used = usedPercent(rule, sample);
+    boolean swap = rule.resource() == HostSample.Resource.SWAP;
+    ToLongFunction<ProcessMemory> size = swap ? ProcessMemory::swapBytes : ProcessMemory::rssBytes;
+    String message =
+        words(rule, used, heldFor)
+            + " (above "
+            + percent(rule.above())
+            + " %): "
+            + names(largest(processes, size), size, bridgePid(sample));
+    List<Event.SwapHolder> holders = new ArrayList<>(NAMED);
+    for (ProcessMemory process : largest(processes, ProcessMemory::swapBytes)) {
+      holders.add(new Event.SwapHolder(process.pid(), process.name(), process.swapBytes()));
+    }
+    return event(rule, sample, Severity.WARNING, message, true, rule.above(), used, holders);
+  }
+
+  /** The alarm was cleared. */
+  public static Event.Pressure cleared(AlarmRule rule, HostSample sample, Duration heldFor) {
+    double used = usedPercent(rule, sample);
+    String message =
+        words(rule, used, heldFor)
+            + " (below "
+            + percent(rule.clearBelow())
+            + " %): the alarm is cleared";
+    return event(rule, sample, Severity.INFO, message, false, rule.clearBelow(), used, List.of());
+  }
+
+  private static Event.Pressure event(
+      AlarmRule rule,
+      HostSample sample,
+      Severity severity,
+      String message,
+      boolean raised,
+      double threshold,
+      double used,
+      List<Event.SwapHolder> holders) {
+    return new Event.Pressure(
+        UUID.randomUUID().toString(),
+        sample.at(),
+        sample.host(),
+        sample.site(),
+        severity,
+        message,
+        rule.resource(),
+        raised,
+        used,
+        threshold,
+        bridgeShare(sample),
+        holders);
+  }
+
+  private static double usedPercent(AlarmRule rule, HostSample sample) {
+    return switch (rule.resource()) {
+      case SWAP -> sample.swap().usedPercent();
+      case MEMORY -> sample.memory().usedPercent();
+    };
+  }
+
+  private static Double bridgeShare(HostSample sample) {
+    if (sample.swap() == null
+        || sample.swap().used() <= 0
+        || sample.bridge() == null
+        || sample.bridge().swapBytes() == null) {
+      return null;
+    }
+    return Math.min(100.0, 100.0 * sample.bridge().swapBytes() / sample.swap().used());
+  }
+
+  /** 0 when there is none, or it is not known. */
+  private static long bridgePid(HostSample sample) {
+    return sample.bridge() == null || sample.bridge().process() == null
+        ? 0
+        : sample.bridge().process().pid();
+  }
+
+  private static String words(AlarmRule rule, double used, Duration heldFor) {
+    return rule.resource().name().toLowerCase(Locale.ROOT)
+        + " "
+        + percent(used)
+        + " % used for "
+        + DurationFormat.formatRounded(heldFor);
+  }
+
+  private static String percent(double value) {
+    return value == Math.rint(value)
+        ? String.valueOf((long) value)
+        : String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static List<ProcessMemory> largest(
+      List<ProcessMemory> processes, ToLongFunction<ProcessMemory> size) {
+    List<ProcessMemory> sorted = new ArrayList<>(processes);
+    sorted.removeIf(process -> size.applyAsLong(process) <= 0);
+    sorted.sort(Comparator.comparingLong(size).reversed());
+    return sorted.subList(0, Math.min(NAMED, sorted.size()));
+  }
+
+  private static String names(
+      List<ProcessMemory> processes, ToLongFunction<ProcessMemory> size, long bridge) {
+    if (processes.isEmpty()) {
+      return "which processes hold it cannot be read";
+    }
+    StringBuilder names = new StringBuilder();
+    for (ProcessMemory process : processes) {
+      names
+          .append(names.isEmpty() ? "" : ", ")
+          .append(process.name())
+          .append(process.pid() == bridge ? " (the bridge)" : "")
+          .append(' ')
+          .append(ByteSizes.format(size.applyAsLong(process)));
+    }
+    return names.toString();
+  }
+}

@@ -1,0 +1,73 @@
+package io.meetkeeper.collector.bridge;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import java.util.Map;
+
+/** Puts together what the agent, the bridge itself and {@code /proc} say about a bridge. */
+public final class BridgeSampleFactory {
+  private BridgeSampleFactory() {}
+
+  /**
+   * The bridge in a sample.
+   *
+   * @param process what the agent says; {@code null} when it did not
+   * @param reading what the bridge says; {@code null} when it was not asked, since it does not run
+   * @param rssBytes memory of its processes; {@code null} when not known
+   * @param swapBytes swap of its processes; {@code null} when not known
+   * @param absent gets the reasons for what is missing
+   * @return {@code null} when there is no bridge on this host
+   */
+  public static HostSample.Bridge of(
+      BridgeProcessStatus process,
+      BridgeRestReading reading,
+      Long rssBytes,
+      Long swapBytes,
+      Map<String, String> absent) {
+    if (process != null && process.state() == null) {
+      absent.put("bridge", process.reason() == null ? "no bridge on this host" : process.reason());
+      return null;
+    }
+    if (process != null && process.state() == BridgeState.DOWN) {
+      absent.put("bridge.calls", "the bridge does not run");
+      absent.put("bridge.health", "the bridge does not run");
+      return new HostSample.Bridge(BridgeState.DOWN, null, null, null, null, null, null, null);
+    }
+    if (process != null && process.main() == null) {
+      absent.put(
+          "bridge.process", process.reason() == null ? "not known to the agent" : process.reason());
+    }
+    if (reading.figures() == null) {
+      absent.put("bridge.calls", reading.figuresAbsent());
+    }
+    if (reading.health() == null) {
+      absent.put("bridge.health", reading.healthAbsent());
+    }
+    BridgeState state = state(reading);
+    if (state == BridgeState.UNKNOWN) {
+      absent.put("bridge.state", reading.healthAbsent());
+    }
+    return new HostSample.Bridge(
+        state,
+        process == null ? null : process.main(),
+        process == null ? null : process.startedAt(),
+        rssBytes,
+        swapBytes,
+        reading.figures() == null ? null : reading.figures().calls(),
+        reading.health(),
+        reading.version());
+  }
+
+  /** Whoever answers runs; whether it is healthy only its health check tells. */
+  private static BridgeState state(BridgeRestReading reading) {
+    if (reading.figures() != null
+        && Boolean.TRUE.equals(reading.figures().calls().shuttingDown())) {
+      return BridgeState.SHUTTING_DOWN;
+    }
+    if (reading.health() == null) {
+      return BridgeState.UNKNOWN;
+    }
+    return reading.health().ok() ? BridgeState.UP : BridgeState.UNHEALTHY;
+  }
+}

@@ -1,0 +1,115 @@
+package io.meetkeeper.collector.finding;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.host.HostFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges the heap caps of bridge and jicofo against the memory of the host. Jitsi's start scripts
+ * let each heap grow to 3072 MB whatever the machine has, so that a small one slowly moves into its
+ * swap; capping the heaps is the first remedy, before any restart.
+ */
+public final class HeapCapCheck {
+  private static final String ID = "heap-caps";
+  private static final long MIB = 1024 * 1024;
+  private static final long STEP = 64;
+
+  private HeapCapCheck() {}
+
+  /**
+   * A finding when the heaps together may outgrow the RAM: a warning, or an error when they may
+   * outgrow RAM and swap together.
+   *
+   * @param ram bytes
+   * @param swap bytes; 0 when there is none
+   * @param caps the known ones
+   */
+  public static Optional<HostFinding> check(long ram, long swap, List<HeapCap> caps) {
+    long sum = 0;
+    for (HeapCap cap : caps) {
+      sum += cap.bytes();
+    }
+    if (sum <= ram) {
+      return Optional.empty();
+    }
+    Severity severity = sum > ram + swap ? Severity.ERROR : Severity.WARNING;
+    List<String> remedy = remedy(ram, caps);
+    String summary =
+        describeCaps(caps)
+            + "; you have "
+            + toMegabytes(ram)
+            + " MB of RAM + "
+            + toMegabytes(swap)
+            + " MB of swap; cap them first: "
+            + String.join("; ", remedy);
+    return Optional.of(new HostFinding(ID, severity, summary, remedy));
+  }
+
+  private static String describeCaps(List<HeapCap> caps) {
+    if (caps.size() == 1) {
+      return caps.get(0).service()
+          + " may take "
+          + toMegabytes(caps.get(0).bytes())
+          + " MB of heap";
+    }
+    HeapCap first = caps.get(0);
+    HeapCap second = caps.get(1);
+    return first.bytes() == second.bytes()
+        ? first.service()
+            + " and "
+            + second.service()
+            + " may each take "
+            + toMegabytes(first.bytes())
+            + " MB"
+        : first.service()
+            + " may take "
+            + toMegabytes(first.bytes())
+            + " MB and "
+            + second.service()
+            + " "
+            + toMegabytes(second.bytes())
+            + " MB of heap";
+  }
+
+  private static List<String> remedy(long ram, List<HeapCap> caps) {
+    List<String> steps = new ArrayList<>();
+    for (HeapCap cap : caps) {
+      long suggested = suggestedMegabytes(cap.service(), ram);
+      if (suggested < toMegabytes(cap.bytes())) {
+        steps.add(
+            "in "
+                + (cap.file() == null ? "the .env of docker-jitsi-meet" : cap.file())
+                + " set "
+                + cap.variable()
+                + "="
+                + suggested
+                + "m (now "
+                + toMegabytes(cap.bytes())
+                + " MB, "
+                + cap.source()
+                + ")");
+      }
+    }
+    steps.add(
+        "that is about half of the RAM for both heaps; the other half is for what the processes need beside"
+            + " their heaps, for Prosody, nginx and the system");
+    steps.add(
+        caps.stream().allMatch(cap -> cap.file() == null)
+            ? "when nobody talks: docker compose up -d (a mere restart does not read .env again)"
+            : "when nobody talks: systemctl restart jicofo jitsi-videobridge2");
+    return List.copyOf(steps);
+  }
+
+  /** Three eighths of the RAM for the bridge, one eighth for jicofo; never below what they need. */
+  private static long suggestedMegabytes(String service, long ram) {
+    boolean bridge = service.equals("jvb");
+    long share = toMegabytes(ram) * (bridge ? 3 : 1) / 8 / STEP * STEP;
+    return Math.max(bridge ? 256 : 192, share);
+  }
+
+  private static long toMegabytes(long bytes) {
+    return bytes / MIB;
+  }
+}

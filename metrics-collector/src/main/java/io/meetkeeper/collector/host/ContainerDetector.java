@@ -1,0 +1,41 @@
+package io.meetkeeper.collector.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether we run inside a container, and what that means for the figures. */
+public final class ContainerDetector {
+  private ContainerDetector() {}
+
+  /**
+   * What to tell an operator about the container we are in; empty outside of one, and in one that
+   * boots systemd, which is a machine of its own.
+   *
+   * @param root {@code /}, or a recorded one
+   */
+  public static Optional<String> describe(Path root) {
+    boolean inside =
+        Files.exists(root.resolve(".dockerenv")) || Files.exists(root.resolve("run/.containerenv"));
+    if (!inside || Files.isDirectory(root.resolve("run/systemd/system"))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "inside a container: memory and swap are the host's"
+            + limit(root.resolve("sys/fs/cgroup/memory.max"))
+                .or(() -> limit(root.resolve("sys/fs/cgroup/memory/memory.limit_in_bytes")))
+                .map(bytes -> ", the container's own limit is " + ByteSizes.format(bytes))
+                .orElse(""));
+  }
+
+  private static Optional<Long> limit(Path file) {
+    try {
+      long bytes = Long.parseLong(Files.readString(file).strip());
+      // cgroup v1 says "no limit" as the largest number of whole pages
+      return bytes > 0 && bytes < Long.MAX_VALUE / 2 ? Optional.of(bytes) : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

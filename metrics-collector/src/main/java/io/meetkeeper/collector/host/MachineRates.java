@@ -1,0 +1,47 @@
+package io.meetkeeper.collector.host;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+
+/** What follows from two readings of a machine. */
+public final class MachineRates {
+  private static final double NANOS = 1e9;
+
+  private MachineRates() {}
+
+  /**
+   * Swap with its rates.
+   *
+   * @param before the reading of the last sample; {@code null} in the first one
+   * @return {@code null} when the machine has no swap or was not read
+   */
+  public static HostSample.Swap swap(
+      MachineReader.MachineReading before, MachineReader.MachineReading now) {
+    if (now.memory() == null || now.swapTotal() <= 0) {
+      return null;
+    }
+    Double in = null;
+    Double out = null;
+    if (before != null) {
+      double seconds = (now.nanos() - before.nanos()) / NANOS;
+      in = rate(now.swapInBytes() - before.swapInBytes(), seconds);
+      out = rate(now.swapOutBytes() - before.swapOutBytes(), seconds);
+    }
+    return new HostSample.Swap(now.swapTotal(), now.swapUsed(), in, out);
+  }
+
+  /** Processors, with what they did since the last sample. */
+  public static HostSample.Cpu cpu(
+      MachineReader.MachineReading before, MachineReader.MachineReading now) {
+    if (now.allTicks() <= 0) {
+      return null;
+    }
+    long all = before == null ? 0 : now.allTicks() - before.allTicks();
+    long busy = before == null ? 0 : now.busyTicks() - before.busyTicks();
+    boolean known = all > 0 && busy >= 0 && busy <= all;
+    return new HostSample.Cpu(now.processors(), known ? 100.0 * busy / all : null);
+  }
+
+  private static Double rate(long bytes, double seconds) {
+    return bytes < 0 || seconds <= 0 ? null : (Double) (bytes / seconds);
+  }
+}

@@ -1,0 +1,176 @@
+package io.meetkeeper.restart.api;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.PauseQuery;
+import io.meetkeeper.backbone.contract.automation.PauseReply;
+import io.meetkeeper.backbone.contract.automation.PauseRequest;
+import io.meetkeeper.backbone.contract.automation.ResumeRequest;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.policy.AutomationPause;
+import io.meetkeeper.restart.policy.PauseRegistry;
+import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.ScopeColumns;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is done without a person: told, paused, resumed. */
+public final class AutomationRequests {
+  private final SchedulerStore store;
+  private final HostDirectory hostDirectory;
+  private final PauseRegistry pauses;
+  private final Clock clock;
+
+  /** Over that ledger. */
+  public AutomationRequests(
+      SchedulerStore store, HostDirectory hostDirectory, PauseRegistry pauses, Clock clock) {
+    this.store = store;
+    this.hostDirectory = hostDirectory;
+    this.pauses = pauses;
+    this.clock = clock;
+  }
+
+  /** Reads the pauses that were stored. */
+  public Future<Void> load() {
+    return store
+        .transact(
+            tx ->
+                tx.query(
+                    row -> {
+                      AutomationScope scope = ScopeColumns.read(row);
+                      AutomationPause pause =
+                          new AutomationPause(
+                              scope,
+                              row.time("since"),
+                              row.time("until"),
+                              row.text("reason"),
+                              row.text("by_whom"));
+                      return pause;
+                    },
+                    "SELECT * FROM pause"))
+        .onSuccess(
+            stored -> {
+              pauses.clear();
+              stored.forEach(pauses::put);
+            })
+        .mapEmpty();
+  }
+
+  /** What is done on each host. */
+  public Future<FleetAutomation> automation(FleetQuery question) {
+    List<Future<HostAutomation>> answers = new ArrayList<>();
+    for (LiveHost host : hostDirectory.hosts(question.host())) {
+      answers.add(hostDirectory.contexts().load(host).map(AutomationRequests::view));
+    }
+    return Future.all(answers).map(all -> new FleetAutomation(all.list()));
+  }
+
+  private static HostAutomation view(HostContext c) {
+    boolean told =
+        c.hostRow().state() == c.automationStatus().state() && c.hostRow().stateSince() != null;
+    return new HostAutomation(
+        c.name(),
+        c.automationStatus().state(),
+        c.automationStatus().because(),
+        told ? c.hostRow().stateSince() : c.now(),
+        c.automationStatus().until(),
+        c.job() == null ? null : c.job().id(),
+        c.facts().idleSince(),
+        DrainRequests.view(c.hostRow()));
+  }
+
+  /** Holds still, or goes on. */
+  public Future<PauseReply> pause(PauseRequest change) {
+    hostDirectory.scopesWithin(change.scope());
+    Instant now = clock.instant();
+    if (change.paused() && change.until() != null && !change.until().isAfter(now)) {
+      throw Problem.unacceptable("until", change.until(), "a time to come, or none");
+    }
+    AutomationScope scope = change.scope();
+    AutomationPause pause =
+        change.paused()
+            ? new AutomationPause(scope, now, change.until(), change.reason(), change.by())
+            : null;
+    PauseReply answer = answer(pause);
+    if (change.dryRun()) {
+      return Future.succeededFuture(answer);
+    }
+    return store
+        .update(
+            tx -> {
+              String level = ScopeColumns.level(scope);
+              String name = ScopeColumns.name(scope);
+              tx.execute("DELETE FROM pause WHERE level = ? AND name = ?", level, name);
+              if (pause != null) {
+                tx.execute(
+                    "INSERT INTO pause (level, name, since, until, reason, by_whom)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                    level,
+                    name,
+                    pause.since(),
+                    pause.until(),
+                    pause.reason(),
+                    pause.by());
+              }
+              tx.incrementSettingsVersion();
+            })
+        .onSuccess(done -> applyPause(scope, pause))
+        .map(answer);
+  }
+
+  private void applyPause(AutomationScope scope, AutomationPause pause) {
+    if (pause == null) {
+      pauses.remove(scope);
+    } else {
+      pauses.put(pause);
+    }
+  }
+
+  /** Whether it holds still in a scope; the narrowest scope that says so is told. */
+  public Future<PauseReply> pause(PauseQuery question) {
+    List<AutomationScope> scopes = hostDirectory.scopesWithin(question.scope());
+    return store.syncSettings().map(heard -> answer(pauses.find(scopes, clock.instant())));
+  }
+
+  private static PauseReply answer(AutomationPause pause) {
+    return pause == null
+        ? new PauseReply(false, null, null, null, null)
+        : new PauseReply(
+            true,
+            pause.until(),
+            pause.reason(),
+            pause.by(),
+            ContractJson.enumName(pause.scope().level()));
+  }
+
+  /** Goes on after "suspended"; changes nothing where it is not. */
+  public Future<HostAutomation> resume(ResumeRequest request) {
+    LiveHost host = hostDirectory.host(request.host());
+    if (request.dryRun()) {
+      return hostDirectory.contexts().load(host).map(AutomationRequests::view);
+    }
+    return hostDirectory
+        .contexts()
+        .load(host)
+        .compose(
+            c ->
+                store.update(
+                    tx ->
+                        new RowUpdate()
+                            .set("suspended", null)
+                            .applyToHost(tx, HostStore.row(tx, c.name()))))
+        .compose(done -> hostDirectory.contexts().load(host))
+        .map(AutomationRequests::view);
+  }
+}

@@ -1,0 +1,84 @@
+package io.meetkeeper.restart.api;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.host.HostRetireReply;
+import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartEventFactory;
+import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+
+/**
+ * Where a person says that a host is gone for good. Until then a silent one counts as a bridge of
+ * its site that is missing, so that fewer of the others may be restarted.
+ */
+public final class RetirementRequests {
+  private final SchedulerStore store;
+  private final HostDirectory hostDirectory;
+  private final LiveFleet fleet;
+
+  /** Over that ledger. */
+  public RetirementRequests(SchedulerStore store, HostDirectory hostDirectory, LiveFleet fleet) {
+    this.store = store;
+    this.hostDirectory = hostDirectory;
+    this.fleet = fleet;
+  }
+
+  /** It is no longer counted, nor looked at. */
+  public Future<HostRetireReply> retire(HostRetireRequest question) {
+    return hostDirectory
+        .contexts()
+        .load(hostDirectory.host(question.host()))
+        .compose(c -> retire(question, c))
+        .onSuccess(
+            retired -> {
+              if (!question.dryRun()) {
+                fleet.forget(retired.host());
+              }
+            });
+  }
+
+  private Future<HostRetireReply> retire(HostRetireRequest question, HostContext c) {
+    LiveHost view = c.liveHost();
+    if (c.facts().sample() != null) {
+      throw Problem.conflict(
+          "host "
+              + c.name()
+              + " is heard of: stop Meetkeeper there first, or it is back with its next sample");
+    }
+    if (c.job() != null) {
+      throw Problem.conflict(
+          "host "
+              + c.name()
+              + " has an active restart job: "
+              + c.job().id()
+              + "; cancel that first");
+    }
+    HostRetireReply answer = new HostRetireReply(c.name(), view.site());
+    if (question.dryRun()) {
+      return Future.succeededFuture(answer);
+    }
+    return store
+        .update(
+            tx -> {
+              HostRow row = HostStore.row(tx, c.name());
+              DrainRequests.clearDrain(new RowUpdate()).set("retired", true).applyToHost(tx, row);
+              tx.announce(
+                  RestartEventFactory.hostNotice(
+                      row,
+                      Severity.INFO,
+                      Event.Notice.HOST_RETIRED,
+                      c.name() + " is gone for good, says " + question.by(),
+                      c.now()));
+            })
+        .map(answer);
+  }
+}

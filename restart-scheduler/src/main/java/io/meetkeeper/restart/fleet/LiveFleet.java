@@ -1,0 +1,106 @@
+package io.meetkeeper.restart.fleet;
+
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every known host. Used on the event loop only. */
+public final class LiveFleet {
+  private final Clock clock;
+  private final Map<String, LiveHost> hosts = new TreeMap<>();
+
+  /** Knows no host yet. */
+  public LiveFleet(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A host that was known before this start.
+   *
+   * @param blind whether nothing usable was known of it then
+   */
+  public void restore(String name, String site, boolean blind) {
+    hosts.put(name, new LiveHost(name, site, blind ? Instant.EPOCH : clock.instant()));
+  }
+
+  /** It is gone for good, unless it is heard of. */
+  public void forget(String name) {
+    hosts.computeIfPresent(
+        name, (id, host) -> host.facts(clock.instant()).sample() == null ? null : host);
+  }
+
+  /** Takes a sample in. */
+  public LiveHost accept(HostSample sample) {
+    LiveHost host =
+        hosts.computeIfAbsent(
+            sample.host(), name -> new LiveHost(name, sample.site(), clock.instant()));
+    host.accept(sample, clock.instant());
+    return host;
+  }
+
+  /** Takes in who holds most swap. */
+  public void accept(Event.Pressure pressure) {
+    LiveHost host = hosts.get(pressure.host());
+    if (host != null
+        && pressure.resource() == HostSample.Resource.SWAP
+        && pressure.holders() != null) {
+      host.holders(pressure.holders());
+    }
+  }
+
+  /** A host; {@code null} when it is not known. */
+  public LiveHost host(String name) {
+    return hosts.get(name);
+  }
+
+  /** All hosts by name. */
+  public Collection<LiveHost> all() {
+    return new ArrayList<>(hosts.values());
+  }
+
+  /** Whether any host is of that site. */
+  public boolean hasSite(String site) {
+    return hosts.values().stream().anyMatch(host -> site.equals(host.site()));
+  }
+
+  /** The hosts of a site, by name. */
+  public List<LiveHost> hostsOfSite(String site) {
+    List<LiveHost> found = new ArrayList<>(hosts.values());
+    found.removeIf(host -> !site.equals(host.site()));
+    return found;
+  }
+
+  /** The other hosts of the same site whose bridge is healthy and does not drain this moment. */
+  public Set<String> healthyNeighbours(LiveHost host) {
+    Set<String> healthy = new HashSet<>();
+    for (LiveHost other : neighbours(host)) {
+      HostSample.Bridge bridge = other.facts(clock.instant()).bridge();
+      if (bridge != null && bridge.state() == HostSample.BridgeState.UP && !isDraining(bridge)) {
+        healthy.add(other.name());
+      }
+    }
+    return healthy;
+  }
+
+  private static boolean isDraining(HostSample.Bridge bridge) {
+    return bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().drain());
+  }
+
+  private List<LiveHost> neighbours(LiveHost host) {
+    List<LiveHost> others = new ArrayList<>();
+    for (LiveHost other : hosts.values()) {
+      if (other != host && host.site() != null && host.site().equals(other.site())) {
+        others.add(other);
+      }
+    }
+    return others;
+  }
+}

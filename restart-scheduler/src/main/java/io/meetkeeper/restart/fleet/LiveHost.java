@@ -1,0 +1,126 @@
+package io.meetkeeper.restart.fleet;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.restart.policy.HostFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One host as its live samples show it. A sample that is older than its like, or whose time is far
+ * from ours, is not live and changes nothing. Used on the event loop only.
+ */
+public final class LiveHost {
+  private static final Duration MAX_CLOCK_OFFSET = Duration.ofMinutes(1);
+  private static final Duration BLIND_AFTER = Duration.ofMinutes(15);
+
+  private final String name;
+  private String site;
+  private HostSample lastSample;
+  private IdleTracker idle = IdleTracker.initial();
+  private Instant usableAt;
+  private String unusableReason = "no sample was seen yet";
+  private List<Event.SwapHolder> holders = List.of();
+
+  /**
+   * A host of which nothing is known yet.
+   *
+   * @param name its id
+   * @param site its site; may be {@code null}
+   * @param usableAt since when to count the time without usable figures
+   */
+  LiveHost(String name, String site, Instant usableAt) {
+    this.name = name;
+    this.site = site;
+    this.usableAt = usableAt;
+  }
+
+  /** Its id. */
+  public String name() {
+    return name;
+  }
+
+  /** Its site; may be {@code null}. */
+  public String site() {
+    return site;
+  }
+
+  /** What applies to it, widest first. */
+  public List<AutomationScope> scopes() {
+    return site == null
+        ? List.of(AutomationScope.fleet(), AutomationScope.host(name))
+        : List.of(AutomationScope.fleet(), AutomationScope.site(site), AutomationScope.host(name));
+  }
+
+  /** What is known this moment. */
+  public HostFacts facts(Instant now) {
+    if (lastSample == null || idle.isStale(now)) {
+      String reason =
+          lastSample == null
+              ? unusableReason
+              : "the last sample is "
+                  + DurationFormat.formatRounded(Duration.between(idle.lastSampleAt(), now))
+                  + " old";
+      return new HostFacts(null, reason, null, holders);
+    }
+    return new HostFacts(lastSample, callsUnknownReason(lastSample), idle.idleSince(), holders);
+  }
+
+  /** Whether there were no usable figures for 15 min. */
+  public boolean isBlind(Instant now) {
+    return usableAt.plus(BLIND_AFTER).isBefore(now);
+  }
+
+  /** Since when there are no usable figures, and why, in words. */
+  public String blindReason(Instant now) {
+    String reason = facts(now).unknownReason();
+    return "no usable figures for 15 min: " + (reason == null ? unusableReason : reason);
+  }
+
+  void accept(HostSample sample, Instant now) {
+    if (idle.isOutdated(sample)) {
+      return;
+    }
+    Duration off = Duration.between(sample.at(), now).abs();
+    if (off.compareTo(MAX_CLOCK_OFFSET) > 0) {
+      unusableReason =
+          "the last sample says it is from "
+              + sample.at()
+              + ", "
+              + DurationFormat.formatRounded(off)
+              + " off our clock";
+      return;
+    }
+    site = sample.site();
+    idle = idle.after(sample, now);
+    lastSample = sample;
+    String reason = callsUnknownReason(sample);
+    if (reason == null || sample.bridge() == null || isDown(sample)) {
+      usableAt = now;
+    }
+  }
+
+  void holders(List<Event.SwapHolder> largest) {
+    holders = List.copyOf(largest);
+  }
+
+  private static boolean isDown(HostSample sample) {
+    return sample.bridge().state() == HostSample.BridgeState.DOWN;
+  }
+
+  private static String callsUnknownReason(HostSample sample) {
+    if (sample.bridge() == null) {
+      return sample.absent().getOrDefault("bridge", "there is no bridge on this host");
+    }
+    if (sample.bridge().calls() != null) {
+      return null;
+    }
+    if (isDown(sample)) {
+      return "the bridge does not run";
+    }
+    return sample.absent().getOrDefault("bridge.calls", "the bridge does not say");
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.restart.host;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.policy.PauseRegistry;
+import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.store.SchedulerStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Who is known by name, for whoever asks. Used on the event loop only. */
+public final class HostDirectory {
+  private final LiveFleet fleet;
+  private final Clock clock;
+  private final HostContextLoader hostContextLoader;
+
+  private HostDirectory(LiveFleet fleet, Clock clock, HostContextLoader hostContextLoader) {
+    this.fleet = fleet;
+    this.clock = clock;
+    this.hostContextLoader = hostContextLoader;
+  }
+
+  /** A register of these hosts. */
+  public static HostDirectory of(
+      RoleContext roleContext,
+      SchedulerStore store,
+      LiveFleet fleet,
+      PolicyRegistry policies,
+      PauseRegistry pauses) {
+    HostContextLoader hostContextLoader =
+        new HostContextLoader(store, fleet, policies, pauses, roleContext.clock());
+    return new HostDirectory(fleet, roleContext.clock(), hostContextLoader);
+  }
+
+  public HostContextLoader contexts() {
+    return hostContextLoader;
+  }
+
+  /**
+   * A host.
+   *
+   * @throws Problem 404 when it is not known
+   */
+  public LiveHost host(String name) {
+    LiveHost host = name == null ? null : fleet.host(name);
+    if (host == null) {
+      throw Problem.notFound("no host " + name + " is known; it is once it has sent a sample");
+    }
+    return host;
+  }
+
+  public List<LiveHost> hosts(String name) {
+    return name == null ? List.copyOf(fleet.all()) : List.of(host(name));
+  }
+
+  /**
+   * The scopes that apply in a scope, widest first.
+   *
+   * @throws Problem 404 when its host or site is not known
+   */
+  public List<AutomationScope> scopesWithin(AutomationScope scope) {
+    return switch (scope.level()) {
+      case FLEET -> List.of(AutomationScope.fleet());
+      case SITE -> {
+        if (scope.name() == null || !fleet.hasSite(scope.name())) {
+          throw Problem.notFound("no site " + scope.name() + " is known");
+        }
+        yield List.of(AutomationScope.fleet(), scope);
+      }
+      case HOST -> host(scope.name()).scopes();
+    };
+  }
+
+  /** When the swap alarm of a host was raised; {@code null} when it is not or is not known. */
+  public Instant pressureSince(String name) {
+    LiveHost host = fleet.host(name);
+    HostSample.Alarm alarm = host == null ? null : host.facts(clock.instant()).swapAlarm();
+    return alarm == null || !alarm.raised() ? null : alarm.since();
+  }
+}

@@ -1,0 +1,170 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.restart.host.BridgeAgentClient;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.store.RestartEventFactory;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Starts a bridge again that our restart left down: so long after it was seen down as {@code
+ * bridge.start-again-after} says, then the job has failed. While the service manager is about to
+ * start it, that is left to it. While dpkg holds its lock nothing is started and the time stands;
+ * when that takes longer than all of the times, it is told once. Starting is harmless when
+ * repeated, so a crash of ours in between only costs one of the times.
+ */
+public final class BridgeStartRetry {
+  private static final Duration LAST_CHANCE = Duration.ofSeconds(30);
+  private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
+  private static final String PACKAGES_TOO_LONG = "PACKAGES_TOO_LONG";
+  private static final Set<String> PACKAGE_HOLDS = Set.of("PACKAGES", PACKAGES_TOO_LONG);
+
+  private final SchedulerStore store;
+  private final BridgeAgentClient bridgeAgentClient;
+  private final HoldReporter holdReporter;
+  private final JobCompletion jobCompletion;
+  private final List<Duration> startDelays;
+
+  public BridgeStartRetry(
+      SchedulerStore store,
+      BridgeAgentClient bridgeAgentClient,
+      HoldReporter holdReporter,
+      JobCompletion jobCompletion,
+      List<Duration> times) {
+    this.store = store;
+    this.bridgeAgentClient = bridgeAgentClient;
+    this.holdReporter = holdReporter;
+    this.jobCompletion = jobCompletion;
+    this.startDelays = times;
+  }
+
+  /** It runs again; the next end of it has the whole time, but no further starts. */
+  Future<Boolean> markRunning(HostContext c) {
+    return store.update(tx -> new RowUpdate().set("down_since", null).applyToJob(tx, c.job()));
+  }
+
+  Future<Boolean> advance(HostContext c, BridgeStatus look) {
+    if (c.job().downSince() == null) {
+      return restartDownTimer(c);
+    }
+    if (isOverdue(c) && !Boolean.FALSE.equals(look.packagesLocked())) {
+      return warn(c);
+    }
+    RestartJobRow job = c.job();
+    if (Boolean.TRUE.equals(look.packagesLocked())) {
+      return holdReporter.report(
+          c, "PACKAGES", "the bridge is down; waits for dpkg's lock to start it");
+    }
+    if (PACKAGE_HOLDS.contains(String.valueOf(job.hold()))) {
+      return restartDownTimer(c);
+    }
+    if (isOverdue(c)) {
+      return jobCompletion.fail(c, failureReason(job, look), look);
+    }
+    if (look.jobPending()) {
+      return holdReporter.report(
+          c, "PENDING", "the bridge is down; the service manager is about to start it");
+    }
+    if (job.starts() == startDelays.size()) {
+      return Future.succeededFuture(false);
+    }
+    Duration at = startDelays.get(job.starts());
+    if (c.now().isBefore(job.downSince().plus(at))) {
+      return holdReporter.report(c, "DOWN" + job.starts(), describeWait(job, look, at));
+    }
+    Instant notAfter = c.now().plus(COMMAND_VALIDITY);
+    BridgeCommand start =
+        new BridgeCommand(
+            job.id(), BridgeCommand.Action.START, null, false, job.view().by(), notAfter);
+    return store
+        .update(
+            tx ->
+                new RowUpdate()
+                    .set("starts", job.starts() + 1)
+                    .set("verify_from", tx.now())
+                    .applyToJob(tx, job))
+        .compose(done -> bridgeAgentClient.send(c.name(), start))
+        .compose(answer -> recordAnswer(c, answer), failure -> Future.succeededFuture(false));
+  }
+
+  /** Counts the time anew: it went down, or may be started only now. */
+  private Future<Boolean> restartDownTimer(HostContext c) {
+    return store
+        .update(
+            tx ->
+                new RowUpdate()
+                    .set("down_since", tx.now())
+                    .set("hold", null)
+                    .applyToJob(tx, c.job()))
+        .map(false);
+  }
+
+  private boolean isOverdue(HostContext c) {
+    Instant last = c.job().downSince().plus(startDelays.get(startDelays.size() - 1));
+    return !c.now().isBefore(last.plus(LAST_CHANCE));
+  }
+
+  /** Tells once that a person had better look at the packages. */
+  private Future<Boolean> warn(HostContext c) {
+    if (PACKAGES_TOO_LONG.equals(c.job().hold())) {
+      return Future.succeededFuture(false);
+    }
+    String because =
+        "the bridge is down since "
+            + c.job().downSince()
+            + " and dpkg's lock is not seen free; it is started when it is";
+    return store
+        .update(
+            tx -> {
+              RestartJobStore.recordHold(tx, c.job(), PACKAGES_TOO_LONG, because);
+              tx.announce(RestartEventFactory.restartWithheld(c, c.job().view().cause(), because));
+            })
+        .map(false);
+  }
+
+  private Future<Boolean> recordAnswer(HostContext c, BridgeCommandReply answer) {
+    if (answer.outcome() != BridgeCommandReply.CommandOutcome.FAILED) {
+      return Future.succeededFuture(false);
+    }
+    return store
+        .update(
+            tx ->
+                new RowUpdate()
+                    .set("said", answer.reason())
+                    .applyToJob(tx, RestartJobStore.findById(tx, c.job().id())))
+        .map(false);
+  }
+
+  private static String describeWait(RestartJobRow job, BridgeStatus look, Duration at) {
+    return "the bridge is down after the restart ("
+        + downReason(job, look)
+        + "); it is started again "
+        + DurationFormat.formatRounded(at)
+        + " after that";
+  }
+
+  private static String failureReason(RestartJobRow job, BridgeStatus look) {
+    return "the bridge is down after the restart and was started "
+        + job.starts()
+        + " times in vain: "
+        + downReason(job, look);
+  }
+
+  private static String downReason(RestartJobRow job, BridgeStatus look) {
+    if (job.answerReason() != null) {
+      return job.answerReason();
+    }
+    return look.lastExit() == null ? "why is not known" : "last exit: " + look.lastExit();
+  }
+}

@@ -1,0 +1,244 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.restart.host.BridgeAgentClient;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.SchedulerTransaction;
+import io.meetkeeper.restart.store.StaleVersionException;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A job on whose behalf the agent is told to restart the bridge. The process from before is on disk
+ * before the command goes out; from then on only a look at the bridge decides what happened,
+ * whatever became of the command or of us: another process is the restart, none is a bridge to
+ * start again, and the same one with nobody at it means that the command is lost. Only then, and
+ * when it can no longer be carried out, is it given again - by way of another decision, unless a
+ * person wanted it at once.
+ */
+public final class RestartingJobHandler {
+  private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
+
+  /** Longer than any control takes at most over a stop, of which a look need not show anything. */
+  private static final Duration LOST_AFTER = Duration.ofMinutes(2);
+
+  private static final Duration DONE_IN = Duration.ofMinutes(1);
+  private static final Duration REFUSED_FIRST = Duration.ofSeconds(30);
+  private static final int REFUSED_DOUBLINGS = 5;
+
+  private final SchedulerStore store;
+  private final BridgeAgentClient bridgeAgentClient;
+  private final HoldReporter holdReporter;
+  private final CapacityGuard capacityGuard;
+  private final JobCompletion jobCompletion;
+  private final BridgeStartRetry bridgeStartRetry;
+
+  public RestartingJobHandler(
+      SchedulerStore store,
+      BridgeAgentClient bridgeAgentClient,
+      HoldReporter holdReporter,
+      CapacityGuard capacityGuard,
+      JobCompletion jobCompletion,
+      BridgeStartRetry bridgeStartRetry) {
+    this.store = store;
+    this.bridgeAgentClient = bridgeAgentClient;
+    this.holdReporter = holdReporter;
+    this.capacityGuard = capacityGuard;
+    this.jobCompletion = jobCompletion;
+    this.bridgeStartRetry = bridgeStartRetry;
+  }
+
+  /**
+   * Takes the place in the site, the day's budget and the job in one transaction, then acts.
+   *
+   * @param cut cut calls, although the job did not ask for it
+   */
+  Future<Boolean> begin(HostContext c, String because, BridgeStatus look, boolean cut) {
+    Instant notAfter = c.now().plus(COMMAND_VALIDITY);
+    boolean cutCalls = cut || c.job().view().cutCalls();
+    return store
+        .transact(tx -> claim(tx, c, because, look, cutCalls, notAfter))
+        .compose(
+            capacityDenial ->
+                capacityDenial == null
+                    ? send(c, look.process(), cutCalls, notAfter)
+                    : holdReporter.report(
+                        c, capacityDenial.hold().name(), capacityDenial.because()));
+  }
+
+  public Future<Boolean> advance(HostContext c) {
+    return bridgeAgentClient.look(c.name()).compose(look -> judge(c, look));
+  }
+
+  private CapacityGuard.CapacityDenial claim(
+      SchedulerTransaction tx,
+      HostContext c,
+      String because,
+      BridgeStatus look,
+      boolean cutCalls,
+      Instant notAfter)
+      throws SQLException {
+    CapacityGuard.CapacityDenial capacityDenial = capacityGuard.acquire(tx, c);
+    if (capacityDenial != null) {
+      return capacityDenial;
+    }
+    String today = c.policy().day(c.now()).toString();
+    boolean counts = c.job().view().cause().isAutomatic();
+    new RowUpdate()
+        .set("day", today)
+        .set("restarts_today", c.hostRow().restartsOn(today) + (counts ? 1 : 0))
+        .applyToHost(tx, c.hostRow());
+    RowUpdate rowUpdate =
+        new RowUpdate()
+            .set("before_pid", "before_ticks", look.process())
+            .set("cut_calls", cutCalls)
+            .set("swap_before", c.facts().swapUsed())
+            .set("not_after", notAfter)
+            .set("outcome", null)
+            .set("said", null)
+            .set("hold", null)
+            .set("counted_day", counts ? today : null);
+    if (!c.job().drained()) {
+      rowUpdate.set("drain_before", c.hostRow().isDraining(look));
+    }
+    RestartJobStore.transition(tx, c.job(), RestartJobState.RESTARTING, because, rowUpdate);
+    return null;
+  }
+
+  private Future<Boolean> send(
+      HostContext c, ProcessId before, boolean cutCalls, Instant notAfter) {
+    BridgeCommand command =
+        new BridgeCommand(
+            c.job().id(),
+            BridgeCommand.Action.RESTART,
+            before,
+            cutCalls,
+            c.job().view().by(),
+            notAfter);
+    return bridgeAgentClient
+        .send(c.name(), command)
+        .compose(
+            answer -> handleAnswer(c, answer),
+            failure ->
+                BridgeAgentClient.isUnreachable(failure)
+                    ? store.update(
+                        tx -> returnToWaiting(tx, requireRestarting(tx, c), failure.getMessage()))
+                    : Future.succeededFuture(true));
+  }
+
+  private Future<Boolean> handleAnswer(HostContext c, BridgeCommandReply answer) {
+    return store.update(
+        tx -> {
+          RestartJobRow job = requireRestarting(tx, c);
+          if (answer.outcome() == BridgeCommandReply.CommandOutcome.REFUSED) {
+            returnToWaiting(tx, job, "the agent refused: " + answer.reason());
+            return;
+          }
+          new RowUpdate()
+              .set("outcome", answer.outcome())
+              .set("said", answer.reason())
+              .applyToJob(tx, job);
+        });
+  }
+
+  private Future<Boolean> judge(HostContext c, BridgeStatus look) {
+    return switch (RestartObservation.of(c.job().processBefore(), look)) {
+      case CHANGED -> beginVerifying(c, look);
+      case DOWN -> bridgeStartRetry.advance(c, look);
+      case PENDING -> holdReporter.report(c, "PENDING", "the service manager is still at it");
+      case UNKNOWN ->
+          holdReporter.report(c, "UNKNOWN", "waits for a look at the bridge: " + look.reason());
+      case SAME -> judgeSameProcess(c, look);
+    };
+  }
+
+  private Future<Boolean> judgeSameProcess(HostContext c, BridgeStatus look) {
+    RestartJobRow job = c.job();
+    if (job.outcome() == BridgeCommandReply.CommandOutcome.FAILED) {
+      return jobCompletion.fail(
+          c, "the restart failed, the old process still runs: " + job.answerReason(), look);
+    }
+    if (job.outcome() == BridgeCommandReply.CommandOutcome.DONE) {
+      return c.now().isBefore(job.notAfter().plus(DONE_IN))
+          ? holdReporter.report(
+              c, "SAME", "the restart is said to be done; waits for the new process")
+          : jobCompletion.fail(
+              c, "the restart is said to be done, but the old process still runs", look);
+    }
+    if (c.now().isBefore(job.notAfter().plus(LOST_AFTER))) {
+      return holdReporter.report(c, "SAME", "no answer yet; the old process still runs");
+    }
+    if (job.view().mode() != RestartMode.NOW) {
+      return store.update(
+          tx -> returnToWaiting(tx, job, "the command was lost; nothing was touched"));
+    }
+    Instant notAfter = c.now().plus(COMMAND_VALIDITY);
+    return store
+        .update(tx -> new RowUpdate().set("not_after", notAfter).applyToJob(tx, job))
+        .compose(done -> send(c, job.processBefore(), job.view().cutCalls(), notAfter));
+  }
+
+  private Future<Boolean> beginVerifying(HostContext c, BridgeStatus look) {
+    return store.update(
+        tx -> {
+          RowUpdate rowUpdate =
+              new RowUpdate()
+                  .set("after_pid", "after_ticks", look.process())
+                  .set("verify_from", tx.now())
+                  .set("down_since", null)
+                  .set("starts", 0)
+                  .set("hold", null);
+          String because = "process " + look.process().pid() + " runs; it must prove itself";
+          RestartJobStore.transition(tx, c.job(), RestartJobState.VERIFYING, because, rowUpdate);
+          new RowUpdate()
+              .set("last_restart", tx.now())
+              .set("pid", "start_ticks", look.process())
+              .set("down", false)
+              .applyToHost(tx, HostStore.row(tx, c.name()));
+        });
+  }
+
+  /** Nothing was touched: back to waiting, off the day's budget, and not again at once. */
+  private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String because)
+      throws SQLException {
+    int doublings = Math.min(job.refusals(), REFUSED_DOUBLINGS);
+    RowUpdate rowUpdate =
+        new RowUpdate()
+            .set("hold", HoldReason.AGENT)
+            .set("not_before", tx.now().plus(REFUSED_FIRST.multipliedBy(1L << doublings)))
+            .set("refusals", job.refusals() + 1)
+            .set("before_pid", "before_ticks", null)
+            .set("swap_before", null)
+            .set("not_after", null)
+            .set("counted_day", null);
+    RestartJobStore.transition(tx, job, RestartJobState.WAITING, because, rowUpdate);
+    HostRow host = HostStore.row(tx, job.view().host());
+    if (job.countedDay() != null && job.countedDay().equals(host.day())) {
+      new RowUpdate().set("restarts_today", host.restartsToday() - 1).applyToHost(tx, host);
+    }
+  }
+
+  /** The job as it is now, still in the same act. */
+  private static RestartJobRow requireRestarting(SchedulerTransaction tx, HostContext c)
+      throws SQLException {
+    RestartJobRow job = RestartJobStore.findById(tx, c.job().id());
+    if (job.state() != RestartJobState.RESTARTING) {
+      throw new StaleVersionException("job " + job.id());
+    }
+    return job;
+  }
+}

@@ -1,0 +1,33 @@
+package io.meetkeeper.restart.policy;
+
+/** What stands against a restart this moment. */
+public enum HoldReason {
+  /** Nothing. */
+  NONE,
+  /** No live figures, or no figures about calls. */
+  NOT_KNOWN,
+  /** There is no bridge, or it does not run. */
+  NO_BRIDGE,
+  /** Somebody talks. */
+  CALLS,
+  /** Nobody talks, but not yet for long enough. */
+  NOT_IDLE_YET,
+  /** The time is forbidden. */
+  WINDOW,
+  /** The last restart is too recent. */
+  COOLDOWN,
+  /** Enough restarts for today. */
+  BUDGET,
+  /** Other bridges of the site are out of service. */
+  CAPACITY,
+  /** In a rolling restart other bridges go first, or it is stopped. */
+  TURN,
+  /** dpkg holds its lock. */
+  PACKAGES,
+  /** The agent on the host refused or cannot be asked. */
+  AGENT,
+  /** No rule asks for a restart. */
+  NO_RULE,
+  /** The swap is not held by the bridge. */
+  NOT_THE_BRIDGE
+}

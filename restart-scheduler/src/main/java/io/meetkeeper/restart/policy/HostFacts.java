@@ -1,0 +1,51 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a host this moment.
+ *
+ * @param sample the live sample; {@code null} when there is none
+ * @param unknownReason why nothing is known of the calls; {@code null} when they are known
+ * @param idleSince nobody was seen talking since; {@code null} when somebody does or it is not
+ *     known
+ * @param swapHolders the processes that hold most swap, as the last alarm named them
+ */
+public record HostFacts(
+    HostSample sample,
+    String unknownReason,
+    Instant idleSince,
+    List<Event.SwapHolder> swapHolders) {
+  /** The bridge; {@code null} when there is none or nothing is known. */
+  public HostSample.Bridge bridge() {
+    return sample == null ? null : sample.bridge();
+  }
+
+  /** Whether the swap alarm is raised. */
+  public boolean isUnderPressure() {
+    HostSample.Alarm alarm = swapAlarm();
+    return alarm != null && alarm.raised();
+  }
+
+  /** The swap alarm; {@code null} when it cannot be judged. */
+  public HostSample.Alarm swapAlarm() {
+    return sample == null ? null : sample.alarm(HostSample.Resource.SWAP);
+  }
+
+  /** Bytes of swap used on the host; {@code null} when not known. */
+  public Long swapUsed() {
+    return sample == null || sample.swap() == null ? null : sample.swap().used();
+  }
+
+  /** Percent of the used swap that the bridge holds; {@code null} when not known. */
+  public Double bridgeSwapShare() {
+    Long used = swapUsed();
+    if (used == null || used == 0 || bridge() == null || bridge().swapBytes() == null) {
+      return null;
+    }
+    return Math.min(100.0, 100.0 * bridge().swapBytes() / used);
+  }
+}

@@ -1,0 +1,39 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where automation was told to hold still. Used on the event loop only. */
+public final class PauseRegistry {
+  private final Map<AutomationScope, AutomationPause> pauses = new HashMap<>();
+
+  /** Nothing is paused. */
+  public void clear() {
+    pauses.clear();
+  }
+
+  /** Something holds still from now on. */
+  public void put(AutomationPause pause) {
+    pauses.put(pause.scope(), pause);
+  }
+
+  /** Ends the pause of a scope. */
+  public void remove(AutomationScope scope) {
+    pauses.remove(scope);
+  }
+
+  /** The pause where these scopes apply, of the narrowest that has one; {@code null} when none. */
+  public AutomationPause find(List<AutomationScope> scopes, Instant now) {
+    AutomationPause found = null;
+    for (AutomationScope scope : scopes) {
+      AutomationPause pause = pauses.get(scope);
+      if (pause != null && pause.isActive(now)) {
+        found = pause;
+      }
+    }
+    return found;
+  }
+}

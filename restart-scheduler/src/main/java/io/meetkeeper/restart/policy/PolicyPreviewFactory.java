@@ -1,0 +1,88 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a policy would do, from the very same decision that acts. */
+public final class PolicyPreviewFactory {
+  private PolicyPreviewFactory() {}
+
+  /** The next times of the nightly rule. */
+  public static List<PolicyPreviewReply.ScheduledTime> nextTimes(
+      RestartPolicy policy, Instant now, int count) {
+    List<PolicyPreviewReply.ScheduledTime> times = new ArrayList<>();
+    if (policy.nightly() == null) {
+      return times;
+    }
+    Instant after = now;
+    for (int i = 0; i < count; i++) {
+      NightlySchedule.NightlyTick tick = policy.nightly().nextTick(after);
+      after = tick.at();
+      ZonedDateTime local = after.atZone(policy.zone());
+      times.add(
+          new PolicyPreviewReply.ScheduledTime(
+              after,
+              DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local),
+              policy.zone().getId(),
+              note(policy, tick)));
+    }
+    return times;
+  }
+
+  /** What would be done this moment. */
+  public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput decisionInput) {
+    RestartDecision pressure = RestartDecision.decideForPressure(decisionInput);
+    if (pressure.action() == RestartDecision.RestartAction.RESTART) {
+      return new PolicyPreviewReply.CurrentAction(
+          "restart", "the pressure rule asks: " + pressure.because());
+    }
+    if (pressure.action() == RestartDecision.RestartAction.WAIT) {
+      return new PolicyPreviewReply.CurrentAction(
+          "wait", "the pressure rule asks, but: " + pressure.because());
+    }
+    if (decisionInput.policy().nightly() == null) {
+      return new PolicyPreviewReply.CurrentAction(
+          "nothing", pressure.because() + "; there is no nightly rule");
+    }
+    RestartDecision nightly =
+        RestartDecision.decide(
+            new RestartIntent(RestartCause.NIGHTLY, decisionInput.policy().mode(), false),
+            decisionInput);
+    String would =
+        nightly.action() == RestartDecision.RestartAction.RESTART ? "would restart" : "would wait";
+    return new PolicyPreviewReply.CurrentAction(
+        "nothing",
+        pressure.because()
+            + "; the nightly rule, were it due now, "
+            + would
+            + ": "
+            + nightly.because());
+  }
+
+  private static String note(RestartPolicy policy, NightlySchedule.NightlyTick tick) {
+    List<String> notes = new ArrayList<>();
+    switch (tick.clockTransition()) {
+      case GAP ->
+          notes.add("the wall clock leaps over the time that day; fires at the end of the gap");
+      case DOUBLED -> notes.add("the time comes twice that day; fires the first time only");
+      case NONE -> {}
+    }
+    String forbidden = policy.forbiddenReason(tick.at());
+    if (forbidden != null) {
+      Instant opens = policy.nextAllowed(tick.at(), tick.at().plus(policy.waitAtMost()));
+      notes.add(
+          opens == null
+              ? "forbidden: " + forbidden
+              : "forbidden: "
+                  + forbidden
+                  + "; would wait until "
+                  + opens.atZone(policy.zone()).toLocalTime());
+    }
+    return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+}

@@ -1,0 +1,176 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policies: the configuration, and over it what each scope says, the narrower one winning. Used
+ * on the event loop only.
+ */
+public final class PolicyRegistry {
+  private static final int MAX_STARTS = 10;
+
+  private final Map<PolicyField, PolicyReply.ValueWithSource> configured =
+      new EnumMap<>(PolicyField.class);
+  private final Duration healthyFor;
+  private final List<Duration> startAgainAfter;
+  private final Map<AutomationScope, Map<PolicyField, Object>> overrides = new HashMap<>();
+  private final Map<List<AutomationScope>, RestartPolicy> effectivePolicies = new HashMap<>();
+
+  /**
+   * Reads the configuration.
+   *
+   * @param root {@code meetkeeper}
+   * @throws InvalidConfigurationException when a value is not allowed
+   */
+  public PolicyRegistry(ConfigSection root) {
+    ConfigSection restart = root.section("restart");
+    ConfigSection bridge = root.section("bridge");
+    healthyFor = bridge.duration("healthy-for", Duration.ofSeconds(1), Duration.ofMinutes(30));
+    startAgainAfter = startAgainAfter(bridge);
+    for (PolicyField field : PolicyField.values()) {
+      Object value = restart.rawValue(field.key());
+      configured.put(field, new PolicyReply.ValueWithSource(value, restart.source(field.key())));
+      try {
+        field.parse(value);
+      } catch (Problem e) {
+        throw InvalidConfigurationException.forValue(
+            restart.fullKey(field.key()), value, field.allowed());
+      }
+    }
+    try {
+      validate(configured);
+    } catch (Problem e) {
+      throw new InvalidConfigurationException(restart.fullKey("verify-within") + ": " + e.detail());
+    }
+  }
+
+  /** How long a bridge must stay healthy after a restart. */
+  public Duration healthyFor() {
+    return healthyFor;
+  }
+
+  /** When a bridge that our restart left down is started again, from when it was seen down. */
+  public List<Duration> startAgainAfter() {
+    return startAgainAfter;
+  }
+
+  /** What a scope says; empty when nothing. */
+  public Map<PolicyField, Object> overrides(AutomationScope scope) {
+    return overrides.getOrDefault(scope, Map.of());
+  }
+
+  /** No scope says anything. */
+  public void clearOverrides() {
+    overrides.clear();
+    effectivePolicies.clear();
+  }
+
+  /** A scope says this from now on. */
+  public void setOverrides(AutomationScope scope, Map<PolicyField, Object> values) {
+    overrides.put(scope, values);
+    effectivePolicies.clear();
+  }
+
+  /** The effective policy where these scopes apply, widest first. */
+  public RestartPolicy effectivePolicy(List<AutomationScope> scopes) {
+    return effectivePolicies.computeIfAbsent(scopes, s -> validate(effectiveValues(s)));
+  }
+
+  /**
+   * The effective policy with other values laid over it.
+   *
+   * @throws Problem 422 when it is not acceptable
+   */
+  public RestartPolicy effectivePolicy(
+      List<AutomationScope> scopes, Map<PolicyField, Object> over) {
+    Map<PolicyField, PolicyReply.ValueWithSource> values = effectiveValues(scopes);
+    over.forEach(
+        (field, value) -> {
+          if (value != null) {
+            values.put(field, new PolicyReply.ValueWithSource(value, "preview"));
+          }
+        });
+    return validate(values);
+  }
+
+  /** The effective values where these scopes apply, with their sources. */
+  public Map<PolicyField, PolicyReply.ValueWithSource> effectiveValues(
+      List<AutomationScope> scopes) {
+    Map<PolicyField, PolicyReply.ValueWithSource> values = new EnumMap<>(configured);
+    for (AutomationScope scope : scopes) {
+      overlay(values, scope, overrides(scope));
+    }
+    return values;
+  }
+
+  /**
+   * The effective values if the last of these scopes said something else.
+   *
+   * @throws Problem 422 when they are not acceptable together
+   */
+  public Map<PolicyField, PolicyReply.ValueWithSource> valuesWithOverrides(
+      List<AutomationScope> scopes, Map<PolicyField, Object> saying) {
+    int last = scopes.size() - 1;
+    Map<PolicyField, PolicyReply.ValueWithSource> values = effectiveValues(scopes.subList(0, last));
+    overlay(values, scopes.get(last), saying);
+    validate(values);
+    return values;
+  }
+
+  /** The values as they are answered. */
+  public static PolicyReply reply(
+      AutomationScope scope, Map<PolicyField, PolicyReply.ValueWithSource> values) {
+    Map<String, PolicyReply.ValueWithSource> answer = new LinkedHashMap<>();
+    values.forEach((field, value) -> answer.put(field.path(), value));
+    return new PolicyReply(scope, answer);
+  }
+
+  private static List<Duration> startAgainAfter(ConfigSection bridge) {
+    String key = "start-again-after";
+    List<Duration> times = bridge.durations(key, Duration.ofSeconds(1), Duration.ofHours(1));
+    boolean rising = true;
+    for (int i = 1; i < times.size(); i++) {
+      rising &= times.get(i).compareTo(times.get(i - 1)) > 0;
+    }
+    if (times.isEmpty() || times.size() > MAX_STARTS || !rising) {
+      throw InvalidConfigurationException.forValue(
+          bridge.fullKey(key),
+          bridge.rawValue(key),
+          "1 to " + MAX_STARTS + " durations, each above the one before");
+    }
+    return times;
+  }
+
+  private static void overlay(
+      Map<PolicyField, PolicyReply.ValueWithSource> values,
+      AutomationScope scope,
+      Map<PolicyField, Object> over) {
+    String source = io.meetkeeper.backbone.bus.ContractJson.enumName(scope.level());
+    over.forEach(
+        (field, value) -> values.put(field, new PolicyReply.ValueWithSource(value, source)));
+  }
+
+  private RestartPolicy validate(Map<PolicyField, PolicyReply.ValueWithSource> values) {
+    Map<PolicyField, Object> plain = new EnumMap<>(PolicyField.class);
+    values.forEach((field, value) -> plain.put(field, value.value()));
+    RestartPolicy policy = RestartPolicy.of(plain);
+    if (policy.verifyWithin().compareTo(healthyFor) <= 0) {
+      throw Problem.unacceptable(
+          PolicyField.VERIFY_WITHIN.path(),
+          plain.get(PolicyField.VERIFY_WITHIN),
+          "a duration above bridge.healthy-for, which is "
+              + io.meetkeeper.backbone.config.DurationFormat.format(healthyFor));
+    }
+    return policy;
+  }
+}

@@ -1,0 +1,12 @@
+package io.meetkeeper.restart.policy;
+
+import java.time.Instant;
+
+/**
+ * What was done on a host.
+ *
+ * @param lastRestart ours, or the bridge's own start, whichever is later; {@code null} when not
+ *     known
+ * @param restartsToday automatic restarts of this day
+ */
+public record RestartHistory(Instant lastRestart, int restartsToday) {}

@@ -1,0 +1,22 @@
+package io.meetkeeper.restart.reconcile;
+
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+
+/** Takes over the job of a host that we look after, from a scheduler that did or that was asked. */
+final class JobTakeover {
+  private final SchedulerStore store;
+
+  JobTakeover(SchedulerStore store) {
+    this.store = store;
+  }
+
+  Future<Boolean> reconcile(HostContext c) {
+    if (c.job() == null || c.job().owner().equals(store.owner())) {
+      return Future.succeededFuture(false);
+    }
+    return store.update(tx -> RestartJobStore.takeOver(tx, c.job()));
+  }
+}

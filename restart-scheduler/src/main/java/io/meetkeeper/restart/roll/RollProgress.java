@@ -1,0 +1,37 @@
+package io.meetkeeper.restart.roll;
+
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.util.List;
+
+/**
+ * Where a rolling restart stands, from its jobs alone. The first failure stops it; a bridge that
+ * was given up or taken back does no harm to the others, and is counted.
+ *
+ * @param state where it stands
+ * @param because with the numbers
+ */
+record RollProgress(RollingRestartState state, String because) {
+  static RollProgress of(List<RestartJobRow> members) {
+    int done = 0;
+    boolean ended = true;
+    StringBuilder others = new StringBuilder();
+    for (RestartJobRow job : members) {
+      if (job.state() == RestartJobState.FAILED) {
+        return new RollProgress(
+            RollingRestartState.STOPPED, job.view().host() + " failed: " + job.view().because());
+      }
+      ended &= job.state().isFinal();
+      if (job.state() == RestartJobState.DONE) {
+        done++;
+      } else if (job.state().isFinal()) {
+        String how = job.state() == RestartJobState.EXPIRED ? " given up" : " taken back";
+        others.append("; ").append(job.view().host()).append(how);
+      }
+    }
+    String because = done + " of " + members.size() + " bridges restarted" + others;
+    return new RollProgress(
+        ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, because);
+  }
+}

@@ -1,0 +1,209 @@
+package io.meetkeeper.restart.roll;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RollingRestart;
+import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.state.RollRow;
+import io.meetkeeper.restart.state.RollTurn;
+import io.meetkeeper.restart.store.RestartEventFactory;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.SchedulerTransaction;
+import io.meetkeeper.restart.store.StaleVersionException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rolling restarts of the ledger. Each bridge has a job of its own from the beginning, so that
+ * a crash leaves nothing to take up but jobs; a job takes its place in the site only when it is its
+ * turn: when none that is ready and worse off waits, and none has failed.
+ */
+public final class RollStore {
+  /** Holds that say: the others are in the way. */
+  public static final Set<String> BLOCKED_BY_OTHERS =
+      Set.of(HoldReason.NONE.name(), HoldReason.TURN.name(), HoldReason.CAPACITY.name());
+
+  /** Nightly ticks of the hosts of a site are seen one after the other. */
+  private static final Duration GATHER_TIME = Duration.ofSeconds(30);
+
+  private RollStore() {}
+
+  /** Stores a new one. */
+  public static void open(SchedulerTransaction tx, RollingRestart roll, Instant tick)
+      throws SQLException {
+    tx.execute(
+        "INSERT INTO roll (id, site, cause, by_whom, reason, mode, tick, state, because,"
+            + " requested_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        roll.id(),
+        roll.site(),
+        roll.cause(),
+        roll.by(),
+        roll.reason(),
+        roll.mode(),
+        tick,
+        roll.state(),
+        roll.because(),
+        roll.requestedAt(),
+        roll.changedAt());
+    tx.announce(
+        RestartEventFactory.rollNotice(
+            roll.site(),
+            Severity.INFO,
+            "rolling restart of the site's bridges asked for by "
+                + roll.by()
+                + (roll.reason() == null ? "" : ": " + roll.reason()),
+            tx.now()));
+  }
+
+  /** One that begins now. */
+  public static RollingRestart newRoll(
+      String id,
+      String site,
+      RestartCause cause,
+      String by,
+      String reason,
+      RestartMode mode,
+      Instant now) {
+    return new RollingRestart(
+        id,
+        site,
+        cause,
+        by,
+        reason,
+        mode,
+        RollingRestartState.RUNNING,
+        "begun",
+        now,
+        now,
+        List.of());
+  }
+
+  /** Adds a bridge with its job. */
+  public static void addMember(SchedulerTransaction tx, HostRow host, RestartJob job, RollTurn turn)
+      throws SQLException {
+    RestartJobStore.open(tx, host, job);
+    RestartJobStore.assignTurn(tx, job.id(), turn);
+  }
+
+  public static RollRow findById(SchedulerTransaction tx, String id) throws SQLException {
+    return tx.queryFirst(RollRow::read, "SELECT * FROM roll WHERE id = ?", id);
+  }
+
+  static List<RollRow> findRunning(SchedulerTransaction tx) throws SQLException {
+    return tx.query(RollRow::read, "SELECT * FROM roll WHERE state = 'RUNNING' ORDER BY id");
+  }
+
+  /** The one that runs on a site; {@code null} when none does. */
+  public static RollRow findRunning(SchedulerTransaction tx, String site) throws SQLException {
+    return tx.queryFirst(
+        RollRow::read, "SELECT * FROM roll WHERE site = ? AND state = 'RUNNING'", site);
+  }
+
+  public static List<RollRow> findNewest(SchedulerTransaction tx, String site, int limit)
+      throws SQLException {
+    return tx.query(
+        RollRow::read,
+        "SELECT * FROM roll WHERE site = ? ORDER BY requested_at DESC, id LIMIT ?",
+        site,
+        limit);
+  }
+
+  /** Its jobs in the order of their turns. */
+  public static List<RestartJobRow> findMembers(SchedulerTransaction tx, String roll)
+      throws SQLException {
+    List<RestartJobRow> members =
+        tx.query(RestartJobRow::read, "SELECT * FROM job WHERE roll = ?", roll);
+    members.sort(Comparator.comparing(RestartJobRow::turn, RollTurn.WORST_FIRST));
+    return members;
+  }
+
+  /** As the world sees it; while it runs, with the count of this moment. */
+  public static RollingRestart view(SchedulerTransaction tx, RollRow roll) throws SQLException {
+    List<RestartJobRow> members = findMembers(tx, roll.id());
+    boolean runs = roll.view().state() == RollingRestartState.RUNNING;
+    return roll.viewWith(
+        members, runs ? RollProgress.of(members).because() : roll.view().because());
+  }
+
+  /** Compares and sets its end, and tells it. */
+  public static void finish(
+      SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because)
+      throws SQLException {
+    int changed =
+        tx.execute(
+            "UPDATE roll SET version = version + 1, state = ?, because = ?, changed_at = ?"
+                + " WHERE id = ? AND version = ?",
+            state,
+            because,
+            tx.now(),
+            roll.id(),
+            roll.version());
+    if (changed != 1) {
+      throw new StaleVersionException("rolling restart " + roll.id());
+    }
+    Severity severity = state == RollingRestartState.STOPPED ? Severity.ERROR : Severity.INFO;
+    String message = "rolling restart " + state.name().toLowerCase(java.util.Locale.ROOT) + ": ";
+    tx.announce(
+        RestartEventFactory.rollNotice(roll.view().site(), severity, message + because, tx.now()));
+  }
+
+  /** Takes back what has not begun to restart. */
+  public static void cancelUnstarted(
+      SchedulerTransaction tx, List<RestartJobRow> members, String because) throws SQLException {
+    for (RestartJobRow job : members) {
+      if (job.state().nextStates().contains(RestartJobState.CANCELLED)) {
+        RestartJobStore.transition(
+            tx,
+            RestartJobStore.takeOver(tx, job),
+            RestartJobState.CANCELLED,
+            because,
+            new RowUpdate());
+      }
+    }
+  }
+
+  /** Why the job may not take its place yet; {@code null} when it may. */
+  public static String waitReason(SchedulerTransaction tx, RestartJobRow job) throws SQLException {
+    RollRow roll = findById(tx, job.turn().roll());
+    String stopped = stopReason(tx, roll.id());
+    if (stopped != null) {
+      return stopped;
+    }
+    if (roll.tick() != null && tx.now().isBefore(roll.view().requestedAt().plus(GATHER_TIME))) {
+      return "the other bridges of the site join the nightly roll";
+    }
+    for (RestartJobRow other : findMembers(tx, roll.id())) {
+      if (other.turn().precedes(job.turn()) && isReady(other)) {
+        return other.view().host() + " goes first, its bridge holds more memory";
+      }
+    }
+    return null;
+  }
+
+  private static boolean isReady(RestartJobRow job) {
+    return job.state() == RestartJobState.REQUESTED
+        || (job.state() == RestartJobState.WAITING
+            && (job.hold() == null || BLOCKED_BY_OTHERS.contains(job.hold())));
+  }
+
+  /** Why no further bridge of it may be taken out of service; {@code null} when one may. */
+  public static String stopReason(SchedulerTransaction tx, String id) throws SQLException {
+    RollRow roll = findById(tx, id);
+    if (roll.view().state() != RollingRestartState.RUNNING) {
+      return "the rolling restart is " + roll.view().state() + ": " + roll.view().because();
+    }
+    RollProgress verdict = RollProgress.of(findMembers(tx, id));
+    return verdict.state() == RollingRestartState.STOPPED ? verdict.because() : null;
+  }
+}

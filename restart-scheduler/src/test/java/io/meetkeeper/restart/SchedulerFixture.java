@@ -1,0 +1,237 @@
+package io.meetkeeper.restart;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.threeten.extra.MutableClock;
+
+/** A scheduler over a file, fake bridges, and a clock that only the test moves. */
+final class SchedulerFixture implements AutoCloseable {
+  static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
+  final List<Event> events = new CopyOnWriteArrayList<>();
+  final List<FakeBridge> bridges = new ArrayList<>();
+  final FakeBridge bridge;
+  final Bus bus;
+  private final Vertx vertx = Vertx.vertx();
+  String store = "sqlite:";
+  private final Path directory;
+  private SchedulerVerticle scheduler;
+  private String deployment;
+
+  SchedulerFixture(Path directory) {
+    FLYWAY.setLevel(Level.WARNING);
+    this.directory = directory;
+    bus = new Bus(vertx);
+    bus.subscribe(BusContracts.EVENTS, events::add);
+    bridge = add("meet1", "meet.example.com");
+  }
+
+  static String settings(String policy, String store) {
+    return "meetkeeper { store.url = \""
+        + store
+        + "\", restart { nightly { zone = UTC }, "
+        + policy.replace('\'', '"')
+        + " } }";
+  }
+
+  FakeBridge add(String host, String site) {
+    FakeBridge added = new FakeBridge(host, site, bus, clock);
+    await(added.start());
+    bridges.add(added);
+    return added;
+  }
+
+  SchedulerFixture start(String policy) {
+    String settings = settings(policy, store);
+    RoleContext roleContext =
+        new RoleContext(
+            vertx,
+            bus,
+            ConfigurationLoader.ofDefaults(settings),
+            clock,
+            "meet1",
+            null,
+            directory,
+            "test");
+    scheduler = new SchedulerVerticle(roleContext, null);
+    deployment = await(vertx.deployVerticle(scheduler));
+    return this;
+  }
+
+  /** Ends it where it stands; nothing of ours is flushed at an end, so this is like a kill. */
+  void stop() {
+    await(vertx.undeploy(deployment));
+  }
+
+  /** One interval later: each host sends a sample, and all is looked at. */
+  void step() {
+    send();
+    await(scheduler.tick());
+  }
+
+  /** As {@link #step}, without waiting for what an agent does not answer. */
+  void stepWithoutAnswer() {
+    send();
+    Future<Void> tick = scheduler.tick();
+    int before = bridge.commands.size();
+    for (int i = 0; i < 1000 && bridge.commands.size() == before && !tick.isComplete(); i++) {
+      nap();
+    }
+  }
+
+  private void send() {
+    clock.add(INTERVAL);
+    bridges.forEach(b -> bus.publish(BusContracts.SAMPLES, b.sample()));
+  }
+
+  void tick() {
+    await(scheduler.tick());
+  }
+
+  /** Time goes by without a sample, and the timer looks every 5 s. */
+  void passWithoutSamples(Duration duration) {
+    for (Duration d = Duration.ZERO; d.compareTo(duration) < 0; d = d.plusSeconds(5)) {
+      clock.add(Duration.ofSeconds(5));
+      await(scheduler.onTimer());
+    }
+  }
+
+  void pass(Duration duration) {
+    for (Duration d = Duration.ZERO; d.compareTo(duration) < 0; d = d.plus(INTERVAL)) {
+      step();
+    }
+  }
+
+  /** Ten minutes and a bit of nobody talking. */
+  void passIdleTime() {
+    pass(Duration.ofSeconds(620));
+  }
+
+  RestartJob ask(RestartMode mode) {
+    return ask(mode, false);
+  }
+
+  RestartJob ask(RestartMode mode, boolean cutCalls) {
+    return ask(
+        BusContracts.RESTART_REQUEST,
+        new RestartRequest("meet1", mode, null, "a test", cutCalls, "ann", false));
+  }
+
+  <Q, A> A ask(BusService<Q, A> service, Q question) {
+    return await(bus.request(service, question));
+  }
+
+  Problem expectProblem(BusService<?, ?> service, Object question) {
+    return refusal(service, question);
+  }
+
+  private <Q> Problem refusal(BusService<Q, ?> service, Object question) {
+    try {
+      await(bus.request(service, service.queryType().cast(question)));
+    } catch (Problem problem) {
+      return problem;
+    }
+    throw new AssertionError("not refused: " + question);
+  }
+
+  /** The newest of a host. */
+  RestartJob job(String host) {
+    return ask(BusContracts.RESTART_LIST, new RestartJobsQuery(host, null, null, 1, null))
+        .items()
+        .get(0);
+  }
+
+  /** Newest first. */
+  List<RestartJob> jobs() {
+    return ask(BusContracts.RESTART_LIST, new RestartJobsQuery(null, null, null, 100, null))
+        .items();
+  }
+
+  RestartJob job() {
+    return jobs().get(0);
+  }
+
+  /** Waits until the newest job is in a state, a sample at a time. */
+  RestartJob stepUntil(RestartJobState state) {
+    for (int i = 0; i < 2000; i++) {
+      List<RestartJob> jobs = jobs();
+      if (!jobs.isEmpty() && jobs.get(0).state() == state) {
+        return jobs.get(0);
+      }
+      step();
+    }
+    throw new AssertionError("never " + state + ": " + jobs());
+  }
+
+  HostAutomation automation() {
+    return ask(BusContracts.FLEET_AUTOMATION, new FleetQuery("meet1")).items().get(0);
+  }
+
+  <E extends Event> List<E> events(Class<E> type) {
+    List<E> found = new ArrayList<>();
+    for (Event event : events) {
+      if (type.isInstance(event)) {
+        found.add(type.cast(event));
+      }
+    }
+    return found;
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new AssertionError(e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void nap() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (vertx.deploymentIDs().contains(deployment)) {
+      stop();
+    }
+    await(vertx.close());
+  }
+}

@@ -1,0 +1,67 @@
+package io.meetkeeper.restart;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.threeten.extra.MutableClock;
+
+/**
+ * Another scheduler beside that of a {@link SchedulerFixture}, over the same store and with a bus
+ * of its own: it hears only what it is given, and who does not step it any more has killed it.
+ */
+final class SecondScheduler implements AutoCloseable {
+  final List<Event> events = new CopyOnWriteArrayList<>();
+  final Bus bus;
+  private final Vertx vertx = Vertx.vertx();
+  private final SchedulerVerticle scheduler;
+
+  SecondScheduler(Path directory, MutableClock clock, String policy) {
+    bus = new Bus(vertx);
+    bus.subscribe(BusContracts.EVENTS, events::add);
+    RoleContext roleContext =
+        new RoleContext(
+            vertx,
+            bus,
+            ConfigurationLoader.ofDefaults(SchedulerFixture.settings(policy, "sqlite:shared")),
+            clock,
+            "meet1",
+            null,
+            directory,
+            "test");
+    scheduler = new SchedulerVerticle(roleContext, null);
+    SchedulerFixture.await(vertx.deployVerticle(scheduler));
+  }
+
+  /** Hears a sample, and looks. */
+  void step(HostSample sample) {
+    bus.publish(BusContracts.SAMPLES, sample);
+    SchedulerFixture.await(scheduler.tick());
+  }
+
+  /** Looks, without having heard anything. */
+  void step() {
+    SchedulerFixture.await(scheduler.tick());
+  }
+
+  RestartJob ask(RestartMode mode) {
+    return SchedulerFixture.await(
+        bus.request(
+            BusContracts.RESTART_REQUEST,
+            new RestartRequest("meet1", mode, null, "a test", false, "ann", false)));
+  }
+
+  @Override
+  public void close() {
+    SchedulerFixture.await(vertx.close());
+  }
+}

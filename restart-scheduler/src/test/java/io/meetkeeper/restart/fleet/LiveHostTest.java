@@ -1,0 +1,177 @@
+package io.meetkeeper.restart.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LiveHostTest {
+  private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
+  private static final ProcessId PROCESS = new ProcessId(7, 70);
+
+  private final LiveHost view = new LiveHost("h", "s", T0);
+  private long sequence;
+  private long incarnation = 1;
+  private ProcessId process = PROCESS;
+
+  private void seen(long second, Integer conferences) {
+    seen(second, second, conferences);
+  }
+
+  private void seen(long second, long measured, Integer conferences) {
+    HostSample.Calls calls =
+        conferences == null
+            ? null
+            : new HostSample.Calls("/metrics", conferences, 0, null, null, null, null, null);
+    HostSample.Bridge bridge =
+        new HostSample.Bridge(
+            HostSample.BridgeState.UP, process, null, null, null, calls, null, null);
+    view.accept(
+        new HostSample(
+            "h",
+            "s",
+            incarnation,
+            ++sequence,
+            T0.plusSeconds(measured),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            bridge,
+            null,
+            conferences == null ? Map.of("bridge.calls", "port closed") : null),
+        T0.plusSeconds(second));
+  }
+
+  private Instant idleSince(long second) {
+    return view.facts(T0.plusSeconds(second)).idleSince();
+  }
+
+  @Test
+  void countsFromTheFirstIdleSample() {
+    seen(0, 0);
+    seen(10, 0);
+    seen(20, 0);
+    assertThat(idleSince(25)).isEqualTo(T0);
+  }
+
+  @Test
+  void aConferenceBeginsItAnew() {
+    seen(0, 0);
+    seen(10, 1);
+    assertThat(idleSince(10)).isNull();
+    seen(20, 0);
+    assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void unknownCallsBeginItAnew() {
+    seen(0, 0);
+    seen(10, null);
+    assertThat(idleSince(10)).isNull();
+    assertThat(view.facts(T0.plusSeconds(10)).unknownReason()).isEqualTo("port closed");
+    seen(20, 0);
+    assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void aGapBeginsItAnew() {
+    seen(0, 0);
+    seen(10, 0);
+    seen(40, 0);
+    assertThat(idleSince(40)).isEqualTo(T0);
+    seen(71, 0);
+    assertThat(idleSince(71)).isEqualTo(T0.plusSeconds(71));
+  }
+
+  @Test
+  void slowCollectorsHaveWiderGaps() {
+    seen(0, 0);
+    seen(25, 0);
+    seen(85, 0);
+    assertThat(idleSince(85)).isEqualTo(T0);
+  }
+
+  @Test
+  void anotherCollectorRunOrProcessBeginsItAnew() {
+    seen(0, 0);
+    incarnation = 2;
+    sequence = 0;
+    seen(10, 0);
+    assertThat(idleSince(10)).isEqualTo(T0.plusSeconds(10));
+    process = new ProcessId(8, 80);
+    seen(20, 0);
+    assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
+  }
+
+  @Test
+  void aStaleSampleSaysNothing() {
+    seen(0, 0);
+    assertThat(view.facts(T0.plusSeconds(31)).sample()).isNull();
+    assertThat(view.facts(T0.plusSeconds(31)).unknownReason()).contains("31 s old");
+    assertThat(idleSince(31)).isNull();
+  }
+
+  @Test
+  void aSampleFromAnotherTimeIsNotLive() {
+    seen(600, 0, 0);
+    assertThat(view.facts(T0.plusSeconds(600)).sample()).isNull();
+    assertThat(view.facts(T0.plusSeconds(600)).unknownReason()).contains("10 min off our clock");
+  }
+
+  @Test
+  void blindAfterAQuarterOfAnHour() {
+    seen(0, 0);
+    seen(10, null);
+    assertThat(view.isBlind(T0.plusSeconds(900))).isFalse();
+    assertThat(view.isBlind(T0.plusSeconds(901))).isTrue();
+    seen(902, 0);
+    assertThat(view.isBlind(T0.plusSeconds(902))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, success, APT",
+    "false, success, SYSTEMCTL",
+    "false, exit-code 143, SYSTEMCTL",
+    "false, 'success, exit-code 143', SYSTEMCTL",
+    "false, 'oom-kill, signal 9', OOM",
+    "false, exit-code 1, CRASH",
+    "false, exit-code 15, CRASH",
+    "false, oom-kill, OOM",
+    "false, signal 9, CRASH",
+    "false, started on request, SYSTEMCTL",
+    "false, 'ended by itself, restarted by systemd', CRASH",
+    "false, 'signal, restarted by systemd', CRASH",
+    "false, 'oom-kill, restarted by systemd', OOM",
+    "false, 'oom-kill, restarted by docker', OOM",
+    "false, core-dump, CRASH",
+    "false, , UNKNOWN",
+    ", success, SYSTEMCTL",
+    ", , UNKNOWN"
+  })
+  void suspects(Boolean packagesLocked, String lastExit, RestartSuspect suspect) {
+    BridgeStatus look =
+        new BridgeStatus(
+            T0,
+            "systemd",
+            HostSample.BridgeState.UP,
+            PROCESS,
+            T0,
+            false,
+            packagesLocked,
+            null,
+            null,
+            lastExit,
+            null);
+    assertThat(RestartSuspect.of(look)).isEqualTo(suspect);
+  }
+}

@@ -1,0 +1,91 @@
+package io.meetkeeper.standin;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * An HTTP port that can be taken down and up again: between the two, connections are refused.
+ * Thread-safe.
+ */
+public final class RestartableHttpServer {
+  /** Vert.x calls a server closed a moment before the kernel has its port free again. */
+  private static final int ATTEMPTS = 100;
+
+  private static final long PAUSE_MILLIS = 20;
+
+  private final String host;
+  private final Handler<HttpServerRequest> handler;
+  private Vertx vertx;
+  private int port;
+  private HttpServer server;
+
+  /** One that is down. */
+  public RestartableHttpServer(String host, Handler<HttpServerRequest> handler) {
+    this.host = host;
+    this.handler = handler;
+  }
+
+  /**
+   * Listens; answers the actual port, which differs from the wanted one if that is 0, and is kept
+   * from then on.
+   */
+  public Future<Integer> start(Vertx vertx, int port) {
+    synchronized (this) {
+      this.vertx = vertx;
+      this.port = port;
+    }
+    return listen(1).map(ignored -> port());
+  }
+
+  /** Listens again on the same port; does nothing when it is up or was never started. */
+  public Future<Void> reopen() {
+    return listen(ATTEMPTS);
+  }
+
+  /** Stops listening and drops open connections. */
+  public synchronized Future<Void> close() {
+    HttpServer stopping = server;
+    server = null;
+    return stopping == null ? Future.succeededFuture() : stopping.close();
+  }
+
+  private synchronized int port() {
+    return port;
+  }
+
+  private synchronized Future<Void> listen(int attempts) {
+    if (server != null || vertx == null) {
+      return Future.succeededFuture();
+    }
+    HttpServer starting =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+            .requestHandler(handler);
+    server = starting;
+    return starting
+        .listen()
+        .onSuccess(this::keepPort)
+        .<Void>mapEmpty()
+        .recover(failure -> retryListen(starting, attempts - 1, failure));
+  }
+
+  private synchronized void keepPort(HttpServer up) {
+    port = up.actualPort();
+  }
+
+  private synchronized Future<Void> retryListen(
+      HttpServer failed, int attempts, Throwable failure) {
+    boolean stillWanted = server == failed;
+    if (!stillWanted) {
+      return Future.succeededFuture();
+    }
+    server = null;
+    return attempts <= 0
+        ? Future.failedFuture(failure)
+        : vertx.timer(PAUSE_MILLIS).compose(ignored -> listen(attempts));
+  }
+}

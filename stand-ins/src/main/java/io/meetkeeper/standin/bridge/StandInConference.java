@@ -1,0 +1,16 @@
+package io.meetkeeper.standin.bridge;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One conference at one moment.
+ *
+ * @param id the bridge's own id, 16 hexadecimal digits
+ * @param meetingId Jicofo's id, by which a conference is addressed
+ * @param name the room, such as {@code room-0001@muc.meet.jitsi}
+ * @param startedAt when it was created
+ * @param endpoints endpoint id to stats id
+ */
+public record StandInConference(
+    String id, String meetingId, String name, Instant startedAt, Map<String, String> endpoints) {}

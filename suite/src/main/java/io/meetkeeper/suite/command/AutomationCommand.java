@@ -1,0 +1,63 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "automation",
+    description =
+        "What Meetkeeper does by itself: restart (on), only say what it would have done (watch), nothing (off).",
+    mixinStandardHelpOptions = true)
+final class AutomationCommand implements Callable<Integer> {
+  /** What it does by itself. */
+  enum AutomationLevel {
+    on("restarts the bridge by itself when a rule says so and nobody talks"),
+    watch("decides and records what it would have done, and touches nothing"),
+    off("does nothing by itself");
+
+    private final String meaning;
+
+    AutomationLevel(String meaning) {
+      this.meaning = meaning;
+    }
+  }
+
+  @Parameters(paramLabel = "on|watch|off", description = "What it does by itself from now on.")
+  private AutomationLevel level;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Only there; everywhere unless given.")
+  private String host;
+
+  @Mixin private ConfigOption config;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    String scope = host == null ? "" : "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
+    LocalGatewayClient.of(config.launchContext())
+        .patch(scope + "/restart-policy", Map.of("automation", level.name()));
+    spec.commandLine()
+        .getOut()
+        .println(
+            "automation is "
+                + level
+                + (host == null ? "" : " on " + host)
+                + ": Meetkeeper "
+                + level.meaning
+                + ".");
+    return ExitCode.DONE;
+  }
+}

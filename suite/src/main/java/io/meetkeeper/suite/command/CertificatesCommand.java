@@ -1,0 +1,154 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.suite.certificate.CertificateAuthority;
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "certificates",
+    description =
+        "A small authority of your own: for the gateway's TLS and between members of a cluster.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class CertificatesCommand implements Runnable {
+  private static final String TEN_YEARS = "3650";
+  private static final String TWO_YEARS = "825";
+
+  @Spec private CommandSpec spec;
+
+  /** Where the files are, for each of the commands. */
+  static final class DirectoryOption {
+    @Option(
+        names = "--directory",
+        paramLabel = "DIR",
+        defaultValue = "certificates",
+        description = "Where the files are; ./certificates unless said otherwise.")
+    private Path directory;
+
+    private CertificateAuthority authority() {
+      return new CertificateAuthority(directory);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: ca, node or list");
+  }
+
+  @Command(
+      name = "ca",
+      description =
+          "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else may.",
+      mixinStandardHelpOptions = true)
+  int ca(
+      @Mixin DirectoryOption directoryOption,
+      @Option(
+              names = "--days",
+              defaultValue = TEN_YEARS,
+              description = "How long it is valid; ten years.")
+          int days)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    CertificateAuthority authority = directoryOption.authority();
+    authority.create(positive(days));
+    out()
+        .println(
+            authority.certificateFile("ca")
+                + "  for cluster.tls.ca-file, edge.ca-file and curl --cacert");
+    out().println(authority.keyFile("ca") + "  signs; keep it here, or better offline");
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "node",
+      description = "Makes key and certificate of one process: for gateway.tls and cluster.tls.",
+      mixinStandardHelpOptions = true)
+  int node(
+      @Mixin DirectoryOption directoryOption,
+      @Parameters(paramLabel = "NAME", description = "Names the files, for example gateway.")
+          String name,
+      @Option(
+              names = "--address",
+              split = ",",
+              required = true,
+              description = "Names and IP addresses under which others reach it.")
+          List<String> addresses,
+      @Option(
+              names = "--days",
+              defaultValue = TWO_YEARS,
+              description = "How long it is valid; 825 days.")
+          int days,
+      @Option(
+              names = "--owner",
+              paramLabel = "UID",
+              defaultValue = "-1",
+              description =
+                  "Who shall own the files, by number, for example 8480 for the container; run by root.")
+          int owner)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    CertificateAuthority authority = directoryOption.authority();
+    authority.sign(name, addresses, positive(days));
+    for (Path file : List.of(authority.certificateFile(name), authority.keyFile(name))) {
+      if (owner >= 0) {
+        Files.setAttribute(file, "unix:uid", owner);
+      }
+    }
+    out()
+        .println(
+            authority.certificateFile(name)
+                + "  for gateway.tls.certificate-file and cluster.tls.certificate-file");
+    out().println(authority.keyFile(name) + "  for their key-file");
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "list",
+      description = "What there is, and until when it is valid.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin DirectoryOption directoryOption) throws IOException, GeneralSecurityException {
+    for (CertificateAuthority.IssuedCertificate issuedCertificate :
+        directoryOption.authority().list()) {
+      X509Certificate certificate = issuedCertificate.certificate();
+      out()
+          .printf(
+              "%-20s until %s  %s%n",
+              issuedCertificate.name(),
+              certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate(),
+              names(certificate));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String names(X509Certificate certificate) throws GeneralSecurityException {
+    var names = certificate.getSubjectAlternativeNames();
+    return names == null
+        ? ""
+        : String.join(", ", names.stream().map(pair -> String.valueOf(pair.get(1))).toList());
+  }
+
+  private int positive(int days) {
+    if (days < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--days is " + days + "; allowed: 1 and more");
+    }
+    return days;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

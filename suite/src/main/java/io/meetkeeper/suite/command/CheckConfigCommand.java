@@ -1,0 +1,139 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.cluster.Cluster;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreCheck;
+import io.meetkeeper.suite.run.EdgeRoles;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.run.LaunchOptions;
+import io.meetkeeper.suite.run.ProcessLauncher;
+import io.meetkeeper.suite.run.RoleRegistry;
+import io.meetkeeper.suite.run.SmallVertxFactory;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check-config",
+    description =
+        "Reads the configuration as run would, starts nothing, and prints what came out and why.",
+    mixinStandardHelpOptions = true)
+final class CheckConfigCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Path file = config.file() == null ? LaunchOptions.DEFAULT_FILE : config.file();
+    LaunchContext launchContext = config.launchContext();
+    List<String> names = RoleRegistry.configuredNames(launchContext.config(), null);
+    checkEveryRole(
+        launchContext,
+        RoleRegistry.rolesOf(
+            launchContext.config(), launchContext.config().fullKey("roles"), names));
+    out.println("file: " + file + (Files.exists(file) ? "" : " (not there, which is fine)"));
+    out.println();
+    printComputed(out, launchContext);
+    out.println();
+    printChanged(out, launchContext.config());
+    out.println();
+    StoreCheck store = checkStore(launchContext);
+    out.println("store: " + store.description());
+    out.println();
+    out.println(
+        store.usable()
+            ? "The configuration can be used."
+            : "The configuration can be read, but its store cannot be used.");
+    return store.usable() ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  private static StoreCheck checkStore(LaunchContext launchContext) {
+    return StoreCheck.of(
+        launchContext.config().section("store"), launchContext.identity().dataDirectory());
+  }
+
+  /** A role reads its part where it is made, so making them all checks everything. */
+  private static void checkEveryRole(LaunchContext launchContext, List<Role> roles) {
+    Vertx vertx = SmallVertxFactory.create();
+    try {
+      RoleContext roleContext =
+          ProcessLauncher.roleContext(vertx, new Bus(vertx), Clock.systemUTC(), launchContext);
+      for (Role role : roles) {
+        VerticleBase unused = role.verticleFactory().apply(roleContext);
+      }
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private static void printComputed(PrintWriter out, LaunchContext launchContext) {
+    HostIdentity identity = launchContext.identity();
+    ConfigSection settings = launchContext.config();
+    out.println("computed:");
+    printValue(out, "host-id", identity.host(), identity.hostReason());
+    printValue(out, "site", identity.site(), identity.siteReason());
+    printValue(
+        out, "data-dir", identity.dataDirectory().toString(), identity.dataDirectoryReason());
+    if (settings.flag("cluster.enabled")) {
+      printValue(out, "cluster", "enabled", Cluster.describeSettings(settings.section("cluster")));
+    }
+    String agent = settings.optionalText("machinist.agent").orElse(null);
+    printValue(
+        out,
+        "machinist.agent",
+        agent == null ? identity.host() : agent,
+        agent == null ? "host-id" : "configured");
+    if (settings.optionalText("restart.nightly.zone").orElse("system").equals("system")) {
+      printValue(out, "restart.nightly.zone", ZoneId.systemDefault().getId(), "the system's zone");
+    }
+    if (EdgeRoles.isEdgeHost(settings)) {
+      printValue(
+          out,
+          "roles",
+          String.join(", ", RoleRegistry.configuredNames(settings, null)),
+          "of a host with an edge link");
+      return;
+    }
+    printIfOff(out, settings, "machinist.api-key-file", "the relay to Machinist is off");
+    printIfOff(out, settings, "notify.webhook-url-file", "nobody is notified");
+    printIfOff(out, settings, "notify.heartbeat-url-file", "no heartbeat is sent");
+  }
+
+  private static void printIfOff(
+      PrintWriter out, ConfigSection settings, String key, String meaning) {
+    if (settings.optionalText(key).isEmpty()) {
+      printValue(out, key, null, meaning);
+    }
+  }
+
+  private static void printChanged(PrintWriter out, ConfigSection settings) {
+    Map<String, String> changed = settings.nonDefaults();
+    if (changed.isEmpty()) {
+      out.println("everything else: defaults");
+      return;
+    }
+    out.println("not defaults:");
+    changed.forEach((key, value) -> out.println("  " + key + " = " + value));
+  }
+
+  private static void printValue(PrintWriter out, String key, String value, String because) {
+    out.println("  meetkeeper." + key + " = " + value + " (" + because + ")");
+  }
+}

@@ -1,0 +1,174 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "host",
+    description = "Which hosts may link themselves to this gateway.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class HostCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: enroll, list, revoke or retire");
+  }
+
+  @Command(
+      name = "enroll",
+      description = {
+        "Makes the token with which one Jitsi host links itself to this gateway; only its hash is kept.",
+        "It goes into the file that meetkeeper.edge.token-file names on that host."
+      },
+      mixinStandardHelpOptions = true)
+  int enroll(
+      @Mixin ConfigOption config,
+      @Parameters(paramLabel = "HOST", description = "Its meetkeeper.host-id: the short host name.")
+          String host,
+      @Option(names = "--site", paramLabel = "SITE", description = "Its meetkeeper.site, if any.")
+          String site,
+      @Option(
+              names = "--serves-site",
+              description = {
+                "It is the host with the web server and Prosody, which answers for the accounts and documents of its site;",
+                "a host with a bridge alone is better enrolled without it."
+              })
+          boolean servesSite,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "Write the token there (0600) instead of printing it.")
+          Path file) {
+    LocalGatewayClient gateway = LocalGatewayClient.of(config.launchContext());
+    Map<String, Object> wish = new LinkedHashMap<>();
+    if (site != null) {
+      wish.put("site", site);
+    }
+    if (servesSite) {
+      wish.put("servesSite", true);
+    }
+    if (file == null) {
+      out().println(gateway.post(enrollmentPath(host), wish).get("token"));
+      return ExitCode.DONE;
+    }
+    createTokenFile(file);
+    boolean written = false;
+    try {
+      Files.writeString(file, gateway.post(enrollmentPath(host), wish).get("token") + "\n");
+      written = true;
+    } catch (IOException e) {
+      gateway.delete(enrollmentPath(host));
+      throw new CommandFailedException(
+          file + " cannot be written (" + e + "); nothing was enrolled");
+    } finally {
+      if (!written) {
+        deleteTokenFile(file);
+      }
+    }
+    out()
+        .println(
+            "The token of "
+                + host
+                + " is in "
+                + file
+                + "; move it there, readable for the user meetkeeper alone, and set there:\n"
+                + "meetkeeper.edge { gateway-url = \"https://...\", token-file = \"...\" }");
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "list",
+      description = "The enrolled hosts, and which of them are linked.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin ConfigOption config) {
+    Map<String, Object> answer =
+        LocalGatewayClient.of(config.launchContext()).get("/enrollments?limit=1000");
+    for (Map<String, Object> host : LocalGatewayClient.asObjects(answer.get("items"))) {
+      out()
+          .println(
+              host.get("host")
+                  + (host.get("site") == null ? "" : " (" + host.get("site") + ")")
+                  + (Boolean.TRUE.equals(host.get("linked"))
+                      ? "  linked since " + host.get("linkedSince") + " from " + host.get("address")
+                      : "  not linked here"));
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Takes a host's token back; its link ends at once.",
+      mixinStandardHelpOptions = true)
+  int revoke(
+      @Mixin ConfigOption config,
+      @Parameters(paramLabel = "HOST", description = "As host list shows it.") String host) {
+    LocalGatewayClient.of(config.launchContext()).delete(enrollmentPath(host));
+    out().println("revoked " + host);
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "retire",
+      description = "A silent host is gone for good: it no longer counts as a missing bridge.",
+      mixinStandardHelpOptions = true)
+  int retire(
+      @Mixin ConfigOption config,
+      @Parameters(paramLabel = "HOST", description = "As status shows it.") String host) {
+    LocalGatewayClient.of(config.launchContext()).delete(hostPath(host));
+    out().println("retired " + host);
+    return ExitCode.DONE;
+  }
+
+  private static String enrollmentPath(String host) {
+    return hostPath(host) + "/enrollment";
+  }
+
+  private static String hostPath(String host) {
+    return "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
+  }
+
+  /** Before anything is enrolled, so that a token is not made that nobody gets. */
+  private static void createTokenFile(Path file) {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailedException(file + " is there already; nothing was enrolled");
+    } catch (IOException e) {
+      throw new CommandFailedException(file + " cannot be made (" + e + "); nothing was enrolled");
+    }
+  }
+
+  private static void deleteTokenFile(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(file + " is left over, empty (" + e + ")");
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,97 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.run.MeetkeeperVersion;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands and what they have in common: help, exit codes, how a failure is told. */
+@Command(
+    name = "meetkeeper",
+    description = "Keeps a self-hosted Jitsi Meet server healthy.",
+    versionProvider = MeetkeeperCommand.VersionProvider.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      CheckConfigCommand.class,
+      StatusCommand.class,
+      AutomationCommand.class,
+      DoctorCommand.class,
+      DemoCommand.class,
+      TokenCommand.class,
+      HostCommand.class,
+      GrantCommand.class,
+      RevokeGrantCommand.class,
+      PackageCommand.class,
+      CertificatesCommand.class,
+      UninstallCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
+    footer = {"", "Exit codes: 0 done, 1 failure, 2 usage, 78 configuration."})
+public final class MeetkeeperCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /**
+   * Does what the command line says.
+   *
+   * @return the exit code, or {@link ExitCode#KEEPS_RUNNING}
+   */
+  public static int execute(String[] args) {
+    Charset charset = Charset.defaultCharset();
+    return execute(
+        args,
+        new PrintWriter(System.out, true, charset),
+        new PrintWriter(System.err, true, charset));
+  }
+
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new MeetkeeperCommand());
+    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+    return line.setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler((failure, at, parsed) -> reportFailure(failure, err))
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  private static int reportFailure(Exception failure, PrintWriter err) {
+    if (failure instanceof InvalidConfigurationException) {
+      err.println("configuration: " + failure.getMessage());
+      return ExitCode.MISCONFIGURED;
+    }
+    if (failure instanceof CommandFailedException || failure instanceof Problem) {
+      err.println(failure.getMessage());
+      return ExitCode.FAILURE;
+    }
+    err.println("an error of Meetkeeper itself:");
+    failure.printStackTrace(err);
+    return ExitCode.FAILURE;
+  }
+
+  /** Says which Meetkeeper on which Java. */
+  static final class VersionProvider implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "meetkeeper "
+            + MeetkeeperVersion.current()
+            + " (Java "
+            + System.getProperty("java.version")
+            + ")"
+      };
+    }
+  }
+}

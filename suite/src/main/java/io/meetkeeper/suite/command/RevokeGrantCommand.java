@@ -1,0 +1,56 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.agent.grant.EditingGrant;
+import io.meetkeeper.agent.grant.RestartGrant;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "revoke-grant",
+    description = "Takes a grant back; run by root.",
+    mixinStandardHelpOptions = true)
+final class RevokeGrantCommand implements Callable<Integer> {
+  /** What can be granted. */
+  enum GrantKind {
+    restart,
+    editing
+  }
+
+  @Parameters(paramLabel = "restart|editing", description = "Which grant.")
+  private GrantKind kind;
+
+  @Option(
+      names = "--user",
+      defaultValue = "meetkeeper",
+      description = "Of whom; meetkeeper unless said otherwise.")
+  private String user;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!RootActions.isRoot()) {
+      throw new CommandFailedException("that takes root: sudo meetkeeper revoke-grant " + kind);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Path file = kind == GrantKind.restart ? RestartGrant.path() : EditingGrant.path();
+    out.println(Files.deleteIfExists(file) ? "Removed: " + file : "Was not there: " + file);
+    if (kind == GrantKind.restart) {
+      RootActions.runProgram("gpasswd", "-d", user, RestartGrant.group());
+    } else {
+      RootActions.runProgram("systemctl", "daemon-reload");
+    }
+    out.println("Wholly in force after: systemctl restart meetkeeper");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,178 @@
+package io.meetkeeper.suite.rest;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.suite.run.LaunchContext;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The REST API of the Meetkeeper that runs on this machine. */
+public final class LocalGatewayClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HttpClient client;
+  private final URI base;
+  private final String token;
+
+  private LocalGatewayClient(HttpClient client, URI base, String token) {
+    this.client = client;
+    this.base = base;
+    this.token = token;
+  }
+
+  /**
+   * The gateway that the configuration describes.
+   *
+   * @throws CommandFailedException when the token cannot be read
+   */
+  public static LocalGatewayClient of(LaunchContext launchContext) {
+    ConfigSection gateway = launchContext.config().section("gateway");
+    Path certificate = gateway.optionalPath("tls.certificate-file").orElse(null);
+    URI base =
+        URI.create(
+            (certificate == null ? "http" : "https")
+                + "://"
+                + reachableHost(gateway.text("host"))
+                + ":"
+                + gateway.number("port", 1, 65_535));
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    if (certificate != null) {
+      client.sslContext(GatewayCertificateTrust.sslContext(certificate));
+    }
+    return new LocalGatewayClient(
+        client.build(),
+        base,
+        readToken(launchContext.identity().dataDirectory().resolve("admin.token")));
+  }
+
+  /** Where it listens. */
+  public URI base() {
+    return base;
+  }
+
+  /** Reads; {@code path} begins with a slash and follows {@code /api/v1}. */
+  public Map<String, Object> get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  /** Changes by a merge patch. */
+  public Map<String, Object> patch(String path, Map<String, Object> body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(ContractJson.toJson(body)))
+            .build());
+  }
+
+  /** Makes something new. */
+  public Map<String, Object> post(String path, Map<String, Object> body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(ContractJson.toJson(body)))
+            .build());
+  }
+
+  /** Takes something away. */
+  public void delete(String path) {
+    send(request(path).DELETE().build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+        .timeout(PATIENCE)
+        .header("Accept", "application/json, application/problem+json")
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private Map<String, Object> send(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 == 2) {
+        return answer.body().isBlank() ? Map.of() : parseObject(answer.body());
+      }
+      throw new CommandFailedException(failureMessage(answer));
+    } catch (ConnectException e) {
+      throw new CommandFailedException(
+          "Meetkeeper is not running here: nothing answers at "
+              + base
+              + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
+              + " Or start it: meetkeeper run");
+    } catch (IOException e) {
+      throw new CommandFailedException(base + " does not answer as it should (" + e + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted");
+    }
+  }
+
+  private String failureMessage(HttpResponse<String> answer) {
+    String detail = null;
+    try {
+      detail = parseObject(answer.body()).get("detail") instanceof String text ? text : null;
+    } catch (IllegalArgumentException e) {
+      // no problem+json: something else listens there, or it broke; the status says enough
+    }
+    if (answer.statusCode() == 401) {
+      return base
+          + " does not accept the token in admin.token (401)"
+          + (detail == null ? "" : ": " + detail);
+    }
+    return detail == null
+        ? base + " answered " + answer.statusCode() + " without a reason; is that Meetkeeper?"
+        : detail + " (" + answer.statusCode() + ")";
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> parseObject(String json) {
+    return ContractJson.parse(json, Map.class);
+  }
+
+  /** The objects of a list, for example of {@code items}; empty when there is none. */
+  @SuppressWarnings("unchecked")
+  public static List<Map<String, Object>> asObjects(Object list) {
+    return list instanceof List<?> found ? (List<Map<String, Object>>) found : List.of();
+  }
+
+  /** An object within an object; empty when there is none. */
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> asObject(Object value) {
+    return value instanceof Map<?, ?> found ? (Map<String, Object>) found : Map.of();
+  }
+
+  private static String reachableHost(String host) {
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::", "[::]" -> "[::1]";
+      default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    };
+  }
+
+  private static String readToken(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new CommandFailedException(
+          "there is no token at "
+              + file
+              + ": Meetkeeper has not run with this data directory yet, or runs as another user; then: sudo meetkeeper ...");
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "the token at "
+              + file
+              + " cannot be read by "
+              + System.getProperty("user.name")
+              + "; run: sudo meetkeeper ...");
+    }
+  }
+}

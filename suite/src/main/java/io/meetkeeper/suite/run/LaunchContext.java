@@ -1,0 +1,41 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.process.HostIdentity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The configuration and what was computed from it on this machine.
+ *
+ * @param config the configuration
+ * @param identity who and where we are
+ */
+public record LaunchContext(ConfigSection config, HostIdentity identity) {
+  /**
+   * Reads both.
+   *
+   * @throws InvalidConfigurationException when they cannot be used
+   */
+  public static LaunchContext read(LaunchOptions options) {
+    Path file = options.configFile();
+    if (options.isFileMissing()) {
+      throw new InvalidConfigurationException("--config " + file + ": there is no such file");
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw new InvalidConfigurationException(
+          file
+              + " is not readable for "
+              + System.getProperty("user.name")
+              + "; run it as root or as the user meetkeeper (sudo meetkeeper ...)");
+    }
+    ConfigSection config = ConfigurationLoader.load(file, System.getenv());
+    if (options.roles() != null) {
+      config = config.withTexts("roles", options.roles(), "--roles");
+    }
+    return new LaunchContext(
+        config, HostIdentity.of(config, HostIdentity.MachineEnvironment.current()));
+  }
+}

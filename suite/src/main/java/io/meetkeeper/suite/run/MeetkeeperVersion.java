@@ -1,0 +1,22 @@
+package io.meetkeeper.suite.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** Which Meetkeeper this is. */
+public final class MeetkeeperVersion {
+  private MeetkeeperVersion() {}
+
+  /** For example {@code 0.1.0}, as the build wrote it. */
+  public static String current() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        MeetkeeperVersion.class.getResourceAsStream("/meetkeeper-version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new IllegalStateException("meetkeeper-version.properties cannot be read", e);
+    }
+    return properties.getProperty("version");
+  }
+}

@@ -1,0 +1,91 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.agent.BridgeAgentVerticle;
+import io.meetkeeper.auth.AccountsVerticle;
+import io.meetkeeper.auth.domain.SecureDomainVerticle;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.collector.CollectorVerticle;
+import io.meetkeeper.documents.DocumentsVerticle;
+import io.meetkeeper.gateway.GatewayVerticle;
+import io.meetkeeper.gateway.notify.NotifyVerticle;
+import io.meetkeeper.gateway.relay.RelayVerticle;
+import io.meetkeeper.restart.SchedulerVerticle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The roles by their names, in the order in which they start: a role starts after those that it
+ * asks, and what takes work from outside comes last.
+ */
+public final class RoleRegistry {
+  /** The names that {@code meetkeeper.roles} may hold. */
+  public static final List<String> NAMES =
+      List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
+
+  private RoleRegistry() {}
+
+  /**
+   * The chosen ones, in the order in which to start them.
+   *
+   * @param key where the names come from, for the message
+   * @throws InvalidConfigurationException when a name is not known, or none is given
+   */
+  public static List<Role> select(String key, List<String> names) {
+    Set<String> wanted = new LinkedHashSet<>(names);
+    if (wanted.isEmpty()) {
+      throw InvalidConfigurationException.forValue(
+          key, "[]", "at least one of " + String.join(", ", NAMES));
+    }
+    for (String name : wanted) {
+      if (!NAMES.contains(name)) {
+        throw InvalidConfigurationException.forValue(key, name, String.join(", ", NAMES));
+      }
+    }
+    List<Role> roles = new ArrayList<>();
+    for (String name : NAMES) {
+      if (wanted.contains(name)) {
+        roles.addAll(rolesOf(name));
+      }
+    }
+    return roles;
+  }
+
+  /**
+   * The names of the roles that run.
+   *
+   * @param given what the command line says; {@code null}: nothing
+   */
+  public static List<String> configuredNames(ConfigSection config, List<String> given) {
+    List<String> configured = given != null ? given : config.texts("roles");
+    boolean asUsual = given == null && config.source("roles").equals("default");
+    return asUsual && EdgeRoles.isEdgeHost(config) ? EdgeRoles.hostRolesOf(configured) : configured;
+  }
+
+  /**
+   * The roles of a process, with the edge link if there is one.
+   *
+   * @param key where the names come from, for the message
+   * @throws InvalidConfigurationException as {@link #select}, when a role cannot run on an edge
+   *     link, and when there is a link although this is to be a member of a cluster
+   */
+  public static List<Role> rolesOf(ConfigSection config, String key, List<String> names) {
+    List<Role> roles = select(key, names);
+    return EdgeRoles.isEdgeHost(config) ? EdgeRoles.withEdgeLink(config, key, names, roles) : roles;
+  }
+
+  private static List<Role> rolesOf(String name) {
+    return switch (name) {
+      case "bridge-agent" -> List.of(BridgeAgentVerticle.ROLE);
+      case "collector" -> List.of(CollectorVerticle.ROLE);
+      case "accounts" -> List.of(AccountsVerticle.ROLE, SecureDomainVerticle.ROLE);
+      case "scheduler" -> List.of(SchedulerVerticle.ROLE);
+      case "documents" -> List.of(DocumentsVerticle.ROLE);
+      case "gateway" -> List.of(GatewayVerticle.ROLE, RelayVerticle.ROLE, NotifyVerticle.ROLE);
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package io.meetkeeper.suite.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MeetkeeperCommandTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void saysItsVersion() {
+    assertThat(execute("--version")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).matches("(?s)meetkeeper \\d+\\.\\d+\\.\\d+ \\(Java .*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "automation",
+        "automation maybe",
+        "token",
+        "token create a",
+        "grant",
+        "revoke-grant all"
+      })
+  void aWrongCommandLineIsTwo(String line) {
+    assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("Usage: meetkeeper");
+  }
+
+  @Test
+  void aConfigurationThatCanBeUsedIsShownWithReasons() throws IOException {
+    Path file = file("meetkeeper { host-id = meet1, data-dir = \"" + folder + "/d\" }");
+    assertThat(execute("check-config", "--config", file.toString()))
+        .as(err.toString())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("meetkeeper.host-id = meet1 (configured)")
+        .contains("meetkeeper.machinist.agent = meet1 (host-id)")
+        .contains("meetkeeper.machinist.api-key-file = null (the relay to Machinist is off)")
+        .contains("mine.conf: 1");
+    assertThat(folder.resolve("d")).doesNotExist();
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsedIs78() throws IOException {
+    Path file = file("meetkeeper.gatewey.port = 1");
+    assertThat(execute("check-config", "--config", file.toString()))
+        .isEqualTo(ExitCode.MISCONFIGURED);
+    assertThat(err.toString()).contains("did you mean meetkeeper.gateway?");
+  }
+
+  @Test
+  void aRoleIsCheckedBeforeAnythingStarts() throws IOException {
+    Path file = file("meetkeeper { host-id = a, roles = [collectr] }");
+    assertThat(execute("check-config", "--config", file.toString()))
+        .isEqualTo(ExitCode.MISCONFIGURED);
+    assertThat(err.toString())
+        .contains("meetkeeper.roles = collectr is not allowed; allowed: bridge-agent, collector");
+  }
+
+  @Test
+  void everyRoleReadsItsPart() throws IOException {
+    Path file = file("meetkeeper { host-id = a, alarm.swap { above = 10, clear-below = 20 } }");
+    assertThat(execute("check-config", "--config", file.toString()))
+        .isEqualTo(ExitCode.MISCONFIGURED);
+    assertThat(err.toString()).contains("meetkeeper.alarm.swap");
+  }
+
+  @Test
+  void aFileThatWasNamedMustExist() {
+    assertThat(execute("check-config", "--config", folder.resolve("none").toString()))
+        .isEqualTo(ExitCode.MISCONFIGURED);
+    assertThat(err.toString()).contains("there is no such file");
+  }
+
+  @Test
+  void withoutATokenItSaysWhy() throws IOException {
+    Path file = file("meetkeeper { host-id = a, data-dir = \"" + folder + "/d\" }");
+    assertThat(execute("status", "--config", file.toString())).isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString()).contains(folder + "/d/admin.token").contains("sudo meetkeeper");
+  }
+
+  @Test
+  void whenItIsNotRunningItSaysSo() throws IOException {
+    Files.createDirectory(folder.resolve("d"));
+    Files.writeString(folder.resolve("d/admin.token"), "s3cret\n");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path file =
+        file(
+            "meetkeeper { host-id = a, data-dir = \""
+                + folder
+                + "/d\", gateway.port = "
+                + port
+                + " }");
+    assertThat(execute("automation", "on", "--config", file.toString()))
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString()).contains("Meetkeeper is not running here").doesNotContain("s3cret");
+  }
+
+  @Test
+  void showsExactlyWhatAGrantWrites() throws IOException {
+    Path file = file("meetkeeper { host-id = a, bridge.systemd.unit = my-bridge.service }");
+    assertThat(execute("grant", "restart", "--print", "--config", file.toString()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("# /etc/polkit-1/rules.d/")
+        .contains("my-bridge.service")
+        .contains("usermod -aG systemd-journal meetkeeper");
+  }
+
+  @Test
+  void saysThatEditingIsAsGoodAsRoot() {
+    assertThat(execute("grant", "editing", "--print")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("AS GOOD AS ROOT");
+  }
+
+  @Test
+  void listsWhatItWouldRemove() {
+    assertThat(execute("uninstall", "--dry-run", "--purge")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("/var/lib/meetkeeper").contains("/etc/polkit-1");
+  }
+
+  private int execute(String... args) {
+    return MeetkeeperCommand.execute(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("mine.conf"), text);
+  }
+}

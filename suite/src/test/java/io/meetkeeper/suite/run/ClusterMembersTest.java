@@ -1,0 +1,257 @@
+package io.meetkeeper.suite.run;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.suite.certificate.CertificateAuthority;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members of a cluster in one process, on ports of their own. */
+class ClusterMembersTest {
+  private static final BusService<HostQuery, HostFindings> FINDINGS =
+      BusContracts.FINDINGS.atHost("meet1");
+  private static final HostQuery QUESTION = new HostQuery("meet1");
+  private static final HostFindings NOTHING = new HostFindings("meet1", List.of());
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir static Path directory;
+  private static CertificateAuthority ours;
+  private static CertificateAuthority foreign;
+
+  private final List<ProcessRuntime> members = new ArrayList<>();
+  private final int port = freePort();
+  private final int otherPort = freePort();
+
+  @BeforeAll
+  static void certificates() throws Exception {
+    ours = new CertificateAuthority(directory.resolve("ours"));
+    ours.create(2);
+    ours.sign("node", List.of("127.0.0.1"), 2);
+    foreign = new CertificateAuthority(directory.resolve("foreign"));
+    foreign.create(2);
+    foreign.sign("node", List.of("127.0.0.1"), 2);
+  }
+
+  @AfterEach
+  void leave() {
+    for (ProcessRuntime member : members) {
+      member.beforeStop().run();
+      await(member.vertx().close());
+    }
+  }
+
+  @Test
+  void oneAsksTheOtherAndHearsIt() throws InterruptedException {
+    ProcessRuntime one = join(port, freePort(), tls(ours));
+    ProcessRuntime other = join(otherPort, freePort(), tls(ours));
+    await(other.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready());
+    BlockingQueue<HostSample> heard = new LinkedBlockingQueue<>();
+    await(one.bus().subscribe(BusContracts.SAMPLES, heard::add).ready());
+
+    assertThat(await(one.bus().request(FINDINGS, QUESTION, PATIENCE))).isEqualTo(NOTHING);
+    HostSample sample = sample();
+    while (heard.isEmpty()) { // a message may be lost while members join
+      other.bus().publish(BusContracts.SAMPLES, sample);
+      HostSample got = heard.poll(200, TimeUnit.MILLISECONDS);
+      if (got != null) {
+        assertThat(got).isEqualTo(sample).isNotSameAs(sample);
+        break;
+      }
+    }
+    while (!await(one.bus().checkConnected().map(true).otherwise(false))) {
+      Thread.onSpinWait(); // the copies of what members know are being made
+    }
+  }
+
+  @Test
+  void whoHasACertificateOfAnotherAuthorityIsNotAnswered() {
+    ProcessRuntime one = join(port, freePort(), tls(ours));
+    await(one.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready());
+    ProcessRuntime stranger = join(otherPort, freePort(), tls(foreign));
+
+    assertThatThrownBy(
+            () -> await(stranger.bus().request(FINDINGS, QUESTION, Duration.ofSeconds(3))))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.status()).isIn(503, 504));
+  }
+
+  @Test
+  void thePortOfMessagesWantsACertificateOfOurs() throws Exception {
+    int bus = freePort();
+    ProcessRuntime one = join(port, bus, tls(ours));
+    Vertx vertx = one.vertx();
+
+    assertThat(closesUnheard(vertx, bus, new NetClientOptions())).isTrue();
+    assertThat(closesUnheard(vertx, bus, trusting())).isTrue();
+    assertThat(closesUnheard(vertx, bus, trusting().setKeyCertOptions(certificate(foreign))))
+        .isTrue();
+    assertThat(closesUnheard(vertx, bus, trusting().setKeyCertOptions(certificate(ours))))
+        .isFalse();
+  }
+
+  @Test
+  void noClientOfHazelcastAndNoHttpGetsIn() throws Exception {
+    join(port, freePort(), tls(ours));
+    ClientConfig client = new ClientConfig();
+    client.setClusterName("meetkeeper-test");
+    client.setProperty("hazelcast.logging.type", "none");
+    client.getNetworkConfig().addAddress("127.0.0.1:" + port);
+    client
+        .getConnectionStrategyConfig()
+        .getConnectionRetryConfig()
+        .setClusterConnectTimeoutMillis(1);
+
+    assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(client))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(answerTo("GET /hazelcast/health HTTP/1.1\r\n\r\n")).doesNotContain("HTTP/");
+  }
+
+  @Test
+  void aPortInUseIsToldByItsKey() {
+    join(port, freePort(), tls(ours));
+    assertThatThrownBy(() -> join(port, freePort(), tls(ours)))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("meetkeeper.cluster.port");
+  }
+
+  @Test
+  void aQuestionRightAfterAJoinFindsWhoServesIt() {
+    ProcessRuntime one = join(port, freePort(), tls(ours));
+    ProcessRuntime other = join(otherPort, freePort(), tls(ours));
+    Future<HostFindings> answer = one.bus().request(FINDINGS, QUESTION, PATIENCE);
+    other.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
+    assertThat(await(answer)).isEqualTo(NOTHING);
+  }
+
+  private ProcessRuntime join(int at, int bus, String tls) {
+    ConfigSection config =
+        ConfigurationLoader.ofDefaults(
+            """
+            meetkeeper.cluster {
+              enabled = true, name = meetkeeper-test, address = 127.0.0.1, port = %d, bus-port = %d
+              members = ["127.0.0.1:%d", "127.0.0.1:%d"]
+              %s
+            }
+            """
+                .formatted(at, bus, port, otherPort, tls));
+    ProcessRuntime member = await(ProcessRuntime.open(config, Clock.systemUTC()));
+    members.add(member);
+    return member;
+  }
+
+  private static String tls(CertificateAuthority authority) {
+    return "tls { certificate-file = \"%s\", key-file = \"%s\", ca-file = \"%s\" }"
+        .formatted(
+            authority.certificateFile("node"),
+            authority.keyFile("node"),
+            authority.certificateFile("ca"));
+  }
+
+  private static NetClientOptions trusting() {
+    return new NetClientOptions()
+        .setSsl(true)
+        .setHostnameVerificationAlgorithm("HTTPS")
+        .setTrustOptions(new PemTrustOptions().addCertPath(ours.certificateFile("ca").toString()));
+  }
+
+  private static PemKeyCertOptions certificate(CertificateAuthority authority) {
+    return new PemKeyCertOptions()
+        .addCertPath(authority.certificateFile("node").toString())
+        .addKeyPath(authority.keyFile("node").toString());
+  }
+
+  /**
+   * Whether the connection is refused or closed; one that is let in stays open after its first
+   * bytes, the length of a message that is still to come.
+   */
+  private static boolean closesUnheard(Vertx vertx, int bus, NetClientOptions options)
+      throws InterruptedException {
+    BlockingQueue<Boolean> closed = new LinkedBlockingQueue<>();
+    vertx
+        .createNetClient(options)
+        .connect(bus, "127.0.0.1")
+        .onFailure(refused -> closed.add(true))
+        .onSuccess(
+            socket -> {
+              socket.closeHandler(done -> closed.add(true));
+              socket.write(
+                  io.vertx.core.buffer.Buffer.buffer()
+                      .appendInt(100_000)
+                      .appendBytes(new byte[64]));
+              vertx.setTimer(2_000, late -> closed.add(false));
+            });
+    return closed.take();
+  }
+
+  private String answerTo(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    } catch (SocketException e) {
+      return "reset";
+    }
+  }
+
+  private static HostSample sample() {
+    return io.meetkeeper.backbone.bus.ContractJson.parse(
+        """
+        {"host":"meet1","incarnation":1,"sequence":1,"at":"2026-11-24T04:00:00Z","disks":[],"alarms":[],"absent":{}}
+        """,
+        HostSample.class);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new AssertionError(e.getCause());
+    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.meetkeeper.suite.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.process.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoleRegistryTest {
+  @Test
+  void startInTheirOrderWhateverWasWritten() {
+    assertThat(
+            RoleRegistry.select(
+                "--roles", List.of("gateway", "scheduler", "collector", "bridge-agent")))
+        .extracting(Role::name)
+        .startsWith("bridge-agent", "collector", "scheduler");
+  }
+
+  @Test
+  void aNameTwiceIsOneRole() {
+    assertThat(RoleRegistry.select("--roles", List.of("collector", "collector"))).hasSize(1);
+  }
+
+  @Test
+  void theDefaultsAreAllKnown() {
+    assertThat(
+            RoleRegistry.select(
+                "meetkeeper.roles", ConfigurationLoader.ofDefaults("").texts("roles")))
+        .isNotEmpty();
+  }
+
+  @Test
+  void anUnknownOneListsWhatThereIs() {
+    assertThatThrownBy(() -> RoleRegistry.select("--roles", List.of("collectr")))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("--roles = collectr is not allowed; allowed: bridge-agent,");
+    assertThatThrownBy(() -> RoleRegistry.select("--roles", List.of()))
+        .isInstanceOf(InvalidConfigurationException.class);
+  }
+
+  @Test
+  void nobodyIsLinkedAndAMemberOfTheClusterToo() {
+    ConfigSection both =
+        ConfigurationLoader.ofDefaults(
+            "meetkeeper { edge.gateway-url = \"https://gw\", cluster.enabled = true }");
+    assertThatThrownBy(() -> RoleRegistry.rolesOf(both, "--roles", List.of("collector")))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("meetkeeper.cluster.enabled = true is not allowed; allowed: false")
+        .hasMessageContaining("meetkeeper.edge.gateway-url");
+  }
+
+  @Test
+  void theFirstLineSaysWhatMayBeDoneAndWhatIsMissing() {
+    assertThat(
+            StartupReport.describe(
+                List.of(
+                    new RoleAbility("see calls", true, "/colibri/stats off, using /metrics"),
+                    new RoleAbility("restart", false, "`meetkeeper grant restart`"))))
+        .isEqualTo(
+            "see calls: yes (/colibri/stats off, using /metrics); restart: no, `meetkeeper grant restart`");
+  }
+}

@@ -1,0 +1,87 @@
+package io.meetkeeper.suite.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.automation.PauseReply;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process that finds a scheduler on its bus when it starts. */
+class SingleSchedulerCheckTest {
+  private static final List<String> SCHEDULER = List.of("collector", "scheduler");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private Bus.Registration other;
+
+  @BeforeEach
+  void anotherAnswers() {
+    other =
+        bus.serve(
+            BusContracts.PAUSE_GET,
+            question -> Future.succeededFuture(new PauseReply(false, null, null, null, null)));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    result(vertx.close());
+  }
+
+  @Test
+  void startsNoSecondSchedulerOverAStoreOfItsOwn() throws Exception {
+    assertThat(refusal("sqlite:", SCHEDULER))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining(
+            "meetkeeper.store.url = sqlite: is not allowed; allowed: a store that");
+  }
+
+  @Test
+  void startsOneWhenTheOtherHasGone() throws Exception {
+    result(other.unregister());
+    assertThat(refusal("sqlite:", SCHEDULER)).isNull();
+  }
+
+  @Test
+  void startsOneOverASharedStore() throws Exception {
+    assertThat(refusal("sqlite:shared", SCHEDULER)).isNull();
+  }
+
+  @Test
+  void startsOtherRoles() throws Exception {
+    assertThat(refusal("sqlite:", List.of("collector", "gateway"))).isNull();
+  }
+
+  /** {@code null}: none. */
+  private Throwable refusal(String store, List<String> roles) throws Exception {
+    RoleContext roleContext =
+        new RoleContext(
+            vertx,
+            bus,
+            ConfigurationLoader.ofDefaults("meetkeeper.store.url = \"" + store + "\""),
+            Clock.systemUTC(),
+            "meet1",
+            null,
+            Path.of("unused"),
+            "test");
+    return result(
+        SingleSchedulerCheck.check(roleContext, roles)
+            .map((Throwable) null)
+            .otherwise(failure -> failure));
+  }
+
+  private static <T> T result(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+  }
+}

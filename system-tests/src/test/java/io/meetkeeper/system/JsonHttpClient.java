@@ -1,0 +1,98 @@
+package io.meetkeeper.system;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * Speaks JSON with a server on this machine's loopback.
+ *
+ * @param http whom it trusts
+ * @param base for example {@code http://127.0.0.1:8480/api/v1}
+ * @param token bearer; {@code null} for none
+ */
+record JsonHttpClient(HttpClient http, URI base, String token) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  JsonHttpClient(URI base, String token) {
+    this(HTTP, base, token);
+  }
+
+  /**
+   * What came back.
+   *
+   * @param body empty when there was none
+   */
+  record JsonReply(int status, JsonObject body) {
+    /** The body of a success. */
+    JsonObject successBody() {
+      if (status < 200 || status > 299) {
+        throw new AssertionError(status + ": " + body.encodePrettily());
+      }
+      return body;
+    }
+  }
+
+  JsonReply get(String path) {
+    return send("GET", path, null);
+  }
+
+  JsonReply post(String path, JsonObject body) {
+    return send("POST", path, body);
+  }
+
+  JsonReply delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  /** Replaces what is there, whatever it is: {@code If-Match: *}. */
+  JsonReply put(String path, JsonObject body) {
+    return send("PUT", path, body);
+  }
+
+  /** Changes what is there, whichever state it is in. */
+  JsonReply patch(String path, JsonObject body) {
+    return send("PATCH", path, body);
+  }
+
+  /** Any failure to get an answer is an {@link UncheckedIOException}. */
+  JsonReply send(String method, String path, JsonObject body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (method.equals("PUT") || method.equals("PATCH")) {
+      request.header("If-Match", "*");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      String text = response.body();
+      return new JsonReply(
+          response.statusCode(), text.startsWith("{") ? new JsonObject(text) : new JsonObject());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

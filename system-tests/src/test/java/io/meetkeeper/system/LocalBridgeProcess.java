@@ -1,0 +1,176 @@
+package io.meetkeeper.system;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stand-in bridge as a process of this machine, with the scripts that an administrator would
+ * give as {@code bridge.command}. The bridge itself writes down each of its starts.
+ */
+final class LocalBridgeProcess implements AutoCloseable {
+  private static final Duration FLOOR = Duration.ofSeconds(10);
+
+  private final Path directory;
+  private final int port;
+  private final int controlPort;
+  private final NetworkNamespaces.NamespaceHost host;
+
+  /** On this machine. */
+  LocalBridgeProcess(Path directory) throws IOException {
+    this(directory, null);
+  }
+
+  /**
+   * On another machine.
+   *
+   * @param host {@code null}: on this one
+   */
+  LocalBridgeProcess(Path directory, NetworkNamespaces.NamespaceHost host) throws IOException {
+    this.directory = directory;
+    this.host = host;
+    port = ProgramLauncher.freePort();
+    controlPort = ProgramLauncher.freePort();
+    script(
+        "start.sh",
+        """
+        setsid %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s io.meetkeeper.standin.bridge.BridgeProcess \\
+          --host %s --port %d --control-port %d --log bridge.log </dev/null >>bridge.out 2>&1 &
+        echo $! > bridge.pid
+        """
+            .formatted(
+                ProgramLauncher.java(),
+                TestEnvironment.suiteJar().toAbsolutePath(),
+                host == null ? "127.0.0.1" : "0.0.0.0",
+                port,
+                controlPort));
+    setRestartDelay(0, 0);
+  }
+
+  /** How long the restart command takes from now on, in seconds before and after what it does. */
+  void setRestartDelay(int before, int after) throws IOException {
+    setRestartScript(
+        """
+        sleep %d
+        kill $(cat bridge.pid)
+        while kill -0 $(cat bridge.pid) 2>/dev/null; do sleep 0.05; done
+        ./start.sh
+        sleep %d
+        """
+            .formatted(before, after));
+  }
+
+  /** What the restart command does from now on; it stands in the directory of the bridge. */
+  void setRestartScript(String lines) throws IOException {
+    script("restart.sh", "echo asked >> asked.log\n" + lines);
+  }
+
+  /** What has to stand under {@code meetkeeper}. */
+  String settings() {
+    return """
+    bridge {
+      rest-url = "http://127.0.0.1:%d"
+      control = command
+      command {
+        restart = ["%s"]
+        start = ["%s"]
+        pid-file = "%s"
+      }
+      healthy-for = 4s
+      no-second-restart-within = %ds
+    }
+    restart { idle-for = 0s, verify-within = 30s, nightly.cron = null }
+    """
+        .formatted(
+            port,
+            directory.resolve("restart.sh"),
+            directory.resolve("start.sh"),
+            directory.resolve("bridge.pid"),
+            FLOOR.toSeconds());
+  }
+
+  void start() throws Exception {
+    List<String> command = new ArrayList<>(host == null ? List.of() : host.execPrefix());
+    command.add(directory.resolve("start.sh").toString());
+    Process script = new ProcessBuilder(command).start();
+    if (script.waitFor() != 0) {
+      throw new IllegalStateException("start.sh ended with " + script.exitValue());
+    }
+    Polling.untilTrue("the bridge runs", () -> state().getLong("pid") > 0);
+  }
+
+  /** Waits until the agent's floor does not forbid a restart any more. */
+  void awaitRestartAllowed() {
+    Polling.untilTrue(
+        "the bridge is older than no-second-restart-within",
+        () ->
+            Instant.parse(state().getString("startedAt"))
+                .isBefore(Instant.now().minus(FLOOR).minusSeconds(1)));
+  }
+
+  JsonObject state() throws IOException {
+    return control("GET", "/state", null);
+  }
+
+  void beginConference() throws IOException {
+    control("POST", "/conferences", new JsonObject().put("endpoints", 2));
+  }
+
+  void endConferences() throws IOException {
+    control("DELETE", "/conferences", null);
+  }
+
+  /** How often it has started, by its own log. */
+  long startCount() throws IOException {
+    return lines("bridge.log").stream().filter(line -> line.startsWith("started")).count();
+  }
+
+  /** What it wrote down of its starts and stops. */
+  List<String> logLines() throws IOException {
+    return lines("bridge.log");
+  }
+
+  /** How often the restart command was run. */
+  long restartCommandCount() throws IOException {
+    return lines("asked.log").size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Path pidFile = directory.resolve("bridge.pid");
+    if (Files.exists(pidFile)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private List<String> lines(String file) throws IOException {
+    Path path = directory.resolve(file);
+    return Files.exists(path) ? Files.readAllLines(path) : List.of();
+  }
+
+  private JsonObject control(String method, String path, JsonObject body) throws IOException {
+    String address = host == null ? "127.0.0.1" : host.controlAddress();
+    JsonResponse answer =
+        JsonResponse.request(method, "http://" + address + ":" + controlPort + path, null, body);
+    if (answer.status() != 200) {
+      throw new IOException(method + " " + path + " of the bridge: " + answer);
+    }
+    return answer.body();
+  }
+
+  /** Replaced at once, so that a script that is running keeps its own lines. */
+  private void script(String name, String lines) throws IOException {
+    Path fresh = directory.resolve(name + ".new");
+    Files.writeString(fresh, "#!/bin/sh\ncd %s || exit 1\n%s".formatted(directory, lines));
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.move(fresh, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,62 @@
+package io.meetkeeper.system;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Waits for something to become true, and says what was seen instead when it does not. */
+public final class Polling {
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final long EVERY_MS = 100;
+
+  private Polling() {}
+
+  /**
+   * Reads again and again, for a minute at most.
+   *
+   * @param what is waited for, in words
+   * @param read may fail, which counts as not yet
+   * @param wanted when it is over
+   * @return the value that was wanted
+   * @throws AssertionError when the time is over, with what was read last
+   */
+  public static <T> T until(String what, Callable<T> read, Predicate<T> wanted) {
+    return until(what, AT_MOST, read, wanted);
+  }
+
+  /** The same with another end. */
+  public static <T> T until(String what, Duration atMost, Callable<T> read, Predicate<T> wanted) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      Object last;
+      try {
+        T value = read.call();
+        if (wanted.test(value)) {
+          return value;
+        }
+        last = value;
+      } catch (Exception e) {
+        last = e;
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError(
+            "not within " + atMost.toSeconds() + " s: " + what + "; last seen: " + last);
+      }
+      pause();
+    }
+  }
+
+  /** Waits until something is so. */
+  public static void untilTrue(String what, Callable<Boolean> check) {
+    until(what, check, Boolean::booleanValue);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(EVERY_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the store promises, on a real PostgreSQL that two processes share. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class PostgresStoreIT {
+  private static final SqlStore.StoreSchema GATEWAY = new SqlStore.StoreSchema("db/gateway", 2);
+  private static final String TELL =
+      "INSERT INTO event (id, at, type, severity, body) VALUES ('%s', 0, 'notice', 'info', '{}')";
+
+  private static PostgresContainer database;
+  @TempDir Path folder;
+  private final Vertx one = Vertx.vertx();
+  private final Vertx other = Vertx.vertx();
+  private SqlStore store;
+  private SqlStore second;
+
+  @BeforeAll
+  static void start() {
+    database = PostgresContainer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    Future<SqlStore> first = SqlStore.open(node(one), GATEWAY);
+    Future<SqlStore> beside = SqlStore.open(node(other), GATEWAY);
+    store = get(first);
+    second = get(beside);
+    get(store.transact(c -> execute(c, "DELETE FROM event")));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(store.close());
+    get(second.close());
+    get(one.close());
+    get(other.close());
+  }
+
+  @Test
+  void eachRoleHasASchemaOfItsOwnMadeFromTheSameScripts() throws Exception {
+    for (String role : List.of("scheduler", "relay", "notify")) {
+      get(
+          get(SqlStore.open(node(one), new SqlStore.StoreSchema("db/" + role, newest(role))))
+              .close());
+    }
+    assertThat(
+            database.query(
+                "SELECT DISTINCT schemaname FROM pg_tables WHERE tablename = 'flyway_schema_history' ORDER BY 1"))
+        .isEqualTo("gateway\nnotify\nrelay\nscheduler");
+    assertThat(
+            database.query(
+                "SELECT count(*) FROM information_schema.columns WHERE data_type = 'integer'"
+                    + " AND table_schema IN ('gateway', 'notify', 'relay', 'scheduler')"
+                    + " AND table_name <> 'flyway_schema_history'"))
+        .as("times in milliseconds do not fit into four bytes")
+        .isEqualTo("0");
+  }
+
+  private static int newest(String role) {
+    return role.equals("scheduler") ? 3 : 2;
+  }
+
+  @Test
+  void whatFailedHasLeftNothing() {
+    Future<Integer> failed =
+        store.transact(
+            connection -> {
+              execute(connection, TELL.formatted("lost"));
+              throw new IllegalStateException("in the middle");
+            });
+    assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("in the middle");
+    assertThatThrownBy(() -> get(store.transact(c -> execute(c, "INSERT INTO nowhere VALUES (1)"))))
+        .hasRootCauseInstanceOf(SQLException.class);
+    assertThat(number(second, "SELECT count(*) FROM event")).isZero();
+  }
+
+  @Test
+  void transactionsOfTwoProcessesFollowOneAnother() throws Exception {
+    List<Future<Integer>> turns = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      turns.add((i % 2 == 0 ? store : second).transact(PostgresStoreIT::countUp));
+    }
+    get(Future.all(turns));
+    assertThat(number(store, "SELECT version FROM token_change")).isEqualTo(200);
+  }
+
+  /** Reads and writes back what it read plus one: two at a time would lose some. */
+  private static int countUp(Connection connection) throws SQLException {
+    long version = number(connection, "SELECT version FROM token_change");
+    return execute(connection, "UPDATE token_change SET version = " + (version + 1));
+  }
+
+  @Test
+  void noPositionAppearsBelowOneThatWasSeen() throws Exception {
+    List<Future<Integer>> told = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String sql = TELL.formatted("event-" + i);
+      told.add((i % 2 == 0 ? store : second).transact(c -> execute(c, sql)));
+    }
+    Future<?> all = Future.all(told);
+    long after = 0;
+    long seen = 0;
+    boolean last;
+    do {
+      last = all.isComplete();
+      String later = " FROM event WHERE position > " + after;
+      long[] read =
+          get(
+              second.transact(
+                  c ->
+                      new long[] {
+                        number(c, "SELECT count(*)" + later),
+                        number(c, "SELECT coalesce(max(position), 0)" + later)
+                      }));
+      seen += read[0];
+      after = Math.max(after, read[1]);
+    } while (!last);
+    get(all);
+    assertThat(seen).as("whoever reads on from the newest has read all").isEqualTo(200);
+  }
+
+  @Test
+  void whileItIsStoppedThatIsSaidAndAfterwardsAllGoesOn() throws Exception {
+    get(store.transact(c -> execute(c, TELL.formatted("before"))));
+    database.stop();
+    try {
+      Problem first = refused(store);
+      Problem then = refused(second);
+      for (Problem problem : List.of(first, then)) {
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.retryAfter()).isNotNull();
+        assertThat(problem).hasMessageContaining("check that PostgreSQL runs at 127.0.0.1:");
+      }
+    } finally {
+      database.restart();
+    }
+    HttpPolling.until("the store works again", () -> works(store) && works(second), works -> works);
+    assertThat(number(store, "SELECT count(*) FROM event WHERE id = 'before'")).isOne();
+  }
+
+  @Test
+  void whileItIsFrozenNobodyWaitsForever() throws Exception {
+    get(store.transact(c -> execute(c, TELL.formatted("before"))));
+    database.freeze();
+    try {
+      assertThat(refused(store).status()).isEqualTo(503);
+    } finally {
+      database.unfreeze();
+    }
+    HttpPolling.until("the store works again", () -> works(store), works -> works);
+  }
+
+  @Test
+  void whoStandsStillInATransactionStopsTheOthersOnlyForAWhile() {
+    assertThatThrownBy(
+            () -> get(store.transact(c -> execute(c, "SELECT pg_sleep(60)", TELL.formatted("x")))))
+        .hasRootCauseInstanceOf(Problem.class);
+    assertThat(number(second, "SELECT count(*) FROM event")).isZero();
+  }
+
+  @Test
+  void theDatabaseHasTheTime() throws Exception {
+    Instant now = get(store.transact(store::now));
+    assertThat(Duration.between(now, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
+    assertThat(store.isShared()).isTrue();
+    assertThat(store.description()).contains("schema gateway").doesNotContain("three bridges");
+  }
+
+  private RoleContext node(Vertx vertx) {
+    return new RoleContext(
+        vertx,
+        new Bus(Vertx.vertx()),
+        ConfigurationLoader.ofDefaults("meetkeeper." + database.settings(folder)),
+        Clock.systemUTC(),
+        "meet1",
+        null,
+        folder,
+        "test");
+  }
+
+  private static Problem refused(SqlStore store) {
+    try {
+      get(store.transact(c -> execute(c, "SELECT 1")));
+    } catch (Exception e) {
+      assertThat(e).hasRootCauseInstanceOf(Problem.class);
+      return (Problem) e.getCause();
+    }
+    throw new AssertionError("it answered");
+  }
+
+  private static boolean works(SqlStore store) {
+    try {
+      get(store.transact(c -> execute(c, "SELECT 1")));
+      return true;
+    } catch (Exception e) {
+      assertThat(e).hasRootCauseInstanceOf(Problem.class);
+      return false;
+    }
+  }
+
+  private static int execute(Connection connection, String... all) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : all) {
+        statement.execute(sql);
+      }
+      return all.length;
+    }
+  }
+
+  private static long number(SqlStore store, String sql) {
+    try {
+      return get(store.transact(c -> number(c, sql)));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+}
