@@ -1,6 +1,6 @@
-import io.meetkeeper.files.Change;
-import io.meetkeeper.files.workbench.Kind;
-import io.meetkeeper.files.workbench.Workbench;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.parser.ParserProcess;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,22 +16,27 @@ class SchedulerPackagesTest {
 
   @Test
   void decisionsKnowNothingOfEffects() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("wiring")
-        .definedBy("io.meetkeeper.restart")
-        .layer("job")
-        .definedBy("io.meetkeeper.restart.job")
-        .layer("fleet")
-        .definedBy("io.meetkeeper.restart.fleet")
-        .layer("policy")
-        .definedBy("io.meetkeeper.restart.policy")
-        .whereLayer("wiring")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("job")
-        .mayOnlyBeAccessedByLayers("wiring")
-        .whereLayer("fleet")
-        .mayOnlyBeAccessedByLayers("wiring", "job")
+    check("policy", "fleet");
+    check("fleet", "store");
+  }
+
+  /** What stands below the store knows nothing of it, nor of anything above. */
+  private void check(String below, String above) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.meetkeeper.restart." + below)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.meetkeeper.restart." + above,
+            "io.meetkeeper.restart",
+            "io.meetkeeper.restart.host",
+            "io.meetkeeper.restart.roll",
+            "io.meetkeeper.restart.job",
+            "io.meetkeeper.restart.rule",
+            "io.meetkeeper.restart.api",
+            "io.meetkeeper.restart.reconcile",
+            "io.meetkeeper.restart.store")
         .check(classes);
   }
 }

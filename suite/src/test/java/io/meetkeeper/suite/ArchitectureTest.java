@@ -5,12 +5,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.Verticle;
 import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -73,31 +78,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void agentAndSchedulerTalkOnlyOverTheBus() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("io.meetkeeper.restart.bridge..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                "io.meetkeeper.restart",
-                "io.meetkeeper.restart.policy..",
-                "io.meetkeeper.restart.job..",
-                "io.meetkeeper.restart.fleet.."));
-  }
-
-  @Test
-  void schedulerDoesNotReachForTheAgent() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("io.meetkeeper.restart..")
-            .and()
-            .resideOutsideOfPackage("io.meetkeeper.restart.bridge..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.meetkeeper.restart.bridge.."));
+  void agentKnowsNoNeighbour() {
+    check(dependsOnlyOnBackbone("agent"));
   }
 
   @Test
@@ -172,8 +154,7 @@ class ArchitectureTest {
                 new com.tngtech.archunit.lang.ArchCondition<>("extend VerticleBase directly") {
                   @Override
                   public void check(
-                      com.tngtech.archunit.core.domain.JavaClass type,
-                      com.tngtech.archunit.lang.ConditionEvents events) {
+                      JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
                     boolean direct =
                         type.getRawSuperclass()
                             .map(parent -> parent.isEquivalentTo(VerticleBase.class))
@@ -194,6 +175,20 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                 "..util..", "..utils..", "..common..", "..helper..", "..impl..", "..manager.."));
+  }
+
+  @Test
+  void eachNameStandsOnce() {
+    Map<String, List<String>> byName =
+        ours.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    TreeMap::new,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    byName.values().removeIf(types -> types.size() == 1);
+    assertThat(byName).isEmpty();
   }
 
   @Test

@@ -239,7 +239,7 @@ class ComposeHostIT {
             "-Xmx32m",
             "-cp",
             "/bridge.jar",
-            "io.meetkeeper.standin.bridge.BridgeProcess",
+            "io.meetkeeper.standin.bridge.StandInBridgeProcess",
             "--host=0.0.0.0",
             "--port=8080",
             "--control-port=8081",

@@ -158,7 +158,7 @@ class DockerBridgeIT {
             "-Xmx32m",
             "-cp",
             "/bridge.jar",
-            "io.meetkeeper.standin.bridge.BridgeProcess",
+            "io.meetkeeper.standin.bridge.StandInBridgeProcess",
             "--host=0.0.0.0",
             "--port=" + REST,
             "--control-port=" + CONTROL,

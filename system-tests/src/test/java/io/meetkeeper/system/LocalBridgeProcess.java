@@ -41,7 +41,7 @@ final class LocalBridgeProcess implements AutoCloseable {
     script(
         "start.sh",
         """
-        setsid %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s io.meetkeeper.standin.bridge.BridgeProcess \\
+        setsid %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s io.meetkeeper.standin.bridge.StandInBridgeProcess \\
           --host %s --port %d --control-port %d --log bridge.log </dev/null >>bridge.out 2>&1 &
         echo $! > bridge.pid
         """

@@ -41,7 +41,7 @@ public final class FleetRegistry {
   public FleetRegistry(RoleContext roleContext, SqlStore store) {
     bus = roleContext.bus();
     clock = roleContext.clock();
-    store = new FleetHostStore(store);
+    this.store = new FleetHostStore(store);
     ownHost =
         new FleetHost(
             roleContext.host(),

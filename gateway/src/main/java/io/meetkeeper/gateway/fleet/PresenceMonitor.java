@@ -35,7 +35,7 @@ public final class PresenceMonitor {
   public PresenceMonitor(RoleContext roleContext, SqlStore store, FleetRegistry fleet) {
     this.roleContext = roleContext;
     this.fleet = fleet;
-    store = new PresenceStore(store);
+    this.store = new PresenceStore(store);
     startedAt = roleContext.clock().instant();
   }
 

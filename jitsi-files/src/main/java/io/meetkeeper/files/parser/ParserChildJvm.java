@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One running child JVM and its two pipes. Not thread-safe. */
 final class ParserChildJvm {
-  private static final String MAIN = "io.meetkeeper.files.workbench.WorkbenchProcess";
+  private static final String MAIN = "io.meetkeeper.files.parser.ParserProcessMain";
 
   private final Process process;
   private final DataOutputStream to;

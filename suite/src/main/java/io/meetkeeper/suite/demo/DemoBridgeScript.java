@@ -32,7 +32,7 @@ record DemoBridgeScript(Path script, Path pidFile) {
         rm -f '%1$s'
         [ "$1" = stop ] && exit 0
         '%2$s' -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxDirectMemorySize=600m -cp '%3$s' \\
-          io.meetkeeper.standin.bridge.BridgeProcess --port %4$d --control-port %5$d \\
+          io.meetkeeper.standin.bridge.StandInBridgeProcess --port %4$d --control-port %5$d \\
           --first-health-check-after 1 --mucs 1 </dev/null >>'%6$s' 2>&1 &
         echo $! >'%1$s'
         """

@@ -111,9 +111,6 @@ public final class LogConfiguration {
       return logger == null ? "?" : logger.substring(logger.lastIndexOf('.') + 1);
     }
     String rest = logger.substring(ROOT.length());
-    if (rest.startsWith("restart.bridge")) {
-      return "bridge-agent";
-    }
     if (rest.startsWith("gateway.relay")) {
       return "relay";
     }
@@ -123,6 +120,7 @@ public final class LogConfiguration {
     String first = rest.substring(0, Math.max(0, rest.indexOf('.')));
     return switch (first) {
       case "restart" -> "scheduler";
+      case "agent" -> "bridge-agent";
       case "collector", "gateway", "standin" -> first;
       default -> "meetkeeper";
     };

@@ -33,11 +33,11 @@ class LogConfigurationTest {
   @ParameterizedTest
   @CsvSource({
     "io.meetkeeper.restart.SchedulerVerticle,scheduler",
-    "io.meetkeeper.restart.bridge.BridgeAgentVerticle,bridge-agent",
+    "io.meetkeeper.agent.BridgeAgentVerticle,bridge-agent",
     "io.meetkeeper.collector.CollectorVerticle,collector",
     "io.meetkeeper.gateway.GatewayVerticle,gateway",
-    "io.meetkeeper.gateway.relay.Sender,relay",
-    "io.meetkeeper.gateway.notify.Webhook,notify",
+    "io.meetkeeper.gateway.relay.MachinistSender,relay",
+    "io.meetkeeper.gateway.notify.WebhookSender,notify",
     "io.meetkeeper.backbone.bus.Bus,meetkeeper",
     "io.netty.util.Thing,Thing"
   })

@@ -1,0 +1,2 @@
+/** Questions to one host or all: abilities, findings, retiring one. */
+package io.meetkeeper.backbone.contract.host;

@@ -1,2 +1,0 @@
-/** What gateways ask each other about the hosts that are linked to them. */
-package io.meetkeeper.backbone.contract.link;

@@ -1,0 +1,2 @@
+/** Samples of a host, the metrics in them, and the collector's ring. */
+package io.meetkeeper.backbone.contract.metrics;

@@ -1,0 +1,2 @@
+/** A compose container by the Docker Engine API. */
+package io.meetkeeper.agent.docker;

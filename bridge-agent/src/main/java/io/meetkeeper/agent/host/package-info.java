@@ -1,0 +1,2 @@
+/** The host's files, processes, programs, package lock and local HTTP. */
+package io.meetkeeper.agent.host;

@@ -1,0 +1,2 @@
+/** The same for Prosody, Jicofo and the web server. */
+package io.meetkeeper.agent.service;
