@@ -38,6 +38,13 @@ public final class SqlStore {
     this.database = database;
   }
 
+  /** Statements within a transaction. */
+  @FunctionalInterface
+  public interface SqlWork<T> {
+    /** Runs them; whatever it throws rolls everything back. */
+    T with(Sql sql);
+  }
+
   /** Work within a transaction. */
   @FunctionalInterface
   public interface SqlWork<T> {
@@ -116,6 +123,11 @@ public final class SqlStore {
             });
   }
 
+  /** Runs the statements in one transaction. */
+  public <T> Future<T> transactSql(SqlWork<T> work) {
+    return transact(connection -> work.with(new Sql(connection, database)));
+  }
+
   /** Runs the work in one transaction. */
   public <T> Future<T> transact(SqlWork<T> work) {
     long asked = System.nanoTime();
@@ -159,17 +171,23 @@ public final class SqlStore {
       T result = work.run(database.begin());
       database.commit();
       return result;
+    } catch (Sql.SqlFailure e) {
+      throw failed(e.getCause());
     } catch (SQLException e) {
-      rollBack(e);
-      Problem problem = database.toProblem(e);
-      if (problem != null) {
-        throw problem;
-      }
-      throw e;
+      throw failed(e);
     } catch (RuntimeException | Error e) {
       rollBack(e);
       throw e;
     }
+  }
+
+  private SQLException failed(SQLException because) {
+    rollBack(because);
+    Problem problem = database.toProblem(because);
+    if (problem != null) {
+      throw problem;
+    }
+    return because;
   }
 
   private void rollBack(Throwable because) {

@@ -1,10 +1,6 @@
 package io.meetkeeper.backbone.store;
 
 import io.vertx.core.Future;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +68,7 @@ public final class StoreLeases {
     Map<String, Boolean> wants = Map.copyOf(claims);
     Instant asked = clock.instant();
     return store
-        .transact(connection -> renewRows(connection, wants, asked.minus(MARGIN)))
+        .transactSql(sql -> renewRows(sql, wants, asked.minus(MARGIN)))
         .onSuccess(now -> held = now)
         .mapEmpty();
   }
@@ -84,87 +80,39 @@ public final class StoreLeases {
     return renew();
   }
 
-  private Map<String, Instant> renewRows(
-      Connection connection, Map<String, Boolean> wants, Instant from) throws SQLException {
-    Instant now = store.now(connection);
-    Map<String, Lease> rows = selectAll(connection);
+  private Map<String, Instant> renewRows(Sql sql, Map<String, Boolean> wants, Instant from) {
+    Instant now = sql.now();
+    Map<String, Lease> rows = LeaseTable.all(sql);
     Map<String, Instant> ours = new HashMap<>();
     for (Map.Entry<String, Boolean> want : wants.entrySet()) {
-      Instant until = take(connection, rows.get(want.getKey()), want, now);
+      Instant until = take(sql, rows.get(want.getKey()), want, now);
       if (until != null) {
         ours.put(want.getKey(), from.plus(Duration.between(now, until)));
       }
     }
     for (Lease lease : rows.values()) {
       if (lease.owner().equals(owner) && !wants.containsKey(lease.name())) {
-        update(connection, "DELETE FROM lease WHERE name = ?", lease.name());
+        LeaseTable.delete(sql, lease);
       }
     }
     return ours;
   }
 
   /** Until when it is ours by the clock of the store; {@code null} when it is not. */
-  private Instant take(
-      Connection connection, Lease lease, Map.Entry<String, Boolean> want, Instant now)
-      throws SQLException {
-    boolean keen = want.getValue();
-    Instant until = now.plus(DURATION);
+  private Instant take(Sql sql, Lease lease, Map.Entry<String, Boolean> want, Instant now) {
+    Lease ours = new Lease(want.getKey(), owner, 0, now.plus(DURATION), want.getValue());
     if (lease == null) {
-      update(
-          connection,
-          "INSERT INTO lease (owner, until, keen, name, version) VALUES (?, ?, ?, ?, ?)",
-          owner,
-          until.toEpochMilli(),
-          keen ? 1 : 0,
-          want.getKey(),
-          0);
-      return until;
+      LeaseTable.insert(sql, ours);
+      return ours.until();
     }
-    if (!lease.canBeTakenBy(owner, keen, now)) {
+    if (!lease.canBeTakenBy(owner, ours.preferred(), now)) {
       return null;
     }
     boolean fresh = now.plus(RENEW_BELOW).isBefore(lease.until());
-    if (fresh && lease.owner().equals(owner) && lease.preferred() == keen) {
+    if (fresh && lease.owner().equals(owner) && lease.preferred() == ours.preferred()) {
       return lease.until();
     }
-    update(
-        connection,
-        "UPDATE lease SET owner = ?, until = ?, keen = ?, version = version + 1"
-            + " WHERE name = ? AND version = ?",
-        owner,
-        until.toEpochMilli(),
-        keen ? 1 : 0,
-        lease.name(),
-        lease.version());
-    return until;
-  }
-
-  private static Map<String, Lease> selectAll(Connection connection) throws SQLException {
-    Map<String, Lease> found = new HashMap<>();
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT name, owner, version, until, keen FROM lease");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        Lease lease =
-            new Lease(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getLong(3),
-                Instant.ofEpochMilli(rows.getLong(4)),
-                rows.getInt(5) == 1);
-        found.put(lease.name(), lease);
-      }
-    }
-    return found;
-  }
-
-  private static void update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
+    LeaseTable.update(sql, lease, ours);
+    return ours.until();
   }
 }

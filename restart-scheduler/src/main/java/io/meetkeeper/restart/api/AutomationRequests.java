@@ -15,10 +15,11 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.policy.AutomationPause;
 import io.meetkeeper.restart.policy.PauseRegistry;
-import io.meetkeeper.restart.store.HostStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.store.PauseTable;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
-import io.meetkeeper.restart.store.ScopeColumns;
+import io.meetkeeper.restart.store.SettingsVersionTable;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,21 +45,7 @@ public final class AutomationRequests {
   /** Reads the pauses that were stored. */
   public Future<Void> load() {
     return store
-        .transact(
-            tx ->
-                tx.query(
-                    row -> {
-                      AutomationScope scope = ScopeColumns.read(row);
-                      AutomationPause pause =
-                          new AutomationPause(
-                              scope,
-                              row.time("since"),
-                              row.time("until"),
-                              row.text("reason"),
-                              row.text("by_whom"));
-                      return pause;
-                    },
-                    "SELECT * FROM pause"))
+        .transact(PauseTable::all)
         .onSuccess(
             stored -> {
               pauses.clear();
@@ -78,12 +65,13 @@ public final class AutomationRequests {
 
   private static HostAutomation view(HostContext c) {
     boolean told =
-        c.hostRow().state() == c.automationStatus().state() && c.hostRow().stateSince() != null;
+        c.hostRow().notice().state() == c.automationStatus().state()
+            && c.hostRow().notice().since() != null;
     return new HostAutomation(
         c.name(),
         c.automationStatus().state(),
         c.automationStatus().because(),
-        told ? c.hostRow().stateSince() : c.now(),
+        told ? c.hostRow().notice().since() : c.now(),
         c.automationStatus().until(),
         c.job() == null ? null : c.job().id(),
         c.facts().idleSince(),
@@ -109,21 +97,11 @@ public final class AutomationRequests {
     return store
         .update(
             tx -> {
-              String level = ScopeColumns.level(scope);
-              String name = ScopeColumns.name(scope);
-              tx.execute("DELETE FROM pause WHERE level = ? AND name = ?", level, name);
+              PauseTable.delete(tx, scope);
               if (pause != null) {
-                tx.execute(
-                    "INSERT INTO pause (level, name, since, until, reason, by_whom)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
-                    level,
-                    name,
-                    pause.since(),
-                    pause.until(),
-                    pause.reason(),
-                    pause.by());
+                PauseTable.insert(tx, pause);
               }
-              tx.incrementSettingsVersion();
+              SettingsVersionTable.increment(tx);
             })
         .onSuccess(done -> applyPause(scope, pause))
         .map(answer);
@@ -166,10 +144,10 @@ public final class AutomationRequests {
         .compose(
             c ->
                 store.update(
-                    tx ->
-                        new RowUpdate()
-                            .set("suspended", null)
-                            .applyToHost(tx, HostStore.row(tx, c.name()))))
+                    tx -> {
+                      HostRow row = RestartHostTable.find(tx, c.name());
+                      RestartHostTable.update(tx, row, row.withSuspended(null));
+                    }))
         .compose(done -> hostDirectory.contexts().load(host))
         .map(AutomationRequests::view);
   }

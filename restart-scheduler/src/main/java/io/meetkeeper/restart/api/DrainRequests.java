@@ -15,8 +15,7 @@ import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PersonDrain;
-import io.meetkeeper.restart.store.HostStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -43,18 +42,10 @@ public final class DrainRequests {
 
   /** As it is shown; {@code null} when nobody drains. */
   static HostDrain view(HostRow host) {
-    PersonDrain drain = host.drain();
+    PersonDrain drain = host.drain().person();
     return drain == null
         ? null
         : new HostDrain(true, drain.by(), drain.since(), drain.reason(), drain.because());
-  }
-
-  public static RowUpdate clearDrain(RowUpdate rowUpdate) {
-    return rowUpdate
-        .set("drain_by", null)
-        .set("drain_since", null)
-        .set("drain_reason", null)
-        .set("drain_pid", "drain_ticks", null);
   }
 
   /** Drains, or ends that. */
@@ -95,13 +86,10 @@ public final class DrainRequests {
     }
     return store
         .update(
-            tx ->
-                new RowUpdate()
-                    .set("drain_by", drain.by())
-                    .set("drain_since", drain.since())
-                    .set("drain_reason", drain.reason())
-                    .set("drain_pid", "drain_ticks", process)
-                    .applyToHost(tx, HostStore.row(tx, c.name())))
+            tx -> {
+              HostRow row = RestartHostTable.find(tx, c.name());
+              RestartHostTable.update(tx, row, row.with(row.drain().begun(drain, process)));
+            })
         .compose(done -> send(c, BridgeCommand.Action.DRAIN, process, change.by()))
         .recover(failure -> revert(c, drain, failure))
         .map(answer);
@@ -111,9 +99,9 @@ public final class DrainRequests {
     return store
         .update(
             tx -> {
-              HostRow host = HostStore.row(tx, c.name());
-              if (drain.equals(host.drain())) {
-                clearDrain(new RowUpdate()).applyToHost(tx, host);
+              HostRow host = RestartHostTable.find(tx, c.name());
+              if (drain.equals(host.drain().person())) {
+                RestartHostTable.update(tx, host, host.with(host.drain().ended()));
               }
             })
         .compose(done -> Future.failedFuture(failure));
@@ -131,10 +119,10 @@ public final class DrainRequests {
     }
     return store
         .update(
-            tx ->
-                clearDrain(new RowUpdate())
-                    .set("undrain_pid", "undrain_ticks", process)
-                    .applyToHost(tx, HostStore.row(tx, c.name())))
+            tx -> {
+              HostRow row = RestartHostTable.find(tx, c.name());
+              RestartHostTable.update(tx, row, row.with(row.drain().ended().owed(process)));
+            })
         .compose(done -> send(c, BridgeCommand.Action.UNDRAIN, process, change.by()))
         .map(answer);
   }

@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.api;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
@@ -17,8 +16,9 @@ import io.meetkeeper.restart.policy.PolicyPreviewFactory;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.policy.PolicyValues;
 import io.meetkeeper.restart.policy.RestartPolicy;
+import io.meetkeeper.restart.store.OverrideTable;
 import io.meetkeeper.restart.store.SchedulerStore;
-import io.meetkeeper.restart.store.ScopeColumns;
+import io.meetkeeper.restart.store.SettingsVersionTable;
 import io.vertx.core.Future;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,31 +40,17 @@ public final class PolicyRequests {
     this.book = book;
   }
 
-  /** One value of one scope, as it was stored. */
-  private record PolicyOverride(AutomationScope scope, PolicyField field, Object value) {}
-
   /** Reads what the scopes say. */
   public Future<Void> load() {
-    return store
-        .transact(
-            tx ->
-                tx.query(
-                    row ->
-                        new PolicyOverride(
-                            ScopeColumns.read(row),
-                            PolicyField.valueOf(row.text("path")),
-                            ContractJson.parse(row.text("value"), Object.class)),
-                    "SELECT * FROM override"))
-        .onSuccess(this::applyOverrides)
-        .mapEmpty();
+    return store.transact(OverrideTable::all).onSuccess(this::applyOverrides).mapEmpty();
   }
 
-  private void applyOverrides(List<PolicyOverride> stored) {
+  private void applyOverrides(List<OverrideTable.PolicyOverride> stored) {
     book.clearOverrides();
     Map<AutomationScope, Map<PolicyField, Object>> all = new HashMap<>();
-    for (PolicyOverride policyOverride : stored) {
-      all.computeIfAbsent(policyOverride.scope(), scope -> new EnumMap<>(PolicyField.class))
-          .put(policyOverride.field(), policyOverride.value());
+    for (OverrideTable.PolicyOverride said : stored) {
+      all.computeIfAbsent(said.scope(), scope -> new EnumMap<>(PolicyField.class))
+          .put(said.field(), said.value());
     }
     all.forEach(book::setOverrides);
   }
@@ -96,18 +82,8 @@ public final class PolicyRequests {
     return store
         .update(
             tx -> {
-              String level = ScopeColumns.level(scope);
-              String name = ScopeColumns.name(scope);
-              tx.execute("DELETE FROM override WHERE level = ? AND name = ?", level, name);
-              for (Map.Entry<PolicyField, Object> entry : saying.entrySet()) {
-                tx.execute(
-                    "INSERT INTO override (level, name, path, value) VALUES (?, ?, ?, ?)",
-                    level,
-                    name,
-                    entry.getKey(),
-                    ContractJson.toJson(entry.getValue()));
-              }
-              tx.incrementSettingsVersion();
+              OverrideTable.replace(tx, scope, saying);
+              SettingsVersionTable.increment(tx);
             })
         .onSuccess(done -> book.setOverrides(scope, saying))
         .map(answer);

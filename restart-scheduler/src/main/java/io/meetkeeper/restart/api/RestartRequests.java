@@ -20,14 +20,14 @@ import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.policy.RestartPolicy;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,8 +88,8 @@ public final class RestartRequests {
     }
     return store.transact(
         tx -> {
-          RestartJobStore.open(tx, HostStore.row(tx, c.name()), job);
-          return RestartJobStore.view(tx, RestartJobStore.findById(tx, job.id()));
+          RestartJobStore.open(tx, RestartHostTable.find(tx, c.name()), job, null);
+          return RestartJobStore.view(tx, RestartJobTable.find(tx, job.id()));
         });
   }
 
@@ -144,9 +144,8 @@ public final class RestartRequests {
           }
           if (!question.dryRun()) {
             String because = "cancelled by " + question.by();
-            RestartJobStore.transition(
-                tx, job, RestartJobState.CANCELLED, because, new RowUpdate());
-            if (job.view().cause() == RestartCause.PRESSURE) {
+            RestartJobStore.transition(tx, job, job.cancelled(because, tx.now()));
+            if (job.order().cause() == RestartCause.PRESSURE) {
               endEpisode(tx, job);
             }
           }
@@ -154,11 +153,10 @@ public final class RestartRequests {
         });
   }
 
-  private void endEpisode(SchedulerTransaction tx, RestartJobRow job) throws SQLException {
-    HostRow host = HostStore.row(tx, job.view().host());
-    new RowUpdate()
-        .set("episode_over", hostDirectory.pressureSince(host.name()))
-        .applyToHost(tx, host);
+  private void endEpisode(SchedulerTransaction tx, RestartJobRow job) {
+    HostRow host = RestartHostTable.find(tx, job.order().host());
+    Instant began = hostDirectory.pressureSince(host.name());
+    RestartHostTable.update(tx, host, host.with(host.pressure().ended(began)));
   }
 
   /** Jobs, newest first. */
@@ -167,20 +165,7 @@ public final class RestartRequests {
     long before = cursor(question.cursor());
     return store.transact(
         tx -> {
-          List<RestartJobRow> jobs =
-              tx.query(
-                  RestartJobRow::read,
-                  "SELECT * FROM job WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
-                      + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
-                      + " ORDER BY position DESC LIMIT ?",
-                  before,
-                  question.host(),
-                  question.host(),
-                  question.site(),
-                  question.site(),
-                  question.state(),
-                  question.state(),
-                  limit + 1);
+          List<RestartJobRow> jobs = RestartJobTable.page(tx, question, before, limit + 1);
           boolean more = jobs.size() > limit;
           List<RestartJob> items = new ArrayList<>();
           for (RestartJobRow job : more ? jobs.subList(0, limit) : jobs) {
@@ -199,8 +184,8 @@ public final class RestartRequests {
     }
   }
 
-  private static RestartJobRow requireJob(SchedulerTransaction tx, String id) throws SQLException {
-    RestartJobRow job = RestartJobStore.findById(tx, id);
+  private static RestartJobRow requireJob(SchedulerTransaction tx, String id) {
+    RestartJobRow job = RestartJobTable.find(tx, id);
     if (job == null) {
       throw Problem.notFound("there is no restart job " + id);
     }

@@ -9,10 +9,10 @@ import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.state.HostEnrolment;
 import io.meetkeeper.restart.state.HostRow;
-import io.meetkeeper.restart.store.HostStore;
 import io.meetkeeper.restart.store.RestartEventFactory;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 
@@ -69,8 +69,11 @@ public final class RetirementRequests {
     return store
         .update(
             tx -> {
-              HostRow row = HostStore.row(tx, c.name());
-              DrainRequests.clearDrain(new RowUpdate()).set("retired", true).applyToHost(tx, row);
+              HostRow row = RestartHostTable.find(tx, c.name());
+              HostEnrolment host = row.host();
+              HostEnrolment retired =
+                  new HostEnrolment(host.name(), host.site(), host.bridge(), true);
+              RestartHostTable.update(tx, row, row.with(retired).with(row.drain().ended()));
               tx.announce(
                   RestartEventFactory.hostNotice(
                       row,

@@ -23,11 +23,11 @@ import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.state.RollTurn;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.RollTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +64,7 @@ public final class RollRequests {
 
   private static List<HostContext> withBridge(List<HostContext> all) {
     List<HostContext> found = new ArrayList<>(all);
-    found.removeIf(c -> !c.hostRow().hasBridge());
+    found.removeIf(c -> !c.hostRow().host().bridge());
     return found;
   }
 
@@ -117,14 +117,13 @@ public final class RollRequests {
       SchedulerTransaction tx,
       RollingRestart roll,
       List<RollCandidate> rollCandidates,
-      boolean dryRun)
-      throws SQLException {
-    RollRow running = RollStore.findRunning(tx, roll.site());
+      boolean dryRun) {
+    RollRow running = RollTable.running(tx, roll.site());
     if (running != null) {
       throw Problem.conflict("rolling restart " + running.id() + " of the site is at work");
     }
     for (RollCandidate rollCandidate : rollCandidates) {
-      HostRow host = HostStore.row(tx, rollCandidate.c().name());
+      HostRow host = RestartHostTable.find(tx, rollCandidate.c().name());
       if (host.activeJob() != null) {
         throw Problem.conflict(
             "host " + host.name() + " has an active restart job: " + host.activeJob());
@@ -137,11 +136,11 @@ public final class RollRequests {
     for (RollCandidate rollCandidate : rollCandidates) {
       RollStore.addMember(
           tx,
-          HostStore.row(tx, rollCandidate.c().name()),
+          RestartHostTable.find(tx, rollCandidate.c().name()),
           rollCandidate.job(),
           rollCandidate.turn());
     }
-    return RollStore.view(tx, RollStore.findById(tx, roll.id()));
+    return RollStore.view(tx, RollTable.find(tx, roll.id()));
   }
 
   private static RollingRestart preview(RollingRestart roll, List<RollCandidate> rollCandidates) {
@@ -176,7 +175,7 @@ public final class RollRequests {
     return store.transact(
         tx -> {
           List<RollingRestart> items = new ArrayList<>();
-          for (RollRow row : RollStore.findNewest(tx, question.site(), limit)) {
+          for (RollRow row : RollTable.newest(tx, question.site(), limit)) {
             items.add(RollStore.view(tx, row));
           }
           return new RollingRestartsReply(items);
@@ -201,9 +200,8 @@ public final class RollRequests {
         });
   }
 
-  private static RollRow requireRoll(SchedulerTransaction tx, RollingRestartQuery question)
-      throws SQLException {
-    RollRow roll = question.id() == null ? null : RollStore.findById(tx, question.id());
+  private static RollRow requireRoll(SchedulerTransaction tx, RollingRestartQuery question) {
+    RollRow roll = question.id() == null ? null : RollTable.find(tx, question.id());
     if (roll == null || !roll.view().site().equals(question.site())) {
       throw Problem.notFound(
           "there is no rolling restart " + question.id() + " of site " + question.site());

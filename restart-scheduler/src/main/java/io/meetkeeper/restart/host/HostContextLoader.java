@@ -13,7 +13,7 @@ import io.meetkeeper.restart.policy.SiteCapacity;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.HostStore;
-import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -52,7 +52,7 @@ public final class HostContextLoader {
         .transact(
             tx -> {
               HostRow host = HostStore.row(tx, view, bridge);
-              RestartJobRow job = RestartJobStore.findActive(tx, view.name());
+              RestartJobRow job = RestartJobTable.active(tx, view.name());
               return new HostRecords(host, job, HostStore.capacity(tx, host, healthy));
             })
         .map(hostRecords -> assemble(view, hostRecords));
@@ -71,7 +71,7 @@ public final class HostContextLoader {
             view.isBlind(now) ? view.blindReason(now) : null);
     RestartHistory history =
         new RestartHistory(
-            lastRestart(hostFacts, host), host.restartsOn(policy.day(now).toString()));
+            lastRestart(hostFacts, host), host.restarts().on(policy.day(now).toString()));
     DecisionInput decisionInput =
         new DecisionInput(hostFacts, policy, history, hostRecords.capacity(), now);
     return new HostContext(view, host, hostRecords.job(), automationStatus, decisionInput);
@@ -79,7 +79,7 @@ public final class HostContextLoader {
 
   private static Instant lastRestart(HostFacts hostFacts, HostRow host) {
     Instant started = hostFacts.bridge() == null ? null : hostFacts.bridge().startedAt();
-    Instant ours = host.lastRestart();
+    Instant ours = host.restarts().last();
     if (started == null || ours == null) {
       return started == null ? ours : started;
     }

@@ -9,7 +9,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -51,11 +51,11 @@ public final class BridgeStartRetry {
 
   /** It runs again; the next end of it has the whole time, but no further starts. */
   Future<Boolean> markRunning(HostContext c) {
-    return store.update(tx -> new RowUpdate().set("down_since", null).applyToJob(tx, c.job()));
+    return store.update(tx -> RestartJobTable.update(tx, c.job(), c.job().bridgeBack()));
   }
 
   Future<Boolean> advance(HostContext c, BridgeStatus look) {
-    if (c.job().downSince() == null) {
+    if (c.job().proof().downSince() == null) {
       return restartDownTimer(c);
     }
     if (isOverdue(c) && !Boolean.FALSE.equals(look.packagesLocked())) {
@@ -76,24 +76,19 @@ public final class BridgeStartRetry {
       return holdReporter.report(
           c, "PENDING", "the bridge is down; the service manager is about to start it");
     }
-    if (job.starts() == startDelays.size()) {
+    if (job.proof().starts() == startDelays.size()) {
       return Future.succeededFuture(false);
     }
-    Duration at = startDelays.get(job.starts());
-    if (c.now().isBefore(job.downSince().plus(at))) {
-      return holdReporter.report(c, "DOWN" + job.starts(), describeWait(job, look, at));
+    Duration at = startDelays.get(job.proof().starts());
+    if (c.now().isBefore(job.proof().downSince().plus(at))) {
+      return holdReporter.report(c, "DOWN" + job.proof().starts(), describeWait(job, look, at));
     }
     Instant notAfter = c.now().plus(COMMAND_VALIDITY);
     BridgeCommand start =
         new BridgeCommand(
             job.id(), BridgeCommand.Action.START, null, false, job.view().by(), notAfter);
     return store
-        .update(
-            tx ->
-                new RowUpdate()
-                    .set("starts", job.starts() + 1)
-                    .set("verify_from", tx.now())
-                    .applyToJob(tx, job))
+        .update(tx -> RestartJobTable.update(tx, job, job.startedAgain(tx.now())))
         .compose(done -> bridgeAgentClient.send(c.name(), start))
         .compose(answer -> recordAnswer(c, answer), failure -> Future.succeededFuture(false));
   }
@@ -101,17 +96,12 @@ public final class BridgeStartRetry {
   /** Counts the time anew: it went down, or may be started only now. */
   private Future<Boolean> restartDownTimer(HostContext c) {
     return store
-        .update(
-            tx ->
-                new RowUpdate()
-                    .set("down_since", tx.now())
-                    .set("hold", null)
-                    .applyToJob(tx, c.job()))
+        .update(tx -> RestartJobTable.update(tx, c.job(), c.job().bridgeDown(tx.now())))
         .map(false);
   }
 
   private boolean isOverdue(HostContext c) {
-    Instant last = c.job().downSince().plus(startDelays.get(startDelays.size() - 1));
+    Instant last = c.job().proof().downSince().plus(startDelays.get(startDelays.size() - 1));
     return !c.now().isBefore(last.plus(LAST_CHANCE));
   }
 
@@ -122,7 +112,7 @@ public final class BridgeStartRetry {
     }
     String because =
         "the bridge is down since "
-            + c.job().downSince()
+            + c.job().proof().downSince()
             + " and dpkg's lock is not seen free; it is started when it is";
     return store
         .update(
@@ -139,10 +129,10 @@ public final class BridgeStartRetry {
     }
     return store
         .update(
-            tx ->
-                new RowUpdate()
-                    .set("said", answer.reason())
-                    .applyToJob(tx, RestartJobStore.findById(tx, c.job().id())))
+            tx -> {
+              RestartJobRow job = RestartJobTable.find(tx, c.job().id());
+              RestartJobTable.update(tx, job, job.notStarted(answer.reason()));
+            })
         .map(false);
   }
 
@@ -156,14 +146,14 @@ public final class BridgeStartRetry {
 
   private static String failureReason(RestartJobRow job, BridgeStatus look) {
     return "the bridge is down after the restart and was started "
-        + job.starts()
+        + job.proof().starts()
         + " times in vain: "
         + downReason(job, look);
   }
 
   private static String downReason(RestartJobRow job, BridgeStatus look) {
-    if (job.answerReason() != null) {
-      return job.answerReason();
+    if (job.attempt().said() != null) {
+      return job.attempt().said();
     }
     return look.lastExit() == null ? "why is not known" : "last exit: " + look.lastExit();
   }

@@ -7,7 +7,7 @@ import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.store.HostStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
-import java.sql.SQLException;
+import io.meetkeeper.restart.store.SiteCapacityTable;
 
 /** Takes a bridge's place among those of its site that may be out of service. */
 public final class CapacityGuard {
@@ -26,8 +26,8 @@ public final class CapacityGuard {
   record CapacityDenial(HoldReason hold, String because) {}
 
   /** Compares and sets the capacity row of the site; {@code null} when the place is taken. */
-  CapacityDenial acquire(SchedulerTransaction tx, HostContext c) throws SQLException {
-    long site = HostStore.siteVersion(tx, c.hostRow());
+  CapacityDenial acquire(SchedulerTransaction tx, HostContext c) {
+    long site = SiteCapacityTable.version(tx, c.hostRow());
     String full =
         HostStore.capacity(tx, c.hostRow(), fleet.healthyNeighbours(c.liveHost()))
             .fullReason(c.policy());
@@ -43,7 +43,7 @@ public final class CapacityGuard {
         return new CapacityDenial(HoldReason.TURN, others);
       }
     }
-    HostStore.incrementSiteVersion(tx, c.hostRow(), site);
+    SiteCapacityTable.update(tx, c.hostRow(), site);
     return null;
   }
 }

@@ -5,23 +5,23 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.DrainDeadlineAction;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A job whose bridge takes no new conferences until the last has ended. That is stored before the
@@ -37,6 +37,9 @@ public final class DrainingJobHandler {
 
   /** After a start of ours nothing is known of the other bridges for a while. */
   private static final Duration TOO_FEW_FOR = Duration.ofMinutes(1);
+
+  private static final String LET_GO =
+      "somebody let the bridge take conferences again while it drained";
 
   private final SchedulerStore store;
   private final BridgeAgentClient bridgeAgentClient;
@@ -75,60 +78,46 @@ public final class DrainingJobHandler {
   }
 
   private CapacityGuard.CapacityDenial claim(
-      SchedulerTransaction tx, HostContext c, BridgeStatus look) throws SQLException {
+      SchedulerTransaction tx, HostContext c, BridgeStatus look) {
     CapacityGuard.CapacityDenial capacityDenial = capacityGuard.acquire(tx, c);
     if (capacityDenial != null) {
       return capacityDenial;
     }
-    new RowUpdate().set("undrain_pid", "undrain_ticks", null).applyToHost(tx, c.hostRow());
+    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().paid()));
     RestartJobRow job = c.job();
-    Instant until = job.view().waitUntil();
-    RowUpdate rowUpdate =
-        new RowUpdate()
-            .set("before_pid", "before_ticks", look.process())
-            .set("drained", true)
-            .set("drain_before", c.hostRow().isDraining(look))
-            .set("outcome", null)
-            .set("said", null)
-            .set("hold", null)
-            .set(
-                "wait_until",
-                until == null && job.turn() != null
-                    ? c.now().plus(job.turn().waitAtMost())
-                    : until);
-    RestartJobStore.transition(
-        tx, job, RestartJobState.DRAINING, describeRemaining(look), rowUpdate);
+    RestartJobRow drains =
+        job.toDraining(
+            look.process(), c.hostRow().isDraining(look), describeRemaining(look), tx.now());
+    boolean timeBegins = job.progress().waitUntil() == null && job.turn() != null;
+    Instant end = timeBegins ? c.now().plus(job.turn().waitAtMost()) : null;
+    RestartJobStore.transition(tx, job, timeBegins ? drains.waitingUntil(end) : drains);
     return null;
   }
 
   public Future<Boolean> advance(HostContext c) {
     String unwanted = JobCancelPolicy.cancelReason(c);
     if (unwanted != null) {
-      return moveTo(c, RestartJobState.CANCELLED, null, unwanted);
+      return moveTo(c, now -> c.job().cancelled(unwanted, now));
     }
     return bridgeAgentClient.look(c.name()).compose(look -> judge(c, look));
   }
 
   private Future<Boolean> judge(HostContext c, BridgeStatus look) {
     if (look.state() == HostSample.BridgeState.DOWN) {
-      return moveTo(c, RestartJobState.WAITING, HoldReason.NO_BRIDGE, "the bridge does not run");
+      return backToWaiting(c, HoldReason.NO_BRIDGE, "the bridge does not run");
     }
     if (look.process() != null && !look.process().equals(c.job().processBefore())) {
-      return moveTo(
-          c,
-          RestartJobState.WAITING,
-          HoldReason.NOT_KNOWN,
-          "the bridge is another process than the one that was let drain");
+      return backToWaiting(
+          c, HoldReason.NOT_KNOWN, "the bridge is another process than the one that was let drain");
     }
     String forbidden =
         c.job().view().cause().isAutomatic() ? c.policy().forbiddenReason(c.now()) : null;
     if (forbidden != null) {
-      return moveTo(
-          c, RestartJobState.WAITING, HoldReason.WINDOW, "not at this time: " + forbidden);
+      return backToWaiting(c, HoldReason.WINDOW, "not at this time: " + forbidden);
     }
     String tooFew = c.situation().capacity().tooFewReason(c.policy());
     if (tooFew != null && isTooFewForLong(c)) {
-      return moveTo(c, RestartJobState.WAITING, HoldReason.CAPACITY, "is needed itself: " + tooFew);
+      return backToWaiting(c, HoldReason.CAPACITY, "is needed itself: " + tooFew);
     }
     if (tooFew == null) {
       tooFewSince.remove(c.job().id());
@@ -147,7 +136,7 @@ public final class DrainingJobHandler {
     }
     if (late) {
       return c.policy().afterDrainDeadline() == DrainDeadlineAction.GIVE_UP
-          ? moveTo(c, RestartJobState.EXPIRED, null, giveUpReason(c, look))
+          ? moveTo(c, now -> c.job().expired(giveUpReason(c, look), now))
           : cutCalls(c, look, tooFew);
     }
     if (doubt != null) {
@@ -158,15 +147,9 @@ public final class DrainingJobHandler {
           c, HoldReason.CALLS.name(), "drains: " + UsageFormatter.calls(look.calls()) + " left");
     }
     boolean told =
-        c.job().outcome() == BridgeCommandReply.CommandOutcome.DONE
-            || Boolean.TRUE.equals(c.job().drainBefore());
-    return told
-        ? moveTo(
-            c,
-            RestartJobState.CANCELLED,
-            null,
-            "somebody let the bridge take conferences again while it drained")
-        : sendDrain(c);
+        c.job().attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE
+            || Boolean.TRUE.equals(c.job().attempt().drainBefore());
+    return told ? moveTo(c, now -> c.job().cancelled(LET_GO, now)) : sendDrain(c);
   }
 
   private Future<Boolean> cutCalls(HostContext c, BridgeStatus look, String tooFew) {
@@ -250,11 +233,7 @@ public final class DrainingJobHandler {
             answer ->
                 answer.outcome() == BridgeCommandReply.CommandOutcome.DONE
                     ? store.update(
-                        tx ->
-                            new RowUpdate()
-                                .set("outcome", answer.outcome())
-                                .set("said", answer.reason())
-                                .applyToJob(tx, c.job()))
+                        tx -> RestartJobTable.update(tx, c.job(), c.job().answered(answer)))
                     : holdReporter.report(
                         c, HoldReason.AGENT.name(), "does not drain: " + answer.reason()),
             failure ->
@@ -262,13 +241,12 @@ public final class DrainingJobHandler {
                     c, HoldReason.AGENT.name(), "does not drain: " + failure.getMessage()));
   }
 
-  private Future<Boolean> moveTo(
-      HostContext c, RestartJobState to, HoldReason hold, String because) {
+  private Future<Boolean> backToWaiting(HostContext c, HoldReason hold, String because) {
+    return moveTo(c, now -> c.job().toWaiting(hold, because, now));
+  }
+
+  private Future<Boolean> moveTo(HostContext c, Function<Instant, RestartJobRow> to) {
     tooFewSince.remove(c.job().id());
-    RowUpdate rowUpdate = new RowUpdate().set("hold", hold);
-    if (to == RestartJobState.WAITING) {
-      rowUpdate.set("before_pid", "before_ticks", null);
-    }
-    return store.update(tx -> RestartJobStore.transition(tx, c.job(), to, because, rowUpdate));
+    return store.update(tx -> RestartJobStore.transition(tx, c.job(), to.apply(tx.now())));
   }
 }

@@ -2,16 +2,15 @@ package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
-import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.rule.PressureRule;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.PressureEpisode;
 import io.meetkeeper.restart.state.RestartJobRow;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -27,12 +26,11 @@ public final class JobCompletion {
   Future<Boolean> fail(HostContext c, String because, BridgeStatus look) {
     return store.update(
         tx -> {
-          RestartJobStore.transition(
-              tx, c.job(), RestartJobState.FAILED, because, new RowUpdate().set("hold", null));
-          RowUpdate host =
-              bridgeUpdate(c, look).set("suspended", "the last restart failed: " + because);
-          endEpisode(c, host);
-          host.applyToHost(tx, HostStore.row(tx, c.name()));
+          RestartJobStore.transition(tx, c.job(), c.job().failed(because, tx.now()));
+          HostRow row = RestartHostTable.find(tx, c.name());
+          HostRow seen = row.with(row.hasBridge().seen(look)).with(episode(c, row.pressure()));
+          String suspended = "the last restart failed: " + because;
+          RestartHostTable.update(tx, row, seen.withSuspended(suspended));
         });
   }
 
@@ -40,40 +38,28 @@ public final class JobCompletion {
     Long swap = c.facts().swapUsed();
     return store.update(
         tx -> {
-          RowUpdate job =
-              new RowUpdate()
-                  .set("hold", null)
-                  .set("swap_after", swap)
-                  .set("after_pid", "after_ticks", look.process());
-          RestartJobStore.transition(tx, c.job(), RestartJobState.DONE, summary(c), job);
-          RowUpdate host = bridgeUpdate(c, look);
-          if (c.job().view().cause() == RestartCause.PRESSURE) {
-            host.set("check_at", c.now().plus(PressureRule.EFFECT_CHECK_AFTER))
-                .set("check_swap", swap);
-          }
-          endEpisode(c, host);
-          host.applyToHost(tx, HostStore.row(tx, c.name()));
+          RestartJobStore.transition(
+              tx, c.job(), c.job().done(look.process(), swap, summary(c), tx.now()));
+          HostRow row = RestartHostTable.find(tx, c.name());
+          PressureEpisode episode =
+              c.job().order().cause() == RestartCause.PRESSURE
+                  ? row.pressure().check(c.now().plus(PressureRule.EFFECT_CHECK_AFTER), swap)
+                  : row.pressure();
+          HostRow seen = row.with(row.hasBridge().seen(look)).with(episode(c, episode));
+          RestartHostTable.update(tx, row, seen);
         });
   }
 
-  private static RowUpdate bridgeUpdate(HostContext c, BridgeStatus look) {
-    boolean down = look.state() == HostSample.BridgeState.DOWN;
-    RowUpdate rowUpdate = new RowUpdate().set("down", down);
-    return look.process() == null || look.process().equals(c.hostRow().process())
-        ? rowUpdate
-        : rowUpdate.set("pid", "start_ticks", look.process());
-  }
-
-  private static void endEpisode(HostContext c, RowUpdate host) {
-    if (c.job().view().cause() == RestartCause.PRESSURE && c.facts().isUnderPressure()) {
-      host.set("episode_over", c.facts().swapAlarm().since());
-    }
+  private static PressureEpisode episode(HostContext c, PressureEpisode episode) {
+    return c.job().order().cause() == RestartCause.PRESSURE && c.facts().isUnderPressure()
+        ? episode.ended(c.facts().swapAlarm().since())
+        : episode;
   }
 
   private static String summary(HostContext c) {
     RestartJobRow job = c.job();
-    String took = DurationFormat.formatRounded(Duration.between(job.verifyFrom(), c.now()));
-    Long before = job.view().swapUsedBefore();
+    String took = DurationFormat.formatRounded(Duration.between(job.proof().verifyFrom(), c.now()));
+    Long before = job.attempt().swapBefore();
     Long after = c.facts().swapUsed();
     String swap =
         before == null || after == null

@@ -6,19 +6,20 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
-import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.LastBridgeStatus;
+import io.meetkeeper.restart.state.RestartAttempt;
+import io.meetkeeper.restart.state.RestartCount;
 import io.meetkeeper.restart.state.RestartJobRow;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
-import io.meetkeeper.restart.store.StaleVersionException;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -37,8 +38,6 @@ public final class RestartingJobHandler {
   private static final Duration LOST_AFTER = Duration.ofMinutes(2);
 
   private static final Duration DONE_IN = Duration.ofMinutes(1);
-  private static final Duration REFUSED_FIRST = Duration.ofSeconds(30);
-  private static final int REFUSED_DOUBLINGS = 5;
 
   private final SchedulerStore store;
   private final BridgeAgentClient bridgeAgentClient;
@@ -90,32 +89,26 @@ public final class RestartingJobHandler {
       String because,
       BridgeStatus look,
       boolean cutCalls,
-      Instant notAfter)
-      throws SQLException {
+      Instant notAfter) {
     CapacityGuard.CapacityDenial capacityDenial = capacityGuard.acquire(tx, c);
     if (capacityDenial != null) {
       return capacityDenial;
     }
     String today = c.policy().day(c.now()).toString();
     boolean counts = c.job().view().cause().isAutomatic();
-    new RowUpdate()
-        .set("day", today)
-        .set("restarts_today", c.hostRow().restartsOn(today) + (counts ? 1 : 0))
-        .applyToHost(tx, c.hostRow());
-    RowUpdate rowUpdate =
-        new RowUpdate()
-            .set("before_pid", "before_ticks", look.process())
-            .set("cut_calls", cutCalls)
-            .set("swap_before", c.facts().swapUsed())
-            .set("not_after", notAfter)
-            .set("outcome", null)
-            .set("said", null)
-            .set("hold", null)
-            .set("counted_day", counts ? today : null);
-    if (!c.job().drained()) {
-      rowUpdate.set("drain_before", c.hostRow().isDraining(look));
-    }
-    RestartJobStore.transition(tx, c.job(), RestartJobState.RESTARTING, because, rowUpdate);
+    HostRow row = c.hostRow();
+    RestartHostTable.update(tx, row, row.with(row.restarts().begun(today, counts)));
+    RestartAttempt command =
+        c.job()
+            .attempt()
+            .command(
+                look.process(),
+                cutCalls,
+                row.isDraining(look),
+                c.facts().swapUsed(),
+                notAfter,
+                counts ? today : null);
+    RestartJobStore.transition(tx, c.job(), c.job().toRestarting(command, because, tx.now()));
     return null;
   }
 
@@ -148,10 +141,7 @@ public final class RestartingJobHandler {
             returnToWaiting(tx, job, "the agent refused: " + answer.reason());
             return;
           }
-          new RowUpdate()
-              .set("outcome", answer.outcome())
-              .set("said", answer.reason())
-              .applyToJob(tx, job);
+          RestartJobTable.update(tx, job, job.answered(answer));
         });
   }
 
@@ -168,18 +158,18 @@ public final class RestartingJobHandler {
 
   private Future<Boolean> judgeSameProcess(HostContext c, BridgeStatus look) {
     RestartJobRow job = c.job();
-    if (job.outcome() == BridgeCommandReply.CommandOutcome.FAILED) {
+    if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.FAILED) {
       return jobCompletion.fail(
-          c, "the restart failed, the old process still runs: " + job.answerReason(), look);
+          c, "the restart failed, the old process still runs: " + job.attempt().said(), look);
     }
-    if (job.outcome() == BridgeCommandReply.CommandOutcome.DONE) {
-      return c.now().isBefore(job.notAfter().plus(DONE_IN))
+    if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE) {
+      return c.now().isBefore(job.attempt().notAfter().plus(DONE_IN))
           ? holdReporter.report(
               c, "SAME", "the restart is said to be done; waits for the new process")
           : jobCompletion.fail(
               c, "the restart is said to be done, but the old process still runs", look);
     }
-    if (c.now().isBefore(job.notAfter().plus(LOST_AFTER))) {
+    if (c.now().isBefore(job.attempt().notAfter().plus(LOST_AFTER))) {
       return holdReporter.report(c, "SAME", "no answer yet; the old process still runs");
     }
     if (job.view().mode() != RestartMode.NOW) {
@@ -188,54 +178,35 @@ public final class RestartingJobHandler {
     }
     Instant notAfter = c.now().plus(COMMAND_VALIDITY);
     return store
-        .update(tx -> new RowUpdate().set("not_after", notAfter).applyToJob(tx, job))
+        .update(tx -> RestartJobTable.update(tx, job, job.commandedAgain(notAfter)))
         .compose(done -> send(c, job.processBefore(), job.view().cutCalls(), notAfter));
   }
 
   private Future<Boolean> beginVerifying(HostContext c, BridgeStatus look) {
     return store.update(
         tx -> {
-          RowUpdate rowUpdate =
-              new RowUpdate()
-                  .set("after_pid", "after_ticks", look.process())
-                  .set("verify_from", tx.now())
-                  .set("down_since", null)
-                  .set("starts", 0)
-                  .set("hold", null);
           String because = "process " + look.process().pid() + " runs; it must prove itself";
-          RestartJobStore.transition(tx, c.job(), RestartJobState.VERIFYING, because, rowUpdate);
-          new RowUpdate()
-              .set("last_restart", tx.now())
-              .set("pid", "start_ticks", look.process())
-              .set("down", false)
-              .applyToHost(tx, HostStore.row(tx, c.name()));
+          RestartJobStore.transition(
+              tx, c.job(), c.job().toVerifying(look.process(), because, tx.now()));
+          HostRow row = RestartHostTable.find(tx, c.name());
+          LastBridgeStatus bridge = new LastBridgeStatus(look.process(), false);
+          RestartHostTable.update(tx, row, row.restarted(bridge, tx.now()));
         });
   }
 
   /** Nothing was touched: back to waiting, off the day's budget, and not again at once. */
-  private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String because)
-      throws SQLException {
-    int doublings = Math.min(job.refusals(), REFUSED_DOUBLINGS);
-    RowUpdate rowUpdate =
-        new RowUpdate()
-            .set("hold", HoldReason.AGENT)
-            .set("not_before", tx.now().plus(REFUSED_FIRST.multipliedBy(1L << doublings)))
-            .set("refusals", job.refusals() + 1)
-            .set("before_pid", "before_ticks", null)
-            .set("swap_before", null)
-            .set("not_after", null)
-            .set("counted_day", null);
-    RestartJobStore.transition(tx, job, RestartJobState.WAITING, because, rowUpdate);
-    HostRow host = HostStore.row(tx, job.view().host());
-    if (job.countedDay() != null && job.countedDay().equals(host.day())) {
-      new RowUpdate().set("restarts_today", host.restartsToday() - 1).applyToHost(tx, host);
+  private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String because) {
+    RestartJobStore.transition(tx, job, job.toWaitingAfterRefusal(because, tx.now()));
+    HostRow row = RestartHostTable.find(tx, job.order().host());
+    RestartCount restarts = row.restarts().givenBack(job.attempt().countedDay());
+    if (!restarts.equals(row.restarts())) {
+      RestartHostTable.update(tx, row, row.with(restarts));
     }
   }
 
   /** The job as it is now, still in the same act. */
-  private static RestartJobRow requireRestarting(SchedulerTransaction tx, HostContext c)
-      throws SQLException {
-    RestartJobRow job = RestartJobStore.findById(tx, c.job().id());
+  private static RestartJobRow requireRestarting(SchedulerTransaction tx, HostContext c) {
+    RestartJobRow job = RestartJobTable.find(tx, c.job().id());
     if (job.state() != RestartJobState.RESTARTING) {
       throw new StaleVersionException("job " + job.id());
     }

@@ -61,7 +61,7 @@ public final class VerifyingJobHandler {
               c, "somebody stopped the bridge while it was being verified; it stays so", look)
           : bridgeStartRetry.advance(c, look);
     }
-    if (look.process() != null && c.job().downSince() != null) {
+    if (look.process() != null && c.job().proof().downSince() != null) {
       return bridgeStartRetry.markRunning(c);
     }
     String lacking = missingEvidence(c.job().processBefore(), look);
@@ -97,9 +97,9 @@ public final class VerifyingJobHandler {
 
   /** Whether it shall drain, where that is otherwise than before; {@code null} when it is not. */
   private static Boolean drainToRestore(HostContext c, BridgeStatus look) {
-    Boolean before = c.job().drainBefore();
+    Boolean before = c.job().attempt().drainBefore();
     Boolean now = look.calls().drain();
-    if (c.hostRow().drain() != null || before == null || now == null) {
+    if (c.hostRow().drain().person() != null || before == null || now == null) {
       return null;
     }
     return now.equals(before) ? null : before;
@@ -131,7 +131,8 @@ public final class VerifyingJobHandler {
   }
 
   private boolean isOverdue(HostContext c) {
-    Instant from = c.job().verifyFrom().isAfter(started) ? c.job().verifyFrom() : started;
+    Instant verifyFrom = c.job().proof().verifyFrom();
+    Instant from = verifyFrom.isAfter(started) ? verifyFrom : started;
     return !c.now().isBefore(from.plus(c.policy().verifyWithin()));
   }
 

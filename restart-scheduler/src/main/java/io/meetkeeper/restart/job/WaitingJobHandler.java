@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
-import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
@@ -14,7 +13,7 @@ import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -48,33 +47,28 @@ public final class WaitingJobHandler {
   /** A job that was only stored yet. */
   public Future<Boolean> begin(HostContext c) {
     RestartDecision decision = RestartDecision.decide(c.job().intent(), c.situation());
-    RowUpdate rowUpdate = new RowUpdate().set("hold", decision.hold());
     return store.update(
         tx ->
             RestartJobStore.transition(
-                tx, c.job(), RestartJobState.WAITING, decision.because(), rowUpdate));
+                tx, c.job(), c.job().toWaiting(decision.hold(), decision.because(), tx.now())));
   }
 
   public Future<Boolean> advance(HostContext c) {
     String unwanted = JobCancelPolicy.cancelReason(c);
     if (unwanted != null) {
       return store.update(
-          tx ->
-              RestartJobStore.transition(
-                  tx, c.job(), RestartJobState.CANCELLED, unwanted, new RowUpdate()));
+          tx -> RestartJobStore.transition(tx, c.job(), c.job().cancelled(unwanted, tx.now())));
     }
     RestartDecision decision = RestartDecision.decide(c.job().intent(), c.situation());
     Instant until = c.job().view().waitUntil();
     if (until != null && !c.now().isBefore(until)) {
       String because = expiryReason(c, decision);
       return store.update(
-          tx ->
-              RestartJobStore.transition(
-                  tx, c.job(), RestartJobState.EXPIRED, because, new RowUpdate()));
+          tx -> RestartJobStore.transition(tx, c.job(), c.job().expired(because, tx.now())));
     }
     if (until == null && startsWaitLimit(c.job())) {
       Instant end = c.now().plus(c.job().turn().waitAtMost());
-      return store.update(tx -> new RowUpdate().set("wait_until", end).applyToJob(tx, c.job()));
+      return store.update(tx -> RestartJobTable.update(tx, c.job(), c.job().waitingUntil(end)));
     }
     if (decision.action() != RestartDecision.RestartAction.RESTART) {
       return holdReporter.report(c, decision.hold().name(), decision.because());
@@ -84,7 +78,8 @@ public final class WaitingJobHandler {
       return reportHold(
           c, HoldReason.NOT_KNOWN, "whether the bridge still causes the pressure is not known");
     }
-    if (c.job().notBefore() != null && c.now().isBefore(c.job().notBefore())) {
+    Instant notBefore = c.job().refusals().notBefore();
+    if (notBefore != null && c.now().isBefore(notBefore)) {
       return Future.succeededFuture(false);
     }
     return bridgeAgentClient.look(c.name()).compose(look -> judge(c, decision, look));

@@ -1,8 +1,9 @@
 package io.meetkeeper.restart.reconcile;
 
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.state.AutomationNotice;
 import io.meetkeeper.restart.store.RestartEventFactory;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 
@@ -15,16 +16,14 @@ final class AutomationAnnouncer {
   }
 
   Future<Boolean> reconcile(HostContext c) {
-    if (c.automationStatus().state() == c.hostRow().state()) {
+    if (c.automationStatus().state() == c.hostRow().notice().state()) {
       return Future.succeededFuture(false);
     }
     return store.update(
         tx -> {
-          new RowUpdate()
-              .set("state", c.automationStatus().state())
-              .set("state_since", c.now())
-              .applyToHost(tx, c.hostRow());
-          if (c.hostRow().state() != null) {
+          AutomationNotice notice = new AutomationNotice(c.automationStatus().state(), c.now());
+          RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(notice));
+          if (c.hostRow().notice().state() != null) {
             tx.announce(RestartEventFactory.automationChanged(c));
           }
         });

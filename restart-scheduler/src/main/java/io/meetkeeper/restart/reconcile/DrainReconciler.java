@@ -7,11 +7,11 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
-import io.meetkeeper.restart.api.DrainRequests;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.RestartEventFactory;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -46,12 +46,12 @@ final class DrainReconciler {
     if (wait != null && c.now().isBefore(wait)) {
       return Future.succeededFuture(false);
     }
-    if (c.hostRow().undrainProcess() != null) {
-      return c.hostRow().drain() != null
+    if (c.hostRow().drain().undrain() != null) {
+      return c.hostRow().drain().person() != null
           ? clearOwedUndrain(c)
           : bridgeAgentClient.look(c.name()).compose(look -> undrain(c, look));
     }
-    return c.hostRow().drain() == null || isRestarting(c)
+    return c.hostRow().drain().person() == null || isRestarting(c)
         ? Future.succeededFuture(false)
         : enforceDrain(c);
   }
@@ -62,21 +62,21 @@ final class DrainReconciler {
   }
 
   private Future<Boolean> undrain(HostContext c, BridgeStatus look) {
-    boolean other = look.process() != null && !look.process().equals(c.hostRow().undrainProcess());
+    boolean other = look.process() != null && !look.process().equals(c.hostRow().drain().undrain());
     if (other || look.state() == HostSample.BridgeState.DOWN) {
       return clearOwedUndrain(c);
     }
     if (look.calls() != null && Boolean.FALSE.equals(look.calls().drain())) {
       return clearOwedUndrain(c);
     }
-    return send(c, BridgeCommand.Action.UNDRAIN, c.hostRow().undrainProcess())
+    return send(c, BridgeCommand.Action.UNDRAIN, c.hostRow().drain().undrain())
         .compose(done -> done ? clearOwedUndrain(c) : Future.succeededFuture(false));
   }
 
   private Future<Boolean> clearOwedUndrain(HostContext c) {
     return store.update(
         tx ->
-            new RowUpdate().set("undrain_pid", "undrain_ticks", null).applyToHost(tx, c.hostRow()));
+            RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().paid())));
   }
 
   private Future<Boolean> enforceDrain(HostContext c) {
@@ -84,7 +84,7 @@ final class DrainReconciler {
     if (bridge == null || bridge.process() == null || bridge.calls() == null) {
       return Future.succeededFuture(false);
     }
-    if (!bridge.process().equals(c.hostRow().drainProcess())) {
+    if (!bridge.process().equals(c.hostRow().drain().inForceOn())) {
       return send(c, BridgeCommand.Action.DRAIN, bridge.process())
           .compose(
               done -> done ? recordEnforced(c, bridge.process()) : Future.succeededFuture(false));
@@ -95,15 +95,14 @@ final class DrainReconciler {
   }
 
   private Future<Boolean> recordEnforced(HostContext c, ProcessId process) {
-    return store.update(
-        tx ->
-            new RowUpdate().set("drain_pid", "drain_ticks", process).applyToHost(tx, c.hostRow()));
+    HostRow told = c.hostRow().with(c.hostRow().drain().inForce(process));
+    return store.update(tx -> RestartHostTable.update(tx, c.hostRow(), told));
   }
 
   /** The sample may be older than the drain, the look is not. */
   private Future<Boolean> checkEnded(HostContext c, BridgeStatus look) {
     boolean ended =
-        c.hostRow().drainProcess().equals(look.process())
+        c.hostRow().drain().inForceOn().equals(look.process())
             && look.calls() != null
             && Boolean.FALSE.equals(look.calls().drain());
     if (!ended) {
@@ -111,10 +110,10 @@ final class DrainReconciler {
     }
     String message =
         "the bridge takes conferences again, and not by us; it is no longer kept "
-            + c.hostRow().drain().because();
+            + c.hostRow().drain().person().because();
     return store.update(
         tx -> {
-          DrainRequests.clearDrain(new RowUpdate()).applyToHost(tx, c.hostRow());
+          RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().ended()));
           tx.announce(
               RestartEventFactory.hostNotice(
                   c.hostRow(), Severity.INFO, "drain", message, c.now()));

@@ -8,9 +8,11 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.state.LastBridgeStatus;
 import io.meetkeeper.restart.store.RestartEventFactory;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 
 /**
@@ -33,9 +35,11 @@ final class ForeignRestartDetector {
       return Future.succeededFuture(false);
     }
     ProcessId seen = bridge.process();
-    boolean stopped = bridge.state() == HostSample.BridgeState.DOWN && !c.hostRow().reportedDown();
-    boolean other = seen != null && !seen.equals(c.hostRow().process());
-    if ((stopped && c.hostRow().process() != null) || (other && c.hostRow().process() != null)) {
+    boolean stopped =
+        bridge.state() == HostSample.BridgeState.DOWN && !c.hostRow().hasBridge().down();
+    boolean other = seen != null && !seen.equals(c.hostRow().hasBridge().process());
+    if ((stopped && c.hostRow().hasBridge().process() != null)
+        || (other && c.hostRow().hasBridge().process() != null)) {
       return bridgeAgentClient
           .look(c.name())
           .compose(look -> report(c, look, stopped ? null : seen));
@@ -53,12 +57,12 @@ final class ForeignRestartDetector {
   }
 
   private Future<Boolean> recordProcess(HostContext c, ProcessId seen, boolean down) {
-    return store.update(
-        tx ->
-            new RowUpdate()
-                .set("pid", "start_ticks", seen)
-                .set("down", down)
-                .applyToHost(tx, c.hostRow()));
+    return store.update(tx -> store(tx, c, seen, down));
+  }
+
+  private static void store(
+      SchedulerTransaction tx, HostContext c, ProcessId process, boolean down) {
+    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(new LastBridgeStatus(process, down)));
   }
 
   private Future<Boolean> report(HostContext c, BridgeStatus look, ProcessId after) {
@@ -71,10 +75,7 @@ final class ForeignRestartDetector {
     if (after != null && isOwnCommand(look)) {
       return store.update(
           tx -> {
-            new RowUpdate()
-                .set("pid", "start_ticks", after)
-                .set("down", false)
-                .applyToHost(tx, c.hostRow());
+            store(tx, c, after, false);
             String message = "the bridge was " + look.lastExit();
             tx.announce(
                 RestartEventFactory.hostNotice(
@@ -82,7 +83,7 @@ final class ForeignRestartDetector {
           });
     }
     RestartSuspect suspect = RestartSuspect.of(look);
-    boolean back = c.hostRow().reportedDown() && after != null;
+    boolean back = c.hostRow().hasBridge().down() && after != null;
     Severity severity =
         back
                 || (after != null
@@ -91,10 +92,7 @@ final class ForeignRestartDetector {
             : Severity.WARNING;
     return store.update(
         tx -> {
-          new RowUpdate()
-              .set("pid", "start_ticks", after != null ? after : c.hostRow().process())
-              .set("down", after == null)
-              .applyToHost(tx, c.hostRow());
+          store(tx, c, after != null ? after : c.hostRow().hasBridge().process(), after == null);
           tx.announce(
               RestartEventFactory.foreignRestart(
                   c, severity, message(suspect, look, back, after), suspect, after));

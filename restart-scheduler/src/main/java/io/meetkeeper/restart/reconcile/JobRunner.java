@@ -119,9 +119,9 @@ public final class JobRunner {
   private static boolean isQuiet(HostContext c) {
     HostRow host = c.hostRow();
     return c.job() == null
-        && host.effectCheckAt() == null
-        && host.drain() == null
-        && host.undrainProcess() == null;
+        && host.pressure().checkAt() == null
+        && host.drain().person() == null
+        && host.drain().undrain() == null;
   }
 
   private Future<Boolean> runStep(HostContext c, int part) {

@@ -3,13 +3,12 @@ package io.meetkeeper.restart.roll;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
-import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.state.RollTurn;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.RollTable;
 import io.meetkeeper.restart.store.SchedulerTransaction;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,20 +23,13 @@ public final class NightlyRoll {
    *
    * @return why it may not; {@code null} when it has joined
    */
-  public static String join(SchedulerTransaction tx, HostContext c, RestartJob job, Instant tick)
-      throws SQLException {
+  public static String join(SchedulerTransaction tx, HostContext c, RestartJob job, Instant tick) {
     String site = c.liveHost().site();
-    RollRow running = RollStore.findRunning(tx, site);
+    RollRow running = RollTable.running(tx, site);
     if (running != null && !Objects.equals(running.tick(), tick)) {
       return "rolling restart " + running.id() + " of the site is at work";
     }
-    RollRow stopped =
-        tx.queryFirst(
-            RollRow::read,
-            "SELECT * FROM roll WHERE site = ? AND tick = ? AND state = ?",
-            site,
-            tick,
-            RollingRestartState.STOPPED);
+    RollRow stopped = RollTable.stopped(tx, site, tick);
     if (stopped != null) {
       return "the nightly roll of the site was stopped: " + stopped.view().because();
     }
@@ -50,7 +42,7 @@ public final class NightlyRoll {
           tick);
     }
     RollStore.addMember(
-        tx, HostStore.row(tx, c.name()), job, turnOf(id, c, c.policy().waitAtMost()));
+        tx, RestartHostTable.find(tx, c.name()), job, turnOf(id, c, c.policy().waitAtMost()));
     return null;
   }
 

@@ -20,14 +20,15 @@ record RollProgress(RollingRestartState state, String because) {
     for (RestartJobRow job : members) {
       if (job.state() == RestartJobState.FAILED) {
         return new RollProgress(
-            RollingRestartState.STOPPED, job.view().host() + " failed: " + job.view().because());
+            RollingRestartState.STOPPED,
+            job.order().host() + " failed: " + job.progress().because());
       }
       ended &= job.state().isFinal();
       if (job.state() == RestartJobState.DONE) {
         done++;
       } else if (job.state().isFinal()) {
         String how = job.state() == RestartJobState.EXPIRED ? " given up" : " taken back";
-        others.append("; ").append(job.view().host()).append(how);
+        others.append("; ").append(job.order().host()).append(how);
       }
     }
     String because = done + " of " + members.size() + " bridges restarted" + others;

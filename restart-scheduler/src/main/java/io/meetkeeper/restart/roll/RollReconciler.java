@@ -2,13 +2,13 @@ package io.meetkeeper.restart.roll;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollRow;
+import io.meetkeeper.restart.store.RollTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
-import io.meetkeeper.restart.store.StaleVersionException;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ public final class RollReconciler {
   /** Looks at all that run. Never fails: the next look tries again. */
   public Future<Void> reconcile() {
     return store
-        .transact(RollStore::findRunning)
+        .transact(RollTable::running)
         .compose(
             rolls -> {
               Future<Void> all = Future.succeededFuture();
@@ -46,7 +46,7 @@ public final class RollReconciler {
     return store
         .transact(
             tx -> {
-              RollRow roll = RollStore.findById(tx, id);
+              RollRow roll = RollTable.find(tx, id);
               if (roll.view().state() == RollingRestartState.RUNNING) {
                 judge(tx, roll, RollStore.findMembers(tx, id));
               }
@@ -56,8 +56,7 @@ public final class RollReconciler {
         .otherwise(RollReconciler::logFailure);
   }
 
-  private static void judge(SchedulerTransaction tx, RollRow roll, List<RestartJobRow> members)
-      throws SQLException {
+  private static void judge(SchedulerTransaction tx, RollRow roll, List<RestartJobRow> members) {
     RollProgress verdict = RollProgress.of(members);
     if (verdict.state() == RollingRestartState.RUNNING) {
       return;

@@ -14,14 +14,14 @@ import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.state.RollTurn;
 import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
+import io.meetkeeper.restart.store.RollTable;
 import io.meetkeeper.restart.store.SchedulerTransaction;
-import io.meetkeeper.restart.store.StaleVersionException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -40,22 +40,8 @@ public final class RollStore {
   private RollStore() {}
 
   /** Stores a new one. */
-  public static void open(SchedulerTransaction tx, RollingRestart roll, Instant tick)
-      throws SQLException {
-    tx.execute(
-        "INSERT INTO roll (id, site, cause, by_whom, reason, mode, tick, state, because,"
-            + " requested_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        roll.id(),
-        roll.site(),
-        roll.cause(),
-        roll.by(),
-        roll.reason(),
-        roll.mode(),
-        tick,
-        roll.state(),
-        roll.because(),
-        roll.requestedAt(),
-        roll.changedAt());
+  public static void open(SchedulerTransaction tx, RollingRestart roll, Instant tick) {
+    RollTable.insert(tx, new RollRow(roll, 0, tick));
     tx.announce(
         RestartEventFactory.rollNotice(
             roll.site(),
@@ -90,46 +76,20 @@ public final class RollStore {
   }
 
   /** Adds a bridge with its job. */
-  public static void addMember(SchedulerTransaction tx, HostRow host, RestartJob job, RollTurn turn)
-      throws SQLException {
-    RestartJobStore.open(tx, host, job);
-    RestartJobStore.assignTurn(tx, job.id(), turn);
-  }
-
-  public static RollRow findById(SchedulerTransaction tx, String id) throws SQLException {
-    return tx.queryFirst(RollRow::read, "SELECT * FROM roll WHERE id = ?", id);
-  }
-
-  static List<RollRow> findRunning(SchedulerTransaction tx) throws SQLException {
-    return tx.query(RollRow::read, "SELECT * FROM roll WHERE state = 'RUNNING' ORDER BY id");
-  }
-
-  /** The one that runs on a site; {@code null} when none does. */
-  public static RollRow findRunning(SchedulerTransaction tx, String site) throws SQLException {
-    return tx.queryFirst(
-        RollRow::read, "SELECT * FROM roll WHERE site = ? AND state = 'RUNNING'", site);
-  }
-
-  public static List<RollRow> findNewest(SchedulerTransaction tx, String site, int limit)
-      throws SQLException {
-    return tx.query(
-        RollRow::read,
-        "SELECT * FROM roll WHERE site = ? ORDER BY requested_at DESC, id LIMIT ?",
-        site,
-        limit);
+  public static void addMember(
+      SchedulerTransaction tx, HostRow host, RestartJob job, RollTurn turn) {
+    RestartJobStore.open(tx, host, job, turn);
   }
 
   /** Its jobs in the order of their turns. */
-  public static List<RestartJobRow> findMembers(SchedulerTransaction tx, String roll)
-      throws SQLException {
-    List<RestartJobRow> members =
-        tx.query(RestartJobRow::read, "SELECT * FROM job WHERE roll = ?", roll);
+  public static List<RestartJobRow> findMembers(SchedulerTransaction tx, String roll) {
+    List<RestartJobRow> members = RestartJobTable.ofRoll(tx, roll);
     members.sort(Comparator.comparing(RestartJobRow::turn, RollTurn.WORST_FIRST));
     return members;
   }
 
   /** As the world sees it; while it runs, with the count of this moment. */
-  public static RollingRestart view(SchedulerTransaction tx, RollRow roll) throws SQLException {
+  public static RollingRestart view(SchedulerTransaction tx, RollRow roll) {
     List<RestartJobRow> members = findMembers(tx, roll.id());
     boolean runs = roll.view().state() == RollingRestartState.RUNNING;
     return roll.viewWith(
@@ -138,44 +98,28 @@ public final class RollStore {
 
   /** Compares and sets its end, and tells it. */
   public static void finish(
-      SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because)
-      throws SQLException {
-    int changed =
-        tx.execute(
-            "UPDATE roll SET version = version + 1, state = ?, because = ?, changed_at = ?"
-                + " WHERE id = ? AND version = ?",
-            state,
-            because,
-            tx.now(),
-            roll.id(),
-            roll.version());
-    if (changed != 1) {
-      throw new StaleVersionException("rolling restart " + roll.id());
-    }
+      SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because) {
+    RollTable.update(tx, roll, roll.ended(state, because, tx.now()));
     Severity severity = state == RollingRestartState.STOPPED ? Severity.ERROR : Severity.INFO;
-    String message = "rolling restart " + state.name().toLowerCase(java.util.Locale.ROOT) + ": ";
+    String message = "rolling restart " + state.name().toLowerCase(Locale.ROOT) + ": ";
     tx.announce(
         RestartEventFactory.rollNotice(roll.view().site(), severity, message + because, tx.now()));
   }
 
   /** Takes back what has not begun to restart. */
   public static void cancelUnstarted(
-      SchedulerTransaction tx, List<RestartJobRow> members, String because) throws SQLException {
+      SchedulerTransaction tx, List<RestartJobRow> members, String because) {
     for (RestartJobRow job : members) {
       if (job.state().nextStates().contains(RestartJobState.CANCELLED)) {
-        RestartJobStore.transition(
-            tx,
-            RestartJobStore.takeOver(tx, job),
-            RestartJobState.CANCELLED,
-            because,
-            new RowUpdate());
+        RestartJobRow ours = RestartJobStore.takeOver(tx, job);
+        RestartJobStore.transition(tx, ours, ours.cancelled(because, tx.now()));
       }
     }
   }
 
   /** Why the job may not take its place yet; {@code null} when it may. */
-  public static String waitReason(SchedulerTransaction tx, RestartJobRow job) throws SQLException {
-    RollRow roll = findById(tx, job.turn().roll());
+  public static String waitReason(SchedulerTransaction tx, RestartJobRow job) {
+    RollRow roll = RollTable.find(tx, job.turn().roll());
     String stopped = stopReason(tx, roll.id());
     if (stopped != null) {
       return stopped;
@@ -185,7 +129,7 @@ public final class RollStore {
     }
     for (RestartJobRow other : findMembers(tx, roll.id())) {
       if (other.turn().precedes(job.turn()) && isReady(other)) {
-        return other.view().host() + " goes first, its bridge holds more memory";
+        return other.order().host() + " goes first, its bridge holds more memory";
       }
     }
     return null;
@@ -198,8 +142,8 @@ public final class RollStore {
   }
 
   /** Why no further bridge of it may be taken out of service; {@code null} when one may. */
-  public static String stopReason(SchedulerTransaction tx, String id) throws SQLException {
-    RollRow roll = findById(tx, id);
+  public static String stopReason(SchedulerTransaction tx, String id) {
+    RollRow roll = RollTable.find(tx, id);
     if (roll.view().state() != RollingRestartState.RUNNING) {
       return "the rolling restart is " + roll.view().state() + ": " + roll.view().because();
     }

@@ -11,14 +11,13 @@ import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.roll.NightlyRoll;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.state.NightlyProgress;
 import io.meetkeeper.restart.store.RestartEventFactory;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -51,13 +50,8 @@ public final class NightlyRule {
   public Future<Boolean> reconcile(HostContext c) {
     NightlySchedule nightly = c.policy().nightly();
     String rule = nightly == null ? "none" : nightly.text();
-    if (c.hostRow().tick() == null || !rule.equals(c.hostRow().tickRule())) {
-      return store.update(
-          tx ->
-              new RowUpdate()
-                  .set("tick", c.now())
-                  .set("tick_rule", rule)
-                  .applyToHost(tx, c.hostRow()));
+    if (c.hostRow().nightly().last() == null || !rule.equals(c.hostRow().nightly().rule())) {
+      return store.update(tx -> store(tx, c, c.hostRow().nightly().begun(c.now(), rule)));
     }
     if (nightly == null || nextTick(c, nightly).isAfter(c.now())) {
       return reportWatchedTick(c);
@@ -68,11 +62,13 @@ public final class NightlyRule {
   private Instant nextTick(HostContext c, NightlySchedule nightly) {
     CachedTick known = nextTicks.get(c.name());
     if (known == null
-        || !known.after().equals(c.hostRow().tick())
+        || !known.after().equals(c.hostRow().nightly().last())
         || !known.rule().equals(nightly.text())) {
       known =
           new CachedTick(
-              c.hostRow().tick(), nightly.text(), nightly.nextTick(c.hostRow().tick()).at());
+              c.hostRow().nightly().last(),
+              nightly.text(),
+              nightly.nextTick(c.hostRow().nightly().last()).at());
       nextTicks.put(c.name(), known);
     }
     return known.at();
@@ -102,45 +98,48 @@ public final class NightlyRule {
             || (c.facts().sample() != null && c.facts().bridge() == null);
     return store.update(
         tx -> {
-          RowUpdate rowUpdate = new RowUpdate().set("tick", late ? c.now() : due.last());
+          NightlyProgress dealt = c.hostRow().nightly().dealtWith(late ? c.now() : due.last());
           if (!silent && missed > 0) {
             tx.announce(
                 RestartEventFactory.restartWithheld(
                     c, RestartCause.NIGHTLY, missedMessage(c, due.first(), missed)));
           }
           if (silent || late) {
-            rowUpdate.applyToHost(tx, c.hostRow());
+            store(tx, c, dealt);
           } else {
-            fire(tx, c, due.last(), rowUpdate);
+            fire(tx, c, due.last(), dealt);
           }
         });
   }
 
-  private void fire(SchedulerTransaction tx, HostContext c, Instant tick, RowUpdate rowUpdate)
-      throws SQLException {
+  private void fire(SchedulerTransaction tx, HostContext c, Instant tick, NightlyProgress dealt) {
     Instant until = tick.plus(c.policy().waitAtMost());
     String against = obstacle(c, until);
     if (against != null) {
-      rowUpdate.applyToHost(tx, c.hostRow());
+      store(tx, c, dealt);
       String message = "nothing was done at " + format(c, tick, TIME) + ": " + against;
       tx.announce(RestartEventFactory.restartWithheld(c, RestartCause.NIGHTLY, message));
     } else if (c.automationStatus().state() == HostAutomation.State.WATCH) {
-      rowUpdate.set("watch_since", tick).set("watch_until", until).applyToHost(tx, c.hostRow());
+      store(tx, c, dealt.watched(tick, until));
     } else {
-      rowUpdate.applyToHost(tx, c.hostRow());
+      store(tx, c, dealt);
       open(tx, c, tick, until);
     }
   }
 
+  private static void store(SchedulerTransaction tx, HostContext c, NightlyProgress tick) {
+    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(tick));
+  }
+
   /** The bridges of a site with several go one after the other. */
-  private static void open(SchedulerTransaction tx, HostContext c, Instant tick, Instant until)
-      throws SQLException {
+  private static void open(SchedulerTransaction tx, HostContext c, Instant tick, Instant until) {
     String reason = "the nightly rule, " + format(c, tick, DAY_AND_TIME) + " " + c.policy().zone();
     if (c.situation().capacity().enrolled() <= 1) {
       RestartJobStore.open(
           tx,
-          HostStore.row(tx, c.name()),
-          RestartJobFactory.automatic(c, RestartCause.NIGHTLY, reason, until));
+          RestartHostTable.find(tx, c.name()),
+          RestartJobFactory.automatic(c, RestartCause.NIGHTLY, reason, until),
+          null);
       return;
     }
     RestartJob job = RestartJobFactory.automatic(c, RestartCause.NIGHTLY, reason, null);
@@ -180,28 +179,25 @@ public final class NightlyRule {
 
   /** In {@code watch}: what would have become of the job that was not opened. */
   private Future<Boolean> reportWatchedTick(HostContext c) {
-    if (c.hostRow().watchSince() == null) {
+    if (c.hostRow().nightly().watchSince() == null) {
       return Future.succeededFuture(false);
     }
     boolean watching = c.automationStatus().state() == HostAutomation.State.WATCH;
     RestartDecision now = RestartDecision.decide(intent(c), c.situation());
     boolean would = watching && now.action() == RestartDecision.RestartAction.RESTART;
-    boolean over = !c.now().isBefore(c.hostRow().watchUntil());
+    boolean over = !c.now().isBefore(c.hostRow().nightly().watchUntil());
     if (watching && !would && !over) {
       return Future.succeededFuture(false);
     }
     return store.update(
         tx -> {
-          new RowUpdate()
-              .set("watch_since", null)
-              .set("watch_until", null)
-              .applyToHost(tx, c.hostRow());
+          store(tx, c, c.hostRow().nightly().watched(null, null));
           if (would) {
             tx.announce(
                 RestartEventFactory.wouldHaveRestarted(
                     c, RestartCause.NIGHTLY, wouldHaveMessage(c, now)));
           } else if (watching) {
-            Instant since = c.hostRow().watchSince();
+            Instant since = c.hostRow().nightly().watchSince();
             String waited = DurationFormat.formatRounded(Duration.between(since, c.now()));
             String message =
                 "would not have restarted after "

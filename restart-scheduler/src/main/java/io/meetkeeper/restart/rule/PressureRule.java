@@ -8,10 +8,13 @@ import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.PressureEpisode;
 import io.meetkeeper.restart.store.RestartEventFactory;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
 import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +36,7 @@ public final class PressureRule {
   }
 
   public Future<Boolean> reconcile(HostContext c) {
-    if (c.hostRow().effectCheckAt() != null) {
+    if (c.hostRow().pressure().checkAt() != null) {
       return checkEffect(c);
     }
     if (c.job() != null || !c.facts().isUnderPressure()) {
@@ -57,7 +60,7 @@ public final class PressureRule {
 
   private Future<Boolean> open(HostContext c, RestartDecision decision) {
     Instant began = c.facts().swapAlarm().since();
-    if (began.equals(c.hostRow().episodeOver())) {
+    if (began.equals(c.hostRow().pressure().over())) {
       return unchanged();
     }
     return store.update(
@@ -66,18 +69,19 @@ public final class PressureRule {
                 tx,
                 c.hostRow(),
                 RestartJobFactory.automatic(
-                    c, RestartCause.PRESSURE, "the swap alarm: " + decision.because(), null)));
+                    c, RestartCause.PRESSURE, "the swap alarm: " + decision.because(), null),
+                null));
   }
 
   private Future<Boolean> watch(HostContext c, RestartDecision decision) {
     String told = c.facts().swapAlarm().since() + " would have";
     if (decision.action() != RestartDecision.RestartAction.RESTART
-        || told.equals(c.hostRow().episodeReported())) {
+        || told.equals(c.hostRow().pressure().told())) {
       return unchanged();
     }
     return store.update(
         tx -> {
-          new RowUpdate().set("episode_told", told).applyToHost(tx, c.hostRow());
+          store(tx, c, c.hostRow().pressure().said(told));
           tx.announce(
               RestartEventFactory.wouldHaveRestarted(
                   c, RestartCause.PRESSURE, NightlyRule.wouldHaveMessage(c, decision)));
@@ -86,12 +90,12 @@ public final class PressureRule {
 
   private Future<Boolean> reportOnce(HostContext c, String what, String because) {
     String told = c.facts().swapAlarm().since() + " " + what;
-    if (told.equals(c.hostRow().episodeReported())) {
+    if (told.equals(c.hostRow().pressure().told())) {
       return unchanged();
     }
     return store.update(
         tx -> {
-          new RowUpdate().set("episode_told", told).applyToHost(tx, c.hostRow());
+          store(tx, c, c.hostRow().pressure().said(told));
           tx.announce(
               RestartEventFactory.restartWithheld(
                   c, RestartCause.PRESSURE, "no restart for the swap alarm: " + because));
@@ -102,30 +106,30 @@ public final class PressureRule {
     HostSample.Alarm alarm = c.facts().swapAlarm();
     if (alarm != null && !alarm.raised()) {
       // It helped; whatever comes now is another episode.
-      return store.update(
-          tx ->
-              new RowUpdate()
-                  .set("check_at", null)
-                  .set("check_swap", null)
-                  .applyToHost(tx, c.hostRow()));
+      return store.update(tx -> store(tx, c, c.hostRow().pressure().checked()));
     }
     Long used = c.facts().swapUsed();
-    if (c.now().isBefore(c.hostRow().effectCheckAt()) || alarm == null || used == null) {
+    if (c.now().isBefore(c.hostRow().pressure().checkAt()) || alarm == null || used == null) {
       return unchanged();
     }
-    RowUpdate rowUpdate = new RowUpdate().set("check_at", null).set("check_swap", null);
-    Long before = c.hostRow().effectCheckSwap();
-    if (before != null && used >= FALLING * before) {
-      rowUpdate.set(
-          "suspended",
-          "the restart did not help: "
-              + UsageFormatter.swap(c.facts())
-              + " and not falling, "
-              + UsageFormatter.holders(c.facts().swapHolders()));
-    } else {
-      rowUpdate.set("check_at", c.now().plus(EFFECT_CHECK_AFTER)).set("check_swap", used);
+    Long before = c.hostRow().pressure().checkSwap();
+    if (before == null || used < FALLING * before) {
+      PressureEpisode again = c.hostRow().pressure().check(c.now().plus(EFFECT_CHECK_AFTER), used);
+      return store.update(tx -> store(tx, c, again));
     }
-    return store.update(tx -> rowUpdate.applyToHost(tx, c.hostRow()));
+    HostRow suspended =
+        c.hostRow()
+            .with(c.hostRow().pressure().checked())
+            .withSuspended(
+                "the restart did not help: "
+                    + UsageFormatter.swap(c.facts())
+                    + " and not falling, "
+                    + UsageFormatter.holders(c.facts().swapHolders()));
+    return store.update(tx -> RestartHostTable.update(tx, c.hostRow(), suspended));
+  }
+
+  private static void store(SchedulerTransaction tx, HostContext c, PressureEpisode episode) {
+    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(episode));
   }
 
   private static Future<Boolean> unchanged() {

@@ -1,95 +1,54 @@
 package io.meetkeeper.restart.state;
 
-import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
-import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.restart.store.ResultRow;
-import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * What is remembered of a host; the columns of table {@code host}.
+ * What is remembered of a host; a row of table {@code host}.
  *
- * @param name its id
- * @param site its site; may be {@code null}
- * @param hasBridge whether it has a bridge
+ * @param host its place in the fleet
  * @param version of the row
  * @param activeJob the job that has not ended; {@code null} when there is none
- * @param lastRestart when we restarted it
- * @param day to which {@link #restartsToday} belongs, ISO 8601
- * @param restartsToday automatic restarts of that day
- * @param process the bridge as it was last seen
- * @param reportedDown whether it was told that it does not run
- * @param tick the last nightly tick that was dealt with
- * @param tickRule by which rule
- * @param watchSince a tick that would have led to a job, were it not for {@code watch}
- * @param watchUntil when that job would have expired
- * @param episodeReported what was said of this pressure
- * @param episodeOver of the pressure that began then, nothing more is to be done
- * @param effectCheckAt when to see whether a restart helped
- * @param effectCheckSwap bytes of swap used before that
- * @param suspendedReason why automation holds still
- * @param state of automation, as it was last told
- * @param stateSince since when
- * @param drain that a person lets the bridge take no new conferences; {@code null} when nobody does
- * @param drainProcess the process on which that is in force; {@code null} when on none yet
- * @param undrainProcess the process that we let drain and owe an end of that; {@code null} when
- *     none
- * @param retired that a person said that it is gone for good
+ * @param hasBridge its bridge as it was last seen
+ * @param restarts those that were begun and done
+ * @param nightly how far the nightly rule is
+ * @param pressure what was done about the swap alarm
+ * @param suspendedReason why automation holds still; {@code null} when it does not
+ * @param notice the state of automation that was last told
+ * @param drain what is to be kept or ended about its drain
  */
 public record HostRow(
-    String name,
-    String site,
-    boolean hasBridge,
+    HostEnrolment host,
     long version,
     String activeJob,
-    Instant lastRestart,
-    String day,
-    int restartsToday,
-    ProcessId process,
-    boolean reportedDown,
-    Instant tick,
-    String tickRule,
-    Instant watchSince,
-    Instant watchUntil,
-    String episodeReported,
-    Instant episodeOver,
-    Instant effectCheckAt,
-    Long effectCheckSwap,
+    LastBridgeStatus hasBridge,
+    RestartCount restarts,
+    NightlyProgress nightly,
+    PressureEpisode pressure,
     String suspendedReason,
-    HostAutomation.State state,
-    Instant stateSince,
-    PersonDrain drain,
-    ProcessId drainProcess,
-    ProcessId undrainProcess,
-    boolean retired) {
-  public static HostRow read(ResultRow row) throws SQLException {
+    AutomationNotice notice,
+    DrainRecord drain) {
+  /** One of which nothing is known yet. */
+  public static HostRow of(HostEnrolment host) {
     return new HostRow(
-        row.text("name"),
-        row.text("site"),
-        row.flag("bridge"),
-        row.number("version"),
-        row.text("active_job"),
-        row.time("last_restart"),
-        row.text("day"),
-        row.count("restarts_today"),
-        row.process("pid", "start_ticks"),
-        row.flag("down"),
-        row.time("tick"),
-        row.text("tick_rule"),
-        row.time("watch_since"),
-        row.time("watch_until"),
-        row.text("episode_told"),
-        row.time("episode_over"),
-        row.time("check_at"),
-        row.number("check_swap"),
-        row.text("suspended"),
-        row.choice("state", HostAutomation.State.class),
-        row.time("state_since"),
-        PersonDrain.read(row),
-        row.process("drain_pid", "drain_ticks"),
-        row.process("undrain_pid", "undrain_ticks"),
-        row.flag("retired"));
+        host,
+        0,
+        null,
+        new LastBridgeStatus(null, false),
+        new RestartCount(null, null, 0),
+        new NightlyProgress(null, null, null, null),
+        new PressureEpisode(null, null, null, null),
+        null,
+        new AutomationNotice(null, null),
+        new DrainRecord(null, null, null));
+  }
+
+  public String name() {
+    return host.name();
+  }
+
+  public String site() {
+    return host.site();
   }
 
   /**
@@ -97,14 +56,131 @@ public record HostRow(
    * whose end is still owed is none.
    */
   public Boolean isDraining(BridgeStatus look) {
-    if (undrainProcess != null && undrainProcess.equals(look.process())) {
+    if (drain.undrain() != null && drain.undrain().equals(look.process())) {
       return false;
     }
     return look.calls() == null ? null : look.calls().drain();
   }
 
-  /** Automatic restarts of a day. */
-  public int restartsOn(String today) {
-    return today.equals(day) ? restartsToday : 0;
+  public HostRow with(HostEnrolment next) {
+    return new HostRow(
+        next,
+        version,
+        activeJob,
+        hasBridge,
+        restarts,
+        nightly,
+        pressure,
+        suspendedReason,
+        notice,
+        drain);
+  }
+
+  public HostRow withActiveJob(String next) {
+    return new HostRow(
+        host,
+        version,
+        next,
+        hasBridge,
+        restarts,
+        nightly,
+        pressure,
+        suspendedReason,
+        notice,
+        drain);
+  }
+
+  public HostRow with(LastBridgeStatus next) {
+    return new HostRow(
+        host,
+        version,
+        activeJob,
+        next,
+        restarts,
+        nightly,
+        pressure,
+        suspendedReason,
+        notice,
+        drain);
+  }
+
+  public HostRow with(RestartCount next) {
+    return new HostRow(
+        host,
+        version,
+        activeJob,
+        hasBridge,
+        next,
+        nightly,
+        pressure,
+        suspendedReason,
+        notice,
+        drain);
+  }
+
+  public HostRow with(NightlyProgress next) {
+    return new HostRow(
+        host,
+        version,
+        activeJob,
+        hasBridge,
+        restarts,
+        next,
+        pressure,
+        suspendedReason,
+        notice,
+        drain);
+  }
+
+  public HostRow with(PressureEpisode next) {
+    return new HostRow(
+        host,
+        version,
+        activeJob,
+        hasBridge,
+        restarts,
+        nightly,
+        next,
+        suspendedReason,
+        notice,
+        drain);
+  }
+
+  public HostRow withSuspended(String because) {
+    return new HostRow(
+        host, version, activeJob, hasBridge, restarts, nightly, pressure, because, notice, drain);
+  }
+
+  public HostRow with(AutomationNotice next) {
+    return new HostRow(
+        host,
+        version,
+        activeJob,
+        hasBridge,
+        restarts,
+        nightly,
+        pressure,
+        suspendedReason,
+        next,
+        drain);
+  }
+
+  public HostRow with(DrainRecord next) {
+    return new HostRow(
+        host,
+        version,
+        activeJob,
+        hasBridge,
+        restarts,
+        nightly,
+        pressure,
+        suspendedReason,
+        notice,
+        next);
+  }
+
+  /** The restart has led to a new process. */
+  public HostRow restarted(LastBridgeStatus by, Instant at) {
+    return with(by).with(restarts.happened(at));
   }
 }

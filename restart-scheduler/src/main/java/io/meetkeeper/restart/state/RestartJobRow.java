@@ -2,134 +2,234 @@ package io.meetkeeper.restart.state;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
-import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartIntent;
-import io.meetkeeper.restart.store.ResultRow;
-import java.sql.SQLException;
+import io.meetkeeper.restart.store.RestartJobStore;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A restart job as the ledger has it; the columns of table {@code job}.
+ * A restart job as the ledger has it; a row of table {@code job}. What happens to it makes a new
+ * value, which {@link RestartJobStore} stores; a step that {@link RestartJobState} does not know
+ * throws.
  *
  * @param position counts up in the order of asking
- * @param view what the world sees, without steps
  * @param owner the run of the scheduler that may act on it
  * @param version of the row
- * @param hold the kind of reason for which it stands where it stands; may be {@code null}
- * @param notBefore the agent refused: do not ask it again before; may be {@code null}
- * @param refusals how often it refused
- * @param notAfter of the command; {@code null} until RESTARTING
- * @param outcome what the agent answered; {@code null} when no answer came
- * @param answerReason its reason
- * @param countedDay the day on whose budget it is; {@code null} when it is on none
- * @param downSince since when the bridge is down after the restart; {@code null} when it is not
- * @param starts how often it was started again since
- * @param verifyFrom from when on {@code verify-within} counts; {@code null} until VERIFYING
- * @param drained whether the bridge was let drain for it
- * @param drainBefore whether the bridge drained before we touched it; {@code null} when not known
- * @param turn its place in a rolling restart; {@code null} when it belongs to none
+ * @param order what was asked for
+ * @param progress where it stands
+ * @param refusals of the agent
+ * @param attempt what is done to the bridge
+ * @param proof how the bridge does after the restart
  */
 public record RestartJobRow(
     long position,
-    RestartJob view,
     String owner,
     long version,
-    String hold,
-    Instant notBefore,
-    int refusals,
-    Instant notAfter,
-    BridgeCommandReply.CommandOutcome outcome,
-    String answerReason,
-    String countedDay,
-    Instant downSince,
-    int starts,
-    Instant verifyFrom,
-    boolean drained,
-    Boolean drainBefore,
-    RollTurn turn) {
-  public static RestartJobRow read(ResultRow row) throws SQLException {
-    RestartJob shown =
-        new RestartJob(
-            row.text("id"),
-            row.text("host"),
-            row.text("site"),
-            row.choice("cause", RestartCause.class),
-            row.text("by_whom"),
-            row.text("reason"),
-            row.choice("mode", RestartMode.class),
-            row.flag("cut_calls"),
-            row.choice("state", RestartJobState.class),
-            row.text("because"),
-            row.time("requested_at"),
-            row.time("changed_at"),
-            row.time("wait_until"),
-            row.process("before_pid", "before_ticks"),
-            row.process("after_pid", "after_ticks"),
-            row.number("swap_before"),
-            row.number("swap_after"),
-            null,
-            row.text("roll"));
+    RestartOrder order,
+    JobProgress progress,
+    AgentRefusals refusals,
+    RestartAttempt attempt,
+    RestartVerification proof) {
+  /** A new one. */
+  public static RestartJobRow of(RestartJob asked, String owner, RollTurn turn) {
+    RestartOrder order =
+        new RestartOrder(
+            asked.id(),
+            asked.host(),
+            asked.site(),
+            asked.cause(),
+            asked.by(),
+            asked.reason(),
+            asked.mode(),
+            asked.requestedAt(),
+            turn);
+    JobProgress progress =
+        new JobProgress(asked.state(), null, asked.because(), asked.changedAt(), asked.waitUntil());
+    RestartAttempt attempt = RestartAttempt.none(asked.cutCalls());
     return new RestartJobRow(
-        row.number("position"),
-        shown,
-        row.text("owner"),
-        row.number("version"),
-        row.text("hold"),
-        row.time("not_before"),
-        row.count("refusals"),
-        row.time("not_after"),
-        row.choice("outcome", BridgeCommandReply.CommandOutcome.class),
-        row.text("said"),
-        row.text("counted_day"),
-        row.time("down_since"),
-        row.count("starts"),
-        row.time("verify_from"),
-        row.flag("drained"),
-        row.choice("drain_before"),
-        shown.roll() == null ? null : RollTurn.read(row));
+        0,
+        owner,
+        0,
+        order,
+        progress,
+        new AgentRefusals(null, 0),
+        attempt,
+        RestartVerification.NONE);
+  }
+
+  /** It waits, or waits again since the drain came to nothing. */
+  public RestartJobRow toWaiting(HoldReason hold, String because, Instant at) {
+    return moved(RestartJobState.WAITING, hold, because, at)
+        .viewWithSteps(attempt.withoutProcess().letGo());
+  }
+
+  /** It waits again: the agent did nothing, and is left alone for a while. */
+  public RestartJobRow toWaitingAfterRefusal(String because, Instant at) {
+    return moved(RestartJobState.WAITING, HoldReason.AGENT, because, at)
+        .viewWithSteps(attempt.undone().letGo())
+        .viewWithSteps(refusals.another(at));
+  }
+
+  /**
+   * The bridge is let drain.
+   *
+   * @param drainsNow whether it does already, by somebody else's word
+   */
+  public RestartJobRow toDraining(ProcessId before, Boolean drainsNow, String because, Instant at) {
+    return moved(RestartJobState.DRAINING, null, because, at)
+        .viewWithSteps(attempt.drain(before, drainsNow));
+  }
+
+  /** The bridge is told to restart, by {@link RestartAttempt#command}. */
+  public RestartJobRow toRestarting(RestartAttempt command, String because, Instant at) {
+    return moved(RestartJobState.RESTARTING, null, because, at).viewWithSteps(command);
+  }
+
+  /** A new process runs. */
+  public RestartJobRow toVerifying(ProcessId after, String because, Instant at) {
+    return moved(RestartJobState.VERIFYING, null, because, at)
+        .viewWithSteps(proof.begun(after, at));
+  }
+
+  /** The new process has proved itself. */
+  public RestartJobRow done(ProcessId after, Long swapAfter, String because, Instant at) {
+    return moved(RestartJobState.DONE, null, because, at)
+        .viewWithSteps(proof.given(after, swapAfter));
+  }
+
+  /** The restart went wrong. */
+  public RestartJobRow failed(String because, Instant at) {
+    return moved(RestartJobState.FAILED, null, because, at).viewWithSteps(attempt.letGo());
+  }
+
+  /** It was taken back, or is no longer needed. */
+  public RestartJobRow cancelled(String because, Instant at) {
+    return moved(RestartJobState.CANCELLED, null, because, at).viewWithSteps(attempt.letGo());
+  }
+
+  /** The time to wait ran out. */
+  public RestartJobRow expired(String because, Instant at) {
+    return moved(RestartJobState.EXPIRED, null, because, at).viewWithSteps(attempt.letGo());
+  }
+
+  /** Stands where it stood, for a reason that is told anew. */
+  public RestartJobRow noted(String hold, String because) {
+    return viewWithSteps(progress.noted(hold, because));
+  }
+
+  public RestartJobRow waitingUntil(Instant end) {
+    return viewWithSteps(progress.waitingUntil(end));
+  }
+
+  public RestartJobRow commandedAgain(Instant notAfter) {
+    return viewWithSteps(attempt.again(notAfter));
+  }
+
+  public RestartJobRow answered(BridgeCommandReply answer) {
+    return viewWithSteps(attempt.answered(answer.outcome(), answer.reason()));
+  }
+
+  /** Why the bridge could not be started again. */
+  public RestartJobRow notStarted(String why) {
+    return viewWithSteps(attempt.answered(attempt.outcome(), why));
+  }
+
+  /** The bridge is down after the restart, or may be started only now. */
+  public RestartJobRow bridgeDown(Instant since) {
+    return viewWithSteps(proof.down(since)).viewWithSteps(progress.noted(null, progress.because()));
+  }
+
+  public RestartJobRow bridgeBack() {
+    return viewWithSteps(proof.down(null));
+  }
+
+  public RestartJobRow startedAgain(Instant at) {
+    return viewWithSteps(proof.startedAgain(at));
+  }
+
+  /** It is another scheduler's now. */
+  public RestartJobRow takenOver(String by, Instant at) {
+    return new RestartJobRow(
+        position, by, version, order, progress, refusals, attempt, proof.renewed(at));
   }
 
   public String id() {
-    return view.id();
+    return order.id();
   }
 
   public RestartJobState state() {
-    return view.state();
+    return progress.state();
+  }
+
+  public String hold() {
+    return progress.hold();
   }
 
   public ProcessId processBefore() {
-    return view.before();
+    return attempt.before();
+  }
+
+  public RollTurn turn() {
+    return order.turn();
   }
 
   public RestartIntent intent() {
-    return new RestartIntent(view.cause(), view.mode(), view.cutCalls());
+    return new RestartIntent(order.cause(), order.mode(), attempt.cutCalls());
+  }
+
+  /** What the world sees, without its steps. */
+  public RestartJob view() {
+    return viewWithSteps((List<RestartJob.Step>) null);
   }
 
   /** What the world sees, with its steps. */
   public RestartJob viewWithSteps(List<RestartJob.Step> steps) {
     return new RestartJob(
-        view.id(),
-        view.host(),
-        view.site(),
-        view.cause(),
-        view.by(),
-        view.reason(),
-        view.mode(),
-        view.cutCalls(),
-        view.state(),
-        view.because(),
-        view.requestedAt(),
-        view.changedAt(),
-        view.waitUntil(),
-        view.before(),
-        view.after(),
-        view.swapUsedBefore(),
-        view.swapUsedAfter(),
+        order.id(),
+        order.host(),
+        order.site(),
+        order.cause(),
+        order.by(),
+        order.reason(),
+        order.mode(),
+        attempt.cutCalls(),
+        progress.state(),
+        progress.because(),
+        order.requestedAt(),
+        progress.changedAt(),
+        progress.waitUntil(),
+        attempt.before(),
+        proof.after(),
+        attempt.swapBefore(),
+        proof.swapAfter(),
         steps,
-        view.roll());
+        order.turn() == null ? null : order.turn().roll());
+  }
+
+  private RestartJobRow moved(RestartJobState to, HoldReason hold, String because, Instant at) {
+    if (!state().nextStates().contains(to)) {
+      throw new IllegalStateException("job " + id() + " cannot go from " + state() + " to " + to);
+    }
+    String kind = hold == null ? null : hold.name();
+    return viewWithSteps(new JobProgress(to, kind, because, at, progress.waitUntil()));
+  }
+
+  private RestartJobRow viewWithSteps(JobProgress next) {
+    return new RestartJobRow(position, owner, version, order, next, refusals, attempt, proof);
+  }
+
+  private RestartJobRow viewWithSteps(AgentRefusals next) {
+    return new RestartJobRow(position, owner, version, order, progress, next, attempt, proof);
+  }
+
+  private RestartJobRow viewWithSteps(RestartAttempt next) {
+    return new RestartJobRow(position, owner, version, order, progress, refusals, next, proof);
+  }
+
+  private RestartJobRow viewWithSteps(RestartVerification next) {
+    return new RestartJobRow(position, owner, version, order, progress, refusals, attempt, next);
   }
 }

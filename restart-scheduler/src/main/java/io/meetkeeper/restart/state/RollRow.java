@@ -1,37 +1,25 @@
 package io.meetkeeper.restart.state;
 
-import io.meetkeeper.backbone.contract.restart.RestartCause;
-import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
-import io.meetkeeper.restart.store.ResultRow;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A rolling restart as the ledger has it; the columns of table {@code roll}.
+ * A rolling restart as the ledger has it; a row of table {@code roll}.
  *
  * @param view what the world sees, without members
  * @param version of the row
  * @param tick of the nightly rule; {@code null} when a person asked
  */
 public record RollRow(RollingRestart view, long version, Instant tick) {
-  public static RollRow read(ResultRow row) throws SQLException {
-    RollingRestart shown =
-        new RollingRestart(
-            row.text("id"),
-            row.text("site"),
-            row.choice("cause", RestartCause.class),
-            row.text("by_whom"),
-            row.text("reason"),
-            row.choice("mode", RestartMode.class),
-            row.choice("state", RollingRestartState.class),
-            row.text("because"),
-            row.time("requested_at"),
-            row.time("changed_at"),
-            List.of());
-    return new RollRow(shown, row.number("version"), row.time("tick"));
+  /** Its end. */
+  public RollRow ended(RollingRestartState state, String because, Instant at) {
+    if (view.state() != RollingRestartState.RUNNING) {
+      throw new IllegalStateException(
+          "rolling restart " + id() + " cannot go from " + view.state() + " to " + state);
+    }
+    return new RollRow(viewWith(state, because, at, List.of()), version, tick);
   }
 
   public String id() {
@@ -39,7 +27,16 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
   }
 
   /** What the world sees. */
-  public RollingRestart viewWith(List<RestartJobRow> members, String because) {
+  public RollingRestart viewWith(List<RestartJobRow> jobs, String because) {
+    List<RollingRestart.MemberRestart> members = jobs.stream().map(RollRow::toMember).toList();
+    return viewWith(view.state(), because, view.changedAt(), members);
+  }
+
+  private RollingRestart viewWith(
+      RollingRestartState state,
+      String because,
+      Instant at,
+      List<RollingRestart.MemberRestart> members) {
     return new RollingRestart(
         view.id(),
         view.site(),
@@ -47,15 +44,15 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
         view.by(),
         view.reason(),
         view.mode(),
-        view.state(),
+        state,
         because,
         view.requestedAt(),
-        view.changedAt(),
-        members.stream().map(RollRow::toMember).toList());
+        at,
+        members);
   }
 
   private static RollingRestart.MemberRestart toMember(RestartJobRow job) {
     return new RollingRestart.MemberRestart(
-        job.view().host(), job.id(), job.state(), job.view().because());
+        job.order().host(), job.id(), job.state(), job.progress().because());
   }
 }

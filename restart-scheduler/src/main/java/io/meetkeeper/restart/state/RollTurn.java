@@ -1,7 +1,5 @@
 package io.meetkeeper.restart.state;
 
-import io.meetkeeper.restart.store.ResultRow;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 
@@ -20,15 +18,6 @@ public record RollTurn(String roll, String host, Long swap, Long rss, Duration w
       Comparator.comparing(RollTurn::swap, Comparator.nullsLast(Comparator.reverseOrder()))
           .thenComparing(RollTurn::rss, Comparator.nullsLast(Comparator.reverseOrder()))
           .thenComparing(RollTurn::host);
-
-  static RollTurn read(ResultRow row) throws SQLException {
-    return new RollTurn(
-        row.text("roll"),
-        row.text("host"),
-        row.number("roll_swap"),
-        row.number("roll_rss"),
-        Duration.ofMillis(row.number("roll_wait")));
-  }
 
   public boolean precedes(RollTurn other) {
     return WORST_FIRST.compare(this, other) < 0;

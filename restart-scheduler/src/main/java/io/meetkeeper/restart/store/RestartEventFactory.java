@@ -18,8 +18,9 @@ import java.util.UUID;
 public final class RestartEventFactory {
   private RestartEventFactory() {}
 
-  static Event jobChanged(RestartJob job, RestartJobState state, String because, Instant at) {
-    String message = describe(state) + ": " + because;
+  static Event jobChanged(RestartJob job, Instant at) {
+    RestartJobState state = job.state();
+    String message = describe(state) + ": " + job.because();
     return new Event.RestartChanged(
         newId(),
         at,
@@ -77,7 +78,7 @@ public final class RestartEventFactory {
         severity,
         message,
         suspect.name().toLowerCase(Locale.ROOT),
-        c.hostRow().process(),
+        c.hostRow().hasBridge().process(),
         after);
   }
 

@@ -1,7 +1,6 @@
 package io.meetkeeper.restart.store;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
@@ -14,9 +13,7 @@ import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.state.HostRow;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -60,13 +57,13 @@ public final class SchedulerStore {
   /** Work within a transaction. */
   @FunctionalInterface
   public interface TransactionWork<T> {
-    T run(SchedulerTransaction tx) throws SQLException;
+    T run(SchedulerTransaction tx);
   }
 
   /** Work within a transaction that answers nothing. */
   @FunctionalInterface
   public interface TransactionAction {
-    void run(SchedulerTransaction tx) throws SQLException;
+    void run(SchedulerTransaction tx);
   }
 
   private record CommitResult<T>(T result, List<Event> events, long settingsVersion) {}
@@ -74,13 +71,14 @@ public final class SchedulerStore {
   /** Does the work in one transaction, then announces its events. */
   public <T> Future<T> transact(TransactionWork<T> work) {
     return store
-        .transact(
-            connection -> {
-              SchedulerTransaction tx =
-                  new SchedulerTransaction(connection, owner, clock.instant());
+        .transactSql(
+            sql -> {
+              SchedulerTransaction tx = new SchedulerTransaction(sql, owner, clock.instant());
               T result = work.run(tx);
               return new CommitResult<>(
-                  result, tx.events(), store.isShared() ? tx.settingsVersion() : settingsVersion);
+                  result,
+                  tx.events(),
+                  store.isShared() ? SettingsVersionTable.version(tx) : settingsVersion);
             })
         .compose(
             commitResult -> {
@@ -140,11 +138,11 @@ public final class SchedulerStore {
 
   /** Tells which hosts there were before this start. */
   public Future<Void> restoreHosts(LiveFleet fleet) {
-    return transact(HostStore::findAll)
+    return transact(RestartHostTable::all)
         .onSuccess(
             rows -> {
               for (HostRow row : rows) {
-                boolean blind = row.state() == HostAutomation.State.BLIND;
+                boolean blind = row.notice().state() == HostAutomation.State.BLIND;
                 fleet.restore(row.name(), row.site(), blind);
               }
             })
@@ -154,20 +152,7 @@ public final class SchedulerStore {
   /** Events after a position, oldest first. */
   public Future<EventsReply> listEvents(EventsQuery question) {
     int limit = Math.max(1, Math.min(question.limit(), EVENTS_AT_MOST));
-    return transact(
-        tx -> {
-          long[] last = {question.after()};
-          List<Event> items =
-              tx.query(
-                  row -> {
-                    last[0] = row.number("position");
-                    return ContractJson.parse(row.text("body"), Event.class);
-                  },
-                  "SELECT position, body FROM event WHERE position > ? ORDER BY position LIMIT ?",
-                  question.after(),
-                  limit);
-          return new EventsReply(new ArrayList<>(items), last[0]);
-        });
+    return transact(tx -> RestartEventTable.after(tx, question.after(), limit));
   }
 
   /** Gives the hosts to the others, and closes. */
@@ -179,12 +164,6 @@ public final class SchedulerStore {
     if (store.isShared()) {
       return Future.succeededFuture();
     }
-    return transact(
-            tx ->
-                tx.execute(
-                    "UPDATE job SET owner = ?, version = version + 1 WHERE state NOT IN"
-                        + " ('DONE', 'FAILED', 'EXPIRED', 'CANCELLED')",
-                    owner))
-        .mapEmpty();
+    return update(RestartJobTable::takeOverAll).mapEmpty();
   }
 }

@@ -1,24 +1,24 @@
 package io.meetkeeper.restart.store;
 
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
-import java.sql.SQLException;
+import io.meetkeeper.backbone.store.SqlRow;
 
 /** Scopes in the ledger: a level and a name, which is empty for all hosts. */
-public final class ScopeColumns {
+final class ScopeColumns {
   private ScopeColumns() {}
 
-  public static String level(AutomationScope scope) {
+  static String level(AutomationScope scope) {
     return scope.level().name();
   }
 
-  public static String name(AutomationScope scope) {
+  static String name(AutomationScope scope) {
     return scope.name() == null ? "" : scope.name();
   }
 
-  public static AutomationScope read(ResultRow row) throws SQLException {
+  static AutomationScope read(SqlRow row) {
     String name = row.text("name");
     return new AutomationScope(
-        row.choice("level", AutomationScope.Level.class),
+        row.constant("level", AutomationScope.Level.class),
         name == null || name.isEmpty() ? null : name);
   }
 }

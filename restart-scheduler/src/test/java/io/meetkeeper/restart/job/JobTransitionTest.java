@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -15,19 +17,35 @@ import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StaleVersionException;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.state.AgentRefusals;
+import io.meetkeeper.restart.state.AutomationNotice;
+import io.meetkeeper.restart.state.DrainRecord;
+import io.meetkeeper.restart.state.HostEnrolment;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.LastBridgeStatus;
+import io.meetkeeper.restart.state.NightlyProgress;
+import io.meetkeeper.restart.state.PersonDrain;
+import io.meetkeeper.restart.state.PressureEpisode;
+import io.meetkeeper.restart.state.RestartAttempt;
+import io.meetkeeper.restart.state.RestartCount;
 import io.meetkeeper.restart.state.RestartJobRow;
-import io.meetkeeper.restart.store.HostStore;
+import io.meetkeeper.restart.state.RestartVerification;
+import io.meetkeeper.restart.state.RollTurn;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
-import io.meetkeeper.restart.store.RowUpdate;
+import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
-import io.meetkeeper.restart.store.StaleVersionException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +82,11 @@ class JobTransitionTest {
             directory,
             "test");
     store = await(SchedulerStore.open(roleContext));
-    await(store.update(tx -> tx.execute("INSERT INTO host (name, bridge) VALUES ('h', 1)")));
+    await(
+        store.update(
+            tx ->
+                RestartHostTable.insert(
+                    tx, HostRow.of(new HostEnrolment("h", null, true, false)))));
   }
 
   @AfterEach
@@ -76,7 +98,7 @@ class JobTransitionTest {
   static List<RestartJobState[]> pairs() {
     List<RestartJobState[]> pairs = new ArrayList<>();
     for (RestartJobState from : RestartJobState.values()) {
-      for (RestartJobState to : RestartJobState.values()) {
+      for (RestartJobState to : EnumSet.complementOf(EnumSet.of(RestartJobState.REQUESTED))) {
         pairs.add(new RestartJobState[] {from, to});
       }
     }
@@ -87,12 +109,15 @@ class JobTransitionTest {
   @MethodSource("pairs")
   void onlyLegalStepsAreTaken(RestartJobState from, RestartJobState to)
       throws ExecutionException, InterruptedException {
-    await(store.update(tx -> RestartJobStore.open(tx, HostStore.row(tx, "h"), job(from))));
+    await(
+        store.update(
+            tx -> RestartJobStore.open(tx, RestartHostTable.find(tx, "h"), job(from), null)));
     Future<Boolean> moved =
         store.update(
-            tx ->
-                RestartJobStore.transition(
-                    tx, RestartJobStore.findById(tx, "j"), to, "because", new RowUpdate()));
+            tx -> {
+              RestartJobRow job = RestartJobTable.find(tx, "j");
+              RestartJobStore.transition(tx, job, moved(job, to));
+            });
     if (from.nextStates().contains(to)) {
       await(moved);
       assertThat(state()).isEqualTo(to);
@@ -108,15 +133,113 @@ class JobTransitionTest {
     }
   }
 
+  private static RestartJobRow moved(RestartJobRow job, RestartJobState to) {
+    return switch (to) {
+      case REQUESTED -> throw new AssertionError("no step leads there");
+      case WAITING -> job.toWaiting(HoldReason.CALLS, "because", NOW);
+      case DRAINING -> job.toDraining(BEFORE, false, "because", NOW);
+      case RESTARTING ->
+          job.toRestarting(
+              job.attempt().command(BEFORE, false, false, 1L, NOW, null), "because", NOW);
+      case VERIFYING -> job.toVerifying(AFTER, "because", NOW);
+      case DONE -> job.done(AFTER, 1L, "because", NOW);
+      case FAILED -> job.failed("because", NOW);
+      case EXPIRED -> job.expired("because", NOW);
+      case CANCELLED -> job.cancelled("because", NOW);
+    };
+  }
+
+  @Test
+  void nothingLeadsBackToTheBeginning() {
+    assertThat(RestartJobState.values())
+        .noneMatch(from -> from.nextStates().contains(RestartJobState.REQUESTED));
+  }
+
+  @Test
+  void aJobIsReadAsItWasStored() throws ExecutionException, InterruptedException {
+    RollTurn turn = new RollTurn("r", "h", 3L, 4L, Duration.ofMinutes(5));
+    await(
+        store.update(
+            tx ->
+                RestartJobStore.open(
+                    tx, RestartHostTable.find(tx, "h"), job(RestartJobState.REQUESTED), turn)));
+    RestartJobRow now = stored();
+    assertThat(now)
+        .isEqualTo(
+            new RestartJobRow(
+                1,
+                store.owner(),
+                0,
+                now.order(),
+                now.progress(),
+                new AgentRefusals(null, 0),
+                RestartAttempt.none(false),
+                RestartVerification.NONE));
+    assertThat(now.turn()).isEqualTo(turn);
+    now = then(now, now.toWaiting(HoldReason.CALLS, "talk", NOW));
+    now = then(now, now.toDraining(BEFORE, true, "drains", NOW));
+    RestartAttempt command = now.attempt().command(BEFORE, true, false, 7L, NOW, "2026-11-23");
+    now = then(now, now.toRestarting(command, "now", NOW));
+    now =
+        then(
+            now,
+            now.answered(
+                new BridgeCommandReply(BridgeCommandReply.CommandOutcome.DONE, "said", NOW, null)));
+    now = then(now, now.toWaitingAfterRefusal("refused", NOW));
+    now = then(now, now.toRestarting(command, "now", NOW));
+    now = then(now, now.toVerifying(AFTER, "runs", NOW));
+    now = then(now, now.bridgeDown(NOW));
+    now = then(now, now.startedAgain(NOW));
+    then(now, now.done(AFTER, 8L, "good", NOW));
+  }
+
+  /** Stores it, and reads it again. */
+  private RestartJobRow then(RestartJobRow before, RestartJobRow after)
+      throws ExecutionException, InterruptedException {
+    await(store.update(tx -> RestartJobTable.update(tx, before, after)));
+    RestartJobRow stored = stored();
+    assertThat(stored.version()).isEqualTo(before.version() + 1);
+    assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(after);
+    return stored;
+  }
+
+  private RestartJobRow stored() throws ExecutionException, InterruptedException {
+    return await(store.transact(tx -> RestartJobTable.find(tx, "j")));
+  }
+
+  @Test
+  void aHostIsReadAsItWasStored() throws ExecutionException, InterruptedException {
+    HostRow row = await(store.transact(tx -> RestartHostTable.find(tx, "h")));
+    assertThat(row).isEqualTo(HostRow.of(new HostEnrolment("h", null, true, false)));
+    HostRow all =
+        row.with(new HostEnrolment("h", "s", false, true))
+            .with(new LastBridgeStatus(BEFORE, true))
+            .with(new RestartCount(NOW, "2026-11-23", 2))
+            .with(
+                new NightlyProgress(
+                    NOW.plusMillis(1), "rule", NOW.plusMillis(2), NOW.plusMillis(3)))
+            .with(new PressureEpisode("told", NOW.plusMillis(4), NOW.plusMillis(5), 6L))
+            .withSuspended("why")
+            .with(new AutomationNotice(HostAutomation.State.BLIND, NOW.plusMillis(7)))
+            .with(new DrainRecord(new PersonDrain("ann", NOW, "x"), BEFORE, AFTER));
+    await(store.update(tx -> RestartHostTable.update(tx, row, all)));
+    HostRow stored = await(store.transact(tx -> RestartHostTable.find(tx, "h")));
+    assertThat(stored.version()).isEqualTo(1);
+    assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(all);
+  }
+
   @Test
   void aHostHasOneActiveJob() throws ExecutionException, InterruptedException {
     await(
         store.update(
             tx ->
-                RestartJobStore.open(tx, HostStore.row(tx, "h"), job(RestartJobState.REQUESTED))));
+                RestartJobStore.open(
+                    tx, RestartHostTable.find(tx, "h"), job(RestartJobState.REQUESTED), null)));
     Future<Boolean> second =
         store.update(
-            tx -> RestartJobStore.open(tx, HostStore.row(tx, "h"), job(RestartJobState.REQUESTED)));
+            tx ->
+                RestartJobStore.open(
+                    tx, RestartHostTable.find(tx, "h"), job(RestartJobState.REQUESTED), null));
     assertThatThrownBy(() -> await(second)).hasCauseInstanceOf(Problem.class);
   }
 
@@ -124,8 +247,10 @@ class JobTransitionTest {
   void anOutdatedVersionOrOwnerChangesNothing() throws ExecutionException, InterruptedException {
     await(
         store.update(
-            tx -> RestartJobStore.open(tx, HostStore.row(tx, "h"), job(RestartJobState.WAITING))));
-    RestartJobRow old = await(store.transact(tx -> RestartJobStore.findById(tx, "j")));
+            tx ->
+                RestartJobStore.open(
+                    tx, RestartHostTable.find(tx, "h"), job(RestartJobState.WAITING), null)));
+    RestartJobRow old = await(store.transact(tx -> RestartJobTable.find(tx, "j")));
     await(store.update(tx -> RestartJobStore.recordHold(tx, old, "CALLS", "talk")));
     Future<Boolean> late = store.update(tx -> RestartJobStore.recordHold(tx, old, "CALLS", "late"));
     assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(StaleVersionException.class);
@@ -133,15 +258,11 @@ class JobTransitionTest {
     SchedulerStore newer = await(SchedulerStore.open(roleContext));
     Future<Boolean> zombie =
         store.update(
-            tx ->
-                RestartJobStore.recordHold(
-                    tx, RestartJobStore.findById(tx, "j"), "CALLS", "zombie"));
+            tx -> RestartJobStore.recordHold(tx, RestartJobTable.find(tx, "j"), "CALLS", "zombie"));
     assertThatThrownBy(() -> await(zombie)).hasCauseInstanceOf(StaleVersionException.class);
     await(
         newer.update(
-            tx ->
-                RestartJobStore.recordHold(
-                    tx, RestartJobStore.findById(tx, "j"), "CALLS", "mine")));
+            tx -> RestartJobStore.recordHold(tx, RestartJobTable.find(tx, "j"), "CALLS", "mine")));
     await(newer.close());
   }
 
@@ -226,7 +347,7 @@ class JobTransitionTest {
   }
 
   private RestartJobState state() throws ExecutionException, InterruptedException {
-    return await(store.transact(tx -> RestartJobStore.findById(tx, "j").state()));
+    return await(store.transact(tx -> RestartJobTable.find(tx, "j").state()));
   }
 
   private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {

@@ -7,13 +7,15 @@ import java.util.Set;
  *
  * <pre>
  * REQUESTED -> WAITING -> DRAINING (several bridges only) -> RESTARTING -> VERIFYING -> DONE
- *                 |          |                                  |             |
- *                 +----------+--> EXPIRED, CANCELLED            +-------------+--> FAILED
+ *     |           |          |                                  |             |
+ *     |           +----------+--> EXPIRED                       +-------------+--> FAILED
+ *     +-----------+----------+--> CANCELLED
  * </pre>
  *
  * DRAINING may go back to WAITING (somebody else needs the place, or the drain was lost), and
  * RESTARTING too when the agent refused, since then nothing was touched. A job that waits never
- * drains: on the way back the bridge is let take conferences again.
+ * drains: on the way back the bridge is let take conferences again. WAITING also goes to RESTARTING
+ * without draining.
  */
 public enum RestartJobState {
   /** Accepted and stored. */
@@ -44,8 +46,8 @@ public enum RestartJobState {
   public Set<RestartJobState> nextStates() {
     return switch (this) {
       case REQUESTED -> Set.of(WAITING, CANCELLED);
-      case WAITING -> Set.of(DRAINING, RESTARTING, EXPIRED, CANCELLED, FAILED);
-      case DRAINING -> Set.of(WAITING, RESTARTING, EXPIRED, CANCELLED, FAILED);
+      case WAITING -> Set.of(DRAINING, RESTARTING, EXPIRED, CANCELLED);
+      case DRAINING -> Set.of(WAITING, RESTARTING, EXPIRED, CANCELLED);
       case RESTARTING -> Set.of(WAITING, VERIFYING, FAILED);
       case VERIFYING -> Set.of(DONE, FAILED);
       case DONE, FAILED, EXPIRED, CANCELLED -> Set.of();

@@ -1,0 +1,117 @@
+package io.meetkeeper.backbone.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The statements of one transaction. Values are bound by their type: times and durations as
+ * milliseconds, constants by name, truth as 1 and 0. Written for SQLite and PostgreSQL alike. A
+ * statement that fails throws {@link SqlFailure}, which {@link SqlStore#transact} turns into the
+ * failure of the transaction.
+ */
+public final class Sql {
+  private final Connection connection;
+  private final SqlDatabase database;
+
+  Sql(Connection connection, SqlDatabase database) {
+    this.connection = connection;
+    this.database = database;
+  }
+
+  /** A statement failed. */
+  static final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SqlFailure(SQLException cause) {
+      super(cause);
+    }
+
+    @Override
+    public synchronized SQLException getCause() {
+      return (SQLException) super.getCause();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  /** The time by the clock that all who share the store go by. */
+  public Instant now() {
+    try {
+      return database.now(connection);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /** Changes rows; how many. */
+  public int update(String sql, Object... values) {
+    return prepared(sql, values, PreparedStatement::executeUpdate);
+  }
+
+  /** All rows. */
+  public <T> List<T> list(SqlRow.Reader<T> reader, String sql, Object... values) {
+    return prepared(
+        sql,
+        values,
+        statement -> {
+          try (ResultSet result = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+              rows.add(reader.read(new SqlRow(result)));
+            }
+            return rows;
+          }
+        });
+  }
+
+  /** The first row; {@code null} when there is none. */
+  public <T> T first(SqlRow.Reader<T> reader, String sql, Object... values) {
+    List<T> rows = list(reader, sql, values);
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  /** The number in the first column of the first row; 0 when there is none. */
+  public long number(String sql, Object... values) {
+    return prepared(
+        sql,
+        values,
+        statement -> {
+          try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
+          }
+        });
+  }
+
+  private <T> T prepared(String sql, Object[] values, Use<T> use) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, stored(values[i]));
+      }
+      return use.of(statement);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  static Object stored(Object value) {
+    if (value instanceof Instant time) {
+      return time.toEpochMilli();
+    }
+    if (value instanceof Duration duration) {
+      return duration.toMillis();
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    return value instanceof Boolean flag ? Integer.valueOf(flag ? 1 : 0) : value;
+  }
+}

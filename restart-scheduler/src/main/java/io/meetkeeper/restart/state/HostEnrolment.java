@@ -1,0 +1,11 @@
+package io.meetkeeper.restart.state;
+
+/**
+ * A host as a member of its site.
+ *
+ * @param name its id
+ * @param site its site; may be {@code null}
+ * @param bridge whether it has a bridge
+ * @param retired that a person said that it is gone for good
+ */
+public record HostEnrolment(String name, String site, boolean bridge, boolean retired) {}

@@ -1,0 +1,33 @@
+package io.meetkeeper.restart.store;
+
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.util.List;
+
+/** Table {@code step}: how a job got where it is. */
+final class JobStepTable {
+  private JobStepTable() {}
+
+  static void insert(SchedulerTransaction tx, RestartJobRow job) {
+    tx.sql()
+        .update(
+            "INSERT INTO step (job, at, state, because) VALUES (?, ?, ?, ?)",
+            job.id(),
+            tx.now(),
+            job.state(),
+            job.progress().because());
+  }
+
+  static List<RestartJob.Step> of(SchedulerTransaction tx, RestartJobRow job) {
+    return tx.sql()
+        .list(
+            row ->
+                new RestartJob.Step(
+                    row.time("at"),
+                    row.constant("state", RestartJobState.class),
+                    row.text("because")),
+            "SELECT * FROM step WHERE job = ? ORDER BY position",
+            job.id());
+  }
+}

@@ -1,0 +1,36 @@
+package io.meetkeeper.restart.store;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.EventsReply;
+import java.util.List;
+
+/** Table {@code event}: what the scheduler announces; the oldest go when there are too many. */
+final class RestartEventTable {
+  private static final int KEPT = 10_000;
+
+  private RestartEventTable() {}
+
+  private record Stored(long position, Event event) {}
+
+  static void insert(SchedulerTransaction tx, Event event) {
+    tx.sql().update("INSERT INTO event (body) VALUES (?)", ContractJson.toJson(event));
+    tx.sql()
+        .update("DELETE FROM event WHERE position <= (SELECT max(position) FROM event) - ?", KEPT);
+  }
+
+  /** Those after a position, oldest first. */
+  static EventsReply after(SchedulerTransaction tx, long position, int limit) {
+    List<Stored> found =
+        tx.sql()
+            .list(
+                row ->
+                    new Stored(
+                        row.number("position"), ContractJson.parse(row.text("body"), Event.class)),
+                "SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?",
+                position,
+                limit);
+    long last = found.isEmpty() ? position : found.get(found.size() - 1).position();
+    return new EventsReply(found.stream().map(Stored::event).toList(), last);
+  }
+}

@@ -1,0 +1,144 @@
+package io.meetkeeper.restart.store;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.restart.state.AutomationNotice;
+import io.meetkeeper.restart.state.DrainRecord;
+import io.meetkeeper.restart.state.HostEnrolment;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.LastBridgeStatus;
+import io.meetkeeper.restart.state.NightlyProgress;
+import io.meetkeeper.restart.state.PersonDrain;
+import io.meetkeeper.restart.state.PressureEpisode;
+import io.meetkeeper.restart.state.RestartCount;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.time.Instant;
+import java.util.List;
+
+/** Table {@code host}: what is remembered of each host. */
+public final class RestartHostTable {
+  private static final SqlTable<HostRow> TABLE =
+      SqlTable.of(
+          "host",
+          RestartHostTable::read,
+          SqlColumn.key("name", HostRow::name),
+          SqlColumn.version("version", HostRow::version),
+          column("site", HostRow::site),
+          column("bridge", host -> host.host().bridge()),
+          column("retired", host -> host.host().retired()),
+          column("active_job", HostRow::activeJob),
+          column("pid", host -> ProcessColumns.pid(host.hasBridge().process())),
+          column("start_ticks", host -> ProcessColumns.ticks(host.hasBridge().process())),
+          column("down", host -> host.hasBridge().down()),
+          column("last_restart", host -> host.restarts().last()),
+          column("day", host -> host.restarts().day()),
+          column("restarts_today", host -> host.restarts().number()),
+          column("tick", host -> host.nightly().last()),
+          column("tick_rule", host -> host.nightly().rule()),
+          column("watch_since", host -> host.nightly().watchSince()),
+          column("watch_until", host -> host.nightly().watchUntil()),
+          column("episode_told", host -> host.pressure().told()),
+          column("episode_over", host -> host.pressure().over()),
+          column("check_at", host -> host.pressure().checkAt()),
+          column("check_swap", host -> host.pressure().checkSwap()),
+          column("suspended", HostRow::suspendedReason),
+          column("state", host -> host.notice().state()),
+          column("state_since", host -> host.notice().since()),
+          column("drain_by", host -> host.drain().by()),
+          column("drain_since", host -> host.drain().since()),
+          column("drain_reason", host -> host.drain().reason()),
+          column("drain_pid", host -> ProcessColumns.pid(host.drain().inForceOn())),
+          column("drain_ticks", host -> ProcessColumns.ticks(host.drain().inForceOn())),
+          column("undrain_pid", host -> ProcessColumns.pid(host.drain().undrain())),
+          column("undrain_ticks", host -> ProcessColumns.ticks(host.drain().undrain())));
+
+  private RestartHostTable() {}
+
+  private static HostRow read(SqlRow row) {
+    return new HostRow(
+        new HostEnrolment(
+            row.text("name"), row.text("site"), row.flag("bridge"), row.flag("retired")),
+        row.number("version"),
+        row.text("active_job"),
+        new LastBridgeStatus(ProcessColumns.read(row, "pid", "start_ticks"), row.flag("down")),
+        new RestartCount(row.time("last_restart"), row.text("day"), row.count("restarts_today")),
+        nightly(row),
+        pressure(row),
+        row.text("suspended"),
+        new AutomationNotice(
+            row.constant("state", HostAutomation.State.class), row.time("state_since")),
+        drain(row));
+  }
+
+  private static NightlyProgress nightly(SqlRow row) {
+    return new NightlyProgress(
+        row.time("tick"), row.text("tick_rule"), row.time("watch_since"), row.time("watch_until"));
+  }
+
+  private static PressureEpisode pressure(SqlRow row) {
+    return new PressureEpisode(
+        row.text("episode_told"),
+        row.time("episode_over"),
+        row.time("check_at"),
+        row.number("check_swap"));
+  }
+
+  private static DrainRecord drain(SqlRow row) {
+    Instant since = row.time("drain_since");
+    return new DrainRecord(
+        since == null
+            ? null
+            : new PersonDrain(row.text("drain_by"), since, row.text("drain_reason")),
+        ProcessColumns.read(row, "drain_pid", "drain_ticks"),
+        ProcessColumns.read(row, "undrain_pid", "undrain_ticks"));
+  }
+
+  /** All but those that are gone for good. */
+  static List<HostRow> all(SchedulerTransaction tx) {
+    return TABLE.list(tx.sql(), "WHERE retired = 0 ORDER BY name");
+  }
+
+  /** {@code null} when it is not known. */
+  public static HostRow find(SchedulerTransaction tx, String name) {
+    return TABLE.first(tx.sql(), "WHERE name = ?", name);
+  }
+
+  static int countBridges(SchedulerTransaction tx, String site) {
+    return (int)
+        tx.sql()
+            .number(
+                "SELECT count(*) FROM host WHERE site = ? AND bridge = 1 AND retired = 0", site);
+  }
+
+  public static void insert(SchedulerTransaction tx, HostRow host) {
+    TABLE.insert(tx.sql(), host);
+  }
+
+  /** Compares and sets. */
+  public static void update(SchedulerTransaction tx, HostRow read, HostRow changed) {
+    TABLE.update(tx.sql(), read, changed);
+  }
+
+  /** Whatever else has changed, an end of the drain is owed on a job's process from before. */
+  static void oweUndrain(SchedulerTransaction tx, RestartJobRow job) {
+    tx.sql()
+        .update(
+            "UPDATE host SET undrain_pid = ?, undrain_ticks = ?, version = version + 1 WHERE name = ?",
+            job.processBefore().pid(),
+            job.processBefore().startTicks(),
+            job.order().host());
+  }
+
+  /** Whatever else has changed, a job is not the active one any more. */
+  static void release(SchedulerTransaction tx, RestartJobRow job) {
+    tx.sql()
+        .update(
+            "UPDATE host SET active_job = NULL, version = version + 1 WHERE name = ? AND active_job = ?",
+            job.order().host(),
+            job.id());
+  }
+}

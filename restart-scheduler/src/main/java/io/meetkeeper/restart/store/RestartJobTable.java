@@ -1,0 +1,198 @@
+package io.meetkeeper.restart.store;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.restart.state.AgentRefusals;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.JobProgress;
+import io.meetkeeper.restart.state.RestartAttempt;
+import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.state.RestartOrder;
+import io.meetkeeper.restart.state.RestartVerification;
+import io.meetkeeper.restart.state.RollTurn;
+import java.util.List;
+
+/** Table {@code job}: the restart jobs. */
+public final class RestartJobTable {
+  private static final String NOT_ENDED = "state NOT IN ('DONE', 'FAILED', 'EXPIRED', 'CANCELLED')";
+
+  private static final SqlTable<RestartJobRow> TABLE =
+      SqlTable.of(
+          "job",
+          RestartJobTable::read,
+          SqlColumn.key("id", RestartJobRow::id),
+          SqlColumn.version("version", RestartJobRow::version),
+          column("owner", RestartJobRow::owner),
+          column("host", job -> job.order().host()),
+          column("site", job -> job.order().site()),
+          column("cause", job -> job.order().cause()),
+          column("by_whom", job -> job.order().by()),
+          column("reason", job -> job.order().reason()),
+          column("mode", job -> job.order().mode()),
+          column("requested_at", job -> job.order().requestedAt()),
+          column("roll", job -> job.turn() == null ? null : job.turn().roll()),
+          column("roll_swap", job -> job.turn() == null ? null : job.turn().swap()),
+          column("roll_rss", job -> job.turn() == null ? null : job.turn().rss()),
+          column("roll_wait", job -> job.turn() == null ? null : job.turn().waitAtMost()),
+          column("state", RestartJobRow::state),
+          column("hold", RestartJobRow::hold),
+          column("because", job -> job.progress().because()),
+          column("changed_at", job -> job.progress().changedAt()),
+          column("wait_until", job -> job.progress().waitUntil()),
+          column("not_before", job -> job.refusals().notBefore()),
+          column("refusals", job -> job.refusals().count()),
+          column("before_pid", job -> ProcessColumns.pid(job.processBefore())),
+          column("before_ticks", job -> ProcessColumns.ticks(job.processBefore())),
+          column("cut_calls", job -> job.attempt().cutCalls()),
+          column("drained", job -> job.attempt().drained()),
+          column("drain_before", job -> job.attempt().drainBefore()),
+          column("swap_before", job -> job.attempt().swapBefore()),
+          column("not_after", job -> job.attempt().notAfter()),
+          column("outcome", job -> job.attempt().outcome()),
+          column("said", job -> job.attempt().said()),
+          column("counted_day", job -> job.attempt().countedDay()),
+          column("after_pid", job -> ProcessColumns.pid(job.proof().after())),
+          column("after_ticks", job -> ProcessColumns.ticks(job.proof().after())),
+          column("verify_from", job -> job.proof().verifyFrom()),
+          column("down_since", job -> job.proof().downSince()),
+          column("starts", job -> job.proof().starts()),
+          column("swap_after", job -> job.proof().swapAfter()));
+
+  private RestartJobTable() {}
+
+  private static RestartJobRow read(SqlRow row) {
+    return new RestartJobRow(
+        row.number("position"),
+        row.text("owner"),
+        row.number("version"),
+        order(row),
+        progress(row),
+        new AgentRefusals(row.time("not_before"), row.count("refusals")),
+        attempt(row),
+        proof(row));
+  }
+
+  private static RestartOrder order(SqlRow row) {
+    return new RestartOrder(
+        row.text("id"),
+        row.text("host"),
+        row.text("site"),
+        row.constant("cause", RestartCause.class),
+        row.text("by_whom"),
+        row.text("reason"),
+        row.constant("mode", RestartMode.class),
+        row.time("requested_at"),
+        row.text("roll") == null ? null : turn(row));
+  }
+
+  private static RollTurn turn(SqlRow row) {
+    return new RollTurn(
+        row.text("roll"),
+        row.text("host"),
+        row.number("roll_swap"),
+        row.number("roll_rss"),
+        row.duration("roll_wait"));
+  }
+
+  private static JobProgress progress(SqlRow row) {
+    return new JobProgress(
+        row.constant("state", RestartJobState.class),
+        row.text("hold"),
+        row.text("because"),
+        row.time("changed_at"),
+        row.time("wait_until"));
+  }
+
+  private static RestartAttempt attempt(SqlRow row) {
+    return new RestartAttempt(
+        ProcessColumns.read(row, "before_pid", "before_ticks"),
+        row.flag("cut_calls"),
+        row.flag("drained"),
+        row.optionalFlag("drain_before"),
+        row.number("swap_before"),
+        row.time("not_after"),
+        row.constant("outcome", BridgeCommandReply.CommandOutcome.class),
+        row.text("said"),
+        row.text("counted_day"));
+  }
+
+  private static RestartVerification proof(SqlRow row) {
+    return new RestartVerification(
+        ProcessColumns.read(row, "after_pid", "after_ticks"),
+        row.time("verify_from"),
+        row.time("down_since"),
+        row.count("starts"),
+        row.number("swap_after"));
+  }
+
+  static void insert(SchedulerTransaction tx, RestartJobRow job) {
+    TABLE.insert(tx.sql(), job);
+  }
+
+  /** Compares and sets a job, which must be ours. */
+  public static void update(SchedulerTransaction tx, RestartJobRow read, RestartJobRow changed) {
+    TABLE.update(tx.sql(), read, changed, "AND owner = ?", tx.owner());
+  }
+
+  /** Compares and sets a job of another owner. */
+  static void takeOver(SchedulerTransaction tx, RestartJobRow read, RestartJobRow ours) {
+    TABLE.update(tx.sql(), read, ours);
+  }
+
+  /** Every job that has not ended is ours; whose it was can do no more with it. */
+  static void takeOverAll(SchedulerTransaction tx) {
+    tx.sql()
+        .update("UPDATE job SET owner = ?, version = version + 1 WHERE " + NOT_ENDED, tx.owner());
+  }
+
+  /** A job by id; {@code null} when there is none. */
+  public static RestartJobRow find(SchedulerTransaction tx, String id) {
+    return TABLE.first(tx.sql(), "WHERE id = ?", id);
+  }
+
+  /** The active job of a host; {@code null} when there is none. */
+  public static RestartJobRow active(SchedulerTransaction tx, String host) {
+    return TABLE.first(tx.sql(), "WHERE host = ? AND " + NOT_ENDED, host);
+  }
+
+  public static List<RestartJobRow> ofRoll(SchedulerTransaction tx, String roll) {
+    return TABLE.list(tx.sql(), "WHERE roll = ?", roll);
+  }
+
+  /** The other hosts of a host's site whose bridge a job has taken out of service. */
+  static List<String> busyBeside(SchedulerTransaction tx, HostRow host) {
+    return tx.sql()
+        .list(
+            row -> row.text("host"),
+            "SELECT host FROM job WHERE site = ? AND host <> ?"
+                + " AND state IN ('DRAINING', 'RESTARTING', 'VERIFYING')",
+            host.site(),
+            host.name());
+  }
+
+  /** Those asked for before a position, newest first. */
+  public static List<RestartJobRow> page(
+      SchedulerTransaction tx, RestartJobsQuery question, long before, int limit) {
+    return TABLE.list(
+        tx.sql(),
+        "WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
+            + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
+            + " ORDER BY position DESC LIMIT ?",
+        before,
+        question.host(),
+        question.host(),
+        question.site(),
+        question.site(),
+        question.state(),
+        question.state(),
+        limit);
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.restart.store;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RollingRestart;
+import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.restart.state.RollRow;
+import java.time.Instant;
+import java.util.List;
+
+/** Table {@code roll}: the rolling restarts. */
+public final class RollTable {
+  private static final SqlTable<RollRow> TABLE =
+      SqlTable.of(
+          "roll",
+          RollTable::read,
+          SqlColumn.key("id", RollRow::id),
+          SqlColumn.version("version", RollRow::version),
+          column("site", roll -> roll.view().site()),
+          column("cause", roll -> roll.view().cause()),
+          column("by_whom", roll -> roll.view().by()),
+          column("reason", roll -> roll.view().reason()),
+          column("mode", roll -> roll.view().mode()),
+          column("tick", RollRow::tick),
+          column("state", roll -> roll.view().state()),
+          column("because", roll -> roll.view().because()),
+          column("requested_at", roll -> roll.view().requestedAt()),
+          column("changed_at", roll -> roll.view().changedAt()));
+
+  private RollTable() {}
+
+  private static RollRow read(SqlRow row) {
+    RollingRestart shown =
+        new RollingRestart(
+            row.text("id"),
+            row.text("site"),
+            row.constant("cause", RestartCause.class),
+            row.text("by_whom"),
+            row.text("reason"),
+            row.constant("mode", RestartMode.class),
+            row.constant("state", RollingRestartState.class),
+            row.text("because"),
+            row.time("requested_at"),
+            row.time("changed_at"),
+            List.of());
+    return new RollRow(shown, row.number("version"), row.time("tick"));
+  }
+
+  public static void insert(SchedulerTransaction tx, RollRow roll) {
+    TABLE.insert(tx.sql(), roll);
+  }
+
+  /** Compares and sets. */
+  public static void update(SchedulerTransaction tx, RollRow read, RollRow changed) {
+    TABLE.update(tx.sql(), read, changed);
+  }
+
+  public static RollRow find(SchedulerTransaction tx, String id) {
+    return TABLE.first(tx.sql(), "WHERE id = ?", id);
+  }
+
+  public static List<RollRow> running(SchedulerTransaction tx) {
+    return TABLE.list(tx.sql(), "WHERE state = 'RUNNING' ORDER BY id");
+  }
+
+  /** The one that runs on a site; {@code null} when none does. */
+  public static RollRow running(SchedulerTransaction tx, String site) {
+    return TABLE.first(tx.sql(), "WHERE site = ? AND state = 'RUNNING'", site);
+  }
+
+  /** The one of a nightly tick that was stopped; {@code null} when none was. */
+  public static RollRow stopped(SchedulerTransaction tx, String site, Instant tick) {
+    return TABLE.first(tx.sql(), "WHERE site = ? AND tick = ? AND state = 'STOPPED'", site, tick);
+  }
+
+  public static List<RollRow> newest(SchedulerTransaction tx, String site, int limit) {
+    return TABLE.list(
+        tx.sql(), "WHERE site = ? ORDER BY requested_at DESC, id LIMIT ?", site, limit);
+  }
+}

@@ -1,0 +1,16 @@
+package io.meetkeeper.restart.store;
+
+/**
+ * Table {@code said}: counts the changes of policies and pauses, so that others read them again.
+ */
+public final class SettingsVersionTable {
+  private SettingsVersionTable() {}
+
+  static long version(SchedulerTransaction tx) {
+    return tx.sql().number("SELECT version FROM said");
+  }
+
+  public static void increment(SchedulerTransaction tx) {
+    tx.sql().update("UPDATE said SET version = version + 1");
+  }
+}
