@@ -423,6 +423,21 @@ class AutomaticRestartTest {
     assertThat(schedulerFixture.bridge.restarts()).isEqualTo(2);
   }
 
+  @Test
+  void aRefusalOfTheAgentIsTakenOffTheDailyBudget() {
+    schedulerFixture.start(
+        "automation = on, cooldown = 0s, at-most-per-day = 1, nightly.cron = '0 * * * *'");
+    schedulerFixture.step();
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    goToOne();
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(schedulerFixture.bridge.commands).isNotEmpty();
+    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    schedulerFixture.pass(Duration.ofMinutes(5));
+    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DONE);
+    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+  }
+
   private static PolicyChangeRequest change(AutomationScope scope, Map<String, Object> values) {
     return new PolicyChangeRequest(
         scope, PolicyChangeRequest.ChangeKind.MERGE, values, "ann", false);

@@ -160,6 +160,14 @@ class TwoSchedulersTest {
     onItsOwn();
   }
 
+  @Test
+  void whatIsTakenOverHasTheWholeTimeToProveItself() {
+    other.ask(RestartMode.NOW);
+    bothUntil(RestartJobState.VERIFYING);
+    schedulerFixture.clock.add(Duration.ofHours(1));
+    onItsOwn();
+  }
+
   /** The other is dead from here on. */
   private void onItsOwn() {
     RestartJob before = schedulerFixture.job();

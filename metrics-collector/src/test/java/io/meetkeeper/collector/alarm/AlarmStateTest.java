@@ -58,6 +58,12 @@ class AlarmStateTest {
   }
 
   @Test
+  void aClockThatIsSetBackIsAGap() {
+    assertThat(raisedAfter(0, 20, 10, 30)).as("20 s since the clock was set back").isFalse();
+    assertThat(raisedAfter(0, 20, 10, 30, 40)).as("30 s since the clock was set back").isTrue();
+  }
+
+  @Test
   void aDistanceOfMoreThanThreeIntervalsIsAGap() {
     assertThat(raisedAfter(0, 10, 41)).as("31 s between two values").isFalse();
     assertThat(raisedAfter(0, 10, 40)).as("30 s between two values").isTrue();
