@@ -10,6 +10,7 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
 import io.meetkeeper.gateway.token.TokenStore;
@@ -18,7 +19,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,7 +62,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Future<OpenAPIContract> contract = RestApi.loadContract(roleContext.vertx());
+    Future<ApiContract> contract = RestApi.loadContract(roleContext.vertx());
     return SqlStore.open(roleContext, SCHEMA)
         .compose(this::loadState)
         .compose(tokenStore -> contract.compose(read -> listen(tokenStore, read)))
@@ -116,7 +116,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
   }
 
-  private Future<?> listen(TokenStore tokenStore, OpenAPIContract contract) {
+  private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
     EventLog events = new EventLog(store, roleContext.clock());
     feed = new EventRecorder(roleContext, events);
     links =

@@ -16,13 +16,11 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.json.schema.SchemaRepository;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -80,19 +78,13 @@ public final class RequestPipeline {
 
   /** Attaches an operation to its route. */
   void attach(
-      OpenAPIRoute route,
-      OperationRegistry.RegisteredOperation operation,
-      SchemaRepository schemas) {
-    io.vertx.openapi.contract.Operation wanted = route.getOperation();
-    Set<TokenScope> anyOf = requiredScopes(wanted);
-    route.setDoSecurity(false).setDoValidation(false);
-    route.addHandler((PlatformHandler) context -> authorize(context, operation, anyOf));
-    if (wanted.getRequestBody() != null
-        || wanted.getExtensions().containsKey(ApiContract.MEDIA_TYPE)) {
-      route.addHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+      Route route, ContractOperation wanted, OperationRegistry.RegisteredOperation operation) {
+    route.handler((PlatformHandler) context -> authorize(context, operation, wanted.anyOf()));
+    if (wanted.body() != null) {
+      route.handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     }
-    RequestValidator requestValidator = new RequestValidator(wanted, schemas);
-    route.addHandler(context -> execute(context, operation, requestValidator));
+    RequestValidator requestValidator = new RequestValidator(wanted);
+    route.handler(context -> execute(context, operation, requestValidator));
   }
 
   /** Answers what found no operation, or went wrong before it did. */
@@ -103,14 +95,6 @@ public final class RequestPipeline {
             ? ProblemResponses.toProblem(status)
             : ProblemResponses.toProblem(failure, requestId(context));
     send(context, ProblemResponses.render(problem, requestId(context)));
-  }
-
-  private static Set<TokenScope> requiredScopes(io.vertx.openapi.contract.Operation operation) {
-    EnumSet<TokenScope> anyOf = EnumSet.noneOf(TokenScope.class);
-    for (Object scope : (Iterable<?>) operation.getExtensions().get(ApiContract.SCOPES)) {
-      anyOf.add(TokenScope.of(scope.toString()));
-    }
-    return anyOf;
   }
 
   private void authorize(
@@ -136,7 +120,8 @@ public final class RequestPipeline {
     String id = requestId(context);
     ApiRequest apiRequest;
     try {
-      Map<String, String> parameters = requestValidator.validateParameters(context.request());
+      Map<String, String> parameters =
+          requestValidator.validateParameters(context.request(), context.pathParams());
       String body = context.body() == null ? null : context.body().asString();
       apiRequest =
           new ApiRequest(

@@ -1,21 +1,15 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.ContractOperation.Body;
+import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
+import io.meetkeeper.gateway.rest.ContractOperation.Place;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.SchemaRepository;
-import io.vertx.openapi.contract.Location;
-import io.vertx.openapi.contract.Operation;
-import io.vertx.openapi.contract.Parameter;
-import io.vertx.openapi.contract.RequestBody;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,37 +27,41 @@ final class RequestValidator {
   /** RFC 7396; what PATCH means here in any case. */
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
-  private final Operation operation;
-  private final SchemaRepository schemas;
+  private final ContractOperation operation;
+  private final Set<String> known;
 
-  RequestValidator(Operation operation, SchemaRepository schemas) {
+  RequestValidator(ContractOperation operation) {
     this.operation = operation;
-    this.schemas = schemas;
+    known =
+        operation.parameters().stream()
+            .filter(parameter -> parameter.in() == Place.QUERY)
+            .map(Parameter::name)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
-   * The parameters of the query and the header that were given.
+   * The parameters of the query and the header that were given; those of the path are checked, too.
    *
    * @throws Problem 400
    */
-  Map<String, String> validateParameters(HttpServerRequest request) {
+  Map<String, String> validateParameters(HttpServerRequest request, Map<String, String> path) {
     Map<String, String> given = new LinkedHashMap<>();
-    TreeSet<String> known = new TreeSet<>();
-    for (Parameter parameter : operation.getParameters()) {
-      String name = parameter.getName();
-      String value = null;
-      if (parameter.getIn() == Location.QUERY) {
-        known.add(name);
-        value = singleValue(name, request.params().getAll(name));
-      } else if (parameter.getIn() == Location.HEADER) {
-        value = request.getHeader(name);
-      }
+    for (Parameter parameter : operation.parameters()) {
+      String name = parameter.name();
+      String value =
+          switch (parameter.in()) {
+            case PATH -> path.get(name);
+            case QUERY -> singleValue(name, request.params().getAll(name));
+            case HEADER -> request.getHeader(name);
+          };
       if (value != null) {
         checkParameter(parameter, value);
-        given.put(name, value);
+        if (parameter.in() != Place.PATH) {
+          given.put(name, value);
+        }
       }
     }
-    rejectUnknown(request, known);
+    rejectUnknown(request);
     return given;
   }
 
@@ -73,34 +71,33 @@ final class RequestValidator {
    * @throws Problem 400, 415 or 422
    */
   JsonObject validateBody(HttpServerRequest request, String text) {
-    RequestBody wanted = operation.getRequestBody();
+    Body wanted = operation.body();
     if (wanted == null) {
-      checkRawBody(request.getHeader("Content-Type"), text);
       return new JsonObject();
     }
-    checkContentType(request.getHeader("Content-Type"));
+    String type = request.getHeader("Content-Type");
+    if (wanted.schema() == null) {
+      checkRawBody(wanted.mediaType(), type, text);
+      return new JsonObject();
+    }
+    checkContentType(type);
     if (text == null || text.isBlank()) {
-      if (wanted.isRequired()) {
+      if (wanted.required()) {
         throw Problem.malformed("a body in JSON is needed");
       }
       return new JsonObject();
     }
     JsonObject body = decode(text);
-    JsonSchema schema = wanted.getContent().get(ApiResponse.JSON).getSchema();
-    OutputUnit result = schemas.validator(schema).validate(body);
-    if (!Boolean.TRUE.equals(result.getValid())) {
-      throw unacceptable(result, body, schema);
+    List<Problem.Field> refused = RequestSchemaCheck.check(wanted.schema(), body);
+    if (!refused.isEmpty()) {
+      throw unacceptable(refused);
     }
     return body;
   }
 
   /** A body that is no JSON is only looked at by who knows what it means. */
-  private void checkRawBody(String type, String text) {
-    Object wanted = operation.getExtensions().get(ApiContract.MEDIA_TYPE);
-    if (wanted == null) {
-      return;
-    }
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted.toString())) {
+  private static void checkRawBody(String wanted, String type, String text) {
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted)) {
       throw Problem.of(
           415,
           "the body is "
@@ -155,13 +152,11 @@ final class RequestValidator {
     return values.isEmpty() ? null : values.get(0);
   }
 
-  private void checkParameter(Parameter parameter, String value) {
-    JsonSchema schema = parameter.getSchema();
-    Object typed = convert(schema.get("type"), value);
-    if (typed == null
-        || !Boolean.TRUE.equals(schemas.validator(schema).validate(typed).getValid())) {
-      throw ApiRequest.malformed(
-          parameter.getName(), value, SchemaDescription.describe((JsonObject) schema));
+  private static void checkParameter(Parameter parameter, String value) {
+    JsonObject schema = parameter.schema();
+    Object typed = convert(schema.getString("type"), value);
+    if (typed == null || !RequestSchemaCheck.check(schema, typed).isEmpty()) {
+      throw ApiRequest.malformed(parameter.name(), value, RequestSchemas.allowed(schema));
     }
   }
 
@@ -173,7 +168,7 @@ final class RequestValidator {
     };
   }
 
-  private void rejectUnknown(HttpServerRequest request, Set<String> known) {
+  private void rejectUnknown(HttpServerRequest request) {
     for (String pair :
         request.query() == null ? List.<String>of() : List.of(request.query().split("&", -1))) {
       String name = pair.split("=", 2)[0];
@@ -184,20 +179,9 @@ final class RequestValidator {
     }
   }
 
-  private static Problem unacceptable(OutputUnit result, JsonObject body, JsonSchema schema) {
-    Map<String, Problem.Field> fields = new LinkedHashMap<>();
-    for (OutputUnit error : result.getErrors()) {
-      Problem.Field field = SchemaDescription.toField(error, body, (JsonObject) schema);
-      if (field != null) {
-        fields.putIfAbsent(field.name(), field);
-      }
-    }
-    List<Problem.Field> found = new ArrayList<>(fields.values());
-    String detail =
-        found.isEmpty()
-            ? "the body does not fit; /openapi.yaml says how it must look"
-            : found.stream().map(RequestValidator::describe).collect(Collectors.joining("; "));
-    return Problem.unacceptable(detail, found);
+  private static Problem unacceptable(List<Problem.Field> fields) {
+    return Problem.unacceptable(
+        fields.stream().map(RequestValidator::describe).collect(Collectors.joining("; ")), fields);
   }
 
   private static String describe(Problem.Field field) {
@@ -205,118 +189,5 @@ final class RequestValidator {
         + (field.value() == null ? " is missing" : " is \"" + field.value() + "\"")
         + "; allowed: "
         + field.allowed();
-  }
-
-  /** What a schema allows, in words. */
-  static final class SchemaDescription {
-    private SchemaDescription() {}
-
-    static String describe(JsonObject schema) {
-      if (schema.getValue("enum") instanceof JsonArray values) {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
-      }
-      if (schema.containsKey("pattern") && schema.containsKey("description")) {
-        return schema.getString("description");
-      }
-      if ("date-time".equals(schema.getString("format"))) {
-        return "a time such as 2026-11-23T04:00:00Z";
-      }
-      return switch (String.valueOf(schema.getValue("type"))) {
-        case "integer" -> "a whole number" + bounds(schema);
-        case "boolean" -> "true or false";
-        case "array" ->
-            schema.getValue("items") instanceof JsonObject items
-                ? "a list of: " + describe(items)
-                : "a list";
-        case "object" -> "an object { ... }";
-        default ->
-            schema.containsKey("maxLength")
-                ? "a text of at most " + schema.getValue("maxLength") + " characters"
-                : "a text";
-      };
-    }
-
-    /** The field that an error is about; {@code null} for one that only wraps others. */
-    static Problem.Field toField(OutputUnit error, JsonObject body, JsonObject schema) {
-      String keyword = error.getKeywordLocation();
-      keyword = keyword.substring(keyword.lastIndexOf('/') + 1);
-      String[] steps = steps(error.getInstanceLocation());
-      String name = String.join(".", steps);
-      return switch (keyword) {
-        case "required" -> missingField(error.getError(), name, schema, steps);
-        case "additionalProperties" ->
-            new Problem.Field(name, display(valueAt(body, steps)), knownMembers(schema, steps));
-        case "properties", "items", "$ref", "allOf" -> null;
-        default -> {
-          JsonObject inner = innerSchema(schema, steps);
-          boolean secret = "password".equals(inner.getString("format"));
-          yield new Problem.Field(
-              name.isEmpty() ? "body" : name,
-              secret ? null : display(valueAt(body, steps)),
-              describe(inner));
-        }
-      };
-    }
-
-    private static Problem.Field missingField(
-        String error, String at, JsonObject schema, String[] steps) {
-      int quote = error.indexOf('"');
-      String member = error.substring(quote + 1, error.lastIndexOf('"'));
-      JsonObject properties =
-          innerSchema(schema, steps).getJsonObject("properties", new JsonObject());
-      return new Problem.Field(
-          at.isEmpty() ? member : at + "." + member,
-          null,
-          describe(properties.getJsonObject(member, new JsonObject())));
-    }
-
-    private static String knownMembers(JsonObject schema, String[] steps) {
-      String[] parent = java.util.Arrays.copyOf(steps, Math.max(0, steps.length - 1));
-      JsonObject properties =
-          innerSchema(schema, parent).getJsonObject("properties", new JsonObject());
-      return "only the members " + String.join(", ", new TreeSet<>(properties.fieldNames()));
-    }
-
-    private static String[] steps(String location) {
-      String path = location.startsWith("#/") ? location.substring(2) : "";
-      return path.isEmpty() ? new String[0] : path.split("/", -1);
-    }
-
-    private static JsonObject innerSchema(JsonObject schema, String[] steps) {
-      JsonObject at = schema;
-      for (String step : steps) {
-        JsonObject next = at.getJsonObject("items");
-        if (next == null) {
-          next = at.getJsonObject("properties", new JsonObject()).getJsonObject(step);
-        }
-        at = next == null ? new JsonObject() : next;
-      }
-      return at;
-    }
-
-    private static Object valueAt(JsonObject body, String[] steps) {
-      Object at = body;
-      for (String step : steps) {
-        if (at instanceof JsonObject object) {
-          at = object.getValue(step);
-        } else if (at instanceof JsonArray array && step.matches("\\d+")) {
-          int index = Integer.parseInt(step);
-          at = index < array.size() ? array.getValue(index) : null;
-        } else {
-          return null;
-        }
-      }
-      return at;
-    }
-
-    private static String display(Object value) {
-      return value == null ? "null" : value instanceof String text ? text : Json.encode(value);
-    }
-
-    private static String bounds(JsonObject schema) {
-      Object least = schema.getValue("minimum");
-      Object most = schema.getValue("maximum");
-      return (least == null ? "" : " from " + least) + (most == null ? "" : " to " + most);
-    }
   }
 }

@@ -37,18 +37,15 @@ import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Path;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The REST API, from the contract and one class for each resource. */
 public final class RestApi {
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final List<Integer> STATUSES =
-      List.of(400, 401, 403, 404, 406, 408, 413, 414, 415, 426, 500);
+      List.of(400, 401, 403, 404, METHOD_NOT_ALLOWED, 406, 408, 413, 414, 415, 426, 500);
 
   private final RoleContext roleContext;
   private final RequestPipeline pipeline;
@@ -154,7 +151,7 @@ public final class RestApi {
   }
 
   /** Reads the contract; takes a while, so it is begun before there is an {@link RestApi}. */
-  public static Future<OpenAPIContract> loadContract(Vertx vertx) {
+  public static Future<ApiContract> loadContract(Vertx vertx) {
     return ApiContract.load(vertx);
   }
 
@@ -169,37 +166,37 @@ public final class RestApi {
   }
 
   /** All requests go through it. */
-  public Router createRouter(OpenAPIContract contract) {
-    RouterBuilder builder = RouterBuilder.create(roleContext.vertx(), contract);
-    builder.rootHandler(pipeline::prepare).rootHandler(requestCounter::count);
-    for (OpenAPIRoute route : builder.getRoutes()) {
+  public Router createRouter(ApiContract contract) {
+    Router router = Router.router(roleContext.vertx());
+    router.route().handler(pipeline::prepare).handler(requestCounter::count);
+    for (ContractOperation wanted : contract.operations()) {
       pipeline.attach(
-          route,
-          operationRegistry.find(route.getOperation().getOperationId()),
-          contract.getSchemaRepository());
+          router.route(wanted.method(), wanted.route()),
+          wanted,
+          operationRegistry.find(wanted.id()));
     }
-    Router router = builder.createRouter();
+    router.route().handler(context -> refuseMethod(context, contract));
     router.get(EdgeSettings.PATH).handler(edgeHandler::handle);
-    router.get().handler(new WebPageHandler(roleContext.vertx())::handle);
+    router.route(EdgeSettings.PATH).handler(context -> refuseMethod(context, Set.of("GET")));
+    router.route().handler(new WebPageHandler(roleContext.vertx())::handle);
     for (int status : STATUSES) {
       router.errorHandler(status, context -> pipeline.handleFailure(context, status));
     }
-    router.errorHandler(
-        405,
-        context -> {
-          context.response().putHeader("Allow", allowedMethods(contract, context.request().path()));
-          pipeline.handleFailure(context, 405);
-        });
     return router;
   }
 
-  private static String allowedMethods(OpenAPIContract contract, String path) {
-    Path found = contract.findPath(path);
-    return found == null
-        ? "GET"
-        : found.getOperations().stream()
-            .map(operation -> operation.getHttpMethod().name())
-            .sorted()
-            .collect(Collectors.joining(", "));
+  private static void refuseMethod(RoutingContext context, ApiContract contract) {
+    Set<String> methods = contract.methods(context.normalizedPath());
+    if (methods.isEmpty()) {
+      context.next();
+    } else {
+      refuseMethod(context, methods);
+    }
+  }
+
+  /** 405 for what is there, but not for this method. */
+  static void refuseMethod(RoutingContext context, Set<String> methods) {
+    context.response().putHeader("Allow", String.join(", ", methods));
+    context.fail(METHOD_NOT_ALLOWED);
   }
 }

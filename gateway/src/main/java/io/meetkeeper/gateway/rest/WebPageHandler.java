@@ -2,10 +2,12 @@ package io.meetkeeper.gateway.rest;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -52,6 +54,10 @@ final class WebPageHandler {
   private static void send(RoutingContext context, String type, byte[] bytes) {
     if (bytes == null) {
       context.next();
+      return;
+    }
+    if (!HttpMethod.GET.equals(context.request().method())) {
+      RestApi.refuseMethod(context, Set.of("GET"));
       return;
     }
     context

@@ -26,6 +26,6 @@ public final class SmallVertxFactory {
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)
-                .setClassPathResolvingEnabled(true)); // vertx-openapi reads its schemas so
+                .setClassPathResolvingEnabled(false));
   }
 }

@@ -1,0 +1,133 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.gateway.rest.ContractOperation.Body;
+import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
+import io.meetkeeper.gateway.rest.ContractOperation.Place;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.token.TokenScope;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Reads the operations of an OpenAPI document. Only what {@link RequestValidator} checks may be
+ * said of a request: anything else stops the start, so that no rule of the contract goes unheeded.
+ */
+final class ContractParser {
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+  private static final Set<String> OF_OPERATION =
+      Set.of(
+          "operationId",
+          "tags",
+          "summary",
+          "description",
+          "security",
+          "parameters",
+          "requestBody",
+          "responses");
+  private static final Set<String> OF_PARAMETER = Set.of("name", "in", "description", "schema");
+  private static final Set<String> OF_BODY = Set.of("required", "description", "content");
+
+  private final JsonObject document;
+
+  private ContractParser(JsonObject document) {
+    this.document = document;
+  }
+
+  /**
+   * The operations, in the order of the document.
+   *
+   * @throws IllegalStateException for what is not understood
+   */
+  static List<ContractOperation> parse(String yaml) {
+    Map<String, Object> all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    return new ContractParser(new JsonObject(all)).operations();
+  }
+
+  private List<ContractOperation> operations() {
+    List<ContractOperation> operations = new ArrayList<>();
+    JsonObject paths = document.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject methods = paths.getJsonObject(path);
+      requireKnown(path, methods, METHODS);
+      for (String method : methods.fieldNames()) {
+        operations.add(operation(path, method, methods.getJsonObject(method)));
+      }
+    }
+    return operations;
+  }
+
+  private ContractOperation operation(String path, String method, JsonObject operation) {
+    String id = operation.getString("operationId");
+    requireKnown(id, operation, OF_OPERATION);
+    List<Parameter> parameters = new ArrayList<>();
+    for (Object parameter : operation.getJsonArray("parameters", new JsonArray())) {
+      parameters.add(parameter((JsonObject) parameter));
+    }
+    return new ContractOperation(
+        id,
+        HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
+        path,
+        scopes(operation.getJsonArray("security", document.getJsonArray("security"))),
+        parameters,
+        body(id, operation.getJsonObject("requestBody")));
+  }
+
+  /** Of every alternative: any of them will do. */
+  private static Set<TokenScope> scopes(JsonArray security) {
+    Set<TokenScope> anyOf = EnumSet.noneOf(TokenScope.class);
+    for (Object requirement : security) {
+      for (Object scope : ((JsonObject) requirement).getJsonArray("bearer")) {
+        anyOf.add(TokenScope.of(scope.toString()));
+      }
+    }
+    return anyOf;
+  }
+
+  private Parameter parameter(JsonObject given) {
+    JsonObject parameter = RequestSchemas.resolve(document, given).copy();
+    String name = parameter.getString("name");
+    Place in = Place.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT));
+    if (in == Place.PATH) {
+      parameter.remove("required");
+    }
+    requireKnown(name, parameter, OF_PARAMETER);
+    return new Parameter(
+        name, in, RequestSchemas.read(document, name, parameter.getJsonObject("schema")));
+  }
+
+  private Body body(String id, JsonObject body) {
+    if (body == null) {
+      return null;
+    }
+    requireKnown(id, body, OF_BODY);
+    JsonObject content = body.getJsonObject("content");
+    if (content.size() != 1) {
+      throw new IllegalStateException(id + ": one media type is understood, not " + content);
+    }
+    String type = content.fieldNames().iterator().next();
+    JsonObject schema = content.getJsonObject(type).getJsonObject("schema");
+    return new Body(
+        type,
+        body.getBoolean("required", false),
+        type.equals(ApiResponse.JSON) ? RequestSchemas.read(document, id, schema) : null);
+  }
+
+  /** Sees to it that nothing is said that nobody would heed. */
+  static void requireKnown(String where, JsonObject said, Set<String> known) {
+    for (String keyword : said.fieldNames()) {
+      if (!known.contains(keyword)) {
+        throw new IllegalStateException(where + ": " + keyword + " is not understood");
+      }
+    }
+  }
+}

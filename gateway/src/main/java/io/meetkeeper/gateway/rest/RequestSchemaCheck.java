@@ -1,0 +1,144 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One check of a value in JSON against a schema that {@link RequestSchemas} has read. */
+final class RequestSchemaCheck {
+  private static final Pattern SECONDS =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:.*");
+
+  private final List<Problem.Field> refused = new ArrayList<>();
+
+  private RequestSchemaCheck() {}
+
+  /** The fields that do not fit, each once; empty when all do. */
+  static List<Problem.Field> check(JsonObject schema, Object value) {
+    RequestSchemaCheck check = new RequestSchemaCheck();
+    check.value("", schema, value);
+    return check.refused;
+  }
+
+  private void value(String at, JsonObject schema, Object value) {
+    if (!isOfType(schema, value) || !isAmong(schema, value) || !isWithin(schema, value)) {
+      boolean secret = "password".equals(schema.getString("format"));
+      refuse(at.isEmpty() ? "body" : at, secret ? null : text(value), schema);
+    } else if (value instanceof JsonObject object) {
+      members(at, schema, object);
+    } else if (value instanceof JsonArray array && schema.containsKey("items")) {
+      for (int i = 0; i < array.size(); i++) {
+        value(member(at, String.valueOf(i)), schema.getJsonObject("items"), array.getValue(i));
+      }
+    }
+  }
+
+  private void members(String at, JsonObject schema, JsonObject object) {
+    JsonObject properties = schema.getJsonObject("properties", new JsonObject());
+    for (Object name : schema.getJsonArray("required", new JsonArray())) {
+      if (!object.containsKey(name.toString())) {
+        JsonObject missing = properties.getJsonObject(name.toString(), new JsonObject());
+        refuse(member(at, name.toString()), null, missing);
+      }
+    }
+    for (String name : object.fieldNames()) {
+      JsonObject inner = properties.getJsonObject(name);
+      if (inner != null) {
+        value(member(at, name), inner, object.getValue(name));
+      } else {
+        further(at, schema, name, object.getValue(name));
+      }
+    }
+  }
+
+  /** A member that the schema does not name. */
+  private void further(String at, JsonObject schema, String name, Object value) {
+    Object others = schema.getValue("additionalProperties");
+    if (others instanceof JsonObject inner) {
+      value(member(at, name), inner, value);
+    } else if (Boolean.FALSE.equals(others)) {
+      String allowed = RequestSchemas.allowedMembers(schema);
+      refused.add(new Problem.Field(member(at, name), text(value), allowed));
+    }
+  }
+
+  private void refuse(String name, String value, JsonObject schema) {
+    refused.add(new Problem.Field(name, value, RequestSchemas.allowed(schema)));
+  }
+
+  private static boolean isOfType(JsonObject schema, Object value) {
+    Object type = schema.getValue("type");
+    if (type instanceof JsonArray types) {
+      return types.stream().anyMatch(one -> isOfType(one.toString(), value));
+    }
+    return type == null || isOfType(type.toString(), value);
+  }
+
+  private static boolean isOfType(String type, Object value) {
+    return switch (type) {
+      case "string" -> value instanceof String;
+      case "integer" -> value instanceof Number number && number.doubleValue() % 1 == 0;
+      case "boolean" -> value instanceof Boolean;
+      case "array" -> value instanceof JsonArray;
+      case "object" -> value instanceof JsonObject;
+      case "null" -> value == null;
+      default -> throw new IllegalStateException("type " + type + " is not understood");
+    };
+  }
+
+  private static boolean isAmong(JsonObject schema, Object value) {
+    return !schema.containsKey("enum") || schema.getJsonArray("enum").contains(value);
+  }
+
+  private static boolean isWithin(JsonObject schema, Object value) {
+    if (value instanceof String text) {
+      return isWithin(schema, "minLength", "maxLength", text.codePointCount(0, text.length()))
+          && isMatch(schema, text)
+          && isTime(schema, text);
+    }
+    if (value instanceof Number number) {
+      return isWithin(schema, "minimum", "maximum", number.doubleValue());
+    }
+    if (value instanceof JsonArray array) {
+      return isWithin(schema, "minItems", "maxItems", array.size());
+    }
+    return !(value instanceof JsonObject object)
+        || isWithin(schema, "minProperties", "maxProperties", object.size());
+  }
+
+  private static boolean isWithin(JsonObject schema, String least, String most, double value) {
+    return value >= schema.getDouble(least, Double.NEGATIVE_INFINITY)
+        && value <= schema.getDouble(most, Double.POSITIVE_INFINITY);
+  }
+
+  private static boolean isMatch(JsonObject schema, String text) {
+    return !schema.containsKey("pattern")
+        || Pattern.compile(schema.getString("pattern")).matcher(text).find();
+  }
+
+  /** RFC 3339 has seconds, which the JDK would do without. */
+  private static boolean isTime(JsonObject schema, String text) {
+    if (!"date-time".equals(schema.getString("format"))) {
+      return true;
+    }
+    try {
+      return SECONDS.matcher(text).matches() && OffsetDateTime.parse(text) != null;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static String member(String at, String name) {
+    return at.isEmpty() ? name : at + "." + name;
+  }
+
+  private static String text(Object value) {
+    return value == null ? "null" : value instanceof String text ? text : Json.encode(value);
+  }
+}

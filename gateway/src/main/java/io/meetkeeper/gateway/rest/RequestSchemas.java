@@ -1,0 +1,119 @@
+package io.meetkeeper.gateway.rest;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The schemas of requests: the keywords of JSON Schema that the contract uses, and no others. */
+final class RequestSchemas {
+  private static final Set<String> CHECKED =
+      Set.of(
+          "type",
+          "enum",
+          "format",
+          "pattern",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "items",
+          "minProperties",
+          "required",
+          "properties",
+          "additionalProperties");
+  private static final Set<String> ONLY_SAID = Set.of("description", "default", "examples");
+  private static final Set<String> FORMATS = Set.of("date-time", "password");
+
+  private RequestSchemas() {}
+
+  /** What a {@code $ref} into the document refers to; the value itself when it is none. */
+  static JsonObject resolve(JsonObject document, JsonObject value) {
+    String ref = value.getString("$ref");
+    if (ref == null) {
+      return value;
+    }
+    JsonObject found = document;
+    for (String step : ref.substring("#/".length()).split("/", -1)) {
+      found = found.getJsonObject(step);
+    }
+    return found;
+  }
+
+  /**
+   * A schema with all that it refers to in place.
+   *
+   * @throws IllegalStateException for a keyword that {@link RequestSchemaCheck} does not check
+   */
+  static JsonObject read(JsonObject document, String where, JsonObject given) {
+    JsonObject schema = resolve(document, given).copy();
+    Set<String> known = new TreeSet<>(CHECKED);
+    known.addAll(ONLY_SAID);
+    ContractParser.requireKnown(where, schema, known);
+    if (schema.containsKey("format") && !FORMATS.contains(schema.getString("format"))) {
+      throw new IllegalStateException(where + ": format " + schema.getString("format"));
+    }
+    JsonObject properties = schema.getJsonObject("properties", new JsonObject());
+    for (String name : properties.fieldNames()) {
+      properties.put(name, read(document, where + "." + name, properties.getJsonObject(name)));
+    }
+    for (String keyword : Set.of("items", "additionalProperties")) {
+      if (schema.getValue(keyword) instanceof JsonObject inner) {
+        schema.put(keyword, read(document, where + "." + keyword, inner));
+      }
+    }
+    return schema;
+  }
+
+  /** What a schema allows, in words. */
+  static String allowed(JsonObject schema) {
+    if (schema.getValue("enum") instanceof JsonArray values) {
+      return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    if (schema.containsKey("pattern") && schema.containsKey("description")) {
+      return schema.getString("description");
+    }
+    if ("date-time".equals(schema.getString("format"))) {
+      return "a time such as 2026-11-23T04:00:00Z";
+    }
+    return switch (String.valueOf(schema.getValue("type"))) {
+      case "integer" -> "a whole number" + bounds(schema);
+      case "boolean" -> "true or false";
+      case "array" ->
+          schema.containsKey("items")
+              ? "a list of: " + allowed(schema.getJsonObject("items"))
+              : "a list";
+      case "object" -> "an object { ... }" + members(schema);
+      default ->
+          schema.containsKey("maxLength")
+              ? "a text of at most " + schema.getValue("maxLength") + " characters"
+              : "a text";
+    };
+  }
+
+  /** What members a schema allows, in words. */
+  static String allowedMembers(JsonObject schema) {
+    return "only the members " + String.join(", ", names(schema));
+  }
+
+  private static String bounds(JsonObject schema) {
+    Object least = schema.getValue("minimum");
+    Object most = schema.getValue("maximum");
+    return (least == null ? "" : " from " + least) + (most == null ? "" : " to " + most);
+  }
+
+  private static String members(JsonObject schema) {
+    return schema.containsKey("minProperties")
+        ? " with at least "
+            + schema.getValue("minProperties")
+            + " of "
+            + String.join(", ", names(schema))
+        : "";
+  }
+
+  private static Set<String> names(JsonObject schema) {
+    return new TreeSet<>(schema.getJsonObject("properties", new JsonObject()).fieldNames());
+  }
+}
