@@ -47,7 +47,7 @@ public final class SqlStore {
 
   /** Work within a transaction. */
   @FunctionalInterface
-  public interface SqlWork<T> {
+  public interface ConnectionWork<T> {
     /** Does the work; whatever it throws rolls everything back. */
     T run(Connection connection) throws SQLException;
   }
@@ -129,7 +129,7 @@ public final class SqlStore {
   }
 
   /** Runs the work in one transaction. */
-  public <T> Future<T> transact(SqlWork<T> work) {
+  public <T> Future<T> transact(ConnectionWork<T> work) {
     long asked = System.nanoTime();
     return executor.executeBlocking(
         () -> {
@@ -166,7 +166,7 @@ public final class SqlStore {
         .eventually(executor::close);
   }
 
-  private <T> T runInTransaction(SqlWork<T> work) throws SQLException {
+  private <T> T runInTransaction(ConnectionWork<T> work) throws SQLException {
     try {
       T result = work.run(database.begin());
       database.commit();

@@ -174,7 +174,7 @@ public final class FileObservationStore {
     }
   }
 
-  private <T> T await(SqlStore.SqlWork<T> work) {
+  private <T> T await(SqlStore.ConnectionWork<T> work) {
     try {
       return store.transact(work).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
