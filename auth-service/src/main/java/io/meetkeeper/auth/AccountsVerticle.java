@@ -26,7 +26,9 @@ public final class AccountsVerticle extends VerticleBase {
       new Role(
           "accounts",
           roleContext ->
-              new AccountsVerticle(roleContext, ProsodySettings.of(roleContext.config())));
+              new AccountsVerticle(roleContext, ProsodySettings.of(roleContext.config())),
+          roleContext ->
+              new AccountsInspector(roleContext, ProsodySettings.of(roleContext.config())));
 
   private static final Logger log = LoggerFactory.getLogger(AccountsVerticle.class);
 

@@ -24,7 +24,12 @@ import java.util.Map;
 /** Answers for the bridge of this host, and acts on it. */
 public final class BridgeAgentVerticle extends VerticleBase {
   /** The host-side half of restarts. */
-  public static final Role ROLE = new Role("bridge-agent", BridgeAgentVerticle::new);
+  public static final Role ROLE =
+      new Role(
+          "bridge-agent",
+          BridgeAgentVerticle::new,
+          roleContext ->
+              new BridgeAgentVerticle(roleContext, HostFiles.real(), System.getenv(), true));
 
   private static final Duration SETTLE = Duration.ofMillis(1500);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
@@ -33,6 +38,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private final BridgeAgentSettings settings;
   private final HostFiles host;
   private final Map<String, String> environment;
+  private final boolean inspector;
   private LocalHttpClient http;
   private BridgeRestClient rest;
   private List<Registration> served = List.of();
@@ -48,7 +54,14 @@ public final class BridgeAgentVerticle extends VerticleBase {
   }
 
   BridgeAgentVerticle(RoleContext roleContext, HostFiles host, Map<String, String> environment) {
+    this(roleContext, host, environment, false);
+  }
+
+  /** An inspector only looks, and takes no commands. */
+  BridgeAgentVerticle(
+      RoleContext roleContext, HostFiles host, Map<String, String> environment, boolean inspector) {
     this.roleContext = roleContext;
+    this.inspector = inspector;
     this.host = host;
     this.environment = environment;
     settings = BridgeAgentSettings.of(roleContext.config());
@@ -77,7 +90,8 @@ public final class BridgeAgentVerticle extends VerticleBase {
             http,
             SETTLE);
     String here = roleContext.host();
-    served =
+    served = new ArrayList<>();
+    served.addAll(
         List.of(
             roleContext
                 .bus()
@@ -89,9 +103,11 @@ public final class BridgeAgentVerticle extends VerticleBase {
                 .bus()
                 .serve(
                     BusContracts.AGENT_ABILITIES.atHost(here),
-                    question -> abilities(agent, services)),
-            roleContext.bus().serve(BusContracts.BRIDGE_COMMAND.atHost(here), agent::act),
-            roleContext.bus().serve(BusContracts.SITE_SERVICE.atHost(here), services::act));
+                    question -> abilities(agent, services))));
+    if (!inspector) {
+      served.add(roleContext.bus().serve(BusContracts.BRIDGE_COMMAND.atHost(here), agent::act));
+      served.add(roleContext.bus().serve(BusContracts.SITE_SERVICE.atHost(here), services::act));
+    }
     return Future.all(served.stream().map(Registration::ready).toList());
   }
 

@@ -22,7 +22,8 @@ import java.util.List;
 /** The documents role: the files on this host of its site, if there is one. */
 public final class DocumentsVerticle extends VerticleBase {
   /** config.js and the other Jitsi files. */
-  public static final Role ROLE = new Role("documents", DocumentsVerticle::new);
+  public static final Role ROLE =
+      new Role("documents", DocumentsVerticle::new, DocumentsInspector::new);
 
   private static final Duration PENDING_ACTIONS_EVERY = Duration.ofMinutes(1);
 
@@ -217,7 +218,7 @@ public final class DocumentsVerticle extends VerticleBase {
 
   private Future<RoleAbilities> abilities() {
     return service == null
-        ? Future.succeededFuture(DocumentAbilities.none("there is no Jitsi Meet site on this host"))
+        ? Future.succeededFuture(DocumentAbilities.NO_SITE)
         : service.runBlocking(() -> DocumentAbilities.of(service.files.layout()));
   }
 }

@@ -46,7 +46,9 @@ public final class CollectorVerticle extends VerticleBase {
   public static final Role ROLE =
       new Role(
           "collector",
-          roleContext -> new CollectorVerticle(roleContext, new OshiMachineReader(), Path.of("/")));
+          roleContext -> new CollectorVerticle(roleContext, new OshiMachineReader(), Path.of("/")),
+          roleContext ->
+              new CollectorVerticle(roleContext, new OshiMachineReader(), Path.of("/"), true));
 
   private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
@@ -57,6 +59,7 @@ public final class CollectorVerticle extends VerticleBase {
   private final RoleContext roleContext;
   private final MachineReader machine;
   private final Path root;
+  private final boolean inspector;
   private final CollectorSettings settings;
   private final OneTimeNotices notices;
 
@@ -77,6 +80,12 @@ public final class CollectorVerticle extends VerticleBase {
    * @param root {@code /}, or a recorded one
    */
   public CollectorVerticle(RoleContext roleContext, MachineReader machine, Path root) {
+    this(roleContext, machine, root, false);
+  }
+
+  /** An inspector takes one sample, which it announces to nobody. */
+  CollectorVerticle(RoleContext roleContext, MachineReader machine, Path root, boolean inspector) {
+    this.inspector = inspector;
     this.roleContext = roleContext;
     this.machine = machine;
     this.root = root;
@@ -126,8 +135,10 @@ public final class CollectorVerticle extends VerticleBase {
                 .ready())
         .onSuccess(
             ready -> {
-              first = takeSample();
-              vertx.setPeriodic(settings.interval().toMillis(), timer -> tick());
+              first = inspector ? inspect() : takeSample();
+              if (!inspector) {
+                vertx.setPeriodic(settings.interval().toMillis(), timer -> tick());
+              }
             });
   }
 
@@ -153,6 +164,16 @@ public final class CollectorVerticle extends VerticleBase {
         .compose(this::announce)
         .onComplete(done -> sampling = false)
         .onFailure(failure -> log.error("a sample could not be taken", failure));
+  }
+
+  private Future<HostSample> inspect() {
+    return sampler
+        .take()
+        .map(
+            hostSampleResult -> {
+              statsOff = hostSampleResult.statsOff();
+              return ring.add(hostSampleResult.sample());
+            });
   }
 
   /** First the alarms, since they say who holds the swap: whoever acts on the sample knows it. */

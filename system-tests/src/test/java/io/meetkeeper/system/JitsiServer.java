@@ -37,6 +37,9 @@ final class JitsiServer implements AutoCloseable {
   private final SystemdContainer host;
   private JsonHttpClient api;
 
+  /** As in {@code jicofo.service}. */
+  private static final String STAND_INS_JAR = "/usr/share/jicofo/stand-ins.jar";
+
   private JitsiServer(SystemdContainer host) {
     this.host =
         host.withLoopbackPort(REST)
@@ -56,6 +59,7 @@ final class JitsiServer implements AutoCloseable {
             new SystemdContainer(TestEnvironment.jitsiImage())
                 .withLoopbackPort(C2S)
                 .withLoopbackPort(JICOFO_CONTROL));
+    server.host.copyFile(TestEnvironment.standInsJar(), STAND_INS_JAR);
     server.host.run("systemctl", "enable", "--now", "jicofo.service");
     return server;
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.system;
 
+import io.meetkeeper.suite.run.MeetkeeperVersion;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -104,6 +105,16 @@ public final class TestEnvironment {
    */
   public static Path suiteJar() {
     return builtFile("suite/target/meetkeeper.jar");
+  }
+
+  /**
+   * The stand-ins that the product's jar does not have, without what they need of it.
+   *
+   * @return an existing file
+   * @throws IllegalStateException when it was not built
+   */
+  public static Path standInsJar() {
+    return builtFile("stand-ins/target/stand-ins-" + MeetkeeperVersion.current() + ".jar");
   }
 
   /**

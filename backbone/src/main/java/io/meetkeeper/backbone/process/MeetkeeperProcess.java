@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,28 @@ public final class MeetkeeperProcess {
    *     was started
    */
   public static Future<MeetkeeperProcess> start(RoleContext roleContext, List<Role> roles) {
+    return start(roleContext, roles, Role::verticleFactory);
+  }
+
+  /**
+   * Starts only what answers questions, for a command that looks and changes nothing. A role
+   * without such a part stays out.
+   */
+  public static Future<MeetkeeperProcess> startInspection(
+      RoleContext roleContext, List<Role> roles) {
+    return start(
+        roleContext,
+        roles.stream().filter(role -> role.inspector() != null).toList(),
+        Role::inspector);
+  }
+
+  private static Future<MeetkeeperProcess> start(
+      RoleContext roleContext,
+      List<Role> roles,
+      Function<Role, Function<RoleContext, VerticleBase>> maker) {
     List<VerticleBase> verticles = new ArrayList<>();
     for (Role role : roles) {
-      verticles.add(role.verticleFactory().apply(roleContext));
+      verticles.add(maker.apply(role).apply(roleContext));
     }
     MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
     Future<Void> started = Future.succeededFuture();

@@ -83,6 +83,15 @@ class MeetkeeperProcessTest {
     assertThat(told).containsExactly("start a", "start b", "stop b", "stop a");
   }
 
+  @Test
+  void anInspectionStartsOnlyWhatLooks() throws Exception {
+    Role both = new Role("a", good("a").verticleFactory(), good("a looking").verticleFactory());
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.startInspection(roleContext, List.of(both, good("b"))));
+    get(process.stop());
+    assertThat(told).containsExactly("start a looking", "stop a looking");
+  }
+
   private Role good(String name) {
     return role(name, Future.succeededFuture(), Future.succeededFuture());
   }

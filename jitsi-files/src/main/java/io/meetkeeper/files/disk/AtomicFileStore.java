@@ -19,10 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +51,6 @@ public final class AtomicFileStore {
   private static final Duration LEFTOVER_AGE = Duration.ofMinutes(10);
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path backups;
   private final Clock clock;
@@ -198,24 +193,21 @@ public final class AtomicFileStore {
     Files.createDirectories(
         backups,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    String name = old.file().getFileName().toString();
-    Path copy = backups.resolve(name + "." + STAMP.format(clock.instant()));
+    BackupName name = BackupName.of(old.file());
+    Path copy = backups.resolve(name.at(clock.instant()));
     int number = 1;
     while (Files.exists(copy)) {
-      copy = backups.resolve(name + "." + STAMP.format(clock.instant()) + "-" + ++number);
+      copy = backups.resolve(name.at(clock.instant()) + "-" + ++number);
     }
     write(copy, old.bytes(), Map.of());
     sync(backups);
     prune(name);
   }
 
-  private void prune(String name) throws IOException {
+  private void prune(BackupName name) throws IOException {
     try (var files = Files.list(backups)) {
       List<Path> found =
-          files
-              .filter(file -> file.getFileName().toString().startsWith(name + "."))
-              .sorted()
-              .toList();
+          files.filter(file -> name.names(file.getFileName().toString())).sorted().toList();
       for (Path oldest : found.subList(0, Math.max(0, found.size() - MAX_BACKUPS))) {
         Files.deleteIfExists(oldest);
       }

@@ -177,6 +177,46 @@ class AtomicFileStoreTest {
   }
 
   @Test
+  void twoFilesOfOneNameHaveTheirOwnBackups() throws IOException {
+    Path bridge = Files.createDirectories(folder.resolve("videobridge")).resolve("config");
+    Path jicofo = Files.createDirectories(folder.resolve("jicofo")).resolve("config");
+    Path script = folder.resolve("jicofo/config.js");
+    for (Path each : List.of(bridge, jicofo, script)) {
+      Files.writeString(each, "first of " + folder.relativize(each));
+      atomicFileStore.replace(atomicFileStore.read(each).orElseThrow(), "next".getBytes(UTF_8));
+    }
+    for (int i = 0; i < AtomicFileStore.MAX_BACKUPS + 5; i++) {
+      atomicFileStore.replace(
+          atomicFileStore.read(jicofo).orElseThrow(), ("text " + i).getBytes(UTF_8));
+    }
+    String path = folder.toRealPath().toString().substring(1).replace("_", "%5f").replace('/', '_');
+    assertThat(backups("videobridge_config.2"))
+        .singleElement()
+        .satisfies(
+            backup -> {
+              assertThat(backup).hasContent("first of videobridge/config");
+              assertThat(backup.getFileName().toString())
+                  .isEqualTo(path + "_videobridge_config.20261124-030000.000");
+            });
+    assertThat(backups("jicofo_config.2")).hasSize(AtomicFileStore.MAX_BACKUPS);
+    assertThat(backups("jicofo_config.js.2"))
+        .singleElement()
+        .satisfies(backup -> assertThat(backup).hasContent("first of jicofo/config.js"));
+  }
+
+  @Test
+  void backupsOfAnOlderVersionStay() throws IOException {
+    Files.createDirectories(backups);
+    Path old = backups.resolve(file.getFileName() + ".20250101-000000.000");
+    Files.writeString(old, "very old");
+    for (int i = 0; i < AtomicFileStore.MAX_BACKUPS + 1; i++) {
+      atomicFileStore.replace(read(), ("text " + i).getBytes(UTF_8));
+    }
+    assertThat(old).hasContent("very old");
+    assertThat(backups()).hasSize(AtomicFileStore.MAX_BACKUPS + 1);
+  }
+
+  @Test
   void createsWithTheOwnerOfTheFolderAndNeverOverwrites() throws IOException {
     Path custom = folder.resolve("custom-config.js");
     atomicFileStore.create(custom, "config.a = 1;".getBytes(UTF_8), 0644);
@@ -219,8 +259,12 @@ class AtomicFileStoreTest {
   }
 
   private List<Path> backups() throws IOException {
+    return backups("");
+  }
+
+  private List<Path> backups(String part) throws IOException {
     try (Stream<Path> files = Files.list(backups)) {
-      return files.toList();
+      return files.filter(file -> file.getFileName().toString().contains(part)).toList();
     }
   }
 

@@ -16,36 +16,34 @@ import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LaunchContext;
-import io.meetkeeper.suite.run.MeetkeeperVersion;
+import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.run.RoleRegistry;
 import io.meetkeeper.suite.run.SmallVertxFactory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks the roles that know a host, in a process of its own that publishes to nobody and keeps
- * nothing: what may be done here, as this user, and what is wrong already.
+ * Asks the roles that know a host, in a process of its own: what may be done here, as this user,
+ * and what is wrong already. It starts only their inspectors, which write nothing, since a
+ * Meetkeeper may be running here at the same time.
  */
 @Command(
     name = "doctor",
     description = {
-      "Looks at this host, changes nothing, and says what Meetkeeper may do here and what is wrong.",
-      "It looks with the rights of whoever runs it; as the service: sudo -u meetkeeper meetkeeper doctor."
+      "Looks at this host, changes nothing, and says what Meetkeeper may do here and what is"
+          + " wrong.",
+      "It looks with the rights of whoever runs it; as the service: sudo -u meetkeeper meetkeeper"
+          + " doctor."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -53,15 +51,16 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     LaunchContext launchContext = config.launchContext();
-    Path scratch = Files.createTempDirectory("meetkeeper-doctor");
     Vertx vertx = SmallVertxFactory.create();
     try {
-      return examine(launchContext, roleContext(vertx, launchContext, scratch));
+      return examine(
+          launchContext,
+          ProcessLauncher.roleContext(
+              vertx, new Bus(vertx), Clock.tickMillis(ZoneOffset.UTC), launchContext));
     } finally {
       vertx.close();
-      delete(scratch);
     }
   }
 
@@ -81,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
     out.println();
     MeetkeeperProcess process =
         await(
-            MeetkeeperProcess.start(
+            MeetkeeperProcess.startInspection(
                 roleContext,
                 RoleRegistry.select(
                     "doctor", List.of("bridge-agent", "collector", "accounts", "documents"))));
@@ -144,26 +143,6 @@ final class DoctorCommand implements Callable<Integer> {
         throw known;
       }
       throw new CommandFailedException(String.valueOf(e.getCause()));
-    }
-  }
-
-  private static RoleContext roleContext(Vertx vertx, LaunchContext launchContext, Path scratch) {
-    return new RoleContext(
-        vertx,
-        new Bus(vertx),
-        launchContext.config(),
-        Clock.tickMillis(ZoneOffset.UTC),
-        launchContext.identity().host(),
-        launchContext.identity().site(),
-        scratch,
-        MeetkeeperVersion.current());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

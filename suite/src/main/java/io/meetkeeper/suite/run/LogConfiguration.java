@@ -21,8 +21,6 @@ import java.util.logging.Logger;
  * (sd-daemon(3)).
  */
 public final class LogConfiguration {
-  private static final String ROOT = "io.meetkeeper.";
-
   /**
    * Tells each step of each new database, each connection to D-Bus, and each heartbeat of a
    * cluster; held here, since a logger keeps its level no longer.
@@ -93,7 +91,7 @@ public final class LogConfiguration {
           .append(levelName(record.getLevel()))
           .append(' ');
     }
-    line.append(roleOf(record.getLoggerName()))
+    line.append(LogNames.of(record.getLoggerName()))
         .append(": ")
         .append(oneLine(MESSAGES.formatMessage(record)));
     Throwable thrown = record.getThrown();
@@ -103,27 +101,6 @@ public final class LogConfiguration {
       line.append('\n').append(trace.toString().stripTrailing());
     }
     return line.append('\n').toString();
-  }
-
-  /** The role that says it, as users know it. */
-  static String roleOf(String logger) {
-    if (logger == null || !logger.startsWith(ROOT)) {
-      return logger == null ? "?" : logger.substring(logger.lastIndexOf('.') + 1);
-    }
-    String rest = logger.substring(ROOT.length());
-    if (rest.startsWith("gateway.relay")) {
-      return "relay";
-    }
-    if (rest.startsWith("gateway.notify")) {
-      return "notify";
-    }
-    String first = rest.substring(0, Math.max(0, rest.indexOf('.')));
-    return switch (first) {
-      case "restart" -> "scheduler";
-      case "agent" -> "bridge-agent";
-      case "collector", "gateway", "standin" -> first;
-      default -> "meetkeeper";
-    };
   }
 
   private static String oneLine(String text) {

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LogConfigurationTest {
   @Test
@@ -28,21 +26,6 @@ class LogConfigurationTest {
     record.setThrown(new IllegalStateException("why"));
     assertThat(LogConfiguration.format(record, LogConfiguration.LineStyle.PLAIN))
         .contains("scheduler: text\njava.lang.IllegalStateException: why\n\tat ");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "io.meetkeeper.restart.SchedulerVerticle,scheduler",
-    "io.meetkeeper.agent.BridgeAgentVerticle,bridge-agent",
-    "io.meetkeeper.collector.CollectorVerticle,collector",
-    "io.meetkeeper.gateway.GatewayVerticle,gateway",
-    "io.meetkeeper.gateway.relay.MachinistSender,relay",
-    "io.meetkeeper.gateway.notify.WebhookSender,notify",
-    "io.meetkeeper.backbone.bus.Bus,meetkeeper",
-    "io.netty.util.Thing,Thing"
-  })
-  void rolesAsUsersKnowThem(String logger, String who) {
-    assertThat(LogConfiguration.roleOf(logger)).isEqualTo(who);
   }
 
   private static LogRecord record(String message) {

@@ -1,0 +1,54 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.bus.Bus.Registration;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.documents.site.DocumentAbilities;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/**
+ * The part of the role {@code documents} that only answers which files may be edited here. It looks
+ * where they are, and opens neither store nor history.
+ */
+final class DocumentsInspector extends VerticleBase {
+  private final RoleContext roleContext;
+  private final DocumentsSettings settings;
+  private Registration abilities;
+
+  DocumentsInspector(RoleContext roleContext) {
+    this.roleContext = roleContext;
+    settings = DocumentsSettings.of(roleContext.config());
+  }
+
+  @Override
+  public Future<?> start() {
+    abilities =
+        roleContext
+            .bus()
+            .serve(
+                BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()),
+                question -> abilities());
+    return abilities.ready();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return abilities.unregister();
+  }
+
+  private Future<RoleAbilities> abilities() {
+    if (roleContext.site() == null) {
+      return Future.succeededFuture(DocumentAbilities.NO_SITE);
+    }
+    return vertx.executeBlocking(
+        () ->
+            DocumentAbilities.of(
+                new SiteLayoutFinder(settings.root())
+                    .find(roleContext.site(), settings.chosen(), settings.composeDirectory())),
+        false);
+  }
+}
