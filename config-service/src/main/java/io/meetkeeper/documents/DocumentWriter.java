@@ -2,6 +2,7 @@ package io.meetkeeper.documents;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
@@ -255,7 +256,8 @@ final class DocumentWriter {
   }
 
   private static void rejectChange(DocumentLocation documentLocation) {
-    throw Problem.conflict(
+    throw Problem.of(
+        ProblemType.FILE_NOT_EDITABLE,
         documentLocation.name().text()
             + " is not changed here"
             + (documentLocation.restriction() == null

@@ -78,7 +78,8 @@ final class PresetService {
               ? "nothing was changed"
               : "changed before: "
                   + String.join(", ", done.stream().map(DocumentChangeReply::name).toList());
-      throw Problem.of(e.status(), e.detail() + "; " + before, e.fields(), e.retryAfter());
+      throw Problem.of(e.status(), e.detail() + "; " + before, e.fields(), e.retryAfter())
+          .withType(e.type());
     }
   }
 

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
@@ -52,7 +53,8 @@ final class AccountCreator {
 
   private Account requireAbsent(AccountRecord accountRecord, ProsodyAccount there) {
     if (there != null) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ALREADY_EXISTS,
           "there is an account "
               + accountRecord.name()
               + " on "

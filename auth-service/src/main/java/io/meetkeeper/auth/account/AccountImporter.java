@@ -2,6 +2,7 @@ package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
 import io.meetkeeper.backbone.contract.account.AccountImportReply;
 import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportOutcome;
@@ -127,7 +128,9 @@ public final class AccountImporter {
         .compose(
             accountRecord -> {
               if (!there.add(accountRecord.name())) {
-                throw Problem.conflict("there is such an account already; it was not touched");
+                throw Problem.of(
+                    ProblemType.ALREADY_EXISTS,
+                    "there is such an account already; it was not touched");
               }
               return wanted.dryRun()
                   ? Future.succeededFuture(toLine(csvRow, accountRecord.name(), null))

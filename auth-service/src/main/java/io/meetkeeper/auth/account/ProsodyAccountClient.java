@@ -3,6 +3,7 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodyReply;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,7 +112,9 @@ public final class ProsodyAccountClient {
   private static Problem toProblem(String what, String detail, String host) {
     return switch (what) {
       case "missing" -> Problem.notFound("there is no such account on " + host);
-      case "exists" -> Problem.conflict("there is such an account on " + host + " already");
+      case "exists" ->
+          Problem.of(
+              ProblemType.ALREADY_EXISTS, "there is such an account on " + host + " already");
       case "name" -> Problem.unacceptable("name", "not what Prosody makes of it", "another name");
       case "no-host" ->
           Problem.conflict(

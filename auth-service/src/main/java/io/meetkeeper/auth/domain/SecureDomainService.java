@@ -7,6 +7,7 @@ import io.meetkeeper.auth.domain.file.DomainVerdict;
 import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.FileChange;
@@ -115,7 +116,8 @@ final class SecureDomainService {
 
   private static void requireNotRunning(JournalContent journalContent) {
     if (journalContent.hasOpenChange() && journalContent.work().phase() != Phase.WAITING) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB,
           "the change "
               + journalContent.work().id()
               + " by "

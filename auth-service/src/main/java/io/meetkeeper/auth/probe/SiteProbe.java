@@ -6,6 +6,7 @@ import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
@@ -83,7 +84,8 @@ public final class SiteProbe {
   public Future<ProbeReport> run(ProbeRequest question) {
     if (running) {
       return Future.failedFuture(
-          Problem.conflict(
+          Problem.of(
+              ProblemType.IN_PROGRESS,
               "a probe of " + roleContext.site() + " is running; try again in a minute"));
     }
     running = true;

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.bus;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -250,10 +251,11 @@ public final class Bus {
   private static Problem toProblem(String address, Throwable failure, Duration patience) {
     if (hasNoHandlers(failure)) {
       return Problem.unavailable(
-          "nobody answers "
-              + address
-              + ": the role that must answer is not running or not connected",
-          Duration.ofSeconds(10));
+              "nobody answers "
+                  + address
+                  + ": the role that must answer is not running or not connected",
+              Duration.ofSeconds(10))
+          .withType(ProblemType.ROLE_UNAVAILABLE);
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
       return Problem.timeout(
@@ -261,8 +263,9 @@ public final class Bus {
     }
     if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.ERROR) {
       return Problem.unavailable(
-          "who answers " + address + " cannot be reached: " + failure.getMessage(),
-          Duration.ofSeconds(10));
+              "who answers " + address + " cannot be reached: " + failure.getMessage(),
+              Duration.ofSeconds(10))
+          .withType(ProblemType.ROLE_UNAVAILABLE);
     }
     return Problem.of(500, address + ": " + failure.getMessage());
   }

@@ -11,6 +11,7 @@ import java.util.List;
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final ProblemType type;
   private final int status;
   private final List<Field> fields;
   private final Duration retryAfter;
@@ -24,8 +25,10 @@ public final class Problem extends RuntimeException {
    */
   public record Field(String name, String value, String allowed) implements java.io.Serializable {}
 
-  private Problem(int status, String detail, List<Field> fields, Duration retryAfter) {
+  private Problem(
+      ProblemType type, int status, String detail, List<Field> fields, Duration retryAfter) {
     super(detail, null, false, false);
+    this.type = type;
     this.status = status;
     this.fields = List.copyOf(fields);
     this.retryAfter = retryAfter;
@@ -33,7 +36,12 @@ public final class Problem extends RuntimeException {
 
   /** Any status, for what has no name below. */
   public static Problem of(int status, String detail) {
-    return new Problem(status, detail, List.of(), null);
+    return of(status, detail, List.of(), null);
+  }
+
+  /** Of a kind, with its status. */
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, type.status(), detail, List.of(), null);
   }
 
   /** 400: cannot be read at all. */
@@ -53,7 +61,7 @@ public final class Problem extends RuntimeException {
 
   /** 422: well-formed but not acceptable. */
   public static Problem unacceptable(String detail, List<Field> fields) {
-    return new Problem(422, detail, fields, null);
+    return of(422, detail, fields, null);
   }
 
   /** 422 for one field. */
@@ -66,7 +74,7 @@ public final class Problem extends RuntimeException {
 
   /** 503: the role that must answer is not there. */
   public static Problem unavailable(String detail, Duration retryAfter) {
-    return new Problem(503, detail, List.of(), retryAfter);
+    return of(503, detail, List.of(), retryAfter);
   }
 
   /** 504: it did not answer in time. */
@@ -74,9 +82,20 @@ public final class Problem extends RuntimeException {
     return of(504, detail);
   }
 
-  /** Rebuilds one that crossed the bus. */
+  /** Any status, with all that can be said. */
   public static Problem of(int status, String detail, List<Field> fields, Duration retryAfter) {
-    return new Problem(status, detail, fields == null ? List.of() : fields, retryAfter);
+    List<Field> found = fields == null ? List.of() : fields;
+    return new Problem(ProblemType.of(status), status, detail, found, retryAfter);
+  }
+
+  /** The same, of a kind that says more than its status. */
+  public Problem withType(ProblemType kind) {
+    return new Problem(kind, status, detail(), fields, retryAfter);
+  }
+
+  /** Its kind, for scripts. */
+  public ProblemType type() {
+    return type;
   }
 
   /** HTTP status. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,8 +108,9 @@ final class PostgresDatabase implements SqlDatabase {
   public void checkWaited(Duration waited) {
     if (waited.compareTo(MAX_WAITED) > 0) {
       throw Problem.unavailable(
-          "the store is behind: nothing was done for " + waited.toSeconds() + " s; " + advice(),
-          RETRY_AFTER);
+              "the store is behind: nothing was done for " + waited.toSeconds() + " s; " + advice(),
+              RETRY_AFTER)
+          .withType(ProblemType.STORE_UNAVAILABLE);
     }
   }
 
@@ -117,13 +119,15 @@ final class PostgresDatabase implements SqlDatabase {
     String state = String.valueOf(failure.getSQLState());
     if (FULL.contains(state)) {
       return Problem.unavailable(
-          "no space left on the machine of the database: nothing was changed; " + advice(),
-          RETRY_AFTER);
+              "no space left on the machine of the database: nothing was changed; " + advice(),
+              RETRY_AFTER)
+          .withType(ProblemType.STORAGE_FULL);
     }
     if (BUSY.contains(state)) {
       drop();
       return Problem.unavailable(
-          "the database is busy (" + failure.getMessage() + "); " + advice(), RETRY_AFTER);
+              "the database is busy (" + failure.getMessage() + "); " + advice(), RETRY_AFTER)
+          .withType(ProblemType.STORE_UNAVAILABLE);
     }
     boolean lost = state.startsWith("08") || state.startsWith("28") || ENDED.contains(state);
     if (!lost && (connection == null || !isClosed())) {
@@ -142,7 +146,8 @@ final class PostgresDatabase implements SqlDatabase {
     }
     outage = failure;
     return Problem.unavailable(
-        "the database does not answer (" + failure.getMessage() + "); " + advice(), RETRY_AFTER);
+            "the database does not answer (" + failure.getMessage() + "); " + advice(), RETRY_AFTER)
+        .withType(ProblemType.STORE_UNAVAILABLE);
   }
 
   private String advice() {

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -153,12 +154,13 @@ final class SqliteDatabase implements SqlDatabase {
             && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
     return full
         ? Problem.unavailable(
-            "no space left for "
-                + file
-                + ": nothing was changed; make space in "
-                + file.getParent()
-                + ", then it goes on by itself",
-            FULL_AGAIN)
+                "no space left for "
+                    + file
+                    + ": nothing was changed; make space in "
+                    + file.getParent()
+                    + ", then it goes on by itself",
+                FULL_AGAIN)
+            .withType(ProblemType.STORAGE_FULL)
         : null;
   }
 

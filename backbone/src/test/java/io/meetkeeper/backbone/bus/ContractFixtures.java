@@ -512,7 +512,12 @@ final class ContractFixtures {
                   List.of(
                       new io.meetkeeper.backbone.contract.Problem.Field(
                           "nightly.cron", "x", "five fields")),
-                  Duration.ofSeconds(10))));
+                  Duration.ofSeconds(10),
+                  null)),
+          Map.entry(
+              "refusal-of-kind",
+              new ProblemMessage(
+                  409, "1 conference", List.of(), null, "urn:meetkeeper:problem:calls-running")));
 
   /** Those of all parts. */
   static final Map<String, Object> ALL = new TreeMap<>(RECORDS);

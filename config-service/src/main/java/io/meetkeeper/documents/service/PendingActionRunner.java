@@ -2,6 +2,7 @@ package io.meetkeeper.documents.service;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.PendingServiceAction;
 import io.meetkeeper.backbone.contract.document.PendingServiceActionsReply;
@@ -144,7 +145,8 @@ public final class PendingActionRunner {
                                       + wanted.id()
                                       + "\" (any more); it is done, given up or was cancelled"));
               if (pendingServiceAction.id().equals(runningId)) {
-                throw Problem.conflict("the agent is being asked at this moment; try again");
+                throw Problem.of(
+                    ProblemType.IN_PROGRESS, "the agent is being asked at this moment; try again");
               }
               return wanted.dryRun()
                   ? Future.succeededFuture(pendingServiceAction)

@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentFault;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.diff.SecretMasker;
@@ -23,7 +24,8 @@ public final class FileProblemMapper {
       case NO_SPACE -> Problem.of(NO_SPACE, failure.getMessage());
       case CHANGED -> Problem.of(412, failure.getMessage());
       case MISSING -> Problem.notFound(failure.getMessage());
-      case FORBIDDEN, UNSUITABLE, FAILED -> Problem.conflict(failure.getMessage());
+      case FORBIDDEN, UNSUITABLE, FAILED ->
+          Problem.of(ProblemType.FILE_NOT_EDITABLE, failure.getMessage());
     };
   }
 
@@ -48,7 +50,7 @@ public final class FileProblemMapper {
       case UNACCEPTABLE -> Problem.unacceptable(told, java.util.List.of());
       case UNAVAILABLE -> Problem.unavailable(told, AGAIN);
       case UNREADABLE, UNSUPPORTED, NOT_PROVED ->
-          Problem.conflict(told + "; the file was not touched");
+          Problem.of(ProblemType.FILE_NOT_EDITABLE, told + "; the file was not touched");
     };
   }
 

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ProblemMessage;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
@@ -248,8 +249,9 @@ final class HostLink {
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(
-              "the link of " + host + (closed ? " is gone" : " does not take more this moment"),
-              Duration.ofSeconds(5)));
+                  "the link of " + host + (closed ? " is gone" : " does not take more this moment"),
+                  Duration.ofSeconds(5))
+              .withType(ProblemType.ROLE_UNAVAILABLE));
     }
     Future<String> answer = pendingRequests.register(id, address, patience);
     socket.writeTextMessage(EdgeFrame.ask(id, address, question, patience.toMillis()).encode());

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Future;
@@ -67,10 +68,11 @@ final class IdempotencyGuard {
 
   private static Problem inProgress() {
     return Problem.of(
-        409,
-        "a request with this Idempotency-Key is being answered; try again",
-        null,
-        Duration.ofSeconds(1));
+            409,
+            "a request with this Idempotency-Key is being answered; try again",
+            null,
+            Duration.ofSeconds(1))
+        .withType(ProblemType.IN_PROGRESS);
   }
 
   private StoredResponse reserve(
@@ -154,7 +156,8 @@ final class IdempotencyGuard {
     }
     if (storedResponse.status() == null) {
       return Future.failedFuture(
-          Problem.conflict(
+          Problem.of(
+              ProblemType.OUTCOME_UNKNOWN,
               "the first request with this Idempotency-Key did not come to an end; look whether it was done before you"
                   + " use a new key"));
     }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.token;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.sql.Connection;
@@ -122,7 +123,8 @@ public final class TokenStore {
   public Future<Void> checkNew(String name, Set<TokenScope> scopes, Set<String> sites) {
     if (findByIdOrName(name).isPresent()) {
       return Future.failedFuture(
-          Problem.conflict(
+          Problem.of(
+              ProblemType.ALREADY_EXISTS,
               "there is a token \""
                   + name
                   + "\" already; revoke it first, or choose another name"));

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
@@ -109,7 +110,8 @@ public final class DrainRequests {
 
   private Future<HostDrain> endDrain(HostContext c, BridgeStatus look, DrainRequest change) {
     if (c.job() != null && c.job().state() == RestartJobState.DRAINING) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB,
           "restart job " + c.job().id() + " drains the bridge: cancel that job instead");
     }
     ProcessId process = requireProcess(c, look);

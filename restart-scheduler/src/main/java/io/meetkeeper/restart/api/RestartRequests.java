@@ -2,6 +2,7 @@ package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -61,7 +62,9 @@ public final class RestartRequests {
     checkMode(mode, question, c);
     Duration wait = waitLimit(mode, question, c);
     if (c.job() != null) {
-      throw Problem.conflict("host " + c.name() + " has an active restart job: " + c.job().id());
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB,
+          "host " + c.name() + " has an active restart job: " + c.job().id());
     }
     RestartDecision decision =
         RestartDecision.decide(
@@ -71,7 +74,8 @@ public final class RestartRequests {
       throw Problem.conflict(decision.because());
     }
     if (mode == RestartMode.NOW && busy) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.CALLS_RUNNING,
           decision.because() + "; mode when-idle waits, cutCalls restarts all the same");
     }
     RestartJob job =

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
@@ -55,7 +56,8 @@ public final class RetirementRequests {
               + " is heard of: stop Meetkeeper there first, or it is back with its next sample");
     }
     if (c.job() != null) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB,
           "host "
               + c.name()
               + " has an active restart job: "

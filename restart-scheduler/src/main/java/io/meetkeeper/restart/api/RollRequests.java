@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -120,12 +121,14 @@ public final class RollRequests {
       boolean dryRun) {
     RollRow running = RollTable.running(tx, roll.site());
     if (running != null) {
-      throw Problem.conflict("rolling restart " + running.id() + " of the site is at work");
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB, "rolling restart " + running.id() + " of the site is at work");
     }
     for (RollCandidate rollCandidate : rollCandidates) {
       HostRow host = RestartHostTable.find(tx, rollCandidate.c().name());
       if (host.activeJob() != null) {
-        throw Problem.conflict(
+        throw Problem.of(
+            ProblemType.ACTIVE_JOB,
             "host " + host.name() + " has an active restart job: " + host.activeJob());
       }
     }

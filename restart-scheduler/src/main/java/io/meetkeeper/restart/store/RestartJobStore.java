@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.store;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -18,7 +19,8 @@ public final class RestartJobStore {
    */
   public static void open(SchedulerTransaction tx, HostRow host, RestartJob asked, RollTurn turn) {
     if (host.activeJob() != null) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB,
           "host " + host.name() + " has an active restart job: " + host.activeJob());
     }
     RestartHostTable.update(tx, host, host.withActiveJob(asked.id()));

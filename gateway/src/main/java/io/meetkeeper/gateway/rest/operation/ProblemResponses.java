@@ -52,7 +52,7 @@ public final class ProblemResponses {
   /** The same with further members. */
   public static ApiResponse render(Problem problem, String requestId, Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "about:blank");
+    body.put("type", problem.type().uri());
     body.put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase());
     body.put("status", problem.status());
     body.put("detail", problem.detail());

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -67,11 +68,13 @@ public final class EnrollmentResource {
       throw Problem.unacceptable("host", host, "letters, digits, dots, dashes and underscores");
     }
     if (host.equals(ownHost)) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ALREADY_EXISTS,
           "the gateway's own host is called " + host + " already, and needs no link");
     }
     if (tokenStore.findByIdOrName(AccessToken.hostTokenName(host)).isPresent()) {
-      throw Problem.conflict(
+      throw Problem.of(
+          ProblemType.ALREADY_EXISTS,
           "host \"" + host + "\" is enrolled already; for a new token revoke the old one first");
     }
     String site = apiRequest.body().getString("site");

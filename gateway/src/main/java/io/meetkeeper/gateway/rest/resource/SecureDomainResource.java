@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
@@ -115,10 +116,11 @@ public final class SecureDomainResource {
                 Future.failedFuture(
                     failure instanceof Problem problem && problem.status() == SERVICE_UNAVAILABLE
                         ? Problem.unavailable(
-                            "nobody answers for the secure domain of "
-                                + site
-                                + ": the role accounts must run on the host that has its config.js and Prosody",
-                            Duration.ofSeconds(30))
+                                "nobody answers for the secure domain of "
+                                    + site
+                                    + ": the role accounts must run on the host that has its config.js and Prosody",
+                                Duration.ofSeconds(30))
+                            .withType(ProblemType.ROLE_UNAVAILABLE)
                         : failure));
   }
 

@@ -1,0 +1,71 @@
+package io.meetkeeper.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.ProblemResponses;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The kinds of problems are those of the OpenAPI file. */
+class ProblemTypesTest {
+  @Test
+  void fileListsEveryKindInTheOrderOfTheCode() {
+    assertThat(documented().getJsonArray("enum").stream().map(String::valueOf).toList())
+        .isEqualTo(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
+  }
+
+  @Test
+  void fileSaysOfEachKindItsStatusAndWhatToCheck() {
+    List<String> lines = documented().getString("description").lines().toList();
+    for (ProblemType type : ProblemType.values()) {
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith("- `" + type.uri() + "` (" + type.status() + "): "))
+          .as(type.uri())
+          .singleElement()
+          .satisfies(line -> assertThat(line).endsWith(".").hasSizeGreaterThan(80));
+    }
+  }
+
+  @Test
+  void answerHasTheKindAndTheStatusOfTheProblem() {
+    Problem full =
+        Problem.unavailable("no space left", Duration.ofSeconds(3))
+            .withType(ProblemType.STORAGE_FULL);
+    ApiResponse apiResponse = ProblemResponses.render(full, "r-1");
+    assertThat(apiResponse.status()).isEqualTo(503);
+    assertThat(apiResponse.headers()).containsEntry("Retry-After", "3");
+    assertThat(new JsonObject(apiResponse.body()).getMap())
+        .containsEntry("type", "urn:meetkeeper:problem:storage-full")
+        .containsEntry("status", 503)
+        .containsEntry("detail", "no space left");
+  }
+
+  @Test
+  void everyBareStatusOfTheHttpLayerHasKind() {
+    for (int status : List.of(404, 405, 413, 500)) {
+      assertThat(ProblemResponses.toProblem(status).type().status()).isEqualTo(status);
+    }
+    assertThat(ProblemResponses.toProblem(414).type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+  }
+
+  private static JsonObject documented() {
+    Map<String, Object> all =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(ApiContract.text());
+    return new JsonObject(all)
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject("Problem")
+        .getJsonObject("properties")
+        .getJsonObject("type");
+  }
+}
