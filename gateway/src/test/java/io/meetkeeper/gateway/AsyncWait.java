@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Waiting in tests: for a result, or until something has become true. */
 public final class AsyncWait {
-  private static final long PATIENCE_S = 30;
+  private static final long PATIENCE_S = 120;
 
   private AsyncWait() {}
 

@@ -27,7 +27,7 @@ import org.threeten.extra.MutableClock;
 
 /** A gateway with a real HTTP port, and a client of it. */
 public final class GatewayFixture implements AutoCloseable {
-  private static final int PATIENCE_S = 60;
+  private static final int PATIENCE_S = 120;
   private static final long NAP_MS = 10;
 
   public final Vertx vertx = Vertx.vertx();

@@ -295,7 +295,7 @@ class CollectorVerticleTest {
   }
 
   private HostSample next() throws InterruptedException {
-    HostSample sample = samples.poll(30, TimeUnit.SECONDS);
+    HostSample sample = samples.poll(2, TimeUnit.MINUTES);
     assertThat(sample).as("a sample within 30 s").isNotNull();
     return sample;
   }
@@ -303,7 +303,7 @@ class CollectorVerticleTest {
   private Event nextEvent() throws InterruptedException {
     Event event;
     do {
-      event = events.poll(30, TimeUnit.SECONDS);
+      event = events.poll(2, TimeUnit.MINUTES);
       assertThat(event).as("an event within 30 s").isNotNull();
     } while (!(event instanceof Event.Pressure));
     return event;
@@ -316,6 +316,6 @@ class CollectorVerticleTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting in tests: for a result, or until something has become true. */
 public final class FutureAwait {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 120;
 
   private FutureAwait() {}
 

@@ -23,6 +23,7 @@ import org.testcontainers.DockerClientFactory;
 final class ComposeProject implements AutoCloseable {
   private static final long PATIENCE_MIN = 10;
   private static final int NETWORKS = 200;
+  private static final int NETWORK_GROUPS = 40;
 
   /** The image that {@code docker-compose.yml} builds, and the others only use. */
   private static final String IMAGE = "meetkeeper-test/compose";
@@ -64,14 +65,18 @@ final class ComposeProject implements AutoCloseable {
     return this;
   }
 
-  /** Builds the image for those files that only use it. */
+  /** Builds the image, once for all the projects that are started side by side. */
+  @SuppressWarnings("try") // one builds it, and the others find its layers
   static void buildImage(Path directory) {
-    new ComposeProject(directory).run("build", "gateway");
+    try (MachineLock lock = MachineLock.of("image-compose")) {
+      new ComposeProject(directory).run("build", "gateway");
+    }
   }
 
   /** The network of the members, another for each test run. */
   String busNetwork() {
-    return "10.213." + (ProcessHandle.current().pid() % NETWORKS + 20) + ".0/24";
+    long pid = ProcessHandle.current().pid();
+    return "10.%d.%d.0/24".formatted(214 + pid / NETWORKS % NETWORK_GROUPS, 20 + pid % NETWORKS);
   }
 
   /** What {@code .env} would say. */

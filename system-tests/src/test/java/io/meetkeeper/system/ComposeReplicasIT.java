@@ -43,6 +43,7 @@ class ComposeReplicasIT {
             .withVariable("STORE_PASSWORD", password)
             .withVariable("GATEWAY_PORTS", "127.0.0.1:" + ProgramLauncher.freePorts(2))
             .withVariable("HOST_ID", "docker1");
+    ComposeProject.buildImage(directory);
     compose.run("up", "-d", "--build", "--scale", "gateway=2", "--scale", "restart-scheduler=2");
   }
 

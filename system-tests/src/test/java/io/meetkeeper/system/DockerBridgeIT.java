@@ -63,7 +63,7 @@ class DockerBridgeIT {
               healthy-for = 4s
               no-second-restart-within = %ds
             }
-            restart { idle-for = 0s, verify-within = 1m, nightly.cron = null }
+            restart { idle-for = 0s, verify-within = 10m, nightly.cron = null }
             """
                 .formatted(restPort, TestEnvironment.engineSocket(), project, FLOOR.toSeconds()));
     meetkeeper.start();

@@ -41,12 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
  * edges, two of them to either gateway. What counts is what the bridges themselves wrote down of
  * their starts, what Machinist has got, and what the webhook was told.
  */
-@Timeout(value = 25, unit = TimeUnit.MINUTES)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetOutageIT {
   private static final String SITE = "meet.example.com";
   private static final String KEY = "k3y";
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final int PORT = 8480;
   private static final int BRIDGES = 4;
 
@@ -77,7 +77,7 @@ class FleetOutageIT {
       control.add(controller(network.addHost(name), outside));
     }
     one().start();
-    Polling.until("it is ready", PATIENCE, () -> ready(one()), status -> status == 200);
+    untilReady(one());
     token = one().token();
     for (int i = 0; i < BRIDGES; i++) {
       edges.add(edge(network.addHost("jvb" + (i + 1)), i < BRIDGES / 2));
@@ -93,7 +93,7 @@ class FleetOutageIT {
         FleetOutageIT::schedulerOwners,
         keepers -> keepers.size() == 1);
     other().start();
-    Polling.until("it is ready", PATIENCE, () -> ready(other()), status -> status == 200);
+    untilReady(other());
     for (NamespaceProcess edge : edges.subList(BRIDGES / 2, BRIDGES)) {
       edge.kill(); // and now it finds the gateway that it tries first
       edge.start();
@@ -118,7 +118,7 @@ class FleetOutageIT {
           %s, ca-file = "%s/ca.pem" }
         }
         bridge.healthy-for = 10s
-        restart { idle-for = 0s, verify-within = 60s, nightly.cron = null }
+        restart { idle-for = 0s, verify-within = 10m, nightly.cron = null }
         %s
         %s
         """
@@ -138,7 +138,7 @@ class FleetOutageIT {
       http =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(Duration.ofSeconds(5))
+              .connectTimeout(Duration.ofMinutes(1))
               .sslContext(PemTrustStore.sslContext(directory.resolve("ca.pem")))
               .build();
     }
@@ -251,7 +251,7 @@ class FleetOutageIT {
       }
     }
     for (LocalBridgeProcess bridge : bridges) {
-      bridge.setRestartDelay(0, 0);
+      bridge.restartFreely();
       bridge.endConferences();
     }
     awaitAllHosts(one());
@@ -279,7 +279,8 @@ class FleetOutageIT {
     }
     bridges.get(0).beginConference();
     bridges.get(1).beginConference();
-    bridges.get(2).setRestartDelay(20, 0);
+    bridges.get(2).holdBeforeRestart();
+    bridges.get(3).unhealthyFromNextStart();
     List<String> jobs =
         List.of(
             restart(one(), 0, "when-idle"),
@@ -295,6 +296,8 @@ class FleetOutageIT {
     killed = Instant.now();
 
     one().kill();
+    bridges.get(2).letGo();
+    bridges.get(3).healthy();
 
     assertThat(bridges.get(1).state().getBoolean("drain")).isTrue();
     Polling.until(
@@ -412,12 +415,13 @@ class FleetOutageIT {
     bridges.get(1).beginConference();
     String waits = restart(one(), 1, "when-idle");
     awaitJobState(waits, "waiting");
-    bridges.get(2).setRestartDelay(0, 5);
+    bridges.get(2).holdAfterRestart();
     String acts = restart(other(), 2, "now");
     awaitJobState(acts, "restarting");
     database.stop();
     Instant stopped = Instant.now();
     try {
+      bridges.get(2).letGo();
       bridges.get(1).endConferences();
       for (NamespaceProcess gateway : control) {
         JsonObject said =
@@ -605,7 +609,14 @@ class FleetOutageIT {
     return jsonReply.body();
   }
 
-  private static int ready(NamespaceProcess gateway) {
+  private static void untilReady(NamespaceProcess gateway) {
+    Polling.until("it is ready", PATIENCE, () -> ready(gateway), status -> status == 200);
+  }
+
+  private static int ready(NamespaceProcess gateway) throws IOException {
+    if (!gateway.isRunning()) {
+      throw new IOException("it has ended:\n" + gateway.log());
+    }
     return client("https://" + gateway.host().controlAddress() + ":" + PORT, null)
         .get("/health/ready")
         .status();

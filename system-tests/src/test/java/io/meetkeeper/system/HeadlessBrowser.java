@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A real Chromium, without a window, that loads one page and shows what became of it. */
 final class HeadlessBrowser {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final long PATIENCE_S = 90;
+  private static final long PATIENCE_S = 240;
 
   private HeadlessBrowser() {}
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 final class HttpPolling {
   private static final Duration PAUSE = Duration.ofMillis(150);
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private HttpPolling() {}
 

@@ -31,6 +31,7 @@ final class JitsiServer implements AutoCloseable {
   private static final int C2S = 5222;
   private static final int JICOFO_CONTROL = 8889;
   private static final String OWN_LOG = "/var/log/jitsi/stand-in.log";
+  private static final String LET_STOP = "/run/let-the-bridge-stop";
   private static final String ORDERS = "/var/log/jitsi/stand-in.json";
   private static final Set<String> ENDS = Set.of("done", "failed", "expired", "cancelled");
 
@@ -306,6 +307,17 @@ final class JitsiServer implements AutoCloseable {
     host.run("mkdir", "-p", "/etc/systemd/system/" + BRIDGE + ".d");
     host.write("/etc/systemd/system/" + BRIDGE + ".d/test.conf", "[Service]\n" + text + "\n");
     host.run("systemctl", "daemon-reload");
+  }
+
+  /** From now on the bridge does not stop before it is let: {@link #letBridgeStop}. */
+  void holdBridgeStop() {
+    host.exec("rm", LET_STOP);
+    addUnitDropIn("ExecStop=/bin/sh -c \"until test -e " + LET_STOP + "; do sleep 0.2; done\"");
+  }
+
+  /** Lets it stop, now and later. */
+  void letBridgeStop() {
+    host.run("touch", LET_STOP);
   }
 
   /** Takes away what {@link #addUnitDropIn} laid over it. */

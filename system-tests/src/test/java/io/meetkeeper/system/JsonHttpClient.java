@@ -22,7 +22,7 @@ record JsonHttpClient(HttpClient http, URI base, String token) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Duration.ofMinutes(1))
           .build();
 
   JsonHttpClient(URI base, String token) {

@@ -19,7 +19,7 @@ record JsonResponse(int status, String contentType, JsonObject body) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Duration.ofMinutes(1))
           .build();
 
   /**
@@ -32,7 +32,7 @@ record JsonResponse(int status, String contentType, JsonObject body) {
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(15))
+            .timeout(Duration.ofMinutes(2))
             .header("Accept", "application/json, application/problem+json");
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

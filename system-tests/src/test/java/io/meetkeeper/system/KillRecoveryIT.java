@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillRecoveryIT {
   /** A command is valid for 15 s and counts as lost 2 min after that. */
-  private static final Duration GIVE_UP_TIMEOUT = Duration.ofSeconds(170);
+  private static final Duration GIVE_UP_TIMEOUT = Duration.ofMinutes(8);
 
   @TempDir private static Path directory;
 
@@ -45,7 +45,7 @@ class KillRecoveryIT {
 
   @BeforeEach
   void settle() throws Exception {
-    bridge.setRestartDelay(0, 0);
+    bridge.restartFreely();
     bridge.endConferences();
     Polling.untilTrue(
         "no job is left over",
@@ -81,7 +81,7 @@ class KillRecoveryIT {
 
   @Test
   void whileTheCommandHasNotTouchedTheBridge() throws Exception {
-    bridge.setRestartDelay(6, 0);
+    bridge.holdBeforeRestart();
     String job = meetkeeper.requestRestart("when-idle", "killed before the command acted");
     awaitCommandRunning(job);
 
@@ -89,48 +89,45 @@ class KillRecoveryIT {
 
     assertThat(meetkeeper.job(job).getString("state")).isEqualTo("restarting");
     assertThat(bridge.startCount()).isEqualTo(startsBefore);
+    bridge.letGo();
     assertRestartedOnce(job);
   }
 
   @Test
   void whileTheCommandLingers() throws Exception {
-    bridge.setRestartDelay(0, 8);
+    bridge.holdAfterRestart();
     String job = meetkeeper.requestRestart("when-idle", "killed after the command acted");
     awaitCommandRunning(job);
     Polling.untilTrue("the bridge has started", () -> bridge.startCount() == startsBefore + 1);
 
     killAndRestart();
 
+    bridge.letGo();
     assertRestartedOnce(job);
   }
 
   /** A command that writes to us ends with us: here between stop and start. */
   @Test
   void whenTheCommandDiesOfIt() throws Exception {
-    bridge.setRestartScript(
-        """
-        kill $(cat bridge.pid)
-        while kill -0 $(cat bridge.pid) 2>/dev/null; do sleep 0.05; done
-        sleep 3
-        echo stopped
-        ./start.sh
-        """);
+    bridge.holdAfterStop("echo stopped\n./start.sh\n");
     String job = meetkeeper.requestRestart("when-idle", "killed between stop and start");
     awaitCommandRunning(job);
 
-    killAndRestart();
+    meetkeeper.kill();
+    bridge.letGo();
+    meetkeeper.start();
 
     assertRestartedOnce(job);
   }
 
   @Test
   void whenTheCommandDiedBeforeItDidAnything() throws Exception {
-    bridge.setRestartScript("sleep 3\necho about to stop\nexit 1\n");
+    bridge.holdInstead("echo about to stop\nexit 1\n");
     String job = meetkeeper.requestRestart("now", "killed together with the command");
     awaitCommandRunning(job);
 
     meetkeeper.kill();
-    bridge.setRestartDelay(0, 0);
+    bridge.restartFreely();
     meetkeeper.start();
 
     Polling.until(
@@ -144,12 +141,14 @@ class KillRecoveryIT {
 
   @Test
   void whileItVerifies() throws Exception {
+    bridge.unhealthyFromNextStart();
     String job = meetkeeper.requestRestart("when-idle", "killed while it verifies");
     meetkeeper.awaitJobState(job, "verifying");
 
     killAndRestart();
 
     assertThat(meetkeeper.job(job).getString("state")).isEqualTo("verifying");
+    bridge.healthy();
     assertRestartedOnce(job);
   }
 

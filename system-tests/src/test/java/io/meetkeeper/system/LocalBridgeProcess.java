@@ -17,11 +17,18 @@ import java.util.List;
  */
 final class LocalBridgeProcess implements AutoCloseable {
   private static final Duration FLOOR = Duration.ofSeconds(10);
+  private static final String STOP =
+      """
+      kill $(cat bridge.pid)
+      while kill -0 $(cat bridge.pid) 2>/dev/null; do sleep 0.05; done
+      """;
+  private static final String ACT = STOP + "./start.sh\n";
 
   private final Path directory;
   private final int port;
   private final int controlPort;
   private final NetworkNamespaces.NamespaceHost host;
+  private int holds;
 
   /** On this machine. */
   LocalBridgeProcess(Path directory) throws IOException {
@@ -42,7 +49,8 @@ final class LocalBridgeProcess implements AutoCloseable {
         "start.sh",
         """
         setsid %s -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s io.meetkeeper.standin.bridge.StandInBridgeProcess \\
-          --host %s --port %d --control-port %d --log bridge.log </dev/null >>bridge.out 2>&1 &
+          --host %s --port %d --control-port %d --log bridge.log --state-file orders.json \\
+          --first-health-check-after 0 </dev/null >>bridge.out 2>&1 &
         echo $! > bridge.pid
         """
             .formatted(
@@ -51,24 +59,48 @@ final class LocalBridgeProcess implements AutoCloseable {
                 host == null ? "127.0.0.1" : "0.0.0.0",
                 port,
                 controlPort));
-    setRestartDelay(0, 0);
+    restartFreely();
   }
 
-  /** How long the restart command takes from now on, in seconds before and after what it does. */
-  void setRestartDelay(int before, int after) throws IOException {
-    setRestartScript(
-        """
-        sleep %d
-        kill $(cat bridge.pid)
-        while kill -0 $(cat bridge.pid) 2>/dev/null; do sleep 0.05; done
-        ./start.sh
-        sleep %d
-        """
-            .formatted(before, after));
+  /** The restart command takes no longer than it must from now on; one that is held is let go. */
+  void restartFreely() throws IOException {
+    setRestartScript(ACT);
+    letGo();
+  }
+
+  /** From now on the restart command does nothing before it is {@link #letGo let go}. */
+  void holdBeforeRestart() throws IOException {
+    setRestartScript(newHold() + ACT);
+  }
+
+  /** From now on the restart command does not end before it is {@link #letGo let go}. */
+  void holdAfterRestart() throws IOException {
+    setRestartScript(ACT + newHold());
+  }
+
+  /** From now on the restart command stops the bridge, is held, and goes on with these lines. */
+  void holdAfterStop(String lines) throws IOException {
+    setRestartScript(STOP + newHold() + lines);
+  }
+
+  /** From now on the restart command is held, and goes on with these lines instead. */
+  void holdInstead(String lines) throws IOException {
+    setRestartScript(newHold() + lines);
+  }
+
+  /** Lets a restart command go on that is held. */
+  void letGo() throws IOException {
+    Files.write(directory.resolve("go-" + holds), new byte[0]);
+  }
+
+  /** Lines that wait for a file. Each hold has one of its own: an earlier one stays let go. */
+  private String newHold() {
+    holds++;
+    return "while [ ! -e go-" + holds + " ]; do sleep 0.1; done\n";
   }
 
   /** What the restart command does from now on; it stands in the directory of the bridge. */
-  void setRestartScript(String lines) throws IOException {
+  private void setRestartScript(String lines) throws IOException {
     script("restart.sh", "echo asked >> asked.log\n" + lines);
   }
 
@@ -86,7 +118,7 @@ final class LocalBridgeProcess implements AutoCloseable {
       healthy-for = 4s
       no-second-restart-within = %ds
     }
-    restart { idle-for = 0s, verify-within = 30s, nightly.cron = null }
+    restart { idle-for = 0s, verify-within = 10m, nightly.cron = null }
     """
         .formatted(
             port,
@@ -130,6 +162,22 @@ final class LocalBridgeProcess implements AutoCloseable {
   /** How often it has started, by its own log. */
   long startCount() throws IOException {
     return lines("bridge.log").stream().filter(line -> line.startsWith("started")).count();
+  }
+
+  /** From its next start on it proves nothing, until it is {@link #healthy}. */
+  void unhealthyFromNextStart() throws IOException {
+    Files.writeString(orders(), new JsonObject().put("unhealthy", "told to be").encode());
+  }
+
+  /** It is well from now on. */
+  void healthy() throws IOException {
+    JsonObject well = new JsonObject().put("healthy", true);
+    Polling.until("it takes orders", () -> control("POST", "/health", well), taken -> true);
+    Files.deleteIfExists(orders());
+  }
+
+  private Path orders() {
+    return directory.resolve("orders.json");
   }
 
   /** What it wrote down of its starts and stops. */

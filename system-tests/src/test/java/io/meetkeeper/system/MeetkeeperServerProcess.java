@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class MeetkeeperServerProcess implements AutoCloseable {
   static final String HOST = "here";
 
-  private static final long PATIENCE_S = 30;
+  private static final long PATIENCE_S = 120;
 
   private final Path log;
   private final Path config;
@@ -189,7 +189,7 @@ final class MeetkeeperServerProcess implements AutoCloseable {
     JsonObject job =
         Polling.until(
             "job " + id + " is " + state,
-            Duration.ofSeconds(90),
+            Duration.ofMinutes(4),
             () -> job(id),
             seen -> seen.getString("state").equals(state) || hasEnded(seen));
     if (!job.getString("state").equals(state)) {

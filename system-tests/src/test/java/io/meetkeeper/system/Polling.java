@@ -6,13 +6,14 @@ import java.util.function.Predicate;
 
 /** Waits for something to become true, and says what was seen instead when it does not. */
 public final class Polling {
-  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final Duration AT_MOST = Duration.ofMinutes(4);
   private static final long EVERY_MS = 100;
 
   private Polling() {}
 
   /**
-   * Reads again and again, for a minute at most.
+   * Reads again and again, for four minutes at most, which only ends a test that has failed
+   * already.
    *
    * @param what is waited for, in words
    * @param read may fail, which counts as not yet

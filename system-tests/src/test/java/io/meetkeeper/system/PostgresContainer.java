@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -17,7 +18,9 @@ final class PostgresContainer implements AutoCloseable {
       new GenericContainer<>(DockerImageName.parse(TestEnvironment.postgresqlImage()))
           .withLabel(TestEnvironment.LABEL, TestEnvironment.runLabel())
           .withExposedPorts(PORT)
-          .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 1));
+          .waitingFor(
+              Wait.forLogMessage(".*ready to accept connections.*", 1)
+                  .withStartupTimeout(Duration.ofMinutes(4)));
 
   private PostgresContainer() {}
 

@@ -30,9 +30,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the store promises, on a real PostgreSQL that two processes share. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PostgresStoreIT {
   private static final SqlStore.StoreSchema GATEWAY = new SqlStore.StoreSchema("db/gateway", 2);
+
+  /** So few wait for one another that none waits longer than the store lets it. */
+  private static final int AT_ONCE = 10;
+
+  private static final int ROUNDS = 20;
   private static final String TELL =
       "INSERT INTO event (id, at, type, severity, body) VALUES ('%s', 0, 'notice', 'info', '{}')";
 
@@ -110,11 +115,13 @@ class PostgresStoreIT {
 
   @Test
   void transactionsOfTwoProcessesFollowOneAnother() throws Exception {
-    List<Future<Integer>> turns = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      turns.add((i % 2 == 0 ? store : second).transact(PostgresStoreIT::countUp));
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Future<Integer>> turns = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        turns.add((i % 2 == 0 ? store : second).transact(PostgresStoreIT::countUp));
+      }
+      get(Future.all(turns));
     }
-    get(Future.all(turns));
     assertThat(number(store, "SELECT version FROM token_change")).isEqualTo(200);
   }
 
@@ -126,12 +133,7 @@ class PostgresStoreIT {
 
   @Test
   void noPositionAppearsBelowOneThatWasSeen() throws Exception {
-    List<Future<Integer>> told = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      String sql = TELL.formatted("event-" + i);
-      told.add((i % 2 == 0 ? store : second).transact(c -> execute(c, sql)));
-    }
-    Future<?> all = Future.all(told);
+    Future<?> all = tell(0);
     long after = 0;
     long seen = 0;
     boolean last;
@@ -151,6 +153,17 @@ class PostgresStoreIT {
     } while (!last);
     get(all);
     assertThat(seen).as("whoever reads on from the newest has read all").isEqualTo(200);
+  }
+
+  /** Some at once, and then the next ones. */
+  private Future<?> tell(int round) {
+    List<Future<Integer>> told = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      String sql = TELL.formatted("event-" + round + "-" + i);
+      told.add((i % 2 == 0 ? store : second).transact(c -> execute(c, sql)));
+    }
+    Future<?> all = Future.all(told);
+    return round + 1 == ROUNDS ? all : all.compose(done -> tell(round + 1));
   }
 
   @Test

@@ -1,18 +1,26 @@
 package io.meetkeeper.system;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The program under test as a process of this machine, with the flags that it is shipped with. */
 final class ProgramLauncher {
-  private static final long PATIENCE_S = 60;
-  private static final int LAST_PORT = 65_535;
+  private static final long PATIENCE_S = 240;
+  private static final int FIRST_PORT = 12_000;
+  private static final int PORTS_EACH = 500;
+
+  /** So many test JVMs find ports of their own below those that the kernel gives to clients. */
+  private static final int SLICES = 40;
+
+  private static final AtomicInteger nextPort =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS_EACH));
 
   private ProgramLauncher() {}
 
@@ -58,28 +66,35 @@ final class ProgramLauncher {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** A port of 127.0.0.1 where nobody listens at this moment. */
+  /**
+   * A port where nobody listens, and that is not given twice: neither by this test JVM nor by those
+   * beside it, nor by the kernel to a client or a container.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return firstFree(1);
   }
 
   /** So many of them in a row, as compose writes a range. */
   static String freePorts(int count) throws IOException {
-    for (int tries = 0; tries < 100; tries++) {
-      int first = freePort();
-      if (first + count - 1 <= LAST_PORT && allFree(first, count)) {
-        return first + "-" + (first + count - 1);
+    int first = firstFree(count);
+    return first + "-" + (first + count - 1);
+  }
+
+  private static int firstFree(int count) throws IOException {
+    int slice = FIRST_PORT + (int) (ProcessHandle.current().pid() % SLICES) * PORTS_EACH;
+    for (int tries = 0; tries < PORTS_EACH; tries++) {
+      int first = slice + nextPort.getAndAdd(count) % (PORTS_EACH - count);
+      if (allFree(first, count)) {
+        return first;
       }
     }
-    throw new IOException("no " + count + " free ports in a row");
+    throw new IOException("no " + count + " free ports in a row from " + slice);
   }
 
   private static boolean allFree(int first, int count) {
     for (int port = first; port < first + count; port++) {
       try {
-        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        new ServerSocket(port).close();
       } catch (IOException taken) {
         return false;
       }

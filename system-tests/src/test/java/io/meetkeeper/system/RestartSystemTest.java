@@ -28,7 +28,7 @@ class RestartSystemTest {
           no-second-restart-within = 10s
           start-again-after = [3s, 6s, 9s]
         }
-        restart { nightly.cron = null, idle-for = 6s, verify-within = 2m }
+        restart { nightly.cron = null, idle-for = 6s, verify-within = 10m }
       }
       """;
 
@@ -280,7 +280,7 @@ class RestartSystemTest {
   void killedWhileSystemdRestartsTheBridge() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
-    server.addUnitDropIn("ExecStop=/bin/sleep 25");
+    server.holdBridgeStop();
     String job = server.requestRestart("now");
     server.awaitJobState(job, "restarting");
     HttpPolling.until(
@@ -290,6 +290,7 @@ class RestartSystemTest {
 
     server.killMeetkeeper();
     assertThat(server.job(job).getString("state")).isEqualTo("restarting");
+    server.letBridgeStop();
     JsonObject done = server.awaitJobState(job, "done");
     server.removeUnitDropIn();
 
@@ -307,6 +308,7 @@ class RestartSystemTest {
     server.scriptNextStarts(new JsonObject().put("unhealthy", "told to be"));
     String job = server.requestRestart("now");
     server.awaitJobReason(job, "it must prove itself");
+    HttpPolling.until("it has its orders", server::bridgeStarts, seen -> seen == starts + 1);
     server.scriptNextStarts(new JsonObject());
 
     server.killMeetkeeper();

@@ -70,7 +70,7 @@ class RollingRestartIT {
     return deploy(
         "control",
         List.of("scheduler"),
-        "bridge.healthy-for = 4s, restart { idle-for = 0s, verify-within = 30s, nightly.cron = null }");
+        "bridge.healthy-for = 4s, restart { idle-for = 0s, verify-within = 10m, nightly.cron = null }");
   }
 
   private static List<String> deploy(String host, List<String> roles, String settings)
@@ -96,7 +96,7 @@ class RollingRestartIT {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(4, TimeUnit.MINUTES);
   }
 
   private static JsonObject get(String path) throws IOException {

@@ -28,7 +28,7 @@ class SecureDomainIT {
   private static final String SITE = "meet.example.com";
   private static final String GUESTS = "guest." + SITE;
   private static final String DOMAIN = "/sites/" + SITE + "/secure-domain";
-  private static final Duration A_WHOLE_CHANGE = Duration.ofMinutes(5);
+  private static final Duration A_WHOLE_CHANGE = Duration.ofMinutes(10);
   private static final List<String> ENDS = List.of("done", "undone", "conflict", "expired");
   private static final List<String> FILES =
       List.of(
@@ -154,7 +154,7 @@ class SecureDomainIT {
   @Test
   @Order(5)
   void killedInTheMiddleItGoesOn() throws Exception {
-    server.addUnitDropIn("ExecStop=/bin/sleep 15");
+    server.holdBridgeStop();
     ask(false, false, true);
     HttpPolling.until(
         "the bridge is being restarted",
@@ -164,6 +164,7 @@ class SecureDomainIT {
     assertThat(files()).isNotEqualTo(secured);
 
     server.killMeetkeeper();
+    server.letBridgeStop();
     over("done");
     server.removeUnitDropIn();
 

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,9 +30,9 @@ public final class SwapFile implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("meetkeeper-test-(\\d+)\\.swap");
 
   private final Path file;
-  private final FileChannel lock;
+  private final MachineLock lock;
 
-  private SwapFile(Path file, FileChannel lock) {
+  private SwapFile(Path file, MachineLock lock) {
     this.file = file;
     this.lock = lock;
   }
@@ -47,7 +45,7 @@ public final class SwapFile implements AutoCloseable {
    * @throws IllegalStateException when the machine refuses, with what the command said
    */
   public static SwapFile ofMebibytes(long mebibytes) {
-    FileChannel lock = lockMachine();
+    MachineLock lock = MachineLock.of("swap");
     SwapFile swap =
         new SwapFile(
             DIRECTORY.resolve("meetkeeper-test-" + ProcessHandle.current().pid() + ".swap"), lock);
@@ -75,8 +73,6 @@ public final class SwapFile implements AutoCloseable {
   public void close() {
     try (lock) {
       remove(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -85,20 +81,6 @@ public final class SwapFile implements AutoCloseable {
     asRoot("chmod", "600", file.toString());
     asRoot("/sbin/mkswap", file.toString());
     asRoot("/sbin/swapon", file.toString());
-  }
-
-  private static FileChannel lockMachine() {
-    try {
-      FileChannel channel =
-          FileChannel.open(
-              DIRECTORY.resolve("meetkeeper-test-swap.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      channel.lock();
-      return channel;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void removeLeftovers() {

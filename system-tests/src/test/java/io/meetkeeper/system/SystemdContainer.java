@@ -68,7 +68,7 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
     withCreateContainerCmdModifier(SystemdContainer::prepareForSystemd);
     waitingFor(
         Wait.forSuccessfulCommand("systemctl is-system-running --wait | grep -E 'running|degraded'")
-            .withStartupTimeout(Duration.ofSeconds(60)));
+            .withStartupTimeout(Duration.ofMinutes(4)));
   }
 
   /**

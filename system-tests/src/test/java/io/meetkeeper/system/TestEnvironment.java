@@ -161,10 +161,13 @@ public final class TestEnvironment {
     return build(name);
   }
 
+  @SuppressWarnings("try") // one builds it, and the others find its layers
   private static String build(String name) {
-    return new ImageFromDockerfile("meetkeeper-test/" + name, false)
-        .withFileFromPath(".", directoryOf(name))
-        .get();
+    try (MachineLock lock = MachineLock.of("image-" + name)) {
+      return new ImageFromDockerfile("meetkeeper-test/" + name, false)
+          .withFileFromPath(".", directoryOf(name))
+          .get();
+    }
   }
 
   private static Path directoryOf(String name) {

@@ -78,7 +78,7 @@ class SiteProbeTest {
 
   private static <T> T await(Future<T> future) throws Exception {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Problem problem ? problem : e;
     }

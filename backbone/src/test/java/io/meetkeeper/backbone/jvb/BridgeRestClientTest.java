@@ -23,7 +23,7 @@ class BridgeRestClientTest {
   void start(Vertx vertx) throws Exception {
     bridge = new RecordedBridgeServer();
     await(bridge.start(vertx));
-    rest = new BridgeRestClient(vertx, bridge.url(), Duration.ofSeconds(5));
+    rest = new BridgeRestClient(vertx, bridge.url(), Duration.ofMinutes(1));
   }
 
   @Test
@@ -145,7 +145,7 @@ class BridgeRestClientTest {
   void anAnswerThatNeverEndsIsGivenUp(Vertx vertx) {
     bridge.respond("/colibri/stats", response -> response.setChunked(true).write("{"));
     bridge.respond("/about/health", response -> {});
-    rest = new BridgeRestClient(vertx, bridge.url(), Duration.ofMillis(200));
+    rest = new BridgeRestClient(vertx, bridge.url(), Duration.ofSeconds(1));
     assertThat(why(rest.readStats())).isEqualTo("/colibri/stats did not answer in time");
     assertThat(why(rest.readHealth())).isEqualTo("/about/health did not answer in time");
   }
@@ -154,7 +154,7 @@ class BridgeRestClientTest {
   void nothingListens(Vertx vertx) throws Exception {
     URI url = bridge.url();
     await(bridge.stop());
-    rest = new BridgeRestClient(vertx, url, Duration.ofSeconds(5));
+    rest = new BridgeRestClient(vertx, url, Duration.ofMinutes(1));
     assertThat(why(rest.readHealth()))
         .isEqualTo("/about/health cannot be reached: nothing listens there");
   }
@@ -168,7 +168,7 @@ class BridgeRestClientTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
   private static String why(Future<?> failing) {

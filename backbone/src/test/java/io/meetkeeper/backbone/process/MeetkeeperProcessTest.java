@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MeetkeeperProcessTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final Vertx vertx = Vertx.vertx();

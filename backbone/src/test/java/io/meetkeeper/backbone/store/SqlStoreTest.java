@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SqlStoreTest {
   private static final SqlStore.StoreSchema ONE = new SqlStore.StoreSchema("db/one", 1);
   private static final SqlStore.StoreSchema TWO = new SqlStore.StoreSchema("db/two", 2);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A SQLite file that another process has open. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SqliteFileLockTest {
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/one", 1);
 

@@ -54,7 +54,7 @@ class CommandControlTest {
   }
 
   private ControlStatus look() throws Exception {
-    return control.status().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return control.status().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
   /** A process that started so many seconds ago. */

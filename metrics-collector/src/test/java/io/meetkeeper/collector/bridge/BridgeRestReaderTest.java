@@ -28,7 +28,7 @@ class BridgeRestReaderTest {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     bridge = new RecordedBridgeServer();
-    bridge.start(vertx).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    bridge.start(vertx).toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
     reader =
         new BridgeRestReader(
             new BridgeRestClient(vertx, bridge.url(), Duration.ofSeconds(5)), clock);
@@ -100,6 +100,6 @@ class BridgeRestReaderTest {
   }
 
   private BridgeRestReading read(Object process) throws Exception {
-    return reader.read(process).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return reader.read(process).toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

@@ -127,14 +127,14 @@ class StandInBridgeTest {
     assertThat(exit).isNotDone();
     bridge.state().endConferences();
     assertThat(bridge.state().view().shutdown()).isEqualTo(BridgeShutdownState.SHUTTING_DOWN);
-    assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exit.get(2, TimeUnit.MINUTES)).isZero();
   }
 
   @Test
   void immediateShutdownDoesNotWait() throws Exception {
     bridge.state().beginConference(2);
     post("/colibri/shutdown", "{\"graceful-shutdown\":false}");
-    assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exit.get(2, TimeUnit.MINUTES)).isZero();
   }
 
   @Test

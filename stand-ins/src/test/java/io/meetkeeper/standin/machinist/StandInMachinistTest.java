@@ -37,7 +37,7 @@ import org.threeten.extra.MutableClock;
 class StandInMachinistTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Instant NOW = Instant.ofEpochSecond(1_543_762_860);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
   @TempDir Path folder;

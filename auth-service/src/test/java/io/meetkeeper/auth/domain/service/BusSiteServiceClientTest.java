@@ -65,7 +65,7 @@ class BusSiteServiceClientTest {
   }
 
   private static void ready(Bus.Registration registration) throws Exception {
-    registration.ready().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    registration.ready().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
   private void abilities(RoleAbility... abilities) throws Exception {

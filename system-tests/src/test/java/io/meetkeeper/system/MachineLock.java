@@ -1,0 +1,49 @@
+package io.meetkeeper.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What only one test at a time may do on this machine. Test classes run side by side, each in a JVM
+ * of its own, so the lock is a file; the kernel gives it back when its holder dies.
+ */
+final class MachineLock implements AutoCloseable {
+  private static final Path DIRECTORY = Path.of("/var/tmp");
+
+  private final FileChannel file;
+
+  private MachineLock(FileChannel file) {
+    this.file = file;
+  }
+
+  /**
+   * Waits until nobody else has it.
+   *
+   * @param name of what is locked
+   */
+  static MachineLock of(String name) {
+    try {
+      FileChannel file =
+          FileChannel.open(
+              DIRECTORY.resolve("meetkeeper-test-" + name + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      file.lock();
+      return new MachineLock(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
