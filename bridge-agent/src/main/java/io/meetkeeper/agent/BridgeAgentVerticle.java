@@ -1,7 +1,9 @@
 package io.meetkeeper.agent;
 
+import io.meetkeeper.agent.action.ActionVerifier;
 import io.meetkeeper.agent.bridge.BridgeAgent;
 import io.meetkeeper.agent.bridge.BridgeAgentSettings;
+import io.meetkeeper.agent.bridge.BridgeObserver;
 import io.meetkeeper.agent.discovery.ControlFinder;
 import io.meetkeeper.agent.host.DpkgLock;
 import io.meetkeeper.agent.host.HostFiles;
@@ -71,24 +73,19 @@ public final class BridgeAgentVerticle extends VerticleBase {
   public Future<?> start() {
     http = new LocalHttpClient(vertx);
     rest = new BridgeRestClient(vertx, settings.restUrl(), ANSWER_WITHIN);
-    BridgeAgent agent =
-        new BridgeAgent(
-            vertx,
-            roleContext.clock(),
-            settings,
-            new ControlFinder(vertx, host, environment, http, settings.control()),
-            rest,
-            new DpkgLock(host),
-            SETTLE);
+    ActionVerifier verifier = new ActionVerifier(vertx, SETTLE);
+    ControlFinder finder = new ControlFinder(vertx, host, environment, http, settings.control());
+    BridgeObserver observer =
+        new BridgeObserver(vertx, roleContext.clock(), finder, rest, new DpkgLock(host));
+    BridgeAgent agent = new BridgeAgent(roleContext.clock(), settings, observer, rest, verifier);
     SiteServiceAgent services =
         SiteServiceAgent.of(
-            vertx,
             roleContext.clock(),
             agent,
             settings.services(),
             ControlFinder.forServices(vertx, host, environment, http, settings.control()),
             http,
-            SETTLE);
+            verifier);
     String here = roleContext.host();
     served = new ArrayList<>();
     served.addAll(

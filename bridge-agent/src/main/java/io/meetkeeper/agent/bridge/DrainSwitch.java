@@ -1,11 +1,9 @@
 package io.meetkeeper.agent.bridge;
 
-import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
-import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.vertx.core.Future;
-import java.time.Clock;
 
 /**
  * Lets the bridge take no new conferences, or take them again, and asks it afterwards whether that
@@ -13,33 +11,24 @@ import java.time.Clock;
  */
 final class DrainSwitch {
   private final BridgeRestClient rest;
-  private final Clock clock;
 
-  DrainSwitch(BridgeRestClient rest, Clock clock) {
+  DrainSwitch(BridgeRestClient rest) {
     this.rest = rest;
-    this.clock = clock;
   }
 
   /** Never fails. */
-  Future<BridgeCommandReply> set(boolean on, ProcessId process) {
+  Future<ControlResult> set(boolean on) {
     return rest.setDrain(on)
-        .map(drains -> drains == on)
         .map(
-            as ->
-                as
-                    ? answer(CommandOutcome.DONE, "it takes " + describe(on), process)
-                    : answer(
-                        CommandOutcome.FAILED,
-                        "it does not say that it takes " + describe(on),
-                        process))
-        .otherwise(failure -> answer(CommandOutcome.FAILED, failure.getMessage(), process));
+            drains ->
+                drains == on
+                    ? new ControlResult(CommandOutcome.DONE, "it takes " + describe(on))
+                    : new ControlResult(
+                        CommandOutcome.FAILED, "it does not say that it takes " + describe(on)))
+        .otherwise(failure -> new ControlResult(CommandOutcome.FAILED, failure.getMessage()));
   }
 
   private static String describe(boolean on) {
     return on ? "no new conferences" : "conferences again";
-  }
-
-  private BridgeCommandReply answer(CommandOutcome outcome, String reason, ProcessId process) {
-    return new BridgeCommandReply(outcome, reason, clock.instant(), process);
   }
 }

@@ -1,5 +1,8 @@
 package io.meetkeeper.agent.service;
 
+import io.meetkeeper.agent.action.ActionResult;
+import io.meetkeeper.agent.action.ActionRunner;
+import io.meetkeeper.agent.action.ActionVerifier;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.discovery.ControlFinder;
@@ -13,9 +16,7 @@ import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class SiteServiceAgent {
   private final Function<SiteService, Future<ServiceControl>> finder;
   private final SiteServiceCommandRunner deed;
   private final Map<String, Future<SiteServiceReply>> answers = new LinkedHashMap<>();
-  private SiteServiceCommand current;
+  private final ActionRunner runner = new ActionRunner();
 
   /** The agent of the bridge of this host. */
   public interface LocalBridgeAgent {
@@ -63,16 +64,15 @@ public final class SiteServiceAgent {
    * @param localBridgeAgent the agent of the bridge of this host
    * @param others finds who runs a service
    * @param http how Jicofo is reached
-   * @param settle how long to wait between "done" and the look whether the service still runs
+   * @param verifier looks again after the act
    */
   public static SiteServiceAgent of(
-      Vertx vertx,
       Clock clock,
       LocalBridgeAgent localBridgeAgent,
       SiteServiceSettings settings,
       Function<ServiceUnitSettings, ControlFinder> others,
       LocalHttpClient http,
-      Duration settle) {
+      ActionVerifier verifier) {
     Map<SiteService, ControlFinder> finders = new EnumMap<>(SiteService.class);
     settings.others().forEach((service, other) -> finders.put(service, others.apply(other)));
     Function<SiteService, Future<ServiceControl>> finder = service -> finders.get(service).find();
@@ -81,7 +81,7 @@ public final class SiteServiceAgent {
         clock,
         finder,
         new SiteServiceCommandRunner(
-            vertx, clock, localBridgeAgent, finder, jicofo::countConferences, settle));
+            clock, localBridgeAgent, finder, jicofo::countConferences, verifier));
   }
 
   /** Whether Prosody and Jicofo may be restarted here. */
@@ -106,23 +106,14 @@ public final class SiteServiceAgent {
   public Future<SiteServiceReply> act(SiteServiceCommand command) {
     String incomplete = SiteServiceRefusal.incompleteReason(command);
     if (incomplete != null) {
-      return Future.succeededFuture(answer(CommandOutcome.REFUSED, incomplete));
+      return Future.succeededFuture(answer(ActionResult.refused(incomplete, null)));
     }
     Future<SiteServiceReply> known = answers.get(command.id());
     if (known != null) {
       return known;
     }
-    if (current != null) {
-      String other = describe(current) + " for " + current.id();
-      return Future.succeededFuture(
-          answer(CommandOutcome.REFUSED, "another command is being carried out: " + other));
-    }
-    current = command;
     Future<SiteServiceReply> answer =
-        Future.succeededFuture(command)
-            .compose(deed::run)
-            .otherwise(failure -> answerBroken(command, failure))
-            .onComplete(done -> finish(command, done.result()));
+        runner.run(deed.action(command)).map(this::answer).onSuccess(done -> finish(command, done));
     if (!answer.isComplete()) {
       remember(command, answer);
     }
@@ -130,7 +121,6 @@ public final class SiteServiceAgent {
   }
 
   private void finish(SiteServiceCommand command, SiteServiceReply answer) {
-    current = null;
     if (answer.outcome() == CommandOutcome.REFUSED) {
       answers.remove(command.id());
     } else {
@@ -138,7 +128,7 @@ public final class SiteServiceAgent {
     }
     log.info(
         "{} ({}) by {}, {}: {}, {}",
-        describe(command),
+        SiteServiceCommandRunner.shown(command),
         command.id(),
         command.by(),
         command.reason() == null ? "no reason given" : command.reason(),
@@ -153,16 +143,7 @@ public final class SiteServiceAgent {
     }
   }
 
-  private SiteServiceReply answerBroken(SiteServiceCommand command, Throwable failure) {
-    log.error("{} ({})", describe(command), command.id(), failure);
-    return answer(CommandOutcome.FAILED, "an error of Meetkeeper itself: " + failure);
-  }
-
-  private SiteServiceReply answer(CommandOutcome outcome, String reason) {
-    return new SiteServiceReply(outcome, reason, clock.instant());
-  }
-
-  private static String describe(SiteServiceCommand command) {
-    return SiteServiceSettings.name(command.service()) + " " + command.act();
+  private SiteServiceReply answer(ActionResult result) {
+    return new SiteServiceReply(result.outcome(), result.reason(), clock.instant());
   }
 }

@@ -2,6 +2,7 @@ package io.meetkeeper.agent.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.agent.action.ActionVerifier;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
@@ -64,12 +65,11 @@ class SiteServiceAgentTest {
         };
     SiteServiceCommandRunner deed =
         new SiteServiceCommandRunner(
-            vertx,
             clock,
             localBridgeAgent,
             service -> Future.succeededFuture(prosody),
             () -> conferences,
-            Duration.ofMillis(1));
+            new ActionVerifier(vertx, Duration.ofMillis(1)));
     agent = new SiteServiceAgent(clock, service -> Future.succeededFuture(prosody), deed);
   }
 

@@ -1,0 +1,106 @@
+package io.meetkeeper.agent.bridge;
+
+import io.meetkeeper.agent.action.ActionResult;
+import io.meetkeeper.agent.action.ActionVerifier;
+import io.meetkeeper.agent.action.HostAction;
+import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ServiceControl;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommand.Action;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A command to the bridge. */
+final class BridgeAction implements HostAction<BridgeEvidence> {
+  private final BridgeCommand command;
+  private final Clock clock;
+  private final BridgeAgentSettings settings;
+  private final BridgeObserver observer;
+  private final DrainSwitch drain;
+  private final ActionVerifier verifier;
+
+  BridgeAction(
+      BridgeCommand command,
+      Clock clock,
+      BridgeAgentSettings settings,
+      BridgeObserver observer,
+      DrainSwitch drain,
+      ActionVerifier verifier) {
+    this.command = command;
+    this.clock = clock;
+    this.settings = settings;
+    this.observer = observer;
+    this.drain = drain;
+    this.verifier = verifier;
+  }
+
+  @Override
+  public String name() {
+    return command.action().name().toLowerCase(Locale.ROOT) + " for " + command.job();
+  }
+
+  @Override
+  public Future<BridgeEvidence> look() {
+    return observer.look();
+  }
+
+  @Override
+  public Optional<ActionResult> check(BridgeEvidence evidence) {
+    return BridgeCommandRefusal.check(command, evidence.look(), settings, clock.instant())
+        .map(refusal -> ActionResult.refused(refusal.reason(), evidence.look().process()));
+  }
+
+  @Override
+  public Future<ControlResult> act(BridgeEvidence evidence) {
+    return switch (command.action()) {
+      case RESTART -> evidence.control().restart();
+      case START -> evidence.control().start();
+      case DRAIN -> drain.set(true);
+      case UNDRAIN -> drain.set(false);
+    };
+  }
+
+  @Override
+  public Future<ActionResult> lookAgain(BridgeEvidence evidence, ControlResult controlResult) {
+    ProcessId before = evidence.look().process();
+    return switch (command.action()) {
+      case RESTART, START ->
+          verifier.verify(
+              evidence.control(),
+              before,
+              controlResult,
+              ServiceControl::process,
+              after -> judge(evidence.look(), after, controlResult));
+      // the bridge was asked again already, and its process is the same
+      case DRAIN, UNDRAIN ->
+          Future.succeededFuture(
+              new ActionResult(controlResult.outcome(), controlResult.reason(), before));
+    };
+  }
+
+  private ActionResult judge(
+      BridgeStatus before, BridgeProcessStatus after, ControlResult controlResult) {
+    ProcessId now = after.main();
+    if (now == null) {
+      String gone = after.reason() == null ? "there is no process" : after.reason();
+      return ActionResult.failed(verifier.later(controlResult) + gone, null);
+    }
+    if (command.action() == Action.RESTART && now.equals(before.process())) {
+      return ActionResult.failed(
+          controlResult.reason()
+              + ", but process "
+              + BridgeCommandRefusal.describe(now)
+              + " is still there",
+          now);
+    }
+    String change =
+        before.process() == null ? "" : BridgeCommandRefusal.describe(before.process()) + " -> ";
+    return ActionResult.done(
+        controlResult.reason() + ", process " + change + BridgeCommandRefusal.describe(now), now);
+  }
+}
