@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
-import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentIntentReply;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
@@ -70,30 +69,28 @@ final class DocumentWriter {
   DocumentChangeReply change(DocumentChangeRequest wanted) {
     DocumentLocation documentLocation = files.locate(wanted.name());
     requireChangeable(documentLocation);
-    ChangeReplyFactory changeReplyFactory =
-        new ChangeReplyFactory(documentLocation, files.layout().kind(), history, wanted.secrets());
+    DocumentChangeOutcome outcome =
+        new DocumentChangeOutcome(
+            documentLocation, files.layout().kind(), history, wanted.secrets());
     Optional<FileSnapshot> there = readCurrent(documentLocation);
     recordHistory(documentLocation, there, wanted.dryRun());
     if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
-      return changeReplyFactory.staleReply(wanted.ifMatch(), there);
+      return outcome.stale(wanted.ifMatch(), there);
     }
     DocumentKind kind = SiteFiles.kindOf(documentLocation.name()).orElseThrow();
     DocumentDraft draft = draft(documentLocation, kind, there, wanted.patch());
+    String etag = there.map(Etag::of).orElse(null);
     if (draft.edited().equals(draft.old())) {
-      return changeReplyFactory.reply(
-          ChangeOutcome.UNCHANGED, draft, there.map(Etag::of).orElse(null), null);
+      return outcome.unchanged(draft, etag);
     }
     if (documentLocation.access() == DocumentLocation.DocumentAccess.ADVISE) {
-      return changeReplyFactory.reply(
-          ChangeOutcome.ADVISED, draft, there.map(Etag::of).orElse(null), null);
+      return outcome.advised(draft, etag);
     }
     if (wanted.dryRun()) {
-      return changeReplyFactory.reply(
-          ChangeOutcome.WOULD_CHANGE, draft, there.map(Etag::of).orElse(null), null);
+      return outcome.wouldChange(draft, etag);
     }
     byte[] bytes = draft.edited().getBytes(StandardCharsets.UTF_8);
-    return write(
-        documentLocation, there, bytes, draft, wanted.by(), wanted.reason(), changeReplyFactory);
+    return write(documentLocation, there, bytes, draft, wanted.by(), wanted.reason(), outcome);
   }
 
   /** Another role is about to replace a file itself. */
@@ -124,24 +121,25 @@ final class DocumentWriter {
                 () ->
                     Problem.conflict(
                         "in that revision the file is not there, so nothing to put back"));
-    ChangeReplyFactory changeReplyFactory =
-        new ChangeReplyFactory(documentLocation, files.layout().kind(), history, wanted.secrets());
+    DocumentChangeOutcome outcome =
+        new DocumentChangeOutcome(
+            documentLocation, files.layout().kind(), history, wanted.secrets());
     Optional<FileSnapshot> there = readCurrent(documentLocation);
     recordHistory(documentLocation, there, wanted.dryRun());
     if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
-      return changeReplyFactory.staleReply(wanted.ifMatch(), there);
+      return outcome.stale(wanted.ifMatch(), there);
     }
     String etag = there.map(Etag::of).orElse(null);
     DocumentDraft draft = DocumentDraft.forRestore(there, bytes);
     if (Etag.of(bytes).equals(etag)) {
-      return changeReplyFactory.reply(ChangeOutcome.UNCHANGED, draft, etag, null);
+      return outcome.unchanged(draft, etag);
     }
     if (wanted.dryRun()) {
-      return changeReplyFactory.reply(ChangeOutcome.WOULD_CHANGE, draft, etag, null);
+      return outcome.wouldChange(draft, etag);
     }
     String reason =
         "restored " + wanted.revision() + (wanted.reason() == null ? "" : ": " + wanted.reason());
-    return write(documentLocation, there, bytes, draft, wanted.by(), reason, changeReplyFactory);
+    return write(documentLocation, there, bytes, draft, wanted.by(), reason, outcome);
   }
 
   /** What a file holds is in the history before it is replaced. */
@@ -195,7 +193,7 @@ final class DocumentWriter {
       DocumentDraft draft,
       String by,
       String reason,
-      ChangeReplyFactory changeReplyFactory) {
+      DocumentChangeOutcome outcome) {
     String name = documentLocation.name().text();
     String etag = Etag.of(bytes);
     String why =
@@ -209,18 +207,13 @@ final class DocumentWriter {
               ? files.replace(there.get(), bytes)
               : files.create(documentLocation, bytes);
     } catch (FileNotReplacedException e) {
-      return handleWriteFailure(documentLocation, e, etag, there, changeReplyFactory);
+      return handleWriteFailure(documentLocation, e, etag, there, outcome);
     }
     try {
-      return changeReplyFactory.reply(
-          ChangeOutcome.CHANGED, draft, etag, documentWatcher.observe(documentLocation, now));
+      return outcome.changed(draft, etag, documentWatcher.observe(documentLocation, now));
     } catch (RuntimeException e) {
       log.error("{}: replaced, but not in the history yet; the next look makes up for it", name, e);
-      return changeReplyFactory.reply(
-          ChangeOutcome.CHANGED,
-          draft.withNote("the history could not be written; it is tried again"),
-          etag,
-          null);
+      return outcome.changedWithoutHistory(draft, etag);
     }
   }
 
@@ -230,13 +223,13 @@ final class DocumentWriter {
       FileNotReplacedException failure,
       String etag,
       Optional<FileSnapshot> seen,
-      ChangeReplyFactory changeReplyFactory) {
+      DocumentChangeOutcome outcome) {
     Optional<FileSnapshot> now = readCurrent(documentLocation);
     if (now.isEmpty() || !Etag.of(now.get()).equals(etag)) {
       fileObservationStore.deleteIntent(documentLocation.name().text());
     }
     if (failure.reason() == FileNotReplacedException.ReplaceFailure.CHANGED) {
-      return changeReplyFactory.staleReply(seen.map(Etag::of).orElse(""), now);
+      return outcome.stale(seen.map(Etag::of).orElse(""), now);
     }
     throw FileProblemMapper.toProblem(failure);
   }

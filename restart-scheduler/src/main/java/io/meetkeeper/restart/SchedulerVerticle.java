@@ -12,6 +12,8 @@ import io.meetkeeper.restart.api.RetirementRequests;
 import io.meetkeeper.restart.api.RollRequests;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.idle.IdleActionRequests;
+import io.meetkeeper.restart.idle.IdleActionRunner;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.reconcile.HostReconciler;
@@ -42,6 +44,7 @@ public final class SchedulerVerticle extends VerticleBase {
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private SchedulerStore store;
   private HostReconciler hostReconciler;
+  private IdleActionRunner idleActions;
 
   private SchedulerVerticle(RoleContext roleContext) {
     this(roleContext, DEFAULT_INTERVAL);
@@ -83,12 +86,20 @@ public final class SchedulerVerticle extends VerticleBase {
 
   /** Looks at each host once; done when nothing more is to do this moment. */
   Future<Void> tick() {
-    return onContext(() -> renewLeases().compose(shared -> hostReconciler.reconcileAll()));
+    return onContext(
+        () ->
+            renewLeases()
+                .compose(shared -> hostReconciler.reconcileAll())
+                .compose(done -> idleActions.step()));
   }
 
   /** What the timer does. */
   Future<Void> onTimer() {
-    return onContext(() -> renewLeases().compose(shared -> hostReconciler.reconcileDue()));
+    return onContext(
+        () ->
+            renewLeases()
+                .compose(shared -> hostReconciler.reconcileDue())
+                .compose(done -> idleActions.step()));
   }
 
   private Future<Void> onContext(Supplier<Future<Void>> act) {
@@ -110,6 +121,8 @@ public final class SchedulerVerticle extends VerticleBase {
     RollRequests rolls = new RollRequests(store, hostDirectory, fleet);
     DrainRequests drainRequests = new DrainRequests(store, hostDirectory, roleContext.bus());
     RetirementRequests retirementRequests = new RetirementRequests(store, hostDirectory, fleet);
+    idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
+    IdleActionRequests idle = new IdleActionRequests(store, fleet, idleActions);
     hostReconciler =
         new HostReconciler(
             roleContext.clock(),
@@ -122,6 +135,7 @@ public final class SchedulerVerticle extends VerticleBase {
         .compose(done -> store.renewLeases(fleet))
         .compose(done -> serve(restartRequests, automationRequests, answers))
         .compose(done -> serve(rolls, drainRequests, retirementRequests))
+        .compose(done -> serve(idle))
         .onSuccess(done -> listen());
   }
 
@@ -181,6 +195,17 @@ public final class SchedulerVerticle extends VerticleBase {
                     retirementRequests
                         .retire(q)
                         .onSuccess(host -> hostReconciler.reconcileAll()))));
+    return awaitRegistrations();
+  }
+
+  private Future<Void> serve(IdleActionRequests idle) {
+    Bus bus = roleContext.bus();
+    registrations.addAll(
+        List.of(
+            bus.serve(BusContracts.IDLE_ASK, idle::ask),
+            bus.serve(BusContracts.IDLE_LIST, idle::list),
+            bus.serve(BusContracts.IDLE_CANCEL, idle::cancel),
+            bus.serve(BusContracts.SITE_BRIDGES, idle::bridges)));
     return awaitRegistrations();
   }
 

@@ -100,10 +100,15 @@ final class SchedulerFixture implements AutoCloseable {
 
   /** As {@link #step}, without waiting for what an agent does not answer. */
   void stepWithoutAnswer() {
+    step(bridge.commands);
+  }
+
+  /** As {@link #step}, until somebody got a command that is not answered. */
+  void step(List<?> commands) {
     send();
     Future<Void> tick = scheduler.tick();
-    int before = bridge.commands.size();
-    for (int i = 0; i < 1000 && bridge.commands.size() == before && !tick.isComplete(); i++) {
+    int before = commands.size();
+    for (int i = 0; i < 1000 && commands.size() == before && !tick.isComplete(); i++) {
       nap();
     }
   }

@@ -8,6 +8,7 @@ import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
@@ -176,6 +177,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private Future<Void> serve() {
     String site = roleContext.site();
     registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::observe));
+    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, this::heard));
     registrations.add(
         roleContext
             .bus()
@@ -200,6 +202,13 @@ public final class SecureDomainVerticle extends VerticleBase {
   private void observe(HostSample sample) {
     if (roleContext.site().equals(sample.site())) {
       conferenceActivity.observe(sample, roleContext.clock().instant());
+    }
+  }
+
+  private void heard(Event event) {
+    if (event instanceof Event.Notice notice
+        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+      conferenceActivity.retired(notice.host(), roleContext.clock().instant());
     }
   }
 

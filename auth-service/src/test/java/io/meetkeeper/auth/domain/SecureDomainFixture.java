@@ -34,6 +34,7 @@ public final class SecureDomainFixture {
   final ConferenceActivity conferenceActivity = new ConferenceActivity();
   final List<JournalContent> journalWrites = new ArrayList<>();
   final Clock clock;
+  private long sequence;
 
   SecureDomainFixture(JitsiFileTree tree, Clock clock, Consumer<String> steps) throws IOException {
     this.tree = tree;
@@ -104,7 +105,7 @@ public final class SecureDomainFixture {
             host,
             tree.site(),
             1,
-            1,
+            ++sequence,
             clock.instant(),
             null,
             null,

@@ -57,6 +57,15 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.idle.IdleAction;
+import io.meetkeeper.backbone.contract.idle.IdleActionCancelRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionsQuery;
+import io.meetkeeper.backbone.contract.idle.IdleActionsReply;
+import io.meetkeeper.backbone.contract.idle.SecureDomainBeginReply;
+import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
@@ -345,6 +354,31 @@ public final class BusContracts {
    */
   public static final BusService<ProbeRequest, ProbeReport> SECURE_DOMAIN_PROBE =
       new BusService<>("domain.probe.v1", ProbeRequest.class, ProbeReport.class);
+
+  /**
+   * Ask for something to be done as soon as nobody talks. Like the three after it served by the
+   * scheduler, also for linked hosts.
+   */
+  public static final BusService<IdleActionRequest, IdleAction> IDLE_ASK =
+      new BusService<>("idle.ask.v1", IdleActionRequest.class, IdleAction.class);
+
+  /** What a host waits for, oldest first. */
+  public static final BusService<IdleActionsQuery, IdleActionsReply> IDLE_LIST =
+      new BusService<>("idle.list.v1", IdleActionsQuery.class, IdleActionsReply.class);
+
+  /** Take one back; answers how it was. 404 when none waits, 409 while it is being done. */
+  public static final BusService<IdleActionCancelRequest, IdleAction> IDLE_CANCEL =
+      new BusService<>("idle.cancel.v1", IdleActionCancelRequest.class, IdleAction.class);
+
+  /** Which hosts of a site have a bridge. */
+  public static final BusService<SiteBridgesQuery, SiteBridgesReply> SITE_BRIDGES =
+      new BusService<>("idle.bridges.v1", SiteBridgesQuery.class, SiteBridgesReply.class);
+
+  /** The scheduler tells the site that a change which waits may begin; served by auth-service. */
+  public static final BusService<SecureDomainBeginRequest, SecureDomainBeginReply>
+      SECURE_DOMAIN_BEGIN =
+          new BusService<>(
+              "domain.begin.v1", SecureDomainBeginRequest.class, SecureDomainBeginReply.class);
 
   /** Whether a host has an edge link; one per linked host, served by the gateway that has it. */
   public static final BusService<EdgeLinkQuery, EdgeLinkReply> EDGE_LINK =

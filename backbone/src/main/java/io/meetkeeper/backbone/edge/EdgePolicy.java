@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What may cross the link, in one place: what a host may say, and what it may be asked. Everything
- * else stays where it is; a host asks nothing of the others. A contract that is in none of these
- * lists fails a test, so that nothing is bridged, or forgotten, by accident.
+ * What may cross the link, in one place: what a host may say, what it may be asked, and the little
+ * that it may ask. Everything else stays where it is. A contract that is in none of these lists
+ * fails a test, so that nothing is bridged, or forgotten, by accident.
  */
 public final class EdgePolicy {
   /** What the host with the link alone is asked, by its id. */
@@ -54,6 +54,7 @@ public final class EdgePolicy {
           BusContracts.SECURE_DOMAIN_GET,
           BusContracts.SECURE_DOMAIN_CHANGE,
           BusContracts.SECURE_DOMAIN_PROBE,
+          BusContracts.SECURE_DOMAIN_BEGIN,
           BusContracts.ACCOUNT_LIST,
           BusContracts.ACCOUNT_GET,
           BusContracts.ACCOUNT_CREATE,
@@ -61,6 +62,14 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_PASSWORD,
           BusContracts.ACCOUNT_REMOVE,
           BusContracts.ACCOUNT_IMPORT);
+
+  /** What a host may ask the scheduler, of itself and its own site only. */
+  static final List<BusService<?, ?>> ASKED_BY_A_HOST =
+      List.of(
+          BusContracts.IDLE_ASK,
+          BusContracts.IDLE_LIST,
+          BusContracts.IDLE_CANCEL,
+          BusContracts.SITE_BRIDGES);
 
   /** What the gateways and schedulers, or the roles of one host, have among themselves. */
   static final List<BusService<?, ?>> INTERNAL_SERVICES =
@@ -124,7 +133,8 @@ public final class EdgePolicy {
    */
   public static boolean isUnknown(String address) {
     String service = address.split("/", 2)[0];
-    return Stream.of(HOST_SERVICES, DOCUMENT_SERVICES, SITE_SERVICES, INTERNAL_SERVICES)
+    return Stream.of(
+            HOST_SERVICES, DOCUMENT_SERVICES, SITE_SERVICES, ASKED_BY_A_HOST, INTERNAL_SERVICES)
         .flatMap(List::stream)
         .noneMatch(known -> known.address().equals(service));
   }

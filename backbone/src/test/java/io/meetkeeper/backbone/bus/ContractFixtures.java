@@ -524,6 +524,7 @@ final class ContractFixtures {
 
   static {
     ALL.putAll(DocumentContractFixtures.RECORDS);
+    ALL.putAll(IdleContractFixtures.RECORDS);
   }
 
   private ContractFixtures() {}

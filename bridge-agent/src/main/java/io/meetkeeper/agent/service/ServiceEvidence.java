@@ -10,4 +10,4 @@ import io.meetkeeper.agent.control.ServiceControl;
  * @param service what its manager says
  * @param talk whether anybody talks, and whether packages are being installed
  */
-record ServiceEvidence(ServiceControl control, ControlStatus service, SiteActivity talk) {}
+record ServiceEvidence(ServiceControl control, ControlStatus service, SiteCallCheck talk) {}

@@ -62,8 +62,8 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
         .map(all -> new ServiceEvidence(control, service.result(), talk(here, conferences)));
   }
 
-  private static SiteActivity talk(Future<BridgeStatus> here, Future<Integer> conferences) {
-    return new SiteActivity(
+  private static SiteCallCheck talk(Future<BridgeStatus> here, Future<Integer> conferences) {
+    return new SiteCallCheck(
         here.result(),
         conferences.result(),
         conferences.failed() ? conferences.cause().getMessage() : null);

@@ -19,11 +19,11 @@ record SiteServiceRefusal(String reason) {
    * Whether this command may be carried out now.
    *
    * @param service what its manager says
-   * @param siteActivity whether anybody talks, and whether packages are being installed
+   * @param siteCallCheck whether anybody talks, and whether packages are being installed
    * @return empty when it may
    */
   static Optional<SiteServiceRefusal> check(
-      SiteServiceCommand command, ControlStatus service, SiteActivity siteActivity, Instant now) {
+      SiteServiceCommand command, ControlStatus service, SiteCallCheck siteCallCheck, Instant now) {
     String reason = incompleteReason(command);
     if (reason == null && !now.isBefore(command.notAfter())) {
       reason = "the command was valid until " + command.notAfter() + " and it is " + now;
@@ -32,10 +32,10 @@ record SiteServiceRefusal(String reason) {
       reason = service(command, service);
     }
     if (reason == null) {
-      reason = packages(siteActivity);
+      reason = packages(siteCallCheck);
     }
     if (reason == null && command.act() == ServiceAction.RESTART && !command.cutCalls()) {
-      reason = siteActivity.busyReason();
+      reason = siteCallCheck.busyReason();
     }
     return Optional.ofNullable(reason).map(SiteServiceRefusal::new);
   }
@@ -65,10 +65,11 @@ record SiteServiceRefusal(String reason) {
         : null;
   }
 
-  private static String packages(SiteActivity siteActivity) {
-    Boolean locked = siteActivity.bridge().packagesLocked();
+  private static String packages(SiteCallCheck siteCallCheck) {
+    Boolean locked = siteCallCheck.bridge().packagesLocked();
     if (locked == null) {
-      return "whether packages are being installed is not known: " + siteActivity.bridge().reason();
+      return "whether packages are being installed is not known: "
+          + siteCallCheck.bridge().reason();
     }
     return locked ? "dpkg holds its lock: packages are being installed" : null;
   }

@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.documents.DocumentChangeOutcome;
 import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -61,20 +62,7 @@ public final class PendingActionRunner {
     for (ServiceNextStep step : changed.next()) {
       steps.add(scheduleStep(step, by, reason == null ? changed.name() + " was changed" : reason));
     }
-    return Future.all(steps)
-        .map(
-            done ->
-                new DocumentChangeReply(
-                    changed.name(),
-                    changed.outcome(),
-                    changed.etag(),
-                    changed.diff(),
-                    changed.options(),
-                    changed.warnings(),
-                    changed.notes(),
-                    done.list(),
-                    changed.revision(),
-                    changed.secret()));
+    return Future.all(steps).map(done -> DocumentChangeOutcome.withSteps(changed, done.list()));
   }
 
   private Future<ServiceNextStep> scheduleStep(ServiceNextStep step, String by, String reason) {

@@ -66,6 +66,13 @@ public final class LiveFleet {
     return new ArrayList<>(hosts.values());
   }
 
+  /** Who talks on each host this moment. */
+  public List<HostActivity> activity() {
+    return hosts.values().stream()
+        .map(host -> new HostActivity(host.name(), host.site(), host.activity()))
+        .toList();
+  }
+
   /** Whether any host is of that site. */
   public boolean hasSite(String site) {
     return hosts.values().stream().anyMatch(host -> site.equals(host.site()));

@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.BridgeActivity;
+import io.meetkeeper.backbone.idle.IdleRule;
 import io.meetkeeper.restart.policy.HostFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +16,12 @@ import java.util.List;
  * from ours, is not live and changes nothing. Used on the event loop only.
  */
 public final class LiveHost {
-  private static final Duration MAX_CLOCK_OFFSET = Duration.ofMinutes(1);
   private static final Duration BLIND_AFTER = Duration.ofMinutes(15);
 
   private final String name;
   private String site;
   private HostSample lastSample;
-  private IdleTracker idle = IdleTracker.initial();
+  private BridgeActivity activity = BridgeActivity.notHeard();
   private Instant usableAt;
   private String unusableReason = "no sample was seen yet";
   private List<Event.SwapHolder> holders = List.of();
@@ -57,16 +58,21 @@ public final class LiveHost {
 
   /** What is known this moment. */
   public HostFacts facts(Instant now) {
-    if (lastSample == null || idle.isStale(now)) {
+    if (lastSample == null || activity.isStale(now)) {
       String reason =
           lastSample == null
               ? unusableReason
               : "the last sample is "
-                  + DurationFormat.formatRounded(Duration.between(idle.lastSampleAt(), now))
+                  + DurationFormat.formatRounded(Duration.between(activity.heardAt(), now))
                   + " old";
       return new HostFacts(null, reason, null, holders);
     }
-    return new HostFacts(lastSample, callsUnknownReason(lastSample), idle.idleSince(), holders);
+    return new HostFacts(lastSample, callsUnknownReason(lastSample), activity.idleSince(), holders);
+  }
+
+  /** Who talks on its bridge, as far as its samples say. */
+  public BridgeActivity activity() {
+    return activity;
   }
 
   /** Whether there were no usable figures for 15 min. */
@@ -81,21 +87,20 @@ public final class LiveHost {
   }
 
   void accept(HostSample sample, Instant now) {
-    if (idle.isOutdated(sample)) {
+    if (activity.includes(sample)) {
       return;
     }
-    Duration off = Duration.between(sample.at(), now).abs();
-    if (off.compareTo(MAX_CLOCK_OFFSET) > 0) {
+    if (IdleRule.isFromAnotherTime(sample, now)) {
       unusableReason =
           "the last sample says it is from "
               + sample.at()
               + ", "
-              + DurationFormat.formatRounded(off)
+              + DurationFormat.formatRounded(Duration.between(sample.at(), now).abs())
               + " off our clock";
       return;
     }
     site = sample.site();
-    idle = idle.after(sample, now);
+    activity = IdleRule.next(activity, sample, now);
     lastSample = sample;
     String reason = callsUnknownReason(sample);
     if (reason == null || sample.bridge() == null || isDown(sample)) {

@@ -107,6 +107,15 @@ public final class RestartHostTable {
     return TABLE.first(tx.sql(), "WHERE name = ?", name);
   }
 
+  /** The hosts of a site that have a bridge, without those that are gone for good. */
+  public static List<String> bridges(SchedulerTransaction tx, String site) {
+    return TABLE
+        .list(tx.sql(), "WHERE site = ? AND bridge = 1 AND retired = 0 ORDER BY name", site)
+        .stream()
+        .map(HostRow::name)
+        .toList();
+  }
+
   static int countBridges(SchedulerTransaction tx, String site) {
     return (int)
         tx.sql()

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * persons have said to another scheduler is read before anything is decided on it.
  */
 public final class SchedulerStore {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 3);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 5);
   private static final int EVENTS_AT_MOST = 1_000;
 
   private final SqlStore store;
@@ -112,6 +112,11 @@ public final class SchedulerStore {
   /** This run. */
   public String owner() {
     return owner;
+  }
+
+  /** Whether other schedulers may work on the same rows. */
+  public boolean isShared() {
+    return store.isShared();
   }
 
   /** Whether it is us who look after a host this moment. */

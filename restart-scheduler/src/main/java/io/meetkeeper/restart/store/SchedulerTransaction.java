@@ -19,12 +19,12 @@ public final class SchedulerTransaction {
     this.now = now;
   }
 
-  Sql sql() {
+  public Sql sql() {
     return sql;
   }
 
   /** This run of the scheduler. */
-  String owner() {
+  public String owner() {
     return owner;
   }
 

@@ -17,6 +17,7 @@ class ConferenceActivityTest {
   private static final ProcessId FIRST = new ProcessId(7, 70);
 
   private final ConferenceActivity conferenceActivity = new ConferenceActivity();
+  private long sequence;
 
   private void heard(String host, int second, Integer conferences, ProcessId process) {
     heard(host, second, second, BridgeState.UP, conferences, process);
@@ -44,7 +45,7 @@ class ConferenceActivityTest {
             host,
             "m.example",
             1,
-            1,
+            ++sequence,
             at(measured),
             null,
             null,
@@ -105,8 +106,8 @@ class ConferenceActivityTest {
     for (int second = 0; second <= 130; second += 10) {
       heard("jvb1", second, 0, FIRST);
     }
-    assertThat(notIdle(190)).isNull();
-    assertThat(notIdle(191)).contains("the last sample is").contains("old");
+    assertThat(notIdle(160)).isNull();
+    assertThat(notIdle(161)).contains("the last sample is").contains("old");
     heard("jvb1", 200, 0, FIRST);
     assertThat(notIdle(200)).contains("idle for 0 s");
   }
@@ -139,5 +140,20 @@ class ConferenceActivityTest {
     heard("jvb1", 0, 0, FIRST);
     heard("jvb1", 1, 1, null, 0, null);
     assertThat(conferenceActivity.bridgeHosts()).isEmpty();
+  }
+
+  @Test
+  void aRetiredHostDoesNotHoldTheSiteUp() {
+    for (int second = 0; second <= 130; second += 10) {
+      heard("jvb1", second, 0, FIRST);
+    }
+    heard("gone", 0, 0, FIRST);
+    assertThat(notIdle(130)).startsWith("gone: the last sample is");
+    conferenceActivity.retired("jvb1", at(130));
+    conferenceActivity.retired("gone", at(130));
+    assertThat(conferenceActivity.bridgeHosts()).containsExactly("jvb1");
+    assertThat(notIdle(130)).isNull();
+    heard("gone", 131, 1, FIRST);
+    assertThat(notIdle(131)).startsWith("gone: 1 conferences");
   }
 }

@@ -2,6 +2,7 @@ package io.meetkeeper.documents;
 
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
+import io.meetkeeper.backbone.contract.document.ServiceNextStep;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.HistoryException;
 import io.meetkeeper.documents.service.NextStepFactory;
@@ -19,14 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of a wanted change, as whoever asked may see it. */
-final class ChangeReplyFactory {
+/**
+ * Builds what is said of a wanted change of one file, as whoever asked may see it. The one place
+ * where a {@link DocumentChangeReply} is made.
+ */
+public final class DocumentChangeOutcome {
   private final DocumentLocation documentLocation;
   private final SiteLayout.InstallationKind layout;
   private final DocumentHistory history;
   private final boolean secrets;
 
-  ChangeReplyFactory(
+  DocumentChangeOutcome(
       DocumentLocation documentLocation,
       SiteLayout.InstallationKind layout,
       DocumentHistory history,
@@ -37,17 +41,62 @@ final class ChangeReplyFactory {
     this.secrets = secrets;
   }
 
-  DocumentChangeReply reply(
-      ChangeOutcome outcome, DocumentDraft draft, String etag, String revision) {
-    UnifiedDiff difference =
-        UnifiedDiff.of(draft.old(), draft.edited(), knownSecrets(draft), secrets);
+  /** Everything is already so. */
+  DocumentChangeReply unchanged(DocumentDraft draft, String etag) {
+    return of(ChangeOutcome.UNCHANGED, draft, etag, null, List.of());
+  }
+
+  /** A dry run, of a file that would be replaced. */
+  DocumentChangeReply wouldChange(DocumentDraft draft, String etag) {
+    return of(ChangeOutcome.WOULD_CHANGE, draft, etag, null, List.of());
+  }
+
+  /** A person must do it. */
+  DocumentChangeReply advised(DocumentDraft draft, String etag) {
+    String advice =
+        "nothing was written: make the difference yourself in " + documentLocation.path();
+    return of(ChangeOutcome.ADVISED, draft, etag, null, List.of(advice));
+  }
+
+  /** The file was replaced, and is in the history. */
+  DocumentChangeReply changed(DocumentDraft draft, String etag, String revision) {
+    return of(ChangeOutcome.CHANGED, draft, etag, revision, List.of());
+  }
+
+  /** The file was replaced; the next look records it. */
+  DocumentChangeReply changedWithoutHistory(DocumentDraft draft, String etag) {
+    DocumentDraft noted = draft.withNote("the history could not be written; it is tried again");
+    return of(ChangeOutcome.CHANGED, noted, etag, null, List.of());
+  }
+
+  /** The same, with what came of handing its steps on. */
+  public static DocumentChangeReply withSteps(
+      DocumentChangeReply changed, List<ServiceNextStep> steps) {
+    return new DocumentChangeReply(
+        changed.name(),
+        changed.outcome(),
+        changed.etag(),
+        changed.diff(),
+        changed.options(),
+        changed.warnings(),
+        changed.notes(),
+        steps,
+        changed.revision(),
+        changed.secret());
+  }
+
+  private DocumentChangeReply of(
+      ChangeOutcome outcome,
+      DocumentDraft draft,
+      String etag,
+      String revision,
+      List<String> closing) {
+    UnifiedDiff difference = UnifiedDiff.of(draft.old(), draft.edited(), known(draft), secrets);
     List<String> notes = new ArrayList<>(draft.notes());
     if (difference.onlySecretsDiffer() && !secrets) {
       notes.add("only secrets differ, which are not shown");
     }
-    if (outcome == ChangeOutcome.ADVISED) {
-      notes.add("nothing was written: make the difference yourself in " + documentLocation.path());
-    }
+    notes.addAll(closing);
     return new DocumentChangeReply(
         documentLocation.name().text(),
         outcome,
@@ -64,10 +113,10 @@ final class ChangeReplyFactory {
   }
 
   /** The difference from what the person had seen, where the history still has it. */
-  DocumentChangeReply staleReply(String ifMatch, Optional<FileSnapshot> now) {
+  DocumentChangeReply stale(String ifMatch, Optional<FileSnapshot> now) {
     String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
     Optional<UnifiedDiff> difference =
-        findText(bare).map(old -> UnifiedDiff.of(text(old), text(bytes(now)), Set.of(), secrets));
+        seen(bare).map(old -> UnifiedDiff.of(text(old), text(bytes(now)), Set.of(), secrets));
     return new DocumentChangeReply(
         documentLocation.name().text(),
         ChangeOutcome.STALE,
@@ -81,7 +130,7 @@ final class ChangeReplyFactory {
         difference.map(UnifiedDiff::containsSecret).orElse(false));
   }
 
-  private Optional<byte[]> findText(String etag) {
+  private Optional<byte[]> seen(String etag) {
     try {
       return history.bytesByEtag(documentLocation.name().text(), etag);
     } catch (HistoryException e) {
@@ -90,7 +139,7 @@ final class ChangeReplyFactory {
   }
 
   /** The secrets of both texts: those that stand there and those that were asked for. */
-  private static Set<String> knownSecrets(DocumentDraft draft) {
+  private static Set<String> known(DocumentDraft draft) {
     Set<String> known = SecretMasker.findSecrets(draft.values());
     for (OptionChange change : draft.changes()) {
       if (!change.remove() && change.value() != null) {

@@ -12,7 +12,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
  * @param conferences what Jicofo counts; {@code null} when it does not say
  * @param jicofoFailure why Jicofo does not say; {@code null} when it does
  */
-record SiteActivity(BridgeStatus bridge, Integer conferences, String jicofoFailure) {
+record SiteCallCheck(BridgeStatus bridge, Integer conferences, String jicofoFailure) {
   /** What stands against ending all that is said; {@code null} when nothing does. */
   String busyReason() {
     if (conferences != null && conferences > 0) {

@@ -4,4 +4,4 @@
  * after the other, {@link ActionVerifier} looks again. Called by the agents of the bridge and of
  * the services.
  */
-package io.meetkeeper.restart.bridge.action;
+package io.meetkeeper.agent.action;

@@ -1,0 +1,79 @@
+package io.meetkeeper.backbone.idle;
+
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Does anybody talk? The time without talk starts again whenever somebody talks, nothing is known,
+ * the samples have a gap, the collector was restarted, or the bridge is another process. A sample
+ * that comes late, or whose time is far from ours, says nothing about this moment and changes
+ * nothing.
+ */
+public final class IdleRule {
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private IdleRule() {}
+
+  /** Whether the time of the sample is too far from ours for it to say anything about now. */
+  public static boolean isFromAnotherTime(HostSample sample, Instant now) {
+    return Duration.between(sample.at(), now).abs().compareTo(CLOCKS_DIFFER) > 0;
+  }
+
+  /** After one more sample. */
+  public static BridgeActivity next(BridgeActivity before, HostSample sample, Instant now) {
+    if (before.includes(sample) || isFromAnotherTime(sample, now)) {
+      return before;
+    }
+    boolean sameRun = before.heardAt() != null && sample.incarnation() == before.incarnation();
+    ProcessId process = sample.bridge() == null ? null : sample.bridge().process();
+    State state = state(sample);
+    boolean unbroken =
+        sameRun
+            && state == before.state()
+            && Objects.equals(process, before.process())
+            && !before.isStale(now);
+    return new BridgeActivity(
+        state,
+        unbroken ? before.since() : now,
+        because(state, sample),
+        now,
+        sample.incarnation(),
+        sample.sequence(),
+        process,
+        sameRun ? shorter(before.interval(), Duration.between(before.heardAt(), now)) : null);
+  }
+
+  private static State state(HostSample sample) {
+    HostSample.Bridge bridge = sample.bridge();
+    if (bridge == null) {
+      return State.NO_BRIDGE;
+    }
+    if (bridge.calls() != null) {
+      return bridge.calls().idle() ? State.IDLE : State.BUSY;
+    }
+    return bridge.state() == HostSample.BridgeState.DOWN ? State.DOWN : State.UNKNOWN;
+  }
+
+  private static String because(State state, HostSample sample) {
+    return switch (state) {
+      case NO_BRIDGE -> sample.absent().getOrDefault("bridge", "there is no bridge on this host");
+      case BUSY -> talk(sample.bridge().calls());
+      case UNKNOWN ->
+          "who talks is not known: "
+              + sample.absent().getOrDefault("bridge.calls", "the bridge does not say");
+      case NOT_HEARD, DOWN, IDLE -> null;
+    };
+  }
+
+  private static String talk(HostSample.Calls calls) {
+    return calls.conferences() + " conferences, " + calls.localEndpoints() + " endpoints";
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one == null || other.compareTo(one) < 0 ? other : one;
+  }
+}

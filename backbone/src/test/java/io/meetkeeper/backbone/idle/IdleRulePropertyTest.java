@@ -1,0 +1,185 @@
+package io.meetkeeper.backbone.idle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** What holds whatever samples come in whatever order. */
+class IdleRulePropertyTest {
+  private static final Instant BEGIN = Instant.parse("2026-11-22T04:00:00Z");
+  private static final Duration ENOUGH = Duration.ofSeconds(60);
+
+  /**
+   * One thing that happens.
+   *
+   * @param pause seconds since the last one
+   * @param lag seconds by which the time of the sample is off ours
+   * @param sequence how far its number goes on; 0 and below: it comes late
+   * @param newRun whether the collector was restarted
+   * @param newProcess whether the bridge was restarted
+   * @param talk conferences; negative: the bridge does not say
+   */
+  record Step(int pause, int lag, int sequence, boolean newRun, boolean newProcess, int talk) {}
+
+  /** A sample that counts, and when it came. */
+  private record Heard(Instant at, HostSample sample) {}
+
+  @Property(tries = 2000)
+  void isIdleOnlyWhenEveryLiveSampleOfTheWantedTimeSaysSo(@ForAll("steps") List<Step> steps) {
+    BridgeActivity activity = BridgeActivity.notHeard();
+    List<Heard> live = new ArrayList<>();
+    Instant now = BEGIN;
+    long incarnation = 1;
+    long sequence = 0;
+    long process = 1;
+    for (Step step : steps) {
+      now = now.plusSeconds(step.pause());
+      incarnation += step.newRun() ? 1 : 0;
+      sequence = step.newRun() ? 1 : Math.max(1, sequence + step.sequence());
+      process += step.newProcess() ? 1 : 0;
+      HostSample sample = sample(incarnation, sequence, now.plusSeconds(step.lag()), process, step);
+      if (isLive(sample, live, now)) {
+        live.add(new Heard(now, sample));
+      }
+      activity = IdleRule.next(activity, sample, now);
+      checkIdle(activity, live, now);
+      checkIdle(activity, live, now.plusSeconds(29));
+      checkIdle(activity, live, now.plusSeconds(200));
+    }
+  }
+
+  /** Written down once more, in another way than the rule has it. */
+  private static boolean isLive(HostSample sample, List<Heard> live, Instant now) {
+    boolean late =
+        live.stream()
+            .map(Heard::sample)
+            .anyMatch(
+                known ->
+                    known.incarnation() > sample.incarnation()
+                        || (known.incarnation() == sample.incarnation()
+                            && known.sequence() >= sample.sequence()));
+    return !late && Math.abs(Duration.between(sample.at(), now).toSeconds()) <= 60;
+  }
+
+  private static void checkIdle(BridgeActivity activity, List<Heard> live, Instant now) {
+    if (activity.notIdle(ENOUGH, now) != null) {
+      return;
+    }
+    Heard last = live.get(live.size() - 1);
+    Instant from = now.minus(ENOUGH);
+    assertThat(now.minusSeconds(gap(live))).as("over a gap").isBeforeOrEqualTo(last.at());
+    assertThat(live.get(0).at()).as("for longer than heard").isBeforeOrEqualTo(from);
+    Heard after = null;
+    for (int i = live.size() - 1; i >= 0; i--) {
+      Heard heard = live.get(i);
+      assertThat(heard.sample().bridge().calls().idle()).as("somebody talks").isTrue();
+      assertThat(heard.sample().incarnation()).isEqualTo(last.sample().incarnation());
+      assertThat(heard.sample().bridge().process()).isEqualTo(last.sample().bridge().process());
+      if (after != null) {
+        long between = Duration.between(heard.at(), after.at()).toSeconds();
+        assertThat(between).as("a gap").isLessThanOrEqualTo(gap(live.subList(0, i + 1)));
+      }
+      after = heard;
+      if (!heard.at().isAfter(from)) {
+        return;
+      }
+    }
+  }
+
+  /** 30 s, or three times the shortest interval of this run. */
+  private static long gap(List<Heard> live) {
+    Heard last = live.get(live.size() - 1);
+    long shortest = 0;
+    for (int i = live.size() - 1; i > 0; i--) {
+      if (live.get(i - 1).sample().incarnation() != last.sample().incarnation()) {
+        break;
+      }
+      long one = Duration.between(live.get(i - 1).at(), live.get(i).at()).toSeconds();
+      shortest = shortest == 0 ? one : Math.min(shortest, one);
+    }
+    return Math.max(30, 3 * shortest);
+  }
+
+  @Property(tries = 500)
+  void isIdleAfterAnUnbrokenSilence(@ForAll("steps") List<Step> before) {
+    BridgeActivity activity = BridgeActivity.notHeard();
+    Instant now = BEGIN;
+    long sequence = 0;
+    for (Step step : before) {
+      now = now.plusSeconds(step.pause());
+      activity = IdleRule.next(activity, sample(1, ++sequence, now, 1, step), now);
+    }
+    Step silent = new Step(10, 0, 1, false, false, 0);
+    for (int second = 0; second <= 70; second += 10) {
+      now = now.plusSeconds(10);
+      activity = IdleRule.next(activity, sample(2, ++sequence, now, 2, silent), now);
+    }
+    assertThat(activity.notIdle(ENOUGH, now)).isNull();
+    assertThat(activity.idleSince()).isEqualTo(now.minusSeconds(70));
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Integer> pauses =
+        Arbitraries.frequencyOf(
+            Tuple.of(20, Arbitraries.of(5, 10, 10, 10, 20)),
+            Tuple.of(1, Arbitraries.of(0, 31, 45, 90)));
+    Arbitrary<Integer> lags = rarely(0, -59, 59, 61, -61, 3600);
+    Arbitrary<Integer> sequences = rarely(1, 0, -1, -3, 5);
+    Arbitrary<Integer> talk = rarely(0, -1, 1, 2);
+    return Combinators.combine(pauses, lags, sequences, seldom(), seldom(), talk)
+        .as(Step::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(40);
+  }
+
+  private static Arbitrary<Integer> rarely(int usual, Integer... others) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(30, Arbitraries.just(usual)), Tuple.of(1, Arbitraries.of(others)));
+  }
+
+  private static Arbitrary<Boolean> seldom() {
+    return rarely(0, 1).map(one -> one == 1);
+  }
+
+  private static HostSample sample(
+      long incarnation, long sequence, Instant at, long process, Step step) {
+    HostSample.Calls calls =
+        step.talk() < 0
+            ? null
+            : new HostSample.Calls("/metrics", step.talk(), step.talk(), null, null, null, 1, 1);
+    HostSample.Bridge bridge =
+        new HostSample.Bridge(
+            BridgeState.UP, new ProcessId(process, process), null, null, null, calls, null, null);
+    return new HostSample(
+        "jvb1",
+        "meet.example.com",
+        incarnation,
+        sequence,
+        at,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        bridge,
+        null,
+        Map.of());
+  }
+}

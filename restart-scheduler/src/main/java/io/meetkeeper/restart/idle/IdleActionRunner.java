@@ -1,0 +1,152 @@
+package io.meetkeeper.restart.idle;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.idle.IdleActionState;
+import io.meetkeeper.backbone.store.StaleVersionException;
+import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.SchedulerTransaction;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what waits until nobody talks, as soon as nobody does. Each is ACTING in the store before
+ * anybody is asked for it, by whichever scheduler was first; when that one dies, another run takes
+ * it back to WAITING and asks again, which is safe, since the same id is acted on once. On the
+ * event loop only.
+ */
+public final class IdleActionRunner {
+  private static final Logger log = LoggerFactory.getLogger(IdleActionRunner.class);
+  private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+  private static final Duration ACTS_AT_MOST = IdleActionClient.WITHIN.plus(TRY_AGAIN);
+
+  private final SchedulerStore store;
+  private final LiveFleet fleet;
+  private final IdleActionClient agents;
+  private final Set<String> inFlight = new HashSet<>();
+  private boolean mayHaveWork = true;
+
+  /** Over that ledger. */
+  public IdleActionRunner(SchedulerStore store, LiveFleet fleet, Bus bus) {
+    this.store = store;
+    this.fleet = fleet;
+    agents = new IdleActionClient(bus);
+  }
+
+  private record Due(List<IdleActionRow> rows, boolean open) {}
+
+  /** Something was stored that was not there before. */
+  void expectWork() {
+    mayHaveWork = true;
+  }
+
+  /** Looks at everything that waits, once; done when what could be done now is over. */
+  public Future<Void> step() {
+    if (!mayHaveWork && !store.isShared()) {
+      return Future.succeededFuture();
+    }
+    SiteIdleCheck check = new SiteIdleCheck(fleet.activity());
+    Set<String> busy = Set.copyOf(inFlight);
+    mayHaveWork = false;
+    return store
+        .transact(tx -> look(tx, check, busy))
+        .compose(this::act)
+        .otherwise(this::lookAgain);
+  }
+
+  private Void lookAgain(Throwable failure) {
+    mayHaveWork = true;
+    log.info("what waits until nobody talks was not looked at: {}", failure.getMessage());
+    return null;
+  }
+
+  /** Ends what has waited too long, and says what is due. */
+  private Due look(SchedulerTransaction tx, SiteIdleCheck check, Set<String> busy) {
+    List<IdleActionRow> due = new ArrayList<>();
+    List<IdleActionRow> open = IdleActionTable.open(tx);
+    for (IdleActionRow row : open) {
+      if (row.isActing()) {
+        if (!busy.contains(row.id()) && isAbandoned(row, tx)) {
+          String because = "the scheduler that asked for it has ended; it is asked for again";
+          IdleActionTable.update(
+              tx, row, row.toWaiting(because, tx.owner(), tx.now(), Duration.ZERO));
+        }
+      } else if (row.isExpired(tx.now())) {
+        expire(tx, check, row);
+      } else if (row.isDue(tx.now()) && check.hold(tx, row) == null) {
+        due.add(row);
+      }
+    }
+    return new Due(due, !open.isEmpty());
+  }
+
+  private boolean isAbandoned(IdleActionRow row, SchedulerTransaction tx) {
+    boolean earlierRun = !row.owner().equals(tx.owner()) && !store.isShared();
+    return earlierRun || row.isDue(tx.now());
+  }
+
+  private static void expire(SchedulerTransaction tx, SiteIdleCheck check, IdleActionRow row) {
+    String hold = check.hold(tx, row);
+    String last = hold == null ? row.shown().because() : hold;
+    String because =
+        "was given up after a day; the last reason: " + (last == null ? "none is known" : last);
+    IdleActionTable.update(
+        tx, row, row.toEnd(IdleActionState.EXPIRED, because, tx.owner(), tx.now()));
+    IdleActionEventFactory.tell(tx, row.shown(), Severity.WARNING, because);
+  }
+
+  private Future<Void> act(Due due) {
+    mayHaveWork |= due.open();
+    List<Future<Void>> acts = new ArrayList<>();
+    due.rows().forEach(row -> acts.add(act(row)));
+    return Future.join(acts).mapEmpty();
+  }
+
+  private Future<Void> act(IdleActionRow row) {
+    if (!inFlight.add(row.id())) {
+      return Future.succeededFuture();
+    }
+    return store
+        .transact(
+            tx -> {
+              IdleActionTable.update(tx, row, row.toActing(tx.owner(), tx.now(), ACTS_AT_MOST));
+              return IdleActionTable.find(tx, row.id());
+            })
+        .compose(acting -> agents.ask(acting).compose(result -> end(acting, result)))
+        .otherwise(failure -> log(row, failure))
+        .onComplete(done -> inFlight.remove(row.id()));
+  }
+
+  private Future<Void> end(IdleActionRow acting, IdleActionResult result) {
+    return store
+        .update(
+            tx -> {
+              IdleActionRow next =
+                  result.end() == null
+                      ? acting.toWaiting(result.because(), tx.owner(), tx.now(), TRY_AGAIN)
+                      : acting.toEnd(result.end(), result.because(), tx.owner(), tx.now());
+              IdleActionTable.update(tx, acting, next);
+              if (result.end() != null) {
+                IdleActionEventFactory.tell(
+                    tx, acting.shown(), result.severity(), result.because());
+              }
+            })
+        .mapEmpty();
+  }
+
+  private static Void log(IdleActionRow row, Throwable failure) {
+    if (failure instanceof StaleVersionException) {
+      log.info("{}: {}", row.id(), failure.getMessage());
+    } else {
+      log.error("{}: this attempt failed; it is tried again", row.id(), failure);
+    }
+    return null;
+  }
+}

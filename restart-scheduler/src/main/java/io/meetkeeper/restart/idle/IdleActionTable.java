@@ -1,0 +1,116 @@
+package io.meetkeeper.restart.idle;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.contract.idle.IdleAction;
+import io.meetkeeper.backbone.contract.idle.IdleActionKind;
+import io.meetkeeper.backbone.contract.idle.IdleActionState;
+import io.meetkeeper.backbone.contract.idle.IdleActionsQuery;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.restart.store.SchedulerTransaction;
+import java.time.Duration;
+import java.util.List;
+
+/** Table {@code idle_action}: what is done as soon as nobody talks. */
+final class IdleActionTable {
+  private static final Duration KEPT = Duration.ofDays(30);
+  private static final String OPEN = "state IN ('WAITING', 'ACTING')";
+  private static final SqlTable<IdleActionRow> TABLE =
+      SqlTable.of(
+          "idle_action",
+          IdleActionTable::read,
+          SqlColumn.key("id", IdleActionRow::id),
+          SqlColumn.version("version", IdleActionRow::version),
+          column("owner", IdleActionRow::owner),
+          column("kind", action -> action.shown().kind()),
+          column("host", action -> action.shown().host()),
+          column("site", action -> action.shown().site()),
+          column("service", action -> action.shown().service()),
+          column("act", action -> action.shown().act()),
+          column("since", action -> action.shown().since()),
+          column("idle_for", action -> action.shown().idleFor()),
+          column("until", action -> action.shown().until()),
+          column("by_whom", action -> action.shown().by()),
+          column("reason", action -> action.shown().reason()),
+          column("state", action -> action.shown().state()),
+          column("because", action -> action.shown().because()),
+          column("asked_at", IdleActionRow::askedAt),
+          column("changed_at", action -> action.shown().changedAt()),
+          column("not_before", IdleActionRow::notBefore));
+
+  private IdleActionTable() {}
+
+  private static IdleActionRow read(SqlRow row) {
+    return new IdleActionRow(
+        action(row),
+        row.number("version"),
+        row.text("owner"),
+        row.time("asked_at"),
+        row.time("not_before"));
+  }
+
+  private static IdleAction action(SqlRow row) {
+    return new IdleAction(
+        row.text("id"),
+        row.constant("kind", IdleActionKind.class),
+        row.text("host"),
+        row.text("site"),
+        row.constant("service", SiteService.class),
+        row.constant("act", ServiceAction.class),
+        row.time("since"),
+        row.duration("idle_for"),
+        row.time("until"),
+        row.text("by_whom"),
+        row.text("reason"),
+        row.constant("state", IdleActionState.class),
+        row.text("because"),
+        row.time("changed_at"));
+  }
+
+  /** Stores a new one, in place of an ended one with its id. */
+  static void insert(SchedulerTransaction tx, IdleActionRow action) {
+    TABLE.delete(
+        tx.sql(),
+        "WHERE NOT " + OPEN + " AND (id = ? OR changed_at < ?)",
+        action.id(),
+        tx.now().minus(KEPT));
+    TABLE.insert(tx.sql(), action);
+  }
+
+  /** Compares and sets. */
+  static void update(SchedulerTransaction tx, IdleActionRow read, IdleActionRow changed) {
+    TABLE.update(tx.sql(), read, changed);
+  }
+
+  /** {@code null} when there is none. */
+  static IdleActionRow find(SchedulerTransaction tx, String id) {
+    return TABLE.first(tx.sql(), "WHERE id = ?", id);
+  }
+
+  /** All that are not over, oldest first. */
+  static List<IdleActionRow> open(SchedulerTransaction tx) {
+    return TABLE.list(tx.sql(), "WHERE " + OPEN + " ORDER BY asked_at, id");
+  }
+
+  /** Those of a host that are not over, oldest first. */
+  static List<IdleActionRow> open(SchedulerTransaction tx, IdleActionsQuery query) {
+    return TABLE.list(
+        tx.sql(),
+        "WHERE host = ? AND kind = ? AND " + OPEN + " ORDER BY asked_at, id",
+        query.host(),
+        query.kind());
+  }
+
+  /** Those that wait for the same thing to be done. */
+  static List<IdleActionRow> waitingLike(SchedulerTransaction tx, IdleAction action) {
+    return open(tx, new IdleActionsQuery(action.host(), action.kind())).stream()
+        .filter(other -> !other.isActing() && !other.id().equals(action.id()))
+        .filter(other -> other.shown().service() == action.service())
+        .filter(other -> other.shown().act() == action.act())
+        .toList();
+  }
+}

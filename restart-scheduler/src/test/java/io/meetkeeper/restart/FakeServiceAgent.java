@@ -1,0 +1,33 @@
+package io.meetkeeper.restart;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The agent of a host, as far as it restarts services. */
+final class FakeServiceAgent {
+  final List<SiteServiceCommand> commands = new CopyOnWriteArrayList<>();
+  volatile CommandOutcome outcome = CommandOutcome.DONE;
+  volatile boolean silent;
+
+  FakeServiceAgent(String host, Bus... buses) {
+    for (Bus bus : buses) {
+      SchedulerFixture.await(bus.serve(BusContracts.SITE_SERVICE.atHost(host), this::act).ready());
+    }
+  }
+
+  private Future<SiteServiceReply> act(SiteServiceCommand command) {
+    commands.add(command);
+    return silent
+        ? Promise.<SiteServiceReply>promise().future()
+        : Future.succeededFuture(
+            new SiteServiceReply(outcome, "2 conferences are running", Instant.EPOCH));
+  }
+}
