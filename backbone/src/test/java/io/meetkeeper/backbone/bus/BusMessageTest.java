@@ -40,7 +40,7 @@ class BusMessageTest {
     BusMessage arrived = codec.decodeFromWire(0, wire);
     assertThatThrownBy(() -> arrived.bodyAs(HostQuery.class))
         .isInstanceOf(Problem.class)
-        .hasMessageContaining("HostQuestion")
+        .hasMessageContaining("HostQuery")
         .message()
         .doesNotContain("s3cret");
   }
