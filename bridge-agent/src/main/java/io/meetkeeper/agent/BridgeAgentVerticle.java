@@ -7,12 +7,12 @@ import io.meetkeeper.agent.bridge.BridgeObserver;
 import io.meetkeeper.agent.discovery.ControlFinder;
 import io.meetkeeper.agent.host.DpkgLock;
 import io.meetkeeper.agent.host.HostFiles;
-import io.meetkeeper.agent.host.LocalHttpClient;
 import io.meetkeeper.agent.service.SiteServiceAgent;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -41,7 +41,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private final HostFiles host;
   private final Map<String, String> environment;
   private final boolean inspector;
-  private LocalHttpClient http;
+  private BoundedHttpClient http;
   private BridgeRestClient rest;
   private List<Registration> served = List.of();
 
@@ -71,7 +71,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    http = new LocalHttpClient(vertx);
+    http = BoundedHttpClient.local(vertx);
     rest = new BridgeRestClient(vertx, settings.restUrl(), ANSWER_WITHIN);
     ActionVerifier verifier = new ActionVerifier(vertx, SETTLE);
     ControlFinder finder = new ControlFinder(vertx, host, environment, http, settings.control());

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.drift.KeptSettingsService;
@@ -20,7 +21,6 @@ import io.meetkeeper.documents.history.FileObservationStore;
 import io.meetkeeper.documents.history.HistoryException;
 import io.meetkeeper.documents.history.HistoryIncidentReporter;
 import io.meetkeeper.documents.service.PendingActionRunner;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.AtomicFileStore;
@@ -44,7 +44,7 @@ final class DocumentService {
   private static final int LONGEST_MINUTES = 5;
 
   private final RoleContext roleContext;
-  private final DocumentEventPublisher documentEventPublisher;
+  private final EventAnnouncer announcer;
   private final WorkerExecutor worker;
   private final ParserProcess parserProcess = new ParserProcess();
   private final DocumentHistory history;
@@ -61,12 +61,7 @@ final class DocumentService {
   DocumentService(RoleContext roleContext, DocumentsSettings settings, SqlStore store) {
     this.roleContext = roleContext;
     Path own = roleContext.dataDirectory().resolve("documents").resolve(roleContext.site());
-    documentEventPublisher =
-        new DocumentEventPublisher(
-            roleContext.host(),
-            roleContext.site(),
-            roleContext.clock(),
-            event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+    announcer = EventAnnouncer.of(roleContext);
     worker =
         roleContext
             .vertx()
@@ -80,12 +75,9 @@ final class DocumentService {
     FileObservationStore fileObservationStore = new FileObservationStore(store);
     history =
         new DocumentHistory(
-            own,
-            roleContext.clock(),
-            new HistoryIncidentReporter(fileObservationStore, documentEventPublisher));
+            own, roleContext.clock(), new HistoryIncidentReporter(fileObservationStore, announcer));
     documentWatcher =
-        new DocumentWatcher(
-            files, fileObservationStore, history, roleContext.clock(), documentEventPublisher);
+        new DocumentWatcher(files, fileObservationStore, history, roleContext.clock(), announcer);
     reader = new DocumentReader(roleContext.host(), files, parserProcess, documentWatcher);
     writer =
         new DocumentWriter(
@@ -99,12 +91,8 @@ final class DocumentService {
     presets = new PresetService(files, settings, writer);
     keptSettings =
         new KeptSettingsService(
-            files,
-            parserProcess,
-            new KeptSettingsStore(store),
-            roleContext.clock(),
-            documentEventPublisher);
-    pendingActions = new PendingActionRunner(roleContext, store, documentEventPublisher);
+            files, parserProcess, new KeptSettingsStore(store), roleContext.clock(), announcer);
+    pendingActions = new PendingActionRunner(roleContext, store, announcer);
   }
 
   /**

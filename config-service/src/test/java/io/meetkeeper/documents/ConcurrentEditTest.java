@@ -7,12 +7,12 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcom
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.FileObservationStore;
 import io.meetkeeper.documents.history.HistoryIncidentReporter;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.AtomicFileStore;
@@ -63,16 +63,15 @@ class ConcurrentEditTest {
               new DocumentsSettings(site.root, Map.of(), null, Duration.ofHours(12)),
               atomicFileStore);
       FileObservationStore fileObservationStore = new FileObservationStore(store);
-      DocumentEventPublisher documentEventPublisher =
-          new DocumentEventPublisher(
-              DocumentsFixture.HOST, DocumentsFixture.SITE, clock, site.events::add);
+      EventAnnouncer announcer =
+          new EventAnnouncer(clock, DocumentsFixture.HOST, DocumentsFixture.SITE, site.events::add);
       DocumentHistory history =
           new DocumentHistory(
               site.data.resolve("history"),
               clock,
-              new HistoryIncidentReporter(fileObservationStore, documentEventPublisher));
+              new HistoryIncidentReporter(fileObservationStore, announcer));
       DocumentWatcher documentWatcher =
-          new DocumentWatcher(files, fileObservationStore, history, clock, documentEventPublisher);
+          new DocumentWatcher(files, fileObservationStore, history, clock, announcer);
       documentWatcher.scan();
       editScenario.play(
           new DocumentWriter(

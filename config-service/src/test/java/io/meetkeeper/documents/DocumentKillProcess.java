@@ -2,12 +2,12 @@ package io.meetkeeper.documents;
 
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.FileObservationStore;
 import io.meetkeeper.documents.history.HistoryIncidentReporter;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.AtomicFileStore;
@@ -42,16 +42,15 @@ final class DocumentKillProcess {
         new DocumentsSettings(Path.of(arguments[0]), Map.of(), null, Duration.ofHours(12));
     SiteFiles files = new SiteFiles(DocumentsFixture.SITE, settings, atomicFileStore);
     FileObservationStore fileObservationStore = new FileObservationStore(store);
-    DocumentEventPublisher documentEventPublisher =
-        new DocumentEventPublisher("meet1", DocumentsFixture.SITE, Clock.systemUTC(), event -> {});
+    EventAnnouncer announcer =
+        new EventAnnouncer(Clock.systemUTC(), "meet1", DocumentsFixture.SITE, event -> {});
     DocumentHistory history =
         new DocumentHistory(
             data.resolve("documents").resolve(DocumentsFixture.SITE),
             Clock.systemUTC(),
-            new HistoryIncidentReporter(fileObservationStore, documentEventPublisher));
+            new HistoryIncidentReporter(fileObservationStore, announcer));
     DocumentWatcher documentWatcher =
-        new DocumentWatcher(
-            files, fileObservationStore, history, Clock.systemUTC(), documentEventPublisher);
+        new DocumentWatcher(files, fileObservationStore, history, Clock.systemUTC(), announcer);
     documentWatcher.scan();
     new DocumentWriter(
             files,

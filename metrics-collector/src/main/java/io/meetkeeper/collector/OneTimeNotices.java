@@ -3,12 +3,12 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +20,13 @@ final class OneTimeNotices {
   private static final Logger log = LoggerFactory.getLogger(OneTimeNotices.class);
 
   private final RoleContext roleContext;
+  private final EventFactory events;
   private final Set<String> announcedSubjects = new HashSet<>();
   private final Deque<Event> queued = new ArrayDeque<>();
 
   OneTimeNotices(RoleContext roleContext) {
     this.roleContext = roleContext;
+    events = new EventFactory(roleContext.clock(), roleContext.host(), roleContext.site());
   }
 
   void notice(String subject, String message) {
@@ -49,14 +51,6 @@ final class OneTimeNotices {
   }
 
   private void queue(String subject, String message) {
-    queued.add(
-        new Event.Notice(
-            UUID.randomUUID().toString(),
-            roleContext.clock().instant(),
-            roleContext.host(),
-            roleContext.site(),
-            Severity.INFO,
-            message,
-            subject));
+    queued.add(events.notice(Severity.INFO, subject, message));
   }
 }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class AccountCreator {
   private final ProsodyAccountClient accounts;
   private final AccountStore accountStore;
   private final AccountEditQueue accountEditQueue;
-  private final AccountEventPublisher accountEventPublisher;
+  private final EventAnnouncer announcer;
 
   AccountCreator(
       String site,
@@ -37,13 +38,13 @@ final class AccountCreator {
       ProsodyAccountClient accounts,
       AccountStore book,
       AccountEditQueue accountEditQueue,
-      AccountEventPublisher accountEventPublisher) {
+      EventAnnouncer announcer) {
     this.site = site;
     this.clock = clock;
     this.accounts = accounts;
     this.accountStore = book;
     this.accountEditQueue = accountEditQueue;
-    this.accountEventPublisher = accountEventPublisher;
+    this.announcer = announcer;
   }
 
   /** What an account of such an entry would be; 409 when there is one already. */
@@ -151,7 +152,8 @@ final class AccountCreator {
               }
               if (!isOurs(creationIntent, prosodyAccount)) {
                 log.warn(
-                    "account {}: it may be one that was half made at {}, or somebody else's; left alone",
+                    "account {}: it may be one that was half made at {}, or somebody else's; left"
+                        + " alone",
                     creationIntent.name(),
                     creationIntent.at());
                 return Future.succeededFuture();
@@ -170,15 +172,17 @@ final class AccountCreator {
   }
 
   private void publishRollback(CreationIntent creationIntent) {
-    accountEventPublisher.publishChange(
-        Severity.WARNING,
-        creationIntent.name(),
-        AccountChangeKind.UNDONE,
-        null,
-        "account "
-            + creationIntent.name()
-            + " was half made when Prosody stopped to answer at "
-            + creationIntent.at()
-            + "; it is deleted, create it again");
+    announcer.announce(
+        events ->
+            events.accountChanged(
+                Severity.WARNING,
+                "account "
+                    + creationIntent.name()
+                    + " was half made when Prosody stopped to answer at "
+                    + creationIntent.at()
+                    + "; it is deleted, create it again",
+                creationIntent.name(),
+                AccountChangeKind.UNDONE,
+                null));
   }
 }

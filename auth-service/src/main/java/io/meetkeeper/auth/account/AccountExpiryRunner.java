@@ -3,6 +3,7 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,19 +17,19 @@ final class AccountExpiryRunner {
   private final ProsodyAccountClient accounts;
   private final AccountStore accountStore;
   private final AccountEditQueue accountEditQueue;
-  private final AccountEventPublisher accountEventPublisher;
+  private final EventAnnouncer announcer;
 
   AccountExpiryRunner(
       Clock clock,
       ProsodyAccountClient accounts,
       AccountStore book,
       AccountEditQueue accountEditQueue,
-      AccountEventPublisher accountEventPublisher) {
+      EventAnnouncer announcer) {
     this.clock = clock;
     this.accounts = accounts;
     this.accountStore = book;
     this.accountEditQueue = accountEditQueue;
-    this.accountEventPublisher = accountEventPublisher;
+    this.announcer = announcer;
   }
 
   /** Does what is due; fails when Prosody does not answer, and the next tick tries again. */
@@ -81,12 +82,14 @@ final class AccountExpiryRunner {
         .compose(done -> accountStore.save(accountRecord.asExpired(because)))
         .onSuccess(
             done ->
-                accountEventPublisher.publishChange(
-                    Severity.INFO,
-                    accountRecord.name(),
-                    AccountChangeKind.EXPIRED,
-                    null,
-                    "account " + accountRecord.name() + " is disabled: " + because))
+                announcer.announce(
+                    events ->
+                        events.accountChanged(
+                            Severity.INFO,
+                            "account " + accountRecord.name() + " is disabled: " + because,
+                            accountRecord.name(),
+                            AccountChangeKind.EXPIRED,
+                            null)))
         .<Void>mapEmpty()
         .recover(
             failure ->

@@ -9,6 +9,8 @@ import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportOutcome;
 import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportedLine;
 import io.meetkeeper.backbone.contract.account.AccountImportRequest;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -28,17 +30,20 @@ public final class AccountImporter {
   private final Clock clock;
   private final ProsodyAccountClient accounts;
   private final AccountService accountService;
-  private final AccountEventPublisher accountEventPublisher;
+  private final EventAnnouncer announcer;
+  private final String site;
 
   AccountImporter(
+      String site,
       Clock clock,
       ProsodyAccountClient accounts,
       AccountService desk,
-      AccountEventPublisher accountEventPublisher) {
+      EventAnnouncer announcer) {
     this.clock = clock;
     this.accounts = accounts;
     this.accountService = desk;
-    this.accountEventPublisher = accountEventPublisher;
+    this.announcer = announcer;
+    this.site = site;
   }
 
   /** Creates them, or says what would be. */
@@ -57,7 +62,10 @@ public final class AccountImporter {
 
   private void publishResult(AccountImportReply done, AccountImportRequest wanted) {
     if (!wanted.dryRun() && done.created() > 0) {
-      accountEventPublisher.publishImport(done.created(), wanted.by());
+      announcer.announceNotice(
+          Severity.INFO,
+          "accounts.import",
+          done.created() + " accounts of " + site + " were created by an import of " + wanted.by());
     }
   }
 

@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.account.AccountsReply;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
 import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class AccountService {
   private final ProsodyAccountClient accounts;
   private final AccountStore accountStore;
   private final AccountEditQueue accountEditQueue;
-  private final AccountEventPublisher accountEventPublisher;
+  private final EventAnnouncer announcer;
   private final AccountCreator accountCreator;
   private final AccountPasswords passwords = new AccountPasswords();
 
@@ -42,14 +43,14 @@ public final class AccountService {
       ProsodyAccountClient accounts,
       AccountStore book,
       AccountEditQueue accountEditQueue,
-      AccountEventPublisher accountEventPublisher,
+      EventAnnouncer announcer,
       AccountCreator accountCreator) {
     this.site = site;
     this.clock = clock;
     this.accounts = accounts;
     this.accountStore = book;
     this.accountEditQueue = accountEditQueue;
-    this.accountEventPublisher = accountEventPublisher;
+    this.announcer = announcer;
     this.accountCreator = accountCreator;
   }
 
@@ -171,12 +172,14 @@ public final class AccountService {
     return createAccount(accountRecord, wanted.password())
         .onSuccess(
             made ->
-                accountEventPublisher.publishChange(
-                    Severity.INFO,
-                    accountRecord.name(),
-                    AccountChangeKind.CREATED,
-                    wanted.by(),
-                    "account " + accountRecord.name() + " was created by " + wanted.by()));
+                announcer.announce(
+                    events ->
+                        events.accountChanged(
+                            Severity.INFO,
+                            "account " + accountRecord.name() + " was created by " + wanted.by(),
+                            accountRecord.name(),
+                            AccountChangeKind.CREATED,
+                            wanted.by())));
   }
 
   /** Makes it, and tells nobody. */
@@ -289,12 +292,14 @@ public final class AccountService {
       String by,
       String what) {
     if (!dryRun) {
-      accountEventPublisher.publishChange(
-          Severity.INFO,
-          account.name(),
-          accountChangeKind,
-          by,
-          "account " + account.name() + " " + what + " by " + by);
+      announcer.announce(
+          events ->
+              events.accountChanged(
+                  Severity.INFO,
+                  "account " + account.name() + " " + what + " by " + by,
+                  account.name(),
+                  accountChangeKind,
+                  by));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyClient;
-import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
@@ -32,28 +32,15 @@ public final class SiteAccounts {
     AccountEditQueue accountEditQueue = new AccountEditQueue();
     ProsodyAccountClient accounts = new ProsodyAccountClient(prosody, domain);
     AccountStore book = new AccountStore(store, site);
-    AccountEventPublisher accountEventPublisher =
-        new AccountEventPublisher(
-            roleContext.clock(),
-            roleContext.host(),
-            site,
-            event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+    EventAnnouncer announcer = EventAnnouncer.of(roleContext);
     accountCreator =
-        new AccountCreator(
-            site, roleContext.clock(), accounts, book, accountEditQueue, accountEventPublisher);
+        new AccountCreator(site, roleContext.clock(), accounts, book, accountEditQueue, announcer);
     accountExpiryRunner =
-        new AccountExpiryRunner(
-            roleContext.clock(), accounts, book, accountEditQueue, accountEventPublisher);
+        new AccountExpiryRunner(roleContext.clock(), accounts, book, accountEditQueue, announcer);
     service =
         new AccountService(
-            site,
-            roleContext.clock(),
-            accounts,
-            book,
-            accountEditQueue,
-            accountEventPublisher,
-            accountCreator);
-    importer = new AccountImporter(roleContext.clock(), accounts, service, accountEventPublisher);
+            site, roleContext.clock(), accounts, book, accountEditQueue, announcer, accountCreator);
+    importer = new AccountImporter(site, roleContext.clock(), accounts, service, announcer);
   }
 
   /**

@@ -4,8 +4,8 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
-import java.util.UUID;
 
 /** Tells everybody when a change was asked for, begins to write, and is over. */
 final class SecureDomainEventPublisher {
@@ -30,16 +30,13 @@ final class SecureDomainEventPublisher {
   }
 
   private Event toEvent(DomainChangeRecord domainChangeRecord) {
-    return new Event.SecureDomainChanged(
-        UUID.randomUUID().toString(),
-        domainChangeRecord.changedAt(),
-        roleContext.host(),
-        roleContext.site(),
-        severity(domainChangeRecord.phase()),
-        message(domainChangeRecord),
-        domainChangeRecord.id(),
-        domainChangeRecord.phase(),
-        domainChangeRecord.wish());
+    return EventFactory.at(domainChangeRecord.changedAt(), roleContext.host(), roleContext.site())
+        .secureDomainChanged(
+            severity(domainChangeRecord.phase()),
+            message(domainChangeRecord),
+            domainChangeRecord.id(),
+            domainChangeRecord.phase(),
+            domainChangeRecord.wish());
   }
 
   static Severity severity(Phase phase) {

@@ -1,17 +1,12 @@
 package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -60,25 +55,8 @@ final class SecureDomainJournal {
     if (next.equals(content)) {
       return content;
     }
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.deleteIfExists(beside);
-      try (FileChannel channel =
-          FileChannel.open(
-              beside,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-        ByteBuffer rest =
-            ByteBuffer.wrap(ContractJson.toJson(next).getBytes(StandardCharsets.UTF_8));
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-        folder.force(true);
-      }
+      PrivateFile.replace(file, ContractJson.toJson(next));
     } catch (IOException e) {
       throw new UncheckedIOException("the journal " + file + " cannot be written", e);
     }

@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.files.disk.AtomicFileStore;
@@ -24,9 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,8 +146,7 @@ public final class SecureDomainVerticle extends VerticleBase {
 
   private void build() throws IOException {
     Path folder = roleContext.dataDirectory().resolve("secure-domain");
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    PrivateFile.createDirectories(folder);
     SecureDomainEventPublisher secureDomainEventPublisher =
         new SecureDomainEventPublisher(roleContext);
     parserProcess = new ParserProcess();

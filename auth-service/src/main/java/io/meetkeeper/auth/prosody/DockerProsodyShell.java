@@ -70,7 +70,8 @@ final class DockerProsodyShell implements ProsodyShell {
                     COMMAND,
                     line + "\n",
                     written ->
-                        parseReply(written.substring(0, written.lastIndexOf('\n') + 1)) != null))
+                        parseReply(written.substring(0, written.lastIndexOf('\n') + 1)) != null,
+                    atMost))
         .map(DockerProsodyShell::requireReply)
         .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
         .recover(
@@ -91,8 +92,8 @@ final class DockerProsodyShell implements ProsodyShell {
     ProsodyReply reply = parseReply(written);
     if (reply == null) {
       throw new ProsodyUnavailableException(
-          "prosodyctl shell in the container gave no result: is Prosody 0.12 or later running there? An older one is not"
-              + " supported",
+          "prosodyctl shell in the container gave no result: is Prosody 0.12 or later running"
+              + " there? An older one is not supported",
           true);
     }
     return reply;

@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.AccountsQuery;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,24 +53,15 @@ final class AccountFixture implements AutoCloseable {
     AccountEditQueue accountEditQueue = new AccountEditQueue();
     ProsodyAccountClient accounts = new ProsodyAccountClient(prosody.client(), domain);
     accountStore = new AccountStore(store, SITE);
-    AccountEventPublisher accountEventPublisher =
-        new AccountEventPublisher(clock, "meet1", SITE, events::add);
+    EventAnnouncer announcer = new EventAnnouncer(clock, "meet1", SITE, events::add);
     accountCreator =
-        new AccountCreator(
-            SITE, clock, accounts, accountStore, accountEditQueue, accountEventPublisher);
+        new AccountCreator(SITE, clock, accounts, accountStore, accountEditQueue, announcer);
     accountExpiryRunner =
-        new AccountExpiryRunner(
-            clock, accounts, accountStore, accountEditQueue, accountEventPublisher);
+        new AccountExpiryRunner(clock, accounts, accountStore, accountEditQueue, announcer);
     service =
         new AccountService(
-            SITE,
-            clock,
-            accounts,
-            accountStore,
-            accountEditQueue,
-            accountEventPublisher,
-            accountCreator);
-    importer = new AccountImporter(clock, accounts, service, accountEventPublisher);
+            SITE, clock, accounts, accountStore, accountEditQueue, announcer, accountCreator);
+    importer = new AccountImporter(SITE, clock, accounts, service, announcer);
   }
 
   void advanceClock(Duration time) {

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -33,7 +32,7 @@ public final class BridgeRestClient {
   private static final String VERSION = "/about/version";
   private static final String DRAIN = "/colibri/drain";
   private static final String POST = "POST";
-  private static final String JSON = "application/json";
+  private static final String JSON = BridgeHttpReply.JSON;
   private static final int THREADS = 2;
   private static final int LARGEST_BODY = 1024 * 1024;
   private static final int LONGEST_REASON = 200;
@@ -64,10 +63,10 @@ public final class BridgeRestClient {
   public Future<BridgeStats> readColibriStats() {
     return get(STATS, JSON)
         .compose(
-            restResponse ->
-                restResponse.status == 404
+            answer ->
+                answer.status() == 404
                     ? Future.succeededFuture()
-                    : parse(restResponse, a -> BridgeStats.fromColibriStats(a.json()))
+                    : parse(answer, a -> BridgeStats.fromColibriStats(a.json()))
                         .compose(this::withDrainState));
   }
 
@@ -78,11 +77,9 @@ public final class BridgeRestClient {
   public Future<BridgeStats> readMetrics() {
     return get(METRICS, JSON)
         .compose(
-            restResponse ->
-                restResponse.status < 400
-                    ? Future.succeededFuture(restResponse)
-                    : get(METRICS, "text/plain"))
-        .compose(restResponse -> parse(restResponse, a -> BridgeStats.fromMetrics(a.metrics())))
+            answer ->
+                answer.status() < 400 ? Future.succeededFuture(answer) : get(METRICS, "text/plain"))
+        .compose(answer -> parse(answer, a -> BridgeStats.fromMetrics(a.metrics())))
         .compose(this::withDrainState);
   }
 
@@ -91,9 +88,7 @@ public final class BridgeRestClient {
       return Future.succeededFuture(figures);
     }
     return get(DRAIN, JSON)
-        .map(
-            restResponse ->
-                restResponse.json().get("drain") instanceof Boolean drain ? drain : null)
+        .map(answer -> answer.json().get("drain") instanceof Boolean drain ? drain : null)
         .otherwise((Boolean) null)
         .map(figures::withDrain);
   }
@@ -106,13 +101,13 @@ public final class BridgeRestClient {
   public Future<Boolean> setDrain(boolean on) {
     String path = DRAIN + (on ? "/enable" : "/disable");
     return send(POST, path, "*/*")
-        .compose(restResponse -> parse(restResponse, RestResponse::requireAccepted))
+        .compose(answer -> parse(answer, BridgeHttpReply::accepted))
         .compose(done -> get(DRAIN, JSON))
-        .compose(restResponse -> parse(restResponse, BridgeRestClient::parseDrain));
+        .compose(answer -> parse(answer, BridgeRestClient::parseDrain));
   }
 
-  private static Boolean parseDrain(RestResponse restResponse) {
-    if (restResponse.json().get("drain") instanceof Boolean drain) {
+  private static Boolean parseDrain(BridgeHttpReply answer) {
+    if (answer.json().get("drain") instanceof Boolean drain) {
       return drain;
     }
     throw new InvalidBridgeReplyException("does not say whether it drains");
@@ -121,15 +116,12 @@ public final class BridgeRestClient {
   /** Its version; {@code null} when it does not tell. */
   public Future<String> readVersion() {
     return get(VERSION, JSON)
-        .map(
-            restResponse ->
-                restResponse.json().get("version") instanceof String told ? told : null);
+        .map(answer -> answer.json().get("version") instanceof String told ? told : null);
   }
 
   /** What its health check says. */
   public Future<HostSample.Health> readHealth() {
-    return get(HEALTH, "*/*")
-        .compose(restResponse -> parse(restResponse, BridgeRestClient::readHealth));
+    return get(HEALTH, "*/*").compose(answer -> parse(answer, BridgeRestClient::readHealth));
   }
 
   /** Ends its threads when nobody else asks. */
@@ -137,39 +129,39 @@ public final class BridgeRestClient {
     return workers.close();
   }
 
-  private static HostSample.Health readHealth(RestResponse restResponse) {
-    if (restResponse.type.startsWith("text/html")) {
+  private static HostSample.Health readHealth(BridgeHttpReply answer) {
+    if (answer.type().startsWith("text/html")) {
       throw new InvalidBridgeReplyException(
-          "answered " + restResponse.status + " with a web page: is that a bridge?");
+          "answered " + answer.status() + " with a web page: is that a bridge?");
     }
-    if (restResponse.status == 200) {
+    if (answer.status() == 200) {
       return new HostSample.Health(200, null);
     }
-    if (restResponse.status < 500) {
+    if (answer.status() < 500) {
       throw new InvalidBridgeReplyException(
-          "answered " + restResponse.status + "; a bridge answers 200, 500 or 503");
+          "answered " + answer.status() + "; a bridge answers 200, 500 or 503");
     }
-    String text = new String(restResponse.body, StandardCharsets.UTF_8);
+    String text = new String(answer.body(), StandardCharsets.UTF_8);
     String reason = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return new HostSample.Health(
-        restResponse.status,
+        answer.status(),
         reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
   }
 
-  private static <T> Future<T> parse(RestResponse restResponse, Function<RestResponse, T> parser) {
+  private static <T> Future<T> parse(BridgeHttpReply answer, Function<BridgeHttpReply, T> parser) {
     try {
-      return Future.succeededFuture(parser.apply(restResponse));
+      return Future.succeededFuture(parser.apply(answer));
     } catch (InvalidBridgeReplyException e) {
       return Future.failedFuture(
-          new InvalidBridgeReplyException(restResponse.path + " " + e.getMessage()));
+          new InvalidBridgeReplyException(answer.path() + " " + e.getMessage()));
     }
   }
 
-  private Future<RestResponse> get(String path, String accept) {
+  private Future<BridgeHttpReply> get(String path, String accept) {
     return send("GET", path, accept);
   }
 
-  private Future<RestResponse> send(String method, String path, String accept) {
+  private Future<BridgeHttpReply> send(String method, String path, String accept) {
     return workers
         .executeBlocking(() -> exchange(method, path, accept), false)
         .timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -183,7 +175,7 @@ public final class BridgeRestClient {
    * Blocks. The JDK's own client costs a small host 1 MB where the one of Vert.x, loaded for this
    * alone, costs 10.
    */
-  private RestResponse exchange(String method, String path, String accept) throws IOException {
+  private BridgeHttpReply exchange(String method, String path, String accept) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
@@ -205,7 +197,7 @@ public final class BridgeRestClient {
         throw new InvalidBridgeReplyException("answered a body that breaks off");
       }
       String type = connection.getContentType();
-      return new RestResponse(
+      return new BridgeHttpReply(
           path, status, type == null ? "" : type.toLowerCase(Locale.ROOT), body);
     } catch (IOException | InvalidBridgeReplyException e) {
       connection.disconnect();
@@ -251,42 +243,5 @@ public final class BridgeRestClient {
       return "cannot be reached: nothing listens there";
     }
     return "cannot be reached (" + failure.getClass().getSimpleName() + ")";
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // answers are read once, never compared
-  private record RestResponse(String path, int status, String type, byte[] body) {
-    Map<String, Object> json() {
-      requireOk();
-      if (!type.startsWith(JSON)) {
-        throw new InvalidBridgeReplyException(
-            "answered " + status + " with " + safeContentType() + " instead of JSON");
-      }
-      return FlatJsonParser.parse(body);
-    }
-
-    Map<String, Object> metrics() {
-      requireOk();
-      if (type.startsWith("text/plain")) {
-        return MetricsTextParser.parse(body, false);
-      }
-      return type.startsWith("application/openmetrics-text")
-          ? MetricsTextParser.parse(body, true)
-          : json();
-    }
-
-    Boolean requireAccepted() {
-      requireOk();
-      return true;
-    }
-
-    private void requireOk() {
-      if (status != 200) {
-        throw new InvalidBridgeReplyException("answered " + status);
-      }
-    }
-
-    private String safeContentType() {
-      return type.isEmpty() ? "no Content-Type" : type.replaceAll("[^a-z0-9/+.;= -]", "?");
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificates of a PEM file and nothing else. */
@@ -23,6 +24,18 @@ public final class PemTrustStore {
    * @throws GeneralSecurityException when there is no certificate in it
    */
   public static SSLContext sslContext(Path file) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {trustManager(file)}, null);
+    return context;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws IOException when it cannot be read
+   * @throws GeneralSecurityException when there is no certificate in it
+   */
+  public static TrustManager trustManager(Path file) throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -36,9 +49,7 @@ public final class PemTrustStore {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
+      return trust.getTrustManagers()[0];
     }
   }
 }

@@ -5,10 +5,10 @@ import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.docker.DockerControl;
-import io.meetkeeper.agent.docker.DockerEngineClient;
+import io.meetkeeper.agent.docker.ComposeContainerClient;
 import io.meetkeeper.agent.host.HostFiles;
-import io.meetkeeper.agent.host.LocalHttpClient;
 import io.meetkeeper.agent.systemd.SystemdControl;
+import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
@@ -42,11 +42,11 @@ public final class ControlFinder {
       Vertx vertx,
       HostFiles host,
       Map<String, String> environment,
-      LocalHttpClient http,
+      BoundedHttpClient http,
       ControlSettings settings) {
     type = settings.control();
     systemd = new SystemdControl(vertx, host, settings.unit(), busAddress(host, environment));
-    docker = new DockerControl(vertx, host, new DockerEngineClient(http, settings));
+    docker = new DockerControl(vertx, host, new ComposeContainerClient(vertx, http, settings));
     command = type == ControlType.COMMAND ? new CommandControl(vertx, host, settings) : null;
     noControlReason = "meetkeeper.bridge.control = none";
   }
@@ -59,14 +59,14 @@ public final class ControlFinder {
       Vertx vertx,
       HostFiles host,
       Map<String, String> environment,
-      LocalHttpClient http,
+      BoundedHttpClient http,
       ControlSettings bridge,
       ServiceUnitSettings service) {
     boolean commands = bridge.control() == ControlType.COMMAND;
     type = commands ? ControlType.NONE : bridge.control();
     String address = busAddress(host, environment);
     systemd = new SystemdControl(vertx, host, service.unit(), address, "editing");
-    docker = new DockerControl(vertx, host, new DockerEngineClient(http, bridge, service));
+    docker = new DockerControl(vertx, host, new ComposeContainerClient(vertx, http, bridge, service));
     command = null;
     noControlReason =
         commands
@@ -79,7 +79,7 @@ public final class ControlFinder {
       Vertx vertx,
       HostFiles host,
       Map<String, String> environment,
-      LocalHttpClient http,
+      BoundedHttpClient http,
       ControlSettings bridge) {
     return service -> new ControlFinder(vertx, host, environment, http, bridge, service);
   }

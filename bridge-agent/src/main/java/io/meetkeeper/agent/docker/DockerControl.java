@@ -3,14 +3,14 @@ package io.meetkeeper.agent.docker;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
-import io.meetkeeper.agent.docker.DockerEngineClient.ContainerSearch;
-import io.meetkeeper.agent.docker.DockerEngineClient.DockerContainer;
+import io.meetkeeper.agent.docker.ComposeContainerClient.ContainerSearch;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.docker.DockerContainer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -31,10 +31,10 @@ public final class DockerControl implements ServiceControl {
   private final Vertx vertx;
   private final HostFiles host;
   private final HostProcesses processes;
-  private final DockerEngineClient engine;
+  private final ComposeContainerClient engine;
   private String lastId;
 
-  public DockerControl(Vertx vertx, HostFiles host, DockerEngineClient engine) {
+  public DockerControl(Vertx vertx, HostFiles host, ComposeContainerClient engine) {
     this.vertx = vertx;
     this.host = host;
     this.engine = engine;
@@ -162,7 +162,7 @@ public final class DockerControl implements ServiceControl {
     return new ControlStatus(
         bridge,
         restarting,
-        container == null ? null : container.exit(),
+        container == null ? null : ComposeContainerClient.lastExit(container),
         bridge.state() == BridgeState.UNKNOWN ? bridge.reason() : null);
   }
 
@@ -199,9 +199,12 @@ public final class DockerControl implements ServiceControl {
             .inspect(lastId)
             .map(
                 container ->
-                    container == null || container.exit() == null
+                    container == null
                         ? ""
-                        : "container " + container.status() + ", " + container.exit())
+                        : "container "
+                            + container.status()
+                            + ", "
+                            + ComposeContainerClient.lastExit(container))
             .otherwise("");
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.service;
 
-import io.meetkeeper.agent.host.LocalHttpClient;
+import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.meetkeeper.backbone.http.HttpResult;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,10 +16,10 @@ final class JicofoClient {
   private static final String STATS = "/stats";
   private static final int DEFAULT_PORT = 80;
 
-  private final LocalHttpClient http;
+  private final BoundedHttpClient http;
   private final URI url;
 
-  JicofoClient(LocalHttpClient http, URI url) {
+  JicofoClient(BoundedHttpClient http, URI url) {
     this.http = http;
     this.url = url;
   }
@@ -32,16 +33,17 @@ final class JicofoClient {
                 .setHost(url.getHost())
                 .setPort(port)
                 .setURI(STATS),
+            null,
             TIMEOUT)
         .map(JicofoClient::counted);
   }
 
-  private static Integer counted(LocalHttpClient.LocalHttpResponse localHttpResponse) {
-    if (localHttpResponse.status() != 200) {
-      throw new IllegalStateException(STATS + " answered " + localHttpResponse.status());
+  private static Integer counted(HttpResult answer) {
+    if (answer.status() != 200) {
+      throw new IllegalStateException(STATS + " answered " + answer.status());
     }
     try {
-      Object conferences = new JsonObject(localHttpResponse.body()).getValue("conferences");
+      Object conferences = new JsonObject(answer.body()).getValue("conferences");
       if (conferences instanceof Integer count && count >= 0) {
         return count;
       }

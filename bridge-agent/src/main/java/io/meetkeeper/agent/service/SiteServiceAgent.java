@@ -6,7 +6,6 @@ import io.meetkeeper.agent.action.ActionVerifier;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.discovery.ControlFinder;
-import io.meetkeeper.agent.host.LocalHttpClient;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
@@ -15,6 +14,7 @@ import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -71,7 +71,7 @@ public final class SiteServiceAgent {
       LocalBridgeAgent localBridgeAgent,
       SiteServiceSettings settings,
       Function<ServiceUnitSettings, ControlFinder> others,
-      LocalHttpClient http,
+      BoundedHttpClient http,
       ActionVerifier verifier) {
     Map<SiteService, ControlFinder> finders = new EnumMap<>(SiteService.class);
     settings.others().forEach((service, other) -> finders.put(service, others.apply(other)));

@@ -12,7 +12,6 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -27,9 +26,6 @@ import java.util.concurrent.TimeUnit;
  * cgroup, without D-Bus; a look and an act open a connection to the system bus and close it again.
  */
 public final class SystemdControl implements ServiceControl {
-  /** Above systemd's own 90 s for a stop. */
-  private static final Duration JOB_TIMEOUT = Duration.ofSeconds(100);
-
   private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration JOURNAL_TIMEOUT = Duration.ofSeconds(3);
 
@@ -42,9 +38,9 @@ public final class SystemdControl implements ServiceControl {
   private final Vertx vertx;
   private final String unit;
   private final String busAddress;
-  private final String grant;
   private final SystemdUnitFiles files;
   private final HostProcesses processes;
+  private final SystemdJobRunner jobs;
 
   public SystemdControl(Vertx vertx, HostFiles host, String unit, String busAddress) {
     this(vertx, host, unit, busAddress, "restart");
@@ -56,12 +52,12 @@ public final class SystemdControl implements ServiceControl {
    * @param grant what {@code meetkeeper grant} must be told when polkit says no
    */
   public SystemdControl(Vertx vertx, HostFiles host, String unit, String busAddress, String grant) {
-    this.grant = grant;
     this.vertx = vertx;
     this.unit = unit;
     this.busAddress = busAddress;
     files = new SystemdUnitFiles(host, unit);
     processes = new HostProcesses(host);
+    jobs = new SystemdJobRunner(vertx, unit, busAddress, grant);
   }
 
   public boolean isInstalled() {
@@ -102,7 +98,7 @@ public final class SystemdControl implements ServiceControl {
                                 true,
                                 null,
                                 "systemd cannot be asked whether a job is pending ("
-                                    + text(failure)
+                                    + SystemdJobRunner.text(failure)
                                     + ")")));
   }
 
@@ -138,100 +134,19 @@ public final class SystemdControl implements ServiceControl {
         reason);
   }
 
-  /** A call that queues a job and returns its path. */
-  @FunctionalInterface
-  private interface JobCall {
-    String on(SystemdBus bus) throws SystemdRefusalException, IOException;
-  }
-
   @Override
   public Future<ControlResult> restart() {
-    return act("restart", bus -> bus.restart(unit));
+    return jobs.run("restart", bus -> bus.restart(unit));
   }
 
   @Override
   public Future<ControlResult> start() {
-    return act("start", bus -> bus.start(unit));
+    return jobs.run("start", bus -> bus.start(unit));
   }
 
   @Override
   public Future<ControlResult> reload() {
-    return act("reload", bus -> bus.reload(unit));
-  }
-
-  private Future<ControlResult> act(String verb, JobCall call) {
-    Context context = vertx.getOrCreateContext();
-    SystemdJobWaiter end = new SystemdJobWaiter();
-    return blocking(() -> SystemdBus.open(busAddress))
-        .transform(
-            opened ->
-                opened.failed()
-                    ? Future.succeededFuture(ControlResult.refused(text(opened.cause())))
-                    : runJob(opened.result(), context, end, verb, call));
-  }
-
-  private Future<ControlResult> runJob(
-      SystemdBus bus, Context context, SystemdJobWaiter end, String verb, JobCall call) {
-    return blocking(
-            () -> {
-              bus.onJobEnd(
-                  (job, result) -> context.runOnContext(done -> end.jobRemoved(job, result)));
-              return call.on(bus);
-            })
-        .compose(job -> awaitEnd(end.await(job), verb))
-        .recover(failure -> Future.succeededFuture(toResult(verb, failure)))
-        .eventually(
-            () ->
-                blocking(
-                    () -> {
-                      bus.close();
-                      return null;
-                    }));
-  }
-
-  private Future<ControlResult> awaitEnd(Future<String> job, String verb) {
-    return job.timeout(JOB_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .transform(
-            result ->
-                Future.succeededFuture(
-                    result.failed()
-                        ? ControlResult.failed(
-                            "systemd has not finished the "
-                                + verb
-                                + " of "
-                                + unit
-                                + " within "
-                                + JOB_TIMEOUT.toSeconds()
-                                + " s")
-                        : toResult(verb, result.result())));
-  }
-
-  private ControlResult toResult(String verb, String result) {
-    return result.equals("done")
-        ? ControlResult.done("systemd: " + verb + " of " + unit + " done")
-        : ControlResult.failed(
-            "systemd: " + verb + " of " + unit + " ended with \"" + result + "\"");
-  }
-
-  private ControlResult toResult(String verb, Throwable failure) {
-    if (failure instanceof SystemdRefusalException refusal) {
-      return ControlResult.refused(
-          refusal.isDenied() ? deniedMessage(verb) : "systemd: " + refusal.getMessage());
-    }
-    return ControlResult.failed(
-        "it is not known whether systemd took the " + verb + " of " + unit + ": " + text(failure));
-  }
-
-  private String deniedMessage(String verb) {
-    return "polkit does not allow user "
-        + System.getProperty("user.name")
-        + " to "
-        + verb
-        + " "
-        + unit
-        + ": run `sudo meetkeeper grant "
-        + grant
-        + "`";
+    return jobs.run("reload", bus -> bus.reload(unit));
   }
 
   @Override
@@ -245,10 +160,10 @@ public final class SystemdControl implements ServiceControl {
                 return new RoleAbility(
                     "restart",
                     false,
-                    refusal.isDenied() ? deniedMessage("restart") : refusal.getMessage());
+                    refusal.isDenied() ? jobs.denied("restart") : refusal.getMessage());
               }
             })
-        .otherwise(failure -> new RoleAbility("restart", false, text(failure)));
+        .otherwise(failure -> new RoleAbility("restart", false, SystemdJobRunner.text(failure)));
   }
 
   /**
@@ -285,9 +200,5 @@ public final class SystemdControl implements ServiceControl {
 
   private <T> Future<T> blocking(Callable<T> call) {
     return vertx.executeBlocking(call, false);
-  }
-
-  private static String text(Throwable failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

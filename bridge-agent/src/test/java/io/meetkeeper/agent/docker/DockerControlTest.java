@@ -9,13 +9,13 @@ import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.discovery.ControlFinder;
 import io.meetkeeper.agent.discovery.NoControl;
 import io.meetkeeper.agent.host.FakeHostTree;
-import io.meetkeeper.agent.host.LocalHttpClient;
 import io.meetkeeper.agent.systemd.SystemdControl;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -38,12 +38,12 @@ class DockerControlTest {
   private final FakeDockerEngine engine = new FakeDockerEngine();
   private FakeHostTree host;
   private Vertx vertx;
-  private LocalHttpClient http;
+  private BoundedHttpClient http;
 
   @BeforeEach
   void start(Vertx running) throws Exception {
     vertx = running;
-    http = new LocalHttpClient(vertx);
+    http = BoundedHttpClient.local(vertx);
     host = new FakeHostTree(root).booted();
     await(engine.listen(vertx, root.resolve("docker.sock")));
   }

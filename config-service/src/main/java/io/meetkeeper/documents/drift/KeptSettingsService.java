@@ -5,9 +5,9 @@ import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.KeptSettings.Drift;
 import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
 import io.meetkeeper.backbone.contract.document.KeptSettingsChangeRequest;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.documents.edit.DocumentSchema;
 import io.meetkeeper.documents.edit.MergePatch;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
@@ -35,7 +35,7 @@ public final class KeptSettingsService {
   private final ParserProcess parserProcess;
   private final KeptSettingsStore settingsStore;
   private final Clock clock;
-  private final DocumentEventPublisher documentEventPublisher;
+  private final EventAnnouncer announcer;
 
   /** Keeps those of these files. */
   public KeptSettingsService(
@@ -43,12 +43,12 @@ public final class KeptSettingsService {
       ParserProcess parserProcess,
       KeptSettingsStore book,
       Clock clock,
-      DocumentEventPublisher documentEventPublisher) {
+      EventAnnouncer announcer) {
     this.files = files;
     this.parserProcess = parserProcess;
     this.settingsStore = book;
     this.clock = clock;
-    this.documentEventPublisher = documentEventPublisher;
+    this.announcer = announcer;
   }
 
   /** As they stand. */
@@ -112,14 +112,16 @@ public final class KeptSettingsService {
           List<String> fresh = new ArrayList<>(options);
           fresh.removeAll(other.getOrDefault(document, List.of()));
           if (!fresh.isEmpty()) {
-            documentEventPublisher.publishDrift(
-                document,
-                fresh,
-                drifted,
-                document
-                    + ": "
-                    + String.join(", ", fresh)
-                    + (drifted ? " no longer as wanted for good" : " as wanted again"));
+            announcer.announce(
+                events ->
+                    events.settingDrifted(
+                        document
+                            + ": "
+                            + String.join(", ", fresh)
+                            + (drifted ? " no longer as wanted for good" : " as wanted again"),
+                        document,
+                        fresh,
+                        drifted));
           }
         });
   }

@@ -2,9 +2,9 @@ package io.meetkeeper.documents.history;
 
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.documents.history.FileObservationStore.FileObservation;
 import io.meetkeeper.documents.history.FileObservationStore.ReplacementIntent;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.FileNotReplacedException;
@@ -37,7 +37,7 @@ public final class DocumentWatcher {
   private final FileObservationStore fileObservationStore;
   private final DocumentHistory history;
   private final Clock clock;
-  private final DocumentEventPublisher documentEventPublisher;
+  private final EventAnnouncer announcer;
   private final Set<String> warned = new TreeSet<>();
 
   /** Watches these files. */
@@ -46,12 +46,12 @@ public final class DocumentWatcher {
       FileObservationStore fileObservationStore,
       DocumentHistory history,
       Clock clock,
-      DocumentEventPublisher documentEventPublisher) {
+      EventAnnouncer announcer) {
     this.files = files;
     this.fileObservationStore = fileObservationStore;
     this.history = history;
     this.clock = clock;
-    this.documentEventPublisher = documentEventPublisher;
+    this.announcer = announcer;
   }
 
   /** Looks at every file; the names of those that are not what they were. */
@@ -106,12 +106,14 @@ public final class DocumentWatcher {
     String revision = history.record(name, null, null, OTHERS, reason, clock.instant());
     fileObservationStore.saveObservation(
         name, new FileObservation(fileObservation.path(), GONE, GONE, revision));
-    documentEventPublisher.publishChange(
-        Severity.WARNING,
-        name,
-        revision,
-        OTHERS,
-        fileObservation.path() + " is not there any more");
+    announcer.announce(
+        events ->
+            events.documentChanged(
+                Severity.WARNING,
+                fileObservation.path() + " is not there any more",
+                name,
+                revision,
+                OTHERS));
     return true;
   }
 
@@ -171,12 +173,14 @@ public final class DocumentWatcher {
     fileObservationStore.saveObservation(
         name, new FileObservation(snapshot.path().toString(), stamp, etag, revision));
     if (seen.isPresent()) {
-      documentEventPublisher.publishChange(
-          Severity.INFO,
-          name,
-          revision,
-          why.by(),
-          name + " was changed " + describeAuthor(why.by()));
+      announcer.announce(
+          events ->
+              events.documentChanged(
+                  Severity.INFO,
+                  name + " was changed " + describeAuthor(why.by()),
+                  name,
+                  revision,
+                  why.by()));
     }
     return true;
   }

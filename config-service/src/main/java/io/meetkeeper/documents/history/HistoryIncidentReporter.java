@@ -1,7 +1,7 @@
 package io.meetkeeper.documents.history;
 
 import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +18,14 @@ public final class HistoryIncidentReporter {
   private static final String SUBJECT = "history";
 
   private final FileObservationStore fileObservationStore;
-  private final DocumentEventPublisher documentEventPublisher;
+  private final EventAnnouncer announcer;
   private final Set<String> reported = new TreeSet<>();
 
   /** Those of the history that this store belongs to. */
   public HistoryIncidentReporter(
-      FileObservationStore fileObservationStore, DocumentEventPublisher documentEventPublisher) {
+      FileObservationStore fileObservationStore, EventAnnouncer announcer) {
     this.fileObservationStore = fileObservationStore;
-    this.documentEventPublisher = documentEventPublisher;
+    this.announcer = announcer;
   }
 
   /** A history begins that has nothing in it; a damaged one was put aside where that is given. */
@@ -59,6 +59,6 @@ public final class HistoryIncidentReporter {
 
   private void report(Severity severity, String message) {
     log.warn("{}", message);
-    documentEventPublisher.publishNotice(severity, SUBJECT, message);
+    announcer.announceNotice(severity, SUBJECT, message);
   }
 }

@@ -1,11 +1,11 @@
 package io.meetkeeper.documents.history;
 
+import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -56,9 +56,7 @@ final class RevisionRepository implements AutoCloseable {
     small.install();
     boolean fresh = !Files.exists(directory.resolve(Constants.CONFIG));
     if (fresh) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      PrivateFile.createDirectories(directory);
     }
     deleteStaleLocks(directory);
     checkBranch(directory.resolve(BRANCH));

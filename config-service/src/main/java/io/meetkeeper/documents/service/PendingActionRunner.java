@@ -15,10 +15,10 @@ import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.DocumentChangeOutcome;
-import io.meetkeeper.documents.site.DocumentEventPublisher;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +42,15 @@ public final class PendingActionRunner {
 
   private final RoleContext roleContext;
   private final PendingActionStore actionStore;
-  private final DocumentEventPublisher documentEventPublisher;
+  private final EventAnnouncer announcer;
   private final Map<String, String> reasons = new HashMap<>();
   private String runningId;
   private boolean running;
 
   /** Of this host. */
-  public PendingActionRunner(
-      RoleContext roleContext, SqlStore store, DocumentEventPublisher documentEventPublisher) {
+  public PendingActionRunner(RoleContext roleContext, SqlStore store, EventAnnouncer announcer) {
     this.roleContext = roleContext;
-    this.documentEventPublisher = documentEventPublisher;
+    this.announcer = announcer;
     actionStore = new PendingActionStore(store);
   }
 
@@ -232,7 +231,7 @@ public final class PendingActionRunner {
         .map(
             done -> {
               reasons.remove(pendingServiceAction.id());
-              documentEventPublisher.publishNotice(
+              announcer.announceNotice(
                   severity,
                   "errand." + lowerCase(pendingServiceAction.service()),
                   lowerCase(pendingServiceAction.act())

@@ -1,15 +1,14 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,13 +85,7 @@ final class LinkViolations {
         .bus()
         .publish(
             BusContracts.EVENTS,
-            new Event.Notice(
-                UUID.randomUUID().toString(),
-                now,
-                link.host(),
-                link.token().site(),
-                Severity.WARNING,
-                message,
-                SUBJECT));
+            EventFactory.at(now, link.host(), link.token().site())
+                .notice(Severity.WARNING, SUBJECT, message));
   }
 }

@@ -1,23 +1,19 @@
 package io.meetkeeper.gateway.outbound;
 
+import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.meetkeeper.backbone.http.HttpResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -31,7 +27,7 @@ public final class OutboundHttpClient {
   private static final int MAX_BODY_BYTES = 16 * 1024;
   private static final int KEEP_ALIVE_S = 20;
 
-  private final HttpClientAgent client;
+  private final BoundedHttpClient client;
   private final Clock clock;
   private final Duration timeout;
 
@@ -40,10 +36,12 @@ public final class OutboundHttpClient {
     this.clock = clock;
     this.timeout = patience;
     client =
-        vertx.createHttpClient(
+        new BoundedHttpClient(
+            vertx,
             new HttpClientOptions()
                 .setConnectTimeout((int) patience.toMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_S));
+                .setKeepAliveTimeout(KEEP_ALIVE_S),
+            MAX_BODY_BYTES);
   }
 
   /** POSTs JSON. */
@@ -80,47 +78,15 @@ public final class OutboundHttpClient {
       return Future.succeededFuture(OutboundResponse.noResponse("the URL cannot be used"));
     }
     return client
-        .request(options)
-        .compose(request -> send(request, body))
+        .sendForStatus(options, body, timeout)
+        .map(this::read)
         .otherwise(failure -> OutboundResponse.noResponse(describeFailure(failure)));
   }
 
-  private Future<OutboundResponse> send(HttpClientRequest request, Buffer body) {
-    return request
-        .send(body)
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(failure -> request.reset())
-        .compose(this::read);
-  }
-
-  /** The status counts from the moment it is there; a body that does not end does not undo it. */
-  private Future<OutboundResponse> read(HttpClientResponse response) {
+  private OutboundResponse read(HttpResult result) {
     Duration retryAfter =
-        RetryAfterHeader.parse(response.getHeader("Retry-After"), clock.instant());
-    return readBeginning(response)
-        .timeout(timeout.toMillis() / 2, TimeUnit.MILLISECONDS)
-        .recover(
-            failure -> {
-              response.request().reset();
-              return Future.succeededFuture("");
-            })
-        .map(text -> new OutboundResponse(response.statusCode(), retryAfter, text));
-  }
-
-  private static Future<String> readBeginning(HttpClientResponse response) {
-    Promise<String> read = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(read::tryFail);
-    response.endHandler(end -> read.tryComplete(body.toString(StandardCharsets.UTF_8)));
-    response.handler(
-        chunk -> {
-          int room = MAX_BODY_BYTES - body.length();
-          body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
-          if (chunk.length() > room && read.tryComplete(body.toString(StandardCharsets.UTF_8))) {
-            response.request().reset();
-          }
-        });
-    return read.future();
+        RetryAfterHeader.parse(result.headers().get("Retry-After"), clock.instant());
+    return new OutboundResponse(result.status(), retryAfter, result.text());
   }
 
   private String describeFailure(Throwable failure) {

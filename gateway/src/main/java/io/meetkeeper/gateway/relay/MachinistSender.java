@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
@@ -41,7 +42,7 @@ final class MachinistSender {
   private final String keyFile;
   private final Clock clock;
   private final DoubleSupplier random;
-  private final TroubleReporter trouble;
+  private final EventAnnouncer announcer;
 
   private final Deque<PointBatch> splitBatches = new ArrayDeque<>();
   private final Map<Long, Instant> isolatedUntil = new HashMap<>();
@@ -67,14 +68,14 @@ final class MachinistSender {
       String keyFile,
       Clock clock,
       DoubleSupplier chance,
-      TroubleReporter trouble) {
+      EventAnnouncer announcer) {
     this.queue = queue;
     this.client = machinistClient;
     this.apiKey = key;
     this.keyFile = keyFile;
     this.clock = clock;
     this.random = chance;
-    this.trouble = trouble;
+    this.announcer = announcer;
   }
 
   /** Sends the next batch if there is one and it may go. Done when its answer is on disk. */
@@ -194,10 +195,12 @@ final class MachinistSender {
             news -> {
               onDelivered(batch, false);
               if (news) {
-                trouble.report(
-                    Severity.WARNING,
-                    refusalMessage(first, outboundResponse, shown),
-                    outboundResponse.status());
+                announcer.announce(
+                    events ->
+                        events.relayTrouble(
+                            Severity.WARNING,
+                            refusalMessage(first, outboundResponse, shown),
+                            outboundResponse.status()));
               }
               return null;
             });
@@ -219,7 +222,8 @@ final class MachinistSender {
         + minute
         + " ("
         + shown
-        + "); it is set aside and not sent again. Further ones of this series are counted, not told";
+        + "); it is set aside and not sent again. Further ones of this series are counted, not"
+        + " told";
   }
 
   private void pauseForKey(String current, String shown) {
@@ -227,14 +231,16 @@ final class MachinistSender {
     pause = new SendPause(now, now.plus(KEY_RETRY_INTERVAL), current);
     if (!keyRefused) {
       keyRefused = true;
-      trouble.report(
-          Severity.ERROR,
-          "Machinist refuses the API key ("
-              + shown
-              + "). Everything is kept; put the right key into "
-              + keyFile
-              + " and the relay goes on by itself",
-          401);
+      announcer.announce(
+          events ->
+              events.relayTrouble(
+                  Severity.ERROR,
+                  "Machinist refuses the API key ("
+                      + shown
+                      + "). Everything is kept; put the right key into "
+                      + keyFile
+                      + " and the relay goes on by itself",
+                  401));
     }
   }
 
@@ -251,14 +257,16 @@ final class MachinistSender {
     Duration lasts = Duration.between(outageSince, clock.instant());
     if (!outageReported && lasts.compareTo(REPORT_OUTAGE_AFTER) >= 0) {
       outageReported = true;
-      trouble.report(
-          Severity.WARNING,
-          "Machinist takes nothing for "
-              + DurationFormat.formatRounded(lasts)
-              + " ("
-              + shown
-              + "). Points wait on disk and are sent when it does",
-          status);
+      announcer.announce(
+          events ->
+              events.relayTrouble(
+                  Severity.WARNING,
+                  "Machinist takes nothing for "
+                      + DurationFormat.formatRounded(lasts)
+                      + " ("
+                      + shown
+                      + "). Points wait on disk and are sent when it does",
+                  status));
     }
   }
 
@@ -269,12 +277,14 @@ final class MachinistSender {
       lastError = null;
     }
     if (keyRefused || outageReported) {
-      trouble.report(
-          Severity.INFO,
-          stored
-              ? "Machinist takes points again; what has waited is being sent"
-              : "Machinist answers again",
-          null);
+      announcer.announce(
+          events ->
+              events.relayTrouble(
+                  Severity.INFO,
+                  stored
+                      ? "Machinist takes points again; what has waited is being sent"
+                      : "Machinist answers again",
+                  null));
     }
     clearFailures();
   }

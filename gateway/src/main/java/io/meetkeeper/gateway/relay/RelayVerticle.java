@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreLeases;
@@ -36,7 +37,7 @@ public final class RelayVerticle extends VerticleBase {
   private final RelayTiming timing;
   private final RelaySettings settings;
   private final MachinistApiKey apiKey;
-  private final TroubleReporter trouble;
+  private final EventAnnouncer announcer;
   private final MeasurementFactory measurementFactory;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
@@ -72,12 +73,7 @@ public final class RelayVerticle extends VerticleBase {
     this.timing = relayTiming;
     settings = RelaySettings.of(roleContext.config());
     apiKey = settings.isEnabled() ? new MachinistApiKey(settings.key()) : null;
-    trouble =
-        new TroubleReporter(
-            roleContext.clock(),
-            roleContext.host(),
-            roleContext.site(),
-            event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+    announcer = EventAnnouncer.of(roleContext);
     String agent = settings.agent() == null ? roleContext.host() : settings.agent();
     measurementFactory =
         new MeasurementFactory(
@@ -133,7 +129,7 @@ public final class RelayVerticle extends VerticleBase {
             settings.key().file().toString(),
             roleContext.clock(),
             () -> ThreadLocalRandom.current().nextDouble(),
-            trouble);
+            announcer);
     intake =
         new SampleIntake(
             queue,
@@ -141,7 +137,7 @@ public final class RelayVerticle extends VerticleBase {
             (host, question) ->
                 roleContext.bus().request(BusContracts.SAMPLE_RING.atHost(host), question),
             roleContext.clock(),
-            trouble);
+            announcer);
     return null;
   }
 

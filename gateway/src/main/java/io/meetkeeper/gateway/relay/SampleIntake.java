@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class SampleIntake {
   private final MeasurementFactory measurementFactory;
   private final BiFunction<String, SamplesQuery, Future<SamplesReply>> fetchSamples;
   private final Clock clock;
-  private final TroubleReporter trouble;
+  private final EventAnnouncer announcer;
   private final Map<String, HostPosition> positions = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
   private Instant droppingReportedAt;
@@ -68,12 +69,12 @@ final class SampleIntake {
       MeasurementFactory measurementFactory,
       BiFunction<String, SamplesQuery, Future<SamplesReply>> ring,
       Clock clock,
-      TroubleReporter trouble) {
+      EventAnnouncer announcer) {
     this.queue = queue;
     this.measurementFactory = measurementFactory;
     this.fetchSamples = ring;
     this.clock = clock;
-    this.trouble = trouble;
+    this.announcer = announcer;
   }
 
   /** Takes one. Done when it, and what was missed before it, is in the queue. */
@@ -154,7 +155,8 @@ final class SampleIntake {
             done -> {
               if (done.failed()) {
                 log.info(
-                    "{}: its collector did not tell what was missed, asked again with the next sample ({})",
+                    "{}: its collector did not tell what was missed, asked again with the next"
+                        + " sample ({})",
                     host,
                     done.cause().getMessage());
               }
@@ -207,18 +209,20 @@ final class SampleIntake {
         && (droppingReportedAt == null
             || now.isAfter(droppingReportedAt.plus(DROPPING_REPORT_INTERVAL)))) {
       droppingReportedAt = now;
-      trouble.report(
-          Severity.WARNING,
-          "the relay's queue is full (meetkeeper.machinist.queue.at-most): the oldest points are"
-              + " being dropped, and counted",
-          null);
+      announcer.announce(
+          events ->
+              events.relayTrouble(
+                  Severity.WARNING,
+                  "the relay's queue is full (meetkeeper.machinist.queue.at-most): the oldest"
+                      + " points are being dropped, and counted",
+                  null));
     }
     return null;
   }
 
   private void reportOnce(String about, String message) {
     if (reported.add(about)) {
-      trouble.report(Severity.WARNING, message, null);
+      announcer.announce(events -> events.relayTrouble(Severity.WARNING, message, null));
     }
   }
 }

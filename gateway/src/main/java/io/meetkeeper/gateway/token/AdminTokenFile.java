@@ -1,18 +1,12 @@
 package io.meetkeeper.gateway.token;
 
+import io.meetkeeper.backbone.file.PrivateFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +44,8 @@ public final class AdminTokenFile {
               }
               if (isHeldElsewhere(tokenStore)) {
                 log.info(
-                    "the admin token is with another gateway of this store; to replace it by one in {},"
-                        + " make that file, empty, and restart",
+                    "the admin token is with another gateway of this store; to replace it by one in"
+                        + " {}, make that file, empty, and restart",
                     tokenFile);
                 return Future.succeededFuture();
               }
@@ -89,8 +83,8 @@ public final class AdminTokenFile {
 
   private void writeBoth(String secret) {
     try {
-      write(curlFile, curlHeader(secret));
-      write(tokenFile, secret + "\n");
+      PrivateFile.replace(curlFile, curlHeader(secret));
+      PrivateFile.replace(tokenFile, secret + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,7 +93,7 @@ public final class AdminTokenFile {
   private Future<Void> writeCurlFile(Vertx vertx, String secret) {
     return vertx.executeBlocking(
         () -> {
-          write(curlFile, curlHeader(secret));
+          PrivateFile.replace(curlFile, curlHeader(secret));
           return null;
         });
   }
@@ -110,19 +104,5 @@ public final class AdminTokenFile {
 
   private String read() throws IOException {
     return Files.exists(tokenFile) ? Files.readString(tokenFile).strip() : "";
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

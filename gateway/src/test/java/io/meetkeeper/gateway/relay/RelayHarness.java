@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
@@ -138,7 +139,7 @@ final class RelayHarness {
             context,
             () -> PointQueue.open(vertx, folder.resolve("relay.db"), clock, budget, bytes));
     opened.add(queue);
-    TroubleReporter trouble = new TroubleReporter(clock, "meet1", "meet.example.com", events::add);
+    EventAnnouncer announcer = new EventAnnouncer(clock, "meet1", "meet.example.com", events::add);
     MeasurementFactory measurementFactory =
         new MeasurementFactory(
             selection,
@@ -160,10 +161,10 @@ final class RelayHarness {
             keyFile.file().toString(),
             clock,
             () -> 0.5,
-            trouble);
+            announcer);
     intake =
         new SampleIntake(
-            queue, measurementFactory, (host, question) -> answer(question), clock, trouble);
+            queue, measurementFactory, (host, question) -> answer(question), clock, announcer);
   }
 
   private Future<SamplesReply> answer(SamplesQuery question) {

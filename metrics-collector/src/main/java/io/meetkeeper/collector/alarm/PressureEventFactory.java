@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.collector.host.ByteSizes;
 import io.meetkeeper.collector.host.ProcessMemory;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.ToLongFunction;
 
 /** The events of an alarm, in words for the operator. */
@@ -65,19 +65,16 @@ public final class PressureEventFactory {
       double threshold,
       double used,
       List<Event.SwapHolder> holders) {
-    return new Event.Pressure(
-        UUID.randomUUID().toString(),
-        sample.at(),
-        sample.host(),
-        sample.site(),
-        severity,
-        message,
-        rule.resource(),
-        raised,
-        used,
-        threshold,
-        bridgeShare(sample),
-        holders);
+    return EventFactory.at(sample.at(), sample.host(), sample.site())
+        .pressure(
+            severity,
+            message,
+            rule.resource(),
+            raised,
+            used,
+            threshold,
+            bridgeShare(sample),
+            holders);
   }
 
   private static double usedPercent(AlarmRule rule, HostSample sample) {

@@ -7,12 +7,12 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.state.HostRow;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
 
 /** The events of the scheduler. */
 public final class RestartEventFactory {
@@ -21,16 +21,8 @@ public final class RestartEventFactory {
   static Event jobChanged(RestartJob job, Instant at) {
     RestartJobState state = job.state();
     String message = describe(state) + ": " + job.because();
-    return new Event.RestartChanged(
-        newId(),
-        at,
-        job.host(),
-        job.site(),
-        severity(state),
-        message,
-        job.id(),
-        state,
-        job.cause());
+    return EventFactory.at(at, job.host(), job.site())
+        .restartChanged(severity(state), message, job.id(), state, job.cause());
   }
 
   private static String describe(RestartJobState state) {
@@ -48,49 +40,38 @@ public final class RestartEventFactory {
   }
 
   public static Event restartWithheld(HostContext c, RestartCause cause, String message) {
-    return new Event.RestartWithheld(
-        newId(), c.now(), c.name(), c.liveHost().site(), Severity.WARNING, message, cause);
+    return events(c).restartWithheld(Severity.WARNING, message, cause);
   }
 
   public static Event wouldHaveRestarted(HostContext c, RestartCause cause, String message) {
-    return new Event.WouldHaveRestarted(
-        newId(), c.now(), c.name(), c.liveHost().site(), Severity.INFO, message, cause);
+    return events(c).wouldHaveRestarted(Severity.INFO, message, cause);
   }
 
   public static Event automationChanged(HostContext c) {
-    return new Event.AutomationChanged(
-        newId(),
-        c.now(),
-        c.name(),
-        c.liveHost().site(),
-        severity(c.automationStatus().state()),
-        c.automationStatus().because(),
-        c.automationStatus().state());
+    HostAutomation.State state = c.automationStatus().state();
+    return events(c).automationChanged(severity(state), c.automationStatus().because(), state);
   }
 
   public static Event foreignRestart(
       HostContext c, Severity severity, String message, RestartSuspect suspect, ProcessId after) {
-    return new Event.ForeignRestart(
-        newId(),
-        c.now(),
-        c.name(),
-        c.liveHost().site(),
-        severity,
-        message,
-        suspect.name().toLowerCase(Locale.ROOT),
-        c.hostRow().hasBridge().process(),
-        after);
+    return events(c)
+        .foreignRestart(
+            severity,
+            message,
+            suspect.name().toLowerCase(Locale.ROOT),
+            c.hostRow().hasBridge().process(),
+            after);
   }
 
   /** Something about a host. */
   public static Event hostNotice(
       HostRow host, Severity severity, String subject, String message, Instant at) {
-    return new Event.Notice(newId(), at, host.name(), host.site(), severity, message, subject);
+    return EventFactory.at(at, host.name(), host.site()).notice(severity, subject, message);
   }
 
   /** Something about a rolling restart. */
   public static Event rollNotice(String site, Severity severity, String message, Instant at) {
-    return new Event.Notice(newId(), at, null, site, severity, message, "rolling-restart");
+    return EventFactory.at(at, null, site).notice(severity, "rolling-restart", message);
   }
 
   private static Severity severity(RestartJobState state) {
@@ -109,7 +90,7 @@ public final class RestartEventFactory {
     };
   }
 
-  private static String newId() {
-    return UUID.randomUUID().toString();
+  private static EventFactory events(HostContext c) {
+    return EventFactory.at(c.now(), c.name(), c.liveHost().site());
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -38,7 +38,8 @@ final class HostCommand implements Runnable {
   @Command(
       name = "enroll",
       description = {
-        "Makes the token with which one Jitsi host links itself to this gateway; only its hash is kept.",
+        "Makes the token with which one Jitsi host links itself to this gateway; only its hash is"
+            + " kept.",
         "It goes into the file that meetkeeper.edge.token-file names on that host."
       },
       mixinStandardHelpOptions = true)
@@ -51,7 +52,8 @@ final class HostCommand implements Runnable {
       @Option(
               names = "--serves-site",
               description = {
-                "It is the host with the web server and Prosody, which answers for the accounts and documents of its site;",
+                "It is the host with the web server and Prosody, which answers for the accounts and"
+                    + " documents of its site;",
                 "a host with a bridge alone is better enrolled without it."
               })
           boolean servesSite,
@@ -151,8 +153,7 @@ final class HostCommand implements Runnable {
   /** Before anything is enrolled, so that a token is not made that nobody gets. */
   private static void createTokenFile(Path file) {
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      PrivateFile.createEmpty(file);
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailedException(file + " is there already; nothing was enrolled");
     } catch (IOException e) {

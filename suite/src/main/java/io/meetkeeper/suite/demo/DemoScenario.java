@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -23,7 +24,6 @@ import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +91,8 @@ public final class DemoScenario {
     print("DEMO: memory, swap, load and CPU are simulated from what the stand-in bridge leaks.");
     DemoBridgeScript script = DemoBridgeScript.write(directory, bridgePort, controlPort);
     script.run("start");
-    Path key = Files.writeString(directory.resolve("machinist.key"), KEY);
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Path key = directory.resolve("machinist.key");
+    PrivateFile.replace(key, KEY);
     int machinistPort = await(machinist.start(vertx, 0));
     ConfigSection config = settings(script, key, machinistPort);
     RoleContext roleContext =

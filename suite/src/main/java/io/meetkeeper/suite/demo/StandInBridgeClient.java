@@ -1,17 +1,18 @@
 package io.meetkeeper.suite.demo;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.suite.rest.CommandHttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
 /** Tells the stand-in bridge what to play, and asks what it holds. */
 final class StandInBridgeClient {
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final CommandHttpClient client =
+      new CommandHttpClient(new HttpClientOptions(), Duration.ofSeconds(3));
   private final URI base;
 
   StandInBridgeClient(int port) {
@@ -20,22 +21,17 @@ final class StandInBridgeClient {
 
   /** What it is now; throws while it is down. */
   Map<?, ?> readState() throws IOException, InterruptedException {
-    return send("GET", "/state", "");
+    return send(HttpMethod.GET, "/state", null);
   }
 
   /** Plays that. */
   void control(String method, String path, String json) throws IOException, InterruptedException {
-    send(method, path, json);
+    send(HttpMethod.valueOf(method), path, json);
   }
 
-  private Map<?, ?> send(String method, String path, String json)
+  private Map<?, ?> send(HttpMethod method, String path, String json)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofSeconds(3))
-            .method(method, HttpRequest.BodyPublishers.ofString(json))
-            .build();
     return ContractJson.parse(
-        client.send(request, HttpResponse.BodyHandlers.ofString()).body(), Map.class);
+        client.send(method, base.resolve(path), Map.of(), json).text(), Map.class);
   }
 }

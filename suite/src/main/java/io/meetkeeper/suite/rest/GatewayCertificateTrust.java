@@ -1,10 +1,11 @@
 package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.outbound.PemTrustStore;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLContext;
 
 /**
  * Trusts the certificates in the gateway's own file and nothing else. The name in them is that of
@@ -13,10 +14,12 @@ import javax.net.ssl.SSLContext;
 final class GatewayCertificateTrust {
   private GatewayCertificateTrust() {}
 
-  static SSLContext sslContext(Path file) {
-    System.setProperty("jdk.internal.httpclient.disableHostnameVerification", "true");
+  static HttpClientOptions options(Path file) {
     try {
-      return PemTrustStore.sslContext(file);
+      return new HttpClientOptions()
+          .setSsl(true)
+          .setVerifyHost(false)
+          .setTrustOptions(TrustOptions.wrap(PemTrustStore.trustManager(file)));
     } catch (IOException | GeneralSecurityException e) {
       throw new CommandFailedException(
           "meetkeeper.gateway.tls.certificate-file = " + file + " cannot be used (" + e + ")");

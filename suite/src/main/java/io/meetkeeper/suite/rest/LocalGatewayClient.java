@@ -2,17 +2,18 @@ package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.suite.run.LaunchContext;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +21,12 @@ import java.util.Map;
 public final class LocalGatewayClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient client;
+  private final HttpClientOptions connection;
   private final URI base;
   private final String token;
 
-  private LocalGatewayClient(HttpClient client, URI base, String token) {
-    this.client = client;
+  private LocalGatewayClient(HttpClientOptions connection, URI base, String token) {
+    this.connection = connection;
     this.base = base;
     this.token = token;
   }
@@ -45,12 +46,10 @@ public final class LocalGatewayClient {
                 + reachableHost(gateway.text("host"))
                 + ":"
                 + gateway.number("port", 1, 65_535));
-    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
-    if (certificate != null) {
-      client.sslContext(GatewayCertificateTrust.sslContext(certificate));
-    }
     return new LocalGatewayClient(
-        client.build(),
+        certificate == null
+            ? new HttpClientOptions()
+            : GatewayCertificateTrust.options(certificate),
         base,
         readToken(launchContext.identity().dataDirectory().resolve("admin.token")));
   }
@@ -62,46 +61,36 @@ public final class LocalGatewayClient {
 
   /** Reads; {@code path} begins with a slash and follows {@code /api/v1}. */
   public Map<String, Object> get(String path) {
-    return send(request(path).GET().build());
+    return send(HttpMethod.GET, path, null);
   }
 
   /** Changes by a merge patch. */
   public Map<String, Object> patch(String path, Map<String, Object> body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .method("PATCH", HttpRequest.BodyPublishers.ofString(ContractJson.toJson(body)))
-            .build());
+    return send(HttpMethod.PATCH, path, body);
   }
 
   /** Makes something new. */
   public Map<String, Object> post(String path, Map<String, Object> body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(ContractJson.toJson(body)))
-            .build());
+    return send(HttpMethod.POST, path, body);
   }
 
   /** Takes something away. */
   public void delete(String path) {
-    send(request(path).DELETE().build());
+    send(HttpMethod.DELETE, path, null);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
-        .timeout(PATIENCE)
-        .header("Accept", "application/json, application/problem+json")
-        .header("Authorization", "Bearer " + token);
-  }
-
-  private Map<String, Object> send(HttpRequest request) {
-    try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 == 2) {
-        return answer.body().isBlank() ? Map.of() : parseObject(answer.body());
+  private Map<String, Object> send(HttpMethod method, String path, Map<String, Object> body) {
+    try (CommandHttpClient client = new CommandHttpClient(connection, PATIENCE)) {
+      HttpResult result =
+          client.send(
+              method,
+              base.resolve("/api/v1" + path),
+              headers(body != null),
+              body == null ? null : ContractJson.toJson(body));
+      if (result.isSuccess()) {
+        return result.text().isBlank() ? Map.of() : parseObject(result.text());
       }
-      throw new CommandFailedException(failureMessage(answer));
+      throw new CommandFailedException(failureMessage(result));
     } catch (ConnectException e) {
       throw new CommandFailedException(
           "Meetkeeper is not running here: nothing answers at "
@@ -116,21 +105,31 @@ public final class LocalGatewayClient {
     }
   }
 
-  private String failureMessage(HttpResponse<String> answer) {
+  private Map<String, String> headers(boolean withBody) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Accept", "application/json, application/problem+json");
+    headers.put("Authorization", "Bearer " + token);
+    if (withBody) {
+      headers.put("Content-Type", "application/json");
+    }
+    return headers;
+  }
+
+  private String failureMessage(HttpResult result) {
     String detail = null;
     try {
-      detail = parseObject(answer.body()).get("detail") instanceof String text ? text : null;
+      detail = parseObject(result.text()).get("detail") instanceof String text ? text : null;
     } catch (IllegalArgumentException e) {
       // no problem+json: something else listens there, or it broke; the status says enough
     }
-    if (answer.statusCode() == 401) {
+    if (result.status() == 401) {
       return base
           + " does not accept the token in admin.token (401)"
           + (detail == null ? "" : ": " + detail);
     }
     return detail == null
-        ? base + " answered " + answer.statusCode() + " without a reason; is that Meetkeeper?"
-        : detail + " (" + answer.statusCode() + ")";
+        ? base + " answered " + result.status() + " without a reason; is that Meetkeeper?"
+        : detail + " (" + result.status() + ")";
   }
 
   @SuppressWarnings("unchecked")
@@ -165,7 +164,8 @@ public final class LocalGatewayClient {
       throw new CommandFailedException(
           "there is no token at "
               + file
-              + ": Meetkeeper has not run with this data directory yet, or runs as another user; then: sudo meetkeeper ...");
+              + ": Meetkeeper has not run with this data directory yet, or runs as another user;"
+              + " then: sudo meetkeeper ...");
     } catch (IOException e) {
       throw new CommandFailedException(
           "the token at "

@@ -1,0 +1,25 @@
+package io.meetkeeper.backbone.docker;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A container in a list.
+ *
+ * @param id of the container
+ * @param name without the slash; its id when it has none
+ * @param project its compose project; {@code null} when it is of none
+ * @param oneOff whether it came of {@code docker compose run}
+ */
+public record DockerContainerEntry(String id, String name, String project, boolean oneOff) {
+  static DockerContainerEntry of(JsonObject container) {
+    JsonObject labels = container.getJsonObject("Labels", new JsonObject());
+    JsonArray names = container.getJsonArray("Names", new JsonArray());
+    String id = container.getString("Id");
+    return new DockerContainerEntry(
+        id,
+        names.isEmpty() ? id : names.getString(0).replaceFirst("^/", ""),
+        labels.getString(ComposeService.PROJECT_LABEL),
+        "True".equalsIgnoreCase(labels.getString(ComposeService.ONE_OFF_LABEL, "")));
+  }
+}

@@ -1,0 +1,221 @@
+package io.meetkeeper.backbone.docker;
+
+import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.meetkeeper.backbone.http.HttpResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The Docker Engine API over its unix socket, bounded in time and size. No version stands in the
+ * paths, so the engine answers in its own; all that is read has been there since API 1.24. Access
+ * to the socket is as good as root. A future fails with {@link DockerEngineException}.
+ */
+public final class DockerEngineClient {
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration ACT_TIMEOUT = Duration.ofSeconds(60);
+  private static final int CONNECT_MS = 2_000;
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int NOT_FOUND = 404;
+
+  private final Vertx vertx;
+  private final BoundedHttpClient http;
+  private final Path socket;
+  private final UnaryOperator<String> redact;
+  private NetClient raw;
+
+  /**
+   * A client.
+   *
+   * @param http a client for servers of this machine
+   * @param socket of the engine
+   * @param redact takes secrets out of a reason of the engine
+   */
+  public DockerEngineClient(
+      Vertx vertx, BoundedHttpClient http, Path socket, UnaryOperator<String> redact) {
+    this.vertx = vertx;
+    this.http = http;
+    this.socket = socket;
+    this.redact = redact;
+  }
+
+  /** Whether the socket is there, usable or not. */
+  public boolean hasSocket() {
+    return Files.exists(socket);
+  }
+
+  /** Whether the socket may be used. */
+  public boolean isUsable() {
+    return Files.isWritable(socket);
+  }
+
+  /**
+   * The containers of a compose service.
+   *
+   * @param stoppedToo also those that do not run
+   */
+  public Future<List<DockerContainerEntry>> list(ComposeService service, boolean stoppedToo) {
+    String filters = new JsonObject().put("label", new JsonArray(service.labels())).encode();
+    String path =
+        "/containers/json?"
+            + (stoppedToo ? "all=true&" : "")
+            + "filters="
+            + URLEncoder.encode(filters, StandardCharsets.UTF_8);
+    return send(HttpMethod.GET, path, null, QUERY_TIMEOUT)
+        .map(result -> json(require(result, OK), JsonArray::new))
+        .map(
+            array ->
+                array.stream().map(each -> DockerContainerEntry.of((JsonObject) each)).toList());
+  }
+
+  /** One container, or {@code null} when it is gone. */
+  public Future<DockerContainer> inspect(String id) {
+    return send(HttpMethod.GET, "/containers/" + id + "/json", null, QUERY_TIMEOUT)
+        .map(
+            result ->
+                result.status() == NOT_FOUND
+                    ? null
+                    : DockerContainer.of(id, json(require(result, OK), JsonObject::new)));
+  }
+
+  /**
+   * Restarts it; answered when it runs again.
+   *
+   * @param stopSeconds how long it may take to stop before it is killed
+   */
+  public Future<DockerResult> restart(String id, int stopSeconds) {
+    return act(id, "/restart?t=" + stopSeconds);
+  }
+
+  /** Starts it. */
+  public Future<DockerResult> start(String id) {
+    return act(id, "/start");
+  }
+
+  private Future<DockerResult> act(String id, String path) {
+    return send(HttpMethod.POST, "/containers/" + id + path, null, ACT_TIMEOUT)
+        .map(result -> new DockerResult(result.status(), reason(result)));
+  }
+
+  /**
+   * Runs a program in a container.
+   *
+   * @param input what it reads; goes through the engine's socket and stands in no command line
+   * @param isEnough looks at what it has written so far: when it says so, the program gets the end
+   *     of its input, and is not waited for
+   * @param timeout how long it may take
+   * @return what it wrote to its standard output
+   */
+  public Future<String> exec(
+      String container,
+      List<String> command,
+      String input,
+      Predicate<String> isEnough,
+      Duration timeout) {
+    JsonObject exec =
+        new JsonObject()
+            .put("AttachStdin", true)
+            .put("AttachStdout", true)
+            .put("AttachStderr", false)
+            .put("Tty", false)
+            .put("Cmd", new JsonArray(command));
+    String path = "/containers/" + container + "/exec";
+    return send(HttpMethod.POST, path, exec.toBuffer(), QUERY_TIMEOUT)
+        .map(result -> json(require(result, CREATED), JsonObject::new).getString("Id"))
+        .compose(id -> startExec(id, input, isEnough, timeout));
+  }
+
+  private Future<String> startExec(
+      String id, String input, Predicate<String> isEnough, Duration timeout) {
+    if (raw == null) { // few run a program: the others need not load it
+      raw = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
+    }
+    return raw.connect(address())
+        .recover(this::unreachable)
+        .compose(
+            connection ->
+                new DockerExecConnection(vertx, connection, input, isEnough).run(id, timeout));
+  }
+
+  private SocketAddress address() {
+    return SocketAddress.domainSocketAddress(socket.toString());
+  }
+
+  private Future<HttpResult> send(HttpMethod method, String path, Buffer body, Duration timeout) {
+    if (!hasSocket()) {
+      return Future.failedFuture(new DockerEngineException("no docker socket " + socket, false));
+    }
+    if (!isUsable()) {
+      return Future.failedFuture(
+          new DockerEngineException(
+              "docker socket "
+                  + socket
+                  + " not usable: Permission denied for user "
+                  + System.getProperty("user.name")
+                  + " (its group may use it, and is as good as root)",
+              false));
+    }
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(address())
+            .setHost("docker")
+            .setPort(80)
+            .setMethod(method)
+            .setURI(path);
+    if (body != null) {
+      options.putHeader("Content-Type", "application/json");
+    }
+    return http.send(options, body, timeout).recover(this::unreachable);
+  }
+
+  private <T> Future<T> unreachable(Throwable failure) {
+    String why =
+        failure instanceof IOException && failure.getMessage() != null
+            ? failure.getMessage()
+            : failure.toString();
+    return Future.failedFuture(
+        new DockerEngineException("docker socket " + socket + ": " + why, false));
+  }
+
+  private HttpResult require(HttpResult result, int status) {
+    if (result.status() != status) {
+      throw new DockerEngineException("docker: " + result.status() + " " + reason(result), false);
+    }
+    return result;
+  }
+
+  private String reason(HttpResult result) {
+    try {
+      return redact.apply(new JsonObject(result.body()).getString("message", ""));
+    } catch (DecodeException | ClassCastException e) {
+      return "(no reason given)";
+    }
+  }
+
+  private static <T> T json(HttpResult result, Function<Buffer, T> parser) {
+    try {
+      return parser.apply(result.body());
+    } catch (DecodeException e) {
+      throw new DockerEngineException("docker: the answer is not JSON", false);
+    }
+  }
+}

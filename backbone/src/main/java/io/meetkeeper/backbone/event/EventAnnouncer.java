@@ -1,0 +1,45 @@
+package io.meetkeeper.backbone.event;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.process.RoleContext;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Publishes the events of one host and site. */
+public final class EventAnnouncer {
+  private final EventFactory events;
+  private final Consumer<Event> publisher;
+
+  /**
+   * An announcer.
+   *
+   * @param time when an event happens
+   * @param publisher who gets it
+   */
+  public EventAnnouncer(InstantSource time, String host, String site, Consumer<Event> publisher) {
+    this.events = new EventFactory(time, host, site);
+    this.publisher = publisher;
+  }
+
+  /** For events of this process's own host and site, on its bus. */
+  public static EventAnnouncer of(RoleContext roleContext) {
+    return new EventAnnouncer(
+        roleContext.clock(),
+        roleContext.host(),
+        roleContext.site(),
+        event -> roleContext.bus().publish(BusContracts.EVENTS, event));
+  }
+
+  /** Publishes what is made of the factory. */
+  public void announce(Function<EventFactory, Event> event) {
+    publisher.accept(event.apply(events));
+  }
+
+  /** Something said once. */
+  public void announceNotice(Severity severity, String subject, String message) {
+    announce(factory -> factory.notice(severity, subject, message));
+  }
+}

@@ -1,0 +1,136 @@
+package io.meetkeeper.backbone.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * An HTTP client whose answers are bounded in time and size, and that never follows a redirect
+ * unless the request says so. Keep it in a field, and close it.
+ */
+public final class BoundedHttpClient {
+  private static final int LOCAL_CONNECT_MS = 2_000;
+  private static final int LOCAL_BODY_BYTES = 4 * 1024 * 1024;
+
+  private final HttpClientAgent client;
+  private final int maxBodyBytes;
+
+  /**
+   * A client.
+   *
+   * @param options of the connection: TLS and whom to trust, time to connect, keep-alive
+   * @param maxBodyBytes how much of a body is read at most
+   */
+  public BoundedHttpClient(Vertx vertx, HttpClientOptions options, int maxBodyBytes) {
+    client = vertx.createHttpClient(options);
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /**
+   * For servers of this machine, over a unix socket or loopback: no connection is kept, so what
+   * answers is what runs now.
+   */
+  public static BoundedHttpClient local(Vertx vertx) {
+    return new BoundedHttpClient(
+        vertx,
+        new HttpClientOptions().setKeepAlive(false).setConnectTimeout(LOCAL_CONNECT_MS),
+        LOCAL_BODY_BYTES);
+  }
+
+  /**
+   * Asks for the whole answer. Fails when it does not come in time or is too large.
+   *
+   * @param body {@code null}: none
+   */
+  public Future<HttpResult> send(RequestOptions options, Buffer body, Duration timeout) {
+    return client
+        .request(options)
+        .compose(
+            request ->
+                started(request, body)
+                    .compose(this::readAll)
+                    .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(failure -> request.reset()));
+  }
+
+  /**
+   * Asks for the status. It counts from the moment that it is there: of the body comes what fits,
+   * and nothing when it takes longer than half as long again.
+   *
+   * @param body {@code null}: none
+   */
+  public Future<HttpResult> sendForStatus(RequestOptions options, Buffer body, Duration timeout) {
+    return client
+        .request(options)
+        .compose(
+            request ->
+                started(request, body)
+                    .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(failure -> request.reset())
+                    .compose(response -> readBeginning(response, timeout.dividedBy(2))));
+  }
+
+  /** Gives up what is under way, and closes. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private static Future<HttpClientResponse> started(HttpClientRequest request, Buffer body) {
+    return body == null ? request.send() : request.send(body);
+  }
+
+  private Future<HttpResult> readAll(HttpClientResponse response) {
+    return read(
+        response,
+        body ->
+            Future.failedFuture(
+                new IOException("the answer is larger than " + maxBodyBytes + " bytes")));
+  }
+
+  private Future<HttpResult> readBeginning(HttpClientResponse response, Duration timeout) {
+    return read(response, Future::succeededFuture)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            failure -> {
+              response.request().reset();
+              return Future.succeededFuture(result(response, Buffer.buffer()));
+            });
+  }
+
+  /**
+   * Reads the body.
+   *
+   * @param tooLarge what to do with as much as fits of a body that is too large
+   */
+  private Future<HttpResult> read(
+      HttpClientResponse response, Function<Buffer, Future<Buffer>> tooLarge) {
+    Promise<Buffer> read = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response.exceptionHandler(read::tryFail);
+    response.endHandler(end -> read.tryComplete(body));
+    response.handler(
+        chunk -> {
+          int room = maxBodyBytes - body.length();
+          body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
+          if (chunk.length() > room && !read.future().isComplete()) {
+            tooLarge.apply(body).onComplete(read::tryComplete, read::tryFail);
+            response.request().reset();
+          }
+        });
+    return read.future().map(whole -> result(response, whole));
+  }
+
+  private static HttpResult result(HttpClientResponse response, Buffer body) {
+    return new HttpResult(response.statusCode(), response.headers(), body);
+  }
+}

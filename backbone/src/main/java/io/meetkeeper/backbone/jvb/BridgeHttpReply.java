@@ -1,0 +1,50 @@
+package io.meetkeeper.backbone.jvb;
+
+import java.util.Map;
+
+/**
+ * What a bridge answered over HTTP. What cannot be used throws {@link InvalidBridgeReplyException}.
+ *
+ * @param path that was asked
+ * @param status HTTP status
+ * @param type its Content-Type in lower case; empty when there is none
+ * @param body the whole body
+ */
+@SuppressWarnings("ArrayRecordComponent") // answers are read once, never compared
+record BridgeHttpReply(String path, int status, String type, byte[] body) {
+  static final String JSON = "application/json";
+
+  Map<String, Object> json() {
+    usable();
+    if (!type.startsWith(JSON)) {
+      throw new InvalidBridgeReplyException(
+          "answered " + status + " with " + shownType() + " instead of JSON");
+    }
+    return FlatJsonParser.parse(body);
+  }
+
+  Map<String, Object> metrics() {
+    usable();
+    if (type.startsWith("text/plain")) {
+      return MetricsTextParser.parse(body, false);
+    }
+    return type.startsWith("application/openmetrics-text")
+        ? MetricsTextParser.parse(body, true)
+        : json();
+  }
+
+  Boolean accepted() {
+    usable();
+    return true;
+  }
+
+  private void usable() {
+    if (status != 200) {
+      throw new InvalidBridgeReplyException("answered " + status);
+    }
+  }
+
+  private String shownType() {
+    return type.isEmpty() ? "no Content-Type" : type.replaceAll("[^a-z0-9/+.;= -]", "?");
+  }
+}

@@ -1,0 +1,189 @@
+package io.meetkeeper.backbone.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class DockerEngineClientTest {
+  private static final ComposeService JVB = new ComposeService("meet", "jvb");
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  @TempDir Path directory;
+  private final List<String> requests = new ArrayList<>();
+  private String programInput = "";
+  private Vertx vertx;
+  private DockerEngineClient client;
+
+  @BeforeEach
+  void start(Vertx running) throws Exception {
+    vertx = running;
+    Path socket = directory.resolve("docker.sock");
+    await(
+        vertx
+            .createHttpServer()
+            .requestHandler(this::answer)
+            .listen(SocketAddress.domainSocketAddress(socket.toString())));
+    client = client(socket);
+  }
+
+  private DockerEngineClient client(Path socket) {
+    return new DockerEngineClient(
+        vertx, BoundedHttpClient.local(vertx), socket, reason -> reason.replace("hunter2", "***"));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
+  private void answer(HttpServerRequest request) {
+    requests.add(request.method() + " " + request.uri());
+    switch (request.path()) {
+      case "/containers/json" -> request.response().end(list().toBuffer());
+      case "/containers/c1/json" -> request.response().end(container().toBuffer());
+      case "/containers/c1/start" -> request.response().setStatusCode(304).end();
+      case "/containers/broken/json" -> request.response().end("<html>");
+      default ->
+          request
+              .response()
+              .setStatusCode(request.path().startsWith("/containers/gone") ? 404 : 500)
+              .end("{\"message\":\"password hunter2\"}");
+    }
+  }
+
+  private static JsonArray list() {
+    return new JsonArray()
+        .add(new JsonObject().put("Id", "c1").put("Names", new JsonArray().add("/meet-jvb-1")));
+  }
+
+  private static JsonObject container() {
+    JsonObject state = new JsonObject().put("Status", "exited").put("ExitCode", 3);
+    return new JsonObject().put("Name", "/meet-jvb-1").put("State", state).put("RestartCount", 2);
+  }
+
+  /** An engine that takes over the connection of a program, as Vert.x's server does not. */
+  private DockerEngineClient hijackingEngine() throws Exception {
+    Path socket = directory.resolve("exec.sock");
+    await(
+        vertx
+            .createNetServer()
+            .connectHandler(this::serveExec)
+            .listen(SocketAddress.domainSocketAddress(socket.toString())));
+    return client(socket);
+  }
+
+  private void serveExec(NetSocket connection) {
+    connection.handler(
+        request -> {
+          String text = request.toString();
+          if (text.startsWith("POST /containers/c1/exec")) {
+            connection.write("HTTP/1.1 201 Created\r\nContent-Length: 11\r\n\r\n{\"Id\":\"e1\"}");
+          } else if (text.startsWith("POST /exec/e1/start")) {
+            connection.handler(input -> runProgram(connection, input));
+            connection.write("HTTP/1.1 101 UPGRADED\r\n\r\n");
+          }
+        });
+  }
+
+  /** Writes two frames, the second in two pieces. */
+  private void runProgram(NetSocket connection, Buffer input) {
+    programInput += input;
+    Buffer second = frame("world\n");
+    connection.write(frame("hello "));
+    connection.write(second.slice(0, 5));
+    vertx.setTimer(20, id -> connection.write(second.slice(5, second.length())));
+  }
+
+  private static Buffer frame(String text) {
+    return Buffer.buffer().appendInt(1 << 24).appendInt(text.length()).appendString(text);
+  }
+
+  @Test
+  void listsByLabels() throws Exception {
+    assertThat(await(client.list(JVB, true)))
+        .containsExactly(new DockerContainerEntry("c1", "meet-jvb-1", null, false));
+    assertThat(requests.get(0))
+        .contains("all=true", "com.docker.compose.service%3Djvb", "project%3Dmeet");
+    await(client.list(JVB, false));
+    assertThat(requests.get(1)).doesNotContain("all=");
+  }
+
+  @Test
+  void inspectsOneThatMayBeGone() throws Exception {
+    assertThat(await(client.inspect("c1")))
+        .isEqualTo(new DockerContainer("meet-jvb-1", "exited", 0, false, false, false, "3", 2));
+    assertThat(await(client.inspect("gone"))).isNull();
+    assertThatThrownBy(() -> await(client.inspect("other")))
+        .hasMessageContaining("docker: 500 password ***");
+    assertThatThrownBy(() -> await(client.inspect("broken")))
+        .hasMessageContaining("the answer is not JSON");
+  }
+
+  @Test
+  void actsAndSaysWhatCameOfIt() throws Exception {
+    assertThat(await(client.start("c1")).status()).isEqualTo(304);
+    assertThat(await(client.restart("other", 10))).isEqualTo(new DockerResult(500, "password ***"));
+    assertThat(requests).contains("POST /containers/other/restart?t=10");
+  }
+
+  @Test
+  void runsAProgramUntilItHasWrittenEnough() throws Exception {
+    String written =
+        await(
+            hijackingEngine()
+                .exec("c1", List.of("sh"), "line\n", text -> text.endsWith("world\n"), LONG));
+    assertThat(written).isEqualTo("hello world\n");
+    assertThat(programInput).isEqualTo("line\n");
+  }
+
+  @Test
+  void aProgramThatDoesNotEndIsLeft() {
+    assertThatThrownBy(
+            () ->
+                await(
+                    hijackingEngine()
+                        .exec(
+                            "c1", List.of("sh"), "line\n", text -> false, Duration.ofMillis(500))))
+        .cause()
+        .hasMessageContaining("no end within 500 ms")
+        .asInstanceOf(type(DockerEngineException.class))
+        .matches(DockerEngineException::isMaybeDone);
+  }
+
+  @Test
+  void aContainerThatIsGoneRunsNothing() {
+    assertThatThrownBy(() -> await(client.exec("gone", List.of("sh"), "", text -> true, LONG)))
+        .cause()
+        .hasMessageContaining("docker: 404")
+        .asInstanceOf(type(DockerEngineException.class))
+        .matches(failure -> !failure.isMaybeDone());
+  }
+
+  @Test
+  void saysWhyThereIsNoEngine() {
+    DockerEngineClient nowhere = client(directory.resolve("nowhere.sock"));
+    assertThat(nowhere.hasSocket()).isFalse();
+    assertThat(client.hasSocket()).isTrue();
+    assertThatThrownBy(() -> await(nowhere.inspect("c1"))).hasMessageContaining("no docker socket");
+  }
+}

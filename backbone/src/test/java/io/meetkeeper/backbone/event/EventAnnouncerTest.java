@@ -1,0 +1,62 @@
+package io.meetkeeper.backbone.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventAnnouncerTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
+
+  private final List<Event> events = new ArrayList<>();
+  private final EventAnnouncer announcer =
+      new EventAnnouncer(InstantSource.fixed(NOW), "meet1", "meet.example.com", events::add);
+
+  @Test
+  void everyEventHasTheHeadOfItsHost() {
+    announcer.announceNotice(Severity.WARNING, "swap", "there is none");
+    announcer.announce(
+        factory ->
+            factory.documentChanged(Severity.INFO, "it was changed", "config.js", "r1", "ann"));
+    assertThat(events)
+        .extracting(Event::at, Event::host, Event::site)
+        .allMatch(head -> head.toList().equals(List.of(NOW, "meet1", "meet.example.com")));
+    Event.Notice notice = (Event.Notice) events.get(0);
+    assertThat(notice.severity()).isEqualTo(Severity.WARNING);
+    assertThat(notice.subject()).isEqualTo("swap");
+    assertThat(notice.message()).isEqualTo("there is none");
+    assertThat(events.get(1))
+        .usingRecursiveComparison()
+        .ignoringFields("id")
+        .isEqualTo(
+            new Event.DocumentChanged(
+                "",
+                NOW,
+                "meet1",
+                "meet.example.com",
+                Severity.INFO,
+                "it was changed",
+                "config.js",
+                "r1",
+                "ann"));
+  }
+
+  @Test
+  void noTwoEventsHaveTheSameId() {
+    announcer.announceNotice(Severity.INFO, "swap", "one");
+    announcer.announceNotice(Severity.INFO, "swap", "one");
+    assertThat(events).extracting(Event::id).doesNotHaveDuplicates().allMatch(id -> !id.isBlank());
+  }
+
+  @Test
+  void aSettingThatDriftedIsAWarningUntilItIsAsWantedAgain() {
+    announcer.announce(factory -> factory.settingDrifted("no", "config.js", List.of("a"), true));
+    announcer.announce(factory -> factory.settingDrifted("yes", "config.js", List.of("a"), false));
+    assertThat(events).extracting(Event::severity).containsExactly(Severity.WARNING, Severity.INFO);
+  }
+}
