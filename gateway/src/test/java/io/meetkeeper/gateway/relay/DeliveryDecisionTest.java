@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryDecisionTest {
   @ParameterizedTest(name = "{0} for {1} points of {2} series: {3}")
   @CsvSource({
-    "200, 1, 1, Stored",
-    "200, 64, 3, Stored",
+    "200, 1, 1, MarkSent",
+    "200, 64, 3, MarkSent",
     "400, 64, 3, Split",
     "400, 2, 1, Split",
     "400, 1, 1, SetAside",
@@ -22,22 +22,22 @@ class DeliveryDecisionTest {
     "409, 64, 3, Split",
     "409, 64, 1, SetAside",
     "409, 1, 1, SetAside",
-    "401, 64, 3, KeyRefused",
-    "401, 1, 1, KeyRefused",
+    "401, 64, 3, PauseForKey",
+    "401, 1, 1, PauseForKey",
     "413, 64, 3, Split",
-    "413, 1, 1, Wait",
-    "429, 64, 3, Wait",
-    "500, 64, 3, Wait",
-    "502, 1, 1, Wait",
-    "503, 64, 3, Wait",
-    "504, 64, 3, Wait",
-    "201, 64, 3, Wait",
-    "204, 64, 3, Wait",
-    "301, 64, 3, Wait",
-    "307, 64, 3, Wait",
-    "403, 64, 3, Wait",
-    "404, 1, 1, Wait",
-    "418, 64, 3, Wait"
+    "413, 1, 1, RetryLater",
+    "429, 64, 3, RetryLater",
+    "500, 64, 3, RetryLater",
+    "502, 1, 1, RetryLater",
+    "503, 64, 3, RetryLater",
+    "504, 64, 3, RetryLater",
+    "201, 64, 3, RetryLater",
+    "204, 64, 3, RetryLater",
+    "301, 64, 3, RetryLater",
+    "307, 64, 3, RetryLater",
+    "403, 64, 3, RetryLater",
+    "404, 1, 1, RetryLater",
+    "418, 64, 3, RetryLater"
   })
   void judges(int status, int points, int series, String verdict) {
     PointBatch batch = RelayFixtures.batchOfSeries(points, series);
