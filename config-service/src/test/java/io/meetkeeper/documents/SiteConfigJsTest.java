@@ -206,6 +206,30 @@ class SiteConfigJsTest {
   }
 
   @Test
+  void driftOfAFileThatCannotBeReadIsNotOver() throws IOException {
+    keep(OnDrift.REPORT, Map.of("config.js", MUTED));
+    site.poll();
+    int told = drifts().size();
+    byHand("var config = {", "var config = {{{");
+    site.poll();
+    assertThat(kept().drift()).hasSize(1);
+    assertThat(kept().notes()).anyMatch(note -> note.contains("cannot be compared"));
+    assertThat(drifts()).hasSize(told);
+  }
+
+  @Test
+  void asManyValuesAsAllowedAreKept() {
+    Map<String, Object> many = new TreeMap<>();
+    for (int i = 0; i < 500; i++) {
+      many.put("option" + i, i);
+    }
+    keep(OnDrift.REPORT, Map.of("config.js", many));
+    many.put("oneMore", 1);
+    assertThatThrownBy(() -> keep(OnDrift.REPORT, Map.of("config.js", many)))
+        .hasMessageContaining("at most 500");
+  }
+
+  @Test
   void whatCannotBeKeptIsRefused() {
     assertThatThrownBy(() -> keep(OnDrift.REPORT, Map.of("nginx.conf", MUTED)))
         .isInstanceOf(Problem.class)

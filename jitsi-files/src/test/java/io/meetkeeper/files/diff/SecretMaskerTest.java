@@ -128,4 +128,11 @@ class SecretMaskerTest {
     String word = "a".repeat(1_000_000);
     assertThat(SecretMasker.maskText(word, Set.of())).isEqualTo(word);
   }
+
+  /** A shorter one would hide half of a text in which it stands by chance. */
+  @Test
+  void onlyAVeryShortSecretIsNotHiddenWhereverItStands() {
+    assertThat(SecretMasker.findSecrets(Map.of("password", "abcd"))).containsExactly("abcd");
+    assertThat(SecretMasker.findSecrets(Map.of("password", "abc"))).isEmpty();
+  }
 }

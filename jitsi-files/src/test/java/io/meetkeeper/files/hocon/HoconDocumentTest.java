@@ -147,6 +147,15 @@ class HoconDocumentTest {
   }
 
   @Test
+  void anIncludeWithinAnObjectWinsOverWhatStandsThere() {
+    String text = "jicofo {\n  a = 1\n  include \"custom-jicofo.conf\"\n}\nb = 1\n";
+
+    assertThat(refused(text, OptionChange.set(List.of("jicofo", "a"), 2)))
+        .hasMessageContaining("custom-jicofo.conf");
+    assertThat(set(text, 2, "b")).isEqualTo(text.replace("b = 1", "b = 2"));
+  }
+
+  @Test
   void anIncludeThatComesLaterWinsAndIsNamed() {
     String docker = "jicofo {\n  a = 1\n}\ninclude \"custom-jicofo.conf\"\n";
     assertThat(refused(docker, OptionChange.set(List.of("jicofo", "a"), 2)))

@@ -65,4 +65,14 @@ class AlarmEvaluatorTest {
         .contains(new HostSample.Alarm(HostSample.Resource.SWAP, true, START.plusSeconds(20)));
     assertThat(absent).isEmpty();
   }
+
+  @Test
+  void theAlarmOfSwapThatIsTurnedOffEndsWithIt() {
+    for (int seconds = 0; seconds <= 20; seconds += 10) {
+      levels(seconds, MEMORY, FULL);
+    }
+    alarmEvaluator.evaluate(START.plusSeconds(30), MEMORY, null, true, absent);
+
+    assertThat(levels(40, MEMORY, FULL)).noneMatch(HostSample.Alarm::raised);
+  }
 }
