@@ -47,22 +47,26 @@ final class RequestValidator {
   Map<String, String> validateParameters(HttpServerRequest request, Map<String, String> path) {
     Map<String, String> given = new LinkedHashMap<>();
     for (Parameter parameter : operation.parameters()) {
-      String name = parameter.name();
-      String value =
-          switch (parameter.in()) {
-            case PATH -> path.get(name);
-            case QUERY -> singleValue(name, request.params().getAll(name));
-            case HEADER -> request.getHeader(name);
-          };
+      String value = value(parameter, request, path);
       if (value != null) {
         checkParameter(parameter, value);
-        if (parameter.in() != Place.PATH) {
-          given.put(name, value);
-        }
+      }
+      if (value != null && parameter.in() != Place.PATH) {
+        given.put(parameter.name(), value);
       }
     }
     rejectUnknown(request);
     return given;
+  }
+
+  private static String value(
+      Parameter parameter, HttpServerRequest request, Map<String, String> path) {
+    String name = parameter.name();
+    return switch (parameter.in()) {
+      case PATH -> path.get(name);
+      case QUERY -> singleValue(name, request.params().getAll(name));
+      case HEADER -> request.getHeader(name);
+    };
   }
 
   /**
@@ -88,11 +92,17 @@ final class RequestValidator {
       return new JsonObject();
     }
     JsonObject body = decode(text);
-    List<Problem.Field> refused = RequestSchemaCheck.check(wanted.schema(), body);
-    if (!refused.isEmpty()) {
-      throw unacceptable(refused);
-    }
+    checkMembers(wanted.schema(), body);
     return body;
+  }
+
+  private static void checkMembers(JsonObject schema, JsonObject body) {
+    List<Problem.Field> refused = RequestSchemaCheck.check(schema, body);
+    if (!refused.isEmpty()) {
+      throw Problem.unacceptable(
+          refused.stream().map(RequestValidator::describe).collect(Collectors.joining("; ")),
+          refused);
+    }
   }
 
   /** A body that is no JSON is only looked at by who knows what it means. */
@@ -177,11 +187,6 @@ final class RequestValidator {
             name, name, known.isEmpty() ? "no parameters here" : String.join(", ", known));
       }
     }
-  }
-
-  private static Problem unacceptable(List<Problem.Field> fields) {
-    return Problem.unacceptable(
-        fields.stream().map(RequestValidator::describe).collect(Collectors.joining("; ")), fields);
   }
 
   private static String describe(Problem.Field field) {

@@ -92,14 +92,33 @@ public final class RestApi {
             new IdempotencyGuard(apiDependencies.store(), roleContext.clock()),
             roleContext.clock(),
             behindProxy);
-    List<String> roles = roleContext.config().texts("roles");
     FleetAccess access = new FleetAccess(apiDependencies.fleet());
-    new HostResource(
-            roleContext.bus(),
-            roleContext.clock(),
-            access,
-            new HostViewRenderer(roleContext.host(), roles, apiDependencies.links()),
-            apiDependencies.fleet())
+    streamResource =
+        new EventStreamResource(
+            roleContext.vertx(),
+            apiDependencies.events(),
+            apiDependencies.feed(),
+            apiDependencies.tokens());
+    edgeHandler = new EdgeWebSocketHandler(apiDependencies.tokens(), apiDependencies.links());
+    attachHosts(apiDependencies, access);
+    attachSites(access);
+    attachTokens(apiDependencies, audit);
+    attachOwnState(apiDependencies, loopback);
+    streamResource.attach(operationRegistry);
+    operationRegistry.addRead(
+        "getContract",
+        apiRequest ->
+            Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
+  }
+
+  private List<String> roles() {
+    return roleContext.config().texts("roles");
+  }
+
+  private void attachHosts(ApiDependencies apiDependencies, FleetAccess access) {
+    HostViewRenderer view =
+        new HostViewRenderer(roleContext.host(), roles(), apiDependencies.links());
+    new HostResource(roleContext.bus(), roleContext.clock(), access, view, apiDependencies.fleet())
         .attach(operationRegistry);
     new HostMetricsResource(roleContext.bus(), roleContext.clock(), access)
         .attach(operationRegistry);
@@ -107,23 +126,30 @@ public final class RestApi {
     new RestartResource(roleContext.bus(), access).attach(operationRegistry);
     new RestartPolicyResource(roleContext.bus(), access).attach(operationRegistry);
     new AutomationPauseResource(roleContext.bus(), access).attach(operationRegistry);
-    new AccountResource(roleContext.bus(), access).attach(operationRegistry);
     new DrainResource(roleContext.bus(), access).attach(operationRegistry);
+  }
+
+  private void attachSites(FleetAccess access) {
     new RollingRestartResource(roleContext.bus(), access).attach(operationRegistry);
+    new AccountResource(roleContext.bus(), access).attach(operationRegistry);
     new SecureDomainResource(roleContext.bus(), access).attach(operationRegistry);
-    new RelayResource(roleContext.bus(), roleContext.host(), apiDependencies.tokens())
-        .attach(operationRegistry);
     new DocumentResource(roleContext.bus(), access).attach(operationRegistry);
     new PresetResource(roleContext.bus(), access).attach(operationRegistry);
     new PendingServiceActionResource(roleContext.bus(), access).attach(operationRegistry);
+  }
+
+  private void attachTokens(ApiDependencies apiDependencies, AuditTrail audit) {
+    String ownHost = roles().contains("collector") ? roleContext.host() : null;
     new TokenResource(apiDependencies.tokens()).attach(operationRegistry);
-    new EnrollmentResource(
-            apiDependencies.tokens(),
-            apiDependencies.links(),
-            roles.contains("collector") ? roleContext.host() : null)
+    new EnrollmentResource(apiDependencies.tokens(), apiDependencies.links(), ownHost)
         .attach(operationRegistry);
     new AuditResource(audit).attach(operationRegistry);
-    new HealthResource(roleContext.bus(), apiDependencies.store(), roleContext.host(), roles)
+  }
+
+  private void attachOwnState(ApiDependencies apiDependencies, boolean loopback) {
+    new RelayResource(roleContext.bus(), roleContext.host(), apiDependencies.tokens())
+        .attach(operationRegistry);
+    new HealthResource(roleContext.bus(), apiDependencies.store(), roleContext.host(), roles())
         .attach(operationRegistry);
     new PrometheusResource(
             roleContext.bus(),
@@ -136,18 +162,6 @@ public final class RestApi {
             roleContext.version(),
             loopback)
         .attach(operationRegistry);
-    streamResource =
-        new EventStreamResource(
-            roleContext.vertx(),
-            apiDependencies.events(),
-            apiDependencies.feed(),
-            apiDependencies.tokens());
-    streamResource.attach(operationRegistry);
-    edgeHandler = new EdgeWebSocketHandler(apiDependencies.tokens(), apiDependencies.links());
-    operationRegistry.addRead(
-        "getContract",
-        apiRequest ->
-            Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
   }
 
   /** Reads the contract; takes a while, so it is begun before there is an {@link RestApi}. */

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.operation;
 
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.token.AccessToken;
@@ -102,8 +103,8 @@ public final class ApiRequest {
                 () ->
                     Problem.of(
                         428,
-                        "say which state you mean to change: If-Match with the etag of your last look, or * for whichever"
-                            + " is there"));
+                        "say which state you mean to change: If-Match with the etag of your last"
+                            + " look, or * for whichever is there"));
     String tag = given.strip();
     tag = tag.startsWith("W/") ? tag.substring(2) : tag;
     boolean quoted = tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"");
@@ -213,6 +214,17 @@ public final class ApiRequest {
   /** For the audit trail: what is there now. */
   public void auditAfter(Object value) {
     auditAfter = value;
+  }
+
+  /** 200 with how it is now, which the audit trail keeps whole. */
+  public ApiResponse answerChange(Object value) {
+    return answerChange(value, ContractJson.toMap(value));
+  }
+
+  /** 200 with how it is now, of which the audit trail keeps less. */
+  public ApiResponse answerChange(Object value, Object kept) {
+    auditAfter(kept);
+    return ApiResponse.ok(value);
   }
 
   public Object auditBefore() {

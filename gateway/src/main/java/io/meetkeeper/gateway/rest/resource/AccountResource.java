@@ -147,11 +147,7 @@ public final class AccountResource {
             apiRequest.isDryRun());
     return auditBefore(apiRequest, site)
         .compose(known -> ask(site, BusContracts.ACCOUNT_CHANGE, change))
-        .map(
-            account -> {
-              apiRequest.auditAfter(ContractJson.toMap(account));
-              return withEtag(ApiResponse.ok(account), account);
-            });
+        .map(account -> withEtag(apiRequest.answerChange(account), account));
   }
 
   private Future<ApiResponse> changePassword(ApiRequest apiRequest) {

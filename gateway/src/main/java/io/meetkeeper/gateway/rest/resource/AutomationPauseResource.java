@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PauseQuery;
@@ -55,12 +54,7 @@ public final class AutomationPauseResource {
             apiRequest.body().getString("reason"),
             apiRequest.callerName(),
             apiRequest.isDryRun());
-    return bus.request(BusContracts.PAUSE_CHANGE, change)
-        .map(
-            answer -> {
-              apiRequest.auditAfter(ContractJson.toMap(answer));
-              return ApiResponse.ok(answer);
-            });
+    return bus.request(BusContracts.PAUSE_CHANGE, change).map(apiRequest::answerChange);
   }
 
   private Future<ApiResponse> resume(ApiRequest apiRequest) {
@@ -68,10 +62,6 @@ public final class AutomationPauseResource {
     return bus.request(
             BusContracts.AUTOMATION_RESUME,
             new ResumeRequest(host, apiRequest.callerName(), apiRequest.isDryRun()))
-        .map(
-            answer -> {
-              apiRequest.auditAfter(ContractJson.toMap(answer));
-              return ApiResponse.ok(answer);
-            });
+        .map(apiRequest::answerChange);
   }
 }

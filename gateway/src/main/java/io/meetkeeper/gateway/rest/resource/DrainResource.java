@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
@@ -37,11 +36,6 @@ public final class DrainResource {
             apiRequest.body().getString("reason"),
             apiRequest.callerName(),
             apiRequest.isDryRun());
-    return bus.request(BusContracts.DRAIN_REQUEST, change, TIMEOUT)
-        .map(
-            drain -> {
-              apiRequest.auditAfter(ContractJson.toMap(drain));
-              return ApiResponse.ok(drain);
-            });
+    return bus.request(BusContracts.DRAIN_REQUEST, change, TIMEOUT).map(apiRequest::answerChange);
   }
 }

@@ -64,6 +64,19 @@ public final class EnrollmentResource {
 
   private Future<ApiResponse> enroll(ApiRequest apiRequest) {
     String host = apiRequest.pathParameter("host");
+    requireNewName(host);
+    String site = apiRequest.body().getString("site");
+    boolean serves = apiRequest.body().getBoolean("servesSite", false);
+    if (serves && site == null) {
+      throw Problem.unacceptable("site", null, "the site that this host answers for");
+    }
+    if (apiRequest.isDryRun()) {
+      return Future.succeededFuture(ApiResponse.json(201, requestView(host, site, serves)));
+    }
+    return createToken(apiRequest, host, site, serves);
+  }
+
+  private void requireNewName(String host) {
     if (!host.matches(HOST_PATTERN)) {
       throw Problem.unacceptable("host", host, "letters, digits, dots, dashes and underscores");
     }
@@ -77,14 +90,10 @@ public final class EnrollmentResource {
           ProblemType.ALREADY_EXISTS,
           "host \"" + host + "\" is enrolled already; for a new token revoke the old one first");
     }
-    String site = apiRequest.body().getString("site");
-    boolean serves = apiRequest.body().getBoolean("servesSite", false);
-    if (serves && site == null) {
-      throw Problem.unacceptable("site", null, "the site that this host answers for");
-    }
-    if (apiRequest.isDryRun()) {
-      return Future.succeededFuture(ApiResponse.json(201, requestView(host, site, serves)));
-    }
+  }
+
+  private Future<ApiResponse> createToken(
+      ApiRequest apiRequest, String host, String site, boolean serves) {
     return tokenStore
         .create(
             AccessToken.hostTokenName(host),

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest.resource;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
@@ -96,45 +97,38 @@ public final class PresetResource {
   }
 
   private Future<ApiResponse> getKeptSettings(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    return bus.request(
-            BusContracts.KEPT_SETTINGS_GET.atHost(access.documentAddress(apiRequest)),
-            new DocumentsQuery(site, DocumentRequests.canSeeSecrets(apiRequest)),
-            DocumentRequests.TIMEOUT)
-        .map(ApiResponse::ok);
+    return settings(apiRequest, DocumentRequests.canSeeSecrets(apiRequest)).map(ApiResponse::ok);
   }
 
   private Future<ApiResponse> replaceKeptSettings(ApiRequest apiRequest) {
-    String place = access.documentAddress(apiRequest);
+    BusService<KeptSettingsChangeRequest, KeptSettings> keeping =
+        BusContracts.KEPT_SETTINGS_CHANGE.atHost(access.documentAddress(apiRequest));
+    KeptSettingsChangeRequest change = keptChange(apiRequest);
+    return settings(apiRequest, false)
+        .onSuccess(before -> apiRequest.auditBefore(auditSummary(before)))
+        .compose(before -> bus.request(keeping, change, DocumentRequests.TIMEOUT))
+        .map(after -> apiRequest.answerChange(after, auditSummary(after)));
+  }
+
+  private Future<KeptSettings> settings(ApiRequest apiRequest, boolean secrets) {
+    return bus.request(
+        BusContracts.KEPT_SETTINGS_GET.atHost(access.documentAddress(apiRequest)),
+        new DocumentsQuery(apiRequest.pathParameter("site"), secrets),
+        DocumentRequests.TIMEOUT);
+  }
+
+  private static KeptSettingsChangeRequest keptChange(ApiRequest apiRequest) {
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     JsonObject wanted = apiRequest.body().getJsonObject("documents");
     wanted.fieldNames().forEach(name -> documents.put(name, wanted.getJsonObject(name).getMap()));
-    KeptSettingsChangeRequest change =
-        new KeptSettingsChangeRequest(
-            "re-apply".equals(apiRequest.body().getString("onDrift"))
-                ? KeptSettings.OnDrift.RE_APPLY
-                : KeptSettings.OnDrift.REPORT,
-            documents,
-            apiRequest.callerName(),
-            DocumentRequests.canSeeSecrets(apiRequest),
-            apiRequest.isDryRun());
-    return bus.request(
-            BusContracts.KEPT_SETTINGS_GET.atHost(place),
-            new DocumentsQuery(apiRequest.pathParameter("site"), false),
-            DocumentRequests.TIMEOUT)
-        .compose(
-            before -> {
-              apiRequest.auditBefore(auditSummary(before));
-              return bus.request(
-                  BusContracts.KEPT_SETTINGS_CHANGE.atHost(place),
-                  change,
-                  DocumentRequests.TIMEOUT);
-            })
-        .map(
-            after -> {
-              apiRequest.auditAfter(auditSummary(after));
-              return ApiResponse.ok(after);
-            });
+    return new KeptSettingsChangeRequest(
+        "re-apply".equals(apiRequest.body().getString("onDrift"))
+            ? KeptSettings.OnDrift.RE_APPLY
+            : KeptSettings.OnDrift.REPORT,
+        documents,
+        apiRequest.callerName(),
+        DocumentRequests.canSeeSecrets(apiRequest),
+        apiRequest.isDryRun());
   }
 
   /** Which options of which file, but no values. */

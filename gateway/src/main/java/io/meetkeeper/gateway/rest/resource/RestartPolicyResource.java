@@ -68,11 +68,7 @@ public final class RestartPolicyResource {
               apiRequest.auditBefore(ownValues(before, level));
               return bus.request(BusContracts.POLICY_CHANGE, change);
             })
-        .map(
-            after -> {
-              apiRequest.auditAfter(ownValues(after, level));
-              return ApiResponse.ok(after);
-            });
+        .map(after -> apiRequest.answerChange(after, ownValues(after, level)));
   }
 
   /** What this very scope says. */

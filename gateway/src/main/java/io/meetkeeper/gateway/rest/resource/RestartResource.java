@@ -122,11 +122,7 @@ public final class RestartResource {
                   BusContracts.RESTART_CANCEL,
                   new JobQuery(job.id(), apiRequest.callerName(), apiRequest.isDryRun()));
             })
-        .map(
-            job -> {
-              apiRequest.auditAfter(auditSummary(job));
-              return ApiResponse.ok(job);
-            });
+        .map(job -> apiRequest.answerChange(job, auditSummary(job)));
   }
 
   private Future<RestartJob> find(ApiRequest apiRequest) {

@@ -93,11 +93,7 @@ public final class RollingRestartResource {
               return bus.request(
                   BusContracts.ROLLING_RESTART_CANCEL, toQuery(apiRequest, apiRequest.isDryRun()));
             })
-        .map(
-            roll -> {
-              apiRequest.auditAfter(auditSummary(roll));
-              return ApiResponse.ok(roll);
-            });
+        .map(roll -> apiRequest.answerChange(roll, auditSummary(roll)));
   }
 
   private RollingRestartQuery toQuery(ApiRequest apiRequest, boolean dryRun) {

@@ -83,10 +83,9 @@ public final class SecureDomainResource {
     ProbeRequest question = new ProbeRequest(site, null, apiRequest.callerName());
     return ask(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), question, ProbeReport.TIMEOUT, site)
         .map(
-            report -> {
-              apiRequest.auditAfter(Map.of("ran", report.ran(), "passed", report.passed()));
-              return ApiResponse.json(200, report);
-            });
+            report ->
+                apiRequest.answerChange(
+                    report, Map.of("ran", report.ran(), "passed", report.passed())));
   }
 
   private static boolean isUnderWay(SecureDomainState state) {
@@ -118,7 +117,8 @@ public final class SecureDomainResource {
                         ? Problem.unavailable(
                                 "nobody answers for the secure domain of "
                                     + site
-                                    + ": the role accounts must run on the host that has its config.js and Prosody",
+                                    + ": the role accounts must run on the host that has its"
+                                    + " config.js and Prosody",
                                 Duration.ofSeconds(30))
                             .withType(ProblemType.ROLE_UNAVAILABLE)
                         : failure));
