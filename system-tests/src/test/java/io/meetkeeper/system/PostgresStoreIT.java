@@ -7,14 +7,12 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +62,7 @@ class PostgresStoreIT {
     Future<SqlStore> beside = SqlStore.open(node(other), GATEWAY);
     store = get(first);
     second = get(beside);
-    get(store.transact(c -> execute(c, "DELETE FROM event")));
+    get(store.transact(sql -> execute(sql, "DELETE FROM event")));
   }
 
   @AfterEach
@@ -103,12 +101,13 @@ class PostgresStoreIT {
   void whatFailedHasLeftNothing() {
     Future<Integer> failed =
         store.transact(
-            connection -> {
-              execute(connection, TELL.formatted("lost"));
+            sql -> {
+              execute(sql, TELL.formatted("lost"));
               throw new IllegalStateException("in the middle");
             });
     assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("in the middle");
-    assertThatThrownBy(() -> get(store.transact(c -> execute(c, "INSERT INTO nowhere VALUES (1)"))))
+    assertThatThrownBy(
+            () -> get(store.transact(sql -> execute(sql, "INSERT INTO nowhere VALUES (1)"))))
         .hasRootCauseInstanceOf(SQLException.class);
     assertThat(number(second, "SELECT count(*) FROM event")).isZero();
   }
@@ -126,9 +125,9 @@ class PostgresStoreIT {
   }
 
   /** Reads and writes back what it read plus one: two at a time would lose some. */
-  private static int countUp(Connection connection) throws SQLException {
-    long version = number(connection, "SELECT version FROM token_change");
-    return execute(connection, "UPDATE token_change SET version = " + (version + 1));
+  private static int countUp(Sql sql) {
+    long version = sql.number("SELECT version FROM token_change");
+    return sql.update("UPDATE token_change SET version = ?", version + 1);
   }
 
   @Test
@@ -143,10 +142,10 @@ class PostgresStoreIT {
       long[] read =
           get(
               second.transact(
-                  c ->
+                  sql ->
                       new long[] {
-                        number(c, "SELECT count(*)" + later),
-                        number(c, "SELECT coalesce(max(position), 0)" + later)
+                        sql.number("SELECT count(*)" + later),
+                        sql.number("SELECT coalesce(max(position), 0)" + later)
                       }));
       seen += read[0];
       after = Math.max(after, read[1]);
@@ -168,7 +167,7 @@ class PostgresStoreIT {
 
   @Test
   void whileItIsStoppedThatIsSaidAndAfterwardsAllGoesOn() throws Exception {
-    get(store.transact(c -> execute(c, TELL.formatted("before"))));
+    get(store.transact(sql -> execute(sql, TELL.formatted("before"))));
     database.stop();
     try {
       Problem first = refused(store);
@@ -187,7 +186,7 @@ class PostgresStoreIT {
 
   @Test
   void whileItIsFrozenNobodyWaitsForever() throws Exception {
-    get(store.transact(c -> execute(c, TELL.formatted("before"))));
+    get(store.transact(sql -> execute(sql, TELL.formatted("before"))));
     database.freeze();
     try {
       assertThat(refused(store).status()).isEqualTo(503);
@@ -200,14 +199,17 @@ class PostgresStoreIT {
   @Test
   void whoStandsStillInATransactionStopsTheOthersOnlyForAWhile() {
     assertThatThrownBy(
-            () -> get(store.transact(c -> execute(c, "SELECT pg_sleep(60)", TELL.formatted("x")))))
+            () ->
+                get(
+                    store.transact(
+                        sql -> execute(sql, "SELECT pg_sleep(60)", TELL.formatted("x")))))
         .hasRootCauseInstanceOf(Problem.class);
     assertThat(number(second, "SELECT count(*) FROM event")).isZero();
   }
 
   @Test
   void theDatabaseHasTheTime() throws Exception {
-    Instant now = get(store.transact(store::now));
+    Instant now = get(store.transact(Sql::now));
     assertThat(Duration.between(now, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
     assertThat(store.isShared()).isTrue();
     assertThat(store.description()).contains("schema gateway").doesNotContain("three bridges");
@@ -227,7 +229,7 @@ class PostgresStoreIT {
 
   private static Problem refused(SqlStore store) {
     try {
-      get(store.transact(c -> execute(c, "SELECT 1")));
+      get(store.transact(sql -> execute(sql, "SELECT 1")));
     } catch (Exception e) {
       assertThat(e).hasRootCauseInstanceOf(Problem.class);
       return (Problem) e.getCause();
@@ -237,7 +239,7 @@ class PostgresStoreIT {
 
   private static boolean works(SqlStore store) {
     try {
-      get(store.transact(c -> execute(c, "SELECT 1")));
+      get(store.transact(sql -> execute(sql, "SELECT 1")));
       return true;
     } catch (Exception e) {
       assertThat(e).hasRootCauseInstanceOf(Problem.class);
@@ -245,28 +247,22 @@ class PostgresStoreIT {
     }
   }
 
-  private static int execute(Connection connection, String... all) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : all) {
-        statement.execute(sql);
+  private static int execute(Sql sql, String... all) {
+    for (String one : all) {
+      if (one.startsWith("SELECT")) {
+        sql.first(row -> one, one);
+      } else {
+        sql.update(one);
       }
-      return all.length;
     }
+    return all.length;
   }
 
-  private static long number(SqlStore store, String sql) {
+  private static long number(SqlStore store, String query) {
     try {
-      return get(store.transact(c -> number(c, sql)));
+      return get(store.transact(sql -> sql.number(query)));
     } catch (Exception e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static long number(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
     }
   }
 

@@ -6,12 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,18 +37,11 @@ public final class SqlStore {
     this.database = database;
   }
 
-  /** Statements within a transaction. */
-  @FunctionalInterface
-  public interface SqlWork<T> {
-    /** Runs them; whatever it throws rolls everything back. */
-    T with(Sql sql);
-  }
-
   /** Work within a transaction. */
   @FunctionalInterface
   public interface ConnectionWork<T> {
     /** Does the work; whatever it throws rolls everything back. */
-    T run(Connection connection) throws SQLException;
+    T run(Sql sql);
   }
 
   /**
@@ -123,9 +115,13 @@ public final class SqlStore {
             });
   }
 
-  /** Runs the statements in one transaction. */
-  public <T> Future<T> transactSql(SqlWork<T> work) {
-    return transact(connection -> work.with(new Sql(connection, database)));
+  /** Runs statements that answer nothing in one transaction. */
+  public Future<Void> execute(Consumer<Sql> work) {
+    return transact(
+        sql -> {
+          work.accept(sql);
+          return null;
+        });
   }
 
   /** Runs the work in one transaction. */
@@ -142,11 +138,6 @@ public final class SqlStore {
   /** Whether other processes may work on the same rows this moment. */
   public boolean isShared() {
     return database.isShared();
-  }
-
-  /** The time by the clock that all who share this store go by. */
-  public Instant now(Connection connection) throws SQLException {
-    return database.now(connection);
   }
 
   /** What and where it is, for people; no secret. */
@@ -168,7 +159,7 @@ public final class SqlStore {
 
   private <T> T runInTransaction(ConnectionWork<T> work) throws SQLException {
     try {
-      T result = work.run(database.begin());
+      T result = work.run(new Sql(database.begin(), database));
       database.commit();
       return result;
     } catch (Sql.SqlFailure e) {

@@ -68,7 +68,7 @@ public final class StoreLeases {
     Map<String, Boolean> wants = Map.copyOf(claims);
     Instant asked = clock.instant();
     return store
-        .transactSql(sql -> renewRows(sql, wants, asked.minus(MARGIN)))
+        .transact(sql -> renewRows(sql, wants, asked.minus(MARGIN)))
         .onSuccess(now -> held = now)
         .mapEmpty();
   }

@@ -7,10 +7,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +30,7 @@ class SqlStoreTest {
   @Test
   void whatSucceededIsThereAfterAReopen() throws Exception {
     SqlStore store = open(ONE);
-    get(store.transact(connection -> insert(connection, "kept")));
+    get(store.transact(sql -> insert(sql, "kept")));
     get(store.close());
     SqlStore again = open(ONE);
     assertThat(get(again.transact(SqlStoreTest::count))).isEqualTo(1);
@@ -45,12 +42,13 @@ class SqlStoreTest {
     SqlStore store = open(ONE);
     Future<Integer> failed =
         store.transact(
-            connection -> {
-              insert(connection, "lost");
+            sql -> {
+              insert(sql, "lost");
               throw new IllegalStateException("in the middle");
             });
     assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("in the middle");
-    assertThatThrownBy(() -> get(store.transact(c -> execute(c, "INSERT INTO nowhere VALUES (1)"))))
+    assertThatThrownBy(
+            () -> get(store.transact(sql -> sql.update("INSERT INTO nowhere VALUES (1)"))))
         .hasRootCauseInstanceOf(SQLException.class);
     assertThat(get(store.transact(SqlStoreTest::count))).isZero();
     get(store.close());
@@ -60,19 +58,19 @@ class SqlStoreTest {
   @Test
   void aFullDiskIsSaidAndOverWhenThereIsSpaceAgain() throws Exception {
     SqlStore store = open(ONE);
-    get(store.transact(connection -> insert(connection, "kept")));
-    int pages = Integer.parseInt(get(store.transact(c -> pragma(c, "page_count"))));
-    get(store.transact(c -> pragma(c, "max_page_count = " + pages)));
+    get(store.transact(sql -> insert(sql, "kept")));
+    int pages = Integer.parseInt(get(store.transact(sql -> pragma(sql, "page_count"))));
+    get(store.transact(sql -> pragma(sql, "max_page_count = " + pages)));
     for (int times = 0; times < 2; times++) {
-      assertThatThrownBy(() -> get(store.transact(c -> insert(c, "x".repeat(100_000)))))
+      assertThatThrownBy(() -> get(store.transact(sql -> insert(sql, "x".repeat(100_000)))))
           .hasRootCauseInstanceOf(Problem.class)
           .rootCause()
           .hasMessageContaining("no space left")
           .hasMessageContaining(folder.toString());
       assertThat(get(store.transact(SqlStoreTest::count))).isEqualTo(1);
     }
-    get(store.transact(c -> pragma(c, "max_page_count = 1000000")));
-    get(store.transact(c -> insert(c, "x".repeat(100_000))));
+    get(store.transact(sql -> pragma(sql, "max_page_count = 1000000")));
+    get(store.transact(sql -> insert(sql, "x".repeat(100_000))));
     assertThat(get(store.transact(SqlStoreTest::count))).isEqualTo(2);
     get(store.close());
   }
@@ -80,10 +78,10 @@ class SqlStoreTest {
   @Test
   void anOldSchemaIsBroughtUpToDateAndKeepsItsRows() throws Exception {
     SqlStore old = open(ONE);
-    get(old.transact(connection -> insert(connection, "kept")));
+    get(old.transact(sql -> insert(sql, "kept")));
     get(old.close());
     SqlStore migrated = open(TWO);
-    get(migrated.transact(c -> execute(c, "UPDATE thing SET colour = 'red'")));
+    get(migrated.transact(sql -> sql.update("UPDATE thing SET colour = 'red'")));
     assertThat(get(migrated.transact(SqlStoreTest::count))).isEqualTo(1);
     get(migrated.close());
   }
@@ -99,9 +97,9 @@ class SqlStoreTest {
   @Test
   void transactionsAreOnDiskWhenTheySucceed() throws Exception {
     SqlStore store = open(ONE);
-    String journal = get(store.transact(c -> pragma(c, "journal_mode")));
-    String synchronous = get(store.transact(c -> pragma(c, "synchronous")));
-    String foreignKeys = get(store.transact(c -> pragma(c, "foreign_keys")));
+    String journal = get(store.transact(sql -> pragma(sql, "journal_mode")));
+    String synchronous = get(store.transact(sql -> pragma(sql, "synchronous")));
+    String foreignKeys = get(store.transact(sql -> pragma(sql, "foreign_keys")));
     assertThat(journal).isEqualTo("wal");
     assertThat(synchronous).as("2 is FULL").isEqualTo("2");
     assertThat(foreignKeys).isEqualTo("1");
@@ -113,7 +111,7 @@ class SqlStoreTest {
     SqlStore first = open(ONE);
     SqlStore second = get(SqlStore.open(vertx, folder.resolve("other.db"), ONE));
     get(first.close());
-    int inserted = get(second.transact(connection -> insert(connection, "still works")));
+    int inserted = get(second.transact(sql -> insert(sql, "still works")));
     assertThat(inserted).isEqualTo(1);
     get(second.close());
   }
@@ -122,28 +120,16 @@ class SqlStoreTest {
     return get(SqlStore.open(vertx, folder.resolve("test.db"), schema));
   }
 
-  private static int insert(Connection connection, String name) throws SQLException {
-    return execute(connection, "INSERT INTO thing (name) VALUES ('" + name + "')");
+  private static int insert(Sql sql, String name) {
+    return sql.update("INSERT INTO thing (name) VALUES (?)", name);
   }
 
-  private static int execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(sql);
-    }
+  private static int count(Sql sql) {
+    return (int) sql.number("SELECT count(*) FROM thing");
   }
 
-  private static int count(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM thing")) {
-      return rows.getInt(1);
-    }
-  }
-
-  private static String pragma(Connection connection, String name) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
-      return rows.getString(1);
-    }
+  private static String pragma(Sql sql, String name) {
+    return sql.first(row -> row.text(name.split(" ", 2)[0]), "PRAGMA " + name);
   }
 
   private static <T> T get(Future<T> future) throws Exception {

@@ -71,7 +71,7 @@ class SqlTableTest {
     store =
         get(SqlStore.open(vertx, folder.resolve("test.db"), new SqlStore.StoreSchema("db/one", 1)));
     get(
-        store.transactSql(
+        store.transact(
             sql -> {
               sql.update(
                   "CREATE TABLE door (name TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT,"
@@ -88,12 +88,12 @@ class SqlTableTest {
   }
 
   private Door stored() throws Exception {
-    return get(store.transactSql(sql -> TABLE.first(sql, "WHERE name = ?", "front")));
+    return get(store.transact(sql -> TABLE.first(sql, "WHERE name = ?", "front")));
   }
 
   private Door update(Door read, Door changed) throws Exception {
     get(
-        store.transactSql(
+        store.transact(
             sql -> {
               TABLE.update(sql, read, changed);
               return null;
@@ -126,7 +126,7 @@ class SqlTableTest {
   @Test
   void aFurtherConditionMustHold() {
     Future<Void> update =
-        store.transactSql(
+        store.transact(
             sql -> {
               TABLE.update(sql, NEW, NEW.lock(true), "AND state = ?", State.OPEN);
               return null;
@@ -137,17 +137,17 @@ class SqlTableTest {
   @Test
   void whatIsThereIsKeptOrReplaced() throws Exception {
     Door locked = NEW.lock(true);
-    boolean inserted = get(store.transactSql(sql -> TABLE.insertIfAbsent(sql, locked)));
+    boolean inserted = get(store.transact(sql -> TABLE.insertIfAbsent(sql, locked)));
     assertThat(inserted).isFalse();
     assertThat(stored()).isEqualTo(NEW);
     get(
-        store.transactSql(
+        store.transact(
             sql -> {
               TABLE.put(sql, locked);
               return null;
             }));
     assertThat(stored()).isEqualTo(locked);
-    int deleted = get(store.transactSql(sql -> TABLE.delete(sql, "WHERE locked = ?", true)));
+    int deleted = get(store.transact(sql -> TABLE.delete(sql, "WHERE locked = ?", true)));
     assertThat(deleted).isOne();
     assertThat(stored()).isNull();
   }

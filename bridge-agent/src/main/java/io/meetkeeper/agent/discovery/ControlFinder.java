@@ -4,8 +4,8 @@ import io.meetkeeper.agent.control.ControlSettings;
 import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
-import io.meetkeeper.agent.docker.DockerControl;
 import io.meetkeeper.agent.docker.ComposeContainerClient;
+import io.meetkeeper.agent.docker.DockerControl;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.systemd.SystemdControl;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
@@ -66,7 +66,8 @@ public final class ControlFinder {
     type = commands ? ControlType.NONE : bridge.control();
     String address = busAddress(host, environment);
     systemd = new SystemdControl(vertx, host, service.unit(), address, "editing");
-    docker = new DockerControl(vertx, host, new ComposeContainerClient(vertx, http, bridge, service));
+    docker =
+        new DockerControl(vertx, host, new ComposeContainerClient(vertx, http, bridge, service));
     command = null;
     noControlReason =
         commands

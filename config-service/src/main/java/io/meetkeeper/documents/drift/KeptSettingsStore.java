@@ -1,11 +1,10 @@
 package io.meetkeeper.documents.drift;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
 import io.meetkeeper.backbone.store.SqlStore;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.meetkeeper.documents.kept.KeptTable;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -24,34 +23,18 @@ public final class KeptSettingsStore {
 
   /** As it was last written; holds secrets. */
   public KeptSettings load() {
-    return await(
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement("SELECT settings FROM kept WHERE id = 1");
-              ResultSet row = select.executeQuery()) {
-            return row.next() ? ContractJson.parse(row.getString(1), KeptSettings.class) : NOTHING;
-          }
-        });
+    KeptSettings found = await(store.transact(KeptTable::find));
+    return found == null ? NOTHING : found;
   }
 
   /** Writes it. */
   public void save(KeptSettings settings) {
-    await(
-        connection -> {
-          try (PreparedStatement upsert =
-              connection.prepareStatement(
-                  "INSERT INTO kept (id, settings) VALUES (1,?)"
-                      + " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings")) {
-            upsert.setString(1, ContractJson.toJson(settings));
-            upsert.executeUpdate();
-          }
-          return null;
-        });
+    await(store.execute(sql -> KeptTable.put(sql, settings)));
   }
 
-  private <T> T await(SqlStore.ConnectionWork<T> work) {
+  private static <T> T await(Future<T> work) {
     try {
-      return store.transact(work).toCompletionStage().toCompletableFuture().join();
+      return work.toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       throw new IllegalStateException("documents.db cannot be used", e.getCause());
     }

@@ -41,7 +41,7 @@ public final class EdgeLinks {
   private final Bus bus;
   private final TokenStore tokenStore;
   private final String ownHost;
-  private final LinkViolations linkViolations;
+  private final LinkViolations violations;
   private final Map<String, ActiveLink> byHost = new HashMap<>();
   private final Set<HostLink> unadmitted = new HashSet<>();
   private final Map<String, RateLimiter> rateLimiters = new HashMap<>();
@@ -64,7 +64,7 @@ public final class EdgeLinks {
     bus = roleContext.bus();
     this.tokenStore = tokenStore;
     ownHost = collectorHere ? roleContext.host() : null;
-    linkViolations = new LinkViolations(roleContext);
+    violations = new LinkViolations(roleContext);
   }
 
   /** Begins to watch over them. */
@@ -89,7 +89,7 @@ public final class EdgeLinks {
 
   /** Takes a connection that came with the token of a host. */
   public void accept(ServerWebSocket socket, AccessToken token) {
-    RateLimiter rateLimiter =
+    RateLimiter limiter =
         rateLimiters.computeIfAbsent(
             token.id(), id -> new RateLimiter(roleContext.clock().instant()));
     HostLink link =
@@ -99,7 +99,7 @@ public final class EdgeLinks {
             socket,
             token,
             new LinkLifecycle(),
-            () -> rateLimiter.tryAcquire(roleContext.clock().instant()));
+            () -> limiter.tryAcquire(roleContext.clock().instant()));
     if (stopped) {
       link.close(LinkCloseReason.GOING_AWAY, "the gateway stops");
       return;
@@ -136,7 +136,7 @@ public final class EdgeLinks {
 
   /** How many links were ended for what the host did. */
   public long violationCount() {
-    return linkViolations.count();
+    return violations.count();
   }
 
   private EdgeLinkReply toReply(HostLink link) {
@@ -148,7 +148,7 @@ public final class EdgeLinks {
     LinkAdmission admission = LinkAdmission.of(link.hello(), link.token(), ownHost);
     if (!admission.isAdmitted()) {
       link.close(admission.closeReason(), admission.detail());
-      linkViolations.record(link, admission.detail());
+      violations.record(link, admission.detail());
       return;
     }
     ActiveLink here = byHost.get(link.host());
@@ -165,7 +165,7 @@ public final class EdgeLinks {
                         member -> {
                           if (member && byHost.get(link.host()) == null) {
                             refuseAsMember(link);
-                            linkViolations.reportNameConflict(link);
+                            violations.reportNameConflict(link);
                           } else {
                             admitUnlessTaken(link, null);
                           }
@@ -211,7 +211,7 @@ public final class EdgeLinks {
       String because =
           "host " + link.host() + " is linked from " + has.address() + " already; two machines?";
       link.close(LinkCloseReason.NAME_TAKEN, because);
-      linkViolations.record(link, because);
+      violations.record(link, because);
     } else {
       register(link);
     }
@@ -279,7 +279,7 @@ public final class EdgeLinks {
     ActiveLink activeLink = byHost.get(sample.host());
     HostSample own = activeLink == null ? null : activeLink.link.lastSample();
     if (own != null && own.incarnation() != sample.incarnation()) {
-      linkViolations.reportDuplicateCollector(activeLink.link, sample);
+      violations.reportDuplicateCollector(activeLink.link, sample);
       refuseAsMember(activeLink.link);
     }
   }
@@ -292,7 +292,7 @@ public final class EdgeLinks {
 
     @Override
     public void onViolation(HostLink link, String what) {
-      linkViolations.record(link, what);
+      violations.record(link, what);
     }
 
     @Override

@@ -35,8 +35,8 @@ final class HostLink {
   private final LinkListener listener;
   private final BooleanSupplier mayReceive;
   private final String host;
-  private final PendingRequests pendingRequests;
-  private final RemoteServices remoteServices;
+  private final PendingRequests requests;
+  private final RemoteServices services;
   private EdgeHello hello;
   private Instant linkedSince;
   private HostSample lastSample;
@@ -73,8 +73,8 @@ final class HostLink {
     this.listener = listener;
     this.mayReceive = mayMore;
     host = token.host().orElseThrow();
-    pendingRequests = new PendingRequests(vertx, host);
-    remoteServices =
+    requests = new PendingRequests(vertx, host);
+    services =
         new RemoteServices(
             bus, token, this::ask, what -> closeForViolation(LinkCloseReason.WRONG_SENDER, what));
   }
@@ -124,7 +124,7 @@ final class HostLink {
   /** Takes the host: from now on it is served, and heard. */
   Future<Void> welcome(EdgeFrame welcome, Instant now) {
     linkedSince = now;
-    return remoteServices
+    return services
         .update(hello.serves())
         .onSuccess(
             ready -> {
@@ -145,8 +145,8 @@ final class HostLink {
   private void finish() {
     if (!closed) {
       closed = true;
-      remoteServices.close();
-      pendingRequests.failAll();
+      services.close();
+      requests.failAll();
       listener.onClosed(this);
     }
   }
@@ -197,8 +197,8 @@ final class HostLink {
     }
     switch (frame.kind()) {
       case PUBLISH -> publish(frame);
-      case ANSWER, REFUSAL -> pendingRequests.complete(frame);
-      case SERVES -> remoteServices.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
+      case ANSWER, REFUSAL -> requests.complete(frame);
+      case SERVES -> services.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
       case PING -> socket.writeTextMessage(EdgeFrame.of(EdgeFrame.Kind.PONG).encode());
       case ASK -> refuseQuestion(frame);
       case HELLO, WELCOME, PONG -> {}
@@ -245,7 +245,7 @@ final class HostLink {
   }
 
   private Future<String> ask(String address, String question, Duration patience) {
-    long id = closed || socket.writeQueueFull() ? 0 : pendingRequests.nextId();
+    long id = closed || socket.writeQueueFull() ? 0 : requests.nextId();
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(
@@ -253,7 +253,7 @@ final class HostLink {
                   Duration.ofSeconds(5))
               .withType(ProblemType.ROLE_UNAVAILABLE));
     }
-    Future<String> answer = pendingRequests.register(id, address, patience);
+    Future<String> answer = requests.register(id, address, patience);
     socket.writeTextMessage(EdgeFrame.ask(id, address, question, patience.toMillis()).encode());
     return answer;
   }

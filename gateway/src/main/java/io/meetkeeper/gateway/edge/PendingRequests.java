@@ -71,14 +71,9 @@ final class PendingRequests {
 
   /** A host answers with a status of HTTP or not at all. */
   private static Problem toProblem(EdgeFrame frame) {
-    ProblemMessage problemMessage = frame.bodyAs(ProblemMessage.class);
-    boolean sound =
-        problemMessage.status() >= 400
-            && problemMessage.status() <= 599
-            && problemMessage.detail() != null;
-    return sound
-        ? problemMessage.toProblem()
-        : Problem.of(500, "the host refused without a reason");
+    ProblemMessage message = frame.bodyAs(ProblemMessage.class);
+    boolean sound = message.status() >= 400 && message.status() <= 599 && message.detail() != null;
+    return sound ? message.toProblem() : Problem.of(500, "the host refused without a reason");
   }
 
   /**

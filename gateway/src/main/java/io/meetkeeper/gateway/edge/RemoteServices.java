@@ -29,7 +29,7 @@ final class RemoteServices {
   private final Bus bus;
   private final AccessToken token;
   private final String host;
-  private final HostRequester hostRequester;
+  private final HostRequester requester;
   private final Consumer<String> violationHandler;
   private final Map<String, Bus.Registration> registrations = new HashMap<>();
 
@@ -44,12 +44,11 @@ final class RemoteServices {
    *
    * @param offended told of what the host may not do
    */
-  RemoteServices(
-      Bus bus, AccessToken token, HostRequester hostRequester, Consumer<String> offended) {
+  RemoteServices(Bus bus, AccessToken token, HostRequester requester, Consumer<String> offended) {
     this.bus = bus;
     this.token = token;
     host = token.host().orElseThrow();
-    this.hostRequester = hostRequester;
+    this.requester = requester;
     this.violationHandler = offended;
   }
 
@@ -107,12 +106,12 @@ final class RemoteServices {
     return address.equals(BusContracts.SAMPLE_RING.atHost(host).address())
         ? bus.serve(BusContracts.SAMPLE_RING.atHost(host), this::fetchSamples)
         : bus.serveJson(
-            address, (question, patience) -> hostRequester.ask(address, question, patience));
+            address, (question, patience) -> requester.ask(address, question, patience));
   }
 
   private Future<SamplesReply> fetchSamples(SamplesQuery question) {
     String address = BusContracts.SAMPLE_RING.atHost(host).address();
-    return new SamplesPager(json -> hostRequester.ask(address, json, Bus.DEFAULT_TIMEOUT))
+    return new SamplesPager(json -> requester.ask(address, json, Bus.DEFAULT_TIMEOUT))
         .fetch(question)
         .compose(this::checkOwn);
   }

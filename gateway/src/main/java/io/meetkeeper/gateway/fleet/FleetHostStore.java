@@ -1,71 +1,51 @@
 package io.meetkeeper.gateway.fleet;
 
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.SqlTable;
 import io.vertx.core.Future;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The hosts in the store, so that one that is silent when we start is known all the same. */
+/**
+ * Table {@code host}: the hosts, so that one that is silent when we start is known all the same.
+ */
 final class FleetHostStore {
+  private static final SqlTable<FleetHost> TABLE =
+      SqlTable.of(
+          "host",
+          FleetHostStore::read,
+          SqlColumn.key("id", FleetHost::id),
+          column("site", FleetHost::site),
+          column("seen", FleetHost::lastSeen));
+
   private final SqlStore store;
 
   FleetHostStore(SqlStore store) {
     this.store = store;
   }
 
+  private static FleetHost read(SqlRow row) {
+    return new FleetHost(row.text("id"), row.text("site"), row.time("seen"), Duration.ZERO, null);
+  }
+
   Future<List<FleetHost>> list() {
-    return store.transact(
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement("SELECT id, site, seen FROM host");
-              ResultSet rows = select.executeQuery()) {
-            List<FleetHost> hosts = new ArrayList<>();
-            while (rows.next()) {
-              hosts.add(
-                  new FleetHost(
-                      rows.getString(1),
-                      rows.getString(2),
-                      Instant.ofEpochMilli(rows.getLong(3)),
-                      Duration.ZERO,
-                      null));
-            }
-            return hosts;
-          }
-        });
+    return store.transact(sql -> TABLE.list(sql, ""));
   }
 
   /** As if it had never been heard of. */
   Future<Void> remove(String id) {
-    return store.transact(
-        connection -> {
-          for (String sql :
-              List.of("DELETE FROM host WHERE id = ?", "DELETE FROM presence WHERE host = ?")) {
-            try (PreparedStatement delete = connection.prepareStatement(sql)) {
-              delete.setString(1, id);
-              delete.executeUpdate();
-            }
-          }
-          return null;
+    return store.execute(
+        sql -> {
+          TABLE.delete(sql, "WHERE id = ?", id);
+          PresenceStore.delete(sql, id);
         });
   }
 
   Future<Void> save(FleetHost host) {
-    return store.transact(
-        connection -> {
-          try (PreparedStatement upsert =
-              connection.prepareStatement(
-                  "INSERT INTO host (id, site, seen) VALUES (?,?,?)"
-                      + " ON CONFLICT (id) DO UPDATE SET site = excluded.site, seen = excluded.seen")) {
-            upsert.setString(1, host.id());
-            upsert.setString(2, host.site());
-            upsert.setLong(3, host.lastSeen().toEpochMilli());
-            upsert.executeUpdate();
-            return null;
-          }
-        });
+    return store.execute(sql -> TABLE.put(sql, host));
   }
 }

@@ -1,13 +1,13 @@
 package io.meetkeeper.gateway.fleet;
 
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 
-/** Which hosts were told to be there. A change counts for one of several gateways only. */
+/**
+ * Table {@code presence}: which hosts were told to be there. A change counts for one of several
+ * gateways only.
+ */
 final class PresenceStore {
   private final SqlStore store;
 
@@ -27,50 +27,32 @@ final class PresenceStore {
 
   /** The host is there. */
   Future<PresenceChange> markPresent(String host) {
-    return store.transact(
-        connection -> {
-          if (!isKnown(connection, host)) {
-            return insert(connection, host) ? PresenceChange.NEW : PresenceChange.UNCHANGED;
-          }
-          return update(connection, host, 1) ? PresenceChange.CHANGED : PresenceChange.UNCHANGED;
-        });
+    return store.transact(sql -> insert(sql, host) ? PresenceChange.NEW : update(sql, host, true));
   }
 
   /** The host is not there. */
   Future<PresenceChange> markAbsent(String host) {
-    return store.transact(
-        connection ->
-            update(connection, host, 0) ? PresenceChange.CHANGED : PresenceChange.UNCHANGED);
+    return store.transact(sql -> update(sql, host, false));
   }
 
-  private static boolean isKnown(Connection connection, String host) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT 1 FROM presence WHERE host = ?")) {
-      select.setString(1, host);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next();
-      }
-    }
+  static void delete(Sql sql, String host) {
+    sql.update("DELETE FROM presence WHERE host = ?", host);
   }
 
-  private static boolean insert(Connection connection, String host) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO presence (host, present) VALUES (?, 1) ON CONFLICT (host) DO NOTHING")) {
-      insert.setString(1, host);
-      return insert.executeUpdate() == 1;
-    }
+  private static boolean insert(Sql sql, String host) {
+    return sql.update(
+            "INSERT INTO presence (host, present) VALUES (?, 1) ON CONFLICT (host) DO NOTHING",
+            host)
+        == 1;
   }
 
-  private static boolean update(Connection connection, String host, int present)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE presence SET present = ? WHERE host = ? AND present <> ?")) {
-      update.setInt(1, present);
-      update.setString(2, host);
-      update.setInt(3, present);
-      return update.executeUpdate() == 1;
-    }
+  private static PresenceChange update(Sql sql, String host, boolean present) {
+    int changed =
+        sql.update(
+            "UPDATE presence SET present = ? WHERE host = ? AND present <> ?",
+            present,
+            host,
+            present);
+    return changed == 1 ? PresenceChange.CHANGED : PresenceChange.UNCHANGED;
   }
 }

@@ -86,12 +86,12 @@ final class HeartbeatSender {
         : null;
   }
 
-  private Void logResult(OutboundResponse outboundResponse) {
+  private Void logResult(OutboundResponse response) {
     logOnce(
-        outboundResponse.isSuccess()
+        response.isSuccess()
             ? null
             : "the heartbeat URL does not answer as it should ("
-                + outboundResponse.describeStatus()
+                + response.describeStatus()
                 + "); check meetkeeper.notify.heartbeat-url-file");
     return null;
   }

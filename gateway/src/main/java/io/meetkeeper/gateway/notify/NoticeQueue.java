@@ -2,19 +2,14 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 /** What the webhook is to be told, on disk, each event once. */
 final class NoticeQueue {
@@ -62,15 +57,15 @@ final class NoticeQueue {
   /** Queues the event if it is one to tell and was not queued before; whether it was. */
   Future<Boolean> enqueue(Event event) {
     return store.transact(
-        connection -> {
-          NoticeDecision noticeDecision = NoticeDecision.decide(event, openTroubles(connection));
-          if (!noticeDecision.notifies() || !insert(connection, event)) {
+        sql -> {
+          NoticeDecision decision = NoticeDecision.decide(event, TroubleTable.subjects(sql));
+          if (!decision.notifies() || !NoticeTable.insert(sql, event, clock.instant())) {
             return false;
           }
-          if (noticeDecision.subject() != null) {
-            updateTroubles(connection, noticeDecision);
+          if (decision.subject() != null) {
+            updateTroubles(sql, decision);
           }
-          trim(connection);
+          NoticeTable.trim(sql, MAX_WAITING, MAX_KEPT);
           return true;
         });
   }
@@ -78,87 +73,22 @@ final class NoticeQueue {
   /** The one that waits longest, or {@code null} when none does; those too old are given up. */
   Future<QueuedNotice> findNext() {
     return store.transact(
-        connection -> {
-          update(
-              connection,
-              "UPDATE notice SET done = 1 WHERE done = 0 AND at < ?",
-              now() - MAX_AGE.toSeconds());
-          try (PreparedStatement statement =
-                  connection.prepareStatement(
-                      "SELECT id, body FROM notice WHERE done = 0 ORDER BY seq LIMIT 1");
-              ResultSet row = statement.executeQuery()) {
-            return row.next() ? new QueuedNotice(row.getString(1), row.getString(2)) : null;
-          }
+        sql -> {
+          NoticeTable.giveUp(sql, clock.instant().minus(MAX_AGE));
+          return NoticeTable.first(sql);
         });
   }
 
   /** The webhook has it. */
   Future<Void> markSent(QueuedNotice notice) {
-    return store.transact(
-        connection -> {
-          update(connection, "UPDATE notice SET done = 1 WHERE id = ?", notice.id());
-          return null;
-        });
+    return store.execute(sql -> NoticeTable.done(sql, notice));
   }
 
-  private boolean insert(Connection connection, Event event) throws SQLException {
-    return update(
-            connection,
-            "INSERT INTO notice (id, seq, body, at, done)"
-                + " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM notice), ?, ?, 0)"
-                + " ON CONFLICT (id) DO NOTHING",
-            event.id(),
-            NoticeJson.render(event),
-            now())
-        > 0;
-  }
-
-  private void updateTroubles(Connection connection, NoticeDecision noticeDecision)
-      throws SQLException {
-    if (noticeDecision.endsTrouble()) {
-      update(connection, "DELETE FROM trouble WHERE subject = ?", noticeDecision.subject());
+  private void updateTroubles(Sql sql, NoticeDecision decision) {
+    if (decision.endsTrouble()) {
+      TroubleTable.delete(sql, decision.subject());
     } else {
-      update(
-          connection,
-          "INSERT INTO trouble (subject, at) VALUES (?, ?)"
-              + " ON CONFLICT (subject) DO UPDATE SET at = excluded.at",
-          noticeDecision.subject(),
-          now());
+      TroubleTable.put(sql, decision.subject(), clock.instant());
     }
-  }
-
-  private static void trim(Connection connection) throws SQLException {
-    update(
-        connection,
-        "UPDATE notice SET done = 1 WHERE done = 0 AND seq NOT IN"
-            + " (SELECT seq FROM notice WHERE done = 0 ORDER BY seq DESC LIMIT ?)",
-        MAX_WAITING);
-    update(
-        connection, "DELETE FROM notice WHERE seq <= (SELECT max(seq) FROM notice) - ?", MAX_KEPT);
-  }
-
-  private static Set<String> openTroubles(Connection connection) throws SQLException {
-    Set<String> found = new HashSet<>();
-    try (PreparedStatement statement = connection.prepareStatement("SELECT subject FROM trouble");
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    }
-    return found;
-  }
-
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      return statement.executeUpdate();
-    }
-  }
-
-  private long now() {
-    return clock.instant().getEpochSecond();
   }
 }

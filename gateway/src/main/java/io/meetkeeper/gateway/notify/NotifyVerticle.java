@@ -32,8 +32,8 @@ public final class NotifyVerticle extends VerticleBase {
   private final NotifySettings settings;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
-  private OutboundHttpClient outboundHttpClient;
-  private NoticeQueue noticeQueue;
+  private OutboundHttpClient client;
+  private NoticeQueue queue;
   private WebhookSender webhook;
   private StoreLeases leases;
 
@@ -70,7 +70,7 @@ public final class NotifyVerticle extends VerticleBase {
     if (settings.webhook() == null && settings.heartbeat() == null) {
       return Future.succeededFuture();
     }
-    outboundHttpClient = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
+    client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
     boolean alone = settings.webhook() == null && !SqlStore.isShared(roleContext);
     Future<Void> ready =
         alone ? Future.succeededFuture() : NoticeQueue.open(roleContext).compose(this::startLeases);
@@ -92,14 +92,11 @@ public final class NotifyVerticle extends VerticleBase {
           ended.eventually(
               () -> webhook.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     }
-    if (outboundHttpClient != null) {
-      ended = ended.eventually(outboundHttpClient::close);
+    if (client != null) {
+      ended = ended.eventually(client::close);
     }
-    if (noticeQueue != null) {
-      ended =
-          ended
-              .eventually(() -> leases.releaseAll().otherwiseEmpty())
-              .eventually(noticeQueue::close);
+    if (queue != null) {
+      ended = ended.eventually(() -> leases.releaseAll().otherwiseEmpty()).eventually(queue::close);
     }
     return ended;
   }
@@ -108,8 +105,8 @@ public final class NotifyVerticle extends VerticleBase {
    * Of several gateways that share the notices one tells them, and one fetches the heartbeat URL.
    */
   private Future<Void> startLeases(NoticeQueue opened) {
-    noticeQueue = opened;
-    leases = noticeQueue.leases();
+    queue = opened;
+    leases = queue.leases();
     if (settings.webhook() != null) {
       leases.claim(WEBHOOK, true);
     }
@@ -134,10 +131,7 @@ public final class NotifyVerticle extends VerticleBase {
   private void startWebhook() {
     webhook =
         new WebhookSender(
-            noticeQueue,
-            this::post,
-            roleContext.clock(),
-            () -> ThreadLocalRandom.current().nextDouble());
+            queue, this::post, roleContext.clock(), () -> ThreadLocalRandom.current().nextDouble());
     registrations.add(
         roleContext.bus().subscribe(BusContracts.EVENTS, event -> webhook.enqueue(event)));
     timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
@@ -145,7 +139,7 @@ public final class NotifyVerticle extends VerticleBase {
 
   /** Whoever gets it twice, after a crash in the middle, can tell so by the key. */
   private Future<OutboundResponse> post(NoticeQueue.QueuedNotice notice) {
-    return outboundHttpClient.post(
+    return client.post(
         settings.webhook(),
         notice.body(),
         MultiMap.caseInsensitiveMultiMap().add("Idempotency-Key", notice.id()));
@@ -166,7 +160,7 @@ public final class NotifyVerticle extends VerticleBase {
                 roleContext
                     .bus()
                     .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(roleContext.host())),
-            () -> outboundHttpClient.get(settings.heartbeat()),
+            () -> client.get(settings.heartbeat()),
             settings.sampleInterval(),
             roleContext.clock());
     registrations.add(

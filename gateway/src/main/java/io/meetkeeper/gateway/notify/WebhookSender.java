@@ -21,7 +21,7 @@ final class WebhookSender {
   private static final RetryBackoff BACK_OFF =
       new RetryBackoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
-  private final NoticeQueue noticeQueue;
+  private final NoticeQueue queue;
   private final Function<NoticeQueue.QueuedNotice, Future<OutboundResponse>> post;
   private final Clock clock;
   private final DoubleSupplier random;
@@ -37,11 +37,11 @@ final class WebhookSender {
    * @param post brings one notice there
    */
   WebhookSender(
-      NoticeQueue noticeQueue,
+      NoticeQueue queue,
       Function<NoticeQueue.QueuedNotice, Future<OutboundResponse>> post,
       Clock clock,
       DoubleSupplier chance) {
-    this.noticeQueue = noticeQueue;
+    this.queue = queue;
     this.post = post;
     this.clock = clock;
     this.random = chance;
@@ -49,7 +49,7 @@ final class WebhookSender {
 
   /** Takes an event that is to be told; done when it is on disk. */
   Future<Void> enqueue(Event event) {
-    return noticeQueue
+    return queue
         .enqueue(event)
         .onSuccess(taken -> waiting = true) // if it was queued before, by another gateway perhaps
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
@@ -66,7 +66,7 @@ final class WebhookSender {
       return Future.succeededFuture();
     }
     Future<Void> step =
-        noticeQueue
+        queue
             .findNext()
             .compose(this::send)
             .onFailure(
@@ -95,12 +95,12 @@ final class WebhookSender {
     }
     return post.apply(notice)
         .compose(
-            outboundResponse -> {
-              if (!outboundResponse.isSuccess()) {
-                backOff(outboundResponse);
+            response -> {
+              if (!response.isSuccess()) {
+                backOff(response);
                 return Future.succeededFuture();
               }
-              return noticeQueue.markSent(notice).onSuccess(done -> recordSuccess());
+              return queue.markSent(notice).onSuccess(done -> recordSuccess());
             });
   }
 
@@ -111,18 +111,17 @@ final class WebhookSender {
     failures = 0;
   }
 
-  private void backOff(OutboundResponse outboundResponse) {
+  private void backOff(OutboundResponse response) {
     failures++;
     notBefore =
         clock
             .instant()
-            .plus(
-                BACK_OFF.delayAfter(failures, outboundResponse.retryAfter(), random.getAsDouble()));
+            .plus(BACK_OFF.delayAfter(failures, response.retryAfter(), random.getAsDouble()));
     if (failures == 1) {
       log.warn(
           "the webhook takes no notifications ({}); tried again for a day. Check"
               + " meetkeeper.notify.webhook-url-file",
-          outboundResponse.describeStatus());
+          response.describeStatus());
     }
   }
 

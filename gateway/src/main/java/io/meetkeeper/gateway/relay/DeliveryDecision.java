@@ -32,11 +32,11 @@ sealed interface DeliveryDecision {
    * the same minute and value, which changes nothing. 409 is about a series, so there a batch falls
    * apart into its series. A status that nobody has documented refuses nothing: the points wait.
    */
-  static DeliveryDecision decide(OutboundResponse outboundResponse, PointBatch batch) {
-    if (outboundResponse.status() == null) {
+  static DeliveryDecision decide(OutboundResponse response, PointBatch batch) {
+    if (response.status() == null) {
       return new RetryLater(null, "");
     }
-    int status = outboundResponse.status();
+    int status = response.status();
     return switch (status) {
       case 200 -> new MarkSent();
       case 400, 422 -> batch.size() > 1 ? new Split(batch.halves()) : new SetAside();
@@ -46,11 +46,9 @@ sealed interface DeliveryDecision {
         yield series.size() > 1 ? new Split(series) : new SetAside();
       }
       case 413 -> // not documented; but too large is too large
-          batch.size() > 1
-              ? new Split(batch.halves())
-              : new RetryLater(outboundResponse.retryAfter(), "");
-      case 429 -> new RetryLater(outboundResponse.retryAfter(), "");
-      default -> new RetryLater(outboundResponse.retryAfter(), advice(status));
+          batch.size() > 1 ? new Split(batch.halves()) : new RetryLater(response.retryAfter(), "");
+      case 429 -> new RetryLater(response.retryAfter(), "");
+      default -> new RetryLater(response.retryAfter(), advice(status));
     };
   }
 

@@ -145,25 +145,17 @@ final class MachinistSender {
     return client
         .send(MachinistJson.render(batch), current)
         .compose(
-            outboundResponse ->
-                apply(
-                    DeliveryDecision.decide(outboundResponse, batch),
-                    batch,
-                    outboundResponse,
-                    current));
+            response -> apply(DeliveryDecision.decide(response, batch), batch, response, current));
   }
 
   private Future<Void> apply(
-      DeliveryDecision deliveryDecision,
-      PointBatch batch,
-      OutboundResponse outboundResponse,
-      String current) {
-    String shown = outboundResponse.describe(current);
-    if (deliveryDecision instanceof DeliveryDecision.MarkSent) {
+      DeliveryDecision decision, PointBatch batch, OutboundResponse response, String current) {
+    String shown = response.describe(current);
+    if (decision instanceof DeliveryDecision.MarkSent) {
       return queue.markSent(batch).onSuccess(done -> onDelivered(batch, true));
     }
     recordError(shown);
-    if (deliveryDecision instanceof DeliveryDecision.Split split) {
+    if (decision instanceof DeliveryDecision.Split split) {
       splitBatches.remove(batch);
       List<PointBatch> pieces = split.parts();
       for (int i = pieces.size() - 1; i >= 0; i--) {
@@ -172,25 +164,25 @@ final class MachinistSender {
       clearFailures();
       return Future.succeededFuture();
     }
-    if (deliveryDecision instanceof DeliveryDecision.SetAside) {
-      return setAside(batch, outboundResponse, shown);
+    if (decision instanceof DeliveryDecision.SetAside) {
+      return setAside(batch, response, shown);
     }
-    if (deliveryDecision instanceof DeliveryDecision.PauseForKey) {
+    if (decision instanceof DeliveryDecision.PauseForKey) {
       pauseForKey(current, shown);
       return Future.succeededFuture();
     }
-    if (deliveryDecision instanceof DeliveryDecision.RetryLater retryLater) {
+    if (decision instanceof DeliveryDecision.RetryLater retryLater) {
       backOff(retryLater.retryAfter());
-      reportOutage(shown + retryLater.advice(), outboundResponse.status());
+      reportOutage(shown + retryLater.advice(), response.status());
     }
     return Future.succeededFuture();
   }
 
-  private Future<Void> setAside(PointBatch batch, OutboundResponse outboundResponse, String shown) {
+  private Future<Void> setAside(PointBatch batch, OutboundResponse response, String shown) {
     QueuedPoint first = batch.points().get(0);
     isolatedUntil.put(first.seriesId(), clock.instant().plus(ISOLATE_FOR));
     return queue
-        .markRefused(batch, outboundResponse, shown)
+        .markRefused(batch, response, shown)
         .map(
             news -> {
               onDelivered(batch, false);
@@ -199,17 +191,16 @@ final class MachinistSender {
                     events ->
                         events.relayTrouble(
                             Severity.WARNING,
-                            refusalMessage(first, outboundResponse, shown),
-                            outboundResponse.status()));
+                            refusalMessage(first, response, shown),
+                            response.status()));
               }
               return null;
             });
   }
 
-  private static String refusalMessage(
-      QueuedPoint first, OutboundResponse outboundResponse, String shown) {
+  private static String refusalMessage(QueuedPoint first, OutboundResponse response, String shown) {
     String minute = " at " + Instant.ofEpochSecond(first.minute());
-    if (outboundResponse.status() == 409) {
+    if (response.status() == 409) {
       return "Machinist has no room for the series "
           + first.series().describe()
           + " ("

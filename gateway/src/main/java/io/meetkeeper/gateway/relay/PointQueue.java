@@ -1,14 +1,13 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,33 +94,32 @@ final class PointQueue {
 
   /** At the start: which series of this host are ours. */
   Future<Void> claimSeries(List<SeriesKey> own) {
-    return store.transact(
-        connection -> {
+    return store.execute(
+        sql -> {
           if (store.isShared()) {
-            seriesTable(connection).release(own);
+            seriesTable(sql).release(own);
           } else {
-            seriesTable(connection).claim(own);
+            seriesTable(sql).claim(own);
           }
-          return null;
         });
   }
 
   /** Takes what our own samples say. */
   Future<PutResult> enqueue(List<Measurement> measurements) {
     return store.transact(
-        connection -> {
-          SeriesTable series = seriesTable(connection);
+        sql -> {
+          SeriesTable series = seriesTable(sql);
           List<SeriesKey> overBudget = new ArrayList<>();
           int queued = 0;
           for (Measurement measurement : measurements) {
             Long row = series.findOrAddOwn(measurement.series());
             if (row != null) {
-              queued += upsertPoint(connection, row, measurement);
+              queued += upsertPoint(sql, row, measurement);
             } else if (!overBudget.contains(measurement.series())) {
               overBudget.add(measurement.series());
             }
           }
-          return new PutResult(queued, dropOldest(connection), overBudget);
+          return new PutResult(queued, dropOldest(sql), overBudget);
         });
   }
 
@@ -131,22 +129,21 @@ final class PointQueue {
    */
   Future<PutResult> ingest(List<Measurement> measurements) {
     return store.transact(
-        connection -> {
-          SeriesTable series = seriesTable(connection);
+        sql -> {
+          SeriesTable series = seriesTable(sql);
           int queued = 0;
           for (Measurement measurement : measurements) {
-            queued +=
-                upsertPoint(connection, series.findOrAddForeign(measurement.series()), measurement);
+            queued += upsertPoint(sql, series.findOrAddForeign(measurement.series()), measurement);
           }
-          return new PutResult(queued, dropOldest(connection), List.of());
+          return new PutResult(queued, dropOldest(sql), List.of());
         });
   }
 
   /** The newest minute that any of these series has, or {@code null} when none has. */
   Future<Instant> newestMinute(List<SeriesKey> ofSeries) {
     return store.transact(
-        connection -> {
-          SeriesTable series = seriesTable(connection);
+        sql -> {
+          SeriesTable series = seriesTable(sql);
           Long newest = null;
           for (SeriesKey one : ofSeries) {
             Long minute = series.newestMinute(one);
@@ -165,49 +162,22 @@ final class PointQueue {
    */
   Future<PointBatch> nextBatch(int atMost, Set<Long> apart) {
     return store.transact(
-        connection -> {
-          PointBatch batch =
-              PointBatch.takeFrom(
-                  RelaySql.list(
-                      connection,
-                      row ->
-                          new QueuedPoint(
-                              row.getLong(1),
-                              row.getLong(2),
-                              new SeriesKey(
-                                  row.getString(3),
-                                  row.getString(4),
-                                  row.getString(5),
-                                  SeriesTable.parseTags(row.getString(6))),
-                              row.getLong(7),
-                              row.getDouble(8),
-                              row.getString(9)),
-                      "SELECT p.id, p.series, s.agent, s.namespace, s.name, s.tags, p.minute, p.value, p.meta"
-                          + " FROM point p JOIN series s ON s.id = p.series"
-                          + " WHERE p.due <= ? ORDER BY p.due, p.id LIMIT ?",
-                      now(),
-                      atMost),
-                  apart);
-          for (QueuedPoint point : batch.points()) {
-            RelaySql.update(
-                connection,
-                "UPDATE point SET offered = 1 WHERE id = ? AND offered = 0",
-                point.id());
-          }
+        sql -> {
+          PointBatch batch = PointBatch.takeFrom(PointTable.due(sql, now(), atMost), apart);
+          batch.points().forEach(point -> PointTable.offer(sql, point));
           return batch;
         });
   }
 
   /** Machinist has them. */
   Future<Void> markSent(PointBatch batch) {
-    return store.transact(
-        connection -> {
+    return store.execute(
+        sql -> {
           int gone = 0;
           for (QueuedPoint point : batch.points()) {
-            gone += settle(connection, point.id());
+            gone += PointTable.end(sql, point.id());
           }
-          RelaySql.update(connection, "UPDATE tally SET sent = sent + ?", gone);
-          return null;
+          TallyTable.addSent(sql, gone);
         });
   }
 
@@ -216,162 +186,93 @@ final class PointQueue {
    *
    * @return whether that is the first time for this series and status
    */
-  Future<Boolean> markRefused(PointBatch batch, OutboundResponse outboundResponse, String reason) {
+  Future<Boolean> markRefused(PointBatch batch, OutboundResponse response, String reason) {
     QueuedPoint first = batch.points().get(0);
     return store.transact(
-        connection -> {
-          boolean news =
-              RelaySql.queryLong(
-                      connection,
-                      "SELECT count(*) FROM refused WHERE series = ? AND status = ?",
-                      first.seriesId(),
-                      outboundResponse.status())
-                  == 0;
+        sql -> {
+          boolean news = !RefusedTable.has(sql, first.seriesId(), response.status());
           int gone = 0;
           for (QueuedPoint point : batch.points()) {
-            gone += recordRefusal(connection, point, outboundResponse.status(), reason);
+            gone += recordRefusal(sql, point, response.status(), reason);
           }
-          RelaySql.update(connection, "UPDATE tally SET refused = refused + ?", gone);
-          RelaySql.update(
-              connection,
-              "DELETE FROM refused WHERE id <= (SELECT max(id) FROM refused) - ?",
-              MAX_REFUSED);
+          TallyTable.addRefused(sql, gone);
+          RefusedTable.trim(sql, MAX_REFUSED);
           return news;
         });
   }
 
   Future<QueueStatus> status() {
     return store.transact(
-        connection -> {
-          int inUse = seriesTable(connection).countInUse();
-          return RelaySql.first(
-              connection,
-              row -> {
-                long oldest = row.getLong(2);
-                Instant since = row.wasNull() ? null : Instant.ofEpochSecond(oldest);
-                return new QueueStatus(
-                    row.getLong(1), since, row.getLong(3), row.getLong(4), row.getLong(5), inUse);
-              },
-              "SELECT (SELECT count(*) FROM point),"
-                  + " (SELECT minute FROM point ORDER BY due, id LIMIT 1),"
-                  + " sent, refused, dropped FROM tally");
+        sql -> {
+          TallyTable.Tally tally = TallyTable.read(sql);
+          return new QueueStatus(
+              PointTable.count(sql),
+              PointTable.oldestMinute(sql),
+              tally.sent(),
+              tally.refused(),
+              tally.dropped(),
+              seriesTable(sql).countInUse());
         });
   }
 
   /** Forgets what is long over. To be called now and then. */
   Future<Void> purge() {
-    return store.transact(
-        connection -> {
-          long from = now() - SETTLED_KEPT.toSeconds();
-          RelaySql.update(
-              connection,
-              "UPDATE series SET settled = (SELECT max(minute) FROM over WHERE series = series.id AND minute < ?)"
-                  + " WHERE EXISTS (SELECT 1 FROM over WHERE series = series.id AND minute < ?)",
-              from,
-              from);
-          RelaySql.update(connection, "DELETE FROM over WHERE minute < ?", from);
-          seriesTable(connection).purge();
-          return null;
+    return store.execute(
+        sql -> {
+          OverTable.settle(sql, now() - SETTLED_KEPT.toSeconds());
+          seriesTable(sql).purge();
         });
   }
 
-  private SeriesTable seriesTable(Connection connection) {
-    return new SeriesTable(connection, budget, clock.instant());
+  private SeriesTable seriesTable(Sql sql) {
+    return new SeriesTable(sql, budget, clock.instant());
   }
 
   private long now() {
     return clock.instant().getEpochSecond();
   }
 
-  private static int upsertPoint(Connection connection, long series, Measurement measurement)
-      throws SQLException {
-    int queued =
-        RelaySql.update(
-            connection,
-            "INSERT INTO point (series, minute, value, at, meta, due, offered)"
-                + " SELECT s.id, ?, ?, ?, ?, ?, 0 FROM series s"
-                + " WHERE s.id = ? AND (s.settled IS NULL OR s.settled < ?)"
-                + " AND NOT EXISTS (SELECT 1 FROM over o WHERE o.series = s.id AND o.minute = ?)"
-                + " ON CONFLICT (series, minute) DO UPDATE"
-                + " SET value = excluded.value, at = excluded.at, meta = excluded.meta"
-                + " WHERE point.offered = 0 AND excluded.at >= point.at",
-            measurement.minute(),
-            measurement.value(),
-            measurement.at().toEpochMilli(),
-            measurement.meta(),
-            measurement.due().getEpochSecond(),
-            series,
-            measurement.minute(),
-            measurement.minute());
-    RelaySql.update(
-        connection,
-        "UPDATE series SET newest = ? WHERE id = ? AND (newest IS NULL OR newest < ?)",
-        measurement.minute(),
-        series,
-        measurement.minute());
+  private static int upsertPoint(Sql sql, long series, Measurement measurement) {
+    int queued = PointTable.put(sql, series, measurement);
+    SeriesTable.seen(sql, series, measurement.minute());
     return queued;
   }
 
   /** Drops the oldest until the queue has its size again; how many. */
-  private int dropOldest(Connection connection) throws SQLException {
+  private int dropOldest(Sql sql) {
     int dropped = 0;
     if (store.isShared() && puts++ % SHARED_SIZE_CHECK_EVERY != 0) {
       return dropped; // counting rows is no small thing there
     }
-    while (usedBytes(connection) > maxBytes) {
-      List<Long> oldest =
-          RelaySql.list(
-              connection,
-              row -> row.getLong(1),
-              "SELECT id FROM point ORDER BY due, id LIMIT ?",
-              DROP_BATCH);
+    while (usedBytes(sql) > maxBytes) {
+      List<Long> oldest = PointTable.oldest(sql, DROP_BATCH);
       if (oldest.isEmpty()) {
         break;
       }
       for (long id : oldest) {
-        dropped += settle(connection, id);
+        dropped += PointTable.end(sql, id);
       }
     }
     if (dropped > 0) {
-      RelaySql.update(connection, "UPDATE tally SET dropped = dropped + ?", dropped);
+      TallyTable.addDropped(sql, dropped);
     }
     return dropped;
   }
 
   /** PostgreSQL gives space back late, so there it is reckoned from the rows. */
-  private long usedBytes(Connection connection) throws SQLException {
+  private long usedBytes(Sql sql) {
     if (store.isShared()) {
-      return RelaySql.queryLong(connection, "SELECT count(*) FROM point") * POINT_BYTES;
+      return PointTable.count(sql) * POINT_BYTES;
     }
-    long pages =
-        RelaySql.queryLong(connection, "PRAGMA page_count")
-            - RelaySql.queryLong(connection, "PRAGMA freelist_count");
-    return pages * RelaySql.queryLong(connection, "PRAGMA page_size");
+    long pages = sql.number("PRAGMA page_count") - sql.number("PRAGMA freelist_count");
+    return pages * sql.number("PRAGMA page_size");
   }
 
-  private int recordRefusal(Connection connection, QueuedPoint point, int status, String reason)
-      throws SQLException {
-    int gone = settle(connection, point.id());
+  private int recordRefusal(Sql sql, QueuedPoint point, int status, String reason) {
+    int gone = PointTable.end(sql, point.id());
     if (gone > 0) {
-      RelaySql.update(
-          connection,
-          "INSERT INTO refused (series, minute, value, at, status, reason) VALUES (?, ?, ?, ?, ?, ?)",
-          point.seriesId(),
-          point.minute(),
-          point.value(),
-          now(),
-          status,
-          reason);
+      RefusedTable.insert(sql, point, now(), status, reason);
     }
     return gone;
-  }
-
-  private static int settle(Connection connection, long point) throws SQLException {
-    RelaySql.update(
-        connection,
-        "INSERT INTO over (series, minute) SELECT series, minute FROM point WHERE id = ?"
-            + " ON CONFLICT (series, minute) DO NOTHING",
-        point);
-    return RelaySql.update(connection, "DELETE FROM point WHERE id = ?", point);
   }
 }

@@ -41,11 +41,11 @@ public final class RelayVerticle extends VerticleBase {
   private final MeasurementFactory measurementFactory;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
-  private OutboundHttpClient outboundHttpClient;
+  private OutboundHttpClient client;
   private PointQueue queue;
   private MachinistSender sender;
   private SampleIntake intake;
-  private RelayLeases relayLeases;
+  private RelayLeases leases;
 
   /**
    * How fast it goes.
@@ -90,7 +90,7 @@ public final class RelayVerticle extends VerticleBase {
     return PointQueue.open(roleContext, settings.maxSeries(), settings.queueBytes())
         .compose(this::claimSeries)
         .map(this::createParts)
-        .compose(wired -> relayLeases.renew())
+        .compose(wired -> leases.renew())
         .compose(wired -> serve())
         .onSuccess(ready -> startTimers());
   }
@@ -108,8 +108,8 @@ public final class RelayVerticle extends VerticleBase {
     }
     return ended
         .eventually(() -> sender.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
-        .eventually(outboundHttpClient::close)
-        .eventually(relayLeases::release)
+        .eventually(client::close)
+        .eventually(leases::release)
         .eventually(queue::close);
   }
 
@@ -119,8 +119,8 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private Void createParts(Void claimed) {
-    relayLeases = new RelayLeases(queue.leases(), roleContext.clock());
-    outboundHttpClient = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
+    leases = new RelayLeases(queue.leases(), roleContext.clock());
+    client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
     sender =
         new MachinistSender(
             queue,
@@ -151,11 +151,11 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private void onSample(HostSample sample) {
-    relayLeases.dispatch(sample, intake::accept, theirs -> intake.forget(theirs.host()));
+    leases.dispatch(sample, intake::accept, theirs -> intake.forget(theirs.host()));
   }
 
   private void sendOrStandBy() {
-    if (relayLeases.isSender()) {
+    if (leases.isSender()) {
       sender.sendNext();
     } else {
       sender.standBy();
@@ -164,7 +164,7 @@ public final class RelayVerticle extends VerticleBase {
 
   private void startTimers() {
     timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
-    timers.add(vertx.setPeriodic(StoreLeases.RENEW_INTERVAL.toMillis(), id -> relayLeases.renew()));
+    timers.add(vertx.setPeriodic(StoreLeases.RENEW_INTERVAL.toMillis(), id -> leases.renew()));
     timers.add(
         vertx.setPeriodic(
             PURGE_INTERVAL.toMillis(),
@@ -177,7 +177,7 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private Future<io.meetkeeper.gateway.outbound.OutboundResponse> post(String json, String bearer) {
-    return outboundHttpClient.post(
+    return client.post(
         settings.url(),
         json,
         MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + bearer));

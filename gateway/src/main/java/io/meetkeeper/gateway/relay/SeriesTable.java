@@ -1,16 +1,15 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.store.Sql;
 import io.vertx.core.json.JsonObject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which series there are, and how many of the plan's budget they take. */
+/** Table {@code series}: which series there are, and how many of the plan's budget they take. */
 final class SeriesTable {
   /**
    * A series that had no point for so long takes no place in the budget: the plan keeps a month.
@@ -20,12 +19,12 @@ final class SeriesTable {
   /** How exactly the last use is known; spares a write for each point. */
   private static final Duration TOUCH_INTERVAL = Duration.ofHours(1);
 
-  private final Connection connection;
+  private final Sql sql;
   private final int budget;
   private final long now;
 
-  SeriesTable(Connection connection, int budget, Instant now) {
-    this.connection = connection;
+  SeriesTable(Sql sql, int budget, Instant now) {
+    this.sql = sql;
     this.budget = budget;
     this.now = now.getEpochSecond();
   }
@@ -33,15 +32,14 @@ final class SeriesTable {
   private record SeriesRow(long id, boolean own, long used) {}
 
   /** At the start: exactly these are our own that count; others of ours count when they come. */
-  void claim(List<SeriesKey> own) throws SQLException {
-    RelaySql.update(connection, "UPDATE series SET used = 0 WHERE own = 1");
+  void claim(List<SeriesKey> own) {
+    sql.update("UPDATE series SET used = 0 WHERE own = 1");
     for (SeriesKey series : own) {
       SeriesRow row = find(series);
       if (row == null) {
         insert(series, true);
       } else {
-        RelaySql.update(
-            connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
+        sql.update("UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
       }
     }
   }
@@ -50,14 +48,14 @@ final class SeriesTable {
    * The same where other gateways have series of ours as well: those of names that are no longer
    * selected count no more, and all others when they come.
    */
-  void release(List<SeriesKey> own) throws SQLException {
+  void release(List<SeriesKey> own) {
     StringBuilder others = new StringBuilder("UPDATE series SET used = 0 WHERE own = 1");
     own.forEach(series -> others.append(" AND name <> ?"));
-    RelaySql.update(connection, others.toString(), own.stream().map(SeriesKey::name).toArray());
+    sql.update(others.toString(), own.stream().map(SeriesKey::name).toArray());
   }
 
   /** The row of a series of ours, or {@code null} when the budget has no place for it. */
-  Long findOrAddOwn(SeriesKey series) throws SQLException {
+  Long findOrAddOwn(SeriesKey series) {
     SeriesRow row = find(series);
     if (row != null && row.own() && isCounted(row)) {
       touch(row);
@@ -69,7 +67,7 @@ final class SeriesTable {
     if (row == null) {
       return insert(series, true);
     }
-    RelaySql.update(connection, "UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
+    sql.update("UPDATE series SET own = 1, used = ? WHERE id = ?", now, row.id());
     return row.id();
   }
 
@@ -78,7 +76,7 @@ final class SeriesTable {
    *
    * @throws Problem 409 when it is one of ours or the budget has no place for it
    */
-  long findOrAddForeign(SeriesKey series) throws SQLException {
+  long findOrAddForeign(SeriesKey series) {
     SeriesRow row = find(series);
     if (row != null && row.own()) {
       throw Problem.conflict(
@@ -99,20 +97,16 @@ final class SeriesTable {
     return row.id();
   }
 
-  private void touch(SeriesRow row) throws SQLException {
+  private void touch(SeriesRow row) {
     if (row.used() < now - TOUCH_INTERVAL.toSeconds()) {
-      RelaySql.update(connection, "UPDATE series SET used = ? WHERE id = ?", now, row.id());
+      sql.update("UPDATE series SET used = ? WHERE id = ?", now, row.id());
     }
   }
 
   /** The newest minute of a series, or {@code null} when it has none. */
-  Long newestMinute(SeriesKey series) throws SQLException {
-    return RelaySql.first(
-        connection,
-        row -> {
-          long minute = row.getLong(1);
-          return row.wasNull() ? null : minute;
-        },
+  Long newestMinute(SeriesKey series) {
+    return sql.first(
+        row -> row.number("newest"),
         "SELECT newest FROM series WHERE agent = ? AND namespace = ? AND name = ? AND tags = ?",
         series.agent(),
         series.namespace(),
@@ -120,20 +114,27 @@ final class SeriesTable {
         tagsJson(series));
   }
 
-  int countInUse() throws SQLException {
-    return (int)
-        RelaySql.queryLong(
-            connection, "SELECT count(*) FROM series WHERE used > ?", countedSince());
+  int countInUse() {
+    return (int) sql.number("SELECT count(*) FROM series WHERE used > ?", countedSince());
+  }
+
+  /** A series has a point of that minute. */
+  static void seen(Sql sql, long series, long minute) {
+    sql.update(
+        "UPDATE series SET newest = ? WHERE id = ? AND (newest IS NULL OR newest < ?)",
+        minute,
+        series,
+        minute);
   }
 
   /** Forgets series of others that are long gone. */
-  void purge() throws SQLException {
+  void purge() {
     String gone =
         "(SELECT id FROM series WHERE own = 0 AND used <= ?"
             + " AND NOT EXISTS (SELECT 1 FROM point WHERE series = series.id)"
             + " AND NOT EXISTS (SELECT 1 FROM over WHERE series = series.id))";
-    RelaySql.update(connection, "DELETE FROM refused WHERE series IN " + gone, countedSince());
-    RelaySql.update(connection, "DELETE FROM series WHERE id IN " + gone, countedSince());
+    sql.update("DELETE FROM refused WHERE series IN " + gone, countedSince());
+    sql.update("DELETE FROM series WHERE id IN " + gone, countedSince());
   }
 
   static SortedMap<String, String> parseTags(String json) {
@@ -150,10 +151,9 @@ final class SeriesTable {
     return now - COUNTED_FOR.toSeconds();
   }
 
-  private SeriesRow find(SeriesKey series) throws SQLException {
-    return RelaySql.first(
-        connection,
-        row -> new SeriesRow(row.getLong(1), row.getInt(2) == 1, row.getLong(3)),
+  private SeriesRow find(SeriesKey series) {
+    return sql.first(
+        row -> new SeriesRow(row.number("id"), row.flag("own"), row.number("used")),
         "SELECT id, own, used FROM series"
             + " WHERE agent = ? AND namespace = ? AND name = ? AND tags = ?",
         series.agent(),
@@ -162,16 +162,15 @@ final class SeriesTable {
         tagsJson(series));
   }
 
-  private long insert(SeriesKey series, boolean own) throws SQLException {
-    return RelaySql.queryLong(
-        connection,
+  private long insert(SeriesKey series, boolean own) {
+    return sql.number(
         "INSERT INTO series (agent, namespace, name, tags, own, used) VALUES (?, ?, ?, ?, ?, ?)"
             + " RETURNING id",
         series.agent(),
         series.namespace(),
         series.name(),
         tagsJson(series),
-        own ? 1 : 0,
+        own,
         now);
   }
 

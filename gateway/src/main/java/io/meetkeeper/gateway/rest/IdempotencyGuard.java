@@ -3,16 +3,13 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.rest.AnsweredTable.AnsweredRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Future;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,9 +38,6 @@ final class IdempotencyGuard {
     this.clock = clock;
   }
 
-  private record StoredResponse(
-      String fingerprint, Instant at, Integer status, String headers, String body) {}
-
   /**
    * Answers as before, or does it.
    *
@@ -57,12 +51,12 @@ final class IdempotencyGuard {
       return Future.failedFuture(inProgress());
     }
     return store
-        .transact(connection -> reserve(connection, token, key, fingerprint))
+        .transact(sql -> reserve(sql, token, key, fingerprint))
         .compose(
-            storedResponse ->
-                storedResponse == null
-                    ? action.get().compose(apiResponse -> save(token, key, apiResponse))
-                    : replay(storedResponse, fingerprint))
+            found ->
+                found == null
+                    ? action.get().compose(response -> save(token, key, response))
+                    : replay(found, fingerprint))
         .onComplete(done -> running.remove(both));
   }
 
@@ -75,103 +69,58 @@ final class IdempotencyGuard {
         .withType(ProblemType.IN_PROGRESS);
   }
 
-  private StoredResponse reserve(
-      Connection connection, String token, String key, String fingerprint) throws SQLException {
-    try (PreparedStatement old = connection.prepareStatement("DELETE FROM answered WHERE at < ?")) {
-      old.setLong(1, clock.instant().minus(KEPT_FOR).toEpochMilli());
-      old.executeUpdate();
+  private AnsweredRequest reserve(Sql sql, String token, String key, String fingerprint) {
+    AnsweredTable.trim(sql, clock.instant().minus(KEPT_FOR));
+    AnsweredRequest found = AnsweredTable.find(sql, token, key);
+    if (found == null) {
+      AnsweredTable.insert(sql, token, key, fingerprint, clock.instant());
     }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT fingerprint, status, headers, body, at FROM answered WHERE token = ? AND key = ?")) {
-      select.setString(1, token);
-      select.setString(2, key);
-      try (ResultSet rows = select.executeQuery()) {
-        if (rows.next()) {
-          Integer status = rows.getObject(2) == null ? null : rows.getInt(2);
-          return new StoredResponse(
-              rows.getString(1),
-              Instant.ofEpochMilli(rows.getLong(5)),
-              status,
-              rows.getString(3),
-              rows.getString(4));
-        }
-      }
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO answered (token, key, fingerprint, at) VALUES (?,?,?,?)")) {
-      insert.setString(1, token);
-      insert.setString(2, key);
-      insert.setString(3, fingerprint);
-      insert.setLong(4, clock.millis());
-      insert.executeUpdate();
-    }
-    return null;
+    return found;
   }
 
-  private Future<ApiResponse> save(String token, String key, ApiResponse apiResponse) {
-    return store
-        .<Void>transact(
-            connection -> {
-              write(connection, token, key, apiResponse);
-              return null;
-            })
-        .map(apiResponse);
+  private Future<ApiResponse> save(String token, String key, ApiResponse response) {
+    return store.execute(sql -> write(sql, token, key, response)).map(response);
   }
 
-  private static void write(
-      Connection connection, String token, String key, ApiResponse apiResponse)
-      throws SQLException {
-    boolean again = apiResponse.status() >= SERVER_ERROR;
-    String sql =
-        again
-            ? "DELETE FROM answered WHERE token = ? AND key = ?"
-            : "UPDATE answered SET status = ?, headers = ?, body = ? WHERE token = ? AND key = ?";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      int next = 1;
-      if (!again) {
-        Map<String, String> headers = new LinkedHashMap<>(apiResponse.headers());
-        headers.put("Content-Type", apiResponse.mediaType());
-        update.setInt(next++, apiResponse.status());
-        update.setString(next++, ContractJson.toJson(headers));
-        update.setString(next++, apiResponse.secret() ? null : apiResponse.body());
-      }
-      update.setString(next++, token);
-      update.setString(next, key);
-      update.executeUpdate();
+  private static void write(Sql sql, String token, String key, ApiResponse response) {
+    if (response.status() >= SERVER_ERROR) {
+      AnsweredTable.delete(sql, token, key);
+      return;
     }
+    Map<String, String> headers = new LinkedHashMap<>(response.headers());
+    headers.put("Content-Type", response.mediaType());
+    String body = response.secret() ? null : response.body();
+    AnsweredTable.answer(sql, token, key, response.status(), headers, body);
   }
 
-  private Future<ApiResponse> replay(StoredResponse storedResponse, String fingerprint) {
-    if (!storedResponse.fingerprint().equals(fingerprint)) {
+  private Future<ApiResponse> replay(AnsweredRequest found, String fingerprint) {
+    if (!found.fingerprint().equals(fingerprint)) {
       return Future.failedFuture(
           Problem.unacceptable(
               "Idempotency-Key", "used before for another request", "a new key for each request"));
     }
-    if (storedResponse.status() == null
+    if (found.status() == null
         && store.isShared()
-        && clock.instant().isBefore(storedResponse.at().plus(ANSWER_TIMEOUT))) {
+        && clock.instant().isBefore(found.at().plus(ANSWER_TIMEOUT))) {
       return Future.failedFuture(inProgress());
     }
-    if (storedResponse.status() == null) {
+    if (found.status() == null) {
       return Future.failedFuture(
           Problem.of(
               ProblemType.OUTCOME_UNKNOWN,
               "the first request with this Idempotency-Key did not come to an end; look whether it was done before you"
                   + " use a new key"));
     }
-    if (storedResponse.body() == null) {
+    if (found.body() == null) {
       return Future.failedFuture(
           Problem.conflict(
               "the request with this Idempotency-Key was done, and its answer held a secret that is not kept"));
     }
     Map<String, String> headers = new LinkedHashMap<>();
-    Map<?, ?> kept = ContractJson.parse(storedResponse.headers(), Map.class);
+    Map<?, ?> kept = ContractJson.parse(found.headers(), Map.class);
     kept.forEach((name, value) -> headers.put(name.toString(), value.toString()));
     String type = headers.remove("Content-Type");
     return Future.succeededFuture(
-        new ApiResponse(
-            storedResponse.status(), headers, type, storedResponse.body(), null, false));
+        new ApiResponse(found.status(), headers, type, found.body(), null, false));
   }
 }

@@ -83,8 +83,8 @@ public final class RequestPipeline {
     if (wanted.body() != null) {
       route.handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     }
-    RequestValidator requestValidator = new RequestValidator(wanted);
-    route.handler(context -> execute(context, operation, requestValidator));
+    RequestValidator validator = new RequestValidator(wanted);
+    route.handler(context -> execute(context, operation, validator));
   }
 
   /** Answers what found no operation, or went wrong before it did. */
@@ -116,12 +116,12 @@ public final class RequestPipeline {
   private void execute(
       RoutingContext context,
       OperationRegistry.RegisteredOperation operation,
-      RequestValidator requestValidator) {
+      RequestValidator validator) {
     String id = requestId(context);
     ApiRequest apiRequest;
     try {
       Map<String, String> parameters =
-          requestValidator.validateParameters(context.request(), context.pathParams());
+          validator.validateParameters(context.request(), context.pathParams());
       String body = context.body() == null ? null : context.body().asString();
       apiRequest =
           new ApiRequest(
@@ -129,7 +129,7 @@ public final class RequestPipeline {
               context.get(TOKEN),
               id,
               parameters,
-              requestValidator.validateBody(context.request(), body));
+              validator.validateBody(context.request(), body));
     } catch (RuntimeException e) {
       auditAndSend(
           context, operation, null, ProblemResponses.render(ProblemResponses.toProblem(e, id), id));
@@ -143,18 +143,17 @@ public final class RequestPipeline {
         .onSuccess(apiResponse -> auditAndSend(context, operation, apiRequest, apiResponse));
   }
 
-  private Future<ApiResponse> executeOnce(
-      ApiRequest apiRequest, OperationHandler operationHandler) {
+  private Future<ApiResponse> executeOnce(ApiRequest apiRequest, OperationHandler handler) {
     String key = apiRequest.parameter(IDEMPOTENCY_KEY).orElse(null);
     if (key == null || apiRequest.isDryRun() || apiRequest.token() == null) {
-      return attempt(apiRequest, operationHandler);
+      return attempt(apiRequest, handler);
     }
     return idempotency.once(
         apiRequest.token().id(),
         key,
         fingerprint(apiRequest.context()),
         () ->
-            attempt(apiRequest, operationHandler)
+            attempt(apiRequest, handler)
                 .recover(
                     failure ->
                         Future.succeededFuture(
@@ -163,10 +162,9 @@ public final class RequestPipeline {
                                 apiRequest.requestId()))));
   }
 
-  private static Future<ApiResponse> attempt(
-      ApiRequest apiRequest, OperationHandler operationHandler) {
+  private static Future<ApiResponse> attempt(ApiRequest apiRequest, OperationHandler handler) {
     try {
-      return operationHandler.handle(apiRequest);
+      return handler.handle(apiRequest);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -49,7 +49,7 @@ public final class RestApi {
 
   private final RoleContext roleContext;
   private final RequestPipeline pipeline;
-  private final OperationRegistry operationRegistry = new OperationRegistry();
+  private final OperationRegistry registry = new OperationRegistry();
   private final HttpRequestCounter requestCounter = new HttpRequestCounter();
   private final EventStreamResource streamResource;
   private final EdgeWebSocketHandler edgeHandler;
@@ -80,32 +80,29 @@ public final class RestApi {
    */
   public RestApi(
       RoleContext roleContext,
-      ApiDependencies apiDependencies,
+      ApiDependencies dependencies,
       boolean loopback,
       boolean behindProxy) {
     this.roleContext = roleContext;
-    AuditTrail audit = new AuditTrail(apiDependencies.store());
+    AuditTrail audit = new AuditTrail(dependencies.store());
     pipeline =
         new RequestPipeline(
-            apiDependencies.tokens(),
+            dependencies.tokens(),
             audit,
-            new IdempotencyGuard(apiDependencies.store(), roleContext.clock()),
+            new IdempotencyGuard(dependencies.store(), roleContext.clock()),
             roleContext.clock(),
             behindProxy);
-    FleetAccess access = new FleetAccess(apiDependencies.fleet());
+    FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =
         new EventStreamResource(
-            roleContext.vertx(),
-            apiDependencies.events(),
-            apiDependencies.feed(),
-            apiDependencies.tokens());
-    edgeHandler = new EdgeWebSocketHandler(apiDependencies.tokens(), apiDependencies.links());
-    attachHosts(apiDependencies, access);
+            roleContext.vertx(), dependencies.events(), dependencies.feed(), dependencies.tokens());
+    edgeHandler = new EdgeWebSocketHandler(dependencies.tokens(), dependencies.links());
+    attachHosts(dependencies, access);
     attachSites(access);
-    attachTokens(apiDependencies, audit);
-    attachOwnState(apiDependencies, loopback);
-    streamResource.attach(operationRegistry);
-    operationRegistry.addRead(
+    attachTokens(dependencies, audit);
+    attachOwnState(dependencies, loopback);
+    streamResource.attach(registry);
+    registry.addRead(
         "getContract",
         apiRequest ->
             Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
@@ -115,53 +112,50 @@ public final class RestApi {
     return roleContext.config().texts("roles");
   }
 
-  private void attachHosts(ApiDependencies apiDependencies, FleetAccess access) {
-    HostViewRenderer view =
-        new HostViewRenderer(roleContext.host(), roles(), apiDependencies.links());
-    new HostResource(roleContext.bus(), roleContext.clock(), access, view, apiDependencies.fleet())
-        .attach(operationRegistry);
-    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access)
-        .attach(operationRegistry);
-    new EventResource(apiDependencies.events(), access).attach(operationRegistry);
-    new RestartResource(roleContext.bus(), access).attach(operationRegistry);
-    new RestartPolicyResource(roleContext.bus(), access).attach(operationRegistry);
-    new AutomationPauseResource(roleContext.bus(), access).attach(operationRegistry);
-    new DrainResource(roleContext.bus(), access).attach(operationRegistry);
+  private void attachHosts(ApiDependencies dependencies, FleetAccess access) {
+    HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
+    new HostResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.fleet())
+        .attach(registry);
+    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
+    new EventResource(dependencies.events(), access).attach(registry);
+    new RestartResource(roleContext.bus(), access).attach(registry);
+    new RestartPolicyResource(roleContext.bus(), access).attach(registry);
+    new AutomationPauseResource(roleContext.bus(), access).attach(registry);
+    new DrainResource(roleContext.bus(), access).attach(registry);
   }
 
   private void attachSites(FleetAccess access) {
-    new RollingRestartResource(roleContext.bus(), access).attach(operationRegistry);
-    new AccountResource(roleContext.bus(), access).attach(operationRegistry);
-    new SecureDomainResource(roleContext.bus(), access).attach(operationRegistry);
-    new DocumentResource(roleContext.bus(), access).attach(operationRegistry);
-    new PresetResource(roleContext.bus(), access).attach(operationRegistry);
-    new PendingServiceActionResource(roleContext.bus(), access).attach(operationRegistry);
+    new RollingRestartResource(roleContext.bus(), access).attach(registry);
+    new AccountResource(roleContext.bus(), access).attach(registry);
+    new SecureDomainResource(roleContext.bus(), access).attach(registry);
+    new DocumentResource(roleContext.bus(), access).attach(registry);
+    new PresetResource(roleContext.bus(), access).attach(registry);
+    new PendingServiceActionResource(roleContext.bus(), access).attach(registry);
   }
 
-  private void attachTokens(ApiDependencies apiDependencies, AuditTrail audit) {
+  private void attachTokens(ApiDependencies dependencies, AuditTrail audit) {
     String ownHost = roles().contains("collector") ? roleContext.host() : null;
-    new TokenResource(apiDependencies.tokens()).attach(operationRegistry);
-    new EnrollmentResource(apiDependencies.tokens(), apiDependencies.links(), ownHost)
-        .attach(operationRegistry);
-    new AuditResource(audit).attach(operationRegistry);
+    new TokenResource(dependencies.tokens()).attach(registry);
+    new EnrollmentResource(dependencies.tokens(), dependencies.links(), ownHost).attach(registry);
+    new AuditResource(audit).attach(registry);
   }
 
-  private void attachOwnState(ApiDependencies apiDependencies, boolean loopback) {
-    new RelayResource(roleContext.bus(), roleContext.host(), apiDependencies.tokens())
-        .attach(operationRegistry);
-    new HealthResource(roleContext.bus(), apiDependencies.store(), roleContext.host(), roles())
-        .attach(operationRegistry);
+  private void attachOwnState(ApiDependencies dependencies, boolean loopback) {
+    new RelayResource(roleContext.bus(), roleContext.host(), dependencies.tokens())
+        .attach(registry);
+    new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
+        .attach(registry);
     new PrometheusResource(
             roleContext.bus(),
             roleContext.clock(),
-            apiDependencies.fleet(),
-            apiDependencies.tokens(),
-            apiDependencies.links(),
+            dependencies.fleet(),
+            dependencies.tokens(),
+            dependencies.links(),
             requestCounter,
             roleContext.host(),
             roleContext.version(),
             loopback)
-        .attach(operationRegistry);
+        .attach(registry);
   }
 
   /** Reads the contract; takes a while, so it is begun before there is an {@link RestApi}. */
@@ -171,7 +165,7 @@ public final class RestApi {
 
   /** The operations that somebody implements. */
   Set<String> operationIds() {
-    return operationRegistry.ids();
+    return registry.ids();
   }
 
   /** Ends what would keep a client waiting. */
@@ -185,9 +179,7 @@ public final class RestApi {
     router.route().handler(pipeline::prepare).handler(requestCounter::count);
     for (ContractOperation wanted : contract.operations()) {
       pipeline.attach(
-          router.route(wanted.method(), wanted.route()),
-          wanted,
-          operationRegistry.find(wanted.id()));
+          router.route(wanted.method(), wanted.route()), wanted, registry.find(wanted.id()));
     }
     router.route().handler(context -> refuseMethod(context, contract));
     router.get(EdgeSettings.PATH).handler(edgeHandler::handle);

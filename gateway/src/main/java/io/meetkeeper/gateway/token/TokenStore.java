@@ -4,14 +4,9 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -21,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * All tokens. They are in the store, and by the hash of their secret in memory, so that a request
@@ -61,19 +54,19 @@ public final class TokenStore {
     long known = version;
     return store
         .transact(
-            connection -> {
-              long now = readVersion(connection);
-              return new TokenSnapshot(now, now == known ? null : load(connection));
+            sql -> {
+              long now = TokenChangeTable.version(sql);
+              return new TokenSnapshot(now, now == known ? null : TokenTable.byHash(sql));
             })
         .onSuccess(this::replace)
         .mapEmpty();
   }
 
-  private void replace(TokenSnapshot tokenSnapshot) {
-    if (tokenSnapshot.byHash() != null) {
-      version = tokenSnapshot.version();
+  private void replace(TokenSnapshot snapshot) {
+    if (snapshot.byHash() != null) {
+      version = snapshot.version();
       byHash.clear();
-      byHash.putAll(tokenSnapshot.byHash());
+      byHash.putAll(snapshot.byHash());
       listeners.forEach(Runnable::run);
     }
   }
@@ -153,12 +146,7 @@ public final class TokenStore {
   public Future<Void> revoke(AccessToken token) {
     byHash.values().remove(token);
     listeners.forEach(Runnable::run);
-    return store.transact(
-        connection -> {
-          delete(connection, token.name());
-          incrementVersion(connection);
-          return null;
-        });
+    return store.execute(sql -> TokenTable.delete(sql, token.name()));
   }
 
   /**
@@ -181,12 +169,12 @@ public final class TokenStore {
     long known = version;
     return store
         .transact(
-            connection -> {
-              if (readVersion(connection) != known) {
+            sql -> {
+              if (TokenChangeTable.version(sql) != known) {
                 return false;
               }
               keep.run();
-              replace(connection, token, hash);
+              TokenTable.replace(sql, token, hash);
               return true;
             })
         .onSuccess(
@@ -200,23 +188,12 @@ public final class TokenStore {
   private Future<TokenWithSecret> save(String secret, AccessToken token) {
     String hash = TokenSecret.hash(secret);
     return store
-        .transact(
-            connection -> {
-              replace(connection, token, hash);
-              return null;
-            })
+        .execute(sql -> TokenTable.replace(sql, token, hash))
         .map(
             done -> {
               cache(token, hash);
               return new TokenWithSecret(token, secret);
             });
-  }
-
-  private static void replace(Connection connection, AccessToken token, String hash)
-      throws SQLException {
-    delete(connection, token.name());
-    insert(connection, token, hash);
-    incrementVersion(connection);
   }
 
   private void cache(AccessToken token, String hash) {
@@ -226,67 +203,6 @@ public final class TokenStore {
 
   private Instant now() {
     return Instant.ofEpochMilli(clock.millis());
-  }
-
-  private static void delete(Connection connection, String name) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM token WHERE name = ?")) {
-      delete.setString(1, name);
-      delete.executeUpdate();
-    }
-  }
-
-  private static long readVersion(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT version FROM token_change");
-        ResultSet rows = select.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
-  }
-
-  private static void incrementVersion(Connection connection) throws SQLException {
-    try (PreparedStatement count =
-        connection.prepareStatement("UPDATE token_change SET version = version + 1")) {
-      count.executeUpdate();
-    }
-  }
-
-  private static void insert(Connection connection, AccessToken token, String hash)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO token (id, name, hash, scopes, sites, created_at, created_by) VALUES (?,?,?,?,?,?,?)")) {
-      insert.setString(1, token.id());
-      insert.setString(2, token.name());
-      insert.setString(3, hash);
-      insert.setString(4, scopeIds(token.scopes()).stream().collect(Collectors.joining(",")));
-      insert.setString(5, token.sites() == null ? null : String.join(",", token.sites()));
-      insert.setLong(6, token.createdAt().toEpochMilli());
-      insert.setString(7, token.createdBy());
-      insert.executeUpdate();
-    }
-  }
-
-  private static Map<String, AccessToken> load(Connection connection) throws SQLException {
-    Map<String, AccessToken> found = new HashMap<>();
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT hash, id, name, scopes, sites, created_at, created_by FROM token");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        String sites = rows.getString(5);
-        found.put(
-            rows.getString(1),
-            new AccessToken(
-                rows.getString(2),
-                rows.getString(3),
-                parseScopes(Arrays.asList(rows.getString(4).split(",", -1))),
-                sites == null ? null : new TreeSet<>(Arrays.asList(sites.split(",", -1))),
-                Instant.ofEpochMilli(rows.getLong(6)),
-                rows.getString(7)));
-      }
-    }
-    return found;
   }
 
   /** Scopes from their names. */

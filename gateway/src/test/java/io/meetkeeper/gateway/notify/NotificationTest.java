@@ -98,8 +98,8 @@ class NotificationTest {
   @AfterEach
   void close() throws Exception {
     logger.removeHandler(log);
-    for (NoticeQueue noticeQueue : opened) {
-      AsyncWait.result(noticeQueue.close());
+    for (NoticeQueue queue : opened) {
+      AsyncWait.result(queue.close());
     }
     AsyncWait.result(vertx.close());
     assertThat(logged).noneMatch(line -> line.contains("s3cret"));
@@ -171,13 +171,12 @@ class NotificationTest {
   @Test
   void beatsOnlyWhileThisHostIsWatchedAndTheSchedulerAnswers() throws Exception {
     AtomicBoolean scheduler = new AtomicBoolean(true);
-    OutboundHttpClient outboundHttpClient =
-        new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
+    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
     HeartbeatSender heartbeat =
         new HeartbeatSender(
             () ->
                 scheduler.get() ? Future.succeededFuture() : Future.failedFuture("nobody answers"),
-            () -> outboundHttpClient.get(url),
+            () -> client.get(url),
             Duration.ofSeconds(10),
             clock);
     beat(heartbeat);
@@ -274,15 +273,14 @@ class NotificationTest {
   }
 
   private WebhookSender webhook() throws Exception {
-    NoticeQueue noticeQueue =
+    NoticeQueue queue =
         AsyncWait.resultOn(
             context, () -> NoticeQueue.open(vertx, folder.resolve("notify.db"), clock));
-    opened.add(noticeQueue);
-    OutboundHttpClient outboundHttpClient =
-        new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
+    opened.add(queue);
+    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
     return new WebhookSender(
-        noticeQueue,
-        notice -> outboundHttpClient.post(url, notice.body(), MultiMap.caseInsensitiveMultiMap()),
+        queue,
+        notice -> client.post(url, notice.body(), MultiMap.caseInsensitiveMultiMap()),
         clock,
         () -> 0.5);
   }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class OutboundHttpClientTest {
   private final Vertx vertx = Vertx.vertx();
-  private OutboundHttpClient outboundHttpClient;
+  private OutboundHttpClient client;
 
   @BeforeEach
   void open() {
-    outboundHttpClient = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofMinutes(1));
+    client = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -48,33 +48,33 @@ class OutboundHttpClientTest {
                     .setStatusCode(307)
                     .putHeader("Location", "http://127.0.0.1:" + other + "/")
                     .end());
-    OutboundResponse outboundResponse = post(port);
-    assertThat(outboundResponse.status()).isEqualTo(307);
+    OutboundResponse response = post(port);
+    assertThat(response.status()).isEqualTo(307);
     assertThat(elsewhere).hasValue(0);
   }
 
   @Test
   void readsOnlyTheBeginningOfALongBody() throws Exception {
     int port = listen(request -> request.response().setStatusCode(422).end("x".repeat(1 << 20)));
-    OutboundResponse outboundResponse = post(port);
-    assertThat(outboundResponse.status()).isEqualTo(422);
-    assertThat(outboundResponse.text().length()).isBetween(1, 16 * 1024);
-    assertThat(outboundResponse.describe(null).length()).isLessThan(300);
+    OutboundResponse response = post(port);
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.text().length()).isBetween(1, 16 * 1024);
+    assertThat(response.describe(null).length()).isLessThan(300);
   }
 
   @Test
   void believesAStatusWhoseBodyNeverEnds() throws Exception {
-    outboundHttpClient = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(5));
+    client = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(5));
     int port = listen(request -> request.response().setChunked(true).write("{"));
     assertThat(post(port).status()).isEqualTo(200);
   }
 
   @Test
   void saysThatNoAnswerCame() throws Exception {
-    outboundHttpClient = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(1));
-    OutboundResponse outboundResponse = post(listen(request -> {}));
-    assertThat(outboundResponse.status()).isNull();
-    assertThat(outboundResponse.text()).isEqualTo("no answer within 1000 ms");
+    client = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(1));
+    OutboundResponse response = post(listen(request -> {}));
+    assertThat(response.status()).isNull();
+    assertThat(response.text()).isEqualTo("no answer within 1000 ms");
   }
 
   @Test
@@ -95,7 +95,7 @@ class OutboundHttpClientTest {
 
   private OutboundResponse post(int port) throws Exception {
     return AsyncWait.result(
-        outboundHttpClient.post(
+        client.post(
             "http://127.0.0.1:" + port + "/",
             "{}",
             MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer k")));

@@ -35,12 +35,12 @@ class PointBatchTest {
     while (!todo.isEmpty()) {
       PointBatch batch = todo.removeFirst();
       boolean refused = batch.points().stream().anyMatch(point -> bad.contains(point.id()));
-      DeliveryDecision deliveryDecision =
+      DeliveryDecision decision =
           DeliveryDecision.decide(new OutboundResponse(refused ? 422 : 200, null, ""), batch);
-      if (deliveryDecision instanceof DeliveryDecision.Split split) {
+      if (decision instanceof DeliveryDecision.Split split) {
         todo.addAll(split.parts());
       } else {
-        (deliveryDecision instanceof DeliveryDecision.SetAside ? setAside : stored)
+        (decision instanceof DeliveryDecision.SetAside ? setAside : stored)
             .addAll(batch.points().stream().map(QueuedPoint::id).toList());
       }
     }

@@ -147,13 +147,13 @@ final class RelayHarness {
             MeasurementFactory.MINUTE);
     AsyncWait.resultOn(
         context, () -> queue.claimSeries(measurementFactory.seriesOf("meet1", "meet.example.com")));
-    OutboundHttpClient outboundHttpClient = new OutboundHttpClient(vertx, clock, patience);
+    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, patience);
     SecretFile keyFile = new SecretFile("meetkeeper.machinist.api-key-file", folder.resolve("key"));
     sender =
         new MachinistSender(
             queue,
             (json, key) ->
-                outboundHttpClient.post(
+                client.post(
                     "http://127.0.0.1:" + port + "/endpoint",
                     json,
                     MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + key)),

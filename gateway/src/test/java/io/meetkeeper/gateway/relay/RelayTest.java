@@ -360,11 +360,10 @@ class RelayTest {
       }
       told += bench.put(more).get(0).dropped();
     }
-    PointQueue.QueueStatus queueStatus = bench.standing();
-    assertThat(queueStatus.dropped()).isEqualTo(told).isPositive();
-    assertThat(queueStatus.queued()).isEqualTo(all - queueStatus.dropped()).isGreaterThan(5_000);
-    assertThat(queueStatus.oldest())
-        .isEqualTo(Instant.ofEpochSecond(begin + 60L * queueStatus.dropped()));
+    PointQueue.QueueStatus status = bench.standing();
+    assertThat(status.dropped()).isEqualTo(told).isPositive();
+    assertThat(status.queued()).isEqualTo(all - status.dropped()).isGreaterThan(5_000);
+    assertThat(status.oldest()).isEqualTo(Instant.ofEpochSecond(begin + 60L * status.dropped()));
     assertThat(Files.size(folder.resolve("relay.db"))).isLessThan(1_200_000);
     bench.kill();
     assertThat(bench.standing().dropped()).isEqualTo(told);

@@ -41,10 +41,10 @@ class ProblemTypesTest {
     Problem full =
         Problem.unavailable("no space left", Duration.ofSeconds(3))
             .withType(ProblemType.STORAGE_FULL);
-    ApiResponse apiResponse = ProblemResponses.render(full, "r-1");
-    assertThat(apiResponse.status()).isEqualTo(503);
-    assertThat(apiResponse.headers()).containsEntry("Retry-After", "3");
-    assertThat(new JsonObject(apiResponse.body()).getMap())
+    ApiResponse response = ProblemResponses.render(full, "r-1");
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsEntry("Retry-After", "3");
+    assertThat(new JsonObject(response.body()).getMap())
         .containsEntry("type", "urn:meetkeeper:problem:storage-full")
         .containsEntry("status", 503)
         .containsEntry("detail", "no space left");

@@ -48,7 +48,7 @@ class RequestValidatorTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = vertx.createHttpClient();
-  private final RequestValidator requestValidator =
+  private final RequestValidator validator =
       new RequestValidator(ApiContract.parse(CONTRACT).operations().get(0));
   private HttpServer server;
 
@@ -118,7 +118,7 @@ class RequestValidatorTest {
     try {
       answer
           .put("given", new JsonObject(copy(context)))
-          .put("body", requestValidator.validateBody(context.request(), context.body().asString()));
+          .put("body", validator.validateBody(context.request(), context.body().asString()));
     } catch (Problem problem) {
       JsonArray fields = new JsonArray();
       problem
@@ -135,7 +135,7 @@ class RequestValidatorTest {
 
   private java.util.Map<String, Object> copy(RoutingContext context) {
     return new java.util.LinkedHashMap<>(
-        requestValidator.validateParameters(context.request(), context.pathParams()));
+        validator.validateParameters(context.request(), context.pathParams()));
   }
 
   private JsonObject post(String uri, String mode, String body) {

@@ -71,7 +71,7 @@ public final class SchedulerStore {
   /** Does the work in one transaction, then announces its events. */
   public <T> Future<T> transact(TransactionWork<T> work) {
     return store
-        .transactSql(
+        .transact(
             sql -> {
               SchedulerTransaction tx = new SchedulerTransaction(sql, owner, clock.instant());
               T result = work.run(tx);

@@ -50,8 +50,8 @@ public record ApiResponse(
    * cursor is a header, too, for CSV has no place for it.
    */
   public static ApiResponse page(ResultPage page, List<String> columns) {
-    ApiResponse apiResponse = ok(page).withCsv(() -> CsvWriter.render(columns, page.items()));
-    return page.next() == null ? apiResponse : apiResponse.withHeader("X-Next-Cursor", page.next());
+    ApiResponse response = ok(page).withCsv(() -> CsvWriter.render(columns, page.items()));
+    return page.next() == null ? response : response.withHeader("X-Next-Cursor", page.next());
   }
 
   /** The same with a header. */

@@ -36,10 +36,10 @@ public final class PrometheusResource {
   private final Bus bus;
   private final Clock clock;
   private final FleetRegistry fleet;
-  private final AutomationClient automationClient;
+  private final AutomationClient client;
   private final TokenStore tokenStore;
   private final EdgeLinks links;
-  private final HttpRequestCounter httpRequestCounter;
+  private final HttpRequestCounter counter;
   private final String host;
   private final String version;
   private final boolean open;
@@ -50,7 +50,7 @@ public final class PrometheusResource {
       FleetRegistry fleet,
       TokenStore tokenStore,
       EdgeLinks links,
-      HttpRequestCounter httpRequestCounter,
+      HttpRequestCounter counter,
       String host,
       String version,
       boolean open) {
@@ -59,15 +59,15 @@ public final class PrometheusResource {
     this.fleet = fleet;
     this.tokenStore = tokenStore;
     this.links = links;
-    this.httpRequestCounter = httpRequestCounter;
+    this.counter = counter;
     this.host = host;
     this.version = version;
     this.open = open;
-    automationClient = new AutomationClient(bus);
+    client = new AutomationClient(bus);
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("getMetrics", this::get);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("getMetrics", this::get);
   }
 
   private Future<ApiResponse> get(ApiRequest apiRequest) {
@@ -78,7 +78,7 @@ public final class PrometheusResource {
     }
     Future<RelayStatus> relay =
         bus.request(BusContracts.RELAY_STATUS, new HostQuery(host), TIMEOUT).otherwiseEmpty();
-    return automationClient
+    return client
         .findByHost(null)
         .compose(
             known ->
@@ -104,7 +104,7 @@ public final class PrometheusResource {
         "Links ended for what the host did.",
         links.violationCount());
     writeRelay(out, relay);
-    httpRequestCounter
+    counter
         .countsByMethod()
         .forEach(
             (method, byStatus) ->

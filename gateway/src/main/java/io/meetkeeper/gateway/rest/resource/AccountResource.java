@@ -41,8 +41,8 @@ public final class AccountResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("listAccounts", this::list)
         .addChange("createAccount", this::create)
         .addChange("importAccounts", this::importCsv)
@@ -98,10 +98,10 @@ public final class AccountResource {
             made -> {
               Account account = made.account();
               apiRequest.auditAfter(ContractJson.toMap(account));
-              ApiResponse apiResponse = withPassword(201, made);
+              ApiResponse response = withPassword(201, made);
               return apiRequest.isDryRun()
-                  ? apiResponse
-                  : apiResponse.withHeader("Location", location(account));
+                  ? response
+                  : response.withHeader("Location", location(account));
             });
   }
 
@@ -122,9 +122,9 @@ public final class AccountResource {
             done -> {
               apiRequest.auditAfter(
                   Map.of("created", createdNames(done), "refused", done.refused()));
-              ApiResponse apiResponse = ApiResponse.ok(done);
+              ApiResponse response = ApiResponse.ok(done);
               boolean secret = done.lines().stream().anyMatch(line -> line.password() != null);
-              return secret ? apiResponse.withSecret() : apiResponse;
+              return secret ? response.withSecret() : response;
             });
   }
 
@@ -203,9 +203,9 @@ public final class AccountResource {
     return withEtag(ApiResponse.json(status, body), made.account()).withSecret();
   }
 
-  private static ApiResponse withEtag(ApiResponse apiResponse, Account account) {
+  private static ApiResponse withEtag(ApiResponse response, Account account) {
     return account.etag() == null
-        ? apiResponse
-        : apiResponse.withHeader("ETag", '"' + account.etag() + '"');
+        ? response
+        : response.withHeader("ETag", '"' + account.etag() + '"');
   }
 }

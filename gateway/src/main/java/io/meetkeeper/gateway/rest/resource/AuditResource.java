@@ -33,8 +33,8 @@ public final class AuditResource {
     this.audit = audit;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("listAudit", this::list);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("listAudit", this::list);
   }
 
   private Future<ApiResponse> list(ApiRequest apiRequest) {

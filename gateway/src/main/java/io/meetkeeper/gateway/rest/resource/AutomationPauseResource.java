@@ -21,9 +21,9 @@ public final class AutomationPauseResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
+  public void attach(OperationRegistry registry) {
     for (AutomationScope.Level level : AutomationScope.Level.values()) {
-      operationRegistry
+      registry
           .addRead(
               "get" + PathScopeResolver.operationIdPart(level) + "Pause",
               apiRequest -> get(apiRequest, level))
@@ -34,7 +34,7 @@ public final class AutomationPauseResource {
               "goOn" + PathScopeResolver.operationIdPart(level),
               apiRequest -> change(apiRequest, level, false));
     }
-    operationRegistry.addChange("resumeHost", this::resume);
+    registry.addChange("resumeHost", this::resume);
   }
 
   private Future<ApiResponse> get(ApiRequest apiRequest, AutomationScope.Level level) {

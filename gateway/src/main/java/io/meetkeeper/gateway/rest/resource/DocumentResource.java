@@ -40,8 +40,8 @@ public final class DocumentResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("listDocuments", this::list)
         .addRead("getDocument", this::get)
         .addChange("patchDocument", this::patch)
@@ -89,7 +89,7 @@ public final class DocumentResource {
 
   private static ApiResponse listResponse(DocumentsReply found, List<Map<String, Object>> further) {
     List<Map<String, Object>> items = new ArrayList<>();
-    found.items().forEach(documentSummary -> items.add(ContractJson.toMap(documentSummary)));
+    found.items().forEach(summary -> items.add(ContractJson.toMap(summary)));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("items", items);
     body.put("host", found.host());
@@ -169,11 +169,11 @@ public final class DocumentResource {
       return DocumentRequests.staleResponse(apiRequest, List.of(done));
     }
     apiRequest.auditAfter(DocumentRequests.auditSummary(done));
-    ApiResponse apiResponse = ApiResponse.ok(done);
+    ApiResponse response = ApiResponse.ok(done);
     if (done.etag() != null) {
-      apiResponse = apiResponse.withHeader("ETag", '"' + done.etag() + '"');
+      response = response.withHeader("ETag", '"' + done.etag() + '"');
     }
-    return done.secret() ? apiResponse.withSecret() : apiResponse;
+    return done.secret() ? response.withSecret() : response;
   }
 
   private <Q, A> Future<A> ask(BusService<Q, A> service, String place, Q question) {

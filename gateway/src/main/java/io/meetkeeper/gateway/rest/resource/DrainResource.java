@@ -22,8 +22,8 @@ public final class DrainResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addChange("drainHost", apiRequest -> change(apiRequest, true))
         .addChange("undrainHost", apiRequest -> change(apiRequest, false));
   }

@@ -48,8 +48,8 @@ public final class EnrollmentResource {
     this.ownHost = ownHost;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("listEnrollments", this::list)
         .addChange("enrollHost", this::enroll)
         .addChange("revokeHost", this::revoke);
@@ -101,10 +101,10 @@ public final class EnrollmentResource {
             site == null ? null : Set.of(site),
             apiRequest.callerName())
         .map(
-            tokenWithSecret -> {
+            secret -> {
               apiRequest.auditAfter(requestView(host, site, serves));
-              Map<String, Object> shown = toView(tokenWithSecret.token());
-              shown.put("token", tokenWithSecret.secret());
+              Map<String, Object> shown = toView(secret.token());
+              shown.put("token", secret.secret());
               return ApiResponse.json(201, shown).withSecret();
             });
   }

@@ -27,8 +27,8 @@ public final class EventResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("listEvents", this::list).addRead("getHostTimeline", this::timeline);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("listEvents", this::list).addRead("getHostTimeline", this::timeline);
   }
 
   private Future<ApiResponse> list(ApiRequest apiRequest) {

@@ -33,8 +33,8 @@ public final class EventStreamResource {
     vertx.setPeriodic(HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("streamEvents", this::stream);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("streamEvents", this::stream);
   }
 
   /** Ends all of them; the clients come back. */

@@ -31,8 +31,8 @@ public final class HealthResource {
     this.roles = roles;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead(
             "isLive", apiRequest -> Future.succeededFuture(ApiResponse.ok(Map.of("status", "up"))))
         .addRead("isReady", this::checkReadiness);
@@ -40,7 +40,7 @@ public final class HealthResource {
 
   private Future<ApiResponse> checkReadiness(ApiRequest apiRequest) {
     List<Future<Map<String, Object>>> checks = new ArrayList<>();
-    checks.add(check("store", store.transact(connection -> null)));
+    checks.add(check("store", store.transact(sql -> null)));
     checks.add(check("bus", bus.checkConnected()));
     HostQuery here = new HostQuery(host);
     if (roles.contains("collector")) {

@@ -37,8 +37,8 @@ public final class HostMetricsResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("getHostMetrics", this::get);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("getHostMetrics", this::get);
   }
 
   private Future<ApiResponse> get(ApiRequest apiRequest) {

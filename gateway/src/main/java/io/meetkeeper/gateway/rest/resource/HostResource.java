@@ -32,7 +32,7 @@ public final class HostResource {
   private final Bus bus;
   private final Clock clock;
   private final FleetAccess access;
-  private final AutomationClient automationClient;
+  private final AutomationClient client;
   private final HostViewRenderer viewRenderer;
   private final FleetRegistry fleet;
 
@@ -43,11 +43,11 @@ public final class HostResource {
     this.access = access;
     this.viewRenderer = view;
     this.fleet = fleet;
-    automationClient = new AutomationClient(bus);
+    client = new AutomationClient(bus);
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("listHosts", this::list)
         .addRead("getHost", this::get)
         .addChange("retireHost", this::retire)
@@ -60,7 +60,7 @@ public final class HostResource {
     String site = apiRequest.parameter("site").orElse(null);
     List<FleetHost> hosts = access.visibleHosts(apiRequest);
     hosts.removeIf(host -> site != null && !site.equals(host.site()));
-    return automationClient
+    return client
         .findByHost(null)
         .map(
             known ->
@@ -76,7 +76,7 @@ public final class HostResource {
   private Future<ApiResponse> get(ApiRequest apiRequest) {
     FleetHost host = access.requireHost(apiRequest);
     Future<List<Map<String, Object>>> abilities = allAbilities(host.id());
-    return automationClient
+    return client
         .findByHost(host.id())
         .compose(
             known ->
@@ -176,7 +176,7 @@ public final class HostResource {
 
   private Future<ApiResponse> getSite(ApiRequest apiRequest) {
     String site = access.requireSite(apiRequest);
-    return automationClient
+    return client
         .findByHost(null)
         .map(
             known -> {

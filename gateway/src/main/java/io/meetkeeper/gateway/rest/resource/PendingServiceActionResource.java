@@ -27,8 +27,8 @@ public final class PendingServiceActionResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("listErrands", this::list).addChange("cancelErrand", this::cancel);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("listErrands", this::list).addChange("cancelErrand", this::cancel);
   }
 
   private Future<ApiResponse> list(ApiRequest apiRequest) {
@@ -53,19 +53,19 @@ public final class PendingServiceActionResource {
             question,
             DocumentRequests.TIMEOUT)
         .map(
-            pendingServiceAction -> {
-              apiRequest.auditBefore(auditSummary(pendingServiceAction));
-              return ApiResponse.ok(pendingServiceAction);
+            action -> {
+              apiRequest.auditBefore(auditSummary(action));
+              return ApiResponse.ok(action);
             });
   }
 
-  private static Map<String, Object> auditSummary(PendingServiceAction pendingServiceAction) {
+  private static Map<String, Object> auditSummary(PendingServiceAction action) {
     return Map.of(
         "errand",
-        pendingServiceAction.id(),
+        action.id(),
         "service",
-        ContractJson.enumName(pendingServiceAction.service()),
+        ContractJson.enumName(action.service()),
         "by",
-        pendingServiceAction.by());
+        action.by());
   }
 }

@@ -33,8 +33,8 @@ public final class PresetResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("listPresets", this::list)
         .addChange("applyPreset", this::apply)
         .addRead("getKeptSettings", this::getKeptSettings)
@@ -90,10 +90,10 @@ public final class PresetResource {
             done.name(),
             "documents",
             done.documents().stream().map(DocumentRequests::auditSummary).toList()));
-    ApiResponse apiResponse = ApiResponse.ok(done);
+    ApiResponse response = ApiResponse.ok(done);
     return done.documents().stream().anyMatch(DocumentChangeReply::secret)
-        ? apiResponse.withSecret()
-        : apiResponse;
+        ? response.withSecret()
+        : response;
   }
 
   private Future<ApiResponse> getKeptSettings(ApiRequest apiRequest) {

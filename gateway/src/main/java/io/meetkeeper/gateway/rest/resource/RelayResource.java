@@ -28,8 +28,8 @@ public final class RelayResource {
     this.tokenStore = tokenStore;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry.addRead("getMachinistRelay", this::status).addRead("ingest", this::ingest);
+  public void attach(OperationRegistry registry) {
+    registry.addRead("getMachinistRelay", this::status).addRead("ingest", this::ingest);
   }
 
   private Future<ApiResponse> status(ApiRequest apiRequest) {

@@ -27,10 +27,10 @@ public final class RestartPolicyResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
+  public void attach(OperationRegistry registry) {
     for (AutomationScope.Level level : AutomationScope.Level.values()) {
       String policy = PathScopeResolver.operationIdPart(level) + "Policy";
-      operationRegistry
+      registry
           .addRead("get" + policy, apiRequest -> get(apiRequest, level))
           .addChange(
               "replace" + policy,
@@ -42,7 +42,7 @@ public final class RestartPolicyResource {
               "clear" + policy,
               apiRequest -> change(apiRequest, level, PolicyChangeRequest.ChangeKind.CLEAR));
     }
-    operationRegistry.addRead("previewHostPolicy", this::preview);
+    registry.addRead("previewHostPolicy", this::preview);
   }
 
   private Future<ApiResponse> get(ApiRequest apiRequest, AutomationScope.Level level) {

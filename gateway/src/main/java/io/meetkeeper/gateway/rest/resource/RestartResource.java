@@ -50,8 +50,8 @@ public final class RestartResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addChange("askRestart", this::request)
         .addRead("listRestarts", this::list)
         .addRead("getRestart", this::get)
@@ -73,10 +73,10 @@ public final class RestartResource {
         .map(
             job -> {
               apiRequest.auditAfter(auditSummary(job));
-              ApiResponse apiResponse = ApiResponse.json(202, job);
+              ApiResponse response = ApiResponse.json(202, job);
               return apiRequest.isDryRun()
-                  ? apiResponse
-                  : apiResponse.withHeader("Location", "/api/v1/restarts/" + job.id());
+                  ? response
+                  : response.withHeader("Location", "/api/v1/restarts/" + job.id());
             });
   }
 

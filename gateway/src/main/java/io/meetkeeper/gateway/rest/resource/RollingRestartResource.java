@@ -40,8 +40,8 @@ public final class RollingRestartResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addChange("askRoll", this::request)
         .addRead("listRolls", this::list)
         .addRead("getRoll", this::get)
@@ -61,9 +61,9 @@ public final class RollingRestartResource {
         .map(
             roll -> {
               apiRequest.auditAfter(auditSummary(roll));
-              ApiResponse apiResponse = ApiResponse.json(202, roll);
+              ApiResponse response = ApiResponse.json(202, roll);
               String path = "/api/v1/sites/" + roll.site() + "/restarts/" + roll.id();
-              return apiRequest.isDryRun() ? apiResponse : apiResponse.withHeader("Location", path);
+              return apiRequest.isDryRun() ? response : response.withHeader("Location", path);
             });
   }
 
@@ -72,11 +72,9 @@ public final class RollingRestartResource {
             BusContracts.ROLLING_RESTART_LIST,
             new RollingRestartsQuery(access.requireSite(apiRequest), apiRequest.limit()))
         .map(
-            rollingRestartsReply ->
+            reply ->
                 ApiResponse.page(
-                    new ResultPage(
-                        rollingRestartsReply.items().stream().map(ContractJson::toMap).toList(),
-                        null),
+                    new ResultPage(reply.items().stream().map(ContractJson::toMap).toList(), null),
                     COLUMNS));
   }
 

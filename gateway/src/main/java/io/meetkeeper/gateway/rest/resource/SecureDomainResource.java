@@ -37,8 +37,8 @@ public final class SecureDomainResource {
     this.access = access;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("getSecureDomain", this::get)
         .addChange("changeSecureDomain", this::change)
         .addChange("probeSecureDomain", this::probe);

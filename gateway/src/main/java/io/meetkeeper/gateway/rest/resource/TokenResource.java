@@ -27,8 +27,8 @@ public final class TokenResource {
     this.tokenStore = tokenStore;
   }
 
-  public void attach(OperationRegistry operationRegistry) {
-    operationRegistry
+  public void attach(OperationRegistry registry) {
+    registry
         .addRead("listTokens", this::list)
         .addChange("createToken", this::create)
         .addChange("revokeToken", this::revoke);
@@ -55,12 +55,12 @@ public final class TokenResource {
     return tokenStore
         .create(name, scopes, sites, apiRequest.callerName())
         .map(
-            tokenWithSecret -> {
-              apiRequest.auditAfter(toView(tokenWithSecret.token()));
-              Map<String, Object> shown = toView(tokenWithSecret.token());
-              shown.put("token", tokenWithSecret.secret());
+            secret -> {
+              apiRequest.auditAfter(toView(secret.token()));
+              Map<String, Object> shown = toView(secret.token());
+              shown.put("token", secret.secret());
               return ApiResponse.json(201, shown)
-                  .withHeader("Location", "/api/v1/tokens/" + tokenWithSecret.token().id())
+                  .withHeader("Location", "/api/v1/tokens/" + secret.token().id())
                   .withSecret();
             });
   }

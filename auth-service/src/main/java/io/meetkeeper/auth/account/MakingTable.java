@@ -1,0 +1,29 @@
+package io.meetkeeper.auth.account;
+
+import io.meetkeeper.backbone.store.Sql;
+import java.util.List;
+
+/** Table {@code making}: the accounts of each site that are being made. */
+final class MakingTable {
+  private MakingTable() {}
+
+  static List<CreationIntent> all(Sql sql, String site) {
+    return sql.list(
+        row -> new CreationIntent(row.text("name"), row.text("mark"), row.time("at")),
+        "SELECT * FROM making WHERE site = ?",
+        site);
+  }
+
+  static void insert(Sql sql, String site, CreationIntent creationIntent) {
+    sql.update(
+        "INSERT INTO making (site, name, mark, at) VALUES (?, ?, ?, ?)",
+        site,
+        creationIntent.name(),
+        creationIntent.mark(),
+        creationIntent.at());
+  }
+
+  static void delete(Sql sql, String site, String name) {
+    sql.update("DELETE FROM making WHERE site = ? AND name = ?", site, name);
+  }
+}

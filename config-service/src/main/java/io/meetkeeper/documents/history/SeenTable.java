@@ -1,0 +1,56 @@
+package io.meetkeeper.documents.history;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.documents.history.FileObservationStore.FileObservation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Table {@code seen}: how each file was last seen. */
+final class SeenTable {
+  private static final SqlTable<SeenDocument> TABLE =
+      SqlTable.of(
+          "seen",
+          SeenTable::read,
+          SqlColumn.key("document", SeenDocument::document),
+          column("path", row -> row.seen().path()),
+          column("stamp", row -> row.seen().stamp()),
+          column("etag", row -> row.seen().etag()),
+          column("revision", row -> row.seen().revision()));
+
+  private SeenTable() {}
+
+  private record SeenDocument(String document, FileObservation seen) {}
+
+  private static SeenDocument read(SqlRow row) {
+    FileObservation fileObservation =
+        new FileObservation(
+            row.text("path"), row.text("stamp"), row.text("etag"), row.text("revision"));
+    return new SeenDocument(row.text("document"), fileObservation);
+  }
+
+  static Optional<FileObservation> find(Sql sql, String document) {
+    return Optional.ofNullable(TABLE.first(sql, "WHERE document = ?", document))
+        .map(SeenDocument::seen);
+  }
+
+  /** All of them, by document. */
+  static Map<String, FileObservation> all(Sql sql) {
+    Map<String, FileObservation> all = new LinkedHashMap<>();
+    TABLE.list(sql, "ORDER BY document").forEach(row -> all.put(row.document(), row.seen()));
+    return all;
+  }
+
+  static void put(Sql sql, String document, FileObservation fileObservation) {
+    TABLE.put(sql, new SeenDocument(document, fileObservation));
+  }
+
+  static void deleteAll(Sql sql) {
+    TABLE.delete(sql, "");
+  }
+}

@@ -1,0 +1,73 @@
+package io.meetkeeper.gateway.audit;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import java.time.Instant;
+import java.util.List;
+
+/** Table {@code audit}: who changed what. */
+final class AuditTable {
+  private static final SqlTable<AuditEntry> TABLE =
+      SqlTable.of(
+          "audit",
+          AuditTable::read,
+          column("at", AuditEntry::at),
+          column("token", AuditEntry::token),
+          column("address", AuditEntry::address),
+          column("request", AuditEntry::request),
+          column("method", AuditEntry::method),
+          column("path", AuditEntry::path),
+          column("status", AuditEntry::status),
+          column("before", entry -> json(entry.before())),
+          column("after", entry -> json(entry.after())));
+
+  private AuditTable() {}
+
+  private static AuditEntry read(SqlRow row) {
+    return new AuditEntry(
+        row.number("position"),
+        row.time("at"),
+        row.text("token"),
+        row.text("address"),
+        row.text("request"),
+        row.text("method"),
+        row.text("path"),
+        row.count("status"),
+        value(row.text("before")),
+        value(row.text("after")));
+  }
+
+  static void insert(Sql sql, AuditEntry entry) {
+    TABLE.insert(sql, entry);
+  }
+
+  /** Keeps so many of the newest. */
+  static void trim(Sql sql, int kept) {
+    TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", kept);
+  }
+
+  /** Those with a smaller position, newest first; {@code null} does not limit. */
+  static List<AuditEntry> before(Sql sql, long position, Instant since, String token, int limit) {
+    return TABLE.list(
+        sql,
+        "WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ?)"
+            + " ORDER BY position DESC LIMIT ?",
+        position,
+        since == null ? Instant.EPOCH : since,
+        token,
+        token,
+        limit);
+  }
+
+  private static String json(Object value) {
+    return value == null ? null : ContractJson.toJson(value);
+  }
+
+  private static Object value(String json) {
+    return json == null ? null : ContractJson.parse(json, Object.class);
+  }
+}

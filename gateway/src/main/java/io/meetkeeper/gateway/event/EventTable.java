@@ -1,0 +1,96 @@
+package io.meetkeeper.gateway.event;
+
+import static io.meetkeeper.backbone.store.SqlColumn.column;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Table {@code event}: the events of all hosts, each once. */
+final class EventTable {
+  private static final SqlTable<Event> TABLE =
+      SqlTable.of(
+          "event",
+          row -> ContractJson.parse(row.text("body"), Event.class),
+          SqlColumn.key("id", Event::id),
+          column("at", Event::at),
+          column("type", Event::type),
+          column("severity", EventTable::severity),
+          column("host", Event::host),
+          column("site", Event::site),
+          column("body", ContractJson::toJson));
+
+  private EventTable() {}
+
+  private static String severity(Event event) {
+    return event.severity() == null ? "info" : ContractJson.enumName(event.severity());
+  }
+
+  private static StoredEvent kept(SqlRow row) {
+    return new StoredEvent(row.number("position"), row.text("type"), row.text("body"));
+  }
+
+  /** Stores those that are not there yet; how many. */
+  static int insert(Sql sql, List<Event> events) {
+    int added = 0;
+    for (Event event : events) {
+      added += TABLE.insertIfAbsent(sql, event) ? 1 : 0;
+    }
+    return added;
+  }
+
+  /** The newest position; 0: none yet. */
+  static long last(Sql sql) {
+    return sql.number("SELECT coalesce(max(position), 0) FROM event");
+  }
+
+  /** Keeps so many of the newest, and none from before a time. */
+  static void trim(Sql sql, Instant from, int kept) {
+    TABLE.delete(
+        sql, "WHERE at < ? OR position <= (SELECT max(position) FROM event) - ?", from, kept);
+  }
+
+  /** Those with a smaller position, newest first. */
+  static List<StoredEvent> before(Sql sql, long position, EventFilter filter, int limit) {
+    return select(sql, "position < ?", " ORDER BY position DESC LIMIT ?", position, filter, limit);
+  }
+
+  /** Those with a larger position, oldest first. */
+  static List<StoredEvent> after(Sql sql, long position, EventFilter filter, int limit) {
+    return select(sql, "position > ?", " ORDER BY position ASC LIMIT ?", position, filter, limit);
+  }
+
+  private static List<StoredEvent> select(
+      Sql sql, String bound, String order, long position, EventFilter filter, int limit) {
+    StringBuilder text = new StringBuilder("SELECT position, type, body FROM event WHERE ");
+    List<Object> values = new ArrayList<>();
+    text.append(bound);
+    values.add(position);
+    and(text, values, "host = ?", filter.host());
+    and(text, values, "site = ?", filter.site());
+    and(text, values, "type = ?", filter.type());
+    and(text, values, "severity = ?", filter.severity());
+    and(text, values, "at >= ?", filter.from());
+    and(text, values, "at < ?", filter.to());
+    if (filter.sites() != null) {
+      text.append(" AND site IN (").append("?,".repeat(filter.sites().size()));
+      text.setCharAt(text.length() - 1, ')');
+      values.addAll(filter.sites());
+    }
+    values.add(limit);
+    return sql.list(EventTable::kept, text.append(order).toString(), values.toArray());
+  }
+
+  private static void and(StringBuilder text, List<Object> values, String condition, Object value) {
+    if (value != null) {
+      text.append(" AND ").append(condition);
+      values.add(value);
+    }
+  }
+}

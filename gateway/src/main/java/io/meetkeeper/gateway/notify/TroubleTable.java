@@ -1,0 +1,27 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.store.Sql;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Table {@code trouble}: what the webhook was told that is not over yet; its times are seconds. */
+final class TroubleTable {
+  private TroubleTable() {}
+
+  static Set<String> subjects(Sql sql) {
+    return new HashSet<>(sql.list(row -> row.text("subject"), "SELECT subject FROM trouble"));
+  }
+
+  static void put(Sql sql, String subject, Instant now) {
+    sql.update(
+        "INSERT INTO trouble (subject, at) VALUES (?, ?)"
+            + " ON CONFLICT (subject) DO UPDATE SET at = excluded.at",
+        subject,
+        now.getEpochSecond());
+  }
+
+  static void delete(Sql sql, String subject) {
+    sql.update("DELETE FROM trouble WHERE subject = ?", subject);
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlRow;
+import java.time.Instant;
+import java.util.List;
+
+/** Table {@code point}: the points that wait; its times are seconds. */
+final class PointTable {
+  private PointTable() {}
+
+  private static QueuedPoint read(SqlRow row) {
+    SeriesKey series =
+        new SeriesKey(
+            row.text("agent"),
+            row.text("namespace"),
+            row.text("name"),
+            SeriesTable.parseTags(row.text("tags")));
+    return new QueuedPoint(
+        row.number("id"),
+        row.number("series"),
+        series,
+        row.number("minute"),
+        row.decimal("value"),
+        row.text("meta"));
+  }
+
+  /** Stores or changes a point, unless its minute is over or it was offered; how many it did. */
+  static int put(Sql sql, long series, Measurement measurement) {
+    return sql.update(
+        "INSERT INTO point (series, minute, value, at, meta, due, offered)"
+            + " SELECT s.id, ?, ?, ?, ?, ?, 0 FROM series s"
+            + " WHERE s.id = ? AND (s.settled IS NULL OR s.settled < ?)"
+            + " AND NOT EXISTS (SELECT 1 FROM over o WHERE o.series = s.id AND o.minute = ?)"
+            + " ON CONFLICT (series, minute) DO UPDATE"
+            + " SET value = excluded.value, at = excluded.at, meta = excluded.meta"
+            + " WHERE point.offered = 0 AND excluded.at >= point.at",
+        measurement.minute(),
+        measurement.value(),
+        measurement.at(),
+        measurement.meta(),
+        measurement.due().getEpochSecond(),
+        series,
+        measurement.minute(),
+        measurement.minute());
+  }
+
+  /** Those that may be sent now, oldest first. */
+  static List<QueuedPoint> due(Sql sql, long now, int limit) {
+    return sql.list(
+        PointTable::read,
+        "SELECT p.id, p.series, s.agent, s.namespace, s.name, s.tags, p.minute, p.value, p.meta"
+            + " FROM point p JOIN series s ON s.id = p.series"
+            + " WHERE p.due <= ? ORDER BY p.due, p.id LIMIT ?",
+        now,
+        limit);
+  }
+
+  /** From here on the value of a point does not change any more. */
+  static void offer(Sql sql, QueuedPoint point) {
+    sql.update("UPDATE point SET offered = 1 WHERE id = ? AND offered = 0", point.id());
+  }
+
+  static List<Long> oldest(Sql sql, int limit) {
+    return sql.list(
+        row -> row.number("id"), "SELECT id FROM point ORDER BY due, id LIMIT ?", limit);
+  }
+
+  static long count(Sql sql) {
+    return sql.number("SELECT count(*) FROM point");
+  }
+
+  /** The minute of the oldest; {@code null} when none waits. */
+  static Instant oldestMinute(Sql sql) {
+    Long minute =
+        sql.first(row -> row.number("minute"), "SELECT minute FROM point ORDER BY due, id LIMIT 1");
+    return minute == null ? null : Instant.ofEpochSecond(minute);
+  }
+
+  /** Deletes a point, and its minute is over; how many it deleted. */
+  static int end(Sql sql, long point) {
+    OverTable.insert(sql, point);
+    return sql.update("DELETE FROM point WHERE id = ?", point);
+  }
+}

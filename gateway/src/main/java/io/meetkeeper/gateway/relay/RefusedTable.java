@@ -1,0 +1,31 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.store.Sql;
+
+/** Table {@code refused}: the points that Machinist did not take. */
+final class RefusedTable {
+  private RefusedTable() {}
+
+  /** Whether a point of a series was refused with a status. */
+  static boolean has(Sql sql, long series, int status) {
+    return sql.number(
+            "SELECT count(*) FROM refused WHERE series = ? AND status = ?", series, status)
+        > 0;
+  }
+
+  static void insert(Sql sql, QueuedPoint point, long now, int status, String reason) {
+    sql.update(
+        "INSERT INTO refused (series, minute, value, at, status, reason) VALUES (?, ?, ?, ?, ?, ?)",
+        point.seriesId(),
+        point.minute(),
+        point.value(),
+        now,
+        status,
+        reason);
+  }
+
+  /** Keeps so many of the newest. */
+  static void trim(Sql sql, int kept) {
+    sql.update("DELETE FROM refused WHERE id <= (SELECT max(id) FROM refused) - ?", kept);
+  }
+}
