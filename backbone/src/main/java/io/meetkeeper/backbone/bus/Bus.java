@@ -44,7 +44,7 @@ public final class Bus {
   private final EventBus events;
   private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-  private final BusConnectivity busConnectivity;
+  private final BusConnectivity connectivity;
 
   /** A door to the bus of this Vert.x, which is this process alone. */
   public Bus(Vertx vertx) {
@@ -52,16 +52,16 @@ public final class Bus {
   }
 
   /** A door to the bus of this Vert.x; one for each is enough. */
-  public Bus(Vertx vertx, BusConnectivity busConnectivity) {
+  public Bus(Vertx vertx, BusConnectivity connectivity) {
     this.vertx = vertx;
-    this.busConnectivity = busConnectivity;
+    this.connectivity = connectivity;
     events = vertx.eventBus();
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
 
   /** Fails, with the reason, while the others cannot be relied on to be reached. */
   public Future<Void> checkConnected() {
-    return busConnectivity.checkHealthy();
+    return connectivity.checkHealthy();
   }
 
   /** Tells whoever listens. */
@@ -157,7 +157,7 @@ public final class Bus {
         .recover(
             failure ->
                 hasNoHandlers(failure)
-                        && busConnectivity.isSettling()
+                        && connectivity.isSettling()
                         && left.compareTo(RETRY_DELAY) > 0
                     ? vertx
                         .timer(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)

@@ -89,16 +89,16 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
    */
   public static EdgeFrame decode(String text) {
     int end = text.indexOf('\n');
-    FrameHeader frameHeader =
+    FrameHeader header =
         ContractJson.parse(end < 0 ? text : text.substring(0, end), FrameHeader.class);
-    if (frameHeader == null) {
+    if (header == null) {
       throw new IllegalArgumentException("not a Frame");
     }
     return new EdgeFrame(
-        frameHeader.kind,
-        frameHeader.address,
-        frameHeader.id,
-        frameHeader.patienceMs,
+        header.kind,
+        header.address,
+        header.id,
+        header.patienceMs,
         end < 0 ? null : text.substring(end + 1));
   }
 

@@ -36,12 +36,12 @@ final class EdgeLink {
   private final Bus bus;
   private final EdgeSettings settings;
   private final List<String> roles;
-  private final GatewayConnection.GatewayConnector gatewayConnector;
+  private final GatewayConnection.GatewayConnector connector;
   private final EdgeLinkReporter state;
-  private final EdgeRequestHandler edgeRequestHandler;
+  private final EdgeRequestHandler handler;
   private final String runId = UUID.randomUUID().toString();
   private final Deque<Event> pendingEvents = new ArrayDeque<>();
-  private final EdgeSendQueue edgeSendQueue = new EdgeSendQueue();
+  private final EdgeSendQueue queue = new EdgeSendQueue();
   private int nextGateway;
   private int failures;
   private int attempt;
@@ -57,16 +57,16 @@ final class EdgeLink {
       RoleContext roleContext,
       EdgeSettings settings,
       List<String> roles,
-      GatewayConnection.GatewayConnector gatewayConnector,
+      GatewayConnection.GatewayConnector connector,
       EdgeLinkReporter state) {
     this.roleContext = roleContext;
     vertx = roleContext.vertx();
     bus = roleContext.bus();
     this.settings = settings;
     this.roles = roles;
-    this.gatewayConnector = gatewayConnector;
+    this.connector = connector;
     this.state = state;
-    edgeRequestHandler = new EdgeRequestHandler(bus, roleContext.host(), roleContext.site());
+    handler = new EdgeRequestHandler(bus, roleContext.host(), roleContext.site());
   }
 
   void start() {
@@ -114,7 +114,7 @@ final class EdgeLink {
       return;
     }
     int mine = ++attempt;
-    gatewayConnector
+    connector
         .connect(gateway, token.get(), new AttemptListener(mine))
         .onComplete(
             done -> {
@@ -134,7 +134,7 @@ final class EdgeLink {
   private void onConnected(GatewayConnection opened) {
     connection = opened;
     receivedSincePing = true;
-    announcedAddresses = edgeRequestHandler.servedAddresses();
+    announcedAddresses = handler.servedAddresses();
     EdgeHello hello =
         new EdgeHello(
             EdgeFrame.PROTOCOL_VERSION,
@@ -174,7 +174,7 @@ final class EdgeLink {
 
   /** Tells the gateway what is served here, when that has changed. */
   private void announceServices() {
-    List<String> now = edgeRequestHandler.servedAddresses();
+    List<String> now = handler.servedAddresses();
     if (linked && !now.equals(announcedAddresses)) {
       announcedAddresses = now;
       enqueue(EdgeFrame.of(EdgeFrame.Kind.SERVES, new EdgeServedAddresses(now)), false);
@@ -190,7 +190,7 @@ final class EdgeLink {
         onWelcome(frame.bodyAs(EdgeWelcome.class));
       } else if (frame.kind() == EdgeFrame.Kind.ASK && linked) {
         GatewayConnection asker = connection;
-        edgeRequestHandler.handle(frame, reply -> sendReply(asker, reply));
+        handler.handle(frame, reply -> sendReply(asker, reply));
       }
     } catch (IllegalArgumentException e) {
       abort("it sent something that is no message of a gateway: " + e.getMessage(), REJECTED_DELAY);
@@ -204,7 +204,7 @@ final class EdgeLink {
   }
 
   private void enqueue(EdgeFrame frame, boolean droppable) {
-    if (!edgeSendQueue.offer(frame.encode(), droppable)) {
+    if (!queue.offer(frame.encode(), droppable)) {
       abort("it takes nothing any more", null);
     } else if (!sending) {
       sendNext();
@@ -212,7 +212,7 @@ final class EdgeLink {
   }
 
   private void sendNext() {
-    String text = edgeSendQueue.poll();
+    String text = queue.poll();
     if (text == null) {
       return;
     }
@@ -249,7 +249,7 @@ final class EdgeLink {
     connection = null;
     linked = false;
     sending = false;
-    edgeSendQueue.clear();
+    queue.clear();
     state.reportUnlinked(settings.gateways().get(nextGateway), because);
     nextGateway = (nextGateway + 1) % settings.gateways().size();
     failures++;

@@ -36,10 +36,10 @@ final class EdgeSendQueue {
     bytes += text.length();
     Iterator<QueuedMessage> oldest = waiting.iterator();
     while (isOverLimit() && oldest.hasNext()) {
-      QueuedMessage queuedMessage = oldest.next();
-      if (queuedMessage.droppable) {
+      QueuedMessage message = oldest.next();
+      if (message.droppable) {
         oldest.remove();
-        bytes -= queuedMessage.text.length();
+        bytes -= message.text.length();
         droppedCount++;
       }
     }
@@ -48,12 +48,12 @@ final class EdgeSendQueue {
 
   /** Takes the oldest; {@code null} when nothing waits. */
   String poll() {
-    QueuedMessage queuedMessage = waiting.poll();
-    if (queuedMessage == null) {
+    QueuedMessage message = waiting.poll();
+    if (message == null) {
       return null;
     }
-    bytes -= queuedMessage.text.length();
-    return queuedMessage.text;
+    bytes -= message.text.length();
+    return message.text;
   }
 
   /** Nothing waits any more. */

@@ -34,8 +34,7 @@ interface GatewayConnection {
      * Fails with a message for the operator; with {@link GatewayRejectedException} when the gateway
      * said no.
      */
-    Future<GatewayConnection> connect(
-        URI gateway, String token, ConnectionListener connectionListener);
+    Future<GatewayConnection> connect(URI gateway, String token, ConnectionListener listener);
 
     /** Opens no more. */
     void close();

@@ -58,16 +58,16 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
 
   @Override
   public Future<GatewayConnection> connect(
-      URI gateway, String token, GatewayConnection.ConnectionListener connectionListener) {
-    WebSocketConnection webSocketConnection = new WebSocketConnection(connectionListener);
+      URI gateway, String token, GatewayConnection.ConnectionListener listener) {
+    WebSocketConnection connection = new WebSocketConnection(listener);
     CompletionStage<WebSocket> opened =
         client
             .newWebSocketBuilder()
             .connectTimeout(TIMEOUT)
             .header("Authorization", "Bearer " + token)
-            .buildAsync(gateway, webSocketConnection);
+            .buildAsync(gateway, connection);
     return Future.fromCompletionStage(opened, context)
-        .<GatewayConnection>map(webSocketConnection::attach)
+        .<GatewayConnection>map(connection::attach)
         .recover(failure -> Future.failedFuture(toFailure(failure)));
   }
 
@@ -102,13 +102,13 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
 
   /** One line; the client calls it on its own threads. */
   private final class WebSocketConnection implements GatewayConnection, WebSocket.Listener {
-    private final ConnectionListener connectionListener;
+    private final ConnectionListener listener;
     private final StringBuilder parts = new StringBuilder();
     private WebSocket socket;
     private boolean over;
 
-    WebSocketConnection(ConnectionListener connectionListener) {
-      this.connectionListener = connectionListener;
+    WebSocketConnection(ConnectionListener listener) {
+      this.listener = listener;
     }
 
     GatewayConnection attach(WebSocket opened) {
@@ -150,7 +150,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
         String text = parts.toString();
         parts.setLength(0);
         parts.trimToSize();
-        dispatch(() -> connectionListener.onMessage(text));
+        dispatch(() -> listener.onMessage(text));
       }
       from.request(1);
       return null;
@@ -171,7 +171,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
       dispatch(
           () -> {
             over = true;
-            connectionListener.onClosed(code, reason);
+            listener.onClosed(code, reason);
           });
     }
 

@@ -131,10 +131,10 @@ public record EventFactory(InstantSource time, String host, String site) {
       Severity severity,
       String message,
       String account,
-      AccountChanged.AccountChangeKind accountChangeKind,
+      AccountChanged.AccountChangeKind kind,
       String by) {
     return new AccountChanged(
-        id(), time.instant(), host, site, severity, message, account, accountChangeKind, by);
+        id(), time.instant(), host, site, severity, message, account, kind, by);
   }
 
   private static String id() {

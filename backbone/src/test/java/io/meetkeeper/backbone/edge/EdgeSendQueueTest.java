@@ -5,37 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class EdgeSendQueueTest {
-  private final EdgeSendQueue edgeSendQueue = new EdgeSendQueue();
+  private final EdgeSendQueue queue = new EdgeSendQueue();
 
   @Test
   void givesTheOldestFirst() {
-    edgeSendQueue.offer("a", true);
-    edgeSendQueue.offer("b", false);
-    assertThat(edgeSendQueue.poll()).isEqualTo("a");
-    assertThat(edgeSendQueue.poll()).isEqualTo("b");
-    assertThat(edgeSendQueue.poll()).isNull();
+    queue.offer("a", true);
+    queue.offer("b", false);
+    assertThat(queue.poll()).isEqualTo("a");
+    assertThat(queue.poll()).isEqualTo("b");
+    assertThat(queue.poll()).isNull();
   }
 
   @Test
   void dropsTheOldestSamplesAndNothingElse() {
-    edgeSendQueue.offer("answer", false);
+    queue.offer("answer", false);
     for (int i = 0; i < 300; i++) {
-      assertThat(edgeSendQueue.offer("sample " + i, true)).isTrue();
+      assertThat(queue.offer("sample " + i, true)).isTrue();
     }
-    assertThat(edgeSendQueue.droppedCount()).isEqualTo(45);
-    assertThat(edgeSendQueue.poll()).isEqualTo("answer");
-    assertThat(edgeSendQueue.poll()).isEqualTo("sample 45");
+    assertThat(queue.droppedCount()).isEqualTo(45);
+    assertThat(queue.poll()).isEqualTo("answer");
+    assertThat(queue.poll()).isEqualTo("sample 45");
   }
 
   @Test
   void isFullWhenNothingCanBeDropped() {
     String large = "x".repeat(EdgeFrame.MAX_BYTES);
     for (int i = 0; i < 4; i++) {
-      assertThat(edgeSendQueue.offer(large, false)).isTrue();
+      assertThat(queue.offer(large, false)).isTrue();
     }
-    assertThat(edgeSendQueue.offer(large, false)).isFalse();
-    edgeSendQueue.clear();
-    assertThat(edgeSendQueue.offer(large, false)).isTrue();
+    assertThat(queue.offer(large, false)).isFalse();
+    queue.clear();
+    assertThat(queue.offer(large, false)).isTrue();
   }
 
   @Test

@@ -27,5 +27,5 @@ public interface HostAction<E> {
   Future<ControlResult> act(E evidence);
 
   /** Looks again, and judges by what is there now. */
-  Future<ActionResult> lookAgain(E evidence, ControlResult controlResult);
+  Future<ActionResult> lookAgain(E evidence, ControlResult result);
 }

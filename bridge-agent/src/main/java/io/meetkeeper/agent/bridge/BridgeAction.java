@@ -66,33 +66,31 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
   }
 
   @Override
-  public Future<ActionResult> lookAgain(BridgeEvidence evidence, ControlResult controlResult) {
+  public Future<ActionResult> lookAgain(BridgeEvidence evidence, ControlResult result) {
     ProcessId before = evidence.look().process();
     return switch (command.action()) {
       case RESTART, START ->
           verifier.verify(
               evidence.control(),
               before,
-              controlResult,
+              result,
               ServiceControl::process,
-              after -> judge(evidence.look(), after, controlResult));
+              after -> judge(evidence.look(), after, result));
       // the bridge was asked again already, and its process is the same
       case DRAIN, UNDRAIN ->
-          Future.succeededFuture(
-              new ActionResult(controlResult.outcome(), controlResult.reason(), before));
+          Future.succeededFuture(new ActionResult(result.outcome(), result.reason(), before));
     };
   }
 
-  private ActionResult judge(
-      BridgeStatus before, BridgeProcessStatus after, ControlResult controlResult) {
+  private ActionResult judge(BridgeStatus before, BridgeProcessStatus after, ControlResult result) {
     ProcessId now = after.main();
     if (now == null) {
       String gone = after.reason() == null ? "there is no process" : after.reason();
-      return ActionResult.failed(verifier.later(controlResult) + gone, null);
+      return ActionResult.failed(verifier.later(result) + gone, null);
     }
     if (command.action() == Action.RESTART && now.equals(before.process())) {
       return ActionResult.failed(
-          controlResult.reason()
+          result.reason()
               + ", but process "
               + BridgeCommandRefusal.describe(now)
               + " is still there",
@@ -101,6 +99,6 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
     String change =
         before.process() == null ? "" : BridgeCommandRefusal.describe(before.process()) + " -> ";
     return ActionResult.done(
-        controlResult.reason() + ", process " + change + BridgeCommandRefusal.describe(now), now);
+        result.reason() + ", process " + change + BridgeCommandRefusal.describe(now), now);
   }
 }

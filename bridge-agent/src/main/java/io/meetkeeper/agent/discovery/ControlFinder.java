@@ -111,10 +111,8 @@ public final class ControlFinder {
     return docker
         .find()
         .<ServiceControl>map(
-            containerSearch ->
-                containerSearch.id() != null || containerSearch.ambiguous()
-                    ? docker
-                    : noControl(containerSearch.reason()))
+            search ->
+                search.id() != null || search.ambiguous() ? docker : noControl(search.reason()))
         .otherwise(failure -> docker.socketExists() ? docker : noControl(failure.getMessage()));
   }
 

@@ -53,7 +53,7 @@ public final class DockerControl implements ServiceControl {
 
   /** Looks for the container anew. */
   public Future<ContainerSearch> find() {
-    return engine.find().onSuccess(containerSearch -> lastId = containerSearch.id());
+    return engine.find().onSuccess(search -> lastId = search.id());
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class DockerControl implements ServiceControl {
 
   private Future<BridgeProcessStatus> processOfFound() {
     return withContainer(
-        containerSearch -> HostProcesses.unknown(DOCKER, containerSearch.reason()),
+        search -> HostProcesses.unknown(DOCKER, search.reason()),
         id -> engine.inspect(id).compose(container -> processOf(id, container)));
   }
 
@@ -73,10 +73,10 @@ public final class DockerControl implements ServiceControl {
       Function<ContainerSearch, T> notOne, Function<String, Future<T>> then) {
     return find()
         .compose(
-            containerSearch ->
-                containerSearch.id() == null
-                    ? Future.succeededFuture(notOne.apply(containerSearch))
-                    : then.apply(containerSearch.id()));
+            search ->
+                search.id() == null
+                    ? Future.succeededFuture(notOne.apply(search))
+                    : then.apply(search.id()));
   }
 
   private Future<BridgeProcessStatus> processOf(String id, DockerContainer container) {
@@ -146,8 +146,7 @@ public final class DockerControl implements ServiceControl {
   @Override
   public Future<ControlStatus> status() {
     return withContainer(
-            containerSearch ->
-                toStatus(HostProcesses.unknown(DOCKER, containerSearch.reason()), null),
+            search -> toStatus(HostProcesses.unknown(DOCKER, search.reason()), null),
             id ->
                 engine
                     .inspect(id)
@@ -177,14 +176,14 @@ public final class DockerControl implements ServiceControl {
   }
 
   private Future<ControlResult> act(Function<String, Future<ControlResult>> verb) {
-    return withContainer(containerSearch -> ControlResult.refused(containerSearch.reason()), verb)
+    return withContainer(search -> ControlResult.refused(search.reason()), verb)
         .recover(failure -> Future.succeededFuture(ControlResult.refused(failure.getMessage())));
   }
 
   @Override
   public Future<RoleAbility> restartAbility() {
     return withContainer(
-            containerSearch -> new RoleAbility("restart", false, containerSearch.reason()),
+            search -> new RoleAbility("restart", false, search.reason()),
             id ->
                 Future.succeededFuture(
                     new RoleAbility("restart", true, "docker socket, which is as good as root")))

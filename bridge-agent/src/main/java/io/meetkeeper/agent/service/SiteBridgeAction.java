@@ -14,11 +14,11 @@ import java.util.Optional;
 /** The bridge as a service of the site: its own agent acts, with its own checks and looks. */
 final class SiteBridgeAction implements HostAction<BridgeStatus> {
   private final SiteServiceCommand command;
-  private final SiteServiceAgent.LocalBridgeAgent localBridgeAgent;
+  private final SiteServiceAgent.LocalBridgeAgent agent;
 
-  SiteBridgeAction(SiteServiceCommand command, SiteServiceAgent.LocalBridgeAgent localBridgeAgent) {
+  SiteBridgeAction(SiteServiceCommand command, SiteServiceAgent.LocalBridgeAgent agent) {
     this.command = command;
-    this.localBridgeAgent = localBridgeAgent;
+    this.agent = agent;
   }
 
   @Override
@@ -28,7 +28,7 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
 
   @Override
   public Future<BridgeStatus> look() {
-    return localBridgeAgent.look();
+    return agent.look();
   }
 
   @Override
@@ -46,7 +46,7 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
   @Override
   public Future<ControlResult> act(BridgeStatus look) {
     String why = command.by() + (command.reason() == null ? "" : ": " + command.reason());
-    return localBridgeAgent
+    return agent
         .act(toBridge(look), why)
         .map(answer -> new ControlResult(answer.outcome(), answer.reason()));
   }
@@ -65,8 +65,7 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
 
   /** The agent of the bridge has looked again. */
   @Override
-  public Future<ActionResult> lookAgain(BridgeStatus look, ControlResult controlResult) {
-    return Future.succeededFuture(
-        new ActionResult(controlResult.outcome(), controlResult.reason(), null));
+  public Future<ActionResult> lookAgain(BridgeStatus look, ControlResult result) {
+    return Future.succeededFuture(new ActionResult(result.outcome(), result.reason(), null));
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class SiteServiceAction implements HostAction<ServiceEvidence> {
   private final SiteServiceCommand command;
   private final Clock clock;
-  private final SiteServiceAgent.LocalBridgeAgent localBridgeAgent;
+  private final SiteServiceAgent.LocalBridgeAgent agent;
   private final Function<SiteService, Future<ServiceControl>> finder;
   private final Supplier<Future<Integer>> jicofo;
   private final ActionVerifier verifier;
@@ -30,13 +30,13 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
   SiteServiceAction(
       SiteServiceCommand command,
       Clock clock,
-      SiteServiceAgent.LocalBridgeAgent localBridgeAgent,
+      SiteServiceAgent.LocalBridgeAgent agent,
       Function<SiteService, Future<ServiceControl>> finder,
       Supplier<Future<Integer>> jicofo,
       ActionVerifier verifier) {
     this.command = command;
     this.clock = clock;
-    this.localBridgeAgent = localBridgeAgent;
+    this.agent = agent;
     this.finder = finder;
     this.jicofo = jicofo;
     this.verifier = verifier;
@@ -54,7 +54,7 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
 
   private Future<ServiceEvidence> look(ServiceControl control) {
     Future<ControlStatus> service = control.status();
-    Future<BridgeStatus> here = localBridgeAgent.look();
+    Future<BridgeStatus> here = agent.look();
     Future<Integer> conferences = jicofo.get();
     return Future.join(service, here, conferences)
         .otherwiseEmpty()
@@ -90,28 +90,27 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
   }
 
   @Override
-  public Future<ActionResult> lookAgain(ServiceEvidence evidence, ControlResult controlResult) {
+  public Future<ActionResult> lookAgain(ServiceEvidence evidence, ControlResult result) {
     BridgeProcessStatus before = evidence.service().bridge();
     return verifier.verify(
         evidence.control(),
         before.main(),
-        controlResult,
+        result,
         ServiceControl::status,
-        look -> judge(before, look, controlResult));
+        look -> judge(before, look, result));
   }
 
-  private ActionResult judge(
-      BridgeProcessStatus before, ControlStatus look, ControlResult controlResult) {
+  private ActionResult judge(BridgeProcessStatus before, ControlStatus look, ControlResult result) {
     BridgeProcessStatus after = look.bridge();
     if (after.state() != BridgeState.UP) {
       String why = look.lastExit() == null ? "" : " (" + look.lastExit() + ")";
       return ActionResult.failed(
-          verifier.later(controlResult) + "the service does not run" + why, after.main());
+          verifier.later(result) + "the service does not run" + why, after.main());
     }
     boolean same = after.main() != null && after.main().equals(before.main());
     return command.act() == ServiceAction.RESTART && same
         ? ActionResult.failed(
-            verifier.later(controlResult) + "the old process is still there", after.main())
-        : ActionResult.done(controlResult.reason(), after.main());
+            verifier.later(result) + "the old process is still there", after.main())
+        : ActionResult.done(result.reason(), after.main());
   }
 }

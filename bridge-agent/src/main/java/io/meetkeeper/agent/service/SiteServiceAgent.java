@@ -61,14 +61,14 @@ public final class SiteServiceAgent {
   /**
    * An agent.
    *
-   * @param localBridgeAgent the agent of the bridge of this host
+   * @param agent the agent of the bridge of this host
    * @param others finds who runs a service
    * @param http how Jicofo is reached
    * @param verifier looks again after the act
    */
   public static SiteServiceAgent of(
       Clock clock,
-      LocalBridgeAgent localBridgeAgent,
+      LocalBridgeAgent agent,
       SiteServiceSettings settings,
       Function<ServiceUnitSettings, ControlFinder> others,
       BoundedHttpClient http,
@@ -80,8 +80,7 @@ public final class SiteServiceAgent {
     return new SiteServiceAgent(
         clock,
         finder,
-        new SiteServiceCommandRunner(
-            clock, localBridgeAgent, finder, jicofo::countConferences, verifier));
+        new SiteServiceCommandRunner(clock, agent, finder, jicofo::countConferences, verifier));
   }
 
   /** Whether Prosody and Jicofo may be restarted here. */

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** Makes the action of a command to a service. */
 final class SiteServiceCommandRunner {
   private final Clock clock;
-  private final SiteServiceAgent.LocalBridgeAgent localBridgeAgent;
+  private final SiteServiceAgent.LocalBridgeAgent agent;
   private final Function<SiteService, Future<ServiceControl>> finder;
   private final Supplier<Future<Integer>> jicofo;
   private final ActionVerifier verifier;
@@ -22,19 +22,19 @@ final class SiteServiceCommandRunner {
   /**
    * How commands are carried out.
    *
-   * @param localBridgeAgent the agent of the bridge of this host
+   * @param agent the agent of the bridge of this host
    * @param finder finds who runs a service
    * @param jicofo says how many conferences there are
    * @param verifier looks again after the act
    */
   SiteServiceCommandRunner(
       Clock clock,
-      SiteServiceAgent.LocalBridgeAgent localBridgeAgent,
+      SiteServiceAgent.LocalBridgeAgent agent,
       Function<SiteService, Future<ServiceControl>> finder,
       Supplier<Future<Integer>> jicofo,
       ActionVerifier verifier) {
     this.clock = clock;
-    this.localBridgeAgent = localBridgeAgent;
+    this.agent = agent;
     this.finder = finder;
     this.jicofo = jicofo;
     this.verifier = verifier;
@@ -43,8 +43,8 @@ final class SiteServiceCommandRunner {
   /** The action; a bridge has an agent of its own, which looks once more. */
   HostAction<?> action(SiteServiceCommand command) {
     return command.service() == SiteService.BRIDGE
-        ? new SiteBridgeAction(command, localBridgeAgent)
-        : new SiteServiceAction(command, clock, localBridgeAgent, finder, jicofo, verifier);
+        ? new SiteBridgeAction(command, agent)
+        : new SiteServiceAction(command, clock, agent, finder, jicofo, verifier);
   }
 
   static String shown(SiteServiceCommand command) {

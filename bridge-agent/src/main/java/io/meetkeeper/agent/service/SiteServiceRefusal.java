@@ -19,11 +19,11 @@ record SiteServiceRefusal(String reason) {
    * Whether this command may be carried out now.
    *
    * @param service what its manager says
-   * @param siteCallCheck whether anybody talks, and whether packages are being installed
+   * @param check whether anybody talks, and whether packages are being installed
    * @return empty when it may
    */
   static Optional<SiteServiceRefusal> check(
-      SiteServiceCommand command, ControlStatus service, SiteCallCheck siteCallCheck, Instant now) {
+      SiteServiceCommand command, ControlStatus service, SiteCallCheck check, Instant now) {
     String reason = incompleteReason(command);
     if (reason == null && !now.isBefore(command.notAfter())) {
       reason = "the command was valid until " + command.notAfter() + " and it is " + now;
@@ -32,10 +32,10 @@ record SiteServiceRefusal(String reason) {
       reason = service(command, service);
     }
     if (reason == null) {
-      reason = packages(siteCallCheck);
+      reason = packages(check);
     }
     if (reason == null && command.act() == ServiceAction.RESTART && !command.cutCalls()) {
-      reason = siteCallCheck.busyReason();
+      reason = check.busyReason();
     }
     return Optional.ofNullable(reason).map(SiteServiceRefusal::new);
   }
@@ -65,11 +65,10 @@ record SiteServiceRefusal(String reason) {
         : null;
   }
 
-  private static String packages(SiteCallCheck siteCallCheck) {
-    Boolean locked = siteCallCheck.bridge().packagesLocked();
+  private static String packages(SiteCallCheck check) {
+    Boolean locked = check.bridge().packagesLocked();
     if (locked == null) {
-      return "whether packages are being installed is not known: "
-          + siteCallCheck.bridge().reason();
+      return "whether packages are being installed is not known: " + check.bridge().reason();
     }
     return locked ? "dpkg holds its lock: packages are being installed" : null;
   }

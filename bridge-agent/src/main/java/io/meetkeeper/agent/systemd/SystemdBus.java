@@ -26,11 +26,11 @@ public final class SystemdBus implements AutoCloseable {
   private static final String UNIX = "unix:path=";
 
   private final DBusConnection connection;
-  private final SystemdManagerApi systemdManagerApi;
+  private final SystemdManagerApi api;
 
-  private SystemdBus(DBusConnection connection, SystemdManagerApi systemdManagerApi) {
+  private SystemdBus(DBusConnection connection, SystemdManagerApi api) {
     this.connection = connection;
-    this.systemdManagerApi = systemdManagerApi;
+    this.api = api;
   }
 
   /**
@@ -78,8 +78,7 @@ public final class SystemdBus implements AutoCloseable {
     return call(
         () -> {
           Properties properties =
-              connection.getRemoteObject(
-                  SYSTEMD, systemdManagerApi.LoadUnit(unit).getPath(), Properties.class);
+              connection.getRemoteObject(SYSTEMD, api.LoadUnit(unit).getPath(), Properties.class);
           Object[] job = properties.Get(UNIT, "Job");
           return new SystemdUnitState(
               properties.Get(UNIT, "ActiveState"),
@@ -104,7 +103,7 @@ public final class SystemdBus implements AutoCloseable {
           connection.addSigHandler(
               SystemdManagerApi.JobRemoved.class,
               signal -> listener.accept(signal.job().getPath(), signal.result()));
-          systemdManagerApi.Subscribe();
+          api.Subscribe();
           return null;
         });
   }
@@ -115,7 +114,7 @@ public final class SystemdBus implements AutoCloseable {
    * @return the path of the job
    */
   public String restart(String unit) throws SystemdRefusalException, IOException {
-    return call(() -> systemdManagerApi.RestartUnit(unit, "replace").getPath());
+    return call(() -> api.RestartUnit(unit, "replace").getPath());
   }
 
   /**
@@ -124,7 +123,7 @@ public final class SystemdBus implements AutoCloseable {
    * @return the path of the job
    */
   public String reload(String unit) throws SystemdRefusalException, IOException {
-    return call(() -> systemdManagerApi.ReloadUnit(unit, "replace").getPath());
+    return call(() -> api.ReloadUnit(unit, "replace").getPath());
   }
 
   /**
@@ -133,7 +132,7 @@ public final class SystemdBus implements AutoCloseable {
    * @return the path of the job
    */
   public String start(String unit) throws SystemdRefusalException, IOException {
-    return call(() -> systemdManagerApi.StartUnit(unit, "replace").getPath());
+    return call(() -> api.StartUnit(unit, "replace").getPath());
   }
 
   /**
@@ -145,7 +144,7 @@ public final class SystemdBus implements AutoCloseable {
   public void tryRefUnit(String unit) throws SystemdRefusalException, IOException {
     call(
         () -> {
-          systemdManagerApi.RefUnit(unit);
+          api.RefUnit(unit);
           return null;
         });
   }

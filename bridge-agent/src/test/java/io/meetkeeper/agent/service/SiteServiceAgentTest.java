@@ -40,7 +40,7 @@ class SiteServiceAgentTest {
   private final FakeServiceControl prosody = new FakeServiceControl(clock);
   private final List<BridgeCommand> toBridge = new ArrayList<>();
   private final List<String> because = new ArrayList<>();
-  private BridgeState bridgeState = BridgeState.UP;
+  private BridgeState state = BridgeState.UP;
   private Calls calls = IDLE;
   private Boolean packagesLocked = false;
   private Future<Integer> conferences = Future.succeededFuture(0);
@@ -77,8 +77,8 @@ class SiteServiceAgentTest {
     return new BridgeStatus(
         NOW,
         "systemd",
-        bridgeState,
-        bridgeState == BridgeState.UP ? new ProcessId(1, 1) : null,
+        state,
+        state == BridgeState.UP ? new ProcessId(1, 1) : null,
         NOW.minusSeconds(3_600),
         false,
         packagesLocked,
@@ -89,20 +89,9 @@ class SiteServiceAgentTest {
   }
 
   private static SiteServiceCommand command(
-      String id,
-      SiteService service,
-      ServiceAction serviceAction,
-      boolean cutCalls,
-      Instant unlessSince) {
+      String id, SiteService service, ServiceAction action, boolean cutCalls, Instant unlessSince) {
     return new SiteServiceCommand(
-        id,
-        service,
-        serviceAction,
-        cutCalls,
-        NOW.plusSeconds(30),
-        unlessSince,
-        "ann",
-        "secure domain");
+        id, service, action, cutCalls, NOW.plusSeconds(30), unlessSince, "ann", "secure domain");
   }
 
   private SiteServiceReply act(SiteServiceCommand command) throws Exception {

@@ -58,21 +58,20 @@ class SystemdControlTest {
   void tellsAJobThatFailed() throws Exception {
     systemd.result = "failed";
 
-    ControlResult controlResult = await(control.start());
+    ControlResult result = await(control.start());
 
-    assertThat(controlResult.outcome()).isEqualTo(CommandOutcome.FAILED);
-    assertThat(controlResult.reason())
-        .isEqualTo("systemd: start of " + UNIT + " ended with \"failed\"");
+    assertThat(result.outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(result.reason()).isEqualTo("systemd: start of " + UNIT + " ended with \"failed\"");
   }
 
   @Test
   void whatPolkitDeniesWasNotTouched() throws Exception {
     systemd.error = "Interactive authentication required.";
 
-    ControlResult controlResult = await(control.restart());
+    ControlResult result = await(control.restart());
 
-    assertThat(controlResult.outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(controlResult.reason())
+    assertThat(result.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result.reason())
         .contains("polkit does not allow")
         .contains("meetkeeper grant restart");
     assertThat(await(control.restartAbility()).possible()).isFalse();

@@ -56,14 +56,14 @@ final class CertificatesCommand implements Runnable {
           "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else may.",
       mixinStandardHelpOptions = true)
   int ca(
-      @Mixin DirectoryOption directoryOption,
+      @Mixin DirectoryOption option,
       @Option(
               names = "--days",
               defaultValue = TEN_YEARS,
               description = "How long it is valid; ten years.")
           int days)
       throws IOException, InterruptedException, GeneralSecurityException {
-    CertificateAuthority authority = directoryOption.authority();
+    CertificateAuthority authority = option.authority();
     authority.create(positive(days));
     out()
         .println(
@@ -78,7 +78,7 @@ final class CertificatesCommand implements Runnable {
       description = "Makes key and certificate of one process: for gateway.tls and cluster.tls.",
       mixinStandardHelpOptions = true)
   int node(
-      @Mixin DirectoryOption directoryOption,
+      @Mixin DirectoryOption option,
       @Parameters(paramLabel = "NAME", description = "Names the files, for example gateway.")
           String name,
       @Option(
@@ -100,7 +100,7 @@ final class CertificatesCommand implements Runnable {
                   "Who shall own the files, by number, for example 8480 for the container; run by root.")
           int owner)
       throws IOException, InterruptedException, GeneralSecurityException {
-    CertificateAuthority authority = directoryOption.authority();
+    CertificateAuthority authority = option.authority();
     authority.sign(name, addresses, positive(days));
     for (Path file : List.of(authority.certificateFile(name), authority.keyFile(name))) {
       if (owner >= 0) {
@@ -119,9 +119,8 @@ final class CertificatesCommand implements Runnable {
       name = "list",
       description = "What there is, and until when it is valid.",
       mixinStandardHelpOptions = true)
-  int list(@Mixin DirectoryOption directoryOption) throws IOException, GeneralSecurityException {
-    for (CertificateAuthority.IssuedCertificate issuedCertificate :
-        directoryOption.authority().list()) {
+  int list(@Mixin DirectoryOption option) throws IOException, GeneralSecurityException {
+    for (CertificateAuthority.IssuedCertificate issuedCertificate : option.authority().list()) {
       X509Certificate certificate = issuedCertificate.certificate();
       out()
           .printf(

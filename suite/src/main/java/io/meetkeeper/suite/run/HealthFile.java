@@ -32,11 +32,10 @@ final class HealthFile {
   }
 
   /** Begins to touch the file. */
-  static void start(ProcessRuntime processRuntime, Clock clock, Path file) {
-    HealthFile healthFile =
-        new HealthFile(processRuntime.vertx(), processRuntime.bus(), clock, file);
+  static void start(ProcessRuntime runtime, Clock clock, Path file) {
+    HealthFile healthFile = new HealthFile(runtime.vertx(), runtime.bus(), clock, file);
     healthFile.touchIfConnected();
-    processRuntime.vertx().setPeriodic(INTERVAL.toMillis(), timer -> healthFile.touchIfConnected());
+    runtime.vertx().setPeriodic(INTERVAL.toMillis(), timer -> healthFile.touchIfConnected());
   }
 
   private void touchIfConnected() {

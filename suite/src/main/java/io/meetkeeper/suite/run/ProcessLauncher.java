@@ -48,20 +48,20 @@ public final class ProcessLauncher {
     Vertx opened = null;
     boolean started = false;
     try {
-      ProcessRuntime processRuntime = await(ProcessRuntime.open(launchContext.config(), clock));
-      opened = processRuntime.vertx();
+      ProcessRuntime runtime = await(ProcessRuntime.open(launchContext.config(), clock));
+      opened = runtime.vertx();
       opened.exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
-      RoleContext roleContext = roleContext(opened, processRuntime.bus(), clock, launchContext);
+      RoleContext roleContext = roleContext(opened, runtime.bus(), clock, launchContext);
       StartupReport.logIdentity(roleContext, launchContext.identity(), names);
       await(SingleSchedulerCheck.check(roleContext, names));
       // Not composed: a start that fails closes Vert.x, and with it the context that would say so.
       MeetkeeperProcess process = await(MeetkeeperProcess.start(roleContext, roles));
-      process.stopOnSignal(processRuntime.beforeStop());
-      processRuntime.connectionLoss().onLoss(() -> exitForRestart(process));
+      process.stopOnSignal(runtime.beforeStop());
+      runtime.connectionLoss().onLoss(() -> exitForRestart(process));
       launchContext
           .config()
           .optionalPath("pulse-file")
-          .ifPresent(file -> HealthFile.start(processRuntime, clock, file));
+          .ifPresent(file -> HealthFile.start(runtime, clock, file));
       started = true;
       StartupReport.logAbilities(roleContext, names);
       return ExitCode.KEEPS_RUNNING;
