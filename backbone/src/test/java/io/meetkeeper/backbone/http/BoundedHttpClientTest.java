@@ -108,7 +108,7 @@ class BoundedHttpClientTest {
   void aBodyThatDoesNotEndFailsButNotItsStatus() throws Exception {
     assertThat(failureOf(client.send(to("/endless"), null, SHORT)))
         .isInstanceOf(TimeoutException.class);
-    HttpResult status = await(client.sendForStatus(to("/endless"), null, Duration.ofSeconds(2)));
+    HttpResult status = await(client.sendForStatus(to("/endless"), null, Duration.ofSeconds(10)));
     assertThat(status.status()).isEqualTo(200);
     assertThat(status.text()).isEmpty();
   }
