@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,22 @@ class AccountExpiryRunnerTest {
             accountFixture.run(
                 () -> accountFixture.accountStore.listDue(END.plus(Duration.ofDays(9)))))
         .isEmpty();
+  }
+
+  /** The tick has read what is due, and waits for its turn behind the change. */
+  @Test
+  void leavesOneThatGotAnotherDateMeanwhile() {
+    accountFixture.advanceClock(Duration.ofDays(1));
+    String later = END.plus(Duration.ofDays(1)).toString();
+    accountFixture.run(
+        () -> {
+          Future<?> changed =
+              accountFixture.service.change(
+                  new AccountChangeRequest(
+                      AccountFixture.SITE, "anna", "*", Map.of("expiresAt", later), "ops", false));
+          return Future.all(changed, accountFixture.accountExpiryRunner.tick());
+        });
+    assertThat(accountFixture.logsIn("anna", "x")).isTrue();
   }
 
   @Test

@@ -111,6 +111,20 @@ class AccountImporterTest {
     assertThat(accountFixture.names()).containsExactly("old");
   }
 
+  @Test
+  void triesNoneOfTheRestHoweverLongItIs() {
+    accountFixture.prosody.setAvailability(Availability.DIES_AFTER);
+    AccountImportReply done = run("name,password\nanna,x\nberta,x\ncarla,x\ndora,x\n", false);
+
+    assertThat(done.lines())
+        .extracting(ImportedLine::outcome)
+        .containsExactly(
+            ImportOutcome.FAILED,
+            ImportOutcome.REFUSED,
+            ImportOutcome.REFUSED,
+            ImportOutcome.REFUSED);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -53,11 +53,15 @@ final class EdgeRequestHandler {
       reply.accept(problemFrame(asked, no));
       return;
     }
-    long ms = asked.patienceMs() == null ? Bus.DEFAULT_TIMEOUT.toMillis() : asked.patienceMs();
-    Duration patience = Duration.ofMillis(Math.min(ms, MAX_TIMEOUT.toMillis()));
-    bus.requestJson(asked.address(), asked.body(), patience)
+    bus.requestJson(asked.address(), asked.body(), timeout(asked.patienceMs()))
         .onSuccess(answer -> reply.accept(replyFrame(asked, answer)))
         .onFailure(failure -> reply.accept(problemFrame(asked, failure)));
+  }
+
+  /** How long the role may take: as long as the gateway waits, but not for ever. */
+  static Duration timeout(Long askedMs) {
+    long ms = askedMs == null ? Bus.DEFAULT_TIMEOUT.toMillis() : askedMs;
+    return Duration.ofMillis(Math.min(ms, MAX_TIMEOUT.toMillis()));
   }
 
   private static EdgeFrame replyFrame(EdgeFrame asked, String answer) {

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,5 +95,31 @@ class EdgePolicyTest {
   void anEventThatCannotBeKeptIsRefused() {
     Event noTime = new Event.Notice("1", null, "jvb1", null, Severity.INFO, "!", "swap");
     assertThat(EdgePolicy.violation(noTime, "jvb1", null)).contains("without id, time");
+  }
+
+  @Test
+  void aSampleWithoutTimeOrNumberIsRefused() {
+    assertThat(EdgePolicy.violation(sample(1, 1, Instant.EPOCH), "jvb1", null)).isNull();
+    assertThat(EdgePolicy.violation(sample(0, 1, Instant.EPOCH), "jvb1", null)).contains("number");
+    assertThat(EdgePolicy.violation(sample(1, 0, Instant.EPOCH), "jvb1", null)).contains("number");
+    assertThat(EdgePolicy.violation(sample(1, 1, null), "jvb1", null)).contains("without time");
+  }
+
+  private static HostSample sample(long incarnation, long sequence, Instant at) {
+    return new HostSample(
+        "jvb1",
+        null,
+        incarnation,
+        sequence,
+        at,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,30 @@ class NoticeDecisionTest {
             NoticeDecision.decide(EventFixtures.swap("3", false, "meet2"), Set.of(raised.subject()))
                 .notifies())
         .isFalse();
+  }
+
+  /** As a newer version may call it. */
+  @Test
+  void anAlarmThatIsRaisedEndsNoneWhateverItsSeverity() {
+    NoticeDecision raised = NoticeDecision.decide(EventFixtures.swap("1", true, "meet1"), Set.of());
+    Event info =
+        new Event.Pressure(
+            "2",
+            Instant.EPOCH,
+            "meet1",
+            null,
+            Severity.INFO,
+            "swap 63 %",
+            HostSample.Resource.SWAP,
+            true,
+            63,
+            50,
+            null,
+            List.of());
+    NoticeDecision again = NoticeDecision.decide(info, Set.of(raised.subject()));
+    assertThat(again.subject()).isEqualTo(raised.subject());
+    assertThat(again.endsTrouble()).isFalse();
+    assertThat(again.notifies()).isFalse();
   }
 
   @Test

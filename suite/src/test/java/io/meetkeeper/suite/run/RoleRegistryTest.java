@@ -43,6 +43,21 @@ class RoleRegistryTest {
         .isInstanceOf(InvalidConfigurationException.class);
   }
 
+  /** What somebody chose is refused where it cannot be, and never left out in silence. */
+  @Test
+  void onAnEdgeLinkOnlyTheDefaultsAreCut() {
+    ConfigSection usual =
+        ConfigurationLoader.ofDefaults("meetkeeper.edge.gateway-url = \"https://gw\"");
+    ConfigSection chosen =
+        ConfigurationLoader.ofDefaults(
+            "meetkeeper { edge.gateway-url = \"https://gw\", roles = [collector, gateway] }");
+    assertThat(RoleRegistry.configuredNames(usual, null))
+        .contains("collector")
+        .doesNotContain("gateway");
+    assertThat(RoleRegistry.configuredNames(usual, List.of("gateway"))).containsExactly("gateway");
+    assertThat(RoleRegistry.configuredNames(chosen, null)).containsExactly("collector", "gateway");
+  }
+
   @Test
   void nobodyIsLinkedAndAMemberOfTheClusterToo() {
     ConfigSection both =
@@ -62,6 +77,7 @@ class RoleRegistryTest {
                     new RoleAbility("see calls", true, "/colibri/stats off, using /metrics"),
                     new RoleAbility("restart", false, "`meetkeeper grant restart`"))))
         .isEqualTo(
-            "see calls: yes (/colibri/stats off, using /metrics); restart: no, `meetkeeper grant restart`");
+            "see calls: yes (/colibri/stats off, using /metrics); restart: no, `meetkeeper grant"
+                + " restart`");
   }
 }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
@@ -50,6 +51,19 @@ class SingleSchedulerCheckTest {
   @Test
   void startsOneWhenTheOtherHasGone() throws Exception {
     result(other.unregister());
+    assertThat(refusal("sqlite:", SCHEDULER)).isNull();
+  }
+
+  /** One that refuses the question is there; one that fails may be gone. */
+  @Test
+  void aRefusalIsAnAnswerTooAndAFailureIsNone() throws Exception {
+    result(other.unregister());
+    other =
+        bus.serve(BusContracts.PAUSE_GET, question -> Future.failedFuture(Problem.conflict("no")));
+    assertThat(refusal("sqlite:", SCHEDULER)).isInstanceOf(InvalidConfigurationException.class);
+
+    result(other.unregister());
+    bus.serve(BusContracts.PAUSE_GET, question -> Future.failedFuture(Problem.of(500, "broken")));
     assertThat(refusal("sqlite:", SCHEDULER)).isNull();
   }
 

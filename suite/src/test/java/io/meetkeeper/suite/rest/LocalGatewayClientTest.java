@@ -1,0 +1,50 @@
+package io.meetkeeper.suite.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.suite.run.LaunchContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalGatewayClientTest {
+  @TempDir private Path data;
+
+  /** Where a gateway listens on every address, it is asked at the one that is always there. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1,http://127.0.0.1:8480",
+    "0.0.0.0,http://127.0.0.1:8480",
+    "::,http://[::1]:8480",
+    "fd00::1,http://[fd00::1]:8480",
+    "gw.example.com,http://gw.example.com:8480"
+  })
+  void isAskedWhereItCanBeReached(String host, String base) throws IOException {
+    Files.writeString(data.resolve("admin.token"), "s3cret\n");
+    assertThat(LocalGatewayClient.of(here(host)).base()).hasToString(base);
+  }
+
+  @Test
+  void needsTheToken() {
+    assertThatThrownBy(() -> LocalGatewayClient.of(here("127.0.0.1")))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("there is no token at " + data);
+  }
+
+  private LaunchContext here(String host) {
+    ConfigSection config =
+        ConfigurationLoader.ofDefaults(
+            "meetkeeper { host-id = a, data-dir = \"%s\", gateway { host = \"%s\", port = 8480 } }"
+                .formatted(data, host));
+    return new LaunchContext(
+        config, HostIdentity.of(config, HostIdentity.MachineEnvironment.current()));
+  }
+}
