@@ -25,17 +25,17 @@ import java.util.Set;
  * where a {@link DocumentChangeReply} is made.
  */
 public final class DocumentChangeOutcome {
-  private final DocumentLocation documentLocation;
+  private final DocumentLocation location;
   private final SiteLayout.InstallationKind layout;
   private final DocumentHistory history;
   private final boolean secrets;
 
   DocumentChangeOutcome(
-      DocumentLocation documentLocation,
+      DocumentLocation location,
       SiteLayout.InstallationKind layout,
       DocumentHistory history,
       boolean secrets) {
-    this.documentLocation = documentLocation;
+    this.location = location;
     this.layout = layout;
     this.history = history;
     this.secrets = secrets;
@@ -53,8 +53,7 @@ public final class DocumentChangeOutcome {
 
   /** A person must do it. */
   DocumentChangeReply advised(DocumentDraft draft, String etag) {
-    String advice =
-        "nothing was written: make the difference yourself in " + documentLocation.path();
+    String advice = "nothing was written: make the difference yourself in " + location.path();
     return of(ChangeOutcome.ADVISED, draft, etag, null, List.of(advice));
   }
 
@@ -98,7 +97,7 @@ public final class DocumentChangeOutcome {
     }
     notes.addAll(closing);
     return new DocumentChangeReply(
-        documentLocation.name().text(),
+        location.name().text(),
         outcome,
         etag,
         difference.text(),
@@ -107,7 +106,7 @@ public final class DocumentChangeOutcome {
         notes,
         outcome == ChangeOutcome.UNCHANGED
             ? List.of()
-            : NextStepFactory.after(documentLocation.name(), layout),
+            : NextStepFactory.after(location.name(), layout),
         revision,
         difference.containsSecret());
   }
@@ -118,7 +117,7 @@ public final class DocumentChangeOutcome {
     Optional<UnifiedDiff> difference =
         seen(bare).map(old -> UnifiedDiff.of(text(old), text(bytes(now)), Set.of(), secrets));
     return new DocumentChangeReply(
-        documentLocation.name().text(),
+        location.name().text(),
         ChangeOutcome.STALE,
         now.map(Etag::of).orElse(null),
         difference.map(UnifiedDiff::text).orElse(null),
@@ -132,7 +131,7 @@ public final class DocumentChangeOutcome {
 
   private Optional<byte[]> seen(String etag) {
     try {
-      return history.bytesByEtag(documentLocation.name().text(), etag);
+      return history.bytesByEtag(location.name().text(), etag);
     } catch (HistoryException e) {
       return Optional.empty();
     }

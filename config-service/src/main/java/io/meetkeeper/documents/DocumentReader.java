@@ -34,22 +34,21 @@ import java.util.Set;
 final class DocumentReader {
   private final String host;
   private final SiteFiles files;
-  private final ParserProcess parserProcess;
-  private final DocumentWatcher documentWatcher;
+  private final ParserProcess process;
+  private final DocumentWatcher watcher;
 
-  DocumentReader(
-      String host, SiteFiles files, ParserProcess parserProcess, DocumentWatcher documentWatcher) {
+  DocumentReader(String host, SiteFiles files, ParserProcess process, DocumentWatcher watcher) {
     this.host = host;
     this.files = files;
-    this.parserProcess = parserProcess;
-    this.documentWatcher = documentWatcher;
+    this.process = process;
+    this.watcher = watcher;
   }
 
   DocumentsReply list() {
     SiteLayout layout = files.layout();
     List<DocumentsReply.DocumentSummary> documentSummarys = new ArrayList<>();
-    for (DocumentLocation documentLocation : layout.documents()) {
-      documentSummarys.add(toItem(documentLocation));
+    for (DocumentLocation location : layout.documents()) {
+      documentSummarys.add(toItem(location));
     }
     return new DocumentsReply(
         files.site(),
@@ -60,32 +59,31 @@ final class DocumentReader {
   }
 
   DocumentView view(DocumentQuery question) {
-    DocumentLocation documentLocation = files.locate(question.name());
-    FileSnapshot snapshot = files.readExisting(documentLocation);
-    List<String> notes = recordHistory(documentLocation, snapshot);
+    DocumentLocation location = files.locate(question.name());
+    FileSnapshot snapshot = files.readExisting(location);
+    List<String> notes = recordHistory(location, snapshot);
     try {
       String text = snapshot.text();
-      Optional<DocumentKind> kind = SiteFiles.kindOf(documentLocation.name());
+      Optional<DocumentKind> kind = SiteFiles.kindOf(location.name());
       return kind.isEmpty()
-          ? view(documentLocation, snapshot, text, null, null, notes, question)
+          ? view(location, snapshot, text, null, null, notes, question)
           : view(
-              documentLocation,
+              location,
               snapshot,
               text,
               kind.get(),
-              parserProcess.read(kind.get(), text),
+              process.read(kind.get(), text),
               notes,
               question);
     } catch (DocumentNotEditableException e) {
-      return unparsableView(
-          documentLocation, snapshot, FileProblemMapper.toFault(e), notes, question);
+      return unparsableView(location, snapshot, FileProblemMapper.toFault(e), notes, question);
     }
   }
 
   /** A file is shown also while its history cannot be written. */
-  private List<String> recordHistory(DocumentLocation documentLocation, FileSnapshot snapshot) {
+  private List<String> recordHistory(DocumentLocation location, FileSnapshot snapshot) {
     try {
-      documentWatcher.observe(documentLocation, snapshot);
+      watcher.observe(location, snapshot);
       return List.of();
     } catch (HistoryException e) {
       return List.of(e.getMessage());
@@ -93,39 +91,38 @@ final class DocumentReader {
   }
 
   private DocumentView view(
-      DocumentLocation documentLocation,
+      DocumentLocation location,
       FileSnapshot snapshot,
       String text,
       DocumentKind kind,
-      DocumentContent documentContent,
+      DocumentContent content,
       List<String> notes,
       DocumentQuery question) {
     List<String> all = new ArrayList<>(notes);
-    all.addAll(
-        documentContent == null ? List.of("this file is only shown") : documentContent.notes());
+    all.addAll(content == null ? List.of("this file is only shown") : content.notes());
     boolean secrets = question.secrets();
-    Map<String, Object> values = documentContent == null ? null : documentContent.values();
+    Map<String, Object> values = content == null ? null : content.values();
     Set<String> known = SecretMasker.findSecrets(values);
     String masked = SecretMasker.maskText(text, known);
     return new DocumentView(
-        documentLocation.name().text(),
-        documentLocation.path().toString(),
-        kebabCase(documentLocation.access()),
-        documentLocation.restriction(),
+        location.name().text(),
+        location.path().toString(),
+        kebabCase(location.access()),
+        location.restriction(),
         Etag.of(snapshot),
         snapshot.modified(),
         secrets ? text : masked,
         secrets || values == null ? values : SecretMasker.maskValues(values),
-        documentContent == null ? List.of() : options(kind, documentContent, secrets),
+        content == null ? List.of() : options(kind, content, secrets),
         all,
         null,
-        NextStepFactory.after(documentLocation.name(), files.layout().kind()),
+        NextStepFactory.after(location.name(), files.layout().kind()),
         secrets && !masked.equals(text));
   }
 
   /** As raw text; bytes that are no text are shown as the replacement character. */
   private DocumentView unparsableView(
-      DocumentLocation documentLocation,
+      DocumentLocation location,
       FileSnapshot snapshot,
       DocumentFault fault,
       List<String> notes,
@@ -133,10 +130,10 @@ final class DocumentReader {
     String text = new String(snapshot.bytes(), StandardCharsets.UTF_8);
     String masked = SecretMasker.maskText(text, Set.of());
     return new DocumentView(
-        documentLocation.name().text(),
-        documentLocation.path().toString(),
-        kebabCase(documentLocation.access()),
-        documentLocation.restriction(),
+        location.name().text(),
+        location.path().toString(),
+        kebabCase(location.access()),
+        location.restriction(),
         Etag.of(snapshot),
         snapshot.modified(),
         question.secrets() ? text : masked,
@@ -144,15 +141,15 @@ final class DocumentReader {
         List.of(),
         notes,
         fault,
-        NextStepFactory.after(documentLocation.name(), files.layout().kind()),
+        NextStepFactory.after(location.name(), files.layout().kind()),
         question.secrets() && !masked.equals(text));
   }
 
   private static List<DocumentOption> options(
-      DocumentKind kind, DocumentContent documentContent, boolean secrets) {
+      DocumentKind kind, DocumentContent content, boolean secrets) {
     List<DocumentOption> options = new ArrayList<>();
     DocumentSchema known = new DocumentSchema(kind);
-    for (OptionEntry option : documentContent.options()) {
+    for (OptionEntry option : content.options()) {
       options.add(
           new DocumentOption(
               String.join(".", option.path()),
@@ -166,12 +163,12 @@ final class DocumentReader {
     return options;
   }
 
-  private DocumentsReply.DocumentSummary toItem(DocumentLocation documentLocation) {
-    String name = documentLocation.name().text();
-    String path = documentLocation.path().toString();
-    String access = kebabCase(documentLocation.access());
+  private DocumentsReply.DocumentSummary toItem(DocumentLocation location) {
+    String name = location.name().text();
+    String path = location.path().toString();
+    String access = kebabCase(location.access());
     try {
-      Optional<FileSnapshot> read = files.read(documentLocation);
+      Optional<FileSnapshot> read = files.read(location);
       if (read.isEmpty()) {
         return new DocumentsReply.DocumentSummary(
             name, path, access, "it is not there yet; a change makes it", null, null, null);
@@ -181,7 +178,7 @@ final class DocumentReader {
           name,
           path,
           access,
-          documentLocation.restriction(),
+          location.restriction(),
           Etag.of(snapshot),
           (long) snapshot.bytes().length,
           snapshot.modified());

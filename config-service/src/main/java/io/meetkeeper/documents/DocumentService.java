@@ -20,7 +20,8 @@ import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.FileObservationStore;
 import io.meetkeeper.documents.history.HistoryException;
 import io.meetkeeper.documents.history.HistoryIncidentReporter;
-import io.meetkeeper.documents.service.PendingActionRunner;
+import io.meetkeeper.documents.service.PendingActionHandover;
+import io.meetkeeper.documents.service.ServiceActionClient;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.AtomicFileStore;
@@ -46,17 +47,18 @@ final class DocumentService {
   private final RoleContext roleContext;
   private final EventAnnouncer announcer;
   private final WorkerExecutor worker;
-  private final ParserProcess parserProcess = new ParserProcess();
+  private final ParserProcess process = new ParserProcess();
   private final DocumentHistory history;
-  private final DocumentWatcher documentWatcher;
-  private final ReapplyLimiter reapplyLimiter = new ReapplyLimiter();
+  private final DocumentWatcher watcher;
+  private final ReapplyLimiter limiter = new ReapplyLimiter();
   final SiteFiles files;
   final DocumentReader reader;
   final DocumentWriter writer;
   final RevisionReader revisions;
   final PresetService presets;
   final KeptSettingsService keptSettings;
-  final PendingActionRunner pendingActions;
+  final ServiceActionClient restarts;
+  final PendingActionHandover handover;
 
   DocumentService(RoleContext roleContext, DocumentsSettings settings, SqlStore store) {
     this.roleContext = roleContext;
@@ -76,23 +78,19 @@ final class DocumentService {
     history =
         new DocumentHistory(
             own, roleContext.clock(), new HistoryIncidentReporter(fileObservationStore, announcer));
-    documentWatcher =
+    watcher =
         new DocumentWatcher(files, fileObservationStore, history, roleContext.clock(), announcer);
-    reader = new DocumentReader(roleContext.host(), files, parserProcess, documentWatcher);
+    reader = new DocumentReader(roleContext.host(), files, process, watcher);
     writer =
         new DocumentWriter(
-            files,
-            parserProcess,
-            documentWatcher,
-            fileObservationStore,
-            history,
-            roleContext.clock());
-    revisions = new RevisionReader(files, history, documentWatcher);
+            files, process, watcher, fileObservationStore, history, roleContext.clock());
+    revisions = new RevisionReader(files, history, watcher);
     presets = new PresetService(files, settings, writer);
     keptSettings =
         new KeptSettingsService(
-            files, parserProcess, new KeptSettingsStore(store), roleContext.clock(), announcer);
-    pendingActions = new PendingActionRunner(roleContext, store, announcer);
+            files, process, new KeptSettingsStore(store), roleContext.clock(), announcer);
+    restarts = new ServiceActionClient(roleContext);
+    handover = new PendingActionHandover(store, restarts);
   }
 
   /**
@@ -117,7 +115,7 @@ final class DocumentService {
   Future<Void> poll() {
     return runBlocking(
             () -> {
-              Set<String> changed = documentWatcher.scan();
+              Set<String> changed = watcher.scan();
               boolean drift = !keptSettings.repairs().isEmpty();
               return keptSettings.isAffectedBy(changed) || drift ? keptSettings.compare() : null;
             })
@@ -161,7 +159,7 @@ final class DocumentService {
         .repairs()
         .forEach(
             (document, wanted) -> {
-              if (!reapplyLimiter.tryAcquire(document, roleContext.clock().instant())) {
+              if (!limiter.tryAcquire(document, roleContext.clock().instant())) {
                 log.warn(
                     "{}: somebody keeps changing it back; it is only reported today", document);
                 return;
@@ -192,7 +190,7 @@ final class DocumentService {
   Future<Void> close() {
     return runBlocking(
             () -> {
-              parserProcess.close();
+              process.close();
               history.close();
               return null;
             })

@@ -44,75 +44,72 @@ final class DocumentWriter {
   private static final Logger log = LoggerFactory.getLogger(DocumentWriter.class);
 
   private final SiteFiles files;
-  private final ParserProcess parserProcess;
-  private final DocumentWatcher documentWatcher;
-  private final FileObservationStore fileObservationStore;
+  private final ParserProcess process;
+  private final DocumentWatcher watcher;
+  private final FileObservationStore store;
   private final DocumentHistory history;
   private final Clock clock;
 
   DocumentWriter(
       SiteFiles files,
-      ParserProcess parserProcess,
-      DocumentWatcher documentWatcher,
-      FileObservationStore fileObservationStore,
+      ParserProcess process,
+      DocumentWatcher watcher,
+      FileObservationStore store,
       DocumentHistory history,
       Clock clock) {
     this.files = files;
-    this.parserProcess = parserProcess;
-    this.documentWatcher = documentWatcher;
-    this.fileObservationStore = fileObservationStore;
+    this.process = process;
+    this.watcher = watcher;
+    this.store = store;
     this.history = history;
     this.clock = clock;
   }
 
   /** A merge patch. */
   DocumentChangeReply change(DocumentChangeRequest wanted) {
-    DocumentLocation documentLocation = files.locate(wanted.name());
-    requireChangeable(documentLocation);
+    DocumentLocation location = files.locate(wanted.name());
+    requireChangeable(location);
     DocumentChangeOutcome outcome =
-        new DocumentChangeOutcome(
-            documentLocation, files.layout().kind(), history, wanted.secrets());
-    Optional<FileSnapshot> there = readCurrent(documentLocation);
-    recordHistory(documentLocation, there, wanted.dryRun());
+        new DocumentChangeOutcome(location, files.layout().kind(), history, wanted.secrets());
+    Optional<FileSnapshot> there = readCurrent(location);
+    recordHistory(location, there, wanted.dryRun());
     if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
       return outcome.stale(wanted.ifMatch(), there);
     }
-    DocumentKind kind = SiteFiles.kindOf(documentLocation.name()).orElseThrow();
-    DocumentDraft draft = draft(documentLocation, kind, there, wanted.patch());
+    DocumentKind kind = SiteFiles.kindOf(location.name()).orElseThrow();
+    DocumentDraft draft = draft(location, kind, there, wanted.patch());
     String etag = there.map(Etag::of).orElse(null);
     if (draft.edited().equals(draft.old())) {
       return outcome.unchanged(draft, etag);
     }
-    if (documentLocation.access() == DocumentLocation.DocumentAccess.ADVISE) {
+    if (location.access() == DocumentLocation.DocumentAccess.ADVISE) {
       return outcome.advised(draft, etag);
     }
     if (wanted.dryRun()) {
       return outcome.wouldChange(draft, etag);
     }
     byte[] bytes = draft.edited().getBytes(StandardCharsets.UTF_8);
-    return write(documentLocation, there, bytes, draft, wanted.by(), wanted.reason(), outcome);
+    return write(location, there, bytes, draft, wanted.by(), wanted.reason(), outcome);
   }
 
   /** Another role is about to replace a file itself. */
   DocumentIntentReply recordIntent(DocumentIntentRequest coming) {
-    DocumentLocation documentLocation = files.locate(coming.name());
+    DocumentLocation location = files.locate(coming.name());
     history.requireWritable();
     String revision =
-        readCurrent(documentLocation)
-            .map(snapshot -> documentWatcher.observe(documentLocation, snapshot))
-            .orElse(null);
+        readCurrent(location).map(snapshot -> watcher.observe(location, snapshot)).orElse(null);
     FileObservationStore.ReplacementIntent intent =
         new FileObservationStore.ReplacementIntent(
             Etag.ofSha256(coming.sha256()), coming.by(), coming.reason(), clock.instant());
-    fileObservationStore.saveIntent(coming.name(), intent);
+    store.saveIntent(coming.name(), intent);
     return new DocumentIntentReply(coming.name(), revision);
   }
 
   /** What a file was; the one way in which a file that does not parse is written. */
   DocumentChangeReply restore(DocumentRestoreRequest wanted) {
-    DocumentLocation documentLocation = files.locate(wanted.name());
-    if (documentLocation.access() != DocumentLocation.DocumentAccess.EDIT) {
-      rejectChange(documentLocation);
+    DocumentLocation location = files.locate(wanted.name());
+    if (location.access() != DocumentLocation.DocumentAccess.EDIT) {
+      rejectChange(location);
     }
     byte[] bytes =
         history
@@ -122,10 +119,9 @@ final class DocumentWriter {
                     Problem.conflict(
                         "in that revision the file is not there, so nothing to put back"));
     DocumentChangeOutcome outcome =
-        new DocumentChangeOutcome(
-            documentLocation, files.layout().kind(), history, wanted.secrets());
-    Optional<FileSnapshot> there = readCurrent(documentLocation);
-    recordHistory(documentLocation, there, wanted.dryRun());
+        new DocumentChangeOutcome(location, files.layout().kind(), history, wanted.secrets());
+    Optional<FileSnapshot> there = readCurrent(location);
+    recordHistory(location, there, wanted.dryRun());
     if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
       return outcome.stale(wanted.ifMatch(), there);
     }
@@ -139,78 +135,66 @@ final class DocumentWriter {
     }
     String reason =
         "restored " + wanted.revision() + (wanted.reason() == null ? "" : ": " + wanted.reason());
-    return write(documentLocation, there, bytes, draft, wanted.by(), reason, outcome);
+    return write(location, there, bytes, draft, wanted.by(), reason, outcome);
   }
 
   /** What a file holds is in the history before it is replaced. */
   private void recordHistory(
-      DocumentLocation documentLocation, Optional<FileSnapshot> there, boolean dryRun) {
+      DocumentLocation location, Optional<FileSnapshot> there, boolean dryRun) {
     if (!dryRun) {
       history.requireWritable();
     }
-    there.ifPresent(snapshot -> documentWatcher.observe(documentLocation, snapshot));
+    there.ifPresent(snapshot -> watcher.observe(location, snapshot));
   }
 
   private DocumentDraft draft(
-      DocumentLocation documentLocation,
-      DocumentKind kind,
-      Optional<FileSnapshot> there,
-      String patch) {
+      DocumentLocation location, DocumentKind kind, Optional<FileSnapshot> there, String patch) {
     try {
       String text = there.isPresent() ? there.get().text() : "";
-      DocumentContent documentContent = parserProcess.read(kind, text);
+      DocumentContent content = process.read(kind, text);
       MergePatch merge =
-          MergePatch.of(parsePatch(patch), documentContent.values(), kind == DocumentKind.SHELL);
+          MergePatch.of(parsePatch(patch), content.values(), kind == DocumentKind.SHELL);
       List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
-      DocumentEditResult documentEditResult =
+      DocumentEditResult result =
           merge.changes().isEmpty()
               ? new DocumentEditResult(text, List.of())
-              : parserProcess.edit(kind, text, merge.changes());
+              : process.edit(kind, text, merge.changes());
       List<String> notes = new ArrayList<>(merge.notes());
-      notes.addAll(documentEditResult.notes());
+      notes.addAll(result.notes());
       List<String> options =
           merge.changes().stream()
               .map(OptionChange::path)
               .map(path -> String.join(".", path))
               .toList();
       return new DocumentDraft(
-          text,
-          documentEditResult.text(),
-          documentContent.values(),
-          merge.changes(),
-          options,
-          warnings,
-          notes);
+          text, result.text(), content.values(), merge.changes(), options, warnings, notes);
     } catch (DocumentNotEditableException e) {
-      throw FileProblemMapper.toProblem(documentLocation.name().text(), e);
+      throw FileProblemMapper.toProblem(location.name().text(), e);
     }
   }
 
   private DocumentChangeReply write(
-      DocumentLocation documentLocation,
+      DocumentLocation location,
       Optional<FileSnapshot> there,
       byte[] bytes,
       DocumentDraft draft,
       String by,
       String reason,
       DocumentChangeOutcome outcome) {
-    String name = documentLocation.name().text();
+    String name = location.name().text();
     String etag = Etag.of(bytes);
     String why =
         reason == null || reason.isBlank() ? DocumentDraft.defaultReason(draft.options()) : reason;
-    fileObservationStore.saveIntent(
+    store.saveIntent(
         name, new FileObservationStore.ReplacementIntent(etag, by, why, clock.instant()));
     FileSnapshot now;
     try {
-      now =
-          there.isPresent()
-              ? files.replace(there.get(), bytes)
-              : files.create(documentLocation, bytes);
+      now = there.isPresent() ? files.replace(there.get(), bytes) : files.create(location, bytes);
     } catch (FileNotReplacedException e) {
-      return handleWriteFailure(documentLocation, e, etag, there, outcome);
+      return handleWriteFailure(location, e, etag, there, outcome);
     }
     try {
-      return outcome.changed(draft, etag, documentWatcher.observe(documentLocation, now));
+      return outcome.changed(draft, etag, watcher.observe(location, now));
     } catch (RuntimeException e) {
       log.error("{}: replaced, but not in the history yet; the next look makes up for it", name, e);
       return outcome.changedWithoutHistory(draft, etag);
@@ -219,14 +203,14 @@ final class DocumentWriter {
 
   /** A file that was renamed into place and then not synced is there all the same. */
   private DocumentChangeReply handleWriteFailure(
-      DocumentLocation documentLocation,
+      DocumentLocation location,
       FileNotReplacedException failure,
       String etag,
       Optional<FileSnapshot> seen,
       DocumentChangeOutcome outcome) {
-    Optional<FileSnapshot> now = readCurrent(documentLocation);
+    Optional<FileSnapshot> now = readCurrent(location);
     if (now.isEmpty() || !Etag.of(now.get()).equals(etag)) {
-      fileObservationStore.deleteIntent(documentLocation.name().text());
+      store.deleteIntent(location.name().text());
     }
     if (failure.reason() == FileNotReplacedException.ReplaceFailure.CHANGED) {
       return outcome.stale(seen.map(Etag::of).orElse(""), now);
@@ -234,28 +218,26 @@ final class DocumentWriter {
     throw FileProblemMapper.toProblem(failure);
   }
 
-  private Optional<FileSnapshot> readCurrent(DocumentLocation documentLocation) {
+  private Optional<FileSnapshot> readCurrent(DocumentLocation location) {
     try {
-      return files.read(documentLocation);
+      return files.read(location);
     } catch (FileNotReplacedException e) {
       throw FileProblemMapper.toProblem(e);
     }
   }
 
-  private static void requireChangeable(DocumentLocation documentLocation) {
-    if (documentLocation.access() == DocumentLocation.DocumentAccess.READ) {
-      rejectChange(documentLocation);
+  private static void requireChangeable(DocumentLocation location) {
+    if (location.access() == DocumentLocation.DocumentAccess.READ) {
+      rejectChange(location);
     }
   }
 
-  private static void rejectChange(DocumentLocation documentLocation) {
+  private static void rejectChange(DocumentLocation location) {
     throw Problem.of(
         ProblemType.FILE_NOT_EDITABLE,
-        documentLocation.name().text()
+        location.name().text()
             + " is not changed here"
-            + (documentLocation.restriction() == null
-                ? ""
-                : ": " + documentLocation.restriction()));
+            + (location.restriction() == null ? "" : ": " + location.restriction()));
   }
 
   @SuppressWarnings("unchecked") // JSON objects have text keys

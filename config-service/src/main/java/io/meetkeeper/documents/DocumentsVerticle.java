@@ -25,7 +25,7 @@ public final class DocumentsVerticle extends VerticleBase {
   public static final Role ROLE =
       new Role("documents", DocumentsVerticle::new, DocumentsInspector::new);
 
-  private static final Duration PENDING_ACTIONS_EVERY = Duration.ofMinutes(1);
+  private static final Duration HANDOVER_EVERY = Duration.ofMinutes(1);
 
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
@@ -79,8 +79,8 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   /** What the role would do each minute, at once; for tests. */
-  Future<Void> runPendingActions() {
-    return service.pendingActions.runAll();
+  Future<Void> handOver() {
+    return service.handover.step();
   }
 
   private Future<Void> open() {
@@ -93,8 +93,8 @@ public final class DocumentsVerticle extends VerticleBase {
               store = opened;
               service = new DocumentService(roleContext, settings, store);
               vertx.setPeriodic(settings.lookEvery().toMillis(), id -> poll());
-              vertx.setPeriodic(
-                  PENDING_ACTIONS_EVERY.toMillis(), id -> service.pendingActions.runAll());
+              vertx.setPeriodic(HANDOVER_EVERY.toMillis(), id -> service.handover.step());
+              service.handover.step();
               return null;
             });
   }
@@ -173,10 +173,8 @@ public final class DocumentsVerticle extends VerticleBase {
                         .compose(
                             changed ->
                                 schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(
-                BusContracts.PENDING_ACTION_LIST.atHost(place), q -> service.pendingActions.list()),
-            bus.serve(
-                BusContracts.PENDING_ACTION_CANCEL.atHost(place), service.pendingActions::cancel),
+            bus.serve(BusContracts.PENDING_ACTION_LIST.atHost(place), q -> service.restarts.list()),
+            bus.serve(BusContracts.PENDING_ACTION_CANCEL.atHost(place), service.restarts::cancel),
             bus.serve(
                 BusContracts.PRESET_LIST.atHost(place),
                 q -> service.runBlocking(service.presets::list)),
@@ -199,7 +197,7 @@ public final class DocumentsVerticle extends VerticleBase {
   private Future<DocumentChangeReply> schedulePendingActions(
       DocumentChangeReply changed, PendingActionMode wanted, String by, String reason) {
     return wanted == PendingActionMode.WHEN_IDLE && changed.outcome() == ChangeOutcome.CHANGED
-        ? service.pendingActions.schedule(changed, by, reason)
+        ? service.restarts.after(changed, by, reason)
         : Future.succeededFuture(changed);
   }
 

@@ -20,18 +20,18 @@ import java.util.Set;
 final class RevisionReader {
   private final SiteFiles files;
   private final DocumentHistory history;
-  private final DocumentWatcher documentWatcher;
+  private final DocumentWatcher watcher;
 
-  RevisionReader(SiteFiles files, DocumentHistory history, DocumentWatcher documentWatcher) {
+  RevisionReader(SiteFiles files, DocumentHistory history, DocumentWatcher watcher) {
     this.files = files;
     this.history = history;
-    this.documentWatcher = documentWatcher;
+    this.watcher = watcher;
   }
 
   RevisionsReply list(RevisionsQuery question) {
     if (question.cursor() == null) {
       files.layout().documents().stream()
-          .filter(documentLocation -> documentLocation.name().text().equals(question.name()))
+          .filter(location -> location.name().text().equals(question.name()))
           .forEach(this::recordHistory);
     }
     RevisionsReply found = history.list(question.name(), question.limit(), question.cursor());
@@ -41,11 +41,9 @@ final class RevisionReader {
     return found;
   }
 
-  private void recordHistory(DocumentLocation documentLocation) {
+  private void recordHistory(DocumentLocation location) {
     try {
-      files
-          .read(documentLocation)
-          .ifPresent(snapshot -> documentWatcher.observe(documentLocation, snapshot));
+      files.read(location).ifPresent(snapshot -> watcher.observe(location, snapshot));
     } catch (FileNotReplacedException | HistoryException e) {
       // it cannot be read or recorded now; what it was can be shown
     }

@@ -42,13 +42,13 @@ class ConcurrentEditTest {
   private Path file;
 
   private interface EditScenario {
-    void play(DocumentWriter writer, DocumentWatcher documentWatcher, DocumentHistory history)
+    void play(DocumentWriter writer, DocumentWatcher watcher, DocumentHistory history)
         throws IOException;
   }
 
-  private void with(AtomicFileStore atomicFileStore, EditScenario editScenario) throws IOException {
+  private void with(AtomicFileStore atomicFileStore, EditScenario scenario) throws IOException {
     try (DocumentsFixture site = new DocumentsFixture(directory);
-        ParserProcess parserProcess = new ParserProcess()) {
+        ParserProcess process = new ParserProcess()) {
       file = site.root.resolve("etc/jitsi/videobridge/config");
       SqlStore store =
           DocumentsFixture.await(
@@ -70,13 +70,12 @@ class ConcurrentEditTest {
               site.data.resolve("history"),
               clock,
               new HistoryIncidentReporter(fileObservationStore, announcer));
-      DocumentWatcher documentWatcher =
+      DocumentWatcher watcher =
           new DocumentWatcher(files, fileObservationStore, history, clock, announcer);
-      documentWatcher.scan();
-      editScenario.play(
-          new DocumentWriter(
-              files, parserProcess, documentWatcher, fileObservationStore, history, clock),
-          documentWatcher,
+      watcher.scan();
+      scenario.play(
+          new DocumentWriter(files, process, watcher, fileObservationStore, history, clock),
+          watcher,
           history);
       DocumentsFixture.await(store.close());
     }
@@ -126,14 +125,14 @@ class ConcurrentEditTest {
     for (boolean asEditorsDo : List.of(true, false)) {
       with(
           disk(when, asEditorsDo),
-          (writer, documentWatcher, history) -> {
+          (writer, watcher, history) -> {
             DocumentChangeReply answer = writer.change(heap());
 
             assertThat(answer.outcome()).isEqualTo(ChangeOutcome.STALE);
             assertThat(answer.diff()).contains("+THEIRS=1").doesNotContain("s3cr3tt");
             assertThat(Files.readString(file)).isEqualTo(THEIRS);
             assertThat(beside()).isEmpty();
-            documentWatcher.scan();
+            watcher.scan();
             assertThat(history.list(NAME, 10, null).items())
                 .extracting(DocumentRevision::by)
                 .containsOnly(DocumentWatcher.OTHERS);
@@ -145,10 +144,10 @@ class ConcurrentEditTest {
   void whatTheyWriteRightAfterIsTheirsAndOursIsKnown() throws IOException {
     with(
         disk(ReplacementStep.SYNCED, true),
-        (writer, documentWatcher, history) -> {
+        (writer, watcher, history) -> {
           DocumentChangeReply answer = writer.change(heap());
           assertThat(answer.outcome()).isEqualTo(ChangeOutcome.CHANGED);
-          documentWatcher.scan();
+          watcher.scan();
 
           assertThat(Files.readString(file)).isEqualTo(THEIRS);
           assertThat(history.list(NAME, 10, null).items())

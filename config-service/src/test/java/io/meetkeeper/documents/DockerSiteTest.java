@@ -72,7 +72,7 @@ class DockerSiteTest {
         site.ask(BusContracts.DOCUMENT_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
     assertThat(list.layout()).isEqualTo("docker");
     assertThat(list.items())
-        .extracting(documentSummary -> documentSummary.name() + " " + documentSummary.access())
+        .extracting(summary -> summary.name() + " " + summary.access())
         .containsExactly(
             "docker-env advise", "custom-config.js edit", "config.js read", "jicofo.conf edit");
     assertThat(list.items().get(1).because()).contains("a change makes it");
@@ -114,6 +114,7 @@ class DockerSiteTest {
     assertThat(advised.next().get(0).command()).isEqualTo("docker compose up -d");
     assertThat(advised.next().get(0).state()).isEqualTo("open");
     assertThat(Files.readString(env)).isEqualTo(before);
+    new FakeIdleScheduler(site.bus);
     assertThat(
             site.ask(
                     BusContracts.PENDING_ACTION_LIST,

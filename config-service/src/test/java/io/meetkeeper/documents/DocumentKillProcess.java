@@ -49,16 +49,11 @@ final class DocumentKillProcess {
             data.resolve("documents").resolve(DocumentsFixture.SITE),
             Clock.systemUTC(),
             new HistoryIncidentReporter(fileObservationStore, announcer));
-    DocumentWatcher documentWatcher =
+    DocumentWatcher watcher =
         new DocumentWatcher(files, fileObservationStore, history, Clock.systemUTC(), announcer);
-    documentWatcher.scan();
+    watcher.scan();
     new DocumentWriter(
-            files,
-            new ParserProcess(),
-            documentWatcher,
-            fileObservationStore,
-            history,
-            Clock.systemUTC())
+            files, new ParserProcess(), watcher, fileObservationStore, history, Clock.systemUTC())
         .change(
             new DocumentChangeRequest(
                 "videobridge-config",

@@ -125,8 +125,8 @@ final class DocumentsFixture implements AutoCloseable {
     await(verticle.pollNow());
   }
 
-  void runPendingActions() {
-    await(verticle.runPendingActions());
+  void handOver() {
+    await(verticle.handOver());
   }
 
   <Q, A> A ask(BusService<Q, A> service, Q question) {

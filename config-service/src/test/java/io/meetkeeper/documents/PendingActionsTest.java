@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PendingServiceAction;
 import io.meetkeeper.backbone.contract.document.ServiceNextStep;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.idle.IdleActionKind;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -21,14 +20,17 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.contract.service.SiteService;
-import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
-import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,21 +41,14 @@ class PendingActionsTest {
   private static final String JICOFO_CONF = "jicofo { conference { max-ssrcs = 20 } }\n";
 
   @TempDir Path directory;
-  private final List<SiteServiceCommand> asked = new CopyOnWriteArrayList<>();
   private DocumentsFixture site;
-  private CommandOutcome outcome = CommandOutcome.REFUSED;
+  private FakeIdleScheduler scheduler;
 
   @BeforeEach
   void start() throws IOException {
     site = new DocumentsFixture(directory);
     site.write("etc/jitsi/jicofo/jicofo.conf", JICOFO_CONF);
-    site.bus.serve(
-        BusContracts.SITE_SERVICE.atHost(DocumentsFixture.HOST),
-        command -> {
-          asked.add(command);
-          return Future.succeededFuture(
-              new SiteServiceReply(outcome, "2 conferences are running", site.now));
-        });
+    scheduler = new FakeIdleScheduler(site.bus);
     site.start();
   }
 
@@ -100,14 +95,22 @@ class PendingActionsTest {
     return site.ask(BusContracts.PENDING_ACTION_LIST, new DocumentsQuery(SITE, false)).items();
   }
 
-  private List<String> told() {
-    return site.events.stream().filter(Event.Notice.class::isInstance).map(Event::message).toList();
-  }
-
   @Test
-  void oneIsListedWithWhyItIsNotDoneYetAlsoAfterAStart() {
+  void theSchedulerIsAskedAndShownAsAnErrandWithWhyItIsNotDoneYet() {
     ServiceNextStep next = changeJicofo();
     assertThat(next.state()).isEqualTo("asked");
+    assertThat(next.because()).isEqualTo("as soon as nobody talks, within a day");
+    assertThat(scheduler.waiting.values())
+        .singleElement()
+        .satisfies(
+            action -> {
+              assertThat(action.kind()).isEqualTo(IdleActionKind.SERVICE);
+              assertThat(action.host()).isEqualTo(DocumentsFixture.HOST);
+              assertThat(action.site()).isEqualTo(SITE);
+              assertThat(action.act()).isEqualTo(ServiceAction.RESTART);
+              assertThat(action.since()).isEqualTo(site.now);
+              assertThat(action.idleFor()).as("the agent looks").isNull();
+            });
     assertThat(open())
         .singleElement()
         .satisfies(
@@ -116,25 +119,12 @@ class PendingActionsTest {
               assertThat(pendingServiceAction.service()).isEqualTo(SiteService.JICOFO);
               assertThat(pendingServiceAction.by()).isEqualTo("ops");
               assertThat(pendingServiceAction.until()).isEqualTo(site.now.plus(Duration.ofDays(1)));
-              assertThat(pendingServiceAction.because()).isNull();
+              assertThat(pendingServiceAction.because()).contains("2 conferences");
             });
-    site.runPendingActions();
-    assertThat(open().get(0).because()).isEqualTo("2 conferences are running");
-
-    site.stop();
-    site.start();
-
-    assertThat(open()).extracting(PendingServiceAction::id).containsExactly(next.errand());
-    outcome = CommandOutcome.DONE;
-    site.runPendingActions();
-    assertThat(open()).isEmpty();
-    assertThat(asked).hasSize(2).allMatch(command -> command.id().equals(next.errand()));
-    assertThat(asked).noneMatch(SiteServiceCommand::cutCalls);
-    assertThat(told()).singleElement().asString().contains("restart of jicofo", "done");
   }
 
   @Test
-  void aCancelledOneIsNotDone() {
+  void oneIsCancelledAtTheScheduler() {
     String id = changeJicofo().errand();
     PendingServiceAction tried =
         site.ask(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "ops2", true));
@@ -144,36 +134,52 @@ class PendingActionsTest {
     site.ask(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "ops2", false));
 
     assertThat(open()).isEmpty();
-    outcome = CommandOutcome.DONE;
-    site.runPendingActions();
-    assertThat(asked).isEmpty();
-    assertThat(told()).singleElement().asString().contains("cancelled by ops2");
     assertThatThrownBy(
             () -> site.ask(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "x", false)))
-        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(404));
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(404))
+        .hasMessageContaining("there is no errand");
   }
 
   @Test
-  void afterADayOneIsGivenUpAndThatIsTold() {
-    changeJicofo();
-    site.now = site.now.plus(Duration.ofDays(1));
-    site.runPendingActions();
-    assertThat(open()).isEmpty();
-    assertThat(told())
-        .singleElement()
-        .asString()
-        .contains("given up after a day", "2 conferences are running");
+  void errandsOfAnOldVersionAreHandedToTheSchedulerAndThenForgotten() {
+    site.stop();
+    site.close();
+    Path data = site.data.resolve("documents.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO errand VALUES ('old', 'PROSODY', 'RELOAD', 1000, 90000000, 'ops', 'why')");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    reopen();
+    site.handOver();
+    assertThatThrownBy(this::open).as("no scheduler").isInstanceOf(Problem.class);
+    scheduler = new FakeIdleScheduler(site.bus);
+
+    site.handOver();
+
+    assertThat(scheduler.waiting.get("old"))
+        .satisfies(
+            action -> {
+              assertThat(action.service()).isEqualTo(SiteService.PROSODY);
+              assertThat(action.act()).isEqualTo(ServiceAction.RELOAD);
+              assertThat(action.since()).isEqualTo(Instant.ofEpochMilli(1000));
+              assertThat(action.by()).isEqualTo("ops");
+            });
+    scheduler.waiting.clear();
+    site.stop();
+    site.start();
+    site.handOver();
+    assertThat(scheduler.waiting).isEmpty();
   }
 
-  @Test
-  void aLaterChangeTakesThePlaceOfTheErrandForTheSameService() {
-    changeJicofo();
-    String later =
-        change("jicofo.conf", "{\"jicofo\":{\"conference\":{\"max-ssrcs\":40}}}")
-            .next()
-            .get(0)
-            .errand();
-    assertThat(open()).extracting(PendingServiceAction::id).containsExactly(later);
+  private void reopen() {
+    try {
+      site = new DocumentsFixture(directory).start();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -190,6 +196,16 @@ class PendingActionsTest {
     assertThat(next.state()).isEqualTo("asked");
     assertThat(next.job()).isEqualTo("job-1");
     assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void withoutASchedulerAServiceIsLeftOpenWithTheCommandToDoIt() {
+    site.close();
+    reopen();
+    ServiceNextStep next = changeJicofo();
+    assertThat(next.state()).isEqualTo("open");
+    assertThat(next.command()).isEqualTo("systemctl restart jicofo");
+    assertThat(next.because()).isNotBlank();
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class SchedulerVerticle extends VerticleBase {
   private final LiveFleet fleet;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private SchedulerStore store;
-  private HostReconciler hostReconciler;
+  private HostReconciler reconciler;
   private IdleActionRunner idleActions;
 
   private SchedulerVerticle(RoleContext roleContext) {
@@ -73,7 +73,7 @@ public final class SchedulerVerticle extends VerticleBase {
     registrations.forEach(registration -> ends.add(registration.unregister()));
     return Future.join(ends)
         .otherwiseEmpty()
-        .compose(ended -> hostReconciler == null ? Future.succeededFuture() : stopReconciling())
+        .compose(ended -> reconciler == null ? Future.succeededFuture() : stopReconciling())
         .otherwiseEmpty()
         .compose(ended -> store == null ? Future.succeededFuture() : store.close());
   }
@@ -81,7 +81,7 @@ public final class SchedulerVerticle extends VerticleBase {
   /** An agent that restarts a bridge may take minutes; the next start finds out what it did. */
   private Future<?> stopReconciling() {
     return Future.any(
-        hostReconciler.stop(), vertx.timer(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        reconciler.stop(), vertx.timer(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Looks at each host once; done when nothing more is to do this moment. */
@@ -89,7 +89,7 @@ public final class SchedulerVerticle extends VerticleBase {
     return onContext(
         () ->
             renewLeases()
-                .compose(shared -> hostReconciler.reconcileAll())
+                .compose(shared -> reconciler.reconcileAll())
                 .compose(done -> idleActions.step()));
   }
 
@@ -98,7 +98,7 @@ public final class SchedulerVerticle extends VerticleBase {
     return onContext(
         () ->
             renewLeases()
-                .compose(shared -> hostReconciler.reconcileDue())
+                .compose(shared -> reconciler.reconcileDue())
                 .compose(done -> idleActions.step()));
   }
 
@@ -113,17 +113,17 @@ public final class SchedulerVerticle extends VerticleBase {
 
   private Future<Void> wire(SchedulerStore opened) {
     store = opened;
-    HostDirectory hostDirectory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
-    RestartRequests restartRequests = new RestartRequests(store, hostDirectory);
+    HostDirectory directory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
+    RestartRequests requests = new RestartRequests(store, directory);
     AutomationRequests automationRequests =
-        new AutomationRequests(store, hostDirectory, pauses, roleContext.clock());
-    PolicyRequests answers = new PolicyRequests(store, hostDirectory, policies);
-    RollRequests rolls = new RollRequests(store, hostDirectory, fleet);
-    DrainRequests drainRequests = new DrainRequests(store, hostDirectory, roleContext.bus());
-    RetirementRequests retirementRequests = new RetirementRequests(store, hostDirectory, fleet);
+        new AutomationRequests(store, directory, pauses, roleContext.clock());
+    PolicyRequests answers = new PolicyRequests(store, directory, policies);
+    RollRequests rolls = new RollRequests(store, directory, fleet);
+    DrainRequests drainRequests = new DrainRequests(store, directory, roleContext.bus());
+    RetirementRequests retirementRequests = new RetirementRequests(store, directory, fleet);
     idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
     IdleActionRequests idle = new IdleActionRequests(store, fleet, idleActions);
-    hostReconciler =
+    reconciler =
         new HostReconciler(
             roleContext.clock(),
             fleet,
@@ -133,41 +133,35 @@ public final class SchedulerVerticle extends VerticleBase {
         .syncSettings(() -> answers.load().compose(done -> automationRequests.load()))
         .compose(done -> store.restoreHosts(fleet))
         .compose(done -> store.renewLeases(fleet))
-        .compose(done -> serve(restartRequests, automationRequests, answers))
+        .compose(done -> serve(requests, automationRequests, answers))
         .compose(done -> serve(rolls, drainRequests, retirementRequests))
         .compose(done -> serve(idle))
         .onSuccess(done -> listen());
   }
 
   private Future<Void> serve(
-      RestartRequests restartRequests,
-      AutomationRequests automationRequests,
-      PolicyRequests answers) {
+      RestartRequests requests, AutomationRequests automationRequests, PolicyRequests answers) {
     Bus bus = roleContext.bus();
     registrations.addAll(
         List.of(
             bus.serve(
                 BusContracts.RESTART_REQUEST,
-                q -> restartRequests.request(q).onSuccess(job -> hostReconciler.reconcileAll())),
-            bus.serve(BusContracts.RESTART_GET, restartRequests::get),
-            bus.serve(BusContracts.RESTART_LIST, restartRequests::list),
-            bus.serve(BusContracts.RESTART_CANCEL, restartRequests::cancel),
+                q -> requests.request(q).onSuccess(job -> reconciler.reconcileAll())),
+            bus.serve(BusContracts.RESTART_GET, requests::get),
+            bus.serve(BusContracts.RESTART_LIST, requests::list),
+            bus.serve(BusContracts.RESTART_CANCEL, requests::cancel),
             bus.serve(BusContracts.FLEET_AUTOMATION, automationRequests::automation),
             bus.serve(
                 BusContracts.PAUSE_CHANGE,
-                q ->
-                    automationRequests.pause(q).onSuccess(answer -> hostReconciler.reconcileAll())),
+                q -> automationRequests.pause(q).onSuccess(answer -> reconciler.reconcileAll())),
             bus.serve(BusContracts.PAUSE_GET, q -> automationRequests.pause(q)),
             bus.serve(
                 BusContracts.AUTOMATION_RESUME,
-                q ->
-                    automationRequests
-                        .resume(q)
-                        .onSuccess(answer -> hostReconciler.reconcileAll())),
+                q -> automationRequests.resume(q).onSuccess(answer -> reconciler.reconcileAll())),
             bus.serve(BusContracts.POLICY_GET, answers::get),
             bus.serve(
                 BusContracts.POLICY_CHANGE,
-                q -> answers.change(q).onSuccess(a -> hostReconciler.reconcileAll())),
+                q -> answers.change(q).onSuccess(a -> reconciler.reconcileAll())),
             bus.serve(BusContracts.POLICY_PREVIEW, answers::preview),
             bus.serve(BusContracts.SCHEDULER_EVENTS, store::listEvents)));
     return awaitRegistrations();
@@ -180,21 +174,18 @@ public final class SchedulerVerticle extends VerticleBase {
         List.of(
             bus.serve(
                 BusContracts.ROLLING_RESTART_REQUEST,
-                q -> rolls.request(q).onSuccess(roll -> hostReconciler.reconcileAll())),
+                q -> rolls.request(q).onSuccess(roll -> reconciler.reconcileAll())),
             bus.serve(BusContracts.ROLLING_RESTART_GET, rolls::get),
             bus.serve(BusContracts.ROLLING_RESTART_LIST, rolls::list),
             bus.serve(
                 BusContracts.ROLLING_RESTART_CANCEL,
-                q -> rolls.cancel(q).onSuccess(r -> hostReconciler.reconcileAll())),
+                q -> rolls.cancel(q).onSuccess(r -> reconciler.reconcileAll())),
             bus.serve(
                 BusContracts.DRAIN_REQUEST,
-                q -> drainRequests.change(q).onSuccess(drain -> hostReconciler.reconcileAll())),
+                q -> drainRequests.change(q).onSuccess(drain -> reconciler.reconcileAll())),
             bus.serve(
                 BusContracts.HOST_RETIRE,
-                q ->
-                    retirementRequests
-                        .retire(q)
-                        .onSuccess(host -> hostReconciler.reconcileAll()))));
+                q -> retirementRequests.retire(q).onSuccess(host -> reconciler.reconcileAll()))));
     return awaitRegistrations();
   }
 
@@ -216,8 +207,8 @@ public final class SchedulerVerticle extends VerticleBase {
   }
 
   private void listen() {
-    registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, hostReconciler::receive));
-    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, hostReconciler::receive));
+    registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, reconciler::receive));
+    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, reconciler::receive));
     if (interval != null) {
       vertx.setPeriodic(interval.toMillis(), id -> onTimer());
     }

@@ -25,141 +25,138 @@ class DrainingRestartTest {
   private static final String POLICY = "automation = watch";
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
   private FakeBridge second;
 
   @BeforeEach
   void open() {
-    schedulerFixture = new SchedulerFixture(directory);
-    second = schedulerFixture.add("meet2", "meet.example.com");
+    fixture = new SchedulerFixture(directory);
+    second = fixture.add("meet2", "meet.example.com");
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private void start(String policy) {
-    schedulerFixture.start(policy);
-    schedulerFixture.step();
+    fixture.start(policy);
+    fixture.step();
   }
 
   private RestartJob drain(Duration waitAtMost) {
-    return schedulerFixture.ask(
+    return fixture.ask(
         BusContracts.RESTART_REQUEST,
         new RestartRequest("meet1", RestartMode.DRAIN, waitAtMost, null, false, "ann", false));
   }
 
   private void talking() {
-    schedulerFixture.bridge.conferences = 1;
+    fixture.bridge.conferences = 1;
     drain(Duration.ofHours(1));
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DRAINING);
-    assertThat(schedulerFixture.bridge.drain).isTrue();
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DRAINING);
+    assertThat(fixture.bridge.drain).isTrue();
   }
 
   private List<Action> actions() {
-    return schedulerFixture.bridge.commands.stream().map(BridgeCommand::action).toList();
+    return fixture.bridge.commands.stream().map(BridgeCommand::action).toList();
   }
 
   @Test
   void waitsForTheLastConferenceAndRestartsThen() {
     start(POLICY);
     talking();
-    schedulerFixture.pass(Duration.ofMinutes(20));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DRAINING);
-    assertThat(schedulerFixture.job().because()).contains("1 conference, 2 endpoints left");
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.pass(Duration.ofMinutes(20));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DRAINING);
+    assertThat(fixture.job().because()).contains("1 conference, 2 endpoints left");
+    fixture.bridge.conferences = 0;
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.DRAIN, Action.RESTART);
-    assertThat(schedulerFixture.bridge.commands.get(1).cutCalls()).isFalse();
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    assertThat(fixture.bridge.commands.get(1).cutCalls()).isFalse();
+    assertThat(fixture.bridge.drain).isFalse();
   }
 
   @Test
   void needsNoTenMinutesOfIdle() {
     start(POLICY);
     drain(null);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
   }
 
   @Test
   void atTheDeadlineItGivesUpAndLetsTheBridgeTakeConferences() {
     start(POLICY);
     talking();
-    schedulerFixture.stepUntil(RestartJobState.EXPIRED);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().because())
-        .contains("in vain: 1 conference, 2 endpoints left");
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.stepUntil(RestartJobState.EXPIRED);
+    fixture.step();
+    assertThat(fixture.job().because()).contains("in vain: 1 conference, 2 endpoints left");
+    assertThat(fixture.bridge.drain).isFalse();
     assertThat(actions()).containsExactly(Action.DRAIN, Action.UNDRAIN);
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
+    assertThat(fixture.bridge.restarts()).isZero();
   }
 
   @Test
   void atTheDeadlineItCutsWhereThatIsThePolicy() {
     start("automation = watch, after-drain-deadline = cut");
     talking();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.DRAIN, Action.RESTART);
-    assertThat(schedulerFixture.bridge.commands.get(1).cutCalls()).isTrue();
-    assertThat(schedulerFixture.job().cutCalls()).isTrue();
+    assertThat(fixture.bridge.commands.get(1).cutCalls()).isTrue();
+    assertThat(fixture.job().cutCalls()).isTrue();
   }
 
   @Test
   void cancelledItLetsTheBridgeTakeConferences() {
     start(POLICY);
     talking();
-    schedulerFixture.ask(
-        BusContracts.RESTART_CANCEL, new JobQuery(schedulerFixture.job().id(), "ann", false));
-    schedulerFixture.step();
-    assertThat(schedulerFixture.bridge.drain).isFalse();
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
+    fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(fixture.job().id(), "ann", false));
+    fixture.step();
+    assertThat(fixture.bridge.drain).isFalse();
+    assertThat(fixture.bridge.restarts()).isZero();
   }
 
   @Test
   void aBridgeThatSomebodyDrainedBeforeDrainsAfterwards() {
     start(POLICY);
-    schedulerFixture.bridge.drain = true;
+    fixture.bridge.drain = true;
     drain(null);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.RESTART, Action.DRAIN);
-    assertThat(schedulerFixture.bridge.drain).isTrue();
+    assertThat(fixture.bridge.drain).isTrue();
   }
 
   @Test
   void whatSomebodyDrainedBeforeIsNotUndrainedWhenItIsGivenUp() {
     start(POLICY);
-    schedulerFixture.bridge.drain = true;
-    schedulerFixture.bridge.conferences = 1;
+    fixture.bridge.drain = true;
+    fixture.bridge.conferences = 1;
     drain(Duration.ofHours(1));
-    schedulerFixture.stepUntil(RestartJobState.EXPIRED);
-    schedulerFixture.pass(Duration.ofMinutes(2));
-    assertThat(schedulerFixture.bridge.drain).isTrue();
-    assertThat(schedulerFixture.bridge.commands).isEmpty();
+    fixture.stepUntil(RestartJobState.EXPIRED);
+    fixture.pass(Duration.ofMinutes(2));
+    assertThat(fixture.bridge.drain).isTrue();
+    assertThat(fixture.bridge.commands).isEmpty();
   }
 
   @Test
   void oneThatStartsDrainingIsLetTakeConferencesAsBefore() {
     start(POLICY);
-    schedulerFixture.bridge.drainsFirst = true;
+    fixture.bridge.drainsFirst = true;
     drain(null);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.DRAIN, Action.RESTART, Action.UNDRAIN);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    assertThat(fixture.bridge.drain).isFalse();
   }
 
   @Test
   void whoLetsItTakeConferencesAgainMeanwhileIsRespected() {
     start(POLICY);
     talking();
-    schedulerFixture.step();
-    schedulerFixture.bridge.drain = false;
-    schedulerFixture.stepUntil(RestartJobState.CANCELLED);
-    assertThat(schedulerFixture.job().because())
-        .contains("somebody let the bridge take conferences again");
-    schedulerFixture.pass(Duration.ofMinutes(2));
+    fixture.step();
+    fixture.bridge.drain = false;
+    fixture.stepUntil(RestartJobState.CANCELLED);
+    assertThat(fixture.job().because()).contains("somebody let the bridge take conferences again");
+    fixture.pass(Duration.ofMinutes(2));
     assertThat(actions()).containsExactly(Action.DRAIN);
   }
 
@@ -167,14 +164,14 @@ class DrainingRestartTest {
   void oneThatSomebodyRestartsMeanwhileWaitsAnew() {
     start(POLICY);
     talking();
-    ProcessChange before = new ProcessChange(schedulerFixture.bridge);
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
+    ProcessChange before = new ProcessChange(fixture.bridge);
+    fixture.bridge.replace();
+    fixture.step();
     assertThat(before.changed()).isTrue();
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.bridge.conferences = 0;
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.DRAIN, Action.DRAIN, Action.RESTART);
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).hasSize(1);
+    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(1);
   }
 
   /** Whether a bridge is another process than it was. */
@@ -193,30 +190,30 @@ class DrainingRestartTest {
     start(POLICY);
     talking();
     second.process = null;
-    schedulerFixture.pass(Duration.ofSeconds(30));
-    assertThat(schedulerFixture.bridge.drain).as("not for a moment's absence").isTrue();
-    schedulerFixture.pass(Duration.ofMinutes(2));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.pass(Duration.ofSeconds(30));
+    assertThat(fixture.bridge.drain).as("not for a moment's absence").isTrue();
+    fixture.pass(Duration.ofMinutes(2));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.bridge.drain).isFalse();
     second.replace();
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.bridge.conferences = 0;
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void doubtIsNoReasonToRestart() {
     start(POLICY);
     talking();
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.bridge.callsKnown = false;
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
-    schedulerFixture.bridge.callsKnown = true;
-    schedulerFixture.bridge.packagesLocked = true;
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
-    schedulerFixture.bridge.packagesLocked = false;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.bridge.conferences = 0;
+    fixture.bridge.callsKnown = false;
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.bridge.restarts()).isZero();
+    fixture.bridge.callsKnown = true;
+    fixture.bridge.packagesLocked = true;
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.bridge.restarts()).isZero();
+    fixture.bridge.packagesLocked = false;
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
@@ -224,21 +221,21 @@ class DrainingRestartTest {
     start(
         "automation = on, mode = drain, nightly.cron = '0 13 * * *', only-during = ['13:00-14:00'],"
             + " wait-at-most = 6h");
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.pass(Duration.ofMinutes(90));
-    assertThat(schedulerFixture.job("meet1").state()).isEqualTo(RestartJobState.DRAINING);
-    schedulerFixture.pass(Duration.ofMinutes(40));
-    assertThat(schedulerFixture.job("meet1").state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.bridge.conferences = 1;
+    fixture.pass(Duration.ofMinutes(90));
+    assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.DRAINING);
+    fixture.pass(Duration.ofMinutes(40));
+    assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.bridge.drain).isFalse();
   }
 
   @Test
   void aPausedOneLetsGo() {
     start("automation = on, mode = drain, nightly.cron = '0 13 * * *'");
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.pass(Duration.ofMinutes(70));
-    assertThat(schedulerFixture.job("meet1").state()).isEqualTo(RestartJobState.DRAINING);
-    schedulerFixture.ask(
+    fixture.bridge.conferences = 1;
+    fixture.pass(Duration.ofMinutes(70));
+    assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.DRAINING);
+    fixture.ask(
         BusContracts.PAUSE_CHANGE,
         new io.meetkeeper.backbone.contract.automation.PauseRequest(
             io.meetkeeper.backbone.contract.automation.AutomationScope.site("meet.example.com"),
@@ -247,9 +244,9 @@ class DrainingRestartTest {
             "exam",
             "ann",
             false));
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job("meet1").state()).isEqualTo(RestartJobState.CANCELLED);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.step();
+    assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.CANCELLED);
+    assertThat(fixture.bridge.drain).isFalse();
   }
 
   @Test
@@ -270,42 +267,42 @@ class DrainingRestartTest {
   }
 
   private void startAgain() {
-    schedulerFixture.stop();
-    schedulerFixture.start(POLICY);
+    fixture.stop();
+    fixture.start(POLICY);
   }
 
   @Test
   void aCrashBeforeTheBridgeWasToldIsGoneOnFrom() {
     start(POLICY);
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.bridge.conferences = 1;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
     drain(null);
-    schedulerFixture.stepWithoutAnswer();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DRAINING);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.stepWithoutAnswer();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DRAINING);
+    assertThat(fixture.bridge.drain).isFalse();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.step();
-    assertThat(schedulerFixture.bridge.drain).isTrue();
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.step();
+    assertThat(fixture.bridge.drain).isTrue();
+    fixture.bridge.conferences = 0;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void aCrashBeforeTheAnswerIsGoneOnFrom() {
     start(POLICY);
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
+    fixture.bridge.conferences = 1;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
     drain(null);
-    schedulerFixture.stepWithoutAnswer();
-    assertThat(schedulerFixture.bridge.drain).isTrue();
+    fixture.stepWithoutAnswer();
+    assertThat(fixture.bridge.drain).isTrue();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.conferences = 0;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.drain).isFalse();
   }
 
   @Test
@@ -313,10 +310,10 @@ class DrainingRestartTest {
     start(POLICY);
     talking();
     startAgain();
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DRAINING);
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DRAINING);
+    fixture.bridge.conferences = 0;
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.DRAIN, Action.RESTART);
   }
 
@@ -324,29 +321,28 @@ class DrainingRestartTest {
   void aDrainThatWasGivenUpIsEndedByTheNextRun() {
     start(POLICY);
     talking();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
-    schedulerFixture.ask(
-        BusContracts.RESTART_CANCEL, new JobQuery(schedulerFixture.job().id(), "ann", false));
-    schedulerFixture.step();
-    assertThat(schedulerFixture.bridge.drain).as("the agent refuses").isTrue();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(fixture.job().id(), "ann", false));
+    fixture.step();
+    assertThat(fixture.bridge.drain).as("the agent refuses").isTrue();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.pass(Duration.ofMinutes(1));
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(fixture.bridge.drain).isFalse();
   }
 
   @Test
   void aCrashWhileItRestartsDoesNotRestartTwiceNorLeaveADrain() {
     start(POLICY);
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     talking();
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
-    schedulerFixture.stepWithoutAnswer();
+    fixture.bridge.conferences = 0;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
+    fixture.stepWithoutAnswer();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.drain).isFalse();
   }
 }

@@ -14,113 +14,112 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody else restarts or stops the bridge. */
 class ForeignRestartTest {
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
 
   @BeforeEach
   void start() {
-    schedulerFixture = new SchedulerFixture(directory).start("automation = watch");
-    schedulerFixture.step();
+    fixture = new SchedulerFixture(directory).start("automation = watch");
+    fixture.step();
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private Event.ForeignRestart only() {
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).hasSize(1);
-    return schedulerFixture.events(Event.ForeignRestart.class).get(0);
+    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(1);
+    return fixture.events(Event.ForeignRestart.class).get(0);
   }
 
   @Test
   void isToldOnceWithBothProcesses() {
-    ProcessId before = schedulerFixture.bridge.process;
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
-    schedulerFixture.step();
+    ProcessId before = fixture.bridge.process;
+    fixture.bridge.replace();
+    fixture.step();
+    fixture.step();
     assertThat(only().before()).isEqualTo(before);
-    assertThat(only().after()).isEqualTo(schedulerFixture.bridge.process);
+    assertThat(only().after()).isEqualTo(fixture.bridge.process);
     assertThat(only().suspect()).isEqualTo("systemctl");
     assertThat(only().severity()).isEqualTo(Severity.INFO);
   }
 
   @Test
   void oneThroughUsForTheSecureDomainIsNotForeign() {
-    schedulerFixture.bridge.lastExit = "restarted through Meetkeeper by ann: secure domain";
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
-    schedulerFixture.step();
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
-    assertThat(schedulerFixture.events(Event.Notice.class))
+    fixture.bridge.lastExit = "restarted through Meetkeeper by ann: secure domain";
+    fixture.bridge.replace();
+    fixture.step();
+    fixture.step();
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(Event.Notice.class))
         .extracting(Event::message)
         .containsExactly("the bridge was restarted through Meetkeeper by ann: secure domain");
   }
 
   @Test
   void suspectsTheKernel() {
-    schedulerFixture.bridge.lastExit = "oom-kill";
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
+    fixture.bridge.lastExit = "oom-kill";
+    fixture.bridge.replace();
+    fixture.step();
     assertThat(only().suspect()).isEqualTo("oom");
     assertThat(only().severity()).isEqualTo(Severity.WARNING);
   }
 
   @Test
   void suspectsAnUpgrade() {
-    schedulerFixture.bridge.packagesLocked = true;
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
+    fixture.bridge.packagesLocked = true;
+    fixture.bridge.replace();
+    fixture.step();
     assertThat(only().suspect()).isEqualTo("apt");
   }
 
   @Test
   void isToldAlsoWhenItHappenedWhileWeWereAway() {
-    schedulerFixture.stop();
-    schedulerFixture.bridge.lastExit = "exit-code 1";
-    schedulerFixture.bridge.replace();
-    schedulerFixture.start("automation = watch");
-    schedulerFixture.step();
+    fixture.stop();
+    fixture.bridge.lastExit = "exit-code 1";
+    fixture.bridge.replace();
+    fixture.start("automation = watch");
+    fixture.step();
     assertThat(only().suspect()).isEqualTo("crash");
   }
 
   @Test
   void aBridgeThatSomebodyStoppedStaysStopped() {
-    schedulerFixture.bridge.process = null;
-    schedulerFixture.step();
-    schedulerFixture.passIdleTime();
+    fixture.bridge.process = null;
+    fixture.step();
+    fixture.passIdleTime();
     assertThat(only().after()).isNull();
     assertThat(only().message()).contains("stopped");
-    assertThat(schedulerFixture.bridge.commands).isEmpty();
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).hasSize(2);
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class).get(1).message())
-        .contains("runs again");
+    assertThat(fixture.bridge.commands).isEmpty();
+    fixture.bridge.replace();
+    fixture.step();
+    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(2);
+    assertThat(fixture.events(Event.ForeignRestart.class).get(1).message()).contains("runs again");
   }
 
   @Test
   void aBridgeThatIsBeingRestartedWasNotStopped() {
-    ProcessId before = schedulerFixture.bridge.process;
-    schedulerFixture.bridge.process = null;
-    schedulerFixture.bridge.pending = true;
-    schedulerFixture.step();
-    schedulerFixture.bridge.pending = false;
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
+    ProcessId before = fixture.bridge.process;
+    fixture.bridge.process = null;
+    fixture.bridge.pending = true;
+    fixture.step();
+    fixture.bridge.pending = false;
+    fixture.bridge.replace();
+    fixture.step();
     assertThat(only().before()).isEqualTo(before);
-    assertThat(only().after()).isEqualTo(schedulerFixture.bridge.process);
+    assertThat(only().after()).isEqualTo(fixture.bridge.process);
   }
 
   @Test
   void aSampleThatComesTwiceOrLateChangesNothing() {
-    schedulerFixture.bus.publish(
+    fixture.bus.publish(
         io.meetkeeper.backbone.contract.BusContracts.SAMPLES,
-        schedulerFixture.bridge.sample(1, schedulerFixture.clock.instant()));
-    schedulerFixture.bridge.replace();
-    schedulerFixture.bus.publish(
+        fixture.bridge.sample(1, fixture.clock.instant()));
+    fixture.bridge.replace();
+    fixture.bus.publish(
         io.meetkeeper.backbone.contract.BusContracts.SAMPLES,
-        schedulerFixture.bridge.sample(2_000, schedulerFixture.clock.instant().minusSeconds(300)));
-    schedulerFixture.tick();
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
+        fixture.bridge.sample(2_000, fixture.clock.instant().minusSeconds(300)));
+    fixture.tick();
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
   }
 }

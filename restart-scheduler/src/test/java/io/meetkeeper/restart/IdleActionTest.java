@@ -36,51 +36,51 @@ class IdleActionTest {
 
   @TempDir private Path directory;
   private final List<SecureDomainBeginRequest> begun = new CopyOnWriteArrayList<>();
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
   private FakeServiceAgent agent;
   private volatile SecureDomainBeginReply answer = new SecureDomainBeginReply(true, "begins now");
 
   @BeforeEach
   void start() {
-    schedulerFixture = new SchedulerFixture(directory);
-    agent = new FakeServiceAgent("meet1", schedulerFixture.bus);
-    schedulerFixture.bus.serve(
+    fixture = new SchedulerFixture(directory);
+    agent = new FakeServiceAgent("meet1", fixture.bus);
+    fixture.bus.serve(
         BusContracts.SECURE_DOMAIN_BEGIN.atHost(SITE),
         begin -> {
           begun.add(begin);
           return Future.succeededFuture(answer);
         });
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
-  private IdleActionRequest service(String id, ServiceAction serviceAction, boolean dryRun) {
+  private IdleActionRequest service(String id, ServiceAction action, boolean dryRun) {
     return new IdleActionRequest(
         id,
         IdleActionKind.SERVICE,
         "meet1",
         SITE,
         SiteService.JICOFO,
-        serviceAction,
-        schedulerFixture.clock.instant(),
+        action,
+        fixture.clock.instant(),
         null,
-        schedulerFixture.clock.instant().plus(Duration.ofDays(1)),
+        fixture.clock.instant().plus(Duration.ofDays(1)),
         "ops",
         "because",
         dryRun);
   }
 
   private IdleAction ask(String id) {
-    return schedulerFixture.ask(BusContracts.IDLE_ASK, service(id, ServiceAction.RESTART, false));
+    return fixture.ask(BusContracts.IDLE_ASK, service(id, ServiceAction.RESTART, false));
   }
 
   private IdleAction askDomain(String id) {
-    return schedulerFixture.ask(
+    return fixture.ask(
         BusContracts.IDLE_ASK,
         new IdleActionRequest(
             id,
@@ -91,42 +91,42 @@ class IdleActionTest {
             null,
             null,
             Duration.ofMinutes(2),
-            schedulerFixture.clock.instant().plus(Duration.ofDays(1)),
+            fixture.clock.instant().plus(Duration.ofDays(1)),
             "ops",
             null,
             false));
   }
 
   private List<IdleAction> open() {
-    return schedulerFixture
+    return fixture
         .ask(BusContracts.IDLE_LIST, new IdleActionsQuery("meet1", IdleActionKind.SERVICE))
         .items();
   }
 
   private List<Event.Notice> told() {
-    return schedulerFixture.events(Event.Notice.class).stream()
+    return fixture.events(Event.Notice.class).stream()
         .filter(notice -> notice.subject().startsWith("errand."))
         .toList();
   }
 
   @Test
   void aServiceRestartsOnceNobodyIsSeenTalking() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
+    fixture.bridge.conferences = 1;
+    fixture.step();
     assertThat(ask("a").because()).startsWith("meet1: 1 conferences");
-    schedulerFixture.pass(Duration.ofMinutes(3));
+    fixture.pass(Duration.ofMinutes(3));
     assertThat(agent.commands).isEmpty();
     assertThat(open()).singleElement().satisfies(a -> assertThat(a.id()).isEqualTo("a"));
 
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.pass(Duration.ofSeconds(20));
+    fixture.bridge.conferences = 0;
+    fixture.pass(Duration.ofSeconds(20));
 
     assertThat(agent.commands).hasSize(1);
     assertThat(agent.commands.get(0).cutCalls()).isFalse();
     assertThat(open()).isEmpty();
     assertThat(told()).singleElement().satisfies(IdleActionTest::isDone);
     assertThat(ask("a").state()).as("asked again").isEqualTo(IdleActionState.DONE);
-    schedulerFixture.step();
+    fixture.step();
     assertThat(agent.commands).hasSize(1);
   }
 
@@ -141,10 +141,10 @@ class IdleActionTest {
 
   @Test
   void aReloadInterruptsNobodyAndDoesNotWait() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
-    schedulerFixture.ask(BusContracts.IDLE_ASK, service("r", ServiceAction.RELOAD, false));
-    schedulerFixture.tick();
+    fixture.bridge.conferences = 1;
+    fixture.step();
+    fixture.ask(BusContracts.IDLE_ASK, service("r", ServiceAction.RELOAD, false));
+    fixture.tick();
     assertThat(agent.commands)
         .extracting(SiteServiceCommand::act)
         .containsExactly(ServiceAction.RELOAD);
@@ -154,17 +154,17 @@ class IdleActionTest {
   void whatTheAgentRefusesIsTriedAgainEachMinuteWithItsReasonAlsoAfterAStart() {
     agent.outcome = CommandOutcome.REFUSED;
     ask("a");
-    schedulerFixture.pass(Duration.ofSeconds(50));
+    fixture.pass(Duration.ofSeconds(50));
     assertThat(agent.commands).hasSize(1);
     assertThat(open().get(0).because()).isEqualTo("2 conferences are running");
-    schedulerFixture.stop();
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
-    schedulerFixture.step();
+    fixture.stop();
+    fixture.start(WATCH);
+    fixture.step();
+    fixture.step();
     assertThat(agent.commands).hasSize(2).allMatch(command -> command.id().equals("a"));
     agent.outcome = CommandOutcome.DONE;
-    schedulerFixture.pass(Duration.ofMinutes(1));
-    schedulerFixture.step();
+    fixture.pass(Duration.ofMinutes(1));
+    fixture.step();
     assertThat(open()).isEmpty();
   }
 
@@ -172,7 +172,7 @@ class IdleActionTest {
   void whatFailsIsToldAndNotTriedAgain() {
     agent.outcome = CommandOutcome.FAILED;
     ask("a");
-    schedulerFixture.pass(Duration.ofMinutes(3));
+    fixture.pass(Duration.ofMinutes(3));
     assertThat(agent.commands).hasSize(1);
     assertThat(told())
         .singleElement()
@@ -181,11 +181,11 @@ class IdleActionTest {
 
   @Test
   void afterADayItIsGivenUpWithItsLastReason() {
-    schedulerFixture.bridge.conferences = 2;
-    schedulerFixture.step();
+    fixture.bridge.conferences = 2;
+    fixture.step();
     ask("a");
-    schedulerFixture.clock.add(Duration.ofDays(1));
-    schedulerFixture.step();
+    fixture.clock.add(Duration.ofDays(1));
+    fixture.step();
     assertThat(open()).isEmpty();
     assertThat(told())
         .singleElement()
@@ -200,39 +200,36 @@ class IdleActionTest {
 
   @Test
   void aCancelledOneIsNotDone() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
+    fixture.bridge.conferences = 1;
+    fixture.step();
     ask("a");
     IdleActionCancelRequest wanted = new IdleActionCancelRequest("a", "meet1", "ops2", false);
-    schedulerFixture.ask(
-        BusContracts.IDLE_CANCEL, new IdleActionCancelRequest("a", "meet1", "ops2", true));
+    fixture.ask(BusContracts.IDLE_CANCEL, new IdleActionCancelRequest("a", "meet1", "ops2", true));
     assertThat(open()).hasSize(1);
     IdleActionCancelRequest other = new IdleActionCancelRequest("a", "meet2", "ops2", false);
-    assertThat(schedulerFixture.expectProblem(BusContracts.IDLE_CANCEL, other).status())
-        .isEqualTo(404);
+    assertThat(fixture.expectProblem(BusContracts.IDLE_CANCEL, other).status()).isEqualTo(404);
 
-    assertThat(schedulerFixture.ask(BusContracts.IDLE_CANCEL, wanted).state())
+    assertThat(fixture.ask(BusContracts.IDLE_CANCEL, wanted).state())
         .isEqualTo(IdleActionState.WAITING);
 
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.pass(Duration.ofMinutes(2));
+    fixture.bridge.conferences = 0;
+    fixture.pass(Duration.ofMinutes(2));
     assertThat(agent.commands).isEmpty();
     assertThat(told())
         .singleElement()
         .satisfies(notice -> assertThat(notice.message()).endsWith("was cancelled by ops2"));
-    assertThat(schedulerFixture.expectProblem(BusContracts.IDLE_CANCEL, wanted).status())
-        .isEqualTo(404);
+    assertThat(fixture.expectProblem(BusContracts.IDLE_CANCEL, wanted).status()).isEqualTo(404);
   }
 
   @Test
   void aLaterOneTakesThePlaceOfAnEarlierForTheSameService() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
+    fixture.bridge.conferences = 1;
+    fixture.step();
     ask("a");
     ask("b");
     assertThat(open()).extracting(IdleAction::id).containsExactly("b");
     assertThat(told()).isEmpty();
-    schedulerFixture.ask(BusContracts.IDLE_ASK, service("c", ServiceAction.RESTART, true));
+    fixture.ask(BusContracts.IDLE_ASK, service("c", ServiceAction.RESTART, true));
     assertThat(open()).as("a dry run").extracting(IdleAction::id).containsExactly("b");
   }
 
@@ -240,38 +237,37 @@ class IdleActionTest {
   void oneThatWasBeingDoneWhenTheSchedulerDiedIsAskedForAgain() {
     agent.silent = true;
     ask("a");
-    schedulerFixture.step(agent.commands);
+    fixture.step(agent.commands);
     assertThat(open()).extracting(IdleAction::state).containsExactly(IdleActionState.ACTING);
     IdleActionCancelRequest late = new IdleActionCancelRequest("a", "meet1", "ops", false);
-    assertThat(schedulerFixture.expectProblem(BusContracts.IDLE_CANCEL, late).status())
-        .isEqualTo(409);
-    schedulerFixture.stop();
+    assertThat(fixture.expectProblem(BusContracts.IDLE_CANCEL, late).status()).isEqualTo(409);
+    fixture.stop();
     agent.silent = false;
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
+    fixture.step();
     assertThat(agent.commands).hasSize(2).allMatch(command -> command.id().equals("a"));
     assertThat(open()).isEmpty();
   }
 
   @Test
   void theSecureDomainBeginsWhenEveryBridgeOfTheSiteWasIdleForLongEnough() {
-    FakeBridge second = schedulerFixture.add("jvb2", SITE);
+    FakeBridge second = fixture.add("jvb2", SITE);
     second.conferences = 1;
-    schedulerFixture.step();
+    fixture.step();
     assertThat(askDomain("w").because()).startsWith("jvb2: 1 conferences");
-    schedulerFixture.pass(Duration.ofMinutes(3));
+    fixture.pass(Duration.ofMinutes(3));
     second.conferences = 0;
-    schedulerFixture.pass(Duration.ofSeconds(120));
+    fixture.pass(Duration.ofMinutes(2));
     assertThat(begun).isEmpty();
     assertThat(askDomain("w").because()).contains("jvb2: idle for").contains("of the wanted 2 min");
 
-    schedulerFixture.pass(Duration.ofSeconds(20));
+    fixture.pass(Duration.ofSeconds(20));
 
     assertThat(begun).extracting(SecureDomainBeginRequest::id).containsExactly("w");
-    assertThat(schedulerFixture.events(Event.Notice.class)).isEmpty();
+    assertThat(fixture.events(Event.Notice.class)).isEmpty();
     assertThat(askDomain("w").state()).as("waits again").isEqualTo(IdleActionState.WAITING);
-    schedulerFixture.step();
+    fixture.step();
     assertThat(begun).hasSize(2);
   }
 
@@ -279,42 +275,42 @@ class IdleActionTest {
   void oneThatDoesNotWaitAnyMoreIsOver() {
     answer = new SecureDomainBeginReply(false, "another was asked for");
     askDomain("w");
-    schedulerFixture.pass(Duration.ofMinutes(5));
+    fixture.pass(Duration.ofMinutes(5));
     assertThat(begun).hasSize(1);
   }
 
   @Test
   void aHostThatIsGoneForGoodDoesNotHoldTheSiteUp() {
-    FakeBridge gone = schedulerFixture.add("jvb2", SITE);
-    schedulerFixture.step();
-    schedulerFixture.step();
-    schedulerFixture.bridges.remove(gone);
-    schedulerFixture.pass(Duration.ofMinutes(5));
+    FakeBridge gone = fixture.add("jvb2", SITE);
+    fixture.step();
+    fixture.step();
+    fixture.bridges.remove(gone);
+    fixture.pass(Duration.ofMinutes(5));
     assertThat(askDomain("w").because()).startsWith("jvb2: the last sample is");
-    schedulerFixture.stop();
-    schedulerFixture.start(WATCH);
-    schedulerFixture.pass(Duration.ofMinutes(5));
+    fixture.stop();
+    fixture.start(WATCH);
+    fixture.pass(Duration.ofMinutes(5));
     assertThat(askDomain("w").because()).as("remembered").startsWith("jvb2: no sample");
     assertThat(begun).isEmpty();
     assertThat(bridges()).containsExactly("jvb2", "meet1");
 
-    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("jvb2", "ann", false));
-    schedulerFixture.step();
+    fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("jvb2", "ann", false));
+    fixture.step();
 
     assertThat(bridges()).containsExactly("meet1");
     assertThat(begun).hasSize(1);
   }
 
   private List<String> bridges() {
-    return schedulerFixture.ask(BusContracts.SITE_BRIDGES, new SiteBridgesQuery(SITE)).hosts();
+    return fixture.ask(BusContracts.SITE_BRIDGES, new SiteBridgesQuery(SITE)).hosts();
   }
 
   @Test
   void withoutABridgeThatWasHeardOfNothingBegins() {
-    schedulerFixture.stop();
-    schedulerFixture.start(WATCH);
+    fixture.stop();
+    fixture.start(WATCH);
     askDomain("w");
-    schedulerFixture.passWithoutSamples(Duration.ofMinutes(5));
+    fixture.passWithoutSamples(Duration.ofMinutes(5));
     assertThat(begun).isEmpty();
   }
 
@@ -335,7 +331,6 @@ class IdleActionTest {
             asked.by(),
             asked.reason(),
             false);
-    assertThat(schedulerFixture.expectProblem(BusContracts.IDLE_ASK, bridge).status())
-        .isEqualTo(422);
+    assertThat(fixture.expectProblem(BusContracts.IDLE_ASK, bridge).status()).isEqualTo(422);
   }
 }

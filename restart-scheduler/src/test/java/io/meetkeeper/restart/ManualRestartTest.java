@@ -27,40 +27,40 @@ import org.junit.jupiter.api.io.TempDir;
 /** A person asks for a restart. */
 class ManualRestartTest {
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
 
   @BeforeEach
   void start() {
-    schedulerFixture = new SchedulerFixture(directory).start("automation = watch");
-    schedulerFixture.step();
+    fixture = new SchedulerFixture(directory).start("automation = watch");
+    fixture.step();
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   @Test
   void waitsForIdleThenRestartsVerifiesAndTells() {
-    schedulerFixture.bridge.conferences = 2;
-    schedulerFixture.step();
-    RestartJob asked = schedulerFixture.ask(RestartMode.WHEN_IDLE);
+    fixture.bridge.conferences = 2;
+    fixture.step();
+    RestartJob asked = fixture.ask(RestartMode.WHEN_IDLE);
     assertThat(asked.state()).isEqualTo(RestartJobState.REQUESTED);
-    schedulerFixture.pass(Duration.ofMinutes(20));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.job().because()).contains("2 conferences, 4 endpoints");
+    fixture.pass(Duration.ofMinutes(20));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.job().because()).contains("2 conferences, 4 endpoints");
 
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.pass(Duration.ofMinutes(9));
-    assertThat(schedulerFixture.bridge.commands).isEmpty();
-    ProcessId before = schedulerFixture.bridge.process;
-    RestartJob done = schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.bridge.conferences = 0;
+    fixture.pass(Duration.ofMinutes(9));
+    assertThat(fixture.bridge.commands).isEmpty();
+    ProcessId before = fixture.bridge.process;
+    RestartJob done = fixture.stepUntil(RestartJobState.DONE);
 
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
-    assertThat(schedulerFixture.bridge.commands.get(0).expected()).isEqualTo(before);
-    assertThat(schedulerFixture.bridge.commands.get(0).cutCalls()).isFalse();
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.commands.get(0).expected()).isEqualTo(before);
+    assertThat(fixture.bridge.commands.get(0).cutCalls()).isFalse();
     assertThat(done.before()).isEqualTo(before);
-    assertThat(done.after()).isEqualTo(schedulerFixture.bridge.process);
+    assertThat(done.after()).isEqualTo(fixture.bridge.process);
     assertThat(done.swapUsedBefore()).isPositive();
     assertThat(done.swapUsedAfter()).isPositive();
     assertThat(done.steps())
@@ -73,7 +73,7 @@ class ManualRestartTest {
             RestartJobState.VERIFYING,
             RestartJobState.VERIFYING,
             RestartJobState.DONE);
-    assertThat(schedulerFixture.events(Event.RestartChanged.class))
+    assertThat(fixture.events(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
         .containsExactly(
             RestartJobState.REQUESTED,
@@ -81,42 +81,42 @@ class ManualRestartTest {
             RestartJobState.RESTARTING,
             RestartJobState.VERIFYING,
             RestartJobState.DONE);
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
-    assertThat(schedulerFixture.ask(BusContracts.SCHEDULER_EVENTS, new EventsQuery(0, 100)).items())
-        .containsExactlyElementsOf(schedulerFixture.events);
-    assertThat(schedulerFixture.automation().state()).isEqualTo(HostAutomation.State.WATCH);
-    assertThat(schedulerFixture.automation().job()).isNull();
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.ask(BusContracts.SCHEDULER_EVENTS, new EventsQuery(0, 100)).items())
+        .containsExactlyElementsOf(fixture.events);
+    assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.WATCH);
+    assertThat(fixture.automation().job()).isNull();
   }
 
   @Test
   void nowNeedsNobodyToTalkOrLeaveToCut() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
+    fixture.bridge.conferences = 1;
+    fixture.step();
     Problem busy = refused(request("meet1", RestartMode.NOW, false));
     assertThat(busy.status()).isEqualTo(409);
     assertThat(busy.detail()).contains("1 conference, 2 endpoints").contains("cutCalls");
-    schedulerFixture.bridge.callsKnown = false;
-    schedulerFixture.step();
+    fixture.bridge.callsKnown = false;
+    fixture.step();
     assertThat(refused(request("meet1", RestartMode.NOW, false)).status()).isEqualTo(409);
 
-    schedulerFixture.ask(RestartMode.NOW, true);
-    schedulerFixture.step();
-    schedulerFixture.bridge.callsKnown = true;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.commands.get(0).cutCalls()).isTrue();
+    fixture.ask(RestartMode.NOW, true);
+    fixture.step();
+    fixture.bridge.callsKnown = true;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.commands.get(0).cutCalls()).isTrue();
   }
 
   @Test
   void nowDoesNotWaitForIdle() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.tick();
-    schedulerFixture.tick();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.ask(RestartMode.NOW);
+    fixture.tick();
+    fixture.tick();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
   }
 
   @Test
   void staleFiguresAreNotKnownFigures() {
-    schedulerFixture.clock.add(Duration.ofMinutes(1));
+    fixture.clock.add(Duration.ofMinutes(1));
     Problem problem = refused(request("meet1", RestartMode.NOW, false));
     assertThat(problem.status()).isEqualTo(409);
     assertThat(problem.detail()).contains("not known").contains("60 s old");
@@ -130,7 +130,7 @@ class ManualRestartTest {
     RestartRequest tooLong =
         new RestartRequest("meet1", null, Duration.ofDays(8), null, false, "ann", false);
     assertThat(refused(tooLong).fields().get(0).name()).isEqualTo("waitAtMost");
-    RestartJob job = schedulerFixture.ask(RestartMode.WHEN_IDLE);
+    RestartJob job = fixture.ask(RestartMode.WHEN_IDLE);
     Problem second = refused(request("meet1", RestartMode.WHEN_IDLE, false));
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.detail()).contains(job.id());
@@ -139,54 +139,52 @@ class ManualRestartTest {
   @Test
   void aDryRunLeavesNothingBehind() {
     RestartJob job =
-        schedulerFixture.ask(
+        fixture.ask(
             BusContracts.RESTART_REQUEST,
             new RestartRequest("meet1", null, null, null, false, "ann", true));
     assertThat(job.because()).contains("idle");
-    assertThat(schedulerFixture.jobs()).isEmpty();
-    assertThat(schedulerFixture.events).isEmpty();
+    assertThat(fixture.jobs()).isEmpty();
+    assertThat(fixture.events).isEmpty();
   }
 
   @Test
   void expiresWithTheReason() {
-    schedulerFixture.bridge.conferences = 3;
-    schedulerFixture.step();
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    RestartJob job = schedulerFixture.stepUntil(RestartJobState.EXPIRED);
+    fixture.bridge.conferences = 3;
+    fixture.step();
+    fixture.ask(RestartMode.WHEN_IDLE);
+    RestartJob job = fixture.stepUntil(RestartJobState.EXPIRED);
     assertThat(job.because()).contains("3 h").contains("3 conferences");
-    assertThat(schedulerFixture.bridge.commands).isEmpty();
-    assertThat(schedulerFixture.automation().job()).isNull();
+    assertThat(fixture.bridge.commands).isEmpty();
+    assertThat(fixture.automation().job()).isNull();
   }
 
   @Test
   void canBeCancelledUntilItActs() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
-    RestartJob job = schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.tick();
+    fixture.bridge.conferences = 1;
+    fixture.step();
+    RestartJob job = fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.tick();
     JobQuery question = new JobQuery(job.id(), "bob", false);
     assertThat(
-            schedulerFixture
-                .ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "bob", true))
-                .state())
+            fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "bob", true)).state())
         .isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.ask(BusContracts.RESTART_CANCEL, question).state())
+    assertThat(fixture.ask(BusContracts.RESTART_CANCEL, question).state())
         .isEqualTo(RestartJobState.CANCELLED);
-    assertThat(schedulerFixture.expectProblem(BusContracts.RESTART_CANCEL, question).status())
+    assertThat(fixture.expectProblem(BusContracts.RESTART_CANCEL, question).status())
         .isEqualTo(409);
-    assertThat(schedulerFixture.ask(BusContracts.RESTART_GET, question).because()).contains("bob");
+    assertThat(fixture.ask(BusContracts.RESTART_GET, question).because()).contains("bob");
     assertThat(
-            schedulerFixture
+            fixture
                 .expectProblem(BusContracts.RESTART_GET, new JobQuery("none", "bob", false))
                 .status())
         .isEqualTo(404);
 
-    schedulerFixture.bridge.conferences = 0;
-    schedulerFixture.step();
-    RestartJob acting = schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.step();
+    fixture.bridge.conferences = 0;
+    fixture.step();
+    RestartJob acting = fixture.ask(RestartMode.NOW);
+    fixture.step();
     assertThat(
-            schedulerFixture
+            fixture
                 .expectProblem(BusContracts.RESTART_CANCEL, new JobQuery(acting.id(), "bob", false))
                 .status())
         .isEqualTo(409);
@@ -194,178 +192,177 @@ class ManualRestartTest {
 
   @Test
   void aRefusalOfTheAgentLeadsBackToWaiting() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.job().because()).contains("somebody talks");
-    int asked = schedulerFixture.bridge.commands.size();
-    schedulerFixture.step();
-    assertThat(schedulerFixture.bridge.commands).hasSize(asked);
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.job().because()).contains("somebody talks");
+    int asked = fixture.bridge.commands.size();
+    fixture.step();
+    assertThat(fixture.bridge.commands).hasSize(asked);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void waitsWhilePackagesAreInstalled() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.packagesLocked = true;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.job().because()).contains("dpkg");
-    schedulerFixture.bridge.packagesLocked = false;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.passIdleTime();
+    fixture.bridge.packagesLocked = true;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.job().because()).contains("dpkg");
+    fixture.bridge.packagesLocked = false;
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void waitsWhileItIsNotKnownWhetherPackagesAreInstalled() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.packagesLocked = null;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.job().because()).contains("is not known: no /proc/locks");
-    assertThat(schedulerFixture.bridge.commands).isEmpty();
-    schedulerFixture.bridge.packagesLocked = false;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.passIdleTime();
+    fixture.bridge.packagesLocked = null;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.job().because()).contains("is not known: no /proc/locks");
+    assertThat(fixture.bridge.commands).isEmpty();
+    fixture.bridge.packagesLocked = false;
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void aMissingAgentIsSaidAndNothingIsDone() {
-    schedulerFixture.passIdleTime();
-    SchedulerFixture.await(schedulerFixture.bridge.end());
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.job().because()).contains("agent cannot be asked");
-    SchedulerFixture.await(schedulerFixture.bridge.start());
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.passIdleTime();
+    SchedulerFixture.await(fixture.bridge.end());
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.job().because()).contains("agent cannot be asked");
+    SchedulerFixture.await(fixture.bridge.start());
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void startsABridgeAgainThatStaysDownThenFailsAndSuspends() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
-    Instant began = schedulerFixture.clock.instant();
-    RestartJob failed = schedulerFixture.stepUntil(RestartJobState.FAILED);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
+    Instant began = fixture.clock.instant();
+    RestartJob failed = fixture.stepUntil(RestartJobState.FAILED);
 
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
-    assertThat(schedulerFixture.bridge.commands)
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.commands)
         .extracting(BridgeCommand::action)
         .containsExactly(
             BridgeCommand.Action.RESTART,
             BridgeCommand.Action.START,
             BridgeCommand.Action.START,
             BridgeCommand.Action.START);
-    assertThat(Duration.between(began, schedulerFixture.clock.instant()))
+    assertThat(Duration.between(began, fixture.clock.instant()))
         .isGreaterThan(Duration.ofMinutes(5));
     assertThat(failed.because()).contains("jvb.sh: out of memory").contains("3 times");
-    assertThat(schedulerFixture.automation().state()).isEqualTo(HostAutomation.State.SUSPENDED);
-    assertThat(schedulerFixture.events(Event.AutomationChanged.class)).hasSize(1);
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.SUSPENDED);
+    assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(1);
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
 
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).hasSize(1);
+    fixture.bridge.replace();
+    fixture.step();
+    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(1);
     HostAutomation resumed =
-        schedulerFixture.ask(
-            BusContracts.AUTOMATION_RESUME, new ResumeRequest("meet1", "ann", false));
+        fixture.ask(BusContracts.AUTOMATION_RESUME, new ResumeRequest("meet1", "ann", false));
     assertThat(resumed.state()).isEqualTo(HostAutomation.State.WATCH);
   }
 
   @Test
   void aBridgeThatComesBackAtTheSecondStartIsVerified() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.pass(Duration.ofSeconds(40));
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.pass(Duration.ofSeconds(40));
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void aBridgeThatIsStartedOverAndOverBySomebodyElseHasFailedInTheEnd() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.bridge.lastExit = "exit-code 1";
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
-    schedulerFixture.bridge.pending = true;
-    RestartJob failed = schedulerFixture.stepUntil(RestartJobState.FAILED);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
+    fixture.bridge.lastExit = "exit-code 1";
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
+    fixture.bridge.pending = true;
+    RestartJob failed = fixture.stepUntil(RestartJobState.FAILED);
     assertThat(failed.because()).contains("jvb.sh: out of memory");
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
+    assertThat(fixture.bridge.commands).hasSize(1);
   }
 
   @Test
   void aBridgeThatDoesNotJoinItsMucsIsNotVerified() {
-    schedulerFixture.bridge.mucsJoined = 0;
-    schedulerFixture.ask(RestartMode.NOW);
-    RestartJob failed = schedulerFixture.stepUntil(RestartJobState.FAILED);
+    fixture.bridge.mucsJoined = 0;
+    fixture.ask(RestartMode.NOW);
+    RestartJob failed = fixture.stepUntil(RestartJobState.FAILED);
     assertThat(failed.because()).contains("0 of 1 MUCs");
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void aBridgeWhoseFiguresCannotBeReadIsNotVerified() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.step();
-    schedulerFixture.bridge.callsKnown = false;
-    RestartJob failed = schedulerFixture.stepUntil(RestartJobState.FAILED);
+    fixture.ask(RestartMode.NOW);
+    fixture.step();
+    fixture.bridge.callsKnown = false;
+    RestartJob failed = fixture.stepUntil(RestartJobState.FAILED);
     assertThat(failed.because()).contains("figures cannot be read");
   }
 
   @Test
   void aBridgeThatSomebodyStopsWhileItIsVerifiedStaysStopped() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.step();
-    schedulerFixture.bridge.process = null;
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.FAILED);
-    assertThat(schedulerFixture.job().because()).contains("somebody stopped the bridge");
-    schedulerFixture.passIdleTime();
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
-    assertThat(schedulerFixture.bridge.process).isNull();
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
+    fixture.ask(RestartMode.NOW);
+    fixture.step();
+    fixture.bridge.process = null;
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.FAILED);
+    assertThat(fixture.job().because()).contains("somebody stopped the bridge");
+    fixture.passIdleTime();
+    assertThat(fixture.bridge.commands).hasSize(1);
+    assertThat(fixture.bridge.process).isNull();
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
   }
 
   @Test
   void aBridgeThatSomebodyRestartsWhileItIsVerifiedWasNotStopped() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.step();
-    schedulerFixture.bridge.process = null;
-    schedulerFixture.bridge.pending = true;
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    schedulerFixture.bridge.pending = false;
-    schedulerFixture.bridge.replace();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
+    fixture.ask(RestartMode.NOW);
+    fixture.step();
+    fixture.bridge.process = null;
+    fixture.bridge.pending = true;
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.bridge.pending = false;
+    fixture.bridge.replace();
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.commands).hasSize(1);
   }
 
   @Test
   void eachEndOfTheBridgeHasTheWholeTimeBeforeItIsStartedAgain() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.bridge.replace();
-    schedulerFixture.pass(Duration.ofSeconds(60));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.replace();
+    fixture.pass(Duration.ofSeconds(60));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
     crash();
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
-    schedulerFixture.pass(Duration.ofSeconds(60));
-    assertThat(schedulerFixture.bridge.commands).hasSize(2);
+    assertThat(fixture.bridge.commands).hasSize(1);
+    fixture.pass(Duration.ofSeconds(60));
+    assertThat(fixture.bridge.commands).hasSize(2);
     crash();
-    assertThat(schedulerFixture.bridge.commands).hasSize(2);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.commands)
+    assertThat(fixture.bridge.commands).hasSize(2);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.commands)
         .extracting(BridgeCommand::action)
         .containsExactly(
             BridgeCommand.Action.RESTART, BridgeCommand.Action.START, BridgeCommand.Action.START);
@@ -373,78 +370,77 @@ class ManualRestartTest {
 
   @Test
   void aBridgeThatCrashesOverAndOverIsNotStartedForever() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.step();
-    schedulerFixture.bridge.lastExit = "exit-code 1";
-    for (int i = 0; i < 500 && schedulerFixture.job().state() == RestartJobState.VERIFYING; i++) {
-      boolean seen = schedulerFixture.bridge.process != null;
-      schedulerFixture.step();
-      schedulerFixture.bridge.process = seen ? null : schedulerFixture.bridge.process;
+    fixture.ask(RestartMode.NOW);
+    fixture.step();
+    fixture.bridge.lastExit = "exit-code 1";
+    for (int i = 0; i < 500 && fixture.job().state() == RestartJobState.VERIFYING; i++) {
+      boolean seen = fixture.bridge.process != null;
+      fixture.step();
+      fixture.bridge.process = seen ? null : fixture.bridge.process;
     }
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.FAILED);
-    assertThat(schedulerFixture.bridge.commands).hasSize(4);
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.FAILED);
+    assertThat(fixture.bridge.commands).hasSize(4);
   }
 
   @Test
   void packagesThatHangAreToldOnceAndTheBridgeIsStartedAfterwards() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.bridge.packagesLocked = true;
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.events(Event.RestartWithheld.class)).isEmpty();
-    schedulerFixture.pass(Duration.ofMinutes(30));
-    assertThat(schedulerFixture.events(Event.RestartWithheld.class)).hasSize(1);
-    assertThat(schedulerFixture.events(Event.RestartWithheld.class).get(0).message())
-        .contains("dpkg");
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
-    schedulerFixture.bridge.packagesLocked = false;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.commands).hasSize(2);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.packagesLocked = true;
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.events(Event.RestartWithheld.class)).isEmpty();
+    fixture.pass(Duration.ofMinutes(30));
+    assertThat(fixture.events(Event.RestartWithheld.class)).hasSize(1);
+    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message()).contains("dpkg");
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    assertThat(fixture.bridge.commands).hasSize(1);
+    fixture.bridge.packagesLocked = false;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.commands).hasSize(2);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   private void crash() {
-    schedulerFixture.bridge.lastExit = "exit-code 1";
-    schedulerFixture.bridge.process = null;
-    schedulerFixture.step();
+    fixture.bridge.lastExit = "exit-code 1";
+    fixture.bridge.process = null;
+    fixture.step();
   }
 
   @Test
   void healthMustHoldWithoutABreak() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.pass(Duration.ofSeconds(60));
-    schedulerFixture.bridge.health = 500;
-    schedulerFixture.step();
-    schedulerFixture.bridge.health = 200;
-    schedulerFixture.pass(Duration.ofSeconds(60));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    schedulerFixture.pass(Duration.ofSeconds(20));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DONE);
+    fixture.ask(RestartMode.NOW);
+    fixture.pass(Duration.ofSeconds(60));
+    fixture.bridge.health = 500;
+    fixture.step();
+    fixture.bridge.health = 200;
+    fixture.pass(Duration.ofSeconds(60));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.pass(Duration.ofSeconds(20));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DONE);
   }
 
   @Test
   void listsByPagesAndFilters() {
     for (int i = 0; i < 3; i++) {
-      RestartJob job = schedulerFixture.ask(RestartMode.WHEN_IDLE);
-      schedulerFixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
+      RestartJob job = fixture.ask(RestartMode.WHEN_IDLE);
+      fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
     }
     RestartJobsQuery first = new RestartJobsQuery("meet1", "meet.example.com", null, 2, null);
-    String next = schedulerFixture.ask(BusContracts.RESTART_LIST, first).next();
+    String next = fixture.ask(BusContracts.RESTART_LIST, first).next();
     RestartJobsQuery second = new RestartJobsQuery("meet1", null, null, 2, next);
-    assertThat(schedulerFixture.ask(BusContracts.RESTART_LIST, second).items()).hasSize(1);
-    assertThat(schedulerFixture.ask(BusContracts.RESTART_LIST, second).next()).isNull();
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, second).items()).hasSize(1);
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, second).next()).isNull();
     RestartJobsQuery done = new RestartJobsQuery(null, null, RestartJobState.DONE, 2, null);
-    assertThat(schedulerFixture.ask(BusContracts.RESTART_LIST, done).items()).isEmpty();
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, done).items()).isEmpty();
     RestartJobsQuery elsewhere = new RestartJobsQuery("other", null, null, 2, null);
-    assertThat(schedulerFixture.ask(BusContracts.RESTART_LIST, elsewhere).items()).isEmpty();
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, elsewhere).items()).isEmpty();
   }
 
   private Problem refused(RestartRequest request) {
-    return schedulerFixture.expectProblem(BusContracts.RESTART_REQUEST, request);
+    return fixture.expectProblem(BusContracts.RESTART_REQUEST, request);
   }
 
   private static RestartRequest request(String host, RestartMode mode, boolean cutCalls) {

@@ -22,22 +22,22 @@ class PersonDrainTest {
   private static final String POLICY = "automation = watch";
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
 
   @BeforeEach
   void open() {
-    schedulerFixture = new SchedulerFixture(directory);
+    fixture = new SchedulerFixture(directory);
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private void start() {
-    schedulerFixture.add("meet2", "meet.example.com");
-    schedulerFixture.start(POLICY);
-    schedulerFixture.step();
+    fixture.add("meet2", "meet.example.com");
+    fixture.start(POLICY);
+    fixture.step();
   }
 
   private static DrainRequest change(boolean drained) {
@@ -45,43 +45,43 @@ class PersonDrainTest {
   }
 
   private HostDrain drain(boolean drained) {
-    return schedulerFixture.ask(BusContracts.DRAIN_REQUEST, change(drained));
+    return fixture.ask(BusContracts.DRAIN_REQUEST, change(drained));
   }
 
   private void restart() {
-    schedulerFixture.ask(
+    fixture.ask(
         BusContracts.RESTART_REQUEST,
         new RestartRequest("meet1", RestartMode.NOW, null, null, true, "bob", false));
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void drainsAndEndsThat() {
     start();
-    schedulerFixture.bridge.conferences = 1;
+    fixture.bridge.conferences = 1;
     HostDrain on = drain(true);
-    assertThat(schedulerFixture.bridge.drain).isTrue();
+    assertThat(fixture.bridge.drain).isTrue();
     assertThat(on.because()).isEqualTo("drained by ann: new disk; 1 conference, 2 endpoints left");
-    assertThat(schedulerFixture.automation().drain().by()).isEqualTo("ann");
+    assertThat(fixture.automation().drain().by()).isEqualTo("ann");
     assertThat(drain(false).drained()).isFalse();
-    assertThat(schedulerFixture.bridge.drain).isFalse();
-    assertThat(schedulerFixture.automation().drain()).isNull();
+    assertThat(fixture.bridge.drain).isFalse();
+    assertThat(fixture.automation().drain()).isNull();
   }
 
   @Test
   void aDryRunDoesNothing() {
     start();
     DrainRequest dry = new DrainRequest("meet1", true, null, "ann", true);
-    assertThat(schedulerFixture.ask(BusContracts.DRAIN_REQUEST, dry).drained()).isTrue();
-    assertThat(schedulerFixture.bridge.drain).isFalse();
-    assertThat(schedulerFixture.automation().drain()).isNull();
+    assertThat(fixture.ask(BusContracts.DRAIN_REQUEST, dry).drained()).isTrue();
+    assertThat(fixture.bridge.drain).isFalse();
+    assertThat(fixture.automation().drain()).isNull();
   }
 
   @Test
   void withOneBridgeThereIsNowhereElseToGo() {
-    schedulerFixture.start(POLICY);
-    schedulerFixture.step();
-    Problem problem = schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true));
+    fixture.start(POLICY);
+    fixture.step();
+    Problem problem = fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail()).contains("the only bridge of its site");
   }
@@ -90,51 +90,51 @@ class PersonDrainTest {
   void itSurvivesOurRestartAndThatOfTheBridge() {
     start();
     drain(true);
-    schedulerFixture.stop();
-    schedulerFixture.start(POLICY);
-    schedulerFixture.step();
+    fixture.stop();
+    fixture.start(POLICY);
+    fixture.step();
     restart();
-    assertThat(schedulerFixture.bridge.drain).isTrue();
-    assertThat(schedulerFixture.automation().drain().by()).isEqualTo("ann");
+    assertThat(fixture.bridge.drain).isTrue();
+    assertThat(fixture.automation().drain().by()).isEqualTo("ann");
   }
 
   @Test
   void itIsPutIntoForceOnABridgeThatSomebodyElseRestarted() {
     start();
     drain(true);
-    schedulerFixture.bridge.replace();
-    schedulerFixture.step();
-    assertThat(schedulerFixture.bridge.drain).isTrue();
+    fixture.bridge.replace();
+    fixture.step();
+    assertThat(fixture.bridge.drain).isTrue();
   }
 
   @Test
   void aJobThatDrainsTooDoesNotEndIt() {
     start();
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.ask(
+    fixture.bridge.conferences = 1;
+    fixture.ask(
         BusContracts.RESTART_REQUEST,
         new RestartRequest(
             "meet1", RestartMode.DRAIN, Duration.ofHours(1), null, false, "bob", false));
-    schedulerFixture.step();
-    Problem busy = schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(false));
+    fixture.step();
+    Problem busy = fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(false));
     assertThat(busy.status()).isEqualTo(409);
     drain(true);
-    schedulerFixture.stepUntil(RestartJobState.EXPIRED);
-    schedulerFixture.pass(Duration.ofMinutes(1));
-    assertThat(schedulerFixture.bridge.drain).isTrue();
+    fixture.stepUntil(RestartJobState.EXPIRED);
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(fixture.bridge.drain).isTrue();
   }
 
   @Test
   void whoEndsItAtTheBridgeIsRespected() {
     start();
     drain(true);
-    schedulerFixture.step();
-    schedulerFixture.bridge.drain = false;
-    schedulerFixture.step();
-    schedulerFixture.step();
-    assertThat(schedulerFixture.bridge.drain).isFalse();
-    assertThat(schedulerFixture.automation().drain()).isNull();
-    assertThat(schedulerFixture.events(Event.Notice.class))
+    fixture.step();
+    fixture.bridge.drain = false;
+    fixture.step();
+    fixture.step();
+    assertThat(fixture.bridge.drain).isFalse();
+    assertThat(fixture.automation().drain()).isNull();
+    assertThat(fixture.events(Event.Notice.class))
         .extracting(Event::message)
         .containsExactly(
             "the bridge takes conferences again, and not by us; it is no longer kept drained by"
@@ -144,14 +144,14 @@ class PersonDrainTest {
   @Test
   void whatTheBridgeDoesNotObeyIsNotKept() {
     start();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
-    assertThat(schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).status())
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    assertThat(fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).status())
         .isEqualTo(409);
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.pass(Duration.ofMinutes(2));
-    assertThat(schedulerFixture.bridge.drain).isFalse();
-    SchedulerFixture.await(schedulerFixture.bridge.end());
-    assertThat(schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).detail())
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.pass(Duration.ofMinutes(2));
+    assertThat(fixture.bridge.drain).isFalse();
+    SchedulerFixture.await(fixture.bridge.end());
+    assertThat(fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).detail())
         .contains("not known");
   }
 
@@ -159,11 +159,11 @@ class PersonDrainTest {
   void anEndThatTheAgentDidNotCarryOutIsOwed() {
     start();
     drain(true);
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
-    assertThat(schedulerFixture.expectProblem(BusContracts.DRAIN_REQUEST, change(false)).status())
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;
+    assertThat(fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(false)).status())
         .isEqualTo(409);
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.pass(Duration.ofMinutes(1));
-    assertThat(schedulerFixture.bridge.drain).isFalse();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(fixture.bridge.drain).isFalse();
   }
 }

@@ -26,26 +26,26 @@ class PolicyRequestsTest {
   private static final AutomationScope HOST = AutomationScope.host("meet1");
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
 
   @BeforeEach
   void start() {
-    schedulerFixture = new SchedulerFixture(directory).start("cooldown = 1h");
-    schedulerFixture.step();
+    fixture = new SchedulerFixture(directory).start("cooldown = 1h");
+    fixture.step();
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private PolicyReply change(PolicyChangeRequest.ChangeKind kind, Map<String, Object> values) {
-    return schedulerFixture.ask(
+    return fixture.ask(
         BusContracts.POLICY_CHANGE, new PolicyChangeRequest(HOST, kind, values, "ann", false));
   }
 
   private PolicyReply.ValueWithSource value(String path) {
-    return schedulerFixture.ask(BusContracts.POLICY_GET, new PolicyQuery(HOST)).values().get(path);
+    return fixture.ask(BusContracts.POLICY_GET, new PolicyQuery(HOST)).values().get(path);
   }
 
   @Test
@@ -54,8 +54,8 @@ class PolicyRequestsTest {
     change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("idleFor", "5m", "site", Map.of()));
     change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("nightly", Map.of("cron", "0 3 * * *")));
     assertThat(value("idleFor")).isEqualTo(new PolicyReply.ValueWithSource("5m", "host"));
-    schedulerFixture.stop();
-    schedulerFixture.start("cooldown = 1h");
+    fixture.stop();
+    fixture.start("cooldown = 1h");
     assertThat(value("idleFor")).isEqualTo(new PolicyReply.ValueWithSource("5m", "host"));
     assertThat(value("nightly.cron"))
         .isEqualTo(new PolicyReply.ValueWithSource("0 3 * * *", "host"));
@@ -69,7 +69,7 @@ class PolicyRequestsTest {
   @Test
   void aDryRunAnswersTheSameAndChangesNothing() {
     PolicyReply answer =
-        schedulerFixture.ask(
+        fixture.ask(
             BusContracts.POLICY_CHANGE,
             new PolicyChangeRequest(
                 HOST,
@@ -95,14 +95,11 @@ class PolicyRequestsTest {
   }
 
   private PolicyReply.ValueWithSource idleFor(AutomationScope scope) {
-    return schedulerFixture
-        .ask(BusContracts.POLICY_GET, new PolicyQuery(scope))
-        .values()
-        .get("idleFor");
+    return fixture.ask(BusContracts.POLICY_GET, new PolicyQuery(scope)).values().get("idleFor");
   }
 
   private void say(AutomationScope scope, String idleFor) {
-    schedulerFixture.ask(
+    fixture.ask(
         BusContracts.POLICY_CHANGE,
         new PolicyChangeRequest(
             scope, PolicyChangeRequest.ChangeKind.MERGE, Map.of("idleFor", idleFor), "ann", false));
@@ -129,11 +126,11 @@ class PolicyRequestsTest {
     pause(AutomationScope.fleet(), true, "ann");
     assertThat(paused(HOST).source()).isEqualTo("fleet");
     pause(site, true, "bob");
-    schedulerFixture.stop();
-    schedulerFixture.start("cooldown = 1h");
-    schedulerFixture.step();
+    fixture.stop();
+    fixture.start("cooldown = 1h");
+    fixture.step();
     assertThat(paused(HOST)).isEqualTo(new PauseReply(true, null, "exam", "bob", "site"));
-    assertThat(schedulerFixture.automation().because())
+    assertThat(fixture.automation().because())
         .isEqualTo("site meet.example.com paused by bob: exam");
     pause(site, false, "bob");
     assertThat(paused(HOST).by()).isEqualTo("ann");
@@ -142,16 +139,16 @@ class PolicyRequestsTest {
   }
 
   private PauseReply paused(AutomationScope scope) {
-    return schedulerFixture.ask(BusContracts.PAUSE_GET, new PauseQuery(scope));
+    return fixture.ask(BusContracts.PAUSE_GET, new PauseQuery(scope));
   }
 
   private void pause(AutomationScope scope, boolean paused, String by) {
-    schedulerFixture.ask(
+    fixture.ask(
         BusContracts.PAUSE_CHANGE, new PauseRequest(scope, paused, null, "exam", by, false));
   }
 
   private Problem refused(AutomationScope scope, Map<String, Object> values) {
-    return schedulerFixture.expectProblem(
+    return fixture.expectProblem(
         BusContracts.POLICY_CHANGE,
         new PolicyChangeRequest(scope, PolicyChangeRequest.ChangeKind.MERGE, values, "ann", false));
   }
@@ -159,7 +156,7 @@ class PolicyRequestsTest {
   @Test
   void previewsTimesAndThisMoment() {
     PolicyPreviewReply preview =
-        schedulerFixture.ask(
+        fixture.ask(
             BusContracts.POLICY_PREVIEW,
             new PolicyPreviewQuery(
                 "meet1", Map.of("nightly", Map.of("cron", "0 3 * * *", "zone", "Asia/Tokyo")), 2));

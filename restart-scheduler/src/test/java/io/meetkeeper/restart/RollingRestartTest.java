@@ -32,33 +32,33 @@ class RollingRestartTest {
       Set.of(RestartJobState.DRAINING, RestartJobState.RESTARTING, RestartJobState.VERIFYING);
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
   private FakeBridge second;
   private FakeBridge third;
 
   @BeforeEach
   void open() {
-    schedulerFixture = new SchedulerFixture(directory);
-    second = schedulerFixture.add("meet2", SITE);
-    third = schedulerFixture.add("meet3", SITE);
-    schedulerFixture.bridge.sharePercent = 10;
+    fixture = new SchedulerFixture(directory);
+    second = fixture.add("meet2", SITE);
+    third = fixture.add("meet3", SITE);
+    fixture.bridge.sharePercent = 10;
     second.sharePercent = 30;
     third.sharePercent = 20;
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private RollingRestart ask(RestartMode mode) {
-    return schedulerFixture.ask(
+    return fixture.ask(
         BusContracts.ROLLING_RESTART_REQUEST,
         new RollingRestartRequest(SITE, mode, Duration.ofHours(1), "upgrade", "ann", false));
   }
 
   private RollingRestart get(String id) {
-    return schedulerFixture.ask(
+    return fixture.ask(
         BusContracts.ROLLING_RESTART_GET, new RollingRestartQuery(SITE, id, "ann", false));
   }
 
@@ -66,12 +66,12 @@ class RollingRestartTest {
   private List<String> follow(RollingRestart roll, int atMostDown) {
     List<String> order = new ArrayList<>();
     for (int i = 0; i < 2000 && get(roll.id()).state() == RollingRestartState.RUNNING; i++) {
-      schedulerFixture.step();
-      List<RestartJob> jobs = schedulerFixture.jobs();
+      fixture.step();
+      List<RestartJob> jobs = fixture.jobs();
       assertThat(jobs)
           .filteredOn(job -> OUT_OF_SERVICE.contains(job.state()))
           .hasSizeLessThanOrEqualTo(atMostDown);
-      for (FakeBridge bridge : schedulerFixture.bridges) {
+      for (FakeBridge bridge : fixture.bridges) {
         if (bridge.restarts() > 0 && !order.contains(bridge.host)) {
           order.add(bridge.host);
         }
@@ -82,8 +82,8 @@ class RollingRestartTest {
 
   @Test
   void drainsOneAfterTheOtherTheWorstFirst() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     RollingRestart roll = ask(RestartMode.DRAIN);
     assertThat(roll.members())
         .extracting(RollingRestart.MemberRestart::host)
@@ -92,29 +92,26 @@ class RollingRestartTest {
     RollingRestart over = get(roll.id());
     assertThat(over.state()).isEqualTo(RollingRestartState.DONE);
     assertThat(over.because()).isEqualTo("3 of 3 bridges restarted");
-    assertThat(schedulerFixture.bridges)
-        .allMatch(bridge -> bridge.restarts() == 1 && !bridge.drain);
-    assertThat(schedulerFixture.jobs()).allMatch(job -> roll.id().equals(job.roll()));
+    assertThat(fixture.bridges).allMatch(bridge -> bridge.restarts() == 1 && !bridge.drain);
+    assertThat(fixture.jobs()).allMatch(job -> roll.id().equals(job.roll()));
   }
 
   @Test
   void twoAtATimeWhereThatIsAllowed() {
-    schedulerFixture.start("automation = watch, site.at-most-down = 2");
-    schedulerFixture.step();
+    fixture.start("automation = watch, site.at-most-down = 2");
+    fixture.step();
     RollingRestart roll = ask(RestartMode.DRAIN);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.jobs())
-        .filteredOn(job -> OUT_OF_SERVICE.contains(job.state()))
-        .hasSize(2);
+    fixture.step();
+    assertThat(fixture.jobs()).filteredOn(job -> OUT_OF_SERVICE.contains(job.state())).hasSize(2);
     follow(roll, 2);
     assertThat(get(roll.id()).state()).isEqualTo(RollingRestartState.DONE);
   }
 
   @Test
   void whenIdleABusyBridgeDoesNotHoldUpTheOthers() {
-    schedulerFixture.start(WATCH);
+    fixture.start(WATCH);
     second.conferences = 1;
-    schedulerFixture.passIdleTime();
+    fixture.passIdleTime();
     RollingRestart roll = ask(RestartMode.WHEN_IDLE);
     assertThat(follow(roll, 1)).containsExactly("meet3", "meet1");
     RollingRestart over = get(roll.id());
@@ -125,14 +122,14 @@ class RollingRestartTest {
 
   @Test
   void theTimeToWaitBeginsWithTheTurn() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     second.conferences = 1;
     third.conferences = 1;
     RollingRestart roll = ask(RestartMode.DRAIN);
-    schedulerFixture.pass(Duration.ofMinutes(70));
-    assertThat(schedulerFixture.job("meet2").state()).isEqualTo(RestartJobState.EXPIRED);
-    assertThat(schedulerFixture.job("meet3").state()).isEqualTo(RestartJobState.DRAINING);
+    fixture.pass(Duration.ofMinutes(70));
+    assertThat(fixture.job("meet2").state()).isEqualTo(RestartJobState.EXPIRED);
+    assertThat(fixture.job("meet3").state()).isEqualTo(RestartJobState.DRAINING);
     third.conferences = 0;
     follow(roll, 1);
     assertThat(get(roll.id()).because()).isEqualTo("2 of 3 bridges restarted; meet2 given up");
@@ -140,106 +137,104 @@ class RollingRestartTest {
 
   @Test
   void theFirstFailureStopsIt() {
-    schedulerFixture.start("automation = watch, verify-within = 2m");
-    schedulerFixture.step();
+    fixture.start("automation = watch, verify-within = 2m");
+    fixture.step();
     third.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     RollingRestart roll = ask(RestartMode.DRAIN);
     assertThat(follow(roll, 1)).containsExactly("meet2", "meet3");
     RollingRestart over = get(roll.id());
     assertThat(over.state()).isEqualTo(RollingRestartState.STOPPED);
     assertThat(over.because()).startsWith("meet3 failed: ");
-    assertThat(schedulerFixture.job("meet1").state()).isEqualTo(RestartJobState.CANCELLED);
-    schedulerFixture.pass(Duration.ofMinutes(30));
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
-    assertThat(schedulerFixture.events(Event.Notice.class))
+    assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.CANCELLED);
+    fixture.pass(Duration.ofMinutes(30));
+    assertThat(fixture.bridge.restarts()).isZero();
+    assertThat(fixture.events(Event.Notice.class))
         .extracting(Event::message)
         .anyMatch(message -> message.startsWith("rolling restart stopped: meet3 failed"));
   }
 
   @Test
   void anUnknownBridgeIsNoHealthyOne() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     second.health = 200;
     RollingRestart roll = ask(RestartMode.DRAIN);
-    schedulerFixture.bridges.remove(third);
-    schedulerFixture.bridges.remove(schedulerFixture.bridge);
-    schedulerFixture.pass(Duration.ofMinutes(5));
+    fixture.bridges.remove(third);
+    fixture.bridges.remove(fixture.bridge);
+    fixture.pass(Duration.ofMinutes(5));
     assertThat(second.restarts()).isLessThanOrEqualTo(1);
-    assertThat(third.restarts() + schedulerFixture.bridge.restarts()).isZero();
-    schedulerFixture.bridges.add(third);
-    schedulerFixture.bridges.add(schedulerFixture.bridge);
+    assertThat(third.restarts() + fixture.bridge.restarts()).isZero();
+    fixture.bridges.add(third);
+    fixture.bridges.add(fixture.bridge);
     follow(roll, 1);
     assertThat(get(roll.id()).because()).startsWith("3 of 3");
   }
 
   @Test
   void aCrashAtAnyPointCostsNoRestartTwice() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     RollingRestart roll = ask(RestartMode.DRAIN);
     for (int i = 0; i < 400 && get(roll.id()).state() == RollingRestartState.RUNNING; i++) {
-      schedulerFixture.stop();
-      schedulerFixture.start(WATCH);
-      schedulerFixture.pass(Duration.ofSeconds(90 + i));
+      fixture.stop();
+      fixture.start(WATCH);
+      fixture.pass(Duration.ofSeconds(90 + i));
     }
     assertThat(get(roll.id()).because()).isEqualTo("3 of 3 bridges restarted");
-    assertThat(schedulerFixture.bridges)
-        .allMatch(bridge -> bridge.restarts() == 1 && !bridge.drain);
+    assertThat(fixture.bridges).allMatch(bridge -> bridge.restarts() == 1 && !bridge.drain);
   }
 
   @Test
   void cancelledItSeesThroughWhatRestarts() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     RollingRestart roll = ask(RestartMode.DRAIN);
-    schedulerFixture.step();
+    fixture.step();
     assertThat(second.restarts()).isEqualTo(1);
     RollingRestartQuery question = new RollingRestartQuery(SITE, roll.id(), "ann", false);
-    assertThat(schedulerFixture.ask(BusContracts.ROLLING_RESTART_CANCEL, question).state())
+    assertThat(fixture.ask(BusContracts.ROLLING_RESTART_CANCEL, question).state())
         .isEqualTo(RollingRestartState.CANCELLED);
-    schedulerFixture.pass(Duration.ofMinutes(10));
-    assertThat(schedulerFixture.job("meet2").state()).isEqualTo(RestartJobState.DONE);
-    assertThat(third.restarts() + schedulerFixture.bridge.restarts()).isZero();
-    assertThat(
-            schedulerFixture.expectProblem(BusContracts.ROLLING_RESTART_CANCEL, question).status())
+    fixture.pass(Duration.ofMinutes(10));
+    assertThat(fixture.job("meet2").state()).isEqualTo(RestartJobState.DONE);
+    assertThat(third.restarts() + fixture.bridge.restarts()).isZero();
+    assertThat(fixture.expectProblem(BusContracts.ROLLING_RESTART_CANCEL, question).status())
         .isEqualTo(409);
   }
 
   @Test
   void oneAtATimeAndOnlyOfAKnownSite() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     RollingRestart roll = ask(RestartMode.DRAIN);
     Problem running =
-        schedulerFixture.expectProblem(
+        fixture.expectProblem(
             BusContracts.ROLLING_RESTART_REQUEST,
             new RollingRestartRequest(SITE, null, null, null, "bob", false));
     assertThat(running.status()).isEqualTo(409);
     assertThat(running.detail()).contains(roll.id());
     assertThat(
-            schedulerFixture
+            fixture
                 .expectProblem(
                     BusContracts.ROLLING_RESTART_REQUEST,
                     new RollingRestartRequest("other", null, null, null, "bob", false))
                 .status())
         .isEqualTo(404);
     assertThat(
-            schedulerFixture
+            fixture
                 .expectProblem(
                     BusContracts.ROLLING_RESTART_REQUEST,
                     new RollingRestartRequest(SITE, RestartMode.NOW, null, null, "bob", false))
                 .status())
         .isEqualTo(422);
     assertThat(
-            schedulerFixture
+            fixture
                 .expectProblem(
                     BusContracts.ROLLING_RESTART_GET,
                     new RollingRestartQuery("other", roll.id(), "bob", false))
                 .status())
         .isEqualTo(404);
     assertThat(
-            schedulerFixture
+            fixture
                 .ask(BusContracts.ROLLING_RESTART_LIST, new RollingRestartsQuery(SITE, 10))
                 .items())
         .hasSize(1);
@@ -247,16 +242,16 @@ class RollingRestartTest {
 
   @Test
   void aDryRunStoresNothing() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.step();
+    fixture.start(WATCH);
+    fixture.step();
     RollingRestart dry =
-        schedulerFixture.ask(
+        fixture.ask(
             BusContracts.ROLLING_RESTART_REQUEST,
             new RollingRestartRequest(SITE, RestartMode.DRAIN, null, null, "ann", true));
     assertThat(dry.members()).hasSize(3);
-    assertThat(schedulerFixture.jobs()).isEmpty();
+    assertThat(fixture.jobs()).isEmpty();
     assertThat(
-            schedulerFixture
+            fixture
                 .ask(BusContracts.ROLLING_RESTART_LIST, new RollingRestartsQuery(SITE, 10))
                 .items())
         .isEmpty();
@@ -264,26 +259,26 @@ class RollingRestartTest {
 
   @Test
   void aJobOfAPersonBesideItIsRefusedAndTheOtherWayRound() {
-    schedulerFixture.start(WATCH);
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
-    RestartJob job = schedulerFixture.ask(RestartMode.WHEN_IDLE);
+    fixture.start(WATCH);
+    fixture.bridge.conferences = 1;
+    fixture.step();
+    RestartJob job = fixture.ask(RestartMode.WHEN_IDLE);
     Problem refused =
-        schedulerFixture.expectProblem(
+        fixture.expectProblem(
             BusContracts.ROLLING_RESTART_REQUEST,
             new RollingRestartRequest(SITE, null, null, null, "bob", false));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.detail()).contains(job.id());
-    schedulerFixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
+    fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
     assertThat(ask(RestartMode.WHEN_IDLE).state()).isEqualTo(RollingRestartState.RUNNING);
   }
 
   @Test
   void atNightTheyRollTheWorstFirst() {
-    schedulerFixture.start("automation = on, nightly.cron = '0 13 * * *'");
-    schedulerFixture.pass(Duration.ofMinutes(61));
+    fixture.start("automation = on, nightly.cron = '0 13 * * *'");
+    fixture.pass(Duration.ofMinutes(61));
     RollingRestart roll =
-        schedulerFixture
+        fixture
             .ask(BusContracts.ROLLING_RESTART_LIST, new RollingRestartsQuery(SITE, 10))
             .items()
             .get(0);
@@ -296,16 +291,16 @@ class RollingRestartTest {
   @Test
   void atNightTheFirstFailureStopsThem() {
     second.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.start("automation = on, nightly.cron = '0 13 * * *'");
-    schedulerFixture.pass(Duration.ofMinutes(61));
+    fixture.start("automation = on, nightly.cron = '0 13 * * *'");
+    fixture.pass(Duration.ofMinutes(61));
     RollingRestart roll =
-        schedulerFixture
+        fixture
             .ask(BusContracts.ROLLING_RESTART_LIST, new RollingRestartsQuery(SITE, 10))
             .items()
             .get(0);
     assertThat(follow(roll, 1)).containsExactly("meet2");
     assertThat(get(roll.id()).state()).isEqualTo(RollingRestartState.STOPPED);
-    schedulerFixture.pass(Duration.ofMinutes(60));
-    assertThat(third.restarts() + schedulerFixture.bridge.restarts()).isZero();
+    fixture.pass(Duration.ofMinutes(60));
+    assertThat(third.restarts() + fixture.bridge.restarts()).isZero();
   }
 }

@@ -17,193 +17,193 @@ class SchedulerCrashTest {
   private static final String POLICY = "automation = watch";
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
 
   @BeforeEach
   void start() {
-    schedulerFixture = new SchedulerFixture(directory).start(POLICY);
-    schedulerFixture.step();
+    fixture = new SchedulerFixture(directory).start(POLICY);
+    fixture.step();
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private void startAgain() {
-    schedulerFixture.stop();
-    schedulerFixture.start(POLICY);
+    fixture.stop();
+    fixture.start(POLICY);
   }
 
   @Test
   void goesOnWhenOnlyAskedFor() {
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
+    fixture.ask(RestartMode.WHEN_IDLE);
     startAgain();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void waitsAnewAfterAStartSinceNobodySawWhoTalked() {
-    schedulerFixture.pass(Duration.ofMinutes(9));
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
+    fixture.pass(Duration.ofMinutes(9));
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
     startAgain();
-    schedulerFixture.pass(Duration.ofMinutes(9));
-    assertThat(schedulerFixture.bridge.commands).isEmpty();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.pass(Duration.ofMinutes(9));
+    assertThat(fixture.bridge.commands).isEmpty();
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void asksAgainWhenTheCommandNeverWentOut() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.stepWithoutAnswer();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    assertThat(fixture.bridge.restarts()).isZero();
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void asksAgainAtOnceForAPersonWhoWantedItNow() {
-    schedulerFixture.bridge.conferences = 1;
-    schedulerFixture.step();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    schedulerFixture.ask(RestartMode.NOW, true);
-    schedulerFixture.stepWithoutAnswer();
+    fixture.bridge.conferences = 1;
+    fixture.step();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.NOW, true);
+    fixture.stepWithoutAnswer();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.pass(Duration.ofMinutes(2));
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
-    schedulerFixture.pass(Duration.ofSeconds(20));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.pass(Duration.ofMinutes(2));
+    assertThat(fixture.bridge.commands).hasSize(1);
+    fixture.pass(Duration.ofSeconds(20));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void doesNotRestartTwiceWhenTheAnswerWasLost() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.stepWithoutAnswer();
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
   }
 
   @Test
   void doesNotTakeASlowStopThatNobodySeesForALostCommand() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.stepWithoutAnswer();
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.pass(Duration.ofSeconds(100));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
-    schedulerFixture.bridge.replace();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
-    assertThat(schedulerFixture.events(Event.ForeignRestart.class)).isEmpty();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.pass(Duration.ofSeconds(100));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    fixture.bridge.replace();
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.commands).hasSize(1);
+    assertThat(fixture.bridge.restarts()).isZero();
+    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
   }
 
   @Test
   void waitsWhileTheServiceManagerIsAtIt() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.stepWithoutAnswer();
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.bridge.pending = true;
-    schedulerFixture.pass(Duration.ofMinutes(5));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
-    assertThat(schedulerFixture.job().because()).contains("service manager");
-    schedulerFixture.bridge.pending = false;
-    schedulerFixture.bridge.replace();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.pending = true;
+    fixture.pass(Duration.ofMinutes(5));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    assertThat(fixture.job().because()).contains("service manager");
+    fixture.bridge.pending = false;
+    fixture.bridge.replace();
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isZero();
   }
 
   @Test
   void verifiesAnewAlsoWhenTheTimeForItPassedMeanwhile() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    schedulerFixture.stop();
-    schedulerFixture.clock.add(Duration.ofHours(1));
-    schedulerFixture.start(POLICY);
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.ask(RestartMode.NOW);
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.stop();
+    fixture.clock.add(Duration.ofHours(1));
+    fixture.start(POLICY);
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void startsABridgeThatOurRestartLeftDown() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.step();
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.step();
     startAgain();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void saysThatItWaitsWhenNobodyCanLook() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.stepWithoutAnswer();
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
     startAgain();
-    SchedulerFixture.await(schedulerFixture.bridge.end());
-    schedulerFixture.pass(Duration.ofMinutes(10));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
-    assertThat(schedulerFixture.job().because()).contains("agent cannot be asked");
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    SchedulerFixture.await(schedulerFixture.bridge.start());
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    SchedulerFixture.await(fixture.bridge.end());
+    fixture.pass(Duration.ofMinutes(10));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    assertThat(fixture.job().because()).contains("agent cannot be asked");
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    SchedulerFixture.await(fixture.bridge.start());
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void aCancelledOrEndedJobStaysSo() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.ask(RestartMode.NOW);
+    fixture.stepUntil(RestartJobState.DONE);
     startAgain();
-    schedulerFixture.passIdleTime();
-    assertThat(schedulerFixture.jobs()).hasSize(1);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.passIdleTime();
+    assertThat(fixture.jobs()).hasSize(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void anOlderRunThatStillLivesLosesItsJobs() {
-    schedulerFixture.passIdleTime();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    schedulerFixture.ask(RestartMode.WHEN_IDLE);
-    schedulerFixture.stepWithoutAnswer();
-    schedulerFixture.start(POLICY);
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    schedulerFixture.passIdleTime();
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
-    assertThat(schedulerFixture.events(Event.RestartChanged.class))
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
+    fixture.start(POLICY);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.stepUntil(RestartJobState.DONE);
+    fixture.passIdleTime();
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.events(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
         .containsOnlyOnce(RestartJobState.DONE);
   }

@@ -16,36 +16,35 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the timer does where no sample comes; with samples it need not look. */
 class SchedulerTimerTest {
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
 
   @BeforeEach
   void start() {
-    schedulerFixture =
-        new SchedulerFixture(directory).start("automation = on, nightly.cron = null");
-    schedulerFixture.pass(Duration.ofMinutes(3));
+    fixture = new SchedulerFixture(directory).start("automation = on, nightly.cron = null");
+    fixture.pass(Duration.ofMinutes(3));
   }
 
   @AfterEach
   void close() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   @Test
   void aHostThatFallsSilentIsToldToBeBlindAndAgainWhenItIsNot() {
-    schedulerFixture.passWithoutSamples(Duration.ofMinutes(16));
-    assertThat(schedulerFixture.automation().state()).isEqualTo(State.BLIND);
-    assertThat(schedulerFixture.events(Event.AutomationChanged.class)).hasSize(1);
+    fixture.passWithoutSamples(Duration.ofMinutes(16));
+    assertThat(fixture.automation().state()).isEqualTo(State.BLIND);
+    assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(1);
 
-    schedulerFixture.step();
-    assertThat(schedulerFixture.automation().state()).isEqualTo(State.ON);
-    assertThat(schedulerFixture.events(Event.AutomationChanged.class)).hasSize(2);
+    fixture.step();
+    assertThat(fixture.automation().state()).isEqualTo(State.ON);
+    assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(2);
   }
 
   @Test
   void aJobGoesOnWithoutASample() {
-    schedulerFixture.ask(RestartMode.NOW);
-    schedulerFixture.passWithoutSamples(Duration.ofSeconds(15));
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    fixture.ask(RestartMode.NOW);
+    fixture.passWithoutSamples(Duration.ofSeconds(15));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 }

@@ -23,89 +23,86 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several bridges of one site. */
 class SiteCapacityTest {
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
   private FakeBridge second;
 
   @BeforeEach
   void open() {
-    schedulerFixture = new SchedulerFixture(directory);
-    second = schedulerFixture.add("meet2", "meet.example.com");
+    fixture = new SchedulerFixture(directory);
+    second = fixture.add("meet2", "meet.example.com");
   }
 
   @AfterEach
   void end() {
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private RestartJob ask(String host) {
-    return schedulerFixture.ask(
+    return fixture.ask(
         BusContracts.RESTART_REQUEST,
         new RestartRequest(host, RestartMode.NOW, Duration.ofHours(1), null, false, "ann", false));
   }
 
   private List<RestartJobState> states() {
-    return schedulerFixture.jobs().stream().map(RestartJob::state).toList();
+    return fixture.jobs().stream().map(RestartJob::state).toList();
   }
 
   @Test
   void oneAfterTheOther() {
-    schedulerFixture.start("automation = watch");
-    schedulerFixture.step();
+    fixture.start("automation = watch");
+    fixture.step();
     ask("meet1");
     ask("meet2");
-    schedulerFixture.step();
+    fixture.step();
     assertThat(states())
         .containsExactlyInAnyOrder(RestartJobState.WAITING, RestartJobState.VERIFYING);
-    assertThat(schedulerFixture.bridge.restarts() + second.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.restarts() + second.restarts()).isEqualTo(1);
     for (int i = 0; i < 40; i++) {
-      schedulerFixture.step();
+      fixture.step();
     }
     assertThat(states()).containsOnly(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(second.restarts()).isEqualTo(1);
   }
 
   @Test
   void theLastHealthyBridgeStays() {
-    schedulerFixture.start("automation = watch");
+    fixture.start("automation = watch");
     second.process = null;
-    schedulerFixture.step();
+    fixture.step();
     ask("meet1");
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    assertThat(fixture.job().because()).contains("at least 1 must stay");
     second.replace();
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   @Test
   void aBridgeThatDrainsIsNoHealthyOne() {
-    schedulerFixture.start("automation = watch");
+    fixture.start("automation = watch");
     second.drain = true;
-    schedulerFixture.step();
+    fixture.step();
     ask("meet1");
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
+    fixture.step();
+    assertThat(fixture.job().because()).contains("at least 1 must stay");
     second.drain = false;
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
   }
 
   /** Two bridges, of which one is silent for good. */
   private void secondIsGone() {
-    schedulerFixture.start("automation = watch");
-    schedulerFixture.step();
-    schedulerFixture.bridges.remove(second);
-    schedulerFixture.pass(Duration.ofMinutes(2));
+    fixture.start("automation = watch");
+    fixture.step();
+    fixture.bridges.remove(second);
+    fixture.pass(Duration.ofMinutes(2));
     ask("meet1");
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
+    fixture.step();
+    assertThat(fixture.job().because()).contains("at least 1 must stay");
   }
 
   private List<String> hosts() {
-    return schedulerFixture
-        .ask(BusContracts.FLEET_AUTOMATION, new FleetQuery(null))
-        .items()
-        .stream()
+    return fixture.ask(BusContracts.FLEET_AUTOMATION, new FleetQuery(null)).items().stream()
         .map(HostAutomation::host)
         .toList();
   }
@@ -114,53 +111,53 @@ class SiteCapacityTest {
   void aBridgeThatIsGoneForGoodKeepsNobodyWaiting() {
     secondIsGone();
 
-    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", true));
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
+    fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", true));
+    fixture.step();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
 
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.stepUntil(RestartJobState.DONE);
     assertThat(hosts()).containsExactly("meet1");
-    assertThat(schedulerFixture.events(Event.Notice.class))
+    assertThat(fixture.events(Event.Notice.class))
         .filteredOn(told -> Event.Notice.HOST_RETIRED.equals(told.subject()))
         .singleElement()
         .satisfies(
             told -> assertThat(told.message()).isEqualTo("meet2 is gone for good, says ann"));
-    schedulerFixture.stop();
-    schedulerFixture.start("automation = watch").step();
+    fixture.stop();
+    fixture.start("automation = watch").step();
     assertThat(hosts()).containsExactly("meet1");
   }
 
   @Test
   void isBackAndCountsAsSoonAsItIsHeardOfAgain() {
     secondIsGone();
-    schedulerFixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
-    schedulerFixture.stepUntil(RestartJobState.DONE);
+    fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
+    fixture.stepUntil(RestartJobState.DONE);
 
-    schedulerFixture.bridges.add(second);
-    schedulerFixture.step();
-    schedulerFixture.bridges.remove(second);
-    schedulerFixture.pass(Duration.ofMinutes(2));
+    fixture.bridges.add(second);
+    fixture.step();
+    fixture.bridges.remove(second);
+    fixture.pass(Duration.ofMinutes(2));
 
     ask("meet1");
-    schedulerFixture.step();
-    assertThat(schedulerFixture.job().because()).contains("at least 1 must stay");
+    fixture.step();
+    assertThat(fixture.job().because()).contains("at least 1 must stay");
     assertThat(hosts()).containsExactly("meet1", "meet2");
   }
 
   @Test
   void oneThatIsHeardOfIsNotRetired() {
-    schedulerFixture.start("automation = watch");
-    schedulerFixture.step();
+    fixture.start("automation = watch");
+    fixture.step();
 
     Problem refused =
-        schedulerFixture.expectProblem(
+        fixture.expectProblem(
             BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused).hasMessageContaining("host meet2 is heard of");
     assertThat(
-            schedulerFixture
+            fixture
                 .expectProblem(
                     BusContracts.HOST_RETIRE, new HostRetireRequest("meet3", "ann", false))
                 .status())

@@ -22,62 +22,62 @@ class TwoSchedulersIdleTest {
   private static final String WATCH = "automation = watch";
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
   private SecondScheduler other;
   private FakeServiceAgent agent;
 
   @BeforeEach
   void start() {
-    schedulerFixture = new SchedulerFixture(directory);
-    schedulerFixture.store = "sqlite:shared";
-    other = new SecondScheduler(directory, schedulerFixture.clock, WATCH);
-    agent = new FakeServiceAgent("meet1", schedulerFixture.bus, other.bus);
-    schedulerFixture.start(WATCH);
+    fixture = new SchedulerFixture(directory);
+    fixture.store = "sqlite:shared";
+    other = new SecondScheduler(directory, fixture.clock, WATCH);
+    agent = new FakeServiceAgent("meet1", fixture.bus, other.bus);
+    fixture.start(WATCH);
     both();
   }
 
   @AfterEach
   void end() {
     other.close();
-    schedulerFixture.close();
+    fixture.close();
   }
 
   private void both() {
-    schedulerFixture.step();
-    other.step(schedulerFixture.bridge.sample());
+    fixture.step();
+    other.step(fixture.bridge.sample());
   }
 
   private void ask() {
-    schedulerFixture.ask(
+    fixture.ask(
         BusContracts.IDLE_ASK,
         new IdleActionRequest(
             "a",
             IdleActionKind.SERVICE,
             "meet1",
-            schedulerFixture.bridge.site,
+            fixture.bridge.site,
             SiteService.PROSODY,
             ServiceAction.RESTART,
-            schedulerFixture.clock.instant(),
+            fixture.clock.instant(),
             null,
-            schedulerFixture.clock.instant().plus(Duration.ofDays(1)),
+            fixture.clock.instant().plus(Duration.ofDays(1)),
             "ops",
             null,
             false));
   }
 
   private List<IdleAction> open() {
-    return schedulerFixture
+    return fixture
         .ask(BusContracts.IDLE_LIST, new IdleActionsQuery("meet1", IdleActionKind.SERVICE))
         .items();
   }
 
   @Test
   void oneOfThemActs() {
-    schedulerFixture.bridge.conferences = 1;
+    fixture.bridge.conferences = 1;
     both();
     ask();
     both();
-    schedulerFixture.bridge.conferences = 0;
+    fixture.bridge.conferences = 0;
     both();
     both();
     assertThat(agent.commands).hasSize(1);
@@ -88,17 +88,17 @@ class TwoSchedulersIdleTest {
   void whatOneWasAskingForWhenItDiedTheOtherAsksForAgainAfterSomeMinutes() {
     agent.silent = true;
     ask();
-    schedulerFixture.step(agent.commands);
+    fixture.step(agent.commands);
     assertThat(agent.commands).hasSize(1);
     agent.silent = false;
     for (int i = 0; i < 18; i++) {
-      schedulerFixture.clock.add(Duration.ofSeconds(10));
-      other.step(schedulerFixture.bridge.sample());
+      fixture.clock.add(Duration.ofSeconds(10));
+      other.step(fixture.bridge.sample());
     }
     assertThat(agent.commands).as("it may still be acting").hasSize(1);
     for (int i = 0; i < 9; i++) {
-      schedulerFixture.clock.add(Duration.ofSeconds(10));
-      other.step(schedulerFixture.bridge.sample());
+      fixture.clock.add(Duration.ofSeconds(10));
+      other.step(fixture.bridge.sample());
     }
     assertThat(agent.commands).hasSize(2);
     assertThat(open()).isEmpty();

@@ -27,7 +27,7 @@ class TwoSchedulersTest {
   private static final Duration LAPSES = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
-  private SchedulerFixture schedulerFixture;
+  private SchedulerFixture fixture;
   private SecondScheduler other;
 
   /** The other comes first, so the host falls to it. */
@@ -37,40 +37,40 @@ class TwoSchedulersTest {
   }
 
   private void begin(String policy) {
-    schedulerFixture = new SchedulerFixture(directory);
-    schedulerFixture.store = "sqlite:shared";
-    other = new SecondScheduler(directory, schedulerFixture.clock, policy);
-    SchedulerFixture.await(schedulerFixture.bridge.start(other.bus));
-    other.step(schedulerFixture.bridge.sample());
+    fixture = new SchedulerFixture(directory);
+    fixture.store = "sqlite:shared";
+    other = new SecondScheduler(directory, fixture.clock, policy);
+    SchedulerFixture.await(fixture.bridge.start(other.bus));
+    other.step(fixture.bridge.sample());
     other.step();
-    schedulerFixture.start(policy);
+    fixture.start(policy);
     both(3);
   }
 
   @AfterEach
   void end() {
     other.close();
-    schedulerFixture.close();
+    fixture.close();
   }
 
   /** So many intervals, in which both hear the host. */
   private void both(int steps) {
     for (int i = 0; i < steps; i++) {
-      schedulerFixture.step();
-      other.step(schedulerFixture.bridge.sample());
+      fixture.step();
+      other.step(fixture.bridge.sample());
     }
   }
 
   private void bothUntil(RestartJobState state) {
-    for (int i = 0; i < 500 && schedulerFixture.job().state() != state; i++) {
+    for (int i = 0; i < 500 && fixture.job().state() != state; i++) {
       both(1);
     }
-    assertThat(schedulerFixture.job().state()).isEqualTo(state);
+    assertThat(fixture.job().state()).isEqualTo(state);
   }
 
   /** Everything that was told, by whomever. */
   private <E extends Event> List<E> told(Class<E> type) {
-    List<E> told = new ArrayList<>(schedulerFixture.events(type));
+    List<E> told = new ArrayList<>(fixture.events(type));
     other.events.stream().filter(type::isInstance).map(type::cast).forEach(told::add);
     return told;
   }
@@ -80,9 +80,9 @@ class TwoSchedulersTest {
     end();
     begin(ON);
     both(220);
-    assertThat(schedulerFixture.jobs()).hasSize(1);
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.jobs()).hasSize(1);
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(told(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
         .containsOnlyOnce(
@@ -94,17 +94,17 @@ class TwoSchedulersTest {
   void pressureIsOneJob() {
     end();
     begin(ON);
-    schedulerFixture.bridge.raiseAlarm();
+    fixture.bridge.raiseAlarm();
     both(30);
-    assertThat(schedulerFixture.jobs()).hasSize(1);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.jobs()).hasSize(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void whatOneIsAskedForTheOtherMayDo() {
-    schedulerFixture.ask(RestartMode.NOW);
+    fixture.ask(RestartMode.NOW);
     bothUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(other.events)
         .as("it looks after the host")
         .anyMatch(event -> event instanceof Event.RestartChanged);
@@ -112,30 +112,30 @@ class TwoSchedulersTest {
 
   @Test
   void whileItWaitsTheOtherTakesOver() {
-    schedulerFixture.bridge.conferences = 1;
+    fixture.bridge.conferences = 1;
     other.ask(RestartMode.WHEN_IDLE);
     both(3);
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    schedulerFixture.bridge.conferences = 0;
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    fixture.bridge.conferences = 0;
     onItsOwn();
   }
 
   @Test
   void whenTheCommandWasLostTheOtherGivesItAgain() {
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
     commandedByTheOther();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     onItsOwn();
-    assertThat(schedulerFixture.bridge.commands).hasSize(2);
+    assertThat(fixture.bridge.commands).hasSize(2);
   }
 
   @Test
   void whenTheAnswerWasLostTheOtherSeesWhatWasDone() {
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
     commandedByTheOther();
-    schedulerFixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     onItsOwn();
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
+    assertThat(fixture.bridge.commands).hasSize(1);
   }
 
   /** Dies with the answer still to come. */
@@ -145,12 +145,12 @@ class TwoSchedulersTest {
             BusContracts.RESTART_REQUEST,
             new io.meetkeeper.backbone.contract.restart.RestartRequest(
                 "meet1", RestartMode.NOW, null, "a test", false, "ann", false)));
-    other.bus.publish(BusContracts.SAMPLES, schedulerFixture.bridge.sample());
-    for (int i = 0; i < 2_000 && schedulerFixture.bridge.commands.isEmpty(); i++) {
+    other.bus.publish(BusContracts.SAMPLES, fixture.bridge.sample());
+    for (int i = 0; i < 2_000 && fixture.bridge.commands.isEmpty(); i++) {
       Thread.onSpinWait();
-      schedulerFixture.jobs();
+      fixture.jobs();
     }
-    assertThat(schedulerFixture.bridge.commands).hasSize(1);
+    assertThat(fixture.bridge.commands).hasSize(1);
   }
 
   @Test
@@ -164,18 +164,18 @@ class TwoSchedulersTest {
   void whatIsTakenOverHasTheWholeTimeToProveItself() {
     other.ask(RestartMode.NOW);
     bothUntil(RestartJobState.VERIFYING);
-    schedulerFixture.clock.add(Duration.ofHours(1));
+    fixture.clock.add(Duration.ofHours(1));
     onItsOwn();
   }
 
   /** The other is dead from here on. */
   private void onItsOwn() {
-    RestartJob before = schedulerFixture.job();
-    schedulerFixture.pass(LAPSES);
-    schedulerFixture.stepUntil(RestartJobState.DONE);
-    assertThat(schedulerFixture.job().id()).isEqualTo(before.id());
-    assertThat(schedulerFixture.jobs()).hasSize(1);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    RestartJob before = fixture.job();
+    fixture.pass(LAPSES);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.job().id()).isEqualTo(before.id());
+    assertThat(fixture.jobs()).hasSize(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(told(Event.ForeignRestart.class)).isEmpty();
   }
 
@@ -183,11 +183,11 @@ class TwoSchedulersTest {
   void oneThatComesBackFromStandingStillDoesNoHarm() {
     other.ask(RestartMode.NOW);
     bothUntil(RestartJobState.VERIFYING);
-    schedulerFixture.pass(LAPSES);
-    other.step(schedulerFixture.bridge.sample());
+    fixture.pass(LAPSES);
+    other.step(fixture.bridge.sample());
     bothUntil(RestartJobState.DONE);
     both(10);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(told(Event.RestartChanged.class))
         .extracting(Event.RestartChanged::state)
         .containsOnlyOnce(RestartJobState.DONE);
@@ -195,21 +195,21 @@ class TwoSchedulersTest {
 
   @Test
   void oneThatHearsNothingLeavesTheHostToOneThatDoes() {
-    schedulerFixture.pass(Duration.ofMinutes(2));
+    fixture.pass(Duration.ofMinutes(2));
     other.step();
     other.ask(RestartMode.WHEN_IDLE);
     for (int i = 0; i < 120; i++) {
-      schedulerFixture.step();
+      fixture.step();
       other.step();
     }
-    assertThat(schedulerFixture.job().state()).isEqualTo(RestartJobState.DONE);
-    assertThat(schedulerFixture.bridge.restarts()).isEqualTo(1);
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void thatOneOfThemHearsNothingIsNotToldAsIfNobodyDid() {
     for (int i = 0; i < 120; i++) {
-      schedulerFixture.step();
+      fixture.step();
       other.step();
     }
     assertThat(told(Event.AutomationChanged.class))
@@ -220,8 +220,8 @@ class TwoSchedulersTest {
   @Test
   void thatNobodyHearsAnythingIsToldOnce() {
     for (int i = 0; i < 120; i++) {
-      schedulerFixture.clock.add(Duration.ofSeconds(10));
-      schedulerFixture.tick();
+      fixture.clock.add(Duration.ofSeconds(10));
+      fixture.tick();
       other.step();
     }
     assertThat(told(Event.AutomationChanged.class))
@@ -233,34 +233,34 @@ class TwoSchedulersTest {
   void aPauseThatOneIsToldHoldsForTheOtherAtOnce() {
     end();
     begin(ON);
-    schedulerFixture.ask(
+    fixture.ask(
         BusContracts.PAUSE_CHANGE,
         new PauseRequest(AutomationScope.host("meet1"), true, null, "exams", "ann", false));
-    schedulerFixture.bridge.raiseAlarm();
+    fixture.bridge.raiseAlarm();
     both(30);
-    assertThat(schedulerFixture.jobs()).isEmpty();
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
+    assertThat(fixture.jobs()).isEmpty();
+    assertThat(fixture.bridge.restarts()).isZero();
   }
 
   @Test
   void aJobOfTheOneCanBeTakenBackAtTheOther() {
-    schedulerFixture.bridge.conferences = 1;
+    fixture.bridge.conferences = 1;
     RestartJob job = other.ask(RestartMode.WHEN_IDLE);
     both(2);
     RestartJob cancelled =
-        schedulerFixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
+        fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
     assertThat(cancelled.state()).isEqualTo(RestartJobState.CANCELLED);
-    schedulerFixture.bridge.conferences = 0;
+    fixture.bridge.conferences = 0;
     both(80);
-    assertThat(schedulerFixture.bridge.restarts()).isZero();
+    assertThat(fixture.bridge.restarts()).isZero();
   }
 
   @Test
   void eventsOfBothAreReadInOneOrderEachOnce() {
-    schedulerFixture.ask(RestartMode.NOW);
+    fixture.ask(RestartMode.NOW);
     bothUntil(RestartJobState.DONE);
     List<Event> stored =
-        schedulerFixture
+        fixture
             .ask(
                 BusContracts.SCHEDULER_EVENTS,
                 new io.meetkeeper.backbone.contract.event.EventsQuery(0, 1_000))

@@ -28,8 +28,8 @@ final class AccountCreator {
   private final String site;
   private final Clock clock;
   private final ProsodyAccountClient accounts;
-  private final AccountStore accountStore;
-  private final AccountEditQueue accountEditQueue;
+  private final AccountStore store;
+  private final AccountEditQueue queue;
   private final EventAnnouncer announcer;
 
   AccountCreator(
@@ -37,13 +37,13 @@ final class AccountCreator {
       Clock clock,
       ProsodyAccountClient accounts,
       AccountStore book,
-      AccountEditQueue accountEditQueue,
+      AccountEditQueue queue,
       EventAnnouncer announcer) {
     this.site = site;
     this.clock = clock;
     this.accounts = accounts;
-    this.accountStore = book;
-    this.accountEditQueue = accountEditQueue;
+    this.store = book;
+    this.queue = queue;
     this.announcer = announcer;
   }
 
@@ -67,28 +67,25 @@ final class AccountCreator {
 
   /** Makes it. */
   Future<Account> create(AccountRecord accountRecord, String password) {
-    CreationIntent creationIntent =
+    CreationIntent intent =
         new CreationIntent(accountRecord.name(), UUID.randomUUID().toString(), clock.instant());
-    return accountEditQueue.enqueue(
+    return queue.enqueue(
         accountRecord.name(),
         () ->
             rollBackLeftover(accountRecord.name())
                 .compose(done -> plan(accountRecord))
-                .compose(free -> accountStore.saveIntent(creationIntent))
+                .compose(free -> store.saveIntent(intent))
+                .compose(begun -> accounts.createAccount(intent.name(), password, intent.mark()))
                 .compose(
-                    begun ->
-                        accounts.createAccount(
-                            creationIntent.name(), password, creationIntent.mark()))
-                .compose(
-                    prosodyAccount -> saveCreated(accountRecord, prosodyAccount),
-                    failure -> handleFailure(creationIntent, failure)));
+                    account -> saveCreated(accountRecord, account),
+                    failure -> handleFailure(intent, failure)));
   }
 
-  private Future<Account> saveCreated(AccountRecord accountRecord, ProsodyAccount prosodyAccount) {
+  private Future<Account> saveCreated(AccountRecord accountRecord, ProsodyAccount account) {
     AccountRecord made =
         new AccountRecord(
             accountRecord.name(),
-            prosodyAccount.mark(),
+            account.mark(),
             accountRecord.note(),
             accountRecord.createdBy(),
             accountRecord.createdAt(),
@@ -96,92 +93,84 @@ final class AccountCreator {
             false,
             null,
             0);
-    return accountStore
-        .saveCreated(made)
-        .map(saved -> AccountViewFactory.of(site, prosodyAccount, saved));
+    return store.saveCreated(made).map(saved -> AccountViewFactory.of(site, account, saved));
   }
 
   /** The note stays only while it is not known how it ended. */
-  private Future<Account> handleFailure(CreationIntent creationIntent, Throwable failure) {
+  private Future<Account> handleFailure(CreationIntent intent, Throwable failure) {
     boolean open = failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted();
     return open
         ? Future.failedFuture(failure)
-        : accountStore
-            .deleteIntent(creationIntent.name())
-            .transform(done -> Future.failedFuture(failure));
+        : store.deleteIntent(intent.name()).transform(done -> Future.failedFuture(failure));
   }
 
   /** Undoes what is left half made; fails while Prosody does not answer. */
   Future<Void> rollBackAll() {
-    return accountStore
+    return store
         .listIntents()
         .compose(
             creationIntents -> {
               Future<Void> all = Future.succeededFuture();
-              for (CreationIntent creationIntent : creationIntents) {
+              for (CreationIntent intent : creationIntents) {
                 all =
                     all.compose(
                         done ->
-                            accountEditQueue.enqueue(
-                                creationIntent.name(),
-                                () -> rollBackLeftover(creationIntent.name())));
+                            queue.enqueue(intent.name(), () -> rollBackLeftover(intent.name())));
               }
               return all;
             });
   }
 
   private Future<Void> rollBackLeftover(String name) {
-    return accountStore
+    return store
         .listIntents()
         .compose(
             creationIntents ->
                 creationIntents.stream()
-                    .filter(creationIntent -> creationIntent.name().equals(name))
+                    .filter(intent -> intent.name().equals(name))
                     .findFirst()
                     .map(this::rollBack)
                     .orElseGet(Future::succeededFuture));
   }
 
-  private Future<Void> rollBack(CreationIntent creationIntent) {
+  private Future<Void> rollBack(CreationIntent intent) {
     return accounts
-        .get(creationIntent.name())
+        .get(intent.name())
         .compose(
-            prosodyAccount -> {
-              if (prosodyAccount == null) {
+            account -> {
+              if (account == null) {
                 return Future.succeededFuture();
               }
-              if (!isOurs(creationIntent, prosodyAccount)) {
+              if (!isOurs(intent, account)) {
                 log.warn(
                     "account {}: it may be one that was half made at {}, or somebody else's; left"
                         + " alone",
-                    creationIntent.name(),
-                    creationIntent.at());
+                    intent.name(),
+                    intent.at());
                 return Future.succeededFuture();
               }
-              return accounts
-                  .delete(creationIntent.name())
-                  .onSuccess(done -> publishRollback(creationIntent));
+              return accounts.delete(intent.name()).onSuccess(done -> publishRollback(intent));
             })
-        .compose(done -> accountStore.deleteIntent(creationIntent.name()));
+        .compose(done -> store.deleteIntent(intent.name()));
   }
 
-  private boolean isOurs(CreationIntent creationIntent, ProsodyAccount prosodyAccount) {
-    return prosodyAccount.mark() == null
-        ? clock.instant().isBefore(creationIntent.at().plus(SURELY_OURS))
-        : prosodyAccount.mark().equals(creationIntent.mark());
+  private boolean isOurs(CreationIntent intent, ProsodyAccount account) {
+    return account.mark() == null
+        ? clock.instant().isBefore(intent.at().plus(SURELY_OURS))
+        : account.mark().equals(intent.mark());
   }
 
-  private void publishRollback(CreationIntent creationIntent) {
+  private void publishRollback(CreationIntent intent) {
     announcer.announce(
         events ->
             events.accountChanged(
                 Severity.WARNING,
                 "account "
-                    + creationIntent.name()
+                    + intent.name()
                     + " was half made when Prosody stopped to answer at "
-                    + creationIntent.at()
+                    + intent.at()
                     + "; it is deleted, create it again",
-                creationIntent.name(),
+                intent.name(),
                 AccountChangeKind.UNDONE,
                 null));
   }

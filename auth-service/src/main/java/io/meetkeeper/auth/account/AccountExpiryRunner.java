@@ -15,26 +15,26 @@ import java.time.Instant;
 final class AccountExpiryRunner {
   private final Clock clock;
   private final ProsodyAccountClient accounts;
-  private final AccountStore accountStore;
-  private final AccountEditQueue accountEditQueue;
+  private final AccountStore store;
+  private final AccountEditQueue queue;
   private final EventAnnouncer announcer;
 
   AccountExpiryRunner(
       Clock clock,
       ProsodyAccountClient accounts,
       AccountStore book,
-      AccountEditQueue accountEditQueue,
+      AccountEditQueue queue,
       EventAnnouncer announcer) {
     this.clock = clock;
     this.accounts = accounts;
-    this.accountStore = book;
-    this.accountEditQueue = accountEditQueue;
+    this.store = book;
+    this.queue = queue;
     this.announcer = announcer;
   }
 
   /** Does what is due; fails when Prosody does not answer, and the next tick tries again. */
   Future<Void> tick() {
-    return accountStore
+    return store
         .listDue(clock.instant())
         .compose(
             due -> {
@@ -43,7 +43,7 @@ final class AccountExpiryRunner {
                 all =
                     all.compose(
                         done ->
-                            accountEditQueue.enqueue(
+                            queue.enqueue(
                                 accountRecord.name(), () -> expireIfDue(accountRecord.name())));
               }
               return all;
@@ -52,14 +52,12 @@ final class AccountExpiryRunner {
 
   /** It may have got another date while it waited for its turn. */
   private Future<Void> expireIfDue(String name) {
-    return accountStore
+    return store
         .find(name)
         .compose(
             accountRecord ->
                 isDue(accountRecord, clock.instant())
-                    ? accounts
-                        .get(name)
-                        .compose(prosodyAccount -> expire(accountRecord, prosodyAccount))
+                    ? accounts.get(name).compose(account -> expire(accountRecord, account))
                     : Future.succeededFuture());
   }
 
@@ -69,17 +67,17 @@ final class AccountExpiryRunner {
         && !accountRecord.expiresAt().isAfter(now);
   }
 
-  private Future<Void> expire(AccountRecord accountRecord, ProsodyAccount prosodyAccount) {
-    if (prosodyAccount == null || !accountRecord.matches(prosodyAccount)) {
-      return accountStore.delete(accountRecord.name());
+  private Future<Void> expire(AccountRecord accountRecord, ProsodyAccount account) {
+    if (account == null || !accountRecord.matches(account)) {
+      return store.delete(accountRecord.name());
     }
     String because = "its time came at " + accountRecord.expiresAt();
-    if (!prosodyAccount.enabled()) {
-      return accountStore.save(accountRecord.asExpired(accountRecord.disabledReason())).mapEmpty();
+    if (!account.enabled()) {
+      return store.save(accountRecord.asExpired(accountRecord.disabledReason())).mapEmpty();
     }
     return accounts
         .disable(accountRecord.name())
-        .compose(done -> accountStore.save(accountRecord.asExpired(because)))
+        .compose(done -> store.save(accountRecord.asExpired(because)))
         .onSuccess(
             done ->
                 announcer.announce(
@@ -94,7 +92,7 @@ final class AccountExpiryRunner {
         .recover(
             failure ->
                 failure instanceof Problem problem && problem.status() == 404
-                    ? accountStore.delete(accountRecord.name())
+                    ? store.delete(accountRecord.name())
                     : Future.failedFuture(failure));
   }
 }

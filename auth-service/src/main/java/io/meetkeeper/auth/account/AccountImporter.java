@@ -29,7 +29,7 @@ public final class AccountImporter {
 
   private final Clock clock;
   private final ProsodyAccountClient accounts;
-  private final AccountService accountService;
+  private final AccountService service;
   private final EventAnnouncer announcer;
   private final String site;
 
@@ -41,7 +41,7 @@ public final class AccountImporter {
       EventAnnouncer announcer) {
     this.clock = clock;
     this.accounts = accounts;
-    this.accountService = desk;
+    this.service = desk;
     this.announcer = announcer;
     this.site = site;
   }
@@ -132,7 +132,7 @@ public final class AccountImporter {
       AccountImportRequest wanted, AccountCsv.CsvRow csvRow, Set<String> there) {
     String given = csvRow.get("password");
     return Future.succeededFuture()
-        .compose(go -> accountService.validate(toCreation(wanted, csvRow)))
+        .compose(go -> service.validate(toCreation(wanted, csvRow)))
         .compose(
             accountRecord -> {
               if (!there.add(accountRecord.name())) {
@@ -142,7 +142,7 @@ public final class AccountImporter {
               }
               return wanted.dryRun()
                   ? Future.succeededFuture(toLine(csvRow, accountRecord.name(), null))
-                  : accountService
+                  : service
                       .createAccount(accountRecord, given)
                       .map(made -> toLine(csvRow, accountRecord.name(), made));
             })

@@ -31,8 +31,8 @@ record AccountRecord(
   }
 
   /** Whether it is about this very account, and not about one of the same name before it. */
-  boolean matches(ProsodyAccount prosodyAccount) {
-    return mark == null || mark.equals(prosodyAccount.mark());
+  boolean matches(ProsodyAccount account) {
+    return mark == null || mark.equals(account.mark());
   }
 
   AccountRecord withNote(String text) {

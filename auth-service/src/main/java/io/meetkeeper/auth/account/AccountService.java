@@ -31,10 +31,10 @@ public final class AccountService {
   private final String site;
   private final Clock clock;
   private final ProsodyAccountClient accounts;
-  private final AccountStore accountStore;
-  private final AccountEditQueue accountEditQueue;
+  private final AccountStore store;
+  private final AccountEditQueue queue;
   private final EventAnnouncer announcer;
-  private final AccountCreator accountCreator;
+  private final AccountCreator creator;
   private final AccountPasswords passwords = new AccountPasswords();
 
   AccountService(
@@ -42,16 +42,16 @@ public final class AccountService {
       Clock clock,
       ProsodyAccountClient accounts,
       AccountStore book,
-      AccountEditQueue accountEditQueue,
+      AccountEditQueue queue,
       EventAnnouncer announcer,
-      AccountCreator accountCreator) {
+      AccountCreator creator) {
     this.site = site;
     this.clock = clock;
     this.accounts = accounts;
-    this.accountStore = book;
-    this.accountEditQueue = accountEditQueue;
+    this.store = book;
+    this.queue = queue;
     this.announcer = announcer;
-    this.accountCreator = accountCreator;
+    this.creator = creator;
   }
 
   /** What both know of an account. */
@@ -60,7 +60,7 @@ public final class AccountService {
 
   /** A page of them, by name. */
   public Future<AccountsReply> list(AccountsQuery question) {
-    return accountStore
+    return store
         .listAll()
         .compose(
             entries ->
@@ -113,7 +113,7 @@ public final class AccountService {
               if (prosodyAccount == null) {
                 throw notFound(name);
               }
-              return accountStore
+              return store
                   .find(name)
                   .map(
                       accountRecord ->
@@ -162,9 +162,7 @@ public final class AccountService {
   }
 
   private Future<AccountWithPassword> plan(AccountRecord accountRecord) {
-    return accountCreator
-        .plan(accountRecord)
-        .map(account -> new AccountWithPassword(account, null));
+    return creator.plan(accountRecord).map(account -> new AccountWithPassword(account, null));
   }
 
   private Future<AccountWithPassword> createAccount(
@@ -185,7 +183,7 @@ public final class AccountService {
   /** Makes it, and tells nobody. */
   Future<AccountWithPassword> createAccount(AccountRecord accountRecord, String given) {
     String password = given == null ? passwords.generate() : given;
-    return accountCreator
+    return creator
         .create(accountRecord, password)
         .map(account -> new AccountWithPassword(account, given == null ? password : null))
         .recover(
@@ -207,10 +205,10 @@ public final class AccountService {
             change.name(),
             change.etag(),
             change.dryRun(),
-            accountSnapshot ->
+            snapshot ->
                 accounts
-                    .setPassword(accountSnapshot.prosodyAccount().name(), password)
-                    .compose(s -> save(s, accountSnapshot)))
+                    .setPassword(snapshot.prosodyAccount().name(), password)
+                    .compose(s -> save(s, snapshot)))
         .onSuccess(
             account ->
                 publishChange(
@@ -227,31 +225,29 @@ public final class AccountService {
 
   /** Disables, enables, annotates it. */
   public Future<Account> change(AccountChangeRequest change) {
-    return accountEditQueue.enqueue(
+    return queue.enqueue(
         AccountNames.normalizeLeniently(change.name()),
         () ->
             find(AccountNames.normalizeLeniently(change.name()))
-                .compose(accountSnapshot -> applyChange(accountSnapshot, change))
+                .compose(snapshot -> applyChange(snapshot, change))
                 .recover(
                     failure ->
                         explainUncertainty(
                             failure, "it is not known whether it was done; look again")));
   }
 
-  private Future<Account> applyChange(
-      AccountSnapshot accountSnapshot, AccountChangeRequest change) {
-    AccountViewFactory.requireEtag(accountSnapshot.account(), change.etag());
-    AccountEdit edit =
-        AccountEdit.of(accountSnapshot.accountRecord(), change.values(), clock.instant());
+  private Future<Account> applyChange(AccountSnapshot snapshot, AccountChangeRequest change) {
+    AccountViewFactory.requireEtag(snapshot.account(), change.etag());
+    AccountEdit edit = AccountEdit.of(snapshot.accountRecord(), change.values(), clock.instant());
     boolean switches =
-        edit.enabled() != null && edit.enabled() != accountSnapshot.prosodyAccount().enabled();
+        edit.enabled() != null && edit.enabled() != snapshot.prosodyAccount().enabled();
     AccountRecord accountRecord = edit.accountRecord();
     if (switches) {
       accountRecord =
           accountRecord.withDisabledReason(edit.enabled() ? null : "disabled by " + change.by());
     }
     if (change.dryRun()) {
-      ProsodyAccount prosodyAccount = accountSnapshot.prosodyAccount();
+      ProsodyAccount prosodyAccount = snapshot.prosodyAccount();
       boolean enabled = edit.enabled() == null ? prosodyAccount.enabled() : edit.enabled();
       ProsodyAccount then =
           new ProsodyAccount(
@@ -263,10 +259,10 @@ public final class AccountService {
     }
     Future<ProsodyAccount> switched =
         !switches
-            ? Future.succeededFuture(accountSnapshot.prosodyAccount())
+            ? Future.succeededFuture(snapshot.prosodyAccount())
             : edit.enabled()
-                ? accounts.enable(accountSnapshot.prosodyAccount().name())
-                : accounts.disable(accountSnapshot.prosodyAccount().name());
+                ? accounts.enable(snapshot.prosodyAccount().name())
+                : accounts.disable(snapshot.prosodyAccount().name());
     AccountRecord wanted = accountRecord;
     return switched
         .compose(
@@ -286,11 +282,7 @@ public final class AccountService {
   }
 
   private void publishChange(
-      Account account,
-      boolean dryRun,
-      AccountChangeKind accountChangeKind,
-      String by,
-      String what) {
+      Account account, boolean dryRun, AccountChangeKind kind, String by, String what) {
     if (!dryRun) {
       announcer.announce(
           events ->
@@ -298,14 +290,14 @@ public final class AccountService {
                   Severity.INFO,
                   "account " + account.name() + " " + what + " by " + by,
                   account.name(),
-                  accountChangeKind,
+                  kind,
                   by));
     }
   }
 
-  private Future<Account> save(ProsodyAccount prosodyAccount, AccountSnapshot accountSnapshot) {
-    return accountStore
-        .save(accountSnapshot.accountRecord())
+  private Future<Account> save(ProsodyAccount prosodyAccount, AccountSnapshot snapshot) {
+    return store
+        .save(snapshot.accountRecord())
         .map(saved -> AccountViewFactory.of(site, prosodyAccount, saved));
   }
 
@@ -315,11 +307,11 @@ public final class AccountService {
             removal.name(),
             removal.etag(),
             removal.dryRun(),
-            accountSnapshot ->
+            snapshot ->
                 accounts
-                    .delete(accountSnapshot.prosodyAccount().name())
-                    .compose(done -> accountStore.delete(accountSnapshot.prosodyAccount().name()))
-                    .map(accountSnapshot.account()))
+                    .delete(snapshot.prosodyAccount().name())
+                    .compose(done -> store.delete(snapshot.prosodyAccount().name()))
+                    .map(snapshot.account()))
         .onSuccess(
             account ->
                 publishChange(
@@ -332,16 +324,16 @@ public final class AccountService {
 
   private Future<Account> edit(
       String name, String etag, boolean dryRun, Function<AccountSnapshot, Future<Account>> act) {
-    return accountEditQueue.enqueue(
+    return queue.enqueue(
         AccountNames.normalizeLeniently(name),
         () ->
             find(AccountNames.normalizeLeniently(name))
                 .compose(
-                    accountSnapshot -> {
-                      AccountViewFactory.requireEtag(accountSnapshot.account(), etag);
+                    snapshot -> {
+                      AccountViewFactory.requireEtag(snapshot.account(), etag);
                       return dryRun
-                          ? Future.succeededFuture(accountSnapshot.account())
-                          : act.apply(accountSnapshot);
+                          ? Future.succeededFuture(snapshot.account())
+                          : act.apply(snapshot);
                     })
                 .recover(
                     failure ->

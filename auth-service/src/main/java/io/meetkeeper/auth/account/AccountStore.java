@@ -52,8 +52,8 @@ final class AccountStore {
   }
 
   /** Notes that an account is about to be made. */
-  Future<Void> saveIntent(CreationIntent creationIntent) {
-    return store.execute(sql -> MakingTable.insert(sql, site, creationIntent));
+  Future<Void> saveIntent(CreationIntent intent) {
+    return store.execute(sql -> MakingTable.insert(sql, site, intent));
   }
 
   /** It is made, and this is what there is to know of it. */

@@ -14,13 +14,13 @@ final class MakingTable {
         site);
   }
 
-  static void insert(Sql sql, String site, CreationIntent creationIntent) {
+  static void insert(Sql sql, String site, CreationIntent intent) {
     sql.update(
         "INSERT INTO making (site, name, mark, at) VALUES (?, ?, ?, ?)",
         site,
-        creationIntent.name(),
-        creationIntent.mark(),
-        creationIntent.at());
+        intent.name(),
+        intent.mark(),
+        intent.at());
   }
 
   static void delete(Sql sql, String site, String name) {

@@ -18,8 +18,8 @@ public final class SiteAccounts {
   private final SqlStore store;
   private final AccountService service;
   private final AccountImporter importer;
-  private final AccountCreator accountCreator;
-  private final AccountExpiryRunner accountExpiryRunner;
+  private final AccountCreator creator;
+  private final AccountExpiryRunner runner;
   private long timer = -1;
   private boolean ticking;
   private String lastWarning = "";
@@ -29,17 +29,14 @@ public final class SiteAccounts {
     this.roleContext = roleContext;
     this.store = store;
     String site = roleContext.site();
-    AccountEditQueue accountEditQueue = new AccountEditQueue();
+    AccountEditQueue queue = new AccountEditQueue();
     ProsodyAccountClient accounts = new ProsodyAccountClient(prosody, domain);
     AccountStore book = new AccountStore(store, site);
     EventAnnouncer announcer = EventAnnouncer.of(roleContext);
-    accountCreator =
-        new AccountCreator(site, roleContext.clock(), accounts, book, accountEditQueue, announcer);
-    accountExpiryRunner =
-        new AccountExpiryRunner(roleContext.clock(), accounts, book, accountEditQueue, announcer);
+    creator = new AccountCreator(site, roleContext.clock(), accounts, book, queue, announcer);
+    runner = new AccountExpiryRunner(roleContext.clock(), accounts, book, queue, announcer);
     service =
-        new AccountService(
-            site, roleContext.clock(), accounts, book, accountEditQueue, announcer, accountCreator);
+        new AccountService(site, roleContext.clock(), accounts, book, queue, announcer, creator);
     importer = new AccountImporter(site, roleContext.clock(), accounts, service, announcer);
   }
 
@@ -78,9 +75,9 @@ public final class SiteAccounts {
       return Future.succeededFuture();
     }
     ticking = true;
-    return accountCreator
+    return creator
         .rollBackAll()
-        .compose(done -> accountExpiryRunner.tick())
+        .compose(done -> runner.tick())
         .onSuccess(done -> lastWarning = "")
         .onFailure(this::warnOnce)
         .onComplete(done -> ticking = false)

@@ -35,11 +35,11 @@ final class DomainChangeRecorder {
     Instant now = secureDomainContext.clock().instant();
     updateWhileWaiting(
         id,
-        journalContent ->
+        content ->
             new JournalContent(
-                journalContent.wanted(),
+                content.wanted(),
                 open,
-                journalContent
+                content
                     .work()
                     .withFiles(domainFileEdits, restarts)
                     .inPhase(Phase.WRITING, "the files are being written", now)));
@@ -51,11 +51,11 @@ final class DomainChangeRecorder {
     Instant now = secureDomainContext.clock().instant();
     updateWhileWaiting(
         id,
-        journalContent ->
+        content ->
             new JournalContent(
-                journalContent.work().wish(),
-                journalContent.open(),
-                journalContent.work().inPhase(Phase.DONE, "the files say so already", now)));
+                content.work().wish(),
+                content.open(),
+                content.work().inPhase(Phase.DONE, "the files say so already", now)));
   }
 
   /** It ends before anything was written. */
@@ -63,22 +63,20 @@ final class DomainChangeRecorder {
     Instant now = secureDomainContext.clock().instant();
     updateWhileWaiting(
         id,
-        journalContent ->
-            journalContent.withChange(
-                journalContent
-                    .work()
-                    .inPhase(Phase.UNDONE, "nothing was written: " + because, now)));
+        content ->
+            content.withChange(
+                content.work().inPhase(Phase.UNDONE, "nothing was written: " + because, now)));
   }
 
   private void updateWhileWaiting(String id, UnaryOperator<JournalContent> change) {
     secureDomainContext
         .journal()
         .update(
-            journalContent -> {
-              DomainChangeRecord domainChangeRecord = journalContent.work();
+            content -> {
+              DomainChangeRecord domainChangeRecord = content.work();
               boolean still =
                   domainChangeRecord.phase() == Phase.WAITING && domainChangeRecord.id().equals(id);
-              return still ? change.apply(journalContent) : journalContent;
+              return still ? change.apply(content) : content;
             });
   }
 
@@ -117,7 +115,7 @@ final class DomainChangeRecorder {
   void update(UnaryOperator<DomainChangeRecord> change) {
     secureDomainContext
         .journal()
-        .update(journalContent -> journalContent.withChange(change.apply(journalContent.work())));
+        .update(content -> content.withChange(change.apply(content.work())));
   }
 
   /** It is as wanted. */
@@ -125,11 +123,11 @@ final class DomainChangeRecorder {
     secureDomainContext
         .journal()
         .update(
-            journalContent ->
+            content ->
                 new JournalContent(
-                    journalContent.work().wish(),
-                    journalContent.open(),
-                    journalContent
+                    content.work().wish(),
+                    content.open(),
+                    content
                         .work()
                         .inPhase(Phase.DONE, because, secureDomainContext.clock().instant())));
     reportStep("noted DONE");

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 
 /** Writes the files of a change, and puts them back; never over what somebody else wrote. */
 final class DomainFileWriter {
-  private final AtomicFileStore atomicFileStore;
+  private final AtomicFileStore store;
   private final BiConsumer<DocumentName, byte[]> announce;
 
   /**
@@ -16,8 +16,8 @@ final class DomainFileWriter {
    *
    * @param announce hears which file is about to hold which bytes
    */
-  DomainFileWriter(AtomicFileStore atomicFileStore, BiConsumer<DocumentName, byte[]> announce) {
-    this.atomicFileStore = atomicFileStore;
+  DomainFileWriter(AtomicFileStore store, BiConsumer<DocumentName, byte[]> announce) {
+    this.store = store;
     this.announce = announce;
   }
 
@@ -26,15 +26,15 @@ final class DomainFileWriter {
    *
    * @throws SecureDomainException when something else stands there or it cannot be written
    */
-  void write(DomainFileEdit domainFileEdit) {
-    FileSnapshot now = read(domainFileEdit);
-    if (domainFileEdit.hasNewText(now.bytes())) {
+  void write(DomainFileEdit edit) {
+    FileSnapshot now = read(edit);
+    if (edit.hasNewText(now.bytes())) {
       return;
     }
-    if (!domainFileEdit.hasOldText(now.bytes())) {
-      throw changedMeanwhile(domainFileEdit);
+    if (!edit.hasOldText(now.bytes())) {
+      throw changedMeanwhile(edit);
     }
-    replace(domainFileEdit.name(), now, domainFileEdit.after());
+    replace(edit.name(), now, edit.after());
   }
 
   /**
@@ -42,27 +42,27 @@ final class DomainFileWriter {
    *
    * @throws SecureDomainException when something else stands there or it cannot be written
    */
-  void restore(DomainFileEdit domainFileEdit) {
-    FileSnapshot now = read(domainFileEdit);
-    if (domainFileEdit.hasOldText(now.bytes())) {
+  void restore(DomainFileEdit edit) {
+    FileSnapshot now = read(edit);
+    if (edit.hasOldText(now.bytes())) {
       return;
     }
-    if (!domainFileEdit.hasNewText(now.bytes())) {
-      throw changedMeanwhile(domainFileEdit);
+    if (!edit.hasNewText(now.bytes())) {
+      throw changedMeanwhile(edit);
     }
-    replace(domainFileEdit.name(), now, domainFileEdit.before());
+    replace(edit.name(), now, edit.before());
   }
 
   /** Whether the new text stands there. */
-  boolean isWritten(DomainFileEdit domainFileEdit) {
-    return domainFileEdit.hasNewText(read(domainFileEdit).bytes());
+  boolean isWritten(DomainFileEdit edit) {
+    return edit.hasNewText(read(edit).bytes());
   }
 
-  private FileSnapshot read(DomainFileEdit domainFileEdit) {
+  private FileSnapshot read(DomainFileEdit edit) {
     try {
-      return atomicFileStore
-          .read(domainFileEdit.file())
-          .orElseThrow(() -> new SecureDomainException(domainFileEdit.path() + " is gone"));
+      return store
+          .read(edit.file())
+          .orElseThrow(() -> new SecureDomainException(edit.path() + " is gone"));
     } catch (FileNotReplacedException e) {
       throw new SecureDomainException(e.getMessage());
     }
@@ -72,15 +72,14 @@ final class DomainFileWriter {
     byte[] bytes = DomainFileEdit.encode(text);
     announce.accept(name, bytes);
     try {
-      atomicFileStore.replace(now, bytes);
+      store.replace(now, bytes);
     } catch (FileNotReplacedException e) {
       throw new SecureDomainException(e.getMessage());
     }
   }
 
-  private static SecureDomainException changedMeanwhile(DomainFileEdit domainFileEdit) {
+  private static SecureDomainException changedMeanwhile(DomainFileEdit edit) {
     return new SecureDomainException(
-        domainFileEdit.path()
-            + " was changed by somebody else meanwhile; what they wrote was left alone");
+        edit.path() + " was changed by somebody else meanwhile; what they wrote was left alone");
   }
 }

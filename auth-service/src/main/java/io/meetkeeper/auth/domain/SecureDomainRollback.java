@@ -13,17 +13,15 @@ import java.util.List;
  * else it is left alone and told as a problem, and the change ends in a conflict.
  */
 final class SecureDomainRollback {
-  private final DomainFileWriter domainFileWriter;
-  private final ServiceRestarter serviceRestarter;
-  private final DomainChangeRecorder domainChangeRecorder;
+  private final DomainFileWriter writer;
+  private final ServiceRestarter restarter;
+  private final DomainChangeRecorder recorder;
 
   SecureDomainRollback(
-      DomainFileWriter domainFileWriter,
-      ServiceRestarter serviceRestarter,
-      DomainChangeRecorder domainChangeRecorder) {
-    this.domainFileWriter = domainFileWriter;
-    this.serviceRestarter = serviceRestarter;
-    this.domainChangeRecorder = domainChangeRecorder;
+      DomainFileWriter writer, ServiceRestarter restarter, DomainChangeRecorder recorder) {
+    this.writer = writer;
+    this.restarter = restarter;
+    this.recorder = recorder;
   }
 
   /**
@@ -33,51 +31,50 @@ final class SecureDomainRollback {
    * @param busy it failed only since somebody talks: it waits again afterwards
    */
   void begin(String because, boolean fresh, boolean busy) {
-    domainChangeRecorder.update(domainChangeRecord -> domainChangeRecord.filesAt(null));
-    domainChangeRecorder.moveTo(Phase.UNDOING, because, false);
+    recorder.update(domainChangeRecord -> domainChangeRecord.filesAt(null));
+    recorder.moveTo(Phase.UNDOING, because, false);
     resume(fresh, busy);
   }
 
   /** Goes on with it, as far as it comes now. */
   void resume(boolean fresh, boolean busy) {
-    List<DomainFileEdit> domainFileEdits = domainChangeRecorder.changeRecord().sheets();
+    List<DomainFileEdit> domainFileEdits = recorder.changeRecord().sheets();
     for (int i = domainFileEdits.size() - 1; i >= 0; i--) {
       restoreFile(domainFileEdits.get(i));
     }
-    if (domainChangeRecorder.changeRecord().filesAt() == null) {
-      domainChangeRecorder.moveTo(
-          Phase.UNDOING, domainChangeRecorder.changeRecord().because(), true);
+    if (recorder.changeRecord().filesAt() == null) {
+      recorder.moveTo(Phase.UNDOING, recorder.changeRecord().because(), true);
     }
     if (restartServices(fresh)) {
       finish(busy);
     }
   }
 
-  private void restoreFile(DomainFileEdit domainFileEdit) {
+  private void restoreFile(DomainFileEdit edit) {
     try {
-      domainFileWriter.restore(domainFileEdit);
+      writer.restore(edit);
     } catch (SecureDomainException e) {
-      domainChangeRecorder.recordProblem(e.getMessage());
+      recorder.recordProblem(e.getMessage());
     }
-    domainChangeRecorder.reportStep("put back " + domainFileEdit.name().text());
+    recorder.reportStep("put back " + edit.name().text());
   }
 
   /** Whether all services have read the old files again. */
   private boolean restartServices(boolean fresh) {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
     for (int i = 0; i < domainChangeRecord.restarts().size(); i++) {
       ServiceRestart restart = domainChangeRecord.restarts().get(i);
       if (restart.state() != State.ASKED && restart.state() != State.DONE) {
         continue;
       }
       SiteServiceReply answer =
-          serviceRestarter.restartAfterRollback(i, fresh || domainChangeRecord.cutCalls());
+          restarter.restartAfterRollback(i, fresh || domainChangeRecord.cutCalls());
       if (answer.outcome() == CommandOutcome.REFUSED) {
-        domainChangeRecorder.recordRestart(i, restart.state(), "waits: " + answer.reason());
+        recorder.recordRestart(i, restart.state(), "waits: " + answer.reason());
         return false;
       }
       if (answer.outcome() == CommandOutcome.FAILED) {
-        domainChangeRecorder.recordProblem(
+        recorder.recordProblem(
             ServiceRestarter.describe(restart) + " does not run as before: " + answer.reason());
       }
     }
@@ -85,17 +82,16 @@ final class SecureDomainRollback {
   }
 
   private void finish(boolean busy) {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
     if (!domainChangeRecord.problems().isEmpty()) {
-      domainChangeRecorder.moveTo(
+      recorder.moveTo(
           Phase.CONFLICT, domainChangeRecord.because() + "; not all could be put back", false);
     } else if (busy && !domainChangeRecord.hasTouchedServices()) {
-      domainChangeRecorder.update(now -> now.withFiles(List.of(), List.of()));
-      domainChangeRecorder.moveTo(
+      recorder.update(now -> now.withFiles(List.of(), List.of()));
+      recorder.moveTo(
           Phase.WAITING, "somebody began to talk: " + domainChangeRecord.because(), false);
     } else {
-      domainChangeRecorder.moveTo(
-          Phase.UNDONE, domainChangeRecord.because() + "; all is as before", false);
+      recorder.moveTo(Phase.UNDONE, domainChangeRecord.because() + "; all is as before", false);
     }
   }
 }

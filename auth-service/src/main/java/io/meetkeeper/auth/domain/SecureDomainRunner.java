@@ -1,34 +1,31 @@
 package io.meetkeeper.auth.domain;
 
-import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Looks after the change that goes on: begins it when the site is idle, gives it up when it has
- * waited too long, goes on with one that a crash or a refusal has interrupted. Blocks, maybe for
- * minutes; one thread at a time.
+ * Looks after the change that goes on: begins it when the scheduler says that the site is idle,
+ * gives it up when it has waited too long, goes on with one that a crash or a refusal has
+ * interrupted. Blocks, maybe for minutes; one thread at a time.
  */
 final class SecureDomainRunner {
   private static final Duration BACK_OFF = Duration.ofMinutes(1);
 
   private final SecureDomainContext secureDomainContext;
-  private final SecureDomainTransaction secureDomainTransaction;
-  private final ConferenceActivity conferenceActivity;
+  private final SecureDomainTransaction transaction;
+  private final SiteIdleWait idle;
   private final SecureDomainSettings settings;
   private String refusedId;
   private Instant notBefore = Instant.EPOCH;
 
   SecureDomainRunner(
-      SecureDomainContext secureDomainContext,
-      ConferenceActivity conferenceActivity,
-      SecureDomainSettings settings) {
+      SecureDomainContext secureDomainContext, SiteIdleWait idle, SecureDomainSettings settings) {
     this.secureDomainContext = secureDomainContext;
-    this.conferenceActivity = conferenceActivity;
+    this.idle = idle;
     this.settings = settings;
-    secureDomainTransaction = new SecureDomainTransaction(secureDomainContext);
+    transaction = new SecureDomainTransaction(secureDomainContext);
   }
 
   /** Does what is to do this moment. */
@@ -40,7 +37,7 @@ final class SecureDomainRunner {
     if (domainChangeRecord.phase() == Phase.WAITING) {
       beginWhenIdle(domainChangeRecord);
     } else if (SecureDomainTransaction.isInProgress(domainChangeRecord.phase())) {
-      secureDomainTransaction.resume();
+      transaction.resume();
     }
   }
 
@@ -50,17 +47,14 @@ final class SecureDomainRunner {
       expire(domainChangeRecord, now);
       return;
     }
-    String notIdle =
-        domainChangeRecord.cutCalls()
-            ? null
-            : conferenceActivity.whyNotIdle(settings.idleFor(), now);
-    if (notIdle != null) {
-      return;
-    }
     if (domainChangeRecord.id().equals(refusedId) && now.isBefore(notBefore)) {
       return;
     }
-    secureDomainTransaction.begin();
+    if (!domainChangeRecord.cutCalls() && !idle.takePermit(domainChangeRecord.id())) {
+      idle.ask(domainChangeRecord);
+      return;
+    }
+    transaction.begin();
     if (secureDomainContext.journal().content().work().phase() == Phase.WAITING) {
       refusedId = domainChangeRecord.id();
       notBefore = secureDomainContext.clock().instant().plus(BACK_OFF);
@@ -76,10 +70,9 @@ final class SecureDomainRunner {
     secureDomainContext
         .journal()
         .update(
-            journalContent ->
-                journalContent.work().id().equals(domainChangeRecord.id())
-                    ? journalContent.withChange(
-                        journalContent.work().inPhase(Phase.EXPIRED, because, now))
-                    : journalContent);
+            content ->
+                content.work().id().equals(domainChangeRecord.id())
+                    ? content.withChange(content.work().inPhase(Phase.EXPIRED, because, now))
+                    : content);
   }
 }

@@ -4,7 +4,6 @@ import io.meetkeeper.auth.domain.file.DockerEnvFacts;
 import io.meetkeeper.auth.domain.file.DomainFileDraft;
 import io.meetkeeper.auth.domain.file.DomainSnapshot;
 import io.meetkeeper.auth.domain.file.DomainVerdict;
-import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
@@ -20,6 +19,7 @@ import io.meetkeeper.files.layout.SiteLayout;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,29 +28,24 @@ import java.util.stream.Collectors;
 /** Answers how the secure domain stands, and takes changes on. Blocks, but never for long. */
 final class SecureDomainService {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
+  private static final String CUTS = "begins now; whoever talks is cut off";
 
   private final String site;
   private final SecureDomainContext secureDomainContext;
-  private final ConferenceActivity conferenceActivity;
-  private final SecureDomainSettings settings;
+  private final SiteIdleWait idle;
 
-  SecureDomainService(
-      String site,
-      SecureDomainContext secureDomainContext,
-      ConferenceActivity conferenceActivity,
-      SecureDomainSettings settings) {
+  SecureDomainService(String site, SecureDomainContext secureDomainContext, SiteIdleWait idle) {
     this.site = site;
     this.secureDomainContext = secureDomainContext;
-    this.conferenceActivity = conferenceActivity;
-    this.settings = settings;
+    this.idle = idle;
   }
 
   SecureDomainState state() {
-    JournalContent journalContent = secureDomainContext.journal().content();
+    JournalContent content = secureDomainContext.journal().content();
     return state(
         secureDomainContext.reader().takeSnapshot(),
-        journalContent,
-        journalContent.work() == null ? null : toView(journalContent.work()));
+        content,
+        content.work() == null ? null : toView(content.work()));
   }
 
   /** While it waits, with what it waits for this moment. */
@@ -58,9 +53,7 @@ final class SecureDomainService {
     return domainChangeRecord.phase() == Phase.WAITING
         ? domainChangeRecord
             .inPhase(
-                Phase.WAITING,
-                describeWait(domainChangeRecord.cutCalls()),
-                domainChangeRecord.changedAt())
+                Phase.WAITING, describeWait(domainChangeRecord), domainChangeRecord.changedAt())
             .toView()
         : domainChangeRecord.toView();
   }
@@ -72,22 +65,22 @@ final class SecureDomainService {
    */
   SecureDomainState change(SecureDomainChangeRequest change) {
     SecureDomainMode wish = validateWish(change);
-    DomainSnapshot domainSnapshot = secureDomainContext.reader().takeSnapshot();
-    JournalContent journalContent = secureDomainContext.journal().content();
-    requireEtag(change.ifMatch(), etag(domainSnapshot, journalContent));
-    if (domainSnapshot.verdict().refusal() != null) {
-      throw Problem.of(422, domainSnapshot.verdict().refusal());
+    DomainSnapshot snapshot = secureDomainContext.reader().takeSnapshot();
+    JournalContent content = secureDomainContext.journal().content();
+    requireEtag(change.ifMatch(), etag(snapshot, content));
+    if (snapshot.verdict().refusal() != null) {
+      throw Problem.of(422, snapshot.verdict().refusal());
     }
-    requireNotRunning(journalContent);
+    requireNotRunning(content);
     try {
-      if (domainSnapshot.layout().kind() == SiteLayout.InstallationKind.DOCKER) {
-        return state(domainSnapshot, journalContent, adviceView(domainSnapshot, change, wish));
+      if (snapshot.layout().kind() == SiteLayout.InstallationKind.DOCKER) {
+        return state(snapshot, content, adviceView(snapshot, change, wish));
       }
       List<DomainFileDraft> drafts =
-          secureDomainContext.planner().plan(domainSnapshot, wish, journalContent.open());
+          secureDomainContext.planner().plan(snapshot, wish, content.open());
       return change.dryRun()
-          ? state(domainSnapshot, journalContent, plannedView(drafts, change, wish))
-          : accept(domainSnapshot, drafts, change, wish);
+          ? state(snapshot, content, plannedView(drafts, change, wish))
+          : accept(snapshot, drafts, change, wish);
     } catch (DocumentNotEditableException e) {
       throw toProblem(e);
     } catch (UncheckedIOException e) {
@@ -114,21 +107,21 @@ final class SecureDomainService {
     }
   }
 
-  private static void requireNotRunning(JournalContent journalContent) {
-    if (journalContent.hasOpenChange() && journalContent.work().phase() != Phase.WAITING) {
+  private static void requireNotRunning(JournalContent content) {
+    if (content.hasOpenChange() && content.work().phase() != Phase.WAITING) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
           "the change "
-              + journalContent.work().id()
+              + content.work().id()
               + " by "
-              + journalContent.work().by()
+              + content.work().by()
               + " is at work: "
-              + journalContent.work().because());
+              + content.work().because());
     }
   }
 
   private SecureDomainState accept(
-      DomainSnapshot domainSnapshot,
+      DomainSnapshot snapshot,
       List<DomainFileDraft> drafts,
       SecureDomainChangeRequest change,
       SecureDomainMode wish) {
@@ -145,28 +138,26 @@ final class SecureDomainService {
         secureDomainContext
             .journal()
             .update(
-                journalContent -> {
-                  requireNotRunning(journalContent);
+                content -> {
+                  requireNotRunning(content);
                   return drafts.isEmpty()
                       ? new JournalContent(
                           wish,
-                          journalContent.open(),
+                          content.open(),
                           asked.inPhase(
                               Phase.DONE,
                               "the files said so already; nothing was written",
                               secureDomainContext.clock().instant()))
-                      : journalContent.withChange(asked);
+                      : content.withChange(asked);
                 });
-    return state(domainSnapshot, next, toView(next.work()));
+    if (next.work().phase() == Phase.WAITING && !change.cutCalls()) {
+      idle.ask(next.work());
+    }
+    return state(snapshot, next, toView(next.work()));
   }
 
-  private String describeWait(boolean cutCalls) {
-    if (cutCalls) {
-      return "begins now; whoever talks is cut off";
-    }
-    String notIdle =
-        conferenceActivity.whyNotIdle(settings.idleFor(), secureDomainContext.clock().instant());
-    return notIdle == null ? "begins now; nobody talks" : "waits until nobody talks: " + notIdle;
+  private String describeWait(DomainChangeRecord domainChangeRecord) {
+    return domainChangeRecord.cutCalls() ? CUTS : idle.lastAnswer(domainChangeRecord);
   }
 
   private SecureDomainChangeStatus plannedView(
@@ -176,21 +167,32 @@ final class SecureDomainService {
         null,
         wish,
         Phase.PLANNED,
-        drafts.isEmpty() ? "the files say so already" : describeWait(change.cutCalls()),
+        drafts.isEmpty() ? "the files say so already" : wouldWait(change, wish),
         change.by(),
         change.cutCalls(),
         null,
         null,
         toView(drafts),
-        ServiceRestartPlan.of(names, secureDomainContext.host(), conferenceActivity.bridgeHosts()),
+        ServiceRestartPlan.of(
+            names, secureDomainContext.host(), secureDomainContext.services().bridgeHosts()),
         null,
         null,
         null);
   }
 
+  private String wouldWait(SecureDomainChangeRequest change, SecureDomainMode wish) {
+    if (change.cutCalls()) {
+      return CUTS;
+    }
+    String id = UUID.randomUUID().toString();
+    Instant now = secureDomainContext.clock().instant();
+    return idle.preview(
+        DomainChangeRecord.waiting(id, wish, false, change.by(), now, "would be asked for"));
+  }
+
   private SecureDomainChangeStatus adviceView(
-      DomainSnapshot domainSnapshot, SecureDomainChangeRequest change, SecureDomainMode wish) {
-    List<DomainFileDraft> drafts = secureDomainContext.planner().planDocker(domainSnapshot, wish);
+      DomainSnapshot snapshot, SecureDomainChangeRequest change, SecureDomainMode wish) {
+    List<DomainFileDraft> drafts = secureDomainContext.planner().planDocker(snapshot, wish);
     return new SecureDomainChangeStatus(
         null,
         wish,
@@ -205,9 +207,7 @@ final class SecureDomainService {
         null,
         toView(drafts),
         null,
-        drafts.isEmpty()
-            ? null
-            : DockerEnvFacts.commands(domainSnapshot.layout().composeDirectory()),
+        drafts.isEmpty() ? null : DockerEnvFacts.commands(snapshot.layout().composeDirectory()),
         null,
         null);
   }
@@ -225,24 +225,22 @@ final class SecureDomainService {
   }
 
   private SecureDomainState state(
-      DomainSnapshot domainSnapshot, JournalContent journalContent, SecureDomainChangeStatus work) {
-    DomainVerdict verdict = domainSnapshot.verdict();
+      DomainSnapshot snapshot, JournalContent content, SecureDomainChangeStatus work) {
+    DomainVerdict verdict = snapshot.verdict();
     return new SecureDomainState(
         site,
-        domainSnapshot.layout().kind().name().toLowerCase(Locale.ROOT),
-        journalContent.wanted(),
+        snapshot.layout().kind().name().toLowerCase(Locale.ROOT),
+        content.wanted(),
         verdict.actual(),
         verdict.actual() != null,
         verdict.refusal() == null ? verdict.because() : verdict.refusal(),
         verdict.files(),
         work,
-        etag(domainSnapshot, journalContent));
+        etag(snapshot, content));
   }
 
-  private static String etag(DomainSnapshot domainSnapshot, JournalContent journalContent) {
-    String all =
-        domainSnapshot.fingerprint()
-            + (journalContent.work() == null ? "" : journalContent.work().id());
+  private static String etag(DomainSnapshot snapshot, JournalContent content) {
+    String all = snapshot.fingerprint() + (content.work() == null ? "" : content.work().id());
     return FileSnapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 

@@ -37,22 +37,21 @@ final class SecureDomainTransaction {
   private static final String STOPPED = "Meetkeeper stopped before any service read the new files";
 
   private final SecureDomainContext secureDomainContext;
-  private final DomainFileWriter domainFileWriter;
-  private final SecureDomainRollback secureDomainRollback;
-  private final ServiceRestarter serviceRestarter;
-  private final DomainChangeRecorder domainChangeRecorder;
+  private final DomainFileWriter writer;
+  private final SecureDomainRollback rollback;
+  private final ServiceRestarter restarter;
+  private final DomainChangeRecorder recorder;
 
   SecureDomainTransaction(SecureDomainContext secureDomainContext) {
     this.secureDomainContext = secureDomainContext;
-    domainFileWriter = new DomainFileWriter(secureDomainContext.disk(), this::announce);
-    domainChangeRecorder = new DomainChangeRecorder(secureDomainContext);
-    serviceRestarter = new ServiceRestarter(secureDomainContext, domainChangeRecorder);
-    secureDomainRollback =
-        new SecureDomainRollback(domainFileWriter, serviceRestarter, domainChangeRecorder);
+    writer = new DomainFileWriter(secureDomainContext.disk(), this::announce);
+    recorder = new DomainChangeRecorder(secureDomainContext);
+    restarter = new ServiceRestarter(secureDomainContext, recorder);
+    rollback = new SecureDomainRollback(writer, restarter, recorder);
   }
 
   private void announce(DocumentName name, byte[] bytes) {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
     String what = domainChangeRecord.phase() == Phase.UNDOING ? "put back, was to be " : "";
     String wish = domainChangeRecord.wish().enabled() ? "on" : "off";
     String guests = domainChangeRecord.wish().guests() ? ", with guests" : "";
@@ -68,15 +67,15 @@ final class SecureDomainTransaction {
 
   /** Begins with the change that waits; the site is idle, or calls may be cut. */
   void begin() {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
     Optional<ProsodyConfigReport> complaints;
     try {
       complaints = prepare(domainChangeRecord);
     } catch (SecureDomainException | DocumentNotEditableException | FileNotReplacedException e) {
-      domainChangeRecorder.failUnwritten(domainChangeRecord.id(), e.getMessage());
+      recorder.failUnwritten(domainChangeRecord.id(), e.getMessage());
       return;
     }
-    if (domainChangeRecorder.changeRecord().phase() == Phase.WRITING) {
+    if (recorder.changeRecord().phase() == Phase.WRITING) {
       rollBackOnFailure(
           true,
           () -> {
@@ -88,10 +87,10 @@ final class SecureDomainTransaction {
 
   /** Goes on where an earlier run, maybe one that crashed, has stopped. */
   void resume() {
-    switch (domainChangeRecorder.changeRecord().phase()) {
-      case WRITING -> secureDomainRollback.begin(STOPPED, false, false);
+    switch (recorder.changeRecord().phase()) {
+      case WRITING -> rollback.begin(STOPPED, false, false);
       case RESTARTING, PUBLISHING, PROVING -> rollBackOnFailure(false, () -> advance(false));
-      case UNDOING -> secureDomainRollback.resume(false, false);
+      case UNDOING -> rollback.resume(false, false);
       default -> {}
     }
   }
@@ -100,24 +99,22 @@ final class SecureDomainTransaction {
     try {
       steps.run();
     } catch (SecureDomainException e) {
-      secureDomainRollback.begin(e.getMessage(), fresh, e.busy());
+      rollback.begin(e.getMessage(), fresh, e.busy());
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
-      secureDomainRollback.begin(e.getMessage(), fresh, false);
+      rollback.begin(e.getMessage(), fresh, false);
     }
   }
 
   private Optional<ProsodyConfigReport> prepare(DomainChangeRecord domainChangeRecord) {
-    DomainSnapshot domainSnapshot = secureDomainContext.reader().takeSnapshot();
-    if (!domainSnapshot.isEditable()) {
-      throw new SecureDomainException(String.valueOf(domainSnapshot.verdict().refusal()));
+    DomainSnapshot snapshot = secureDomainContext.reader().takeSnapshot();
+    if (!snapshot.isEditable()) {
+      throw new SecureDomainException(String.valueOf(snapshot.verdict().refusal()));
     }
-    JournalContent journalContent = secureDomainContext.journal().content();
+    JournalContent content = secureDomainContext.journal().content();
     List<DomainFileDraft> drafts =
-        secureDomainContext
-            .planner()
-            .plan(domainSnapshot, domainChangeRecord.wish(), journalContent.open());
+        secureDomainContext.planner().plan(snapshot, domainChangeRecord.wish(), content.open());
     if (drafts.isEmpty()) {
-      domainChangeRecorder.completeUnchanged(domainChangeRecord.id());
+      recorder.completeUnchanged(domainChangeRecord.id());
       return Optional.empty();
     }
     List<ServiceRestart> restarts =
@@ -143,23 +140,23 @@ final class SecureDomainTransaction {
                       + " would not come back: "
                       + String.join(" ", said.lines()));
             });
-    domainChangeRecorder.beginWriting(
+    recorder.beginWriting(
         domainChangeRecord.id(),
         drafts,
         restarts,
-        DomainEditPlanner.openAuthentication(domainSnapshot.facts(), journalContent.open()));
+        DomainEditPlanner.openAuthentication(snapshot.facts(), content.open()));
     return complaints;
   }
 
   private void write(Optional<ProsodyConfigReport> before) {
-    for (DomainFileEdit domainFileEdit : domainChangeRecorder.changeRecord().sheets()) {
-      if (!domainFileEdit.takesEffectAtOnce()) {
-        domainFileWriter.write(domainFileEdit);
-        domainChangeRecorder.reportStep("wrote " + domainFileEdit.name().text());
+    for (DomainFileEdit edit : recorder.changeRecord().sheets()) {
+      if (!edit.takesEffectAtOnce()) {
+        writer.write(edit);
+        recorder.reportStep("wrote " + edit.name().text());
       }
     }
     List<String> advice = checkConfig(before);
-    domainChangeRecorder.moveTo(
+    recorder.moveTo(
         Phase.RESTARTING,
         "the services are told to read their files"
             + (advice.isEmpty() ? "" : "; prosodyctl check config: " + String.join(" ", advice)),
@@ -182,42 +179,41 @@ final class SecureDomainTransaction {
   }
 
   private void advance(boolean fresh) {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
     if (domainChangeRecord.phase() == Phase.RESTARTING
         && restartServices(domainChangeRecord, fresh)) {
-      domainChangeRecorder.moveTo(
-          Phase.PUBLISHING, "all services read their files; config.js is next", false);
+      recorder.moveTo(Phase.PUBLISHING, "all services read their files; config.js is next", false);
     }
-    if (domainChangeRecorder.changeRecord().phase() == Phase.PUBLISHING) {
+    if (recorder.changeRecord().phase() == Phase.PUBLISHING) {
       writeConfigJs();
     }
-    if (domainChangeRecorder.changeRecord().phase() == Phase.PROVING) {
+    if (recorder.changeRecord().phase() == Phase.PROVING) {
       verify();
     }
   }
 
   /** Whether all are restarted; if not, it waits for the next try. */
   private boolean restartServices(DomainChangeRecord begun, boolean fresh) {
-    for (DomainFileEdit domainFileEdit : begun.sheets()) {
-      if (!domainFileEdit.takesEffectAtOnce() && !domainFileWriter.isWritten(domainFileEdit)) {
-        throw new SecureDomainException(domainFileEdit.path() + " is no longer what was written");
+    for (DomainFileEdit edit : begun.sheets()) {
+      if (!edit.takesEffectAtOnce() && !writer.isWritten(edit)) {
+        throw new SecureDomainException(edit.path() + " is no longer what was written");
       }
     }
     boolean cut = begun.cutCalls();
     for (int i = 0; i < begun.restarts().size(); i++) {
-      if (domainChangeRecorder.changeRecord().restarts().get(i).state() == State.DONE) {
+      if (recorder.changeRecord().restarts().get(i).state() == State.DONE) {
         continue;
       }
-      SiteServiceReply answer = serviceRestarter.restart(i, cut);
+      SiteServiceReply answer = restarter.restart(i, cut);
       if (answer.outcome() == CommandOutcome.FAILED) {
         throw new SecureDomainException(
             ServiceRestarter.describe(begun.restarts().get(i)) + ": " + answer.reason());
       }
       if (answer.outcome() == CommandOutcome.REFUSED) {
-        if (!domainChangeRecorder.changeRecord().hasTouchedServices()) {
+        if (!recorder.changeRecord().hasTouchedServices()) {
           throw SecureDomainException.busy(answer.reason());
         }
-        domainChangeRecorder.updateReason("waits: " + answer.reason());
+        recorder.updateReason("waits: " + answer.reason());
         return false;
       }
       // what there was of conferences ended with it; to wait for new ones would leave it half done
@@ -227,28 +223,28 @@ final class SecureDomainTransaction {
   }
 
   private void writeConfigJs() {
-    for (DomainFileEdit domainFileEdit : domainChangeRecorder.changeRecord().sheets()) {
-      if (domainFileEdit.takesEffectAtOnce()) {
-        domainFileWriter.write(domainFileEdit);
-        domainChangeRecorder.reportStep("wrote " + domainFileEdit.name().text());
+    for (DomainFileEdit edit : recorder.changeRecord().sheets()) {
+      if (edit.takesEffectAtOnce()) {
+        writer.write(edit);
+        recorder.reportStep("wrote " + edit.name().text());
       }
     }
-    domainChangeRecorder.moveTo(Phase.PROVING, "is being tried out", false);
+    recorder.moveTo(Phase.PROVING, "is being tried out", false);
   }
 
   private void verify() {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
-    DomainSnapshot domainSnapshot = secureDomainContext.reader().takeSnapshot();
-    if (!domainChangeRecord.wish().equals(domainSnapshot.verdict().actual())) {
-      throw new SecureDomainException("afterwards " + domainSnapshot.verdict().because());
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
+    DomainSnapshot snapshot = secureDomainContext.reader().takeSnapshot();
+    if (!domainChangeRecord.wish().equals(snapshot.verdict().actual())) {
+      throw new SecureDomainException("afterwards " + snapshot.verdict().because());
     }
     ProbeReport report = secureDomainContext.services().probe(domainChangeRecord.wish());
-    domainChangeRecorder.recordProof(report);
+    recorder.recordProof(report);
     if (report.ran() && !report.passed()) {
       throw new SecureDomainException("the probe failed: " + report.because());
     }
     String state = "the secure domain is " + domainChangeRecord.wish().describe();
-    domainChangeRecorder.complete(
+    recorder.complete(
         report.ran()
             ? state + ", proved: " + report.because()
             : state + "; not proved, since no probe could run: " + report.because());

@@ -4,11 +4,11 @@ import io.meetkeeper.auth.domain.file.DomainEditPlanner;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
 import io.meetkeeper.auth.domain.service.BusSiteServiceClient;
-import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.idle.SecureDomainBeginReply;
+import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
@@ -52,13 +52,14 @@ public final class SecureDomainVerticle extends VerticleBase {
   private final SecureDomainSettings settings;
   private final ProsodySettings prosody;
   private final DocumentPathSettings documentPathSettings;
-  private final SiteLayoutFinder siteLayoutFinder;
-  private final ConferenceActivity conferenceActivity = new ConferenceActivity();
+  private final SiteLayoutFinder finder;
+  private final SampledBridges sampled = new SampledBridges();
   private final List<Registration> registrations = new ArrayList<>();
   private WorkerExecutor executor;
-  private ParserProcess parserProcess;
+  private ParserProcess process;
   private SecureDomainService service;
   private SecureDomainRunner runner;
+  private SiteIdleWait idle;
   private boolean ticking;
 
   /**
@@ -71,9 +72,9 @@ public final class SecureDomainVerticle extends VerticleBase {
     this(roleContext, new SiteLayoutFinder(Path.of("/")));
   }
 
-  SecureDomainVerticle(RoleContext roleContext, SiteLayoutFinder siteLayoutFinder) {
+  SecureDomainVerticle(RoleContext roleContext, SiteLayoutFinder finder) {
     this.roleContext = roleContext;
-    this.siteLayoutFinder = siteLayoutFinder;
+    this.finder = finder;
     settings = SecureDomainSettings.of(roleContext.config());
     prosody = ProsodySettings.of(roleContext.config());
     documentPathSettings =
@@ -106,14 +107,14 @@ public final class SecureDomainVerticle extends VerticleBase {
         .compose(ended -> executor == null ? Future.succeededFuture() : executor.close())
         .onComplete(
             closed -> {
-              if (parserProcess != null) {
-                parserProcess.close();
+              if (process != null) {
+                process.close();
               }
             });
   }
 
   private SiteLayout layout() {
-    return documentPathSettings.find(siteLayoutFinder, roleContext.site());
+    return documentPathSettings.find(finder, roleContext.site());
   }
 
   private boolean hasSiteFiles() {
@@ -147,35 +148,31 @@ public final class SecureDomainVerticle extends VerticleBase {
   private void build() throws IOException {
     Path folder = roleContext.dataDirectory().resolve("secure-domain");
     PrivateFile.createDirectories(folder);
-    SecureDomainEventPublisher secureDomainEventPublisher =
-        new SecureDomainEventPublisher(roleContext);
-    parserProcess = new ParserProcess();
-    DomainFileEditor domainFileEditor = DomainFileEditor.using(parserProcess);
-    AtomicFileStore atomicFileStore =
-        new AtomicFileStore(folder.resolve("backups"), roleContext.clock());
+    SecureDomainEventPublisher publisher = new SecureDomainEventPublisher(roleContext);
+    process = new ParserProcess();
+    DomainFileEditor editor = DomainFileEditor.using(process);
+    AtomicFileStore store = new AtomicFileStore(folder.resolve("backups"), roleContext.clock());
     String domain = prosody.domain() == null ? roleContext.site() : prosody.domain();
     SecureDomainContext secureDomainContext =
         new SecureDomainContext(
             roleContext.host(),
             new SecureDomainJournal(
-                folder.resolve(roleContext.site() + ".json"),
-                secureDomainEventPublisher::publishTransition),
-            new DomainFileReader(domain, this::layout, atomicFileStore, domainFileEditor),
-            new DomainEditPlanner(domainFileEditor),
-            atomicFileStore,
-            new BusSiteServiceClient(roleContext, conferenceActivity),
+                folder.resolve(roleContext.site() + ".json"), publisher::publishTransition),
+            new DomainFileReader(domain, this::layout, store, editor),
+            new DomainEditPlanner(editor),
+            store,
+            new BusSiteServiceClient(roleContext, sampled),
             roleContext.clock(),
             step -> log.debug("secure domain: {}", step));
-    service =
-        new SecureDomainService(
-            roleContext.site(), secureDomainContext, conferenceActivity, settings);
-    runner = new SecureDomainRunner(secureDomainContext, conferenceActivity, settings);
+    idle = new SiteIdleWait(roleContext.site(), secureDomainContext, settings);
+    service = new SecureDomainService(roleContext.site(), secureDomainContext, idle);
+    runner = new SecureDomainRunner(secureDomainContext, idle, settings);
   }
 
   private Future<Void> serve() {
     String site = roleContext.site();
     registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::observe));
-    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, this::heard));
+    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, sampled::add));
     registrations.add(
         roleContext
             .bus()
@@ -184,6 +181,8 @@ public final class SecureDomainVerticle extends VerticleBase {
                 question -> runBlocking(() -> service.state())));
     registrations.add(
         roleContext.bus().serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change));
+    registrations.add(
+        roleContext.bus().serve(BusContracts.SECURE_DOMAIN_BEGIN.atHost(site), this::begin));
     vertx.setPeriodic(EVERY.toMillis(), id -> tick());
     tick();
     return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
@@ -193,20 +192,17 @@ public final class SecureDomainVerticle extends VerticleBase {
     return runBlocking(() -> service.change(change)).onSuccess(state -> tick());
   }
 
+  private Future<SecureDomainBeginReply> begin(SecureDomainBeginRequest begin) {
+    return runBlocking(() -> idle.permit(begin)).onSuccess(begun -> tick());
+  }
+
   private <T> Future<T> runBlocking(Callable<T> blocking) {
     return vertx.executeBlocking(blocking, false);
   }
 
   private void observe(HostSample sample) {
     if (roleContext.site().equals(sample.site())) {
-      conferenceActivity.observe(sample, roleContext.clock().instant());
-    }
-  }
-
-  private void heard(Event event) {
-    if (event instanceof Event.Notice notice
-        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
-      conferenceActivity.retired(notice.host(), roleContext.clock().instant());
+      sampled.add(sample);
     }
   }
 

@@ -15,12 +15,11 @@ final class ServiceRestarter {
   private static final Duration VALID = Duration.ofMinutes(1);
 
   private final SecureDomainContext secureDomainContext;
-  private final DomainChangeRecorder domainChangeRecorder;
+  private final DomainChangeRecorder recorder;
 
-  ServiceRestarter(
-      SecureDomainContext secureDomainContext, DomainChangeRecorder domainChangeRecorder) {
+  ServiceRestarter(SecureDomainContext secureDomainContext, DomainChangeRecorder recorder) {
     this.secureDomainContext = secureDomainContext;
-    this.domainChangeRecorder = domainChangeRecorder;
+    this.recorder = recorder;
   }
 
   static String describe(ServiceRestart restart) {
@@ -29,13 +28,13 @@ final class ServiceRestarter {
 
   /** For the new files. */
   SiteServiceReply restart(int index, boolean cutCalls) {
-    State before = domainChangeRecorder.changeRecord().restarts().get(index).state();
-    domainChangeRecorder.recordRestart(index, State.ASKED, null);
+    State before = recorder.changeRecord().restarts().get(index).state();
+    recorder.recordRestart(index, State.ASKED, null);
     SiteServiceReply answer = ask(index, cutCalls, "");
     if (answer.outcome() == CommandOutcome.DONE) {
-      domainChangeRecorder.recordRestart(index, State.DONE, answer.reason());
+      recorder.recordRestart(index, State.DONE, answer.reason());
     } else if (answer.outcome() == CommandOutcome.REFUSED) {
-      domainChangeRecorder.recordRestart(index, before, answer.reason());
+      recorder.recordRestart(index, before, answer.reason());
     }
     return answer;
   }
@@ -44,13 +43,13 @@ final class ServiceRestarter {
   SiteServiceReply restartAfterRollback(int index, boolean cutCalls) {
     SiteServiceReply answer = ask(index, cutCalls, "-back");
     if (answer.outcome() == CommandOutcome.DONE) {
-      domainChangeRecorder.recordRestart(index, State.PUT_BACK, answer.reason());
+      recorder.recordRestart(index, State.PUT_BACK, answer.reason());
     }
     return answer;
   }
 
   private SiteServiceReply ask(int index, boolean cutCalls, String suffix) {
-    DomainChangeRecord domainChangeRecord = domainChangeRecorder.changeRecord();
+    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
     ServiceRestart restart = domainChangeRecord.restarts().get(index);
     Instant now = secureDomainContext.clock().instant();
     SiteServiceCommand command =
@@ -64,7 +63,7 @@ final class ServiceRestarter {
             domainChangeRecord.by(),
             "secure domain " + domainChangeRecord.wish().describe());
     SiteServiceReply answer = secureDomainContext.services().restart(restart.host(), command);
-    domainChangeRecorder.reportStep("asked for restart " + index + suffix);
+    recorder.reportStep("asked for restart " + index + suffix);
     return answer;
   }
 }

@@ -98,25 +98,25 @@ final class ProbeClient implements AutoCloseable {
       BOSHConfiguration.Builder builder, ProbeTask task, Duration patience) {
     AbstractXMPPConnection connection = new XMPPBOSHConnection(builder.build());
     connection.setReplyTimeout(patience.toMillis());
-    ProbeAttempt probeAttempt;
+    ProbeAttempt attempt;
     try {
       connection.connect().login();
-      probeAttempt = ProbeAttempt.letIn();
+      attempt = ProbeAttempt.letIn();
     } catch (SASLErrorException e) {
-      probeAttempt =
+      attempt =
           ProbeAttempt.refused("the login was refused: " + e.getSASLFailure().getSASLErrorString());
     } catch (SmackException.SmackSaslException e) {
-      probeAttempt = ProbeAttempt.refused("Prosody offers no such login there");
+      attempt = ProbeAttempt.refused("Prosody offers no such login there");
     } catch (XMPPException.StreamErrorException e) {
-      probeAttempt =
+      attempt =
           ProbeAttempt.refused("Prosody closed the stream: " + e.getStreamError().getCondition());
     } catch (SmackException | XMPPException | IOException e) {
-      probeAttempt = unreachable(task, e);
+      attempt = unreachable(task, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      probeAttempt = unreachable(task, e);
+      attempt = unreachable(task, e);
     }
-    return new ProbeClient(connection, task, probeAttempt);
+    return new ProbeClient(connection, task, attempt);
   }
 
   /** How the login went. */

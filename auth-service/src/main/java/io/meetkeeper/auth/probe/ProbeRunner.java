@@ -72,15 +72,8 @@ public final class ProbeRunner {
   }
 
   private static ProbeObservations notTried(String why) {
-    ProbeAttempt probeAttempt = ProbeAttempt.notTried(why);
+    ProbeAttempt attempt = ProbeAttempt.notTried(why);
     return new ProbeObservations(
-        probeAttempt,
-        probeAttempt,
-        probeAttempt,
-        probeAttempt,
-        probeAttempt,
-        probeAttempt,
-        probeAttempt,
-        probeAttempt);
+        attempt, attempt, attempt, attempt, attempt, attempt, attempt, attempt);
   }
 }

@@ -85,17 +85,17 @@ final class ProbeScenario {
 
   private ProbeAttempt retryWhileSilent(Supplier<ProbeAttempt> ask) {
     long end = System.nanoTime() + jicofoWithin.toNanos();
-    ProbeAttempt probeAttempt = ask.get();
-    while (probeAttempt.outcome() == Outcome.NO_ANSWER && System.nanoTime() < end) {
+    ProbeAttempt attempt = ask.get();
+    while (attempt.outcome() == Outcome.NO_ANSWER && System.nanoTime() < end) {
       try {
         Thread.sleep(PAUSE_MS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return probeAttempt;
+        return attempt;
       }
-      probeAttempt = ask.get();
+      attempt = ask.get();
     }
-    return probeAttempt;
+    return attempt;
   }
 
   /** As a web client: asks Jicofo for the room that there is, then joins. */

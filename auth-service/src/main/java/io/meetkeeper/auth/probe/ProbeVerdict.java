@@ -62,30 +62,27 @@ public record ProbeVerdict(List<Check> checks) {
     return checks.stream().anyMatch(check -> check.result() == Result.BROKEN);
   }
 
-  private static Check must(String name, String promise, ProbeAttempt probeAttempt) {
-    return switch (probeAttempt.outcome()) {
+  private static Check must(String name, String promise, ProbeAttempt attempt) {
+    return switch (attempt.outcome()) {
       case LET_IN -> new Check(name, Result.OK, promise);
       case REFUSED, NO_ANSWER ->
-          new Check(
-              name, Result.BROKEN, "it must be that " + promise + ", but " + probeAttempt.said());
+          new Check(name, Result.BROKEN, "it must be that " + promise + ", but " + attempt.said());
       case UNREACHABLE, NOT_TRIED ->
-          new Check(
-              name, Result.UNKNOWN, "not known whether " + promise + ": " + probeAttempt.said());
+          new Check(name, Result.UNKNOWN, "not known whether " + promise + ": " + attempt.said());
     };
   }
 
-  private static Check mustNot(String name, String fault, ProbeAttempt probeAttempt) {
-    return switch (probeAttempt.outcome()) {
+  private static Check mustNot(String name, String fault, ProbeAttempt attempt) {
+    return switch (attempt.outcome()) {
       case LET_IN -> new Check(name, Result.BROKEN, fault + ", which must not be");
-      case REFUSED -> new Check(name, Result.OK, "refused: " + probeAttempt.said());
+      case REFUSED -> new Check(name, Result.OK, "refused: " + attempt.said());
       case NO_ANSWER, UNREACHABLE, NOT_TRIED ->
-          new Check(
-              name, Result.UNKNOWN, "not known whether " + fault + ": " + probeAttempt.said());
+          new Check(name, Result.UNKNOWN, "not known whether " + fault + ": " + attempt.said());
     };
   }
 
   /** Whether that outcome allows to go on. */
-  static boolean succeeded(ProbeAttempt probeAttempt) {
-    return probeAttempt.outcome() == Outcome.LET_IN;
+  static boolean succeeded(ProbeAttempt attempt) {
+    return attempt.outcome() == Outcome.LET_IN;
   }
 }

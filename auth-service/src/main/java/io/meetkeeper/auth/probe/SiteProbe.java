@@ -37,7 +37,7 @@ public final class SiteProbe {
   private final ProsodyAccountClient accounts;
   private final String boshUrl;
   private final String domain;
-  private final ProbeExecution probeExecution;
+  private final ProbeExecution execution;
   private final SecureRandom random = new SecureRandom();
   private boolean running;
 
@@ -62,12 +62,12 @@ public final class SiteProbe {
       ProsodyClient prosody,
       String boshUrl,
       String domain,
-      ProbeExecution probeExecution) {
+      ProbeExecution execution) {
     this.roleContext = roleContext;
     this.prosody = prosody;
     this.boshUrl = boshUrl;
     this.domain = domain;
-    this.probeExecution = probeExecution;
+    this.execution = execution;
     accounts = new ProsodyAccountClient(prosody, domain);
   }
 
@@ -145,10 +145,7 @@ public final class SiteProbe {
   }
 
   private Future<ProbeReport> execute(ProbeTask task) {
-    return roleContext
-        .vertx()
-        .executeBlocking(() -> probeExecution.run(task), false)
-        .map(this::report);
+    return roleContext.vertx().executeBlocking(() -> execution.run(task), false).map(this::report);
   }
 
   private ProbeReport report(ProbeVerdict verdict) {

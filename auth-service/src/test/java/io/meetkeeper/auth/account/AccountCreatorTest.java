@@ -18,49 +18,48 @@ import org.junit.jupiter.api.io.TempDir;
 /** Prosody, or we, go away while an account is made. */
 class AccountCreatorTest {
   @TempDir private Path directory;
-  private AccountFixture accountFixture;
+  private AccountFixture fixture;
 
   @BeforeEach
   void open() {
-    accountFixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
+    fixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
   }
 
   @AfterEach
   void close() {
-    accountFixture.close();
+    fixture.close();
   }
 
   private void createWhile(Availability availability) {
-    accountFixture.prosody.setAvailability(availability);
+    fixture.prosody.setAvailability(availability);
     Problem problem =
-        accountFixture.expectProblem(
-            () -> accountFixture.service.create(AccountFixture.creation("anna", "x")));
+        fixture.expectProblem(() -> fixture.service.create(AccountFixture.creation("anna", "x")));
     assertThat(problem.status()).isEqualTo(503);
     assertThat(problem.detail()).contains("deleted as soon as Prosody answers");
-    assertThat(accountFixture.run(accountFixture.accountStore::listIntents)).hasSize(1);
+    assertThat(fixture.run(fixture.accountStore::listIntents)).hasSize(1);
   }
 
   /** Our own process starts anew; Prosody answers again. */
   private void startAnew() {
-    LuaProsodyShell prosody = accountFixture.prosody;
-    accountFixture.close();
-    accountFixture = new AccountFixture(directory, prosody);
-    assertThatThrownBy(() -> accountFixture.run(accountFixture.accountCreator::rollBackAll))
+    LuaProsodyShell prosody = fixture.prosody;
+    fixture.close();
+    fixture = new AccountFixture(directory, prosody);
+    assertThatThrownBy(() -> fixture.run(fixture.accountCreator::rollBackAll))
         .isInstanceOf(ProsodyUnavailableException.class);
     prosody.setAvailability(Availability.WELL);
-    accountFixture.run(accountFixture.accountCreator::rollBackAll);
+    fixture.run(fixture.accountCreator::rollBackAll);
   }
 
   @Test
   void whatWasMadeIsUndone() {
     createWhile(Availability.DIES_AFTER);
-    assertThat(accountFixture.logsIn("anna", "x")).isTrue();
+    assertThat(fixture.logsIn("anna", "x")).isTrue();
 
     startAnew();
 
-    assertThat(accountFixture.names()).isEmpty();
-    assertThat(accountFixture.run(accountFixture.accountStore::listIntents)).isEmpty();
-    assertThat(accountFixture.events)
+    assertThat(fixture.names()).isEmpty();
+    assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
+    assertThat(fixture.events)
         .singleElement()
         .satisfies(event -> assertThat(event.message()).contains("half made", "create it again"))
         .isInstanceOf(Event.AccountChanged.class);
@@ -72,47 +71,47 @@ class AccountCreatorTest {
 
     startAnew();
 
-    assertThat(accountFixture.run(accountFixture.accountStore::listIntents)).isEmpty();
-    assertThat(accountFixture.events).isEmpty();
+    assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
+    assertThat(fixture.events).isEmpty();
   }
 
   @Test
   void theNextOfThatNameUndoesItFirst() {
     createWhile(Availability.DIES_AFTER);
-    accountFixture.prosody.setAvailability(Availability.WELL);
+    fixture.prosody.setAvailability(Availability.WELL);
 
-    accountFixture.create("anna", "second");
+    fixture.create("anna", "second");
 
-    assertThat(accountFixture.logsIn("anna", "second")).isTrue();
-    assertThat(accountFixture.run(accountFixture.accountStore::listIntents)).isEmpty();
+    assertThat(fixture.logsIn("anna", "second")).isTrue();
+    assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
   }
 
   @Test
   void anAccountThatSomebodyElseMadeSinceIsLeftAlone() {
     createWhile(Availability.DIES_BEFORE);
-    accountFixture.advanceClock(Duration.ofHours(1));
-    accountFixture.prosody.callLua("by_hand", AccountFixture.SITE, "anna", "hers");
+    fixture.advanceClock(Duration.ofHours(1));
+    fixture.prosody.callLua("by_hand", AccountFixture.SITE, "anna", "hers");
 
-    accountFixture.prosody.setAvailability(Availability.WELL);
-    accountFixture.run(accountFixture.accountCreator::rollBackAll);
+    fixture.prosody.setAvailability(Availability.WELL);
+    fixture.run(fixture.accountCreator::rollBackAll);
 
-    assertThat(accountFixture.logsIn("anna", "hers")).isTrue();
-    assertThat(accountFixture.run(accountFixture.accountStore::listIntents)).isEmpty();
+    assertThat(fixture.logsIn("anna", "hers")).isTrue();
+    assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
   }
 
   @Test
   void anotherOfOursIsLeftAlone() {
-    accountFixture.run(
+    fixture.run(
         () ->
-            accountFixture.accountStore.saveIntent(
+            fixture.accountStore.saveIntent(
                 new CreationIntent("anna", "another mark", AccountFixture.BEGIN)));
-    accountFixture.run(
+    fixture.run(
         () ->
-            new ProsodyAccountClient(accountFixture.prosody.client(), AccountFixture.SITE)
+            new ProsodyAccountClient(fixture.prosody.client(), AccountFixture.SITE)
                 .create("anna", "hers", "the mark"));
 
-    accountFixture.run(accountFixture.accountCreator::rollBackAll);
+    fixture.run(fixture.accountCreator::rollBackAll);
 
-    assertThat(accountFixture.logsIn("anna", "hers")).isTrue();
+    assertThat(fixture.logsIn("anna", "hers")).isTrue();
   }
 }

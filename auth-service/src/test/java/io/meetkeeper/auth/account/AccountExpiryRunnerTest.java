@@ -24,40 +24,40 @@ class AccountExpiryRunnerTest {
   private static final Instant END = AccountFixture.BEGIN.plus(Duration.ofDays(1));
 
   @TempDir private Path directory;
-  private AccountFixture accountFixture;
+  private AccountFixture fixture;
 
   @BeforeEach
   void open() {
-    accountFixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
-    accountFixture.run(
+    fixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
+    fixture.run(
         () ->
-            accountFixture.service.create(
+            fixture.service.create(
                 new AccountCreateRequest(
                     AccountFixture.SITE, "anna", "x", END, null, "ops", false)));
-    accountFixture.events.clear();
+    fixture.events.clear();
   }
 
   @AfterEach
   void close() {
-    accountFixture.close();
+    fixture.close();
   }
 
   private void tick() {
-    accountFixture.run(accountFixture.accountExpiryRunner::tick);
+    fixture.run(fixture.accountExpiryRunner::tick);
   }
 
   @Test
   void disablesWhenTheTimeHasComeAndSaysItOnce() {
-    accountFixture.advanceClock(Duration.ofDays(1).minusMillis(1));
+    fixture.advanceClock(Duration.ofDays(1).minusMillis(1));
     tick();
-    assertThat(accountFixture.logsIn("anna", "x")).isTrue();
+    assertThat(fixture.logsIn("anna", "x")).isTrue();
 
-    accountFixture.advanceClock(Duration.ofMillis(1));
+    fixture.advanceClock(Duration.ofMillis(1));
     tick();
     tick();
-    assertThat(accountFixture.logsIn("anna", "x")).isFalse();
-    assertThat(accountFixture.get("anna").because()).isEqualTo("its time came at " + END);
-    assertThat(accountFixture.events)
+    assertThat(fixture.logsIn("anna", "x")).isFalse();
+    assertThat(fixture.get("anna").because()).isEqualTo("its time came at " + END);
+    assertThat(fixture.events)
         .singleElement()
         .satisfies(
             event ->
@@ -67,93 +67,90 @@ class AccountExpiryRunnerTest {
 
   @Test
   void catchesUpWithWhatFellDueWhileProsodyAndWeWereAway() {
-    LuaProsodyShell prosody = accountFixture.prosody;
-    accountFixture.close();
-    accountFixture = new AccountFixture(directory, prosody);
-    accountFixture.advanceClock(Duration.ofDays(30));
+    LuaProsodyShell prosody = fixture.prosody;
+    fixture.close();
+    fixture = new AccountFixture(directory, prosody);
+    fixture.advanceClock(Duration.ofDays(30));
     prosody.setAvailability(Availability.AWAY);
     assertThatThrownBy(this::tick).isInstanceOf(ProsodyUnavailableException.class);
 
     prosody.setAvailability(Availability.WELL);
     tick();
-    assertThat(accountFixture.logsIn("anna", "x")).isFalse();
+    assertThat(fixture.logsIn("anna", "x")).isFalse();
   }
 
   @Test
   void isTriedAgainWhenProsodyDiesInBetween() {
-    accountFixture.advanceClock(Duration.ofDays(2));
-    accountFixture.prosody.setAvailability(Availability.DIES_AFTER);
+    fixture.advanceClock(Duration.ofDays(2));
+    fixture.prosody.setAvailability(Availability.DIES_AFTER);
     assertThatThrownBy(this::tick).isInstanceOf(ProsodyUnavailableException.class);
 
-    accountFixture.prosody.setAvailability(Availability.WELL);
+    fixture.prosody.setAvailability(Availability.WELL);
     tick();
-    assertThat(accountFixture.get("anna").enabled()).isFalse();
-    assertThat(
-            accountFixture.run(
-                () -> accountFixture.accountStore.listDue(END.plus(Duration.ofDays(9)))))
+    assertThat(fixture.get("anna").enabled()).isFalse();
+    assertThat(fixture.run(() -> fixture.accountStore.listDue(END.plus(Duration.ofDays(9)))))
         .isEmpty();
   }
 
   /** The tick has read what is due, and waits for its turn behind the change. */
   @Test
   void leavesOneThatGotAnotherDateMeanwhile() {
-    accountFixture.advanceClock(Duration.ofDays(1));
+    fixture.advanceClock(Duration.ofDays(1));
     String later = END.plus(Duration.ofDays(1)).toString();
-    accountFixture.run(
+    fixture.run(
         () -> {
           Future<?> changed =
-              accountFixture.service.change(
+              fixture.service.change(
                   new AccountChangeRequest(
                       AccountFixture.SITE, "anna", "*", Map.of("expiresAt", later), "ops", false));
-          return Future.all(changed, accountFixture.accountExpiryRunner.tick());
+          return Future.all(changed, fixture.accountExpiryRunner.tick());
         });
-    assertThat(accountFixture.logsIn("anna", "x")).isTrue();
+    assertThat(fixture.logsIn("anna", "x")).isTrue();
   }
 
   @Test
   void isEnabledAgainOnlyWithAnotherDate() {
-    accountFixture.advanceClock(Duration.ofDays(1));
+    fixture.advanceClock(Duration.ofDays(1));
     tick();
 
     Problem problem =
-        accountFixture.expectProblem(
+        fixture.expectProblem(
             () ->
-                accountFixture.service.change(
+                fixture.service.change(
                     new AccountChangeRequest(
                         AccountFixture.SITE, "anna", "*", Map.of("enabled", true), "ops", false)));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail()).contains("expiresAt");
 
     Instant later = END.plus(Duration.ofDays(1));
-    accountFixture.change("anna", "*", Map.of("enabled", true, "expiresAt", later.toString()));
-    assertThat(accountFixture.logsIn("anna", "x")).isTrue();
-    accountFixture.advanceClock(Duration.ofDays(1));
+    fixture.change("anna", "*", Map.of("enabled", true, "expiresAt", later.toString()));
+    assertThat(fixture.logsIn("anna", "x")).isTrue();
+    fixture.advanceClock(Duration.ofDays(1));
     tick();
-    assertThat(accountFixture.logsIn("anna", "x")).isFalse();
+    assertThat(fixture.logsIn("anna", "x")).isFalse();
   }
 
   @Test
   void leavesANewAccountOfThatNameAlone() {
-    accountFixture.run(
+    fixture.run(
         () ->
-            new ProsodyAccountClient(accountFixture.prosody.client(), AccountFixture.SITE)
-                .delete("anna"));
-    accountFixture.prosody.callLua("by_hand", AccountFixture.SITE, "anna", "y");
-    accountFixture.advanceClock(Duration.ofDays(2));
+            new ProsodyAccountClient(fixture.prosody.client(), AccountFixture.SITE).delete("anna"));
+    fixture.prosody.callLua("by_hand", AccountFixture.SITE, "anna", "y");
+    fixture.advanceClock(Duration.ofDays(2));
 
     tick();
-    assertThat(accountFixture.logsIn("anna", "y")).isTrue();
-    assertThat(accountFixture.run(accountFixture.accountStore::listAll)).isEmpty();
+    assertThat(fixture.logsIn("anna", "y")).isTrue();
+    assertThat(fixture.run(fixture.accountStore::listAll)).isEmpty();
   }
 
   @Test
   void saysNothingOfOneThatIsDisabledAlready() {
-    accountFixture.change("anna", "*", Map.of("enabled", false));
-    accountFixture.events.clear();
-    accountFixture.advanceClock(Duration.ofDays(2));
+    fixture.change("anna", "*", Map.of("enabled", false));
+    fixture.events.clear();
+    fixture.advanceClock(Duration.ofDays(2));
 
     tick();
-    assertThat(accountFixture.events).isEmpty();
-    assertThat(accountFixture.get("anna").because()).isEqualTo("disabled by ops");
+    assertThat(fixture.events).isEmpty();
+    assertThat(fixture.get("anna").because()).isEqualTo("disabled by ops");
   }
 }

@@ -50,17 +50,14 @@ final class AccountFixture implements AutoCloseable {
   AccountFixture(Path directory, LuaProsodyShell prosody, String domain) {
     this.prosody = prosody;
     store = await(SqlStore.open(vertx, directory.resolve("accounts.db"), AccountStore.SCHEMA));
-    AccountEditQueue accountEditQueue = new AccountEditQueue();
+    AccountEditQueue queue = new AccountEditQueue();
     ProsodyAccountClient accounts = new ProsodyAccountClient(prosody.client(), domain);
     accountStore = new AccountStore(store, SITE);
     EventAnnouncer announcer = new EventAnnouncer(clock, "meet1", SITE, events::add);
-    accountCreator =
-        new AccountCreator(SITE, clock, accounts, accountStore, accountEditQueue, announcer);
-    accountExpiryRunner =
-        new AccountExpiryRunner(clock, accounts, accountStore, accountEditQueue, announcer);
+    accountCreator = new AccountCreator(SITE, clock, accounts, accountStore, queue, announcer);
+    accountExpiryRunner = new AccountExpiryRunner(clock, accounts, accountStore, queue, announcer);
     service =
-        new AccountService(
-            SITE, clock, accounts, accountStore, accountEditQueue, announcer, accountCreator);
+        new AccountService(SITE, clock, accounts, accountStore, queue, announcer, accountCreator);
     importer = new AccountImporter(SITE, clock, accounts, service, announcer);
   }
 

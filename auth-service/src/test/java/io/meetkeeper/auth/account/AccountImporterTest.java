@@ -33,23 +33,23 @@ class AccountImporterTest {
       """;
 
   @TempDir private Path directory;
-  private AccountFixture accountFixture;
+  private AccountFixture fixture;
 
   @BeforeEach
   void open() {
-    accountFixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
-    accountFixture.prosody.callLua("by_hand", AccountFixture.SITE, "old", "his");
+    fixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"));
+    fixture.prosody.callLua("by_hand", AccountFixture.SITE, "old", "his");
   }
 
   @AfterEach
   void close() {
-    accountFixture.close();
+    fixture.close();
   }
 
   private AccountImportReply run(String csv, boolean dryRun) {
-    return accountFixture.run(
+    return fixture.run(
         () ->
-            accountFixture.importer.run(
+            fixture.importer.run(
                 new AccountImportRequest(AccountFixture.SITE, csv, "ops", dryRun)));
   }
 
@@ -69,13 +69,13 @@ class AccountImporterTest {
             org.assertj.core.groups.Tuple.tuple(8L, "dora", ImportOutcome.CREATED));
     assertThat(done.created()).isEqualTo(3);
     assertThat(done.refused()).isEqualTo(4);
-    assertThat(accountFixture.logsIn("anna", "a \"b\", c")).isTrue();
+    assertThat(fixture.logsIn("anna", "a \"b\", c")).isTrue();
     assertThat(done.lines().get(0).password()).isNull();
-    assertThat(accountFixture.logsIn("berta", done.lines().get(1).password())).isTrue();
-    assertThat(accountFixture.logsIn("old", "his")).isTrue();
-    assertThat(accountFixture.get("anna").note()).isEqualTo("of 4b");
-    assertThat(accountFixture.get("berta").expiresAt()).isEqualTo("2027-01-31T23:00:00Z");
-    assertThat(accountFixture.events)
+    assertThat(fixture.logsIn("berta", done.lines().get(1).password())).isTrue();
+    assertThat(fixture.logsIn("old", "his")).isTrue();
+    assertThat(fixture.get("anna").note()).isEqualTo("of 4b");
+    assertThat(fixture.get("berta").expiresAt()).isEqualTo("2027-01-31T23:00:00Z");
+    assertThat(fixture.events)
         .singleElement()
         .satisfies(event -> assertThat(event.message()).startsWith("3 accounts"));
   }
@@ -84,7 +84,7 @@ class AccountImporterTest {
   void aDryRunSaysTheSameAndDoesNothing() {
     AccountImportReply planned = run(CSV, true);
 
-    assertThat(accountFixture.names()).containsExactly("old");
+    assertThat(fixture.names()).containsExactly("old");
     assertThat(planned.lines()).allSatisfy(line -> assertThat(line.password()).isNull());
     assertThat(planned.lines().stream().map(ImportedLine::outcome))
         .isEqualTo(run(CSV, false).lines().stream().map(ImportedLine::outcome).toList());
@@ -95,25 +95,25 @@ class AccountImporterTest {
     AccountImportReply done = run("\ufeffname;note\r\nanna;x, y\r\n\r\nberta;\r\n", false);
 
     assertThat(done.lines()).extracting(ImportedLine::line).containsExactly(2L, 4L);
-    assertThat(accountFixture.get("anna").note()).isEqualTo("x, y");
+    assertThat(fixture.get("anna").note()).isEqualTo("x, y");
   }
 
   @Test
   void doesNotTryTheRestWhenProsodyGoesAway() {
-    accountFixture.prosody.setAvailability(Availability.DIES_AFTER);
+    fixture.prosody.setAvailability(Availability.DIES_AFTER);
     AccountImportReply done = run("name,password\nanna,x\nberta,x\n", false);
 
     assertThat(done.lines())
         .extracting(ImportedLine::outcome)
         .containsExactly(ImportOutcome.FAILED, ImportOutcome.REFUSED);
-    accountFixture.prosody.setAvailability(Availability.WELL);
-    accountFixture.run(accountFixture.accountCreator::rollBackAll);
-    assertThat(accountFixture.names()).containsExactly("old");
+    fixture.prosody.setAvailability(Availability.WELL);
+    fixture.run(fixture.accountCreator::rollBackAll);
+    assertThat(fixture.names()).containsExactly("old");
   }
 
   @Test
   void triesNoneOfTheRestHoweverLongItIs() {
-    accountFixture.prosody.setAvailability(Availability.DIES_AFTER);
+    fixture.prosody.setAvailability(Availability.DIES_AFTER);
     AccountImportReply done = run("name,password\nanna,x\nberta,x\ncarla,x\ndora,x\n", false);
 
     assertThat(done.lines())
@@ -137,13 +137,13 @@ class AccountImporterTest {
       })
   void refusesWhatItCannotReadWithoutRepeatingIt(String csv) {
     Problem problem =
-        accountFixture.expectProblem(
+        fixture.expectProblem(
             () ->
-                accountFixture.importer.run(
+                fixture.importer.run(
                     new AccountImportRequest(AccountFixture.SITE, csv, "ops", false)));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail() + problem.fields()).doesNotContain("s3cret");
-    assertThat(accountFixture.names()).containsExactly("old");
+    assertThat(fixture.names()).containsExactly("old");
   }
 
   @Test
@@ -154,10 +154,10 @@ class AccountImporterTest {
             .collect(Collectors.joining("\n", "name\n", "\n"));
 
     assertThat(
-            accountFixture
+            fixture
                 .expectProblem(
                     () ->
-                        accountFixture.importer.run(
+                        fixture.importer.run(
                             new AccountImportRequest(AccountFixture.SITE, csv, "ops", false)))
                 .detail())
         .contains("more than 2000 lines");

@@ -32,97 +32,95 @@ class AccountServiceTest {
   private static final String OLD = "0.12.3";
 
   @TempDir private Path directory;
-  private AccountFixture accountFixture;
+  private AccountFixture fixture;
 
   private AccountFixture stage(String version) {
-    accountFixture = new AccountFixture(directory, new LuaProsodyShell(version));
-    return accountFixture;
+    fixture = new AccountFixture(directory, new LuaProsodyShell(version));
+    return fixture;
   }
 
   @AfterEach
   void close() {
-    accountFixture.close();
+    fixture.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {OLD, "13.0.1"})
   void leadsAnAccountThroughItsLife(String version) {
     stage(version);
-    AccountWithPassword made = accountFixture.create("Anna", "first");
+    AccountWithPassword made = fixture.create("Anna", "first");
 
     assertThat(made.password()).isNull();
     assertThat(made.account().name()).isEqualTo("anna");
     assertThat(made.account().createdBy()).isEqualTo("ops");
-    assertThat(accountFixture.get("ANNA")).isEqualTo(made.account());
-    assertThat(accountFixture.logsIn("anna", "first")).isTrue();
+    assertThat(fixture.get("ANNA")).isEqualTo(made.account());
+    assertThat(fixture.logsIn("anna", "first")).isTrue();
 
-    accountFixture.prosody.callLua("connect", AccountFixture.SITE, "anna");
-    Account off = accountFixture.change("anna", made.account().etag(), Map.of("enabled", false));
+    fixture.prosody.callLua("connect", AccountFixture.SITE, "anna");
+    Account off = fixture.change("anna", made.account().etag(), Map.of("enabled", false));
     assertThat(off.enabled()).isFalse();
     assertThat(off.because()).isEqualTo("disabled by ops");
-    assertThat(accountFixture.logsIn("anna", "first")).isFalse();
-    assertThat(accountFixture.prosody.callLua("was_closed", "anna")).isTrue();
+    assertThat(fixture.logsIn("anna", "first")).isFalse();
+    assertThat(fixture.prosody.callLua("was_closed", "anna")).isTrue();
 
-    Account on = accountFixture.change("anna", off.etag(), Map.of("enabled", true));
+    Account on = fixture.change("anna", off.etag(), Map.of("enabled", true));
     assertThat(on.enabled()).isTrue();
     assertThat(on.because()).isNull();
-    assertThat(accountFixture.logsIn("anna", "first")).isTrue();
+    assertThat(fixture.logsIn("anna", "first")).isTrue();
 
-    AccountWithPassword changed = accountFixture.password("anna", on.etag(), null);
+    AccountWithPassword changed = fixture.password("anna", on.etag(), null);
     assertThat(changed.password()).matches("([a-z2-9]{4}-){4}[a-z2-9]{4}");
-    assertThat(accountFixture.logsIn("anna", "first")).isFalse();
-    assertThat(accountFixture.logsIn("anna", changed.password())).isTrue();
+    assertThat(fixture.logsIn("anna", "first")).isFalse();
+    assertThat(fixture.logsIn("anna", changed.password())).isTrue();
 
-    accountFixture.run(
+    fixture.run(
         () ->
-            accountFixture.service.remove(
+            fixture.service.remove(
                 new AccountDeleteRequest(
                     AccountFixture.SITE, "anna", changed.account().etag(), "ops", false)));
-    assertThat(accountFixture.names()).isEmpty();
-    assertThat(accountFixture.events)
+    assertThat(fixture.names()).isEmpty();
+    assertThat(fixture.events)
         .extracting(event -> ((Event.AccountChanged) event).change().name())
         .containsExactly("CREATED", "DISABLED", "ENABLED", "PASSWORD", "DELETED");
-    assertThat(accountFixture.events.toString()).doesNotContain("first", changed.password());
+    assertThat(fixture.events.toString()).doesNotContain("first", changed.password());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {OLD, "13.0.1"})
   void aNewPasswordLetsADisabledOneInOnlyWhenItIsEnabled(String version) {
     stage(version).create("anna", "first");
-    accountFixture.change("anna", "*", Map.of("enabled", false));
+    fixture.change("anna", "*", Map.of("enabled", false));
 
-    Account changed = accountFixture.password("anna", "*", "second").account();
+    Account changed = fixture.password("anna", "*", "second").account();
     assertThat(changed.enabled()).isFalse();
-    assertThat(accountFixture.logsIn("anna", "second")).isFalse();
+    assertThat(fixture.logsIn("anna", "second")).isFalse();
 
-    accountFixture.change("anna", changed.etag(), Map.of("enabled", true));
-    assertThat(accountFixture.logsIn("anna", "second")).isTrue();
-    assertThat(accountFixture.logsIn("anna", "first")).isFalse();
+    fixture.change("anna", changed.etag(), Map.of("enabled", true));
+    assertThat(fixture.logsIn("anna", "second")).isTrue();
+    assertThat(fixture.logsIn("anna", "first")).isFalse();
   }
 
   @Test
   void seesThatAPasswordSetByHandHasEnabledIt() {
     stage(OLD).create("anna", "first");
-    accountFixture.change("anna", "*", Map.of("enabled", false));
-    accountFixture.prosody.callLua("password_by_hand", AccountFixture.SITE, "anna", "third");
+    fixture.change("anna", "*", Map.of("enabled", false));
+    fixture.prosody.callLua("password_by_hand", AccountFixture.SITE, "anna", "third");
 
-    assertThat(accountFixture.get("anna").enabled()).isTrue();
-    accountFixture.change("anna", "*", Map.of("enabled", false));
-    assertThat(accountFixture.logsIn("anna", "third")).isFalse();
-    accountFixture.change("anna", "*", Map.of("enabled", true));
-    assertThat(accountFixture.logsIn("anna", "third")).isTrue();
+    assertThat(fixture.get("anna").enabled()).isTrue();
+    fixture.change("anna", "*", Map.of("enabled", false));
+    assertThat(fixture.logsIn("anna", "third")).isFalse();
+    fixture.change("anna", "*", Map.of("enabled", true));
+    assertThat(fixture.logsIn("anna", "third")).isTrue();
   }
 
   @Test
   void disablesPlainPasswordsToo() {
-    accountFixture = new AccountFixture(directory, new LuaProsodyShell(OLD), "plain.example.com");
-    accountFixture.create("anna", "first");
-    accountFixture.change("anna", "*", Map.of("enabled", false));
-    assertThat(accountFixture.prosody.callLua("login", "plain.example.com", "anna", "first"))
-        .isFalse();
-    accountFixture.change("anna", "*", Map.of("enabled", true));
-    assertThat(accountFixture.prosody.callLua("login", "plain.example.com", "anna", "first"))
-        .isTrue();
+    fixture = new AccountFixture(directory, new LuaProsodyShell(OLD), "plain.example.com");
+    fixture.create("anna", "first");
+    fixture.change("anna", "*", Map.of("enabled", false));
+    assertThat(fixture.prosody.callLua("login", "plain.example.com", "anna", "first")).isFalse();
+    fixture.change("anna", "*", Map.of("enabled", true));
+    assertThat(fixture.prosody.callLua("login", "plain.example.com", "anna", "first")).isTrue();
   }
 
   @Test
@@ -130,20 +128,20 @@ class AccountServiceTest {
     stage(OLD).prosody.callLua("by_hand", AccountFixture.SITE, "anna", "hers");
 
     Problem problem =
-        accountFixture.expectProblem(
-            () -> accountFixture.service.create(AccountFixture.creation("Anna", "mine")));
+        fixture.expectProblem(
+            () -> fixture.service.create(AccountFixture.creation("Anna", "mine")));
     assertThat(problem.status()).isEqualTo(409);
-    assertThat(accountFixture.logsIn("anna", "hers")).isTrue();
+    assertThat(fixture.logsIn("anna", "hers")).isTrue();
   }
 
   @Test
   void listsByNameInPagesAndNoServiceAccounts() {
     stage(OLD).prosody.callLua("by_hand", "auth.meet.example.com", "focus", "x");
-    accountFixture.prosody.callLua("by_hand", AccountFixture.SITE, "meetkeeper-probe-1", "x");
+    fixture.prosody.callLua("by_hand", AccountFixture.SITE, "meetkeeper-probe-1", "x");
     for (String name : List.of("carla", "anna", "berta")) {
-      accountFixture.create(name, "x");
+      fixture.create(name, "x");
     }
-    accountFixture.change("berta", "*", Map.of("enabled", false));
+    fixture.change("berta", "*", Map.of("enabled", false));
 
     AccountsReply first = list(null, 2, null);
     assertThat(first.items()).extracting(Account::name).containsExactly("anna", "berta");
@@ -154,20 +152,18 @@ class AccountServiceTest {
         .extracting(Account::name)
         .containsExactly("anna", "carla");
     assertThat(
-            accountFixture
+            fixture
                 .expectProblem(
                     () ->
-                        accountFixture.service.get(
+                        fixture.service.get(
                             new AccountQuery(AccountFixture.SITE, "meetkeeper-probe-1")))
                 .status())
         .isEqualTo(404);
   }
 
   private AccountsReply list(Boolean enabled, int limit, String cursor) {
-    return accountFixture.run(
-        () ->
-            accountFixture.service.list(
-                new AccountsQuery(AccountFixture.SITE, enabled, limit, cursor)));
+    return fixture.run(
+        () -> fixture.service.list(new AccountsQuery(AccountFixture.SITE, enabled, limit, cursor)));
   }
 
   @Test
@@ -175,13 +171,13 @@ class AccountServiceTest {
     String etag = stage(OLD).create("anna", "first").account().etag();
     AtomicInteger stale = new AtomicInteger();
 
-    accountFixture.run(
+    fixture.run(
         () ->
             Future.join(
                 List.of("a", "b", "c", "d").stream()
                     .map(
                         note ->
-                            accountFixture
+                            fixture
                                 .service
                                 .change(
                                     new AccountChangeRequest(
@@ -199,15 +195,15 @@ class AccountServiceTest {
                                 .otherwiseEmpty())
                     .toList()));
     assertThat(stale).hasValue(3);
-    assertThat(accountFixture.get("anna").note()).isEqualTo("a");
+    assertThat(fixture.get("anna").note()).isEqualTo("a");
   }
 
   @Test
   void theEtagChangesWithAPasswordSetByHand() {
     String etag = stage(OLD).create("anna", "first").account().etag();
-    accountFixture.prosody.callLua("password_by_hand", AccountFixture.SITE, "anna", "third");
+    fixture.prosody.callLua("password_by_hand", AccountFixture.SITE, "anna", "third");
 
-    assertThat(accountFixture.get("anna").etag()).isNotEqualTo(etag);
+    assertThat(fixture.get("anna").etag()).isNotEqualTo(etag);
   }
 
   @Test
@@ -215,39 +211,38 @@ class AccountServiceTest {
     stage(OLD)
         .run(
             () ->
-                accountFixture.service.create(
+                fixture.service.create(
                     new AccountCreateRequest(
                         AccountFixture.SITE, "anna", "x", null, "of 4b", "ops", false)));
-    accountFixture.run(
+    fixture.run(
         () ->
-            new ProsodyAccountClient(accountFixture.prosody.client(), AccountFixture.SITE)
-                .delete("anna"));
-    accountFixture.prosody.callLua("by_hand", AccountFixture.SITE, "anna", "y");
+            new ProsodyAccountClient(fixture.prosody.client(), AccountFixture.SITE).delete("anna"));
+    fixture.prosody.callLua("by_hand", AccountFixture.SITE, "anna", "y");
 
-    assertThat(accountFixture.get("anna").note()).isNull();
-    assertThat(accountFixture.get("anna").createdBy()).isNull();
+    assertThat(fixture.get("anna").note()).isNull();
+    assertThat(fixture.get("anna").createdBy()).isNull();
   }
 
   @Test
   void aDryRunDoesNothing() {
     stage(OLD).create("anna", "first");
-    accountFixture.events.clear();
-    String etag = accountFixture.get("anna").etag();
+    fixture.events.clear();
+    String etag = fixture.get("anna").etag();
 
     assertThat(
-            accountFixture
+            fixture
                 .run(
                     () ->
-                        accountFixture.service.create(
+                        fixture.service.create(
                             new AccountCreateRequest(
                                 AccountFixture.SITE, "berta", null, null, null, "ops", true)))
                 .password())
         .isNull();
     assertThat(
-            accountFixture
+            fixture
                 .run(
                     () ->
-                        accountFixture.service.change(
+                        fixture.service.change(
                             new AccountChangeRequest(
                                 AccountFixture.SITE,
                                 "anna",
@@ -257,19 +252,19 @@ class AccountServiceTest {
                                 true)))
                 .enabled())
         .isFalse();
-    accountFixture.run(
+    fixture.run(
         () ->
-            accountFixture.service.changePassword(
+            fixture.service.changePassword(
                 new PasswordChangeRequest(AccountFixture.SITE, "anna", etag, "z", "ops", true)));
-    accountFixture.run(
+    fixture.run(
         () ->
-            accountFixture.service.remove(
+            fixture.service.remove(
                 new AccountDeleteRequest(AccountFixture.SITE, "anna", etag, "ops", true)));
 
-    assertThat(accountFixture.names()).containsExactly("anna");
-    assertThat(accountFixture.get("anna").etag()).isEqualTo(etag);
-    assertThat(accountFixture.logsIn("anna", "first")).isTrue();
-    assertThat(accountFixture.events).isEmpty();
+    assertThat(fixture.names()).containsExactly("anna");
+    assertThat(fixture.get("anna").etag()).isEqualTo(etag);
+    assertThat(fixture.logsIn("anna", "first")).isTrue();
+    assertThat(fixture.events).isEmpty();
   }
 
   @Test
@@ -282,16 +277,15 @@ class AccountServiceTest {
     assertThat(change(Map.of("expiresAt", AccountFixture.BEGIN.toString())).detail())
         .contains("future");
     assertThat(change(Map.of("note", "a\nb")).detail()).contains("one line");
-    accountFixture.change("anna", "*", Map.of("note", "x"));
-    assertThat(accountFixture.change("anna", "*", Collections.singletonMap("note", null)).note())
-        .isNull();
+    fixture.change("anna", "*", Map.of("note", "x"));
+    assertThat(fixture.change("anna", "*", Collections.singletonMap("note", null)).note()).isNull();
   }
 
   private Problem change(Map<String, Object> values) {
     Problem problem =
-        accountFixture.expectProblem(
+        fixture.expectProblem(
             () ->
-                accountFixture.service.change(
+                fixture.service.change(
                     new AccountChangeRequest(
                         AccountFixture.SITE, "anna", "*", values, "ops", false)));
     assertThat(problem.status()).isEqualTo(422);
@@ -304,12 +298,12 @@ class AccountServiceTest {
     stage(version).prosody.sentLines().clear();
     // passes our own look, as what a newer SASLprep may refuse would
     ProsodyAccountClient accounts =
-        new ProsodyAccountClient(accountFixture.prosody.client(), AccountFixture.SITE);
+        new ProsodyAccountClient(fixture.prosody.client(), AccountFixture.SITE);
 
-    Problem problem = accountFixture.expectProblem(() -> accounts.create("anna", "a\u0001b", "m"));
+    Problem problem = fixture.expectProblem(() -> accounts.create("anna", "a\u0001b", "m"));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail()).doesNotContain("\u0001");
-    assertThat(accountFixture.names()).isEmpty();
+    assertThat(fixture.names()).isEmpty();
   }
 
   @Test
@@ -317,31 +311,27 @@ class AccountServiceTest {
     stage(OLD).prosody.setAvailability(Availability.AWAY);
 
     Problem problem =
-        accountFixture.expectProblem(
-            () -> accountFixture.service.create(AccountFixture.creation("anna", "x")));
+        fixture.expectProblem(() -> fixture.service.create(AccountFixture.creation("anna", "x")));
     assertThat(problem.status()).isEqualTo(503);
     assertThat(problem.detail()).contains("check it");
     assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(accountFixture.run(accountFixture.accountStore::listIntents)).isEmpty();
+    assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
   }
 
   @Test
   void saysThatTheSiteKeepsNoAccounts() {
-    accountFixture = new AccountFixture(directory, new LuaProsodyShell(OLD), "open.example.com");
+    fixture = new AccountFixture(directory, new LuaProsodyShell(OLD), "open.example.com");
     assertThat(refusedList().detail()).contains("jitsi-anonymous", "secure domain");
-    accountFixture.close();
-    accountFixture =
-        new AccountFixture(directory, new LuaProsodyShell(OLD), "elsewhere.example.com");
+    fixture.close();
+    fixture = new AccountFixture(directory, new LuaProsodyShell(OLD), "elsewhere.example.com");
     assertThat(refusedList().detail())
         .contains("serves no elsewhere.example.com", "meet.example.com", "prosody.domain");
   }
 
   private Problem refusedList() {
     Problem problem =
-        accountFixture.expectProblem(
-            () ->
-                accountFixture.service.list(
-                    new AccountsQuery(AccountFixture.SITE, null, 10, null)));
+        fixture.expectProblem(
+            () -> fixture.service.list(new AccountsQuery(AccountFixture.SITE, null, 10, null)));
     assertThat(problem.status()).isEqualTo(409);
     return problem;
   }

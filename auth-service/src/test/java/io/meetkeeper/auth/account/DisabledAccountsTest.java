@@ -14,43 +14,36 @@ class DisabledAccountsTest {
 
   @Test
   void listsAndUndoesWhatOnlyWeCan() {
-    try (AccountFixture accountFixture =
-        new AccountFixture(directory, new LuaProsodyShell("0.12.3"))) {
+    try (AccountFixture fixture = new AccountFixture(directory, new LuaProsodyShell("0.12.3"))) {
       for (String name : List.of("anna", "b\u00e4rbel", "carla")) {
-        accountFixture.create(name, "pw");
+        fixture.create(name, "pw");
       }
-      assertThat(accountFixture.run(() -> DisabledAccounts.list(accountFixture.prosody.client())))
-          .isEmpty();
-      accountFixture.change("anna", "*", Map.of("enabled", false));
-      accountFixture.change("b\u00e4rbel", "*", Map.of("enabled", false));
+      assertThat(fixture.run(() -> DisabledAccounts.list(fixture.prosody.client()))).isEmpty();
+      fixture.change("anna", "*", Map.of("enabled", false));
+      fixture.change("b\u00e4rbel", "*", Map.of("enabled", false));
       List<String> aside =
           List.of("anna@" + AccountFixture.SITE, "b\u00e4rbel@" + AccountFixture.SITE);
 
-      assertThat(accountFixture.run(() -> DisabledAccounts.list(accountFixture.prosody.client())))
+      assertThat(fixture.run(() -> DisabledAccounts.list(fixture.prosody.client())))
           .isEqualTo(aside);
-      assertThat(accountFixture.logsIn("anna", "pw")).isFalse();
-      assertThat(
-              accountFixture.run(() -> DisabledAccounts.restore(accountFixture.prosody.client())))
+      assertThat(fixture.logsIn("anna", "pw")).isFalse();
+      assertThat(fixture.run(() -> DisabledAccounts.restore(fixture.prosody.client())))
           .isEqualTo(aside);
 
-      assertThat(accountFixture.logsIn("anna", "pw")).isTrue();
-      assertThat(accountFixture.logsIn("b\u00e4rbel", "pw")).isTrue();
-      assertThat(accountFixture.run(() -> DisabledAccounts.list(accountFixture.prosody.client())))
-          .isEmpty();
+      assertThat(fixture.logsIn("anna", "pw")).isTrue();
+      assertThat(fixture.logsIn("b\u00e4rbel", "pw")).isTrue();
+      assertThat(fixture.run(() -> DisabledAccounts.list(fixture.prosody.client()))).isEmpty();
     }
   }
 
   @Test
   void leavesToProsodyWhatItCanUndoItself() {
-    try (AccountFixture accountFixture =
-        new AccountFixture(directory, new LuaProsodyShell("13.0.1"))) {
-      accountFixture.create("anna", "pw");
-      accountFixture.change("anna", "*", Map.of("enabled", false));
+    try (AccountFixture fixture = new AccountFixture(directory, new LuaProsodyShell("13.0.1"))) {
+      fixture.create("anna", "pw");
+      fixture.change("anna", "*", Map.of("enabled", false));
 
-      assertThat(
-              accountFixture.run(() -> DisabledAccounts.restore(accountFixture.prosody.client())))
-          .isEmpty();
-      assertThat(accountFixture.logsIn("anna", "pw")).isFalse();
+      assertThat(fixture.run(() -> DisabledAccounts.restore(fixture.prosody.client()))).isEmpty();
+      assertThat(fixture.logsIn("anna", "pw")).isFalse();
     }
   }
 }

@@ -16,19 +16,19 @@ class DomainVerdictTest {
 
   @TempDir Path folder;
   private JitsiFileTree tree;
-  private SecureDomainFixture secureDomainFixture;
+  private SecureDomainFixture fixture;
 
   @BeforeEach
   void build() throws IOException {
     tree = JitsiFileTree.open(folder);
-    secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.startServices();
+    fixture = new SecureDomainFixture(tree);
+    fixture.services.startServices();
   }
 
   private String because() {
-    assertThat(secureDomainFixture.service.state().actual()).isNull();
-    assertThat(secureDomainFixture.service.state().consistent()).isFalse();
-    return secureDomainFixture.service.state().because();
+    assertThat(fixture.service.state().actual()).isNull();
+    assertThat(fixture.service.state().consistent()).isFalse();
+    return fixture.service.state().because();
   }
 
   private void secureProsody() throws IOException {
@@ -43,9 +43,8 @@ class DomainVerdictTest {
         .contains("the files disagree")
         .contains("has authentication internal_hashed, without guests")
         .contains("jicofo.authentication is not enabled");
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.ALONE).phase().isFinal())
-        .isTrue();
-    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
+    assertThat(fixture.applyChange(SecureDomainFixture.ALONE).phase().isFinal()).isTrue();
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
   }
 
   @Test
@@ -79,7 +78,7 @@ class DomainVerdictTest {
         DocumentName.JICOFO_PROPERTIES,
         "org.jitsi.jicofo.auth.URL=XMPP:meet.example.com\norg.jitsi.jicofo.BRIDGE_MUC=x\n");
     assertThat(because()).contains("legacy property");
-    secureDomainFixture.applyChange(SecureDomainFixture.OFF);
+    fixture.applyChange(SecureDomainFixture.OFF);
     assertThat(tree.text(DocumentName.JICOFO_PROPERTIES))
         .isEqualTo("org.jitsi.jicofo.BRIDGE_MUC=x\n");
     assertThat(tree.text(DocumentName.JICOFO_CONF)).isEqualTo(JitsiFileTree.JICOFO);
@@ -95,10 +94,10 @@ class DomainVerdictTest {
         DocumentName.CONFIG_JS,
         JitsiFileTree.CONFIG_JS.replace(
             "// anonymousdomain: 'guest.example.com'", "anonymousdomain: 'visitors.example.com'"));
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
-    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
     assertThat(tree.text(DocumentName.PROSODY)).doesNotContain("guest.meet.example.com");
-    secureDomainFixture.applyChange(SecureDomainFixture.OFF);
+    fixture.applyChange(SecureDomainFixture.OFF);
     assertThat(tree.text(DocumentName.PROSODY))
         .contains("authentication = \"anonymous\" -- do not delete me")
         .doesNotContain("visitors");

@@ -4,6 +4,8 @@ import io.meetkeeper.auth.domain.service.ProsodyConfigReport;
 import io.meetkeeper.auth.domain.service.SiteServiceClient;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
+import io.meetkeeper.backbone.contract.idle.IdleAction;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,15 +34,22 @@ final class FakeSiteServiceClient implements SiteServiceClient {
   final Map<SiteService, CommandOutcome> outcomes = new HashMap<>();
   final List<DocumentIntentRequest> announced = new ArrayList<>();
   final List<Boolean> cutCalls = new ArrayList<>();
+  List<String> bridges = List.of("jvb1", "meet1");
   String obstacle;
   List<String> complaints = List.of("cross_domain_bosh is obsolete");
   int checkStatus = 2;
   ProbeReport report = new ProbeReport(false, false, "no probe here", List.of(), Instant.EPOCH);
 
   private final JitsiFileTree tree;
+  final FakeScheduler scheduler;
 
   FakeSiteServiceClient(JitsiFileTree tree) {
+    this(tree, new FakeScheduler(Clock.systemUTC()));
+  }
+
+  FakeSiteServiceClient(JitsiFileTree tree, FakeScheduler scheduler) {
     this.tree = tree;
+    this.scheduler = scheduler;
   }
 
   /** They run and have read what is there. */
@@ -56,7 +66,12 @@ final class FakeSiteServiceClient implements SiteServiceClient {
 
   @Override
   public List<String> bridgeHosts() {
-    return List.of("jvb1", "meet1");
+    return bridges;
+  }
+
+  @Override
+  public IdleAction askForIdle(IdleActionRequest request) {
+    return scheduler.ask(request);
   }
 
   @Override

@@ -116,14 +116,14 @@ class HistoricalSitesTest {
   private void site(String name, JitsiFileTree tree) throws IOException {
     counts.merge("tried", 1, Integer::sum);
     Map<DocumentName, String> before = tree.texts();
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
     try {
-      DomainChangeRecord on = secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+      DomainChangeRecord on = fixture.applyChange(SecureDomainFixture.GUESTS);
       if (on.phase() != Phase.DONE) {
         wrong.add(name + ": " + on.because());
         return;
       }
-      comesBack(name, tree, secureDomainFixture, before);
+      comesBack(name, tree, fixture, before);
       counts.merge("done", 1, Integer::sum);
     } catch (Problem e) {
       refusals.add(name + ": " + e.detail());
@@ -136,20 +136,18 @@ class HistoricalSitesTest {
   private void comesBack(
       String name,
       JitsiFileTree tree,
-      SecureDomainFixture secureDomainFixture,
+      SecureDomainFixture fixture,
       Map<DocumentName, String> before)
       throws IOException {
     Map<DocumentName, String> on = tree.texts();
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.OFF).phase())
-        .as(name)
-        .isEqualTo(Phase.DONE);
+    assertThat(fixture.applyChange(SecureDomainFixture.OFF).phase()).as(name).isEqualTo(Phase.DONE);
     Map<DocumentName, String> off = tree.texts();
     for (DocumentName file : before.keySet()) {
       assertThat(values(file, off.get(file))).as(name).isEqualTo(values(file, before.get(file)));
     }
     counts.merge(
         off.equals(before) ? "off: the very bytes" : "off: the same values", 1, Integer::sum);
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.GUESTS).phase())
+    assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase())
         .as(name)
         .isEqualTo(Phase.DONE);
     assertThat(tree.texts()).as(name).isEqualTo(on);
@@ -160,15 +158,11 @@ class HistoricalSitesTest {
       lines.put(file, line);
       tree.put(file, on.get(file) + (on.get(file).endsWith("\n") ? "" : "\n") + line);
     }
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.OFF).phase())
-        .as(name)
-        .isEqualTo(Phase.DONE);
+    assertThat(fixture.applyChange(SecureDomainFixture.OFF).phase()).as(name).isEqualTo(Phase.DONE);
     for (DocumentName file : on.keySet()) {
       assertThat(tree.text(file)).as(name).endsWith(lines.get(file));
     }
-    assertThat(secureDomainFixture.service.state().actual())
-        .as(name)
-        .isEqualTo(SecureDomainFixture.OFF);
+    assertThat(fixture.service.state().actual()).as(name).isEqualTo(SecureDomainFixture.OFF);
   }
 
   private static Object values(DocumentName file, String text) {

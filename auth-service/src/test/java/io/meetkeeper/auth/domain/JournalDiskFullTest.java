@@ -47,22 +47,20 @@ class JournalDiskFullTest {
   void aChangeIsNotTakenOn() throws IOException {
     JitsiFileTree tree = JitsiFileTree.open(folder);
     Map<DocumentName, String> before = tree.texts();
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
     full(tree);
-    assertThatThrownBy(
-            () -> secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, true, false))
+    assertThatThrownBy(() -> fixture.requestChange(SecureDomainFixture.GUESTS, true, false))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
               assertThat(problem.status()).isEqualTo(503);
               assertThat(problem.detail()).contains("journal.json cannot be written");
             });
-    secureDomainFixture.runner.tick();
+    fixture.runner.tick();
     assertThat(tree.texts()).isEqualTo(before);
     roomAgain(tree);
-    secureDomainFixture.services.startServices();
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.GUESTS).phase())
-        .isEqualTo(Phase.DONE);
+    fixture.services.startServices();
+    assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase()).isEqualTo(Phase.DONE);
   }
 
   @Test
@@ -74,9 +72,9 @@ class JournalDiskFullTest {
         JitsiFileTree tree = JitsiFileTree.open(folder.resolve(step + "-" + restarted));
         Map<DocumentName, String> before = tree.texts();
         over = filledAt(step, tree);
-        SecureDomainFixture secureDomainFixture = lastScene;
+        SecureDomainFixture fixture = lastScene;
         roomAgain(tree);
-        SecureDomainFixture again = restarted ? new SecureDomainFixture(tree) : secureDomainFixture;
+        SecureDomainFixture again = restarted ? new SecureDomainFixture(tree) : fixture;
         again.runner.tick();
         String when = "full after step " + step + ", restarted: " + restarted;
         DomainChangeRecord domainChangeRecord = again.changeRecord();
@@ -102,7 +100,7 @@ class JournalDiskFullTest {
   /** Whether the change was over before that step. */
   private boolean filledAt(int step, JitsiFileTree tree) throws IOException {
     int[] count = {0};
-    SecureDomainFixture secureDomainFixture =
+    SecureDomainFixture fixture =
         new SecureDomainFixture(
             tree,
             Clock.systemUTC(),
@@ -111,12 +109,12 @@ class JournalDiskFullTest {
                 full(tree);
               }
             });
-    lastScene = secureDomainFixture;
-    secureDomainFixture.services.startServices();
-    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, true, false);
+    lastScene = fixture;
+    fixture.services.startServices();
+    fixture.requestChange(SecureDomainFixture.GUESTS, true, false);
     for (int tick = 0; tick < 2; tick++) {
       try {
-        secureDomainFixture.runner.tick();
+        fixture.runner.tick();
       } catch (UncheckedIOException e) {
         assertThat(e.getMessage()).contains("cannot be written");
       }

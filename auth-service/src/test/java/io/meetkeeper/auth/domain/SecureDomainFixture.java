@@ -3,7 +3,6 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.auth.domain.file.DomainEditPlanner;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
-import io.meetkeeper.auth.domain.service.ConferenceActivity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
@@ -31,7 +30,8 @@ public final class SecureDomainFixture {
   final SecureDomainContext secureDomainContext;
   final SecureDomainService service;
   final SecureDomainRunner runner;
-  final ConferenceActivity conferenceActivity = new ConferenceActivity();
+  final SiteIdleWait idle;
+  final FakeScheduler scheduler;
   final List<JournalContent> journalWrites = new ArrayList<>();
   final Clock clock;
   private long sequence;
@@ -39,11 +39,12 @@ public final class SecureDomainFixture {
   SecureDomainFixture(JitsiFileTree tree, Clock clock, Consumer<String> steps) throws IOException {
     this.tree = tree;
     this.clock = clock;
-    services = new FakeSiteServiceClient(tree);
+    scheduler = new FakeScheduler(clock);
+    services = new FakeSiteServiceClient(tree, scheduler);
     Path data = tree.root().resolve("data");
     Files.createDirectories(data);
-    DomainFileEditor domainFileEditor = new InProcessFileEditor();
-    AtomicFileStore atomicFileStore =
+    DomainFileEditor editor = new InProcessFileEditor();
+    AtomicFileStore store =
         new AtomicFileStore(
             data.resolve("backups"),
             clock,
@@ -59,15 +60,16 @@ public final class SecureDomainFixture {
             "meet1",
             new SecureDomainJournal(
                 data.resolve("journal.json"), (before, after) -> journalWrites.add(after)),
-            new DomainFileReader(tree.site(), tree::layout, atomicFileStore, domainFileEditor),
-            new DomainEditPlanner(domainFileEditor),
-            atomicFileStore,
+            new DomainFileReader(tree.site(), tree::layout, store, editor),
+            new DomainEditPlanner(editor),
+            store,
             services,
             clock,
             steps);
-    service =
-        new SecureDomainService(tree.site(), secureDomainContext, conferenceActivity, settings);
-    runner = new SecureDomainRunner(secureDomainContext, conferenceActivity, settings);
+    idle = new SiteIdleWait(tree.site(), secureDomainContext, settings);
+    scheduler.callBack(idle::permit);
+    service = new SecureDomainService(tree.site(), secureDomainContext, idle);
+    runner = new SecureDomainRunner(secureDomainContext, idle, settings);
   }
 
   SecureDomainFixture(JitsiFileTree tree) throws IOException {
@@ -100,7 +102,7 @@ public final class SecureDomainFixture {
                 "/metrics", conferences, conferences * 2, null, null, null, 1, 1);
     HostSample.Bridge bridge =
         new HostSample.Bridge(HostSample.BridgeState.UP, null, null, null, null, talk, null, null);
-    conferenceActivity.observe(
+    scheduler.hear(
         new HostSample(
             host,
             tree.site(),
@@ -115,7 +117,6 @@ public final class SecureDomainFixture {
             null,
             bridge,
             null,
-            Map.of()),
-        clock.instant());
+            Map.of()));
   }
 }

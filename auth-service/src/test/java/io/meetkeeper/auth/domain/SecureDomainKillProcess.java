@@ -14,7 +14,7 @@ final class SecureDomainKillProcess {
   public static void main(String[] args) throws Exception {
     int last = Integer.parseInt(args[1]);
     int[] count = {0};
-    SecureDomainFixture secureDomainFixture =
+    SecureDomainFixture fixture =
         new SecureDomainFixture(
             new JitsiFileTree(Path.of(args[0]), JitsiFileTree.SITE),
             Clock.systemUTC(),
@@ -24,8 +24,8 @@ final class SecureDomainKillProcess {
                 forever();
               }
             });
-    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, true, false);
-    secureDomainFixture.runner.tick();
+    fixture.requestChange(SecureDomainFixture.GUESTS, true, false);
+    fixture.runner.tick();
     System.out.println("over");
   }
 

@@ -3,6 +3,7 @@ package io.meetkeeper.auth.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import java.nio.file.Path;
@@ -20,74 +21,119 @@ class SecureDomainRunnerTest {
   private final MutableClock clock =
       MutableClock.of(Instant.parse("2026-11-22T04:00:00Z"), ZoneOffset.UTC);
   private JitsiFileTree tree;
-  private SecureDomainFixture secureDomainFixture;
+  private SecureDomainFixture fixture;
 
   @BeforeEach
   void build() throws Exception {
     tree = JitsiFileTree.open(folder);
-    secureDomainFixture = new SecureDomainFixture(tree, clock, step -> {});
-    secureDomainFixture.services.startServices();
+    fixture = new SecureDomainFixture(tree, clock, step -> {});
+    fixture.services.startServices();
   }
 
   private void idleFor(Duration time) {
     for (long second = 0; second <= time.toSeconds(); second += 30) {
-      secureDomainFixture.receiveSample("meet1", 0);
-      secureDomainFixture.receiveSample("jvb1", 0);
-      secureDomainFixture.runner.tick();
+      fixture.receiveSample("meet1", 0);
+      fixture.receiveSample("jvb1", 0);
+      fixture.runner.tick();
       clock.add(Duration.ofSeconds(30));
     }
   }
 
   @Test
   void waitsUntilNobodyHasTalkedForTwoMinutes() throws Exception {
-    secureDomainFixture.receiveSample("meet1", 1);
-    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, false, false);
-    secureDomainFixture.runner.tick();
-    assertThat(secureDomainFixture.service.state().work().because())
+    fixture.receiveSample("meet1", 1);
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    fixture.runner.tick();
+    assertThat(fixture.service.state().work().because())
         .contains("meet1: 1 conferences, 2 endpoints");
 
     idleFor(Duration.ofSeconds(90));
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
     assertThat(tree.text(io.meetkeeper.files.layout.DocumentName.PROSODY))
         .isEqualTo(JitsiFileTree.PROSODY);
     idleFor(Duration.ofSeconds(60));
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.DONE);
-    assertThat(secureDomainFixture.services.cutCalls.get(0)).isFalse();
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
+    assertThat(fixture.services.cutCalls.get(0)).isFalse();
   }
 
   @Test
   void isGivenUpWithNothingWritten() throws Exception {
-    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
     clock.add(Duration.ofHours(12).plusSeconds(1));
-    secureDomainFixture.runner.tick();
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.EXPIRED);
-    assertThat(secureDomainFixture.changeRecord().because())
+    fixture.runner.tick();
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.EXPIRED);
+    assertThat(fixture.changeRecord().because())
         .contains("was not idle within")
         .contains("nothing");
-    assertThat(secureDomainFixture.services.restarted).isEmpty();
+    assertThat(fixture.services.restarted).isEmpty();
   }
 
   @Test
   void anotherWishReplacesTheOneThatWaits() throws Exception {
-    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, false, false);
-    String first = secureDomainFixture.changeRecord().id();
-    secureDomainFixture.requestChange(SecureDomainFixture.ALONE, false, false);
-    assertThat(secureDomainFixture.changeRecord().id()).isNotEqualTo(first);
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    String first = fixture.changeRecord().id();
+    fixture.requestChange(SecureDomainFixture.ALONE, false, false);
+    assertThat(fixture.changeRecord().id()).isNotEqualTo(first);
     idleFor(Duration.ofMinutes(3));
-    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
   }
 
   /** The agent looks again right before the act. */
   @Test
   void triesAgainAMinuteAfterTheAgentSawSomebody() throws Exception {
-    secureDomainFixture.services.outcomes.put(SiteService.PROSODY, CommandOutcome.REFUSED);
-    secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    fixture.services.outcomes.put(SiteService.PROSODY, CommandOutcome.REFUSED);
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
     idleFor(Duration.ofMinutes(3));
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
-    assertThat(secureDomainFixture.changeRecord().because()).contains("somebody began to talk");
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
+    assertThat(fixture.changeRecord().because()).contains("somebody began to talk");
 
-    secureDomainFixture.services.outcomes.clear();
+    fixture.services.outcomes.clear();
     idleFor(Duration.ofMinutes(2));
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.DONE);
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
+  }
+
+  @Test
+  void withoutASchedulerItWaitsAndSaysSoAndCallsMayStillBeCut() {
+    fixture.scheduler.there = false;
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    idleFor(Duration.ofMinutes(5));
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
+    assertThat(fixture.service.state().work().because())
+        .contains("the scheduler, which knows, cannot be asked: no scheduler answers");
+    fixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
+  }
+
+  @Test
+  void asksForTheSameChangeAgainAndAgainAndForNoOther() {
+    fixture.receiveSample("meet1", 1);
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    fixture.runner.tick();
+    fixture.runner.tick();
+    assertThat(fixture.scheduler.asked)
+        .hasSize(3)
+        .allSatisfy(
+            request -> {
+              assertThat(request.id()).isEqualTo(fixture.changeRecord().id());
+              assertThat(request.idleFor()).isEqualTo(Duration.ofMinutes(2));
+              assertThat(request.until()).isEqualTo(clock.instant().plus(Duration.ofHours(12)));
+            });
+    assertThat(
+            fixture.idle.permit(new SecureDomainBeginRequest("other", JitsiFileTree.SITE)).begun())
+        .isFalse();
+    fixture.runner.tick();
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
+  }
+
+  @Test
+  void aPermitThatComesLongBeforeIsNotUsed() {
+    fixture.receiveSample("meet1", 1);
+    fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
+    String id = fixture.changeRecord().id();
+    assertThat(fixture.idle.permit(new SecureDomainBeginRequest(id, JitsiFileTree.SITE)).begun())
+        .isTrue();
+    clock.add(Duration.ofMinutes(1));
+    fixture.runner.tick();
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
   }
 }

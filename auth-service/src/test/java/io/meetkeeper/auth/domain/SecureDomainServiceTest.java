@@ -15,6 +15,7 @@ import io.meetkeeper.files.layout.DocumentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,18 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecureDomainServiceTest {
   @TempDir Path folder;
   private JitsiFileTree tree;
-  private SecureDomainFixture secureDomainFixture;
+  private SecureDomainFixture fixture;
 
   @BeforeEach
   void build() throws IOException {
     tree = JitsiFileTree.open(folder);
-    secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.startServices();
+    fixture = new SecureDomainFixture(tree);
+    fixture.services.startServices();
   }
 
   private void refused(int status, String because, SecureDomainMode wish) throws IOException {
     Map<DocumentName, String> before = tree.texts();
-    assertThatThrownBy(() -> secureDomainFixture.requestChange(wish, true, false))
+    assertThatThrownBy(() -> fixture.requestChange(wish, true, false))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
@@ -45,7 +46,7 @@ class SecureDomainServiceTest {
               assertThat(problem.detail() + problem.fields()).contains(because);
             });
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(secureDomainFixture.secureDomainContext.journal().content().work()).isNull();
+    assertThat(fixture.secureDomainContext.journal().content().work()).isNull();
   }
 
   @ParameterizedTest
@@ -102,7 +103,7 @@ class SecureDomainServiceTest {
   @Test
   void aChangeNeedsTheStateThatItIsMadeFor() throws IOException {
     assertThatThrownBy(() -> change(null)).isInstanceOfSatisfying(Problem.class, status(428));
-    String etag = secureDomainFixture.service.state().etag();
+    String etag = fixture.service.state().etag();
     tree.put(DocumentName.CONFIG_JS, JitsiFileTree.CONFIG_JS + "// by hand\n");
     assertThatThrownBy(() -> change(etag)).isInstanceOfSatisfying(Problem.class, status(412));
     assertThat(change("*").work().phase()).isEqualTo(Phase.WAITING);
@@ -113,7 +114,7 @@ class SecureDomainServiceTest {
   }
 
   private SecureDomainState change(String ifMatch) {
-    return secureDomainFixture.service.change(
+    return fixture.service.change(
         new SecureDomainChangeRequest(
             JitsiFileTree.SITE, SecureDomainFixture.GUESTS, false, ifMatch, false, "ops"));
   }
@@ -121,9 +122,10 @@ class SecureDomainServiceTest {
   @Test
   void aDryRunSaysAllAndDoesNothing() throws IOException {
     Map<DocumentName, String> before = tree.texts();
-    secureDomainFixture.receiveSample("jvb1", 0);
+    fixture.services.bridges = List.of("jvb1");
+    fixture.receiveSample("jvb1", 0);
     SecureDomainChangeStatus plan =
-        secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, false, true).work();
+        fixture.requestChange(SecureDomainFixture.GUESTS, false, true).work();
 
     assertThat(plan.phase()).isEqualTo(Phase.PLANNED);
     assertThat(plan.files())
@@ -135,26 +137,25 @@ class SecureDomainServiceTest {
         .doesNotContain("t0p-s3cret");
     assertThat(plan.restarts()).hasSize(3);
     assertThat(plan.because()).contains("waits until nobody talks: jvb1: idle for");
-    secureDomainFixture.runner.tick();
+    fixture.runner.tick();
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(secureDomainFixture.secureDomainContext.journal().content().work()).isNull();
+    assertThat(fixture.secureDomainContext.journal().content().work()).isNull();
   }
 
   @Test
   void whatIsSoAlreadyIsDoneAtOnce() {
     SecureDomainChangeStatus work =
-        secureDomainFixture.requestChange(SecureDomainFixture.OFF, false, false).work();
+        fixture.requestChange(SecureDomainFixture.OFF, false, false).work();
     assertThat(work.phase()).isEqualTo(Phase.DONE);
     assertThat(work.because()).contains("already");
-    assertThat(secureDomainFixture.service.state().wanted()).isEqualTo(SecureDomainFixture.OFF);
+    assertThat(fixture.service.state().wanted()).isEqualTo(SecureDomainFixture.OFF);
   }
 
   @Test
   void aChangeThatIsAtWorkIsNotReplaced() {
-    secureDomainFixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
-    assertThatThrownBy(
-            () -> secureDomainFixture.requestChange(SecureDomainFixture.OFF, true, false))
+    fixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThatThrownBy(() -> fixture.requestChange(SecureDomainFixture.OFF, true, false))
         .isInstanceOfSatisfying(Problem.class, status(409));
   }
 

@@ -43,10 +43,9 @@ class SecureDomainTransactionTest {
 
   @Test
   void switchesOnAndOffByInverseEdits() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
 
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.GUESTS).phase())
-        .isEqualTo(Phase.DONE);
+    assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase()).isEqualTo(Phase.DONE);
     Map<DocumentName, String> on = tree.texts();
     assertThat(on.get(DocumentName.PROSODY))
         .contains("authentication = \"internal_hashed\" -- do not delete me")
@@ -58,40 +57,38 @@ class SecureDomainTransactionTest {
             """);
     assertThat(on.get(DocumentName.CONFIG_JS))
         .contains("anonymousdomain: 'guest.meet.example.com'");
-    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
 
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.OFF).phase())
-        .isEqualTo(Phase.DONE);
+    assertThat(fixture.applyChange(SecureDomainFixture.OFF).phase()).isEqualTo(Phase.DONE);
     assertThat(tree.texts()).isEqualTo(before);
 
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
     assertThat(tree.texts()).isEqualTo(on);
   }
 
   @Test
   void takesGuestsOnTheirOwn() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.applyChange(SecureDomainFixture.ALONE);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.applyChange(SecureDomainFixture.ALONE);
     Map<DocumentName, String> alone = tree.texts();
     assertThat(alone.get(DocumentName.CONFIG_JS)).isEqualTo(JitsiFileTree.CONFIG_JS);
 
-    secureDomainFixture.services.restarted.clear();
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
-    assertThat(secureDomainFixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
-    secureDomainFixture.applyChange(SecureDomainFixture.ALONE);
+    fixture.services.restarted.clear();
+    fixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
+    fixture.applyChange(SecureDomainFixture.ALONE);
     assertThat(tree.texts()).isEqualTo(alone);
-    secureDomainFixture.applyChange(SecureDomainFixture.OFF);
+    fixture.applyChange(SecureDomainFixture.OFF);
     assertThat(tree.texts()).isEqualTo(before);
   }
 
   @Test
   void writesConfigJsLastAndRestartsInOrder() throws IOException {
     List<String> steps = new ArrayList<>();
-    SecureDomainFixture secureDomainFixture =
-        new SecureDomainFixture(tree, Clock.systemUTC(), steps::add);
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree, Clock.systemUTC(), steps::add);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    assertThat(secureDomainFixture.services.restarted)
+    assertThat(fixture.services.restarted)
         .containsExactly("PROSODY@meet1", "JICOFO@meet1", "BRIDGE@jvb1", "BRIDGE@meet1");
     steps.removeIf(step -> !step.startsWith("wrote") && !step.startsWith("asked"));
     assertThat(steps)
@@ -107,33 +104,31 @@ class SecureDomainTransactionTest {
 
   @Test
   void tellsTheHistoryWhoseChangeOfAFileItWillBe() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.report =
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.report =
         new ProbeReport(true, false, "a guest opened a room", List.of(), Instant.EPOCH);
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    assertThat(secureDomainFixture.services.announced)
+    assertThat(fixture.services.announced)
         .extracting(DocumentIntentRequest::name)
         .containsExactly(
             "prosody", "jicofo.conf", "config.js", "config.js", "jicofo.conf", "prosody");
-    assertThat(secureDomainFixture.services.announced)
+    assertThat(fixture.services.announced)
         .extracting(DocumentIntentRequest::reason)
         .containsOnly(
             "secure domain on, with guests", "secure domain put back, was to be on, with guests");
-    DocumentIntentRequest last = secureDomainFixture.services.announced.get(5);
+    DocumentIntentRequest last = fixture.services.announced.get(5);
     assertThat(last.sha256())
         .isEqualTo(FileSnapshot.sha256(tree.texts().get(DocumentName.PROSODY).getBytes(UTF_8)));
-    assertThat(last.by())
-        .isEqualTo(secureDomainFixture.secureDomainContext.journal().content().work().by());
+    assertThat(last.by()).isEqualTo(fixture.secureDomainContext.journal().content().work().by());
   }
 
   @Test
   void keepsNoSecretInWhatItTells() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    String all =
-        io.meetkeeper.backbone.bus.ContractJson.toJson(secureDomainFixture.service.state());
+    String all = io.meetkeeper.backbone.bus.ContractJson.toJson(fixture.service.state());
     assertThat(all).contains("***").doesNotContain("t0p-s3cret");
     assertThat(Files.readString(tree.root().resolve("data/journal.json")))
         .doesNotContain("t0p-s3cret");
@@ -144,10 +139,9 @@ class SecureDomainTransactionTest {
   @ParameterizedTest
   @EnumSource(SiteService.class)
   void putsEverythingBackWhenAServiceDoesNotComeUp(SiteService service) throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.outcomes.put(service, CommandOutcome.FAILED);
-    DomainChangeRecord domainChangeRecord =
-        secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.outcomes.put(service, CommandOutcome.FAILED);
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
     if (service == SiteService.WEB) {
       assertThat(domainChangeRecord.phase()).isEqualTo(Phase.DONE);
@@ -156,42 +150,36 @@ class SecureDomainTransactionTest {
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.CONFLICT);
     assertThat(domainChangeRecord.problems()).anyMatch(p -> p.contains("does not run as before"));
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(secureDomainFixture.services.lastRead(DocumentName.PROSODY))
-        .isEqualTo(JitsiFileTree.PROSODY);
+    assertThat(fixture.services.lastRead(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY);
   }
 
   @Test
   void putsEverythingBackWhenTheProbeFails() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.report =
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.report =
         new ProbeReport(true, false, "a guest opened a room", List.of(), Instant.EPOCH);
-    DomainChangeRecord domainChangeRecord =
-        secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("a guest opened a room");
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(secureDomainFixture.services.lastRead(DocumentName.PROSODY))
-        .isEqualTo(JitsiFileTree.PROSODY);
-    assertThat(secureDomainFixture.secureDomainContext.journal().content().wanted()).isNull();
+    assertThat(fixture.services.lastRead(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY);
+    assertThat(fixture.secureDomainContext.journal().content().wanted()).isNull();
   }
 
   @Test
   void doesNotCallProvedWhatNoProbeSaw() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.GUESTS).because())
-        .contains("not proved");
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).because()).contains("not proved");
 
-    secureDomainFixture.services.report =
-        new ProbeReport(true, true, "seen", List.of(), Instant.EPOCH);
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.OFF).because())
-        .contains("proved: seen");
+    fixture.services.report = new ProbeReport(true, true, "seen", List.of(), Instant.EPOCH);
+    assertThat(fixture.applyChange(SecureDomainFixture.OFF).because()).contains("proved: seen");
   }
 
   @Test
   void putsBackWhatProsodyctlComplainsAbout() throws IOException {
     List<String> complaints = new ArrayList<>(List.of("old"));
-    SecureDomainFixture secureDomainFixture =
+    SecureDomainFixture fixture =
         new SecureDomainFixture(
             tree,
             Clock.systemUTC(),
@@ -200,20 +188,19 @@ class SecureDomainTransactionTest {
                 complaints.add("unknown option");
               }
             });
-    secureDomainFixture.services.complaints = complaints;
-    DomainChangeRecord domainChangeRecord =
-        secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    fixture.services.complaints = complaints;
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("unknown option").doesNotContain("old;");
-    assertThat(secureDomainFixture.services.restarted).isEmpty();
+    assertThat(fixture.services.restarted).isEmpty();
     assertThat(tree.texts()).isEqualTo(before);
   }
 
   @Test
   void takesWhatProsodyctlOnlyAdvisesAsAdvice() throws IOException {
     List<String> complaints = new ArrayList<>();
-    SecureDomainFixture secureDomainFixture =
+    SecureDomainFixture fixture =
         new SecureDomainFixture(
             tree,
             Clock.systemUTC(),
@@ -222,69 +209,62 @@ class SecureDomainTransactionTest {
                 complaints.add("Some of your hosts may be missing features");
               }
             });
-    secureDomainFixture.services.complaints = complaints;
-    secureDomainFixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.GUESTS).phase())
-        .isEqualTo(Phase.RESTARTING);
-    secureDomainFixture.services.outcomes.clear();
-    secureDomainFixture.runner.tick();
+    fixture.services.complaints = complaints;
+    fixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
+    assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase()).isEqualTo(Phase.RESTARTING);
+    fixture.services.outcomes.clear();
+    fixture.runner.tick();
 
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.DONE);
-    assertThat(secureDomainFixture.journalWrites)
-        .anyMatch(
-            journalContent -> journalContent.work().because().contains("may be missing features"));
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
+    assertThat(fixture.journalWrites)
+        .anyMatch(content -> content.work().because().contains("may be missing features"));
   }
 
   @Test
   void writesNothingWhereProsodyWouldNotComeBackAnyway() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.complaints =
-        List.of("Error: /etc/prosody/conf.d/other.cfg.lua:7: unexpected");
-    secureDomainFixture.services.checkStatus = 1;
-    DomainChangeRecord domainChangeRecord =
-        secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.complaints = List.of("Error: /etc/prosody/conf.d/other.cfg.lua:7: unexpected");
+    fixture.services.checkStatus = 1;
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because())
         .contains("nothing was written")
         .contains("other.cfg.lua:7");
-    assertThat(secureDomainFixture.services.restarted).isEmpty();
+    assertThat(fixture.services.restarted).isEmpty();
     assertThat(tree.texts()).isEqualTo(before);
   }
 
   @Test
   void waitsAgainWhenTheAgentSeesSomebodyTalk() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.outcomes.put(SiteService.PROSODY, CommandOutcome.REFUSED);
-    DomainChangeRecord domainChangeRecord =
-        secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.outcomes.put(SiteService.PROSODY, CommandOutcome.REFUSED);
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.WAITING);
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(secureDomainFixture.services.restarted).isEmpty();
+    assertThat(fixture.services.restarted).isEmpty();
   }
 
   @Test
   void waitsInTheMiddleRatherThanLeaveItHalfDone() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
-    assertThat(secureDomainFixture.applyChange(SecureDomainFixture.GUESTS).phase())
-        .isEqualTo(Phase.RESTARTING);
-    assertThat(secureDomainFixture.service.state().work().because()).contains("waits");
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
+    assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase()).isEqualTo(Phase.RESTARTING);
+    assertThat(fixture.service.state().work().because()).contains("waits");
 
-    secureDomainFixture.services.outcomes.clear();
-    secureDomainFixture.runner.tick();
-    assertThat(secureDomainFixture.changeRecord().phase()).isEqualTo(Phase.DONE);
-    assertThat(secureDomainFixture.services.lastRead(DocumentName.JICOFO_CONF))
+    fixture.services.outcomes.clear();
+    fixture.runner.tick();
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
+    assertThat(fixture.services.lastRead(DocumentName.JICOFO_CONF))
         .isEqualTo(tree.text(DocumentName.JICOFO_CONF));
   }
 
   @Test
   void writesNothingWhereNothingCouldBeRestarted() throws IOException {
-    SecureDomainFixture secureDomainFixture = new SecureDomainFixture(tree);
-    secureDomainFixture.services.obstacle = "no rights";
-    DomainChangeRecord domainChangeRecord =
-        secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.obstacle = "no rights";
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("nothing was written").contains("no rights");
@@ -298,18 +278,17 @@ class SecureDomainTransactionTest {
     assertThat(steps).isGreaterThan(20);
     for (int end = 0; end < steps; end++) {
       fresh(folder.resolve("end-" + end));
-      InterruptingListener interruptingListener = new InterruptingListener(end);
-      SecureDomainFixture secureDomainFixture =
-          new SecureDomainFixture(tree, Clock.systemUTC(), interruptingListener);
-      secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, true, false);
+      InterruptingListener listener = new InterruptingListener(end);
+      SecureDomainFixture fixture = new SecureDomainFixture(tree, Clock.systemUTC(), listener);
+      fixture.requestChange(SecureDomainFixture.GUESTS, true, false);
       try {
-        secureDomainFixture.runner.tick();
+        fixture.runner.tick();
       } catch (StepInterruption e) {
         assertThat(e.getMessage()).isEqualTo("stopped");
       }
       SecureDomainFixture again = new SecureDomainFixture(tree);
       again.runner.tick();
-      assertConsistent(again, "stopped after " + interruptingListener.at);
+      assertConsistent(again, "stopped after " + listener.at);
     }
   }
 
@@ -321,23 +300,20 @@ class SecureDomainTransactionTest {
     int end = steps;
     while (true) {
       fresh(folder.resolve("back-" + end));
-      InterruptingListener interruptingListener = new InterruptingListener(end);
-      SecureDomainFixture secureDomainFixture =
-          new SecureDomainFixture(tree, Clock.systemUTC(), interruptingListener);
-      secureDomainFixture.services.report = bad;
-      secureDomainFixture.requestChange(SecureDomainFixture.GUESTS, true, false);
+      InterruptingListener listener = new InterruptingListener(end);
+      SecureDomainFixture fixture = new SecureDomainFixture(tree, Clock.systemUTC(), listener);
+      fixture.services.report = bad;
+      fixture.requestChange(SecureDomainFixture.GUESTS, true, false);
       boolean whole = true;
       try {
-        secureDomainFixture.runner.tick();
+        fixture.runner.tick();
       } catch (StepInterruption e) {
         whole = false;
       }
       SecureDomainFixture again = new SecureDomainFixture(tree);
       again.services.report = bad;
       again.runner.tick();
-      assertThat(again.changeRecord().phase())
-          .as("after %s", interruptingListener.at)
-          .isEqualTo(Phase.UNDONE);
+      assertThat(again.changeRecord().phase()).as("after %s", listener.at).isEqualTo(Phase.UNDONE);
       assertThat(tree.texts()).isEqualTo(before);
       assertThat(again.services.lastRead(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY);
       assertThat(again.services.lastRead(DocumentName.JICOFO_CONF)).isEqualTo(JitsiFileTree.JICOFO);
@@ -363,7 +339,7 @@ class SecureDomainTransactionTest {
       String line = name == DocumentName.PROSODY ? "-- by hand\n" : mark;
       int wanted = at;
       int[] count = {0};
-      SecureDomainFixture secureDomainFixture =
+      SecureDomainFixture fixture =
           new SecureDomainFixture(
               tree,
               Clock.systemUTC(),
@@ -372,8 +348,7 @@ class SecureDomainTransactionTest {
                   edit(name, line);
                 }
               });
-      DomainChangeRecord domainChangeRecord =
-          secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+      DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
       if (count[0] > wanted && Files.readString(tree.path(name)).contains(line)) {
         phases.add(domainChangeRecord.phase());
         assertThat(domainChangeRecord.phase().isFinal()).isTrue();
@@ -394,7 +369,7 @@ class SecureDomainTransactionTest {
     if (gaps.isEmpty()) {
       int[] count = {0};
       JitsiFileTree other = JitsiFileTree.open(folder.resolve("gaps"));
-      SecureDomainFixture secureDomainFixture =
+      SecureDomainFixture fixture =
           new SecureDomainFixture(
               other,
               Clock.systemUTC(),
@@ -404,7 +379,7 @@ class SecureDomainTransactionTest {
                 }
                 count[0]++;
               });
-      secureDomainFixture.applyChange(SecureDomainFixture.GUESTS);
+      fixture.applyChange(SecureDomainFixture.GUESTS);
     }
     return gaps;
   }
@@ -417,18 +392,17 @@ class SecureDomainTransactionTest {
     }
   }
 
-  private void assertConsistent(SecureDomainFixture secureDomainFixture, String when)
-      throws IOException {
-    assertThat(secureDomainFixture.changeRecord().phase()).as(when).isIn(Phase.DONE, Phase.UNDONE);
-    boolean done = secureDomainFixture.changeRecord().phase() == Phase.DONE;
-    assertThat(secureDomainFixture.service.state().actual())
+  private void assertConsistent(SecureDomainFixture fixture, String when) throws IOException {
+    assertThat(fixture.changeRecord().phase()).as(when).isIn(Phase.DONE, Phase.UNDONE);
+    boolean done = fixture.changeRecord().phase() == Phase.DONE;
+    assertThat(fixture.service.state().actual())
         .as(when)
         .isEqualTo(done ? SecureDomainFixture.GUESTS : SecureDomainFixture.OFF);
     if (!done) {
       assertThat(tree.texts()).as(when).isEqualTo(before);
     }
     for (DocumentName name : List.of(DocumentName.PROSODY, DocumentName.JICOFO_CONF)) {
-      assertThat(secureDomainFixture.services.lastRead(name)).as(when).isEqualTo(tree.text(name));
+      assertThat(fixture.services.lastRead(name)).as(when).isEqualTo(tree.text(name));
     }
   }
 
@@ -437,9 +411,9 @@ class SecureDomainTransactionTest {
       throws IOException {
     int[] count = {0};
     JitsiFileTree other = JitsiFileTree.open(folder.resolve("count"));
-    SecureDomainFixture secureDomainFixture =
+    SecureDomainFixture fixture =
         new SecureDomainFixture(other, Clock.systemUTC(), step -> count[0]++);
-    assertThat(secureDomainFixture.applyChange(wish).phase()).isEqualTo(Phase.DONE);
+    assertThat(fixture.applyChange(wish).phase()).isEqualTo(Phase.DONE);
     return count[0];
   }
 

@@ -39,6 +39,7 @@ final class EdgeLink {
   private final GatewayConnection.GatewayConnector connector;
   private final EdgeLinkReporter state;
   private final EdgeRequestHandler handler;
+  private final LinkedSchedulerProxy scheduler;
   private final String runId = UUID.randomUUID().toString();
   private final Deque<Event> pendingEvents = new ArrayDeque<>();
   private final EdgeSendQueue queue = new EdgeSendQueue();
@@ -67,6 +68,8 @@ final class EdgeLink {
     this.connector = connector;
     this.state = state;
     handler = new EdgeRequestHandler(bus, roleContext.host(), roleContext.site());
+    scheduler =
+        new LinkedSchedulerProxy(vertx, bus, roleContext.host(), frame -> enqueue(frame, false));
   }
 
   void start() {
@@ -77,6 +80,7 @@ final class EdgeLink {
 
   void stop() {
     stopped = true;
+    scheduler.unlinked();
     vertx.cancelTimer(timer);
     attempt++;
     if (connection != null) {
@@ -157,6 +161,7 @@ final class EdgeLink {
     failures = 0;
     state.reportLinked(settings.gateways().get(nextGateway), welcome);
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
+    scheduler.linked();
     announceServices();
     while (!pendingEvents.isEmpty()) {
       enqueue(EdgeFrame.publish(BusContracts.EVENTS.address(), pendingEvents.poll()), false);
@@ -191,6 +196,8 @@ final class EdgeLink {
       } else if (frame.kind() == EdgeFrame.Kind.ASK && linked) {
         GatewayConnection asker = connection;
         handler.handle(frame, reply -> sendReply(asker, reply));
+      } else if (frame.kind() == EdgeFrame.Kind.ANSWER || frame.kind() == EdgeFrame.Kind.REFUSAL) {
+        scheduler.answered(frame);
       }
     } catch (IllegalArgumentException e) {
       abort("it sent something that is no message of a gateway: " + e.getMessage(), REJECTED_DELAY);
@@ -248,6 +255,7 @@ final class EdgeLink {
     attempt++;
     connection = null;
     linked = false;
+    scheduler.unlinked();
     sending = false;
     queue.clear();
     state.reportUnlinked(settings.gateways().get(nextGateway), because);

@@ -32,7 +32,7 @@ public final class KeptSettingsService {
   private static final int MOST = 500;
 
   private final SiteFiles files;
-  private final ParserProcess parserProcess;
+  private final ParserProcess process;
   private final KeptSettingsStore settingsStore;
   private final Clock clock;
   private final EventAnnouncer announcer;
@@ -40,12 +40,12 @@ public final class KeptSettingsService {
   /** Keeps those of these files. */
   public KeptSettingsService(
       SiteFiles files,
-      ParserProcess parserProcess,
+      ParserProcess process,
       KeptSettingsStore book,
       Clock clock,
       EventAnnouncer announcer) {
     this.files = files;
-    this.parserProcess = parserProcess;
+    this.process = process;
     this.settingsStore = book;
     this.clock = clock;
     this.announcer = announcer;
@@ -137,7 +137,7 @@ public final class KeptSettingsService {
                 Map<String, Object> actual =
                     snapshot.isEmpty()
                         ? Map.of()
-                        : parserProcess.read(kind, snapshot.get().text()).values();
+                        : process.read(kind, snapshot.get().text()).values();
                 drift.addAll(
                     DriftDetector.detect(document, wanted, actual, kind == DocumentKind.SHELL));
               } catch (DocumentNotEditableException | FileNotReplacedException | Problem e) {
@@ -153,10 +153,10 @@ public final class KeptSettingsService {
   private void validate(KeptSettingsChangeRequest change) {
     int count = 0;
     for (Map.Entry<String, Map<String, Object>> entry : change.documents().entrySet()) {
-      DocumentLocation documentLocation = files.locate(entry.getKey());
-      if (documentLocation.access() != DocumentLocation.DocumentAccess.EDIT) {
+      DocumentLocation location = files.locate(entry.getKey());
+      if (location.access() != DocumentLocation.DocumentAccess.EDIT) {
         throw Problem.unacceptable(
-            "documents." + entry.getKey(), documentLocation.access(), "a file that is edited here");
+            "documents." + entry.getKey(), location.access(), "a file that is edited here");
       }
       MergePatch.of(entry.getValue(), Map.of(), false);
       for (DriftDetector.SettingLeaf leaf : DriftDetector.leaves(List.of(), entry.getValue())) {

@@ -28,7 +28,7 @@ public final class DocumentSchema {
   /** Its types in words; {@code null}: not known. */
   public String type(List<String> path) {
     return find(path)
-        .map(optionDefinition -> describeTypes(optionDefinition))
+        .map(definition -> describeTypes(definition))
         .filter(words -> !words.equals("any"))
         .orElse(null);
   }
@@ -44,7 +44,7 @@ public final class DocumentSchema {
   /** Which clients obey it; {@code null}: nothing special is known. */
   public String clients(List<String> path) {
     return find(path)
-        .map(optionDefinition -> String.join(", ", optionDefinition.clients()))
+        .map(definition -> String.join(", ", definition.clients()))
         .filter(text -> !text.isEmpty())
         .orElse(null);
   }
@@ -112,8 +112,8 @@ public final class DocumentSchema {
     return catalogue.find(path);
   }
 
-  private static String describeTypes(OptionDefinition optionDefinition) {
-    return optionDefinition.types().stream()
+  private static String describeTypes(OptionDefinition definition) {
+    return definition.types().stream()
         .sorted()
         .map(DocumentSchema::typeName)
         .collect(Collectors.joining(" or "));

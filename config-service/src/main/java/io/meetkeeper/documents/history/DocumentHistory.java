@@ -38,20 +38,19 @@ public final class DocumentHistory implements AutoCloseable {
 
   private final Path directory;
   private final Clock clock;
-  private final HistoryIncidentReporter historyIncidentReporter;
-  private RevisionRepository revisionRepository;
+  private final HistoryIncidentReporter reporter;
+  private RevisionRepository repository;
 
   /** Something that is done in the repository. */
   private interface RepositoryCall<T> {
-    T call(RevisionRepository revisionRepository) throws IOException;
+    T call(RevisionRepository repository) throws IOException;
   }
 
   /** In that directory, which is made when it is first needed. */
-  public DocumentHistory(
-      Path directory, Clock clock, HistoryIncidentReporter historyIncidentReporter) {
+  public DocumentHistory(Path directory, Clock clock, HistoryIncidentReporter reporter) {
     this.directory = directory;
     this.clock = clock;
-    this.historyIncidentReporter = historyIncidentReporter;
+    this.reporter = reporter;
   }
 
   /**
@@ -72,9 +71,8 @@ public final class DocumentHistory implements AutoCloseable {
    */
   public String record(
       String document, byte[] bytes, String etag, String by, String reason, Instant at) {
-    RevisionMetadata revisionMetadata = new RevisionMetadata(document, etag, by, reason, at);
-    return withRepository(
-        opened -> opened.commit(revisionMetadata, bytes).abbreviate(SHOWN).name());
+    RevisionMetadata metadata = new RevisionMetadata(document, etag, by, reason, at);
+    return withRepository(opened -> opened.commit(metadata, bytes).abbreviate(SHOWN).name());
   }
 
   /** Those of a file, newest first. What lies behind a damaged one is told of, and not shown. */
@@ -91,9 +89,9 @@ public final class DocumentHistory implements AutoCloseable {
     try (RevWalk walk = new RevWalk(opened.repository())) {
       RevCommit at = start(walk, opened, cursor);
       while (at != null) {
-        RevisionMetadata revisionMetadata = RevisionMetadata.of(at);
-        if (document.equals(revisionMetadata.document())) {
-          found.add(revision(at, revisionMetadata));
+        RevisionMetadata metadata = RevisionMetadata.of(at);
+        if (document.equals(metadata.document())) {
+          found.add(revision(at, metadata));
         }
         at = found.size() > limit ? null : readableParent(walk, at);
       }
@@ -108,7 +106,7 @@ public final class DocumentHistory implements AutoCloseable {
       if (!RevisionRepository.isDamage(e)) {
         throw e;
       }
-      historyIncidentReporter.reportDamage(directory, e.getMessage());
+      reporter.reportDamage(directory, e.getMessage());
       return null;
     }
   }
@@ -157,9 +155,9 @@ public final class DocumentHistory implements AutoCloseable {
 
   @Override
   public void close() {
-    if (revisionRepository != null) {
-      revisionRepository.close();
-      revisionRepository = null;
+    if (repository != null) {
+      repository.close();
+      repository = null;
     }
   }
 
@@ -167,16 +165,16 @@ public final class DocumentHistory implements AutoCloseable {
    * Does something in the repository. Where that meets damage, the repository is opened anew, which
    * puts it aside when not even its newest revision can be read.
    */
-  private <T> T withRepository(RepositoryCall<T> repositoryCall) {
+  private <T> T withRepository(RepositoryCall<T> call) {
     try {
       try {
-        return repositoryCall.call(open());
+        return call.call(open());
       } catch (IOException e) {
         if (!RevisionRepository.isDamage(e)) {
           throw e;
         }
         close();
-        return repositoryCall.call(open());
+        return call.call(open());
       }
     } catch (IOException e) {
       throw new HistoryException("the history in " + directory + " cannot be used", e);
@@ -184,22 +182,22 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   private RevisionRepository open() throws IOException {
-    if (revisionRepository == null) {
+    if (repository == null) {
       Optional<Path> aside = Optional.empty();
       try {
-        revisionRepository = RevisionRepository.open(directory);
+        repository = RevisionRepository.open(directory);
       } catch (IOException e) {
         if (!RevisionRepository.isDamage(e)) {
           throw e;
         }
         aside = Optional.of(moveAside());
-        revisionRepository = RevisionRepository.open(directory);
+        repository = RevisionRepository.open(directory);
       }
-      if (revisionRepository.head() == null) {
-        historyIncidentReporter.reportNewHistory(directory, aside);
+      if (repository.head() == null) {
+        reporter.reportNewHistory(directory, aside);
       }
     }
-    return revisionRepository;
+    return repository;
   }
 
   private Path moveAside() throws IOException {
@@ -263,13 +261,13 @@ public final class DocumentHistory implements AutoCloseable {
     }
   }
 
-  private static DocumentRevision revision(AnyObjectId id, RevisionMetadata revisionMetadata) {
+  private static DocumentRevision revision(AnyObjectId id, RevisionMetadata metadata) {
     return new DocumentRevision(
         id.abbreviate(SHOWN).name(),
-        revisionMetadata.at(),
-        revisionMetadata.by(),
-        revisionMetadata.reason(),
-        revisionMetadata.etag());
+        metadata.at(),
+        metadata.by(),
+        metadata.reason(),
+        metadata.etag());
   }
 
   private static Problem notFound(String id) {

@@ -34,7 +34,7 @@ public final class DocumentWatcher {
   private static final String REPLACED = "?";
 
   private final SiteFiles files;
-  private final FileObservationStore fileObservationStore;
+  private final FileObservationStore store;
   private final DocumentHistory history;
   private final Clock clock;
   private final EventAnnouncer announcer;
@@ -43,12 +43,12 @@ public final class DocumentWatcher {
   /** Watches these files. */
   public DocumentWatcher(
       SiteFiles files,
-      FileObservationStore fileObservationStore,
+      FileObservationStore store,
       DocumentHistory history,
       Clock clock,
       EventAnnouncer announcer) {
     this.files = files;
-    this.fileObservationStore = fileObservationStore;
+    this.store = store;
     this.history = history;
     this.clock = clock;
     this.announcer = announcer;
@@ -58,11 +58,11 @@ public final class DocumentWatcher {
   public Set<String> scan() {
     Set<String> changed = new TreeSet<>();
     Set<String> here = new TreeSet<>();
-    for (DocumentLocation documentLocation : files.layout().documents()) {
-      String name = documentLocation.name().text();
+    for (DocumentLocation location : files.layout().documents()) {
+      String name = location.name().text();
       here.add(name);
       try {
-        if (observe(documentLocation)) {
+        if (observe(location)) {
           changed.add(name);
         }
         warned.remove(name);
@@ -72,25 +72,25 @@ public final class DocumentWatcher {
         }
       }
     }
-    fileObservationStore
+    store
         .observations()
         .forEach(
-            (name, fileObservation) -> {
-              if (!here.contains(name) && recordRemoval(name, fileObservation)) {
+            (name, observation) -> {
+              if (!here.contains(name) && recordRemoval(name, observation)) {
                 changed.add(name);
               }
             });
     return changed;
   }
 
-  private boolean observe(DocumentLocation documentLocation) {
-    String name = documentLocation.name().text();
-    Optional<FileObservation> seen = fileObservationStore.observations(name);
-    String stamp = stamp(documentLocation.path());
+  private boolean observe(DocumentLocation location) {
+    String name = location.name().text();
+    Optional<FileObservation> seen = store.observations(name);
+    String stamp = stamp(location.path());
     if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
       return false;
     }
-    Optional<FileSnapshot> snapshot = files.read(documentLocation);
+    Optional<FileSnapshot> snapshot = files.read(location);
     if (snapshot.isPresent()) {
       return recordContent(name, seen, stamp, snapshot.get());
     }
@@ -98,19 +98,18 @@ public final class DocumentWatcher {
   }
 
   /** Only what is surely not there: a folder that may not be read is no proof. */
-  private boolean recordRemoval(String name, FileObservation fileObservation) {
-    if (fileObservation.etag().equals(GONE) || !Files.notExists(Path.of(fileObservation.path()))) {
+  private boolean recordRemoval(String name, FileObservation observation) {
+    if (observation.etag().equals(GONE) || !Files.notExists(Path.of(observation.path()))) {
       return false;
     }
     String reason = "the file is gone";
     String revision = history.record(name, null, null, OTHERS, reason, clock.instant());
-    fileObservationStore.saveObservation(
-        name, new FileObservation(fileObservation.path(), GONE, GONE, revision));
+    store.saveObservation(name, new FileObservation(observation.path(), GONE, GONE, revision));
     announcer.announce(
         events ->
             events.documentChanged(
                 Severity.WARNING,
-                fileObservation.path() + " is not there any more",
+                observation.path() + " is not there any more",
                 name,
                 revision,
                 OTHERS));
@@ -118,24 +117,21 @@ public final class DocumentWatcher {
   }
 
   /** Sees to it that what was read is in the history; gives its revision. */
-  public String observe(DocumentLocation documentLocation, FileSnapshot snapshot) {
-    String name = documentLocation.name().text();
-    String stamp = stamp(documentLocation.path());
+  public String observe(DocumentLocation location, FileSnapshot snapshot) {
+    String name = location.name().text();
+    String stamp = stamp(location.path());
     recordContent(
         name,
-        fileObservationStore.observations(name),
-        isUnchanged(documentLocation, snapshot) ? stamp : REPLACED,
+        store.observations(name),
+        isUnchanged(location, snapshot) ? stamp : REPLACED,
         snapshot);
-    return fileObservationStore.observations(name).orElseThrow().revision();
+    return store.observations(name).orElseThrow().revision();
   }
 
   /** Somebody may have replaced it since it was read or written: then the next look reads it. */
-  private boolean isUnchanged(DocumentLocation documentLocation, FileSnapshot snapshot) {
+  private boolean isUnchanged(DocumentLocation location, FileSnapshot snapshot) {
     try {
-      return files
-          .read(documentLocation)
-          .filter(now -> now.sha256().equals(snapshot.sha256()))
-          .isPresent();
+      return files.read(location).filter(now -> now.sha256().equals(snapshot.sha256())).isPresent();
     } catch (FileNotReplacedException e) {
       return false;
     }
@@ -146,17 +142,17 @@ public final class DocumentWatcher {
     String etag = Etag.of(snapshot);
     if (seen.isPresent() && seen.get().etag().equals(etag)) {
       if (!seen.get().stamp().equals(stamp)) {
-        fileObservationStore.saveObservation(
+        store.saveObservation(
             name,
             new FileObservation(snapshot.path().toString(), stamp, etag, seen.get().revision()));
       }
       return false;
     }
     Optional<ReplacementIntent> ours =
-        fileObservationStore.findIntent(name).filter(intent -> intent.etag().equals(etag));
+        store.findIntent(name).filter(intent -> intent.etag().equals(etag));
     DocumentRevision newest = history.newest(name).orElse(null);
     if (newest != null && etag.equals(newest.etag())) {
-      fileObservationStore.saveObservation(
+      store.saveObservation(
           name, new FileObservation(snapshot.path().toString(), stamp, etag, newest.id()));
       return true;
     }
@@ -170,7 +166,7 @@ public final class DocumentWatcher {
                     snapshot.modified()));
     String revision =
         history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
-    fileObservationStore.saveObservation(
+    store.saveObservation(
         name, new FileObservation(snapshot.path().toString(), stamp, etag, revision));
     if (seen.isPresent()) {
       announcer.announce(

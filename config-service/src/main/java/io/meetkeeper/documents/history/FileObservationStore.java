@@ -50,11 +50,11 @@ public final class FileObservationStore {
   }
 
   /** Notes how a file is seen; a replacement of it is not about to happen any more. */
-  public void saveObservation(String document, FileObservation fileObservation) {
+  public void saveObservation(String document, FileObservation observation) {
     await(
         store.execute(
             sql -> {
-              SeenTable.put(sql, document, fileObservation);
+              SeenTable.put(sql, document, observation);
               IntentTable.delete(sql, document);
             }));
   }

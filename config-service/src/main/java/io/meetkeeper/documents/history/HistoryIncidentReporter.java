@@ -17,21 +17,20 @@ public final class HistoryIncidentReporter {
   private static final Logger log = LoggerFactory.getLogger(HistoryIncidentReporter.class);
   private static final String SUBJECT = "history";
 
-  private final FileObservationStore fileObservationStore;
+  private final FileObservationStore store;
   private final EventAnnouncer announcer;
   private final Set<String> reported = new TreeSet<>();
 
   /** Those of the history that this store belongs to. */
-  public HistoryIncidentReporter(
-      FileObservationStore fileObservationStore, EventAnnouncer announcer) {
-    this.fileObservationStore = fileObservationStore;
+  public HistoryIncidentReporter(FileObservationStore store, EventAnnouncer announcer) {
+    this.store = store;
     this.announcer = announcer;
   }
 
   /** A history begins that has nothing in it; a damaged one was put aside where that is given. */
   void reportNewHistory(Path directory, Optional<Path> aside) {
-    boolean before = !fileObservationStore.observations().isEmpty();
-    fileObservationStore.deleteObservations();
+    boolean before = !store.observations().isEmpty();
+    store.deleteObservations();
     if (aside.isPresent()) {
       report(
           Severity.ERROR,

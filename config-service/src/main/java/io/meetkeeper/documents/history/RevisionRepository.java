@@ -147,24 +147,24 @@ final class RevisionRepository implements AutoCloseable {
   }
 
   /** A commit that gives one file these bytes, or takes it away. */
-  ObjectId commit(RevisionMetadata revisionMetadata, byte[] bytes) throws IOException {
+  ObjectId commit(RevisionMetadata metadata, byte[] bytes) throws IOException {
     ObjectId parent = head();
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       Map<String, ObjectId> files = files(parent);
       if (bytes == null) {
-        files.remove(revisionMetadata.document());
+        files.remove(metadata.document());
       } else {
-        files.put(revisionMetadata.document(), inserter.insert(Constants.OBJ_BLOB, bytes));
+        files.put(metadata.document(), inserter.insert(Constants.OBJ_BLOB, bytes));
       }
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(inserter.insert(tree(files)));
       if (parent != null) {
         commit.setParentId(parent);
       }
-      PersonIdent author = revisionMetadata.author();
+      PersonIdent author = metadata.author();
       commit.setAuthor(author);
       commit.setCommitter(author);
-      commit.setMessage(revisionMetadata.message());
+      commit.setMessage(metadata.message());
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       moveBranch(parent, id);

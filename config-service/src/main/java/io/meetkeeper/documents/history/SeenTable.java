@@ -28,10 +28,10 @@ final class SeenTable {
   private record SeenDocument(String document, FileObservation seen) {}
 
   private static SeenDocument read(SqlRow row) {
-    FileObservation fileObservation =
+    FileObservation observation =
         new FileObservation(
             row.text("path"), row.text("stamp"), row.text("etag"), row.text("revision"));
-    return new SeenDocument(row.text("document"), fileObservation);
+    return new SeenDocument(row.text("document"), observation);
   }
 
   static Optional<FileObservation> find(Sql sql, String document) {
@@ -46,8 +46,8 @@ final class SeenTable {
     return all;
   }
 
-  static void put(Sql sql, String document, FileObservation fileObservation) {
-    TABLE.put(sql, new SeenDocument(document, fileObservation));
+  static void put(Sql sql, String document, FileObservation observation) {
+    TABLE.put(sql, new SeenDocument(document, observation));
   }
 
   static void deleteAll(Sql sql) {

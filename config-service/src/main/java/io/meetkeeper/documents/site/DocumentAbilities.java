@@ -26,8 +26,7 @@ public final class DocumentAbilities {
 
   /** Whether these are the files of the site itself, and not only those of a bridge. */
   public static boolean hasSiteFiles(SiteLayout layout) {
-    return layout.documents().stream()
-        .anyMatch(documentLocation -> OF_THE_SITE.contains(documentLocation.name()));
+    return layout.documents().stream().anyMatch(location -> OF_THE_SITE.contains(location.name()));
   }
 
   /** Nothing, and why. */
@@ -39,9 +38,9 @@ public final class DocumentAbilities {
   public static RoleAbilities of(SiteLayout layout) {
     List<String> may = new ArrayList<>();
     List<String> mayNot = new ArrayList<>();
-    for (DocumentLocation documentLocation : layout.documents()) {
-      if (documentLocation.access() == DocumentLocation.DocumentAccess.EDIT) {
-        (isWritable(documentLocation.path()) ? may : mayNot).add(documentLocation.name().text());
+    for (DocumentLocation location : layout.documents()) {
+      if (location.access() == DocumentLocation.DocumentAccess.EDIT) {
+        (isWritable(location.path()) ? may : mayNot).add(location.name().text());
       }
     }
     if (may.isEmpty() && mayNot.isEmpty()) {

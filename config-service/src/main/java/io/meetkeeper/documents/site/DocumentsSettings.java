@@ -28,12 +28,11 @@ public record DocumentsSettings(
    */
   public static DocumentsSettings of(ConfigSection all) {
     ConfigSection config = all.section("documents");
-    DocumentPathSettings documentPathSettings =
-        DocumentPathSettings.of(config::optionalAbsolutePath);
+    DocumentPathSettings settings = DocumentPathSettings.of(config::optionalAbsolutePath);
     return new DocumentsSettings(
         Path.of("/"),
-        documentPathSettings.paths(),
-        documentPathSettings.composeDirectory(),
+        settings.paths(),
+        settings.composeDirectory(),
         config.duration("look-every", LEAST, MOST));
   }
 }

@@ -56,12 +56,12 @@ public final class FileProblemMapper {
 
   /** The same beside a text that can still be shown; the excerpt is masked for everybody. */
   public static DocumentFault toFault(DocumentNotEditableException failure) {
-    DocumentNotEditableException.TextPosition textPosition = failure.position();
+    DocumentNotEditableException.TextPosition position = failure.position();
     return new DocumentFault(
         failure.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         failure.getMessage(),
-        textPosition == null ? null : textPosition.line(),
-        textPosition == null ? null : textPosition.column(),
-        textPosition == null ? null : SecretMasker.maskLine(textPosition.excerpt()));
+        position == null ? null : position.line(),
+        position == null ? null : position.column(),
+        position == null ? null : SecretMasker.maskLine(position.excerpt()));
   }
 }

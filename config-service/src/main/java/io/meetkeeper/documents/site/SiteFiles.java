@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 public final class SiteFiles {
   private final String site;
   private final DocumentsSettings settings;
-  private final AtomicFileStore atomicFileStore;
+  private final AtomicFileStore store;
 
   /** Those of a site; read through the disk. */
-  public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore atomicFileStore) {
+  public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore store) {
     this.site = site;
     this.settings = settings;
-    this.atomicFileStore = atomicFileStore;
+    this.store = store;
   }
 
   /** Its domain. */
@@ -57,7 +57,7 @@ public final class SiteFiles {
                         + site
                         + " on this host; there are: "
                         + layout.documents().stream()
-                            .map(documentLocation -> documentLocation.name().text())
+                            .map(location -> location.name().text())
                             .collect(Collectors.joining(", "))));
   }
 
@@ -66,8 +66,8 @@ public final class SiteFiles {
    *
    * @throws FileNotReplacedException when it cannot be read
    */
-  public Optional<FileSnapshot> read(DocumentLocation documentLocation) {
-    return atomicFileStore.read(documentLocation.path());
+  public Optional<FileSnapshot> read(DocumentLocation location) {
+    return store.read(location.path());
   }
 
   /**
@@ -75,11 +75,10 @@ public final class SiteFiles {
    *
    * @throws Problem 404 when it is not there, 409 or 413 when it cannot be read
    */
-  public FileSnapshot readExisting(DocumentLocation documentLocation) {
+  public FileSnapshot readExisting(DocumentLocation location) {
     try {
-      return read(documentLocation)
-          .orElseThrow(
-              () -> Problem.notFound(documentLocation.path() + " is not there (any more)"));
+      return read(location)
+          .orElseThrow(() -> Problem.notFound(location.path() + " is not there (any more)"));
     } catch (FileNotReplacedException e) {
       throw FileProblemMapper.toProblem(e);
     }
@@ -87,17 +86,17 @@ public final class SiteFiles {
 
   /** Replaces what was read. */
   public FileSnapshot replace(FileSnapshot old, byte[] bytes) {
-    return atomicFileStore.replace(old, bytes);
+    return store.replace(old, bytes);
   }
 
   /** Creates what is not there. What the web server serves is readable for all. */
-  public FileSnapshot create(DocumentLocation documentLocation, byte[] bytes) {
+  public FileSnapshot create(DocumentLocation location, byte[] bytes) {
     boolean served =
-        switch (documentLocation.name()) {
+        switch (location.name()) {
           case CONFIG_JS, INTERFACE_CONFIG_JS, CUSTOM_CONFIG_JS -> true;
           default -> false;
         };
-    return atomicFileStore.create(documentLocation.path(), bytes, served ? 0644 : 0640);
+    return store.create(location.path(), bytes, served ? 0644 : 0640);
   }
 
   /** Which grammar a file has; empty for one that is only shown. */

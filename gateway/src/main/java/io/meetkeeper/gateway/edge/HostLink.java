@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ProblemMessage;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
@@ -12,6 +11,7 @@ import io.meetkeeper.backbone.edge.EdgeHello;
 import io.meetkeeper.backbone.edge.EdgePolicy;
 import io.meetkeeper.backbone.edge.EdgeServedAddresses;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
+import io.meetkeeper.backbone.edge.PendingRequests;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -35,7 +35,8 @@ final class HostLink {
   private final LinkListener listener;
   private final BooleanSupplier mayReceive;
   private final String host;
-  private final PendingRequests requests;
+  private final PendingRequests pendingRequests;
+  private final HostRequestHandler questions;
   private final RemoteServices services;
   private EdgeHello hello;
   private Instant linkedSince;
@@ -73,7 +74,8 @@ final class HostLink {
     this.listener = listener;
     this.mayReceive = mayMore;
     host = token.host().orElseThrow();
-    requests = new PendingRequests(vertx, host);
+    pendingRequests = new PendingRequests(vertx, host);
+    questions = new HostRequestHandler(bus, token);
     services =
         new RemoteServices(
             bus, token, this::ask, what -> closeForViolation(LinkCloseReason.WRONG_SENDER, what));
@@ -146,7 +148,7 @@ final class HostLink {
     if (!closed) {
       closed = true;
       services.close();
-      requests.failAll();
+      pendingRequests.failAll();
       listener.onClosed(this);
     }
   }
@@ -197,10 +199,10 @@ final class HostLink {
     }
     switch (frame.kind()) {
       case PUBLISH -> publish(frame);
-      case ANSWER, REFUSAL -> requests.complete(frame);
+      case ANSWER, REFUSAL -> pendingRequests.complete(frame);
       case SERVES -> services.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
       case PING -> socket.writeTextMessage(EdgeFrame.of(EdgeFrame.Kind.PONG).encode());
-      case ASK -> refuseQuestion(frame);
+      case ASK -> answer(frame);
       case HELLO, WELCOME, PONG -> {}
     }
   }
@@ -237,15 +239,28 @@ final class HostLink {
     }
   }
 
-  private void refuseQuestion(EdgeFrame frame) {
-    if (frame.id() != null) {
-      Problem no = Problem.of(403, "a host may ask nothing over an edge link");
-      socket.writeTextMessage(EdgeFrame.refusal(frame.id(), ProblemMessage.of(no)).encode());
+  private void answer(EdgeFrame frame) {
+    if (frame.id() == null || frame.address() == null || frame.body() == null) {
+      closeForViolation(LinkCloseReason.MALFORMED, "a question without id, address or content");
+      return;
     }
+    String offence = questions.offence(frame);
+    if (offence != null) {
+      closeForViolation(LinkCloseReason.WRONG_SENDER, offence);
+      return;
+    }
+    questions
+        .answer(frame)
+        .onSuccess(
+            reply -> {
+              if (!closed) {
+                socket.writeTextMessage(reply.encode());
+              }
+            });
   }
 
   private Future<String> ask(String address, String question, Duration patience) {
-    long id = closed || socket.writeQueueFull() ? 0 : requests.nextId();
+    long id = closed || socket.writeQueueFull() ? 0 : pendingRequests.nextId();
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(
@@ -253,7 +268,7 @@ final class HostLink {
                   Duration.ofSeconds(5))
               .withType(ProblemType.ROLE_UNAVAILABLE));
     }
-    Future<String> answer = requests.register(id, address, patience);
+    Future<String> answer = pendingRequests.register(id, address, patience);
     socket.writeTextMessage(EdgeFrame.ask(id, address, question, patience.toMillis()).encode());
     return answer;
   }

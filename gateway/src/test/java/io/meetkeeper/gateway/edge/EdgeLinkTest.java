@@ -9,6 +9,11 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.idle.IdleActionCancelRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionKind;
+import io.meetkeeper.backbone.contract.idle.IdleActionsQuery;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.gateway.GatewayFixture;
@@ -126,6 +131,31 @@ class EdgeLinkTest {
                     BusContracts.BRIDGE_COMMAND.atHost(FakeEdgeHost.NAME), command())))
         .extracting(Problem::status, Problem::detail)
         .containsExactly(409, "2 conferences with 5 endpoints run");
+  }
+
+  @Test
+  void asksTheSchedulerOverTheLinkAndNobodyWithoutOne() throws IOException {
+    gateway.bus.serve(
+        BusContracts.SITE_BRIDGES,
+        query -> Future.succeededFuture(new SiteBridgesReply(List.of(query.site()))));
+    gateway.bus.serve(
+        BusContracts.IDLE_LIST, query -> Future.failedFuture(Problem.conflict("not now")));
+    SiteBridgesQuery query = new SiteBridgesQuery(FakeEdgeHost.SITE);
+    assertThat(failure(host.bus.request(BusContracts.SITE_BRIDGES, query)).status()).isEqualTo(503);
+    link();
+
+    assertThat(GatewayFixture.await(host.bus.request(BusContracts.SITE_BRIDGES, query)).hosts())
+        .containsExactly(FakeEdgeHost.SITE);
+    IdleActionsQuery list = new IdleActionsQuery(FakeEdgeHost.NAME, IdleActionKind.SERVICE);
+    assertThat(failure(host.bus.request(BusContracts.IDLE_LIST, list)).status()).isEqualTo(409);
+    IdleActionCancelRequest cancel =
+        new IdleActionCancelRequest("a", FakeEdgeHost.NAME, "ops", false);
+    assertThat(failure(host.bus.request(BusContracts.IDLE_CANCEL, cancel)).status())
+        .as("no scheduler serves that")
+        .isEqualTo(503);
+
+    host.closeLink();
+    assertThat(failure(host.bus.request(BusContracts.SITE_BRIDGES, query)).status()).isEqualTo(503);
   }
 
   @Test

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.idle.IdleActionKind;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
 import io.meetkeeper.gateway.FakeRoles;
@@ -255,6 +261,55 @@ class StolenTokenTest {
     gateway.until(() -> rawEdgeClient.heard.size() == 2);
     assertThat(rawEdgeClient.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
     assertThat(rawEdgeClient.heard.get(1).body()).contains("403");
+  }
+
+  private static IdleActionRequest restart(String host, IdleActionKind kind) {
+    return new IdleActionRequest(
+        "a",
+        kind,
+        host,
+        SITE,
+        SiteService.JICOFO,
+        SiteServiceCommand.ServiceAction.RESTART,
+        null,
+        null,
+        Instant.MAX,
+        "ops",
+        null,
+        false);
+  }
+
+  private static EdgeFrame ask(BusService<?, ?> service, Object question) {
+    return EdgeFrame.ask(7, service.address(), ContractJson.toJson(question), 1000);
+  }
+
+  @Test
+  void theSchedulerIsNotAskedForAnotherHost() {
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(ask(BusContracts.IDLE_ASK, restart("meet1", IdleActionKind.SERVICE)))
+        .assertClosedWith(4003);
+    nothingCameThrough("a question of host meet1");
+  }
+
+  @Test
+  void theSchedulerDoesNotTellOfAnotherSite() {
+    new RawEdgeClient()
+        .awaitWelcome()
+        .send(ask(BusContracts.SITE_BRIDGES, new SiteBridgesQuery("other.example.com")))
+        .assertClosedWith(4003);
+    nothingCameThrough("a question of site other.example.com");
+  }
+
+  @Test
+  void aHostWithABridgeAloneDoesNotBeginTheSecureDomainOfItsSite() {
+    RawEdgeClient rawEdgeClient =
+        new RawEdgeClient()
+            .awaitWelcome()
+            .send(ask(BusContracts.IDLE_ASK, restart(OWN, IdleActionKind.SECURE_DOMAIN)));
+    gateway.until(() -> rawEdgeClient.heard.size() == 2);
+    assertThat(rawEdgeClient.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
+    assertThat(rawEdgeClient.heard.get(1).body()).contains("403", "--serves-site");
   }
 
   @Test

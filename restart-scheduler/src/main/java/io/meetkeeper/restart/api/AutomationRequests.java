@@ -29,15 +29,15 @@ import java.util.List;
 /** What is done without a person: told, paused, resumed. */
 public final class AutomationRequests {
   private final SchedulerStore store;
-  private final HostDirectory hostDirectory;
+  private final HostDirectory directory;
   private final PauseRegistry pauses;
   private final Clock clock;
 
   /** Over that ledger. */
   public AutomationRequests(
-      SchedulerStore store, HostDirectory hostDirectory, PauseRegistry pauses, Clock clock) {
+      SchedulerStore store, HostDirectory directory, PauseRegistry pauses, Clock clock) {
     this.store = store;
-    this.hostDirectory = hostDirectory;
+    this.directory = directory;
     this.pauses = pauses;
     this.clock = clock;
   }
@@ -57,8 +57,8 @@ public final class AutomationRequests {
   /** What is done on each host. */
   public Future<FleetAutomation> automation(FleetQuery question) {
     List<Future<HostAutomation>> answers = new ArrayList<>();
-    for (LiveHost host : hostDirectory.hosts(question.host())) {
-      answers.add(hostDirectory.contexts().load(host).map(AutomationRequests::view));
+    for (LiveHost host : directory.hosts(question.host())) {
+      answers.add(directory.contexts().load(host).map(AutomationRequests::view));
     }
     return Future.all(answers).map(all -> new FleetAutomation(all.list()));
   }
@@ -80,7 +80,7 @@ public final class AutomationRequests {
 
   /** Holds still, or goes on. */
   public Future<PauseReply> pause(PauseRequest change) {
-    hostDirectory.scopesWithin(change.scope());
+    directory.scopesWithin(change.scope());
     Instant now = clock.instant();
     if (change.paused() && change.until() != null && !change.until().isAfter(now)) {
       throw Problem.unacceptable("until", change.until(), "a time to come, or none");
@@ -117,7 +117,7 @@ public final class AutomationRequests {
 
   /** Whether it holds still in a scope; the narrowest scope that says so is told. */
   public Future<PauseReply> pause(PauseQuery question) {
-    List<AutomationScope> scopes = hostDirectory.scopesWithin(question.scope());
+    List<AutomationScope> scopes = directory.scopesWithin(question.scope());
     return store.syncSettings().map(heard -> answer(pauses.find(scopes, clock.instant())));
   }
 
@@ -134,11 +134,11 @@ public final class AutomationRequests {
 
   /** Goes on after "suspended"; changes nothing where it is not. */
   public Future<HostAutomation> resume(ResumeRequest request) {
-    LiveHost host = hostDirectory.host(request.host());
+    LiveHost host = directory.host(request.host());
     if (request.dryRun()) {
-      return hostDirectory.contexts().load(host).map(AutomationRequests::view);
+      return directory.contexts().load(host).map(AutomationRequests::view);
     }
-    return hostDirectory
+    return directory
         .contexts()
         .load(host)
         .compose(
@@ -148,7 +148,7 @@ public final class AutomationRequests {
                       HostRow row = RestartHostTable.find(tx, c.name());
                       RestartHostTable.update(tx, row, row.withSuspended(null));
                     }))
-        .compose(done -> hostDirectory.contexts().load(host))
+        .compose(done -> directory.contexts().load(host))
         .map(AutomationRequests::view);
   }
 }

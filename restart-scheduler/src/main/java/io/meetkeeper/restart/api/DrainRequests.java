@@ -31,14 +31,14 @@ public final class DrainRequests {
   private static final Duration VALID = Duration.ofSeconds(15);
 
   private final SchedulerStore store;
-  private final HostDirectory hostDirectory;
-  private final BridgeAgentClient bridgeAgentClient;
+  private final HostDirectory directory;
+  private final BridgeAgentClient client;
 
   /** Over that ledger. */
-  public DrainRequests(SchedulerStore store, HostDirectory hostDirectory, Bus bus) {
+  public DrainRequests(SchedulerStore store, HostDirectory directory, Bus bus) {
     this.store = store;
-    this.hostDirectory = hostDirectory;
-    bridgeAgentClient = new BridgeAgentClient(bus);
+    this.directory = directory;
+    client = new BridgeAgentClient(bus);
   }
 
   /** As it is shown; {@code null} when nobody drains. */
@@ -51,12 +51,12 @@ public final class DrainRequests {
 
   /** Drains, or ends that. */
   public Future<HostDrain> change(DrainRequest change) {
-    return hostDirectory
+    return directory
         .contexts()
-        .load(hostDirectory.host(change.host()))
+        .load(directory.host(change.host()))
         .compose(
             c ->
-                bridgeAgentClient
+                client
                     .look(c.name())
                     .compose(
                         look ->
@@ -150,7 +150,7 @@ public final class DrainRequests {
   private Future<Boolean> send(
       HostContext c, BridgeCommand.Action action, ProcessId process, String by) {
     Instant notAfter = c.now().plus(VALID);
-    return bridgeAgentClient
+    return client
         .send(c.name(), new BridgeCommand("drain", action, process, false, by, notAfter))
         .map(
             answer -> {

@@ -30,13 +30,13 @@ public final class PolicyRequests {
   private static final int MAX_TIMES = 100;
 
   private final SchedulerStore store;
-  private final HostDirectory hostDirectory;
+  private final HostDirectory directory;
   private final PolicyRegistry book;
 
   /** Over that ledger. */
-  public PolicyRequests(SchedulerStore store, HostDirectory hostDirectory, PolicyRegistry book) {
+  public PolicyRequests(SchedulerStore store, HostDirectory directory, PolicyRegistry book) {
     this.store = store;
-    this.hostDirectory = hostDirectory;
+    this.directory = directory;
     this.book = book;
   }
 
@@ -63,7 +63,7 @@ public final class PolicyRequests {
             heard ->
                 PolicyRegistry.reply(
                     question.scope(),
-                    book.effectiveValues(hostDirectory.scopesWithin(question.scope()))));
+                    book.effectiveValues(directory.scopesWithin(question.scope()))));
   }
 
   /** Changes what a scope says. */
@@ -73,7 +73,7 @@ public final class PolicyRequests {
 
   private Future<PolicyReply> apply(PolicyChangeRequest change) {
     AutomationScope scope = change.scope();
-    List<AutomationScope> scopes = hostDirectory.scopesWithin(scope);
+    List<AutomationScope> scopes = directory.scopesWithin(scope);
     Map<PolicyField, Object> saying = overridesAfter(change);
     PolicyReply answer = PolicyRegistry.reply(scope, book.valuesWithOverrides(scopes, saying));
     if (change.dryRun()) {
@@ -109,40 +109,39 @@ public final class PolicyRequests {
 
   /** What a policy would do on a host. */
   public Future<PolicyPreviewReply> preview(PolicyPreviewQuery question) {
-    LiveHost host = hostDirectory.host(question.host());
+    LiveHost host = directory.host(question.host());
     if (question.count() < 0 || question.count() > MAX_TIMES) {
       throw Problem.unacceptable(
           "count", question.count(), "a whole number from 0 to " + MAX_TIMES);
     }
     RestartPolicy policy =
         book.effectivePolicy(host.scopes(), PolicyValues.parse(question.values()));
-    return hostDirectory.contexts().load(host).map(c -> preview(c, policy, question.count()));
+    return directory.contexts().load(host).map(c -> preview(c, policy, question.count()));
   }
 
   private static PolicyPreviewReply preview(HostContext c, RestartPolicy policy, int count) {
     DecisionInput is = c.situation();
-    DecisionInput decisionInput =
+    DecisionInput input =
         new DecisionInput(is.facts(), policy, is.history(), is.capacity(), is.now());
     return new PolicyPreviewReply(
         c.name(),
         PolicyPreviewFactory.nextTimes(policy, c.now(), count),
-        currentDecision(c, policy, decisionInput));
+        currentDecision(c, policy, input));
   }
 
   /** What stands against all decisions comes before them. */
   private static PolicyPreviewReply.CurrentAction currentDecision(
-      HostContext c, RestartPolicy policy, DecisionInput decisionInput) {
+      HostContext c, RestartPolicy policy, DecisionInput input) {
     if (c.job() != null) {
       return new PolicyPreviewReply.CurrentAction(
           "wait", "restart job " + c.job().id() + " is at work: " + c.job().view().because());
     }
-    PolicyPreviewReply.CurrentAction currentAction =
-        PolicyPreviewFactory.currentDecision(decisionInput);
+    PolicyPreviewReply.CurrentAction action = PolicyPreviewFactory.currentDecision(input);
     return switch (c.automationStatus(policy).state()) {
-      case ON -> currentAction;
+      case ON -> action;
       case WATCH ->
           new PolicyPreviewReply.CurrentAction(
-              currentAction.action(), currentAction.because() + "; watching only");
+              action.action(), action.because() + "; watching only");
       case OFF, PAUSED, SUSPENDED, BLIND ->
           new PolicyPreviewReply.CurrentAction("nothing", c.automationStatus(policy).because());
     };

@@ -43,18 +43,18 @@ public final class RestartRequests {
   private static final int MAX_PAGE = 500;
 
   private final SchedulerStore store;
-  private final HostDirectory hostDirectory;
+  private final HostDirectory directory;
 
   /** A desk over that ledger. */
-  public RestartRequests(SchedulerStore store, HostDirectory hostDirectory) {
+  public RestartRequests(SchedulerStore store, HostDirectory directory) {
     this.store = store;
-    this.hostDirectory = hostDirectory;
+    this.directory = directory;
   }
 
   /** A person asks for a restart. Cooldown, budget and windows do not bind a person. */
   public Future<RestartJob> request(RestartRequest question) {
-    LiveHost host = hostDirectory.host(question.host());
-    return hostDirectory.contexts().load(host).compose(c -> request(question, c));
+    LiveHost host = directory.host(question.host());
+    return directory.contexts().load(host).compose(c -> request(question, c));
   }
 
   private Future<RestartJob> request(RestartRequest question, HostContext c) {
@@ -159,7 +159,7 @@ public final class RestartRequests {
 
   private void endEpisode(SchedulerTransaction tx, RestartJobRow job) {
     HostRow host = RestartHostTable.find(tx, job.order().host());
-    Instant began = hostDirectory.pressureSince(host.name());
+    Instant began = directory.pressureSince(host.name());
     RestartHostTable.update(tx, host, host.with(host.pressure().ended(began)));
   }
 

@@ -23,21 +23,21 @@ import io.vertx.core.Future;
  */
 public final class RetirementRequests {
   private final SchedulerStore store;
-  private final HostDirectory hostDirectory;
+  private final HostDirectory directory;
   private final LiveFleet fleet;
 
   /** Over that ledger. */
-  public RetirementRequests(SchedulerStore store, HostDirectory hostDirectory, LiveFleet fleet) {
+  public RetirementRequests(SchedulerStore store, HostDirectory directory, LiveFleet fleet) {
     this.store = store;
-    this.hostDirectory = hostDirectory;
+    this.directory = directory;
     this.fleet = fleet;
   }
 
   /** It is no longer counted, nor looked at. */
   public Future<HostRetireReply> retire(HostRetireRequest question) {
-    return hostDirectory
+    return directory
         .contexts()
-        .load(hostDirectory.host(question.host()))
+        .load(directory.host(question.host()))
         .compose(c -> retire(question, c))
         .onSuccess(
             retired -> {

@@ -40,13 +40,13 @@ public final class RollRequests {
   private static final int MAX_PAGE = 100;
 
   private final SchedulerStore store;
-  private final HostDirectory hostDirectory;
+  private final HostDirectory directory;
   private final LiveFleet fleet;
 
   /** A desk over that ledger. */
-  public RollRequests(SchedulerStore store, HostDirectory hostDirectory, LiveFleet fleet) {
+  public RollRequests(SchedulerStore store, HostDirectory directory, LiveFleet fleet) {
     this.store = store;
-    this.hostDirectory = hostDirectory;
+    this.directory = directory;
     this.fleet = fleet;
   }
 
@@ -55,10 +55,10 @@ public final class RollRequests {
 
   /** A person asks for one. */
   public Future<RollingRestart> request(RollingRestartRequest question) {
-    hostDirectory.scopesWithin(AutomationScope.site(question.site()));
+    directory.scopesWithin(AutomationScope.site(question.site()));
     List<Future<HostContext>> cases = new ArrayList<>();
     for (LiveHost host : fleet.hostsOfSite(question.site())) {
-      cases.add(hostDirectory.contexts().load(host));
+      cases.add(directory.contexts().load(host));
     }
     return Future.all(cases).compose(all -> request(question, withBridge(all.list())));
   }

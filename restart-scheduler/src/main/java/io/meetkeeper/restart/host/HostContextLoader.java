@@ -55,15 +55,15 @@ public final class HostContextLoader {
               RestartJobRow job = RestartJobTable.active(tx, view.name());
               return new HostRecords(host, job, HostStore.capacity(tx, host, healthy));
             })
-        .map(hostRecords -> assemble(view, hostRecords));
+        .map(records -> assemble(view, records));
   }
 
-  private HostContext assemble(LiveHost view, HostRecords hostRecords) {
+  private HostContext assemble(LiveHost view, HostRecords records) {
     Instant now = clock.instant();
     HostFacts hostFacts = view.facts(now);
     RestartPolicy policy = policies.effectivePolicy(view.scopes());
-    HostRow host = hostRecords.host();
-    AutomationStatus automationStatus =
+    HostRow host = records.host();
+    AutomationStatus status =
         AutomationStatus.of(
             policy.automation(),
             pauses.find(view.scopes(), now),
@@ -72,9 +72,8 @@ public final class HostContextLoader {
     RestartHistory history =
         new RestartHistory(
             lastRestart(hostFacts, host), host.restarts().on(policy.day(now).toString()));
-    DecisionInput decisionInput =
-        new DecisionInput(hostFacts, policy, history, hostRecords.capacity(), now);
-    return new HostContext(view, host, hostRecords.job(), automationStatus, decisionInput);
+    DecisionInput input = new DecisionInput(hostFacts, policy, history, records.capacity(), now);
+    return new HostContext(view, host, records.job(), status, input);
   }
 
   private static Instant lastRestart(HostFacts hostFacts, HostRow host) {

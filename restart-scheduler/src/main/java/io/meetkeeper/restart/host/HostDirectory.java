@@ -17,12 +17,12 @@ import java.util.List;
 public final class HostDirectory {
   private final LiveFleet fleet;
   private final Clock clock;
-  private final HostContextLoader hostContextLoader;
+  private final HostContextLoader loader;
 
-  private HostDirectory(LiveFleet fleet, Clock clock, HostContextLoader hostContextLoader) {
+  private HostDirectory(LiveFleet fleet, Clock clock, HostContextLoader loader) {
     this.fleet = fleet;
     this.clock = clock;
-    this.hostContextLoader = hostContextLoader;
+    this.loader = loader;
   }
 
   /** A register of these hosts. */
@@ -32,13 +32,13 @@ public final class HostDirectory {
       LiveFleet fleet,
       PolicyRegistry policies,
       PauseRegistry pauses) {
-    HostContextLoader hostContextLoader =
+    HostContextLoader loader =
         new HostContextLoader(store, fleet, policies, pauses, roleContext.clock());
-    return new HostDirectory(fleet, roleContext.clock(), hostContextLoader);
+    return new HostDirectory(fleet, roleContext.clock(), loader);
   }
 
   public HostContextLoader contexts() {
-    return hostContextLoader;
+    return loader;
   }
 
   /**

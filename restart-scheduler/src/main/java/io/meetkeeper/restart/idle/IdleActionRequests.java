@@ -40,6 +40,7 @@ public final class IdleActionRequests {
         .transact(
             tx -> {
               IdleActionRow known = IdleActionTable.find(tx, request.id());
+              sameHost(known, request);
               if (known != null && (!known.shown().state().isEnded() || !isAskedAnew(known, tx))) {
                 return shown(check, tx, known);
               }
@@ -55,6 +56,12 @@ public final class IdleActionRequests {
   /** A secure domain that was told to begin, and waits again since its agents saw somebody. */
   private static boolean isAskedAnew(IdleActionRow known, SchedulerTransaction tx) {
     return known.shown().kind() == IdleActionKind.SECURE_DOMAIN && !known.isExpired(tx.now());
+  }
+
+  private static void sameHost(IdleActionRow known, IdleActionRequest request) {
+    if (known != null && !known.shown().host().equals(request.host())) {
+      throw Problem.conflict("the id " + request.id() + " was given by another host");
+    }
   }
 
   private static void store(SchedulerTransaction tx, IdleActionRow asked) {
@@ -105,29 +112,34 @@ public final class IdleActionRequests {
   /** Takes one back that waits. */
   public Future<IdleAction> cancel(IdleActionCancelRequest wanted) {
     SiteIdleCheck check = check();
-    return store.transact(
-        tx -> {
-          IdleActionRow row = IdleActionTable.find(tx, wanted.id());
-          if (row == null
-              || row.shown().state().isEnded()
-              || !row.shown().host().equals(wanted.host())) {
-            throw Problem.notFound(
-                "nothing waits with the id \""
-                    + wanted.id()
-                    + "\" (any more); it is done, given up or was cancelled");
-          }
-          if (row.isActing()) {
-            throw Problem.conflict("the agent is being asked at this moment; try again");
-          }
-          IdleAction before = shown(check, tx, row);
-          if (!wanted.dryRun()) {
-            String because = "was cancelled by " + wanted.by();
-            IdleActionTable.update(
-                tx, row, row.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
-            IdleActionEventFactory.tell(tx, row.shown(), Severity.INFO, because);
-          }
-          return before;
-        });
+    return store.transact(tx -> cancel(tx, check, wanted));
+  }
+
+  private static IdleAction cancel(
+      SchedulerTransaction tx, SiteIdleCheck check, IdleActionCancelRequest wanted) {
+    IdleActionRow row = waiting(tx, wanted);
+    IdleAction before = shown(check, tx, row);
+    if (!wanted.dryRun()) {
+      String because = "was cancelled by " + wanted.by();
+      IdleActionTable.update(
+          tx, row, row.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
+      IdleActionEventFactory.tell(tx, row.shown(), Severity.INFO, because);
+    }
+    return before;
+  }
+
+  private static IdleActionRow waiting(SchedulerTransaction tx, IdleActionCancelRequest wanted) {
+    IdleActionRow row = IdleActionTable.find(tx, wanted.id());
+    if (row == null || row.shown().state().isEnded() || !row.shown().host().equals(wanted.host())) {
+      throw Problem.notFound(
+          "nothing waits with the id \""
+              + wanted.id()
+              + "\" (any more); it is done, given up or was cancelled");
+    }
+    if (row.isActing()) {
+      throw Problem.conflict("the agent is being asked at this moment; try again");
+    }
+    return row;
   }
 
   /** The hosts of a site that have a bridge. */

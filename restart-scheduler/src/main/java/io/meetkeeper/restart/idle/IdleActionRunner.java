@@ -74,9 +74,7 @@ public final class IdleActionRunner {
     for (IdleActionRow row : open) {
       if (row.isActing()) {
         if (!busy.contains(row.id()) && isAbandoned(row, tx)) {
-          String because = "the scheduler that asked for it has ended; it is asked for again";
-          IdleActionTable.update(
-              tx, row, row.toWaiting(because, tx.owner(), tx.now(), Duration.ZERO));
+          takeBack(tx, row);
         }
       } else if (row.isExpired(tx.now())) {
         expire(tx, check, row);
@@ -90,6 +88,11 @@ public final class IdleActionRunner {
   private boolean isAbandoned(IdleActionRow row, SchedulerTransaction tx) {
     boolean earlierRun = !row.owner().equals(tx.owner()) && !store.isShared();
     return earlierRun || row.isDue(tx.now());
+  }
+
+  private static void takeBack(SchedulerTransaction tx, IdleActionRow row) {
+    String because = "the scheduler that asked for it has ended; it is asked for again";
+    IdleActionTable.update(tx, row, row.toWaiting(because, tx.owner(), tx.now(), Duration.ZERO));
   }
 
   private static void expire(SchedulerTransaction tx, SiteIdleCheck check, IdleActionRow row) {

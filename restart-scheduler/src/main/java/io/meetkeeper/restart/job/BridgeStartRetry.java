@@ -31,21 +31,21 @@ public final class BridgeStartRetry {
   private static final Set<String> PACKAGE_HOLDS = Set.of("PACKAGES", PACKAGES_TOO_LONG);
 
   private final SchedulerStore store;
-  private final BridgeAgentClient bridgeAgentClient;
-  private final HoldReporter holdReporter;
-  private final JobCompletion jobCompletion;
+  private final BridgeAgentClient client;
+  private final HoldReporter reporter;
+  private final JobCompletion completion;
   private final List<Duration> startDelays;
 
   public BridgeStartRetry(
       SchedulerStore store,
-      BridgeAgentClient bridgeAgentClient,
-      HoldReporter holdReporter,
-      JobCompletion jobCompletion,
+      BridgeAgentClient client,
+      HoldReporter reporter,
+      JobCompletion completion,
       List<Duration> times) {
     this.store = store;
-    this.bridgeAgentClient = bridgeAgentClient;
-    this.holdReporter = holdReporter;
-    this.jobCompletion = jobCompletion;
+    this.client = client;
+    this.reporter = reporter;
+    this.completion = completion;
     this.startDelays = times;
   }
 
@@ -63,17 +63,17 @@ public final class BridgeStartRetry {
     }
     RestartJobRow job = c.job();
     if (Boolean.TRUE.equals(look.packagesLocked())) {
-      return holdReporter.report(
+      return reporter.report(
           c, "PACKAGES", "the bridge is down; waits for dpkg's lock to start it");
     }
     if (PACKAGE_HOLDS.contains(String.valueOf(job.hold()))) {
       return restartDownTimer(c);
     }
     if (isOverdue(c)) {
-      return jobCompletion.fail(c, failureReason(job, look), look);
+      return completion.fail(c, failureReason(job, look), look);
     }
     if (look.jobPending()) {
-      return holdReporter.report(
+      return reporter.report(
           c, "PENDING", "the bridge is down; the service manager is about to start it");
     }
     if (job.proof().starts() == startDelays.size()) {
@@ -81,7 +81,7 @@ public final class BridgeStartRetry {
     }
     Duration at = startDelays.get(job.proof().starts());
     if (c.now().isBefore(job.proof().downSince().plus(at))) {
-      return holdReporter.report(c, "DOWN" + job.proof().starts(), describeWait(job, look, at));
+      return reporter.report(c, "DOWN" + job.proof().starts(), describeWait(job, look, at));
     }
     Instant notAfter = c.now().plus(COMMAND_VALIDITY);
     BridgeCommand start =
@@ -89,7 +89,7 @@ public final class BridgeStartRetry {
             job.id(), BridgeCommand.Action.START, null, false, job.view().by(), notAfter);
     return store
         .update(tx -> RestartJobTable.update(tx, job, job.startedAgain(tx.now())))
-        .compose(done -> bridgeAgentClient.send(c.name(), start))
+        .compose(done -> client.send(c.name(), start))
         .compose(answer -> recordAnswer(c, answer), failure -> Future.succeededFuture(false));
   }
 

@@ -42,46 +42,45 @@ public final class DrainingJobHandler {
       "somebody let the bridge take conferences again while it drained";
 
   private final SchedulerStore store;
-  private final BridgeAgentClient bridgeAgentClient;
-  private final HoldReporter holdReporter;
-  private final CapacityGuard capacityGuard;
+  private final BridgeAgentClient client;
+  private final HoldReporter reporter;
+  private final CapacityGuard guard;
   private final RestartingJobHandler restarting;
   private final Map<String, Instant> tooFewSince = new HashMap<>();
 
   public DrainingJobHandler(
       SchedulerStore store,
-      BridgeAgentClient bridgeAgentClient,
-      HoldReporter holdReporter,
-      CapacityGuard capacityGuard,
+      BridgeAgentClient client,
+      HoldReporter reporter,
+      CapacityGuard guard,
       RestartingJobHandler restarting) {
     this.store = store;
-    this.bridgeAgentClient = bridgeAgentClient;
-    this.holdReporter = holdReporter;
-    this.capacityGuard = capacityGuard;
+    this.client = client;
+    this.reporter = reporter;
+    this.guard = guard;
     this.restarting = restarting;
   }
 
   /** Takes the place in the site and the job in one transaction; the next step tells the bridge. */
   Future<Boolean> begin(HostContext c, BridgeStatus look) {
     if (look.calls() == null || look.calls().drain() == null) {
-      return holdReporter.report(
+      return reporter.report(
           c, HoldReason.NOT_KNOWN.name(), "the bridge does not say whether it drains");
     }
     return store
         .transact(tx -> claim(tx, c, look))
         .compose(
-            capacityDenial ->
-                capacityDenial == null
+            denial ->
+                denial == null
                     ? Future.succeededFuture(true)
-                    : holdReporter.report(
-                        c, capacityDenial.hold().name(), capacityDenial.because()));
+                    : reporter.report(c, denial.hold().name(), denial.because()));
   }
 
   private CapacityGuard.CapacityDenial claim(
       SchedulerTransaction tx, HostContext c, BridgeStatus look) {
-    CapacityGuard.CapacityDenial capacityDenial = capacityGuard.acquire(tx, c);
-    if (capacityDenial != null) {
-      return capacityDenial;
+    CapacityGuard.CapacityDenial denial = guard.acquire(tx, c);
+    if (denial != null) {
+      return denial;
     }
     RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().paid()));
     RestartJobRow job = c.job();
@@ -99,7 +98,7 @@ public final class DrainingJobHandler {
     if (unwanted != null) {
       return moveTo(c, now -> c.job().cancelled(unwanted, now));
     }
-    return bridgeAgentClient.look(c.name()).compose(look -> judge(c, look));
+    return client.look(c.name()).compose(look -> judge(c, look));
   }
 
   private Future<Boolean> judge(HostContext c, BridgeStatus look) {
@@ -131,7 +130,7 @@ public final class DrainingJobHandler {
     boolean drains = doubt == null && look.calls().drain();
     if (drains && look.calls().idle()) {
       return tooFew != null
-          ? holdReporter.report(c, HoldReason.CAPACITY.name(), tooFew)
+          ? reporter.report(c, HoldReason.CAPACITY.name(), tooFew)
           : restarting.begin(c, "drained, nobody talks any more", look, false);
     }
     if (late) {
@@ -140,10 +139,10 @@ public final class DrainingJobHandler {
           : cutCalls(c, look, tooFew);
     }
     if (doubt != null) {
-      return holdReporter.report(c, HoldReason.NOT_KNOWN.name(), doubt);
+      return reporter.report(c, HoldReason.NOT_KNOWN.name(), doubt);
     }
     if (drains) {
-      return holdReporter.report(
+      return reporter.report(
           c, HoldReason.CALLS.name(), "drains: " + UsageFormatter.calls(look.calls()) + " left");
     }
     boolean told =
@@ -155,7 +154,7 @@ public final class DrainingJobHandler {
   private Future<Boolean> cutCalls(HostContext c, BridgeStatus look, String tooFew) {
     String against = tooFew != null ? tooFew : blockingReason(look);
     if (against != null) {
-      return holdReporter.report(
+      return reporter.report(
           c, HoldReason.AGENT.name(), "its calls are to be cut, but: " + against);
     }
     return restarting.begin(
@@ -227,17 +226,17 @@ public final class DrainingJobHandler {
             false,
             c.job().view().by(),
             c.now().plus(COMMAND_VALIDITY));
-    return bridgeAgentClient
+    return client
         .send(c.name(), command)
         .compose(
             answer ->
                 answer.outcome() == BridgeCommandReply.CommandOutcome.DONE
                     ? store.update(
                         tx -> RestartJobTable.update(tx, c.job(), c.job().answered(answer)))
-                    : holdReporter.report(
+                    : reporter.report(
                         c, HoldReason.AGENT.name(), "does not drain: " + answer.reason()),
             failure ->
-                holdReporter.report(
+                reporter.report(
                     c, HoldReason.AGENT.name(), "does not drain: " + failure.getMessage()));
   }
 

@@ -28,7 +28,7 @@ public final class JobCompletion {
         tx -> {
           RestartJobStore.transition(tx, c.job(), c.job().failed(because, tx.now()));
           HostRow row = RestartHostTable.find(tx, c.name());
-          HostRow seen = row.with(row.hasBridge().seen(look)).with(episode(c, row.pressure()));
+          HostRow seen = row.with(row.lastBridge().seen(look)).with(episode(c, row.pressure()));
           String suspended = "the last restart failed: " + because;
           RestartHostTable.update(tx, row, seen.withSuspended(suspended));
         });
@@ -45,7 +45,7 @@ public final class JobCompletion {
               c.job().order().cause() == RestartCause.PRESSURE
                   ? row.pressure().check(c.now().plus(PressureRule.EFFECT_CHECK_AFTER), swap)
                   : row.pressure();
-          HostRow seen = row.with(row.hasBridge().seen(look)).with(episode(c, episode));
+          HostRow seen = row.with(row.lastBridge().seen(look)).with(episode(c, episode));
           RestartHostTable.update(tx, row, seen);
         });
   }

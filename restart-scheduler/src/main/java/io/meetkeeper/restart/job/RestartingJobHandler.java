@@ -40,25 +40,25 @@ public final class RestartingJobHandler {
   private static final Duration DONE_IN = Duration.ofMinutes(1);
 
   private final SchedulerStore store;
-  private final BridgeAgentClient bridgeAgentClient;
-  private final HoldReporter holdReporter;
-  private final CapacityGuard capacityGuard;
-  private final JobCompletion jobCompletion;
-  private final BridgeStartRetry bridgeStartRetry;
+  private final BridgeAgentClient client;
+  private final HoldReporter reporter;
+  private final CapacityGuard guard;
+  private final JobCompletion completion;
+  private final BridgeStartRetry retry;
 
   public RestartingJobHandler(
       SchedulerStore store,
-      BridgeAgentClient bridgeAgentClient,
-      HoldReporter holdReporter,
-      CapacityGuard capacityGuard,
-      JobCompletion jobCompletion,
-      BridgeStartRetry bridgeStartRetry) {
+      BridgeAgentClient client,
+      HoldReporter reporter,
+      CapacityGuard guard,
+      JobCompletion completion,
+      BridgeStartRetry retry) {
     this.store = store;
-    this.bridgeAgentClient = bridgeAgentClient;
-    this.holdReporter = holdReporter;
-    this.capacityGuard = capacityGuard;
-    this.jobCompletion = jobCompletion;
-    this.bridgeStartRetry = bridgeStartRetry;
+    this.client = client;
+    this.reporter = reporter;
+    this.guard = guard;
+    this.completion = completion;
+    this.retry = retry;
   }
 
   /**
@@ -72,15 +72,14 @@ public final class RestartingJobHandler {
     return store
         .transact(tx -> claim(tx, c, because, look, cutCalls, notAfter))
         .compose(
-            capacityDenial ->
-                capacityDenial == null
+            denial ->
+                denial == null
                     ? send(c, look.process(), cutCalls, notAfter)
-                    : holdReporter.report(
-                        c, capacityDenial.hold().name(), capacityDenial.because()));
+                    : reporter.report(c, denial.hold().name(), denial.because()));
   }
 
   public Future<Boolean> advance(HostContext c) {
-    return bridgeAgentClient.look(c.name()).compose(look -> judge(c, look));
+    return client.look(c.name()).compose(look -> judge(c, look));
   }
 
   private CapacityGuard.CapacityDenial claim(
@@ -90,9 +89,9 @@ public final class RestartingJobHandler {
       BridgeStatus look,
       boolean cutCalls,
       Instant notAfter) {
-    CapacityGuard.CapacityDenial capacityDenial = capacityGuard.acquire(tx, c);
-    if (capacityDenial != null) {
-      return capacityDenial;
+    CapacityGuard.CapacityDenial denial = guard.acquire(tx, c);
+    if (denial != null) {
+      return denial;
     }
     String today = c.policy().day(c.now()).toString();
     boolean counts = c.job().view().cause().isAutomatic();
@@ -122,7 +121,7 @@ public final class RestartingJobHandler {
             cutCalls,
             c.job().view().by(),
             notAfter);
-    return bridgeAgentClient
+    return client
         .send(c.name(), command)
         .compose(
             answer -> handleAnswer(c, answer),
@@ -148,10 +147,10 @@ public final class RestartingJobHandler {
   private Future<Boolean> judge(HostContext c, BridgeStatus look) {
     return switch (RestartObservation.of(c.job().processBefore(), look)) {
       case CHANGED -> beginVerifying(c, look);
-      case DOWN -> bridgeStartRetry.advance(c, look);
-      case PENDING -> holdReporter.report(c, "PENDING", "the service manager is still at it");
+      case DOWN -> retry.advance(c, look);
+      case PENDING -> reporter.report(c, "PENDING", "the service manager is still at it");
       case UNKNOWN ->
-          holdReporter.report(c, "UNKNOWN", "waits for a look at the bridge: " + look.reason());
+          reporter.report(c, "UNKNOWN", "waits for a look at the bridge: " + look.reason());
       case SAME -> judgeSameProcess(c, look);
     };
   }
@@ -159,18 +158,17 @@ public final class RestartingJobHandler {
   private Future<Boolean> judgeSameProcess(HostContext c, BridgeStatus look) {
     RestartJobRow job = c.job();
     if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.FAILED) {
-      return jobCompletion.fail(
+      return completion.fail(
           c, "the restart failed, the old process still runs: " + job.attempt().said(), look);
     }
     if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE) {
       return c.now().isBefore(job.attempt().notAfter().plus(DONE_IN))
-          ? holdReporter.report(
-              c, "SAME", "the restart is said to be done; waits for the new process")
-          : jobCompletion.fail(
+          ? reporter.report(c, "SAME", "the restart is said to be done; waits for the new process")
+          : completion.fail(
               c, "the restart is said to be done, but the old process still runs", look);
     }
     if (c.now().isBefore(job.attempt().notAfter().plus(LOST_AFTER))) {
-      return holdReporter.report(c, "SAME", "no answer yet; the old process still runs");
+      return reporter.report(c, "SAME", "no answer yet; the old process still runs");
     }
     if (job.view().mode() != RestartMode.NOW) {
       return store.update(

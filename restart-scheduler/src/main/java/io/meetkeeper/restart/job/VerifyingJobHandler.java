@@ -24,10 +24,10 @@ import java.util.Map;
 public final class VerifyingJobHandler {
   private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
 
-  private final HoldReporter holdReporter;
-  private final BridgeAgentClient bridgeAgentClient;
-  private final JobCompletion jobCompletion;
-  private final BridgeStartRetry bridgeStartRetry;
+  private final HoldReporter reporter;
+  private final BridgeAgentClient client;
+  private final JobCompletion completion;
+  private final BridgeStartRetry retry;
   private final Duration healthyFor;
   private final Instant started;
   private final Map<String, HealthyPeriod> healthyPeriods = new HashMap<>();
@@ -35,41 +35,41 @@ public final class VerifyingJobHandler {
   private record HealthyPeriod(ProcessId process, Instant since) {}
 
   public VerifyingJobHandler(
-      HoldReporter holdReporter,
-      BridgeAgentClient bridgeAgentClient,
-      JobCompletion jobCompletion,
-      BridgeStartRetry bridgeStartRetry,
+      HoldReporter reporter,
+      BridgeAgentClient client,
+      JobCompletion completion,
+      BridgeStartRetry retry,
       Duration healthyFor,
       Instant started) {
-    this.holdReporter = holdReporter;
-    this.bridgeAgentClient = bridgeAgentClient;
-    this.jobCompletion = jobCompletion;
-    this.bridgeStartRetry = bridgeStartRetry;
+    this.reporter = reporter;
+    this.client = client;
+    this.completion = completion;
+    this.retry = retry;
     this.healthyFor = healthyFor;
     this.started = started;
   }
 
   public Future<Boolean> advance(HostContext c) {
-    return bridgeAgentClient.look(c.name()).compose(look -> judge(c, look));
+    return client.look(c.name()).compose(look -> judge(c, look));
   }
 
   private Future<Boolean> judge(HostContext c, BridgeStatus look) {
     if (look.state() == HostSample.BridgeState.DOWN) {
       healthyPeriods.remove(c.job().id());
       return !look.jobPending() && RestartSuspect.of(look) == RestartSuspect.SYSTEMCTL
-          ? jobCompletion.fail(
+          ? completion.fail(
               c, "somebody stopped the bridge while it was being verified; it stays so", look)
-          : bridgeStartRetry.advance(c, look);
+          : retry.advance(c, look);
     }
     if (look.process() != null && c.job().proof().downSince() != null) {
-      return bridgeStartRetry.markRunning(c);
+      return retry.markRunning(c);
     }
     String lacking = missingEvidence(c.job().processBefore(), look);
     if (lacking != null) {
       healthyPeriods.remove(c.job().id());
       return isOverdue(c)
           ? fail(c, lacking, look)
-          : holdReporter.report(c, "LACKING", "not yet: " + lacking);
+          : reporter.report(c, "LACKING", "not yet: " + lacking);
     }
     Boolean drain = drainToRestore(c, look);
     if (drain != null) {
@@ -77,22 +77,22 @@ public final class VerifyingJobHandler {
           ? fail(c, "it does not drain as before", look)
           : restoreDrain(c, look, drain);
     }
-    HealthyPeriod healthyPeriod = healthyPeriods.get(c.job().id());
-    if (healthyPeriod == null || !healthyPeriod.process().equals(look.process())) {
-      healthyPeriod = new HealthyPeriod(look.process(), c.now());
-      healthyPeriods.put(c.job().id(), healthyPeriod);
+    HealthyPeriod period = healthyPeriods.get(c.job().id());
+    if (period == null || !period.process().equals(look.process())) {
+      period = new HealthyPeriod(look.process(), c.now());
+      healthyPeriods.put(c.job().id(), period);
     }
-    Duration healthy = Duration.between(healthyPeriod.since(), c.now());
+    Duration healthy = Duration.between(period.since(), c.now());
     if (healthy.compareTo(healthyFor) >= 0) {
       healthyPeriods.remove(c.job().id());
-      return jobCompletion.complete(c, look);
+      return completion.complete(c, look);
     }
     String because =
         "healthy for "
             + DurationFormat.formatRounded(healthy)
             + " of "
             + DurationFormat.formatRounded(healthyFor);
-    return isOverdue(c) ? fail(c, because, look) : holdReporter.report(c, "PROVING", because);
+    return isOverdue(c) ? fail(c, because, look) : reporter.report(c, "PROVING", because);
   }
 
   /** Whether it shall drain, where that is otherwise than before; {@code null} when it is not. */
@@ -114,20 +114,18 @@ public final class VerifyingJobHandler {
             false,
             c.job().view().by(),
             c.now().plus(COMMAND_VALIDITY));
-    return bridgeAgentClient
+    return client
         .send(c.name(), command)
         .compose(
-            answer ->
-                holdReporter.report(c, "DRAIN", "sets its drain as before: " + answer.reason()),
+            answer -> reporter.report(c, "DRAIN", "sets its drain as before: " + answer.reason()),
             failure ->
-                holdReporter.report(
-                    c, "DRAIN", "sets its drain as before: " + failure.getMessage()));
+                reporter.report(c, "DRAIN", "sets its drain as before: " + failure.getMessage()));
   }
 
   private Future<Boolean> fail(HostContext c, String lacking, BridgeStatus look) {
     healthyPeriods.remove(c.job().id());
     String within = DurationFormat.formatRounded(c.policy().verifyWithin());
-    return jobCompletion.fail(c, "not verified within " + within + ": " + lacking, look);
+    return completion.fail(c, "not verified within " + within + ": " + lacking, look);
   }
 
   private boolean isOverdue(HostContext c) {

@@ -26,20 +26,20 @@ import java.time.Instant;
  */
 public final class WaitingJobHandler {
   private final SchedulerStore store;
-  private final BridgeAgentClient bridgeAgentClient;
-  private final HoldReporter holdReporter;
+  private final BridgeAgentClient client;
+  private final HoldReporter reporter;
   private final DrainingJobHandler draining;
   private final RestartingJobHandler restarting;
 
   public WaitingJobHandler(
       SchedulerStore store,
-      BridgeAgentClient bridgeAgentClient,
-      HoldReporter holdReporter,
+      BridgeAgentClient client,
+      HoldReporter reporter,
       DrainingJobHandler draining,
       RestartingJobHandler restarting) {
     this.store = store;
-    this.bridgeAgentClient = bridgeAgentClient;
-    this.holdReporter = holdReporter;
+    this.client = client;
+    this.reporter = reporter;
     this.draining = draining;
     this.restarting = restarting;
   }
@@ -71,7 +71,7 @@ public final class WaitingJobHandler {
       return store.update(tx -> RestartJobTable.update(tx, c.job(), c.job().waitingUntil(end)));
     }
     if (decision.action() != RestartDecision.RestartAction.RESTART) {
-      return holdReporter.report(c, decision.hold().name(), decision.because());
+      return reporter.report(c, decision.hold().name(), decision.because());
     }
     if (c.job().view().cause() == RestartCause.PRESSURE
         && (c.facts().swapAlarm() == null || c.facts().bridgeSwapShare() == null)) {
@@ -82,7 +82,7 @@ public final class WaitingJobHandler {
     if (notBefore != null && c.now().isBefore(notBefore)) {
       return Future.succeededFuture(false);
     }
-    return bridgeAgentClient.look(c.name()).compose(look -> judge(c, decision, look));
+    return client.look(c.name()).compose(look -> judge(c, decision, look));
   }
 
   /** In a rolling restart the time runs from when it is not the others that are in the way. */
@@ -132,7 +132,7 @@ public final class WaitingJobHandler {
   }
 
   private Future<Boolean> reportHold(HostContext c, HoldReason hold, String because) {
-    return holdReporter.report(c, hold.name(), because);
+    return reporter.report(c, hold.name(), because);
   }
 
   private static String expiryReason(HostContext c, RestartDecision decision) {

@@ -35,8 +35,8 @@ public final class PolicyPreviewFactory {
   }
 
   /** What would be done this moment. */
-  public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput decisionInput) {
-    RestartDecision pressure = RestartDecision.decideForPressure(decisionInput);
+  public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput input) {
+    RestartDecision pressure = RestartDecision.decideForPressure(input);
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {
       return new PolicyPreviewReply.CurrentAction(
           "restart", "the pressure rule asks: " + pressure.because());
@@ -45,14 +45,13 @@ public final class PolicyPreviewFactory {
       return new PolicyPreviewReply.CurrentAction(
           "wait", "the pressure rule asks, but: " + pressure.because());
     }
-    if (decisionInput.policy().nightly() == null) {
+    if (input.policy().nightly() == null) {
       return new PolicyPreviewReply.CurrentAction(
           "nothing", pressure.because() + "; there is no nightly rule");
     }
     RestartDecision nightly =
         RestartDecision.decide(
-            new RestartIntent(RestartCause.NIGHTLY, decisionInput.policy().mode(), false),
-            decisionInput);
+            new RestartIntent(RestartCause.NIGHTLY, input.policy().mode(), false), input);
     String would =
         nightly.action() == RestartDecision.RestartAction.RESTART ? "would restart" : "would wait";
     return new PolicyPreviewReply.CurrentAction(

@@ -30,41 +30,37 @@ public record RestartDecision(
   }
 
   /** Whether what is asked for may be done this moment. */
-  public static RestartDecision decide(RestartIntent restartIntent, DecisionInput decisionInput) {
-    RestartDecision hold = checkCalls(restartIntent, decisionInput);
-    if (hold == null && restartIntent.cause().isAutomatic()) {
-      hold = checkLimits(restartIntent, decisionInput);
+  public static RestartDecision decide(RestartIntent intent, DecisionInput input) {
+    RestartDecision hold = checkCalls(intent, input);
+    if (hold == null && intent.cause().isAutomatic()) {
+      hold = checkLimits(intent, input);
     }
-    if (hold == null && decisionInput.capacity().fullReason(decisionInput.policy()) != null) {
+    if (hold == null && input.capacity().fullReason(input.policy()) != null) {
       hold =
-          waiting(
-              restartIntent,
-              HoldReason.CAPACITY,
-              decisionInput.capacity().fullReason(decisionInput.policy()),
-              null);
+          waiting(intent, HoldReason.CAPACITY, input.capacity().fullReason(input.policy()), null);
     }
     if (hold != null) {
       return hold;
     }
-    String figures = UsageFormatter.describe(decisionInput.facts(), decisionInput.now());
+    String figures = UsageFormatter.describe(input.facts(), input.now());
     String because = figures.isEmpty() ? "asked for" : figures;
     return new RestartDecision(
         RestartAction.RESTART,
         HoldReason.NONE,
-        restartIntent.cause(),
-        needsDrain(restartIntent, decisionInput) ? because + "; drains first" : because,
+        intent.cause(),
+        needsDrain(intent, input) ? because + "; drains first" : because,
         null);
   }
 
   /** Whether to drain before the restart; with one bridge that changes nothing. */
-  public static boolean needsDrain(RestartIntent restartIntent, DecisionInput decisionInput) {
-    return restartIntent.mode() == RestartMode.DRAIN && decisionInput.capacity().enrolled() > 1;
+  public static boolean needsDrain(RestartIntent intent, DecisionInput input) {
+    return intent.mode() == RestartMode.DRAIN && input.capacity().enrolled() > 1;
   }
 
   /** Whether the pressure rule asks for a restart, and if so, whether it may be done. */
-  public static RestartDecision decideForPressure(DecisionInput decisionInput) {
-    HostFacts hostFacts = decisionInput.facts();
-    if (!decisionInput.policy().pressureEnabled()) {
+  public static RestartDecision decideForPressure(DecisionInput input) {
+    HostFacts hostFacts = input.facts();
+    if (!input.policy().pressureEnabled()) {
       return nothing(HoldReason.NO_RULE, "the pressure rule is switched off");
     }
     if (hostFacts.swapAlarm() == null) {
@@ -72,79 +68,71 @@ public record RestartDecision(
     }
     if (!hostFacts.isUnderPressure()) {
       return nothing(
-          HoldReason.NO_RULE,
-          UsageFormatter.describe(hostFacts, decisionInput.now()) + "; no swap alarm");
+          HoldReason.NO_RULE, UsageFormatter.describe(hostFacts, input.now()) + "; no swap alarm");
     }
-    String innocent = bridgeNotToBlameReason(decisionInput);
+    String innocent = bridgeNotToBlameReason(input);
     if (innocent != null) {
       return nothing(HoldReason.NOT_THE_BRIDGE, innocent);
     }
-    return decide(
-        new RestartIntent(RestartCause.PRESSURE, decisionInput.policy().mode(), false),
-        decisionInput);
+    return decide(new RestartIntent(RestartCause.PRESSURE, input.policy().mode(), false), input);
   }
 
   /** Why the bridge is not to blame for the pressure; {@code null} when it is. */
-  public static String bridgeNotToBlameReason(DecisionInput decisionInput) {
-    HostFacts hostFacts = decisionInput.facts();
+  public static String bridgeNotToBlameReason(DecisionInput input) {
+    HostFacts hostFacts = input.facts();
     Double share = hostFacts.bridgeSwapShare();
     if (share == null) {
       return UsageFormatter.swap(hostFacts) + ", and how much of it the bridge holds is not known";
     }
-    if (share < decisionInput.policy().bridgeShare()) {
+    if (share < input.policy().bridgeShare()) {
       return UsageFormatter.swap(hostFacts)
           + ", but the bridge holds only "
           + UsageFormatter.percent(share)
           + " of it (asked for from "
-          + UsageFormatter.percent(decisionInput.policy().bridgeShare())
+          + UsageFormatter.percent(input.policy().bridgeShare())
           + "); "
           + UsageFormatter.holders(hostFacts.swapHolders());
     }
     return null;
   }
 
-  private static RestartDecision checkCalls(
-      RestartIntent restartIntent, DecisionInput decisionInput) {
-    HostFacts hostFacts = decisionInput.facts();
+  private static RestartDecision checkCalls(RestartIntent intent, DecisionInput input) {
+    HostFacts hostFacts = input.facts();
     HostSample.Bridge bridge = hostFacts.bridge();
     if (bridge != null && bridge.state() == HostSample.BridgeState.DOWN) {
-      return waiting(restartIntent, HoldReason.NO_BRIDGE, "the bridge does not run", null);
+      return waiting(intent, HoldReason.NO_BRIDGE, "the bridge does not run", null);
     }
     if (hostFacts.sample() != null && bridge == null) {
-      return waiting(restartIntent, HoldReason.NO_BRIDGE, "there is no bridge on this host", null);
+      return waiting(intent, HoldReason.NO_BRIDGE, "there is no bridge on this host", null);
     }
-    if (restartIntent.cutCalls()) {
+    if (intent.cutCalls()) {
       return null;
     }
     if (hostFacts.unknownReason() != null) {
       return waiting(
-          restartIntent,
+          intent,
           HoldReason.NOT_KNOWN,
           "whether anybody talks is not known: " + hostFacts.unknownReason(),
           null);
     }
-    if (needsDrain(restartIntent, decisionInput)) {
+    if (needsDrain(intent, input)) {
       return null;
     }
     if (!bridge.calls().idle()) {
       return waiting(
-          restartIntent,
-          HoldReason.CALLS,
-          UsageFormatter.describe(hostFacts, decisionInput.now()),
-          null);
+          intent, HoldReason.CALLS, UsageFormatter.describe(hostFacts, input.now()), null);
     }
-    return restartIntent.mode() == RestartMode.NOW ? null : checkIdle(restartIntent, decisionInput);
+    return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
   }
 
-  private static RestartDecision checkIdle(
-      RestartIntent restartIntent, DecisionInput decisionInput) {
-    Duration wanted = decisionInput.policy().idleFor();
-    Instant since = decisionInput.facts().idleSince();
-    if (since == null || since.plus(wanted).isAfter(decisionInput.now())) {
+  private static RestartDecision checkIdle(RestartIntent intent, DecisionInput input) {
+    Duration wanted = input.policy().idleFor();
+    Instant since = input.facts().idleSince();
+    if (since == null || since.plus(wanted).isAfter(input.now())) {
       return waiting(
-          restartIntent,
+          intent,
           HoldReason.NOT_IDLE_YET,
-          UsageFormatter.describe(decisionInput.facts(), decisionInput.now())
+          UsageFormatter.describe(input.facts(), input.now())
               + " of "
               + DurationFormat.formatRounded(wanted)
               + " wanted",
@@ -157,18 +145,17 @@ public record RestartDecision(
    * What binds automatic restarts and has nothing to do with calls; {@code null} when nothing
    * stands against one.
    */
-  public static RestartDecision checkLimits(
-      RestartIntent restartIntent, DecisionInput decisionInput) {
-    RestartPolicy policy = decisionInput.policy();
-    Instant now = decisionInput.now();
+  public static RestartDecision checkLimits(RestartIntent intent, DecisionInput input) {
+    RestartPolicy policy = input.policy();
+    Instant now = input.now();
     String forbidden = policy.forbiddenReason(now);
     if (forbidden != null) {
-      return waiting(restartIntent, HoldReason.WINDOW, "not at this time: " + forbidden, null);
+      return waiting(intent, HoldReason.WINDOW, "not at this time: " + forbidden, null);
     }
-    Instant last = decisionInput.history().lastRestart();
+    Instant last = input.history().lastRestart();
     if (last != null && last.plus(policy.cooldown()).isAfter(now)) {
       return waiting(
-          restartIntent,
+          intent,
           HoldReason.COOLDOWN,
           "restarted "
               + DurationFormat.formatRounded(Duration.between(last, now))
@@ -176,10 +163,10 @@ public record RestartDecision(
               + DurationFormat.formatRounded(policy.cooldown()),
           last.plus(policy.cooldown()));
     }
-    int today = decisionInput.history().restartsToday();
+    int today = input.history().restartsToday();
     if (today >= policy.atMostPerDay()) {
       return waiting(
-          restartIntent,
+          intent,
           HoldReason.BUDGET,
           today + " automatic restarts today, at most " + policy.atMostPerDay() + " a day",
           policy.endOfDay(now));
@@ -188,8 +175,8 @@ public record RestartDecision(
   }
 
   private static RestartDecision waiting(
-      RestartIntent restartIntent, HoldReason hold, String because, Instant until) {
-    return new RestartDecision(RestartAction.WAIT, hold, restartIntent.cause(), because, until);
+      RestartIntent intent, HoldReason hold, String because, Instant until) {
+    return new RestartDecision(RestartAction.WAIT, hold, intent.cause(), because, until);
   }
 
   private static RestartDecision nothing(HoldReason hold, String because) {

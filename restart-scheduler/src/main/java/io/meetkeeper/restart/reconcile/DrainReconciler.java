@@ -33,12 +33,12 @@ final class DrainReconciler {
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
 
   private final SchedulerStore store;
-  private final BridgeAgentClient bridgeAgentClient;
+  private final BridgeAgentClient client;
   private final Map<String, Instant> retryNotBefore = new HashMap<>();
 
-  DrainReconciler(SchedulerStore store, BridgeAgentClient bridgeAgentClient) {
+  DrainReconciler(SchedulerStore store, BridgeAgentClient client) {
     this.store = store;
-    this.bridgeAgentClient = bridgeAgentClient;
+    this.client = client;
   }
 
   Future<Boolean> reconcile(HostContext c) {
@@ -49,7 +49,7 @@ final class DrainReconciler {
     if (c.hostRow().drain().undrain() != null) {
       return c.hostRow().drain().person() != null
           ? clearOwedUndrain(c)
-          : bridgeAgentClient.look(c.name()).compose(look -> undrain(c, look));
+          : client.look(c.name()).compose(look -> undrain(c, look));
     }
     return c.hostRow().drain().person() == null || isRestarting(c)
         ? Future.succeededFuture(false)
@@ -90,7 +90,7 @@ final class DrainReconciler {
               done -> done ? recordEnforced(c, bridge.process()) : Future.succeededFuture(false));
     }
     return Boolean.FALSE.equals(bridge.calls().drain())
-        ? bridgeAgentClient.look(c.name()).compose(look -> checkEnded(c, look))
+        ? client.look(c.name()).compose(look -> checkEnded(c, look))
         : Future.succeededFuture(false);
   }
 
@@ -123,7 +123,7 @@ final class DrainReconciler {
   private Future<Boolean> send(HostContext c, BridgeCommand.Action action, ProcessId process) {
     BridgeCommand command =
         new BridgeCommand("drain", action, process, false, "meetkeeper", c.now().plus(VALID));
-    return bridgeAgentClient
+    return client
         .send(c.name(), command)
         .map(answer -> handleAnswer(c, action, answer.outcome(), answer.reason()))
         .otherwise(failure -> handleAnswer(c, action, null, failure.getMessage()));

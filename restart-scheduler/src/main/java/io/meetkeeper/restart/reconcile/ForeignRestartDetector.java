@@ -22,11 +22,11 @@ import io.vertx.core.Future;
  */
 final class ForeignRestartDetector {
   private final SchedulerStore store;
-  private final BridgeAgentClient bridgeAgentClient;
+  private final BridgeAgentClient client;
 
-  ForeignRestartDetector(SchedulerStore store, BridgeAgentClient bridgeAgentClient) {
+  ForeignRestartDetector(SchedulerStore store, BridgeAgentClient client) {
     this.store = store;
-    this.bridgeAgentClient = bridgeAgentClient;
+    this.client = client;
   }
 
   Future<Boolean> reconcile(HostContext c) {
@@ -36,13 +36,11 @@ final class ForeignRestartDetector {
     }
     ProcessId seen = bridge.process();
     boolean stopped =
-        bridge.state() == HostSample.BridgeState.DOWN && !c.hostRow().hasBridge().down();
-    boolean other = seen != null && !seen.equals(c.hostRow().hasBridge().process());
-    if ((stopped && c.hostRow().hasBridge().process() != null)
-        || (other && c.hostRow().hasBridge().process() != null)) {
-      return bridgeAgentClient
-          .look(c.name())
-          .compose(look -> report(c, look, stopped ? null : seen));
+        bridge.state() == HostSample.BridgeState.DOWN && !c.hostRow().lastBridge().down();
+    boolean other = seen != null && !seen.equals(c.hostRow().lastBridge().process());
+    if ((stopped && c.hostRow().lastBridge().process() != null)
+        || (other && c.hostRow().lastBridge().process() != null)) {
+      return client.look(c.name()).compose(look -> report(c, look, stopped ? null : seen));
     }
     if (stopped || other) {
       return recordProcess(c, seen, stopped);
@@ -83,7 +81,7 @@ final class ForeignRestartDetector {
           });
     }
     RestartSuspect suspect = RestartSuspect.of(look);
-    boolean back = c.hostRow().hasBridge().down() && after != null;
+    boolean back = c.hostRow().lastBridge().down() && after != null;
     Severity severity =
         back
                 || (after != null
@@ -92,7 +90,7 @@ final class ForeignRestartDetector {
             : Severity.WARNING;
     return store.update(
         tx -> {
-          store(tx, c, after != null ? after : c.hostRow().hasBridge().process(), after == null);
+          store(tx, c, after != null ? after : c.hostRow().lastBridge().process(), after == null);
           tx.announce(
               RestartEventFactory.foreignRestart(
                   c, severity, message(suspect, look, back, after), suspect, after));

@@ -32,7 +32,7 @@ public final class JobRunner {
   private static final int MAX_ROUNDS = 20;
 
   private final SchedulerStore store;
-  private final HostContextLoader hostContextLoader;
+  private final HostContextLoader loader;
   private final List<Function<HostContext, Future<Boolean>>> steps;
   private final WaitingJobHandler waiting;
   private final DrainingJobHandler draining;
@@ -43,37 +43,33 @@ public final class JobRunner {
       RoleContext roleContext,
       SchedulerStore store,
       LiveFleet fleet,
-      HostContextLoader hostContextLoader,
+      HostContextLoader loader,
       PolicyRegistry policies) {
     this.store = store;
-    this.hostContextLoader = hostContextLoader;
-    BridgeAgentClient bridgeAgentClient = new BridgeAgentClient(roleContext.bus());
-    HoldReporter holdReporter = new HoldReporter(store);
-    JobCompletion jobCompletion = new JobCompletion(store);
-    BridgeStartRetry bridgeStartRetry =
-        new BridgeStartRetry(
-            store, bridgeAgentClient, holdReporter, jobCompletion, policies.startAgainAfter());
-    CapacityGuard capacityGuard = new CapacityGuard(fleet);
-    restarting =
-        new RestartingJobHandler(
-            store, bridgeAgentClient, holdReporter, capacityGuard, jobCompletion, bridgeStartRetry);
-    draining =
-        new DrainingJobHandler(store, bridgeAgentClient, holdReporter, capacityGuard, restarting);
-    waiting = new WaitingJobHandler(store, bridgeAgentClient, holdReporter, draining, restarting);
+    this.loader = loader;
+    BridgeAgentClient client = new BridgeAgentClient(roleContext.bus());
+    HoldReporter reporter = new HoldReporter(store);
+    JobCompletion completion = new JobCompletion(store);
+    BridgeStartRetry retry =
+        new BridgeStartRetry(store, client, reporter, completion, policies.startAgainAfter());
+    CapacityGuard guard = new CapacityGuard(fleet);
+    restarting = new RestartingJobHandler(store, client, reporter, guard, completion, retry);
+    draining = new DrainingJobHandler(store, client, reporter, guard, restarting);
+    waiting = new WaitingJobHandler(store, client, reporter, draining, restarting);
     verifying =
         new VerifyingJobHandler(
-            holdReporter,
-            bridgeAgentClient,
-            jobCompletion,
-            bridgeStartRetry,
+            reporter,
+            client,
+            completion,
+            retry,
             policies.healthyFor(),
             roleContext.clock().instant());
     steps =
         List.of(
             new JobTakeover(store)::reconcile,
-            new ForeignRestartDetector(store, bridgeAgentClient)::reconcile,
+            new ForeignRestartDetector(store, client)::reconcile,
             new AutomationAnnouncer(store)::reconcile,
-            new DrainReconciler(store, bridgeAgentClient)::reconcile,
+            new DrainReconciler(store, client)::reconcile,
             new NightlyRule(store)::reconcile,
             new PressureRule(store)::reconcile,
             this::advanceJob);
@@ -86,9 +82,9 @@ public final class JobRunner {
       LiveFleet fleet,
       PolicyRegistry policies,
       PauseRegistry pauses) {
-    HostContextLoader hostContextLoader =
+    HostContextLoader loader =
         new HostContextLoader(store, fleet, policies, pauses, roleContext.clock());
-    return new JobRunner(roleContext, store, fleet, hostContextLoader, policies);
+    return new JobRunner(roleContext, store, fleet, loader, policies);
   }
 
   /**
@@ -104,7 +100,7 @@ public final class JobRunner {
   }
 
   private Future<Boolean> runSteps(LiveHost host, int left) {
-    return hostContextLoader
+    return loader
         .load(host)
         .compose(
             c ->

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param host its place in the fleet
  * @param version of the row
  * @param activeJob the job that has not ended; {@code null} when there is none
- * @param hasBridge its bridge as it was last seen
+ * @param lastBridge its bridge as it was last seen
  * @param restarts those that were begun and done
  * @param nightly how far the nightly rule is
  * @param pressure what was done about the swap alarm
@@ -21,7 +21,7 @@ public record HostRow(
     HostEnrolment host,
     long version,
     String activeJob,
-    LastBridgeStatus hasBridge,
+    LastBridgeStatus lastBridge,
     RestartCount restarts,
     NightlyProgress nightly,
     PressureEpisode pressure,
@@ -67,7 +67,7 @@ public record HostRow(
         next,
         version,
         activeJob,
-        hasBridge,
+        lastBridge,
         restarts,
         nightly,
         pressure,
@@ -81,7 +81,7 @@ public record HostRow(
         host,
         version,
         next,
-        hasBridge,
+        lastBridge,
         restarts,
         nightly,
         pressure,
@@ -109,7 +109,7 @@ public record HostRow(
         host,
         version,
         activeJob,
-        hasBridge,
+        lastBridge,
         next,
         nightly,
         pressure,
@@ -123,7 +123,7 @@ public record HostRow(
         host,
         version,
         activeJob,
-        hasBridge,
+        lastBridge,
         restarts,
         next,
         pressure,
@@ -137,7 +137,7 @@ public record HostRow(
         host,
         version,
         activeJob,
-        hasBridge,
+        lastBridge,
         restarts,
         nightly,
         next,
@@ -148,7 +148,7 @@ public record HostRow(
 
   public HostRow withSuspended(String because) {
     return new HostRow(
-        host, version, activeJob, hasBridge, restarts, nightly, pressure, because, notice, drain);
+        host, version, activeJob, lastBridge, restarts, nightly, pressure, because, notice, drain);
   }
 
   public HostRow with(AutomationNotice next) {
@@ -156,7 +156,7 @@ public record HostRow(
         host,
         version,
         activeJob,
-        hasBridge,
+        lastBridge,
         restarts,
         nightly,
         pressure,
@@ -170,7 +170,7 @@ public record HostRow(
         host,
         version,
         activeJob,
-        hasBridge,
+        lastBridge,
         restarts,
         nightly,
         pressure,

@@ -59,7 +59,7 @@ public final class RestartEventFactory {
             severity,
             message,
             suspect.name().toLowerCase(Locale.ROOT),
-            c.hostRow().hasBridge().process(),
+            c.hostRow().lastBridge().process(),
             after);
   }
 

@@ -133,10 +133,10 @@ public final class SchedulerStore {
   }
 
   /** Does it in one transaction; always {@code true}: something was done. */
-  public Future<Boolean> update(TransactionAction transactionAction) {
+  public Future<Boolean> update(TransactionAction action) {
     return transact(
         tx -> {
-          transactionAction.run(tx);
+          action.run(tx);
           return true;
         });
   }

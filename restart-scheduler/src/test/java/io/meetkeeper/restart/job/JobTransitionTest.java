@@ -281,10 +281,10 @@ class JobTransitionTest {
       HostSample.BridgeState state,
       String process,
       boolean pending,
-      RestartObservation restartObservation) {
+      RestartObservation observation) {
     ProcessId id = process == null ? null : process.equals("before") ? BEFORE : AFTER;
     assertThat(RestartObservation.of(BEFORE, look(state, id, pending, null, null)))
-        .isEqualTo(restartObservation);
+        .isEqualTo(observation);
   }
 
   @Test

@@ -207,10 +207,10 @@ class RestartDecisionTest {
 
   @Test
   void previewSaysTheSameAsTheDecision() {
-    PolicyPreviewReply.CurrentAction currentAction =
+    PolicyPreviewReply.CurrentAction action =
         PolicyPreviewFactory.currentDecision(situation(idle(41 * 60), ""));
-    assertThat(currentAction.action()).isEqualTo("restart");
-    assertThat(currentAction.because()).contains("swap 63 %, bridge holds 71 % of it, idle 41 min");
+    assertThat(action.action()).isEqualTo("restart");
+    assertThat(action.because()).contains("swap 63 %, bridge holds 71 % of it, idle 41 min");
   }
 
   @Test

@@ -19,10 +19,10 @@ public final class DomainEditPlanner {
   static final String JITSI_ANONYMOUS = "jitsi-anonymous";
   private static final String MODULE = "mod_auth_jitsi-anonymous.lua";
 
-  private final DomainFileEditor domainFileEditor;
+  private final DomainFileEditor editor;
 
-  public DomainEditPlanner(DomainFileEditor domainFileEditor) {
-    this.domainFileEditor = domainFileEditor;
+  public DomainEditPlanner(DomainFileEditor editor) {
+    this.editor = editor;
   }
 
   /**
@@ -33,41 +33,36 @@ public final class DomainEditPlanner {
    * @throws DocumentNotEditableException when one cannot be edited; nothing was written
    */
   public List<DomainFileDraft> plan(
-      DomainSnapshot domainSnapshot, SecureDomainMode wish, String remembered) {
-    DomainFacts facts = domainSnapshot.facts();
+      DomainSnapshot snapshot, SecureDomainMode wish, String remembered) {
+    DomainFacts facts = snapshot.facts();
     List<DomainFileDraft> drafts = new ArrayList<>();
     Map<DocumentName, List<OptionChange>> plan =
         OptionChangePlan.of(facts, wish, openAuthentication(facts, remembered));
     plan.forEach(
         (name, changes) -> {
-          FileSnapshot old = domainSnapshot.snapshots().get(name);
-          DocumentEditResult documentEditResult =
+          FileSnapshot old = snapshot.snapshots().get(name);
+          DocumentEditResult result =
               name == DocumentName.JICOFO_CONF && !wish.enabled()
                   ? disableJicofo(facts.site(), old.text(), changes)
-                  : domainFileEditor.edit(DomainFileReader.kind(name), old.text(), changes);
-          if (!documentEditResult.text().equals(old.text())) {
-            drafts.add(
-                new DomainFileDraft(
-                    name, old, documentEditResult.text(), documentEditResult.notes()));
+                  : editor.edit(DomainFileReader.kind(name), old.text(), changes);
+          if (!result.text().equals(old.text())) {
+            drafts.add(new DomainFileDraft(name, old, result.text(), result.notes()));
           }
         });
     return drafts;
   }
 
   /** What docker's {@code .env} would be. */
-  public List<DomainFileDraft> planDocker(DomainSnapshot domainSnapshot, SecureDomainMode wish) {
-    FileSnapshot old = domainSnapshot.snapshots().get(DocumentName.DOCKER_ENV);
-    DockerEnvFacts env =
-        DockerEnvFacts.of(domainFileEditor.readValues(DocumentKind.SHELL, old.text()));
+  public List<DomainFileDraft> planDocker(DomainSnapshot snapshot, SecureDomainMode wish) {
+    FileSnapshot old = snapshot.snapshots().get(DocumentName.DOCKER_ENV);
+    DockerEnvFacts env = DockerEnvFacts.of(editor.readValues(DocumentKind.SHELL, old.text()));
     List<OptionChange> changes = env.changesFor(wish);
     if (changes.isEmpty()) {
       return List.of();
     }
-    DocumentEditResult documentEditResult =
-        domainFileEditor.edit(DocumentKind.SHELL, old.text(), changes);
+    DocumentEditResult result = editor.edit(DocumentKind.SHELL, old.text(), changes);
     return List.of(
-        new DomainFileDraft(
-            DocumentName.DOCKER_ENV, old, documentEditResult.text(), documentEditResult.notes()));
+        new DomainFileDraft(DocumentName.DOCKER_ENV, old, result.text(), result.notes()));
   }
 
   /**
@@ -76,17 +71,16 @@ public final class DomainEditPlanner {
    */
   private DocumentEditResult disableJicofo(String site, String text, List<OptionChange> removal) {
     try {
-      DocumentEditResult removed = domainFileEditor.edit(DocumentKind.HOCON, text, removal);
+      DocumentEditResult removed = editor.edit(DocumentKind.HOCON, text, removal);
       DocumentEditResult again =
-          domainFileEditor.edit(
-              DocumentKind.HOCON, removed.text(), OptionChangePlan.enableJicofo(site));
+          editor.edit(DocumentKind.HOCON, removed.text(), OptionChangePlan.enableJicofo(site));
       if (again.text().equals(text)) {
         return removed;
       }
     } catch (DocumentNotEditableException e) {
       // disabling them is tried next, and says what is wrong if that fails, too
     }
-    return domainFileEditor.edit(DocumentKind.HOCON, text, OptionChangePlan.disableJicofo());
+    return editor.edit(DocumentKind.HOCON, text, OptionChangePlan.disableJicofo());
   }
 
   /**

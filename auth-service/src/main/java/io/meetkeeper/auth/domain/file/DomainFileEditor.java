@@ -25,16 +25,16 @@ public interface DomainFileEditor {
   DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes);
 
   /** By that workbench. */
-  static DomainFileEditor using(ParserProcess parserProcess) {
+  static DomainFileEditor using(ParserProcess process) {
     return new DomainFileEditor() {
       @Override
       public Map<String, Object> readValues(DocumentKind kind, String text) {
-        return parserProcess.read(kind, text).values();
+        return process.read(kind, text).values();
       }
 
       @Override
       public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-        return parserProcess.edit(kind, text, changes);
+        return process.edit(kind, text, changes);
       }
     };
   }

@@ -27,8 +27,8 @@ public final class DomainFileReader {
 
   private final String domain;
   private final Supplier<SiteLayout> layouts;
-  private final AtomicFileStore atomicFileStore;
-  private final DomainFileEditor domainFileEditor;
+  private final AtomicFileStore store;
+  private final DomainFileEditor editor;
 
   /**
    * A reader.
@@ -37,14 +37,11 @@ public final class DomainFileReader {
    * @param layouts where the files lie, asked for each time
    */
   public DomainFileReader(
-      String domain,
-      Supplier<SiteLayout> layouts,
-      AtomicFileStore atomicFileStore,
-      DomainFileEditor domainFileEditor) {
+      String domain, Supplier<SiteLayout> layouts, AtomicFileStore store, DomainFileEditor editor) {
     this.domain = domain;
     this.layouts = layouts;
-    this.atomicFileStore = atomicFileStore;
-    this.domainFileEditor = domainFileEditor;
+    this.store = store;
+    this.editor = editor;
   }
 
   public DomainSnapshot takeSnapshot() {
@@ -113,25 +110,24 @@ public final class DomainFileReader {
   private DomainFileReading read(SiteLayout layout, List<DocumentName> names) {
     DomainFileReading reading = new DomainFileReading();
     for (DocumentName name : names) {
-      layout.find(name).ifPresent(documentLocation -> read(reading, documentLocation));
+      layout.find(name).ifPresent(location -> read(reading, location));
     }
     return reading;
   }
 
-  private void read(DomainFileReading reading, DocumentLocation documentLocation) {
-    DocumentName name = documentLocation.name();
-    reading.paths.put(name, documentLocation.path());
+  private void read(DomainFileReading reading, DocumentLocation location) {
+    DocumentName name = location.name();
+    reading.paths.put(name, location.path());
     try {
-      FileSnapshot snapshot = atomicFileStore.read(documentLocation.path()).orElse(null);
+      FileSnapshot snapshot = store.read(location.path()).orElse(null);
       if (snapshot == null) {
         return;
       }
       reading.snapshots.put(name, snapshot);
-      reading.values.put(name, domainFileEditor.readValues(kind(name), snapshot.text()));
+      reading.values.put(name, editor.readValues(kind(name), snapshot.text()));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
       reading.unreadable.add(
-          new SecureDomainFile(
-              name.text(), documentLocation.path().toString(), null, null, describe(e)));
+          new SecureDomainFile(name.text(), location.path().toString(), null, null, describe(e)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.service;
 
+import io.meetkeeper.auth.domain.SampledBridges;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
@@ -7,6 +8,9 @@ import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.idle.IdleAction;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,17 +37,30 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   private static final int NOBODY_THERE = 503;
 
   private final RoleContext roleContext;
-  private final ConferenceActivity conferenceActivity;
+  private final SampledBridges sampled;
   private final ProsodyConfigChecker check = new ProsodyConfigChecker();
 
-  public BusSiteServiceClient(RoleContext roleContext, ConferenceActivity conferenceActivity) {
+  public BusSiteServiceClient(RoleContext roleContext, SampledBridges sampled) {
     this.roleContext = roleContext;
-    this.conferenceActivity = conferenceActivity;
+    this.sampled = sampled;
   }
 
   @Override
   public List<String> bridgeHosts() {
-    return conferenceActivity.bridgeHosts();
+    Set<String> hosts = sampled.hosts();
+    try {
+      SiteBridgesQuery query = new SiteBridgesQuery(roleContext.site());
+      hosts.addAll(
+          await(roleContext.bus().request(BusContracts.SITE_BRIDGES, query, QUICK), QUICK).hosts());
+    } catch (Problem e) {
+      log.info("the scheduler does not say which bridges the site has: {}", e.detail());
+    }
+    return List.copyOf(hosts);
+  }
+
+  @Override
+  public IdleAction askForIdle(IdleActionRequest request) {
+    return await(roleContext.bus().request(BusContracts.IDLE_ASK, request, QUICK), QUICK);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.meetkeeper.auth.domain.service;
 
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
+import io.meetkeeper.backbone.contract.idle.IdleAction;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -13,6 +15,14 @@ import java.util.Optional;
 public interface SiteServiceClient {
   /** Which bridge hosts the site has. */
   List<String> bridgeHosts();
+
+  /**
+   * Asks the scheduler to call back when nobody has talked on the site for a while.
+   *
+   * @return how that stands
+   * @throws io.meetkeeper.backbone.contract.Problem when it cannot be asked
+   */
+  IdleAction askForIdle(IdleActionRequest request);
 
   /**
    * Why that service could not be restarted whatever goes on; asked before anything is written.

@@ -3,14 +3,19 @@ package io.meetkeeper.auth.domain.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.auth.domain.JitsiFileTree;
+import io.meetkeeper.auth.domain.SampledBridges;
 import io.meetkeeper.auth.domain.SecureDomainFixture;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesReply;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
@@ -24,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,7 @@ class BusSiteServiceClientTest {
   @TempDir Path folder;
   private Bus bus;
   private BusSiteServiceClient surroundings;
+  private final SampledBridges sampled = new SampledBridges();
 
   @BeforeEach
   void build(Vertx vertx) {
@@ -61,7 +68,7 @@ class BusSiteServiceClientTest {
             JitsiFileTree.SITE,
             folder,
             "0");
-    surroundings = new BusSiteServiceClient(roleContext, new ConferenceActivity());
+    surroundings = new BusSiteServiceClient(roleContext, sampled);
   }
 
   private static void ready(Bus.Registration registration) throws Exception {
@@ -117,5 +124,48 @@ class BusSiteServiceClientTest {
     ProbeReport report = surroundings.probe(SecureDomainFixture.GUESTS);
     assertThat(report.ran()).isFalse();
     assertThat(report.because()).contains("a probe is running");
+  }
+
+  private static HostSample sample(String host, boolean bridge) {
+    HostSample.Bridge there =
+        new HostSample.Bridge(HostSample.BridgeState.UP, null, null, null, null, null, null, null);
+    return new HostSample(
+        host,
+        JitsiFileTree.SITE,
+        1,
+        1,
+        Instant.EPOCH,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        bridge ? there : null,
+        null,
+        Map.of());
+  }
+
+  @Test
+  void theSchedulerKnowsTheBridgesAndWhatWasHeardCountsToo() throws Exception {
+    sampled.add(sample("jvb1", true));
+    sampled.add(sample("jvb2", true));
+    sampled.add(sample("jvb3", true));
+    sampled.add(sample("jvb3", false));
+    sampled.add(
+        new Event.Notice(
+            "n",
+            Instant.EPOCH,
+            "jvb2",
+            JitsiFileTree.SITE,
+            Severity.INFO,
+            "gone",
+            Event.Notice.HOST_RETIRED));
+    assertThat(surroundings.bridgeHosts()).as("no scheduler").containsExactly("jvb1");
+    ready(
+        bus.serve(
+            BusContracts.SITE_BRIDGES,
+            query -> Future.succeededFuture(new SiteBridgesReply(List.of("meet1", "jvb1")))));
+    assertThat(surroundings.bridgeHosts()).containsExactlyInAnyOrder("jvb1", "meet1");
   }
 }

@@ -1,0 +1,67 @@
+package io.meetkeeper.backbone.edge;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.idle.IdleActionCancelRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionKind;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionsQuery;
+import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
+import java.util.List;
+import java.util.Objects;
+
+/** What a host may ask over its link: nothing in the name of another host or site. */
+public final class HostRequestPolicy {
+  private HostRequestPolicy() {}
+
+  /** The addresses that a host may ask. */
+  static List<String> addresses() {
+    return EdgePolicy.ASKED_BY_A_HOST.stream().map(BusService::address).toList();
+  }
+
+  /** Whether that is something that a host may ask. */
+  public static boolean isServed(String address) {
+    return addresses().contains(address);
+  }
+
+  /**
+   * Why no Meetkeeper of that host would ask that; {@code null} when one might.
+   *
+   * @throws IllegalArgumentException when it carries something else than it should
+   */
+  public static String offence(EdgeFrame asked, String host, String site) {
+    if (isAt(BusContracts.IDLE_ASK, asked)) {
+      IdleActionRequest request = asked.bodyAs(IdleActionRequest.class);
+      String other = ofHost(request.host(), host);
+      return other == null ? ofSite(request.site(), site) : other;
+    }
+    if (isAt(BusContracts.IDLE_LIST, asked)) {
+      return ofHost(asked.bodyAs(IdleActionsQuery.class).host(), host);
+    }
+    if (isAt(BusContracts.IDLE_CANCEL, asked)) {
+      return ofHost(asked.bodyAs(IdleActionCancelRequest.class).host(), host);
+    }
+    if (isAt(BusContracts.SITE_BRIDGES, asked)) {
+      return ofSite(asked.bodyAs(SiteBridgesQuery.class).site(), site);
+    }
+    return "a question to " + asked.address();
+  }
+
+  /** Whether only the host that serves the site may ask it. */
+  public static boolean isOfTheSite(EdgeFrame asked) {
+    return isAt(BusContracts.IDLE_ASK, asked)
+        && asked.bodyAs(IdleActionRequest.class).kind() != IdleActionKind.SERVICE;
+  }
+
+  private static boolean isAt(BusService<?, ?> service, EdgeFrame asked) {
+    return service.address().equals(asked.address());
+  }
+
+  private static String ofHost(String asked, String host) {
+    return host.equals(asked) ? null : "a question of host " + asked;
+  }
+
+  private static String ofSite(String asked, String site) {
+    return Objects.equals(site, asked) ? null : "a question of site " + asked;
+  }
+}

@@ -1,0 +1,166 @@
+package io.meetkeeper.documents.service;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.PendingServiceAction;
+import io.meetkeeper.backbone.contract.document.PendingServiceActionsReply;
+import io.meetkeeper.backbone.contract.document.ServiceNextStep;
+import io.meetkeeper.backbone.contract.idle.IdleAction;
+import io.meetkeeper.backbone.contract.idle.IdleActionCancelRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionKind;
+import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
+import io.meetkeeper.backbone.contract.idle.IdleActionsQuery;
+import io.meetkeeper.backbone.contract.restart.JobQuery;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.documents.DocumentChangeOutcome;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Sees to it that services read what was changed, when nobody talks: asks the scheduler, which
+ * waits for that. For the bridge it makes a restart job of it, for the others it asks the agent on
+ * this host, and gives up after a day. Without a scheduler a step stays open, for a person to do.
+ */
+public final class ServiceActionClient {
+  private static final Duration WAIT_AT_MOST = Duration.ofDays(1);
+  private static final String AS_SOON = "as soon as nobody talks, within a day";
+  private static final int NOT_FOUND = 404;
+
+  private final RoleContext roleContext;
+
+  /** Of this host. */
+  public ServiceActionClient(RoleContext roleContext) {
+    this.roleContext = roleContext;
+  }
+
+  /** Hands on what a change asks for; the answer says what came of it. */
+  public Future<DocumentChangeReply> after(DocumentChangeReply changed, String by, String reason) {
+    List<Future<ServiceNextStep>> steps = new ArrayList<>();
+    for (ServiceNextStep step : changed.next()) {
+      steps.add(handOn(step, by, reason == null ? changed.name() + " was changed" : reason));
+    }
+    return Future.all(steps).map(done -> DocumentChangeOutcome.withSteps(changed, done.list()));
+  }
+
+  private Future<ServiceNextStep> handOn(ServiceNextStep step, String by, String reason) {
+    if (step.service() == null) {
+      return Future.succeededFuture(step);
+    }
+    Future<ServiceNextStep> asked =
+        step.service() == SiteService.BRIDGE ? bridge(step, by, reason) : service(step, by, reason);
+    return asked.otherwise(failure -> with(step, "open", null, null, failure.getMessage()));
+  }
+
+  private Future<ServiceNextStep> bridge(ServiceNextStep step, String by, String reason) {
+    RestartRequest request =
+        new RestartRequest(
+            roleContext.host(), RestartMode.WHEN_IDLE, null, reason, false, by, false);
+    return roleContext
+        .bus()
+        .request(BusContracts.RESTART_REQUEST, request)
+        .map(job -> with(step, "asked", job.id(), null, job.because()));
+  }
+
+  private Future<ServiceNextStep> service(ServiceNextStep step, String by, String reason) {
+    Instant now = roleContext.clock().instant();
+    ServiceAction serviceAction =
+        step.act().equals("reload") ? ServiceAction.RELOAD : ServiceAction.RESTART;
+    PendingServiceAction pendingServiceAction =
+        new PendingServiceAction(
+            UUID.randomUUID().toString(),
+            step.service(),
+            serviceAction,
+            now,
+            now.plus(WAIT_AT_MOST),
+            by,
+            reason,
+            null);
+    return ask(pendingServiceAction).map(action -> with(step, "asked", null, action.id(), AS_SOON));
+  }
+
+  /** Asks the scheduler; it has stored it when this succeeds. */
+  Future<IdleAction> ask(PendingServiceAction pendingServiceAction) {
+    return roleContext
+        .bus()
+        .request(
+            BusContracts.IDLE_ASK,
+            new IdleActionRequest(
+                pendingServiceAction.id(),
+                IdleActionKind.SERVICE,
+                roleContext.host(),
+                roleContext.site(),
+                pendingServiceAction.service(),
+                pendingServiceAction.act(),
+                pendingServiceAction.since(),
+                null,
+                pendingServiceAction.until(),
+                pendingServiceAction.by(),
+                pendingServiceAction.reason(),
+                false));
+  }
+
+  private static ServiceNextStep with(
+      ServiceNextStep step, String state, String job, String errand, String because) {
+    return new ServiceNextStep(
+        step.service(), step.act(), step.interrupts(), step.command(), state, job, errand, because);
+  }
+
+  /** Those that are not done, each with why. */
+  public Future<PendingServiceActionsReply> list() {
+    return roleContext
+        .bus()
+        .request(
+            BusContracts.IDLE_LIST,
+            new IdleActionsQuery(roleContext.host(), IdleActionKind.SERVICE))
+        .map(
+            open ->
+                new PendingServiceActionsReply(
+                    open.items().stream().map(ServiceActionClient::errand).toList()));
+  }
+
+  /**
+   * Cancels one; the agent may have been asked before, but did not do it.
+   *
+   * @return how it was; fails with 404 when there is none, 409 while it is being done
+   */
+  public Future<PendingServiceAction> cancel(JobQuery wanted) {
+    return roleContext
+        .bus()
+        .request(
+            BusContracts.IDLE_CANCEL,
+            new IdleActionCancelRequest(
+                wanted.id(), roleContext.host(), wanted.by(), wanted.dryRun()))
+        .map(ServiceActionClient::errand)
+        .recover(failure -> Future.failedFuture(explained(wanted, failure)));
+  }
+
+  private static Throwable explained(JobQuery wanted, Throwable failure) {
+    return failure instanceof Problem problem && problem.status() == NOT_FOUND
+        ? Problem.notFound(
+            "there is no errand \""
+                + wanted.id()
+                + "\" (any more); it is done, given up or was cancelled")
+        : failure;
+  }
+
+  private static PendingServiceAction errand(IdleAction action) {
+    return new PendingServiceAction(
+        action.id(),
+        action.service(),
+        action.act(),
+        action.since(),
+        action.until(),
+        action.by(),
+        action.reason(),
+        action.because());
+  }
+}

@@ -1,0 +1,72 @@
+package io.meetkeeper.gateway.edge;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.backbone.edge.HostRequestPolicy;
+import io.meetkeeper.gateway.token.AccessToken;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * What a linked host asks the scheduler: little, and only of itself and its site. On the context of
+ * the connection.
+ */
+final class HostRequestHandler {
+  private static final int AT_ONCE = 16;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final Bus bus;
+  private final AccessToken token;
+  private int open;
+
+  HostRequestHandler(Bus bus, AccessToken token) {
+    this.bus = bus;
+    this.token = token;
+  }
+
+  /**
+   * What is wrong about it, so that the link is ended; {@code null} when nothing is.
+   *
+   * @throws IllegalArgumentException when it carries something else than it should
+   */
+  String offence(EdgeFrame asked) {
+    return HostRequestPolicy.isServed(asked.address())
+        ? HostRequestPolicy.offence(asked, token.host().orElseThrow(), token.site())
+        : null;
+  }
+
+  /** The answer of whoever serves it, or a refusal. Does not fail. */
+  Future<EdgeFrame> answer(EdgeFrame asked) {
+    Problem no = refusal(asked);
+    if (no != null) {
+      return Future.succeededFuture(refused(asked, no));
+    }
+    long ms = asked.patienceMs() == null ? Bus.DEFAULT_TIMEOUT.toMillis() : asked.patienceMs();
+    open++;
+    return bus.requestJson(
+            asked.address(), asked.body(), Duration.ofMillis(Math.min(ms, LONGEST.toMillis())))
+        .map(answer -> EdgeFrame.answer(asked.id(), answer))
+        .otherwise(failure -> refused(asked, failure))
+        .onComplete(done -> open--);
+  }
+
+  private Problem refusal(EdgeFrame asked) {
+    if (!HostRequestPolicy.isServed(asked.address())) {
+      return Problem.of(403, "a host may not ask that over an edge link");
+    }
+    if (HostRequestPolicy.isOfTheSite(asked) && !token.servesSite()) {
+      return Problem.of(403, "this host was enrolled without --serves-site");
+    }
+    return open < AT_ONCE
+        ? null
+        : Problem.unavailable("too many questions at once", Duration.ofSeconds(5));
+  }
+
+  private static EdgeFrame refused(EdgeFrame asked, Throwable failure) {
+    Problem problem =
+        failure instanceof Problem known ? known : Problem.of(500, "an error of Meetkeeper itself");
+    return EdgeFrame.refusal(asked.id(), ProblemMessage.of(problem));
+  }
+}
