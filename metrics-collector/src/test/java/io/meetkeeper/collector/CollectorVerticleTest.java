@@ -74,9 +74,10 @@ class CollectorVerticleTest {
   void aHostWithABridgeOnWhichPeopleTalk() throws Exception {
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    HostSample sample = next();
+    HostSample first = next();
+    HostSample sample = isLate(first) ? nextInTime() : first;
 
-    assertThat(sample.sequence()).isEqualTo(1);
+    assertThat(first.sequence()).isEqualTo(1);
     assertThat(sample.host()).isEqualTo(HOST);
     assertThat(sample.memory()).isEqualTo(new HostSample.Memory(1024 * MIB, 512 * MIB));
     assertThat(sample.swap()).isEqualTo(new HostSample.Swap(2048 * MIB, 100 * MIB, null, null));
@@ -89,14 +90,14 @@ class CollectorVerticleTest {
     assertThat(sample.alarm(HostSample.Resource.SWAP).raised()).isFalse();
     assertThat(sample.absent()).isEmpty();
 
-    assertThat(next().sequence()).isEqualTo(2);
+    assertThat(next().sequence()).isEqualTo(sample.sequence() + 1);
     assertThat(
             await(
                     bus.request(
                         BusContracts.SAMPLE_RING.atHost(HOST),
                         new SamplesQuery(sample.incarnation(), 0L, null, null, 1)))
                 .samples())
-        .containsExactly(sample);
+        .containsExactly(first);
     assertThat(abilities())
         .containsExactly(
             new RoleAbility("see memory", true, "memory and swap"),
@@ -119,7 +120,7 @@ class CollectorVerticleTest {
     bridge.respond("/colibri/stats", 200, "application/json", "{\"conferences\":0}");
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    HostSample sample = next();
+    HostSample sample = nextInTime();
     assertThat(sample.bridge().calls()).isNull();
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UP);
     assertThat(sample.absent())
@@ -132,7 +133,7 @@ class CollectorVerticleTest {
     await(bridge.stop());
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    HostSample sample = next();
+    HostSample sample = nextInTime();
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UNKNOWN);
     assertThat(sample.bridge().process()).isEqualTo(MAIN);
     assertThat(sample.bridge().calls()).isNull();
@@ -145,7 +146,7 @@ class CollectorVerticleTest {
     bridge.respondFromFile("/colibri/stats", "36-stats-graceful.txt");
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
-    assertThat(next().bridge().state()).isEqualTo(BridgeState.SHUTTING_DOWN);
+    assertThat(nextInTime().bridge().state()).isEqualTo(BridgeState.SHUTTING_DOWN);
   }
 
   @Test
@@ -296,15 +297,28 @@ class CollectorVerticleTest {
 
   private HostSample next() throws InterruptedException {
     HostSample sample = samples.poll(2, TimeUnit.MINUTES);
-    assertThat(sample).as("a sample within 30 s").isNotNull();
+    assertThat(sample).as("a sample").isNotNull();
     return sample;
+  }
+
+  /** On a machine that is busy even a bridge that is well answers too late for some. */
+  private HostSample nextInTime() throws InterruptedException {
+    HostSample sample;
+    do {
+      sample = next();
+    } while (isLate(sample));
+    return sample;
+  }
+
+  private static boolean isLate(HostSample sample) {
+    return sample.absent().values().stream().anyMatch(why -> why.contains("in time"));
   }
 
   private Event nextEvent() throws InterruptedException {
     Event event;
     do {
       event = events.poll(2, TimeUnit.MINUTES);
-      assertThat(event).as("an event within 30 s").isNotNull();
+      assertThat(event).as("an event").isNotNull();
     } while (!(event instanceof Event.Pressure));
     return event;
   }

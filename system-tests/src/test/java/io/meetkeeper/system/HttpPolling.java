@@ -16,7 +16,8 @@ final class HttpPolling {
   private HttpPolling() {}
 
   /**
-   * Looks again until it is as wanted; a connection that fails is another reason to look again.
+   * Looks again until it is as wanted; a connection that fails or an answer that is none is another
+   * reason to look again.
    *
    * @param what is waited for, in words
    * @param look at it
@@ -38,7 +39,7 @@ final class HttpPolling {
           return seen;
         }
         last = seen;
-      } catch (UncheckedIOException e) {
+      } catch (UncheckedIOException | AssertionError e) {
         last = e;
       }
       sleep(PAUSE);

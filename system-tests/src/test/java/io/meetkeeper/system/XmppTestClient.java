@@ -20,6 +20,8 @@ import org.jxmpp.jid.parts.Resourcepart;
  * code is in it.
  */
 final class XmppTestClient implements AutoCloseable {
+  private static final long PATIENCE_MS = 120_000;
+
   private final XMPPTCPConnection connection;
   private final String site;
 
@@ -58,6 +60,7 @@ final class XmppTestClient implements AutoCloseable {
   private static XmppTestClient login(XMPPTCPConnectionConfiguration.Builder to, String site)
       throws Exception {
     XMPPTCPConnection connection = new XMPPTCPConnection(to.build());
+    connection.setReplyTimeout(PATIENCE_MS);
     try {
       connection.connect().login();
       return new XmppTestClient(connection, site);

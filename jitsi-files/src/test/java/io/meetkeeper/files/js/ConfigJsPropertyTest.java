@@ -83,8 +83,9 @@ class ConfigJsPropertyTest {
     return true;
   }
 
+  /** Not those in a value: of a name that is there twice, the first value does not come back. */
   private static long comments(String text) {
-    return text.chars().filter(c -> c == '§').count();
+    return text.replace("'§'", "").replace("\"§\"", "").chars().filter(c -> c == '§').count();
   }
 
   @Provide
