@@ -20,7 +20,7 @@ public final class EditBench {
     String text = Files.readString(Path.of(args[0]));
     int edits = Integer.parseInt(args[1]);
     System.out.printf("%s: %d bytes%n", Path.of(args[0]).getFileName(), Files.size(Path.of(args[0])));
-    try (Workbench warm = new Workbench()) {
+    try (ParserProcess warm = new ParserProcess()) {
       for (int i = 0; i < edits; i++) {
         edit(warm, text, i);
       }
@@ -36,16 +36,16 @@ public final class EditBench {
     }
     double[] cold = new double[5];
     for (int i = 0; i < cold.length; i++) {
-      try (Workbench fresh = new Workbench()) {
+      try (ParserProcess fresh = new ParserProcess()) {
         cold[i] = edit(fresh, text, i);
       }
     }
     tell("a JVM started for each edit", cold);
   }
 
-  private static double edit(Workbench workbench, String text, int i) {
+  private static double edit(ParserProcess parser, String text, int i) {
     long start = System.nanoTime();
-    workbench.edit(Kind.CONFIG_JS, text, List.of(Change.set(List.of("startAudioMuted"), 20 + i)));
+    parser.edit(DocumentKind.CONFIG_JS, text, List.of(OptionChange.set(List.of("startAudioMuted"), 20 + i)));
     return (System.nanoTime() - start) / 1e6;
   }
 

@@ -169,11 +169,13 @@ final class MeetkeeperServerProcess implements AutoCloseable {
    * @return the id of the job
    */
   String requestRestart(String mode, String reason) throws IOException {
+    JsonObject order = new JsonObject().put("mode", mode).put("reason", reason);
     JsonResponse answer =
-        request(
-            "POST",
-            "/hosts/" + HOST + "/restarts",
-            new JsonObject().put("mode", mode).put("reason", reason));
+        Polling.until(
+            "the restart is accepted or refused for a reason that is known",
+            Duration.ofMinutes(2),
+            () -> request("POST", "/hosts/" + HOST + "/restarts", order),
+            seen -> seen.status() != 409 || !String.valueOf(seen.body()).contains("is not known"));
     if (answer.status() != 202) {
       throw new AssertionError("POST restarts: " + answer);
     }

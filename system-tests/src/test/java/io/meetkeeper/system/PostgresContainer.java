@@ -58,7 +58,8 @@ final class PostgresContainer implements AutoCloseable {
 
   private static Path passwordFile(Path directory) {
     try {
-      return Files.writeString(directory.resolve("database.password"), PASSWORD + "\n");
+      Path file = directory.resolve("database.password");
+      return Files.exists(file) ? file : Files.writeString(file, PASSWORD + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -94,7 +94,7 @@ class PostgresStoreIT {
   }
 
   private static int newest(String role) {
-    return role.equals("scheduler") ? 3 : 2;
+    return role.equals("scheduler") ? 5 : 2;
   }
 
   @Test
