@@ -47,6 +47,9 @@ class FleetOutageIT {
   private static final String SITE = "meet.example.com";
   private static final String KEY = "k3y";
   private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  /** Two samples of four: an outage here is longer, so one that lost samples is seen. */
+  private static final Duration LEFT_OUT_AT_MOST = Duration.ofSeconds(8);
   private static final int PORT = 8480;
   private static final int BRIDGES = 4;
 
@@ -571,12 +574,24 @@ class FleetOutageIT {
             PATIENCE,
             () -> points(gateway, bridge, from),
             seen -> !seen.isEmpty() && time(seen.get(seen.size() - 1)).isAfter(now));
-    assertThat(points).as("no gap").noneMatch(point -> point.getValue(1) == null);
-    assertThat(points)
+    List<JsonArray> samples = points.stream().filter(point -> point.getValue(1) != null).toList();
+    assertThat(longestDistance(samples))
+        .as("a busy host may leave out a sample, but none that it took is lost: " + points)
+        .isLessThanOrEqualTo(LEFT_OUT_AT_MOST);
+    assertThat(samples)
         .extracting(FleetOutageIT::time)
         .hasSizeGreaterThan(5)
         .isSorted()
         .doesNotHaveDuplicates();
+  }
+
+  private static Duration longestDistance(List<JsonArray> samples) {
+    Duration longest = Duration.ZERO;
+    for (int i = 1; i < samples.size(); i++) {
+      Duration distance = Duration.between(time(samples.get(i - 1)), time(samples.get(i)));
+      longest = distance.compareTo(longest) > 0 ? distance : longest;
+    }
+    return longest;
   }
 
   private static List<JsonArray> points(NamespaceProcess gateway, int bridge, Instant from)

@@ -63,8 +63,10 @@ class KillRecoveryIT {
 
     killAndRestart();
 
-    assertThat(meetkeeper.awaitJobState(job, "waiting").getString("because"))
-        .contains("1 conference");
+    Polling.until(
+        "it waits for the conference again",
+        () -> meetkeeper.job(job).getString("because"),
+        because -> because.contains("1 conference"));
     assertThat(bridge.startCount()).isEqualTo(startsBefore);
     bridge.endConferences();
     assertRestartedOnce(job);
