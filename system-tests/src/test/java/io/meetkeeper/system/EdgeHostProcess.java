@@ -43,7 +43,7 @@ final class EdgeHostProcess implements AutoCloseable {
 
   EdgeHostProcess start() throws IOException {
     process =
-        ProgramLauncher.meetkeeper("run", "--config", config.toString())
+        ProgramLauncher.hostSide("run", "--config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();

@@ -26,11 +26,20 @@ final class ProgramLauncher {
 
   /** {@code java ... -jar meetkeeper.jar ARGUMENTS}, not started yet. */
   static ProcessBuilder meetkeeper(String... arguments) {
+    return program(TestEnvironment.suiteJar(), arguments);
+  }
+
+  /** The same from the jar of the host side, which may be one of another version. */
+  static ProcessBuilder hostSide(String... arguments) {
+    return program(TestEnvironment.hostSideJar(), arguments);
+  }
+
+  private static ProcessBuilder program(Path jar, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.add("@" + TestEnvironment.builtFile("deploy/jvm.options"));
     command.add("-jar");
-    command.add(TestEnvironment.suiteJar().toString());
+    command.add(jar.toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MALLOC_ARENA_MAX", "2");

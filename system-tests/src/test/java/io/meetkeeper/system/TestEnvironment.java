@@ -108,6 +108,15 @@ public final class TestEnvironment {
   }
 
   /**
+   * The jar that edge hosts run: the product's, or with {@code -Dmeetkeeper.host-side-jar=FILE} that
+   * of an older version, to see that both understand each other.
+   */
+  public static Path hostSideJar() {
+    String other = System.getProperty("meetkeeper.host-side-jar");
+    return other == null ? suiteJar() : Path.of(other);
+  }
+
+  /**
    * The stand-ins that the product's jar does not have, without what they need of it.
    *
    * @return an existing file
