@@ -1,6 +1,6 @@
-# Meetkeeper as one image; the command says which roles run: `run --roles gateway`.
+# One image for all roles; the command selects them: `run --roles gateway`.
 # Build the jar first, then the image:   ./meetkeeper package && docker compose build
-# The base is plain Debian, so that it also builds where there is no registry (docker import of a debootstrap).
+# The base is plain Debian, so the image also builds without a registry (docker import of a debootstrap).
 FROM debian:bookworm-slim
 
 RUN apt-get update -qq \
@@ -8,7 +8,7 @@ RUN apt-get update -qq \
         ca-certificates openjdk-17-jre-headless tzdata >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; exit 1; } \
     && rm -rf /var/lib/apt/lists/* /tmp/apt.log
 
-# The number stands in docs/fleet.md: secrets given as files must be readable for it.
+# docs/fleet.md names this number: secrets given as files must be readable for it.
 RUN groupadd --gid 8480 meetkeeper \
     && useradd --uid 8480 --gid meetkeeper --no-create-home --home-dir /var/lib/meetkeeper --shell /usr/sbin/nologin meetkeeper \
     && install -d -o meetkeeper -g meetkeeper -m 0700 /var/lib/meetkeeper /var/cache/meetkeeper \
@@ -26,13 +26,13 @@ ENV STATE_DIRECTORY=/var/lib/meetkeeper CACHE_DIRECTORY=/var/cache/meetkeeper \
     JVM_EXTRA="-Xmx48m -XX:MaxMetaspaceSize=96m" \
     MEETKEEPER_PULSE_FILE=/tmp/meetkeeper.pulse LANG=C.UTF-8
 
-# The class archive: a faster and smaller start, see docs/benchmarks.md. Where it cannot be made the image works without.
+# The class archive: a faster and smaller start, see docs/benchmarks.md. If it cannot be made, the image works without it.
 RUN MEETKEEPER_CLUSTER__ENABLED=true MEETKEEPER_CLUSTER__ADDRESS=127.0.0.1 MEETKEEPER_CLUSTER__MEMBERS=[127.0.0.1] \
     MEETKEEPER_CLUSTER__TLS__PLAIN_TEXT=true \
     sh /usr/share/meetkeeper/warm-up.sh /var/cache/meetkeeper/classes.jsa || echo "no class archive"
 
 VOLUME /var/lib/meetkeeper
-# Touched every 10 s by a process that runs and is connected: cheaper than a JVM that asks.
+# Checks a file that a running and connected process touches every 10 s: cheaper than starting a JVM to ask.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/usr/share/meetkeeper/healthy"]
 ENTRYPOINT ["/usr/bin/meetkeeper"]
 CMD ["run"]

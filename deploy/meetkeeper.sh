@@ -20,8 +20,8 @@ find_java() {
 }
 java=$(find_java)
 
-# The class archive makes starts faster and smaller. Its owner is the service's user, so nobody else, and root least of all,
-# loads it. The JVM ignores one that was made by another JVM or from another jar.
+# The class archive makes starts faster and smaller. It belongs to the service's user, so no other user, and above all not root,
+# loads it. The JVM ignores an archive that was made by another JVM or from another jar.
 archive=
 if [ "${1:-}" = run ]; then
   file=${CACHE_DIRECTORY:-}/classes.jsa
@@ -31,6 +31,6 @@ if [ "${1:-}" = run ]; then
 fi
 
 export MALLOC_ARENA_MAX=2
-# JVM_EXTRA: further flags, for example a larger heap for a member of a cluster.
+# JVM_EXTRA: more flags, for example a larger heap for a member of a cluster.
 # shellcheck disable=SC2086
 exec "$java" @"$share/jvm.options" ${JVM_EXTRA:-} $archive -jar "$share/meetkeeper.jar" "$@"

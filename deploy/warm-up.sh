@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the class archive that lets `meetkeeper run` start faster and smaller: warm-up.sh FILE [ROLES]
-# ROLES as for `meetkeeper run --roles`; an archive of just the roles that a host runs is smaller than one of all.
-# Runs Meetkeeper for some seconds with nothing to do and nobody to talk to, as whoever calls this. Harmless when it fails.
+# ROLES as for `meetkeeper run --roles`; an archive for just the roles that a host runs is smaller than one for all.
+# Runs Meetkeeper for some seconds as the calling user, with nothing to do and no connections. A failure does no harm.
 set -eu
 
 file=$1

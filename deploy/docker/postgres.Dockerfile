@@ -1,5 +1,5 @@
-# PostgreSQL as Debian has it, for docker-compose.yml: one database "meetkeeper" for the user of that name, reached over the
-# containers' own network with the password in /run/secrets/store_password.
+# Debian's PostgreSQL for docker-compose.yml: one database "meetkeeper" for the user of the same name, reached over the containers'
+# network with the password in /run/secrets/store_password.
 FROM debian:bookworm-slim
 
 RUN apt-get update -qq \

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Starts PostgreSQL; makes the database at the first start. Begun by root, who alone may read the secret, and goes on as postgres.
+# Starts PostgreSQL and creates the database at the first start. Starts as root, since only root may read the secret, and continues as
+# postgres.
 set -eu
 
 as_postgres() { setpriv --reuid postgres --regid postgres --init-groups --inh-caps=-all "$@"; }
@@ -22,10 +23,10 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     echo "shared_buffers = 32MB"
   } | as_postgres tee -a "$PGDATA/postgresql.conf" >/dev/null
   echo "hostssl all meetkeeper samenet scram-sha-256" | as_postgres tee -a "$PGDATA/pg_hba.conf" >/dev/null
-  # the superuser's own name is the only one, so the database is made without a server
+  # meetkeeper is the only superuser and the only role, so the database is created without a server
   echo "CREATE DATABASE meetkeeper;" | as_postgres /usr/lib/postgresql/15/bin/postgres --single -D "$PGDATA" postgres >/dev/null
 fi
-# TLS, when compose has given a certificate: postgres wants the key as its own.
+# TLS, if compose mounts a certificate: PostgreSQL requires that it owns the key.
 tls=
 if [ -r /run/secrets/node.key ]; then
   for file in node.key node.pem; do as_postgres sh -c "umask 077; cat >/tmp/$file" <"/run/secrets/$file"; done
