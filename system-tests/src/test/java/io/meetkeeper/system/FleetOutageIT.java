@@ -50,6 +50,7 @@ class FleetOutageIT {
 
   /** Two samples of four: an outage here is longer, so one that lost samples is seen. */
   private static final Duration LEFT_OUT_AT_MOST = Duration.ofSeconds(8);
+
   private static final int PORT = 8480;
   private static final int BRIDGES = 4;
 

@@ -108,8 +108,8 @@ public final class TestEnvironment {
   }
 
   /**
-   * The jar that edge hosts run: the product's, or with {@code -Dmeetkeeper.host-side-jar=FILE} that
-   * of an older version, to see that both understand each other.
+   * The jar that edge hosts run: the product's, or with {@code -Dmeetkeeper.host-side-jar=FILE}
+   * that of an older version, to see that both understand each other.
    */
   public static Path hostSideJar() {
     String other = System.getProperty("meetkeeper.host-side-jar");
