@@ -2,6 +2,7 @@ package io.meetkeeper.restart;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.api.AutomationRequests;
@@ -16,8 +17,8 @@ import io.meetkeeper.restart.idle.IdleActionRequests;
 import io.meetkeeper.restart.idle.IdleActionRunner;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.reconcile.HostPipeline;
 import io.meetkeeper.restart.reconcile.HostReconciler;
-import io.meetkeeper.restart.reconcile.JobRunner;
 import io.meetkeeper.restart.roll.RollReconciler;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
@@ -26,11 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The scheduler role: the ledger, the hosts, the keeper that takes them on, and the answers. */
+/** The scheduler role: wires store, fleet, reconciler and request handlers. */
 public final class SchedulerVerticle extends VerticleBase {
-  /** Who restarts when. */
+  /** The role as the launcher starts it. */
   public static final Role ROLE = new Role("scheduler", SchedulerVerticle::new);
 
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
@@ -51,13 +53,14 @@ public final class SchedulerVerticle extends VerticleBase {
   }
 
   /**
-   * A scheduler.
+   * Creates a scheduler.
    *
-   * @param every how often each host is looked at besides its samples; {@code null}: only when told
+   * @param interval how often each host is reconciled besides its samples; {@code null}: only by
+   *     {@link #tick}
    */
-  SchedulerVerticle(RoleContext roleContext, Duration every) {
+  SchedulerVerticle(RoleContext roleContext, Duration interval) {
     this.roleContext = roleContext;
-    this.interval = every;
+    this.interval = interval;
     policies = new PolicyRegistry(roleContext.config());
     fleet = new LiveFleet(roleContext.clock());
   }
@@ -78,35 +81,31 @@ public final class SchedulerVerticle extends VerticleBase {
         .compose(ended -> store == null ? Future.succeededFuture() : store.close());
   }
 
-  /** An agent that restarts a bridge may take minutes; the next start finds out what it did. */
+  /** Does not wait for an agent that restarts a bridge; the next start finds out the result. */
   private Future<?> stopReconciling() {
     return Future.any(
         reconciler.stop(), vertx.timer(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Looks at each host once; done when nothing more is to do this moment. */
+  /** Reconciles all hosts; completes when nothing more can be done now. */
   Future<Void> tick() {
-    return onContext(
-        () ->
-            renewLeases()
-                .compose(shared -> reconciler.reconcileAll())
-                .compose(done -> idleActions.step()));
+    return onContext(() -> run(reconciler::reconcileAll));
   }
 
-  /** What the timer does. */
+  /** Reconciles the hosts that are due. */
   Future<Void> onTimer() {
-    return onContext(
-        () ->
-            renewLeases()
-                .compose(shared -> reconciler.reconcileDue())
-                .compose(done -> idleActions.step()));
+    return onContext(() -> run(reconciler::reconcileDue));
+  }
+
+  private Future<Void> run(Supplier<Future<Void>> reconcile) {
+    return renewLeases().compose(done -> reconcile.get()).compose(done -> idleActions.step());
   }
 
   private Future<Void> onContext(Supplier<Future<Void>> act) {
     return Future.future(done -> context.runOnContext(on -> act.get().onComplete(done)));
   }
 
-  /** A store that is away is told by itself; what is left to us lapses. */
+  /** A failure is reported by the store itself; leases then expire. */
   private Future<Void> renewLeases() {
     return store.renewLeases(fleet).otherwiseEmpty();
   }
@@ -114,90 +113,80 @@ public final class SchedulerVerticle extends VerticleBase {
   private Future<Void> wire(SchedulerStore opened) {
     store = opened;
     HostDirectory directory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
-    RestartRequests requests = new RestartRequests(store, directory);
-    AutomationRequests automationRequests =
+    AutomationRequests automation =
         new AutomationRequests(store, directory, pauses, roleContext.clock());
-    PolicyRequests answers = new PolicyRequests(store, directory, policies);
-    RollRequests rolls = new RollRequests(store, directory, fleet);
-    DrainRequests drainRequests = new DrainRequests(store, directory, roleContext.bus());
-    RetirementRequests retirementRequests = new RetirementRequests(store, directory, fleet);
+    PolicyRequests policyRequests = new PolicyRequests(store, directory, policies);
     idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
-    IdleActionRequests idle = new IdleActionRequests(store, fleet, idleActions);
+    HostPipeline pipeline =
+        new HostPipeline(roleContext, store, fleet, policies, directory.contexts());
     reconciler =
-        new HostReconciler(
-            roleContext.clock(),
-            fleet,
-            JobRunner.of(roleContext, store, fleet, policies, pauses),
-            new RollReconciler(store));
+        new HostReconciler(roleContext.clock(), fleet, pipeline, new RollReconciler(store));
     return store
-        .syncSettings(() -> answers.load().compose(done -> automationRequests.load()))
+        .syncSettings(() -> policyRequests.load().compose(done -> automation.load()))
         .compose(done -> store.restoreHosts(fleet))
         .compose(done -> store.renewLeases(fleet))
-        .compose(done -> serve(requests, automationRequests, answers))
-        .compose(done -> serve(rolls, drainRequests, retirementRequests))
-        .compose(done -> serve(idle))
+        .compose(
+            done -> {
+              serve(new RestartRequests(store, directory));
+              serve(automation);
+              serve(policyRequests);
+              serve(new RollRequests(store, directory, fleet));
+              serve(new IdleActionRequests(store, fleet, idleActions));
+              serveOthers(directory);
+              return awaitRegistrations();
+            })
         .onSuccess(done -> listen());
   }
 
-  private Future<Void> serve(
-      RestartRequests requests, AutomationRequests automationRequests, PolicyRequests answers) {
-    Bus bus = roleContext.bus();
-    registrations.addAll(
-        List.of(
-            bus.serve(
-                BusContracts.RESTART_REQUEST,
-                q -> requests.request(q).onSuccess(job -> reconciler.reconcileAll())),
-            bus.serve(BusContracts.RESTART_GET, requests::get),
-            bus.serve(BusContracts.RESTART_LIST, requests::list),
-            bus.serve(BusContracts.RESTART_CANCEL, requests::cancel),
-            bus.serve(BusContracts.FLEET_AUTOMATION, automationRequests::automation),
-            bus.serve(
-                BusContracts.PAUSE_CHANGE,
-                q -> automationRequests.pause(q).onSuccess(answer -> reconciler.reconcileAll())),
-            bus.serve(BusContracts.PAUSE_GET, q -> automationRequests.pause(q)),
-            bus.serve(
-                BusContracts.AUTOMATION_RESUME,
-                q -> automationRequests.resume(q).onSuccess(answer -> reconciler.reconcileAll())),
-            bus.serve(BusContracts.POLICY_GET, answers::get),
-            bus.serve(
-                BusContracts.POLICY_CHANGE,
-                q -> answers.change(q).onSuccess(a -> reconciler.reconcileAll())),
-            bus.serve(BusContracts.POLICY_PREVIEW, answers::preview),
-            bus.serve(BusContracts.SCHEDULER_EVENTS, store::listEvents)));
-    return awaitRegistrations();
+  private void serve(RestartRequests requests) {
+    serveChange(BusContracts.RESTART_REQUEST, requests::request);
+    serve(BusContracts.RESTART_GET, requests::get);
+    serve(BusContracts.RESTART_LIST, requests::list);
+    serve(BusContracts.RESTART_CANCEL, requests::cancel);
   }
 
-  private Future<Void> serve(
-      RollRequests rolls, DrainRequests drainRequests, RetirementRequests retirementRequests) {
-    Bus bus = roleContext.bus();
-    registrations.addAll(
-        List.of(
-            bus.serve(
-                BusContracts.ROLLING_RESTART_REQUEST,
-                q -> rolls.request(q).onSuccess(roll -> reconciler.reconcileAll())),
-            bus.serve(BusContracts.ROLLING_RESTART_GET, rolls::get),
-            bus.serve(BusContracts.ROLLING_RESTART_LIST, rolls::list),
-            bus.serve(
-                BusContracts.ROLLING_RESTART_CANCEL,
-                q -> rolls.cancel(q).onSuccess(r -> reconciler.reconcileAll())),
-            bus.serve(
-                BusContracts.DRAIN_REQUEST,
-                q -> drainRequests.change(q).onSuccess(drain -> reconciler.reconcileAll())),
-            bus.serve(
-                BusContracts.HOST_RETIRE,
-                q -> retirementRequests.retire(q).onSuccess(host -> reconciler.reconcileAll()))));
-    return awaitRegistrations();
+  private void serve(AutomationRequests requests) {
+    serve(BusContracts.FLEET_AUTOMATION, requests::automation);
+    serveChange(BusContracts.PAUSE_CHANGE, requests::pause);
+    serve(BusContracts.PAUSE_GET, requests::pause);
+    serveChange(BusContracts.AUTOMATION_RESUME, requests::resume);
   }
 
-  private Future<Void> serve(IdleActionRequests idle) {
-    Bus bus = roleContext.bus();
-    registrations.addAll(
-        List.of(
-            bus.serve(BusContracts.IDLE_ASK, idle::ask),
-            bus.serve(BusContracts.IDLE_LIST, idle::list),
-            bus.serve(BusContracts.IDLE_CANCEL, idle::cancel),
-            bus.serve(BusContracts.SITE_BRIDGES, idle::bridges)));
-    return awaitRegistrations();
+  private void serve(PolicyRequests requests) {
+    serve(BusContracts.POLICY_GET, requests::get);
+    serveChange(BusContracts.POLICY_CHANGE, requests::change);
+    serve(BusContracts.POLICY_PREVIEW, requests::preview);
+  }
+
+  private void serve(RollRequests requests) {
+    serveChange(BusContracts.ROLLING_RESTART_REQUEST, requests::request);
+    serve(BusContracts.ROLLING_RESTART_GET, requests::get);
+    serve(BusContracts.ROLLING_RESTART_LIST, requests::list);
+    serveChange(BusContracts.ROLLING_RESTART_CANCEL, requests::cancel);
+  }
+
+  private void serve(IdleActionRequests requests) {
+    serve(BusContracts.IDLE_ASK, requests::ask);
+    serve(BusContracts.IDLE_LIST, requests::list);
+    serve(BusContracts.IDLE_CANCEL, requests::cancel);
+    serve(BusContracts.SITE_BRIDGES, requests::bridges);
+  }
+
+  private void serveOthers(HostDirectory directory) {
+    DrainRequests drains = new DrainRequests(store, directory, roleContext.bus());
+    RetirementRequests retirements = new RetirementRequests(store, directory, fleet);
+    serveChange(BusContracts.DRAIN_REQUEST, drains::change);
+    serveChange(BusContracts.HOST_RETIRE, retirements::retire);
+    serve(BusContracts.SCHEDULER_EVENTS, store::listEvents);
+  }
+
+  private <Q, A> void serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {
+    registrations.add(roleContext.bus().serve(service, handler));
+  }
+
+  /** Reconciles all hosts after each change. */
+  private <Q, A> void serveChange(BusService<Q, A> service, Function<Q, Future<A>> handler) {
+    serve(service, query -> handler.apply(query).onSuccess(done -> reconciler.reconcileAll()));
   }
 
   private Future<Void> awaitRegistrations() {

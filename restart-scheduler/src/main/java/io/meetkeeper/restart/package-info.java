@@ -1,6 +1,8 @@
 /**
- * The scheduler: who restarts when, and that it ends well. This package wires it and answers
- * questions; {@code policy} decides, {@code fleet} knows the hosts, {@code job} sees a restart
- * through.
+ * The scheduler role: decides when bridges are restarted, and does it. This package wires it. From
+ * the bottom: {@code policy} decides, {@code fleet} has the live figures, {@code state} and {@code
+ * store} the rows, {@code host} all about one host; {@code roll}, {@code job} and {@code rule}
+ * restart bridges, {@code idle} runs other actions, {@code reconcile} drives them, {@code api}
+ * answers requests.
  */
 package io.meetkeeper.restart;

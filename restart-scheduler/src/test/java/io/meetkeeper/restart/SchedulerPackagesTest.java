@@ -1,13 +1,14 @@
 package io.meetkeeper.restart;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. */
+/** Which package may depend on which. */
 class SchedulerPackagesTest {
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -15,12 +16,17 @@ class SchedulerPackagesTest {
           .importPackages("io.meetkeeper.restart");
 
   @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("io.meetkeeper.restart.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
   void decisionsKnowNothingOfEffects() {
     check("policy", "fleet");
     check("fleet", "store");
   }
 
-  /** What stands below the store knows nothing of it, nor of anything above. */
+  /** A package below the store depends neither on it nor on anything above. */
   private void check(String below, String above) {
     noClasses()
         .that()

@@ -26,14 +26,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done without a person: told, paused, resumed. */
+/** Requests about automation: show, pause, resume. */
 public final class AutomationRequests {
   private final SchedulerStore store;
   private final HostDirectory directory;
   private final PauseRegistry pauses;
   private final Clock clock;
 
-  /** Over that ledger. */
   public AutomationRequests(
       SchedulerStore store, HostDirectory directory, PauseRegistry pauses, Clock clock) {
     this.store = store;
@@ -42,7 +41,7 @@ public final class AutomationRequests {
     this.clock = clock;
   }
 
-  /** Reads the pauses that were stored. */
+  /** Loads the stored pauses. */
   public Future<Void> load() {
     return store
         .transact(PauseTable::all)
@@ -54,31 +53,31 @@ public final class AutomationRequests {
         .mapEmpty();
   }
 
-  /** What is done on each host. */
-  public Future<FleetAutomation> automation(FleetQuery question) {
+  /** The automation state of one host, or of all. */
+  public Future<FleetAutomation> automation(FleetQuery query) {
     List<Future<HostAutomation>> answers = new ArrayList<>();
-    for (LiveHost host : directory.hosts(question.host())) {
+    for (LiveHost host : directory.hosts(query.host())) {
       answers.add(directory.contexts().load(host).map(AutomationRequests::view));
     }
     return Future.all(answers).map(all -> new FleetAutomation(all.list()));
   }
 
-  private static HostAutomation view(HostContext c) {
-    boolean told =
-        c.hostRow().notice().state() == c.automationStatus().state()
-            && c.hostRow().notice().since() != null;
+  private static HostAutomation view(HostContext host) {
+    boolean announced =
+        host.row().notice().state() == host.automation().state()
+            && host.row().notice().since() != null;
     return new HostAutomation(
-        c.name(),
-        c.automationStatus().state(),
-        c.automationStatus().because(),
-        told ? c.hostRow().notice().since() : c.now(),
-        c.automationStatus().until(),
-        c.job() == null ? null : c.job().id(),
-        c.facts().idleSince(),
-        DrainRequests.view(c.hostRow()));
+        host.name(),
+        host.automation().state(),
+        host.automation().because(),
+        announced ? host.row().notice().since() : host.now(),
+        host.automation().until(),
+        host.job() == null ? null : host.job().id(),
+        host.facts().idleSince(),
+        DrainRequests.view(host.row()));
   }
 
-  /** Holds still, or goes on. */
+  /** Pauses automation in a scope, or ends the pause. */
   public Future<PauseReply> pause(PauseRequest change) {
     directory.scopesWithin(change.scope());
     Instant now = clock.instant();
@@ -90,9 +89,9 @@ public final class AutomationRequests {
         change.paused()
             ? new AutomationPause(scope, now, change.until(), change.reason(), change.by())
             : null;
-    PauseReply answer = answer(pause);
+    PauseReply reply = reply(pause);
     if (change.dryRun()) {
-      return Future.succeededFuture(answer);
+      return Future.succeededFuture(reply);
     }
     return store
         .update(
@@ -104,7 +103,7 @@ public final class AutomationRequests {
               SettingsVersionTable.increment(tx);
             })
         .onSuccess(done -> applyPause(scope, pause))
-        .map(answer);
+        .map(reply);
   }
 
   private void applyPause(AutomationScope scope, AutomationPause pause) {
@@ -115,13 +114,13 @@ public final class AutomationRequests {
     }
   }
 
-  /** Whether it holds still in a scope; the narrowest scope that says so is told. */
-  public Future<PauseReply> pause(PauseQuery question) {
-    List<AutomationScope> scopes = directory.scopesWithin(question.scope());
-    return store.syncSettings().map(heard -> answer(pauses.find(scopes, clock.instant())));
+  /** The pause that applies in a scope: that of the narrowest scope that has one. */
+  public Future<PauseReply> pause(PauseQuery query) {
+    List<AutomationScope> scopes = directory.scopesWithin(query.scope());
+    return store.syncSettings().map(done -> reply(pauses.find(scopes, clock.instant())));
   }
 
-  private static PauseReply answer(AutomationPause pause) {
+  private static PauseReply reply(AutomationPause pause) {
     return pause == null
         ? new PauseReply(false, null, null, null, null)
         : new PauseReply(
@@ -132,7 +131,7 @@ public final class AutomationRequests {
             ContractJson.enumName(pause.scope().level()));
   }
 
-  /** Goes on after "suspended"; changes nothing where it is not. */
+  /** Ends the suspension of a host; changes nothing when it is not suspended. */
   public Future<HostAutomation> resume(ResumeRequest request) {
     LiveHost host = directory.host(request.host());
     if (request.dryRun()) {
@@ -142,10 +141,10 @@ public final class AutomationRequests {
         .contexts()
         .load(host)
         .compose(
-            c ->
+            context ->
                 store.update(
                     tx -> {
-                      HostRow row = RestartHostTable.find(tx, c.name());
+                      HostRow row = RestartHostTable.find(tx, context.name());
                       RestartHostTable.update(tx, row, row.withSuspended(null));
                     }))
         .compose(done -> directory.contexts().load(host))

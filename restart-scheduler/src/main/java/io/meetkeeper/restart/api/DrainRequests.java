@@ -3,7 +3,6 @@ package io.meetkeeper.restart.api;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
-import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
@@ -19,29 +18,24 @@ import io.meetkeeper.restart.state.PersonDrain;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
- * Where persons drain a bridge and end that. It is stored before the bridge is told; one that the
- * bridge does not obey is taken back, so that nothing happens later that nobody waits for.
+ * Requests of persons to drain a bridge or to end that. The drain is stored before the agent is
+ * told; when the agent refuses, it is removed again, so that it does not take effect later.
  */
 public final class DrainRequests {
-  private static final Duration VALID = Duration.ofSeconds(15);
-
   private final SchedulerStore store;
   private final HostDirectory directory;
   private final BridgeAgentClient client;
 
-  /** Over that ledger. */
   public DrainRequests(SchedulerStore store, HostDirectory directory, Bus bus) {
     this.store = store;
     this.directory = directory;
     client = new BridgeAgentClient(bus);
   }
 
-  /** As it is shown; {@code null} when nobody drains. */
+  /** The public view; {@code null} when no person drains the bridge. */
   static HostDrain view(HostRow host) {
     PersonDrain drain = host.drain().person();
     return drain == null
@@ -49,113 +43,115 @@ public final class DrainRequests {
         : new HostDrain(true, drain.by(), drain.since(), drain.reason(), drain.because());
   }
 
-  /** Drains, or ends that. */
+  /** Drains a bridge, or ends the drain. */
   public Future<HostDrain> change(DrainRequest change) {
     return directory
         .contexts()
         .load(directory.host(change.host()))
         .compose(
-            c ->
-                client
-                    .look(c.name())
-                    .compose(
-                        look ->
-                            change.drained()
-                                ? startDrain(c, look, change)
-                                : endDrain(c, look, change)));
+            host -> client.status(host.name()).compose(status -> change(host, status, change)));
   }
 
-  private Future<HostDrain> startDrain(HostContext c, BridgeStatus look, DrainRequest change) {
-    if (c.situation().capacity().enrolled() <= 1) {
-      throw Problem.unacceptable(
-          c.name()
-              + " has the only bridge of its site: draining changes nothing, new conferences have"
-              + " nowhere else to go",
-          List.of());
-    }
-    ProcessId process = requireProcess(c, look);
-    PersonDrain drain = new PersonDrain(change.by(), c.now(), change.reason());
-    HostDrain answer =
+  private Future<HostDrain> change(HostContext host, BridgeStatus status, DrainRequest change) {
+    return change.drained() ? startDrain(host, status, change) : endDrain(host, status, change);
+  }
+
+  private Future<HostDrain> startDrain(HostContext host, BridgeStatus status, DrainRequest change) {
+    requireOtherBridges(host);
+    ProcessId process = requireProcess(host, status);
+    PersonDrain drain = new PersonDrain(change.by(), host.now(), change.reason());
+    HostDrain reply =
         new HostDrain(
             true,
             drain.by(),
             drain.since(),
             drain.reason(),
-            drain.because() + describeRemaining(c, look));
+            drain.because() + describeRemaining(host, status));
     if (change.dryRun()) {
-      return Future.succeededFuture(answer);
+      return Future.succeededFuture(reply);
     }
     return store
         .update(
             tx -> {
-              HostRow row = RestartHostTable.find(tx, c.name());
-              RestartHostTable.update(tx, row, row.with(row.drain().begun(drain, process)));
+              HostRow row = RestartHostTable.find(tx, host.name());
+              RestartHostTable.update(tx, row, row.with(row.drain().startedBy(drain, process)));
             })
-        .compose(done -> send(c, BridgeCommand.Action.DRAIN, process, change.by()))
-        .recover(failure -> revert(c, drain, failure))
-        .map(answer);
+        .compose(done -> setDrain(host, process, true, change.by()))
+        .recover(failure -> revert(host, drain, failure))
+        .map(reply);
   }
 
-  private Future<Boolean> revert(HostContext c, PersonDrain drain, Throwable failure) {
+  private static void requireOtherBridges(HostContext host) {
+    if (host.situation().capacity().enrolled() <= 1) {
+      throw Problem.unacceptable(
+          host.name()
+              + " has the only bridge of its site: draining changes nothing, new conferences have"
+              + " nowhere else to go",
+          List.of());
+    }
+  }
+
+  private Future<Boolean> revert(HostContext host, PersonDrain drain, Throwable failure) {
     return store
         .update(
             tx -> {
-              HostRow host = RestartHostTable.find(tx, c.name());
-              if (drain.equals(host.drain().person())) {
-                RestartHostTable.update(tx, host, host.with(host.drain().ended()));
+              HostRow row = RestartHostTable.find(tx, host.name());
+              if (drain.equals(row.drain().person())) {
+                RestartHostTable.update(tx, row, row.with(row.drain().withoutPerson()));
               }
             })
         .compose(done -> Future.failedFuture(failure));
   }
 
-  private Future<HostDrain> endDrain(HostContext c, BridgeStatus look, DrainRequest change) {
-    if (c.job() != null && c.job().state() == RestartJobState.DRAINING) {
+  private Future<HostDrain> endDrain(HostContext host, BridgeStatus status, DrainRequest change) {
+    if (host.job() != null && host.job().state() == RestartJobState.DRAINING) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
-          "restart job " + c.job().id() + " drains the bridge: cancel that job instead");
+          "restart job " + host.job().id() + " drains the bridge: cancel that job instead");
     }
-    ProcessId process = requireProcess(c, look);
-    HostDrain answer = new HostDrain(false, null, null, null, "takes conferences again");
+    ProcessId process = requireProcess(host, status);
+    HostDrain reply = new HostDrain(false, null, null, null, "takes conferences again");
     if (change.dryRun()) {
-      return Future.succeededFuture(answer);
+      return Future.succeededFuture(reply);
     }
     return store
         .update(
             tx -> {
-              HostRow row = RestartHostTable.find(tx, c.name());
-              RestartHostTable.update(tx, row, row.with(row.drain().ended().owed(process)));
+              HostRow row = RestartHostTable.find(tx, host.name());
+              RestartHostTable.update(
+                  tx, row, row.with(row.drain().withoutPerson().withUndrain(process)));
             })
-        .compose(done -> send(c, BridgeCommand.Action.UNDRAIN, process, change.by()))
-        .map(answer);
+        .compose(done -> setDrain(host, process, false, change.by()))
+        .map(reply);
   }
 
-  private static ProcessId requireProcess(HostContext c, BridgeStatus look) {
-    if (look.process() == null) {
+  private static ProcessId requireProcess(HostContext host, BridgeStatus status) {
+    if (status.process() == null) {
       throw Problem.conflict(
           "which process is the bridge of "
-              + c.name()
+              + host.name()
               + " is not known"
-              + (look.reason() == null ? ": it does not run" : ": " + look.reason()));
+              + (status.reason() == null ? ": it does not run" : ": " + status.reason()));
     }
-    return look.process();
+    return status.process();
   }
 
-  private static String describeRemaining(HostContext c, BridgeStatus look) {
-    String calls = look.calls() == null ? "" : "; " + UsageFormatter.calls(look.calls()) + " left";
-    return c.situation().capacity().healthyOthers() == 0
+  private static String describeRemaining(HostContext host, BridgeStatus status) {
+    String calls =
+        status.calls() == null ? "" : "; " + UsageFormatter.calls(status.calls()) + " left";
+    return host.situation().capacity().healthyOthers() == 0
         ? calls + "; no other bridge of the site is known to take conferences"
         : calls;
   }
 
-  private Future<Boolean> send(
-      HostContext c, BridgeCommand.Action action, ProcessId process, String by) {
-    Instant notAfter = c.now().plus(VALID);
+  /** Fails when the agent did not do it. */
+  private Future<Boolean> setDrain(HostContext host, ProcessId process, boolean drain, String by) {
     return client
-        .send(c.name(), new BridgeCommand("drain", action, process, false, by, notAfter))
+        .setDrain(host, process, drain, by)
         .map(
-            answer -> {
-              if (answer.outcome() != BridgeCommandReply.CommandOutcome.DONE) {
-                throw Problem.conflict("the agent says: " + answer.reason());
+            reply -> {
+              if (reply.outcome() != BridgeCommandReply.CommandOutcome.DONE) {
+                throw Problem.conflict("the agent says: " + reply.reason());
               }
               return true;
             });

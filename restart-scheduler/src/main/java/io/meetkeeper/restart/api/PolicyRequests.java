@@ -25,68 +25,68 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Policies: told, changed, previewed. */
+/** Requests about policies: show, change, preview. */
 public final class PolicyRequests {
-  private static final int MAX_TIMES = 100;
+  private static final int MAX_COUNT = 100;
 
   private final SchedulerStore store;
   private final HostDirectory directory;
-  private final PolicyRegistry book;
+  private final PolicyRegistry policies;
 
-  /** Over that ledger. */
-  public PolicyRequests(SchedulerStore store, HostDirectory directory, PolicyRegistry book) {
+  public PolicyRequests(SchedulerStore store, HostDirectory directory, PolicyRegistry policies) {
     this.store = store;
     this.directory = directory;
-    this.book = book;
+    this.policies = policies;
   }
 
-  /** Reads what the scopes say. */
+  /** Loads the stored overrides. */
   public Future<Void> load() {
     return store.transact(OverrideTable::all).onSuccess(this::applyOverrides).mapEmpty();
   }
 
   private void applyOverrides(List<OverrideTable.PolicyOverride> stored) {
-    book.clearOverrides();
+    policies.clearOverrides();
     Map<AutomationScope, Map<PolicyField, Object>> all = new HashMap<>();
-    for (OverrideTable.PolicyOverride said : stored) {
-      all.computeIfAbsent(said.scope(), scope -> new EnumMap<>(PolicyField.class))
-          .put(said.field(), said.value());
+    for (OverrideTable.PolicyOverride override : stored) {
+      all.computeIfAbsent(override.scope(), scope -> new EnumMap<>(PolicyField.class))
+          .put(override.field(), override.value());
     }
-    all.forEach(book::setOverrides);
+    all.forEach(policies::setOverrides);
   }
 
   /** The effective policy of a scope. */
-  public Future<PolicyReply> get(PolicyQuery question) {
+  public Future<PolicyReply> get(PolicyQuery query) {
     return store
         .syncSettings()
         .map(
-            heard ->
+            done ->
                 PolicyRegistry.reply(
-                    question.scope(),
-                    book.effectiveValues(directory.scopesWithin(question.scope()))));
+                    query.scope(),
+                    policies.effectiveValues(directory.scopesWithin(query.scope()))));
   }
 
-  /** Changes what a scope says. */
+  /** Changes the overrides of a scope. */
   public Future<PolicyReply> change(PolicyChangeRequest change) {
-    return store.syncSettings().compose(heard -> apply(change));
+    return store.syncSettings().compose(done -> apply(change));
   }
 
   private Future<PolicyReply> apply(PolicyChangeRequest change) {
     AutomationScope scope = change.scope();
     List<AutomationScope> scopes = directory.scopesWithin(scope);
-    Map<PolicyField, Object> saying = overridesAfter(change);
-    PolicyReply answer = PolicyRegistry.reply(scope, book.valuesWithOverrides(scopes, saying));
+    Map<PolicyField, Object> overrides = overridesAfter(change);
+    PolicyReply reply =
+        PolicyRegistry.reply(scope, policies.valuesWithOverrides(scopes, overrides));
     if (change.dryRun()) {
-      return Future.succeededFuture(answer);
+      return Future.succeededFuture(reply);
     }
     return store
         .update(
             tx -> {
-              OverrideTable.replace(tx, scope, saying);
+              OverrideTable.replace(tx, scope, overrides);
               SettingsVersionTable.increment(tx);
             })
-        .onSuccess(done -> book.setOverrides(scope, saying))
-        .map(answer);
+        .onSuccess(done -> policies.setOverrides(scope, overrides))
+        .map(reply);
   }
 
   private Map<PolicyField, Object> overridesAfter(PolicyChangeRequest change) {
@@ -103,47 +103,46 @@ public final class PolicyRequests {
       }
     }
     return change.kind() == PolicyChangeRequest.ChangeKind.MERGE
-        ? PolicyValues.merge(book.overrides(change.scope()), given)
+        ? PolicyValues.merge(policies.overrides(change.scope()), given)
         : PolicyValues.merge(Map.of(), given);
   }
 
-  /** What a policy would do on a host. */
-  public Future<PolicyPreviewReply> preview(PolicyPreviewQuery question) {
-    LiveHost host = directory.host(question.host());
-    if (question.count() < 0 || question.count() > MAX_TIMES) {
-      throw Problem.unacceptable(
-          "count", question.count(), "a whole number from 0 to " + MAX_TIMES);
+  /** What a policy would do on a host, now and at its next times. */
+  public Future<PolicyPreviewReply> preview(PolicyPreviewQuery query) {
+    LiveHost host = directory.host(query.host());
+    if (query.count() < 0 || query.count() > MAX_COUNT) {
+      throw Problem.unacceptable("count", query.count(), "a whole number from 0 to " + MAX_COUNT);
     }
     RestartPolicy policy =
-        book.effectivePolicy(host.scopes(), PolicyValues.parse(question.values()));
-    return directory.contexts().load(host).map(c -> preview(c, policy, question.count()));
+        policies.effectivePolicy(host.scopes(), PolicyValues.parse(query.values()));
+    return directory.contexts().load(host).map(context -> preview(context, policy, query.count()));
   }
 
-  private static PolicyPreviewReply preview(HostContext c, RestartPolicy policy, int count) {
-    DecisionInput is = c.situation();
+  private static PolicyPreviewReply preview(HostContext host, RestartPolicy policy, int count) {
+    DecisionInput now = host.situation();
     DecisionInput input =
-        new DecisionInput(is.facts(), policy, is.history(), is.capacity(), is.now());
+        new DecisionInput(now.facts(), policy, now.history(), now.capacity(), now.now());
     return new PolicyPreviewReply(
-        c.name(),
-        PolicyPreviewFactory.nextTimes(policy, c.now(), count),
-        currentDecision(c, policy, input));
+        host.name(),
+        PolicyPreviewFactory.nextTimes(policy, host.now(), count),
+        currentDecision(host, policy, input));
   }
 
-  /** What stands against all decisions comes before them. */
+  /** An active job and the state of automation take precedence over the decision. */
   private static PolicyPreviewReply.CurrentAction currentDecision(
-      HostContext c, RestartPolicy policy, DecisionInput input) {
-    if (c.job() != null) {
+      HostContext host, RestartPolicy policy, DecisionInput input) {
+    if (host.job() != null) {
       return new PolicyPreviewReply.CurrentAction(
-          "wait", "restart job " + c.job().id() + " is at work: " + c.job().view().because());
+          "wait", "restart job " + host.job().id() + " is at work: " + host.job().view().because());
     }
     PolicyPreviewReply.CurrentAction action = PolicyPreviewFactory.currentDecision(input);
-    return switch (c.automationStatus(policy).state()) {
+    return switch (host.automation(policy).state()) {
       case ON -> action;
       case WATCH ->
           new PolicyPreviewReply.CurrentAction(
               action.action(), action.because() + "; watching only");
       case OFF, PAUSED, SUSPENDED, BLIND ->
-          new PolicyPreviewReply.CurrentAction("nothing", c.automationStatus(policy).because());
+          new PolicyPreviewReply.CurrentAction("nothing", host.automation(policy).because());
     };
   }
 }

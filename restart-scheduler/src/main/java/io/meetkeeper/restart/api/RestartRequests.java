@@ -32,89 +32,96 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where persons ask for restarts, ask about them, and take them back. */
+/** Requests of persons about restart jobs: open, show, list, cancel. */
 public final class RestartRequests {
   private static final Duration MIN_WAIT = Duration.ofSeconds(1);
   private static final Duration MAX_WAIT = Duration.ofDays(7);
 
-  /** "Now" is not in three hours. */
-  private static final Duration NOW_WITHIN = Duration.ofMinutes(1);
+  /** Wait limit of mode {@code now}. */
+  private static final Duration NOW_WAIT = Duration.ofMinutes(1);
 
   private static final int MAX_PAGE = 500;
 
   private final SchedulerStore store;
   private final HostDirectory directory;
 
-  /** A desk over that ledger. */
   public RestartRequests(SchedulerStore store, HostDirectory directory) {
     this.store = store;
     this.directory = directory;
   }
 
-  /** A person asks for a restart. Cooldown, budget and windows do not bind a person. */
-  public Future<RestartJob> request(RestartRequest question) {
-    LiveHost host = directory.host(question.host());
-    return directory.contexts().load(host).compose(c -> request(question, c));
+  /** Opens a job for a person, who is not bound by cooldown, budget and windows. */
+  public Future<RestartJob> request(RestartRequest request) {
+    LiveHost host = directory.host(request.host());
+    return directory.contexts().load(host).compose(context -> request(request, context));
   }
 
-  private Future<RestartJob> request(RestartRequest question, HostContext c) {
-    RestartMode mode = question.mode() == null ? c.mode() : question.mode();
-    checkMode(mode, question, c);
-    Duration wait = waitLimit(mode, question, c);
-    if (c.job() != null) {
-      throw Problem.of(
-          ProblemType.ACTIVE_JOB,
-          "host " + c.name() + " has an active restart job: " + c.job().id());
-    }
+  private Future<RestartJob> request(RestartRequest request, HostContext host) {
+    RestartMode mode = request.mode() == null ? host.mode() : request.mode();
+    checkMode(mode, request, host);
+    Duration wait = waitLimit(mode, request, host);
+    requireNoJob(host);
     RestartDecision decision =
         RestartDecision.decide(
-            new RestartIntent(RestartCause.PERSON, mode, question.cutCalls()), c.situation());
-    boolean busy = decision.hold() == HoldReason.CALLS || decision.hold() == HoldReason.NOT_KNOWN;
+            new RestartIntent(RestartCause.PERSON, mode, request.cutCalls()), host.situation());
+    checkDecision(mode, decision);
+    RestartJob job =
+        RestartJobFactory.manual(
+            host,
+            request.by(),
+            request.reason(),
+            mode,
+            request.cutCalls(),
+            host.now().plus(wait),
+            decision.because());
+    if (request.dryRun()) {
+      return Future.succeededFuture(job);
+    }
+    return store.transact(
+        tx -> {
+          RestartJobStore.open(tx, RestartHostTable.find(tx, host.name()), job, null);
+          return RestartJobStore.view(tx, RestartJobTable.find(tx, job.id()));
+        });
+  }
+
+  private static void requireNoJob(HostContext host) {
+    if (host.job() != null) {
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB,
+          "host " + host.name() + " has an active restart job: " + host.job().id());
+    }
+  }
+
+  private static void checkDecision(RestartMode mode, RestartDecision decision) {
     if (decision.hold() == HoldReason.NO_BRIDGE) {
       throw Problem.conflict(decision.because());
     }
+    boolean busy = decision.hold() == HoldReason.CALLS || decision.hold() == HoldReason.NOT_KNOWN;
     if (mode == RestartMode.NOW && busy) {
       throw Problem.of(
           ProblemType.CALLS_RUNNING,
           decision.because() + "; mode when-idle waits, cutCalls restarts all the same");
     }
-    RestartJob job =
-        RestartJobFactory.manual(
-            c,
-            question.by(),
-            question.reason(),
-            mode,
-            question.cutCalls(),
-            c.now().plus(wait),
-            decision.because());
-    if (question.dryRun()) {
-      return Future.succeededFuture(job);
-    }
-    return store.transact(
-        tx -> {
-          RestartJobStore.open(tx, RestartHostTable.find(tx, c.name()), job, null);
-          return RestartJobStore.view(tx, RestartJobTable.find(tx, job.id()));
-        });
   }
 
-  private static void checkMode(RestartMode mode, RestartRequest question, HostContext c) {
-    if (mode == RestartMode.DRAIN && c.situation().capacity().enrolled() <= 1) {
+  private static void checkMode(RestartMode mode, RestartRequest request, HostContext host) {
+    if (mode == RestartMode.DRAIN && host.situation().capacity().enrolled() <= 1) {
       throw Problem.unacceptable(
           "mode", "drain", "when-idle, now; draining changes nothing where there is one bridge");
     }
-    if (question.cutCalls() && mode != RestartMode.NOW) {
+    if (request.cutCalls() && mode != RestartMode.NOW) {
       throw Problem.unacceptable("cutCalls", true, "true only with mode now");
     }
   }
 
-  private static Duration waitLimit(RestartMode mode, RestartRequest question, HostContext c) {
-    if (question.waitAtMost() == null && mode == RestartMode.NOW) {
-      return NOW_WITHIN;
+  private static Duration waitLimit(RestartMode mode, RestartRequest request, HostContext host) {
+    if (request.waitAtMost() == null && mode == RestartMode.NOW) {
+      return NOW_WAIT;
     }
-    return waitLimit(question.waitAtMost(), c.policy());
+    return waitLimit(request.waitAtMost(), host.policy());
   }
 
-  /** How long to wait: as given, within bounds, else as the policy says. */
+  /** The wait limit: the given one, within bounds, or that of the policy. */
   static Duration waitLimit(Duration given, RestartPolicy policy) {
     if (given == null) {
       return policy.waitAtMost();
@@ -131,45 +138,45 @@ public final class RestartRequests {
     return given;
   }
 
-  /** One job. */
-  public Future<RestartJob> get(JobQuery question) {
-    return store.transact(tx -> RestartJobStore.view(tx, requireJob(tx, question.id())));
+  /** A job by id. */
+  public Future<RestartJob> get(JobQuery query) {
+    return store.transact(tx -> RestartJobStore.view(tx, requireJob(tx, query.id())));
   }
 
-  /** Takes a job back that has not begun to act. */
-  public Future<RestartJob> cancel(JobQuery question) {
+  /** Cancels a job that does not restart its bridge yet. */
+  public Future<RestartJob> cancel(JobQuery query) {
     return store.transact(
         tx -> {
-          RestartJobRow found = requireJob(tx, question.id());
-          RestartJobRow job = question.dryRun() ? found : RestartJobStore.takeOver(tx, found);
+          RestartJobRow stored = requireJob(tx, query.id());
+          RestartJobRow job = query.dryRun() ? stored : RestartJobStore.takeOver(tx, stored);
           if (!job.state().nextStates().contains(RestartJobState.CANCELLED)) {
             throw Problem.conflict(
                 "job " + job.id() + " cannot be cancelled any more, it is " + job.state());
           }
-          if (!question.dryRun()) {
-            String because = "cancelled by " + question.by();
+          if (!query.dryRun()) {
+            String because = "cancelled by " + query.by();
             RestartJobStore.transition(tx, job, job.cancelled(because, tx.now()));
             if (job.order().cause() == RestartCause.PRESSURE) {
               endEpisode(tx, job);
             }
           }
-          return RestartJobStore.view(tx, requireJob(tx, question.id()));
+          return RestartJobStore.view(tx, requireJob(tx, query.id()));
         });
   }
 
   private void endEpisode(SchedulerTransaction tx, RestartJobRow job) {
     HostRow host = RestartHostTable.find(tx, job.order().host());
     Instant began = directory.pressureSince(host.name());
-    RestartHostTable.update(tx, host, host.with(host.pressure().ended(began)));
+    RestartHostTable.update(tx, host, host.with(host.pressure().withHandled(began)));
   }
 
   /** Jobs, newest first. */
-  public Future<RestartJobsReply> list(RestartJobsQuery question) {
-    int limit = Math.max(1, Math.min(question.limit(), MAX_PAGE));
-    long before = cursor(question.cursor());
+  public Future<RestartJobsReply> list(RestartJobsQuery query) {
+    int limit = Math.max(1, Math.min(query.limit(), MAX_PAGE));
+    long before = cursor(query.cursor());
     return store.transact(
         tx -> {
-          List<RestartJobRow> jobs = RestartJobTable.page(tx, question, before, limit + 1);
+          List<RestartJobRow> jobs = RestartJobTable.page(tx, query, before, limit + 1);
           boolean more = jobs.size() > limit;
           List<RestartJob> items = new ArrayList<>();
           for (RestartJobRow job : more ? jobs.subList(0, limit) : jobs) {

@@ -7,83 +7,78 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.restart.fleet.LiveFleet;
-import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.state.HostEnrolment;
 import io.meetkeeper.restart.state.HostRow;
-import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 
 /**
- * Where a person says that a host is gone for good. Until then a silent one counts as a bridge of
- * its site that is missing, so that fewer of the others may be restarted.
+ * Requests of persons to retire a host. Until then a host that sends no samples counts as a missing
+ * bridge of its site, so that fewer of the others may be restarted.
  */
 public final class RetirementRequests {
   private final SchedulerStore store;
   private final HostDirectory directory;
   private final LiveFleet fleet;
 
-  /** Over that ledger. */
   public RetirementRequests(SchedulerStore store, HostDirectory directory, LiveFleet fleet) {
     this.store = store;
     this.directory = directory;
     this.fleet = fleet;
   }
 
-  /** It is no longer counted, nor looked at. */
-  public Future<HostRetireReply> retire(HostRetireRequest question) {
+  /** Retires a host: it no longer counts and is no longer reconciled. */
+  public Future<HostRetireReply> retire(HostRetireRequest request) {
     return directory
         .contexts()
-        .load(directory.host(question.host()))
-        .compose(c -> retire(question, c))
+        .load(directory.host(request.host()))
+        .compose(host -> retire(request, host))
         .onSuccess(
             retired -> {
-              if (!question.dryRun()) {
+              if (!request.dryRun()) {
                 fleet.forget(retired.host());
               }
             });
   }
 
-  private Future<HostRetireReply> retire(HostRetireRequest question, HostContext c) {
-    LiveHost view = c.liveHost();
-    if (c.facts().sample() != null) {
+  private Future<HostRetireReply> retire(HostRetireRequest request, HostContext host) {
+    if (host.facts().sample() != null) {
       throw Problem.conflict(
           "host "
-              + c.name()
+              + host.name()
               + " is heard of: stop Meetkeeper there first, or it is back with its next sample");
     }
-    if (c.job() != null) {
+    if (host.job() != null) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
           "host "
-              + c.name()
+              + host.name()
               + " has an active restart job: "
-              + c.job().id()
+              + host.job().id()
               + "; cancel that first");
     }
-    HostRetireReply answer = new HostRetireReply(c.name(), view.site());
-    if (question.dryRun()) {
-      return Future.succeededFuture(answer);
+    HostRetireReply reply = new HostRetireReply(host.name(), host.site());
+    if (request.dryRun()) {
+      return Future.succeededFuture(reply);
     }
     return store
         .update(
             tx -> {
-              HostRow row = RestartHostTable.find(tx, c.name());
-              HostEnrolment host = row.host();
-              HostEnrolment retired =
-                  new HostEnrolment(host.name(), host.site(), host.bridge(), true);
-              RestartHostTable.update(tx, row, row.with(retired).with(row.drain().ended()));
+              HostRow row = RestartHostTable.find(tx, host.name());
+              HostEnrolment old = row.host();
+              HostEnrolment retired = new HostEnrolment(old.name(), old.site(), old.bridge(), true);
+              RestartHostTable.update(tx, row, row.with(retired).with(row.drain().withoutPerson()));
               tx.announce(
-                  RestartEventFactory.hostNotice(
-                      row,
+                  HostEventFactory.notice(
+                      host,
                       Severity.INFO,
                       Event.Notice.HOST_RETIRED,
-                      c.name() + " is gone for good, says " + question.by(),
-                      c.now()));
+                      host.name() + " is gone for good, says " + request.by()));
             })
-        .map(answer);
+        .map(reply);
   }
 }

@@ -35,7 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Where persons ask for rolling restarts, ask about them, and take them back. */
+/** Requests of persons about rolling restarts: open, show, list, cancel. */
 public final class RollRequests {
   private static final int MAX_PAGE = 100;
 
@@ -43,54 +43,52 @@ public final class RollRequests {
   private final HostDirectory directory;
   private final LiveFleet fleet;
 
-  /** A desk over that ledger. */
   public RollRequests(SchedulerStore store, HostDirectory directory, LiveFleet fleet) {
     this.store = store;
     this.directory = directory;
     this.fleet = fleet;
   }
 
-  /** One bridge that takes part. */
-  private record RollCandidate(HostContext c, RestartJob job, RollTurn turn) {}
+  /** A bridge to restart. */
+  private record RollCandidate(HostContext host, RestartJob job, RollTurn turn) {}
 
-  /** A person asks for one. */
-  public Future<RollingRestart> request(RollingRestartRequest question) {
-    directory.scopesWithin(AutomationScope.site(question.site()));
-    List<Future<HostContext>> cases = new ArrayList<>();
-    for (LiveHost host : fleet.hostsOfSite(question.site())) {
-      cases.add(directory.contexts().load(host));
+  /** Opens a rolling restart of the bridges of a site. */
+  public Future<RollingRestart> request(RollingRestartRequest request) {
+    directory.scopesWithin(AutomationScope.site(request.site()));
+    List<Future<HostContext>> contexts = new ArrayList<>();
+    for (LiveHost host : fleet.hostsOfSite(request.site())) {
+      contexts.add(directory.contexts().load(host));
     }
-    return Future.all(cases).compose(all -> request(question, withBridge(all.list())));
+    return Future.all(contexts).compose(all -> request(request, withBridge(all.list())));
   }
 
   private static List<HostContext> withBridge(List<HostContext> all) {
     List<HostContext> found = new ArrayList<>(all);
-    found.removeIf(c -> !c.hostRow().host().bridge());
+    found.removeIf(host -> !host.row().host().bridge());
     return found;
   }
 
-  private Future<RollingRestart> request(
-      RollingRestartRequest question, List<HostContext> bridges) {
+  private Future<RollingRestart> request(RollingRestartRequest request, List<HostContext> bridges) {
     if (bridges.isEmpty()) {
-      throw Problem.conflict("site " + question.site() + " has no bridge that is known");
+      throw Problem.conflict("site " + request.site() + " has no bridge that is known");
     }
-    checkMode(question.mode(), bridges.size());
+    checkMode(request.mode(), bridges.size());
     String id = UUID.randomUUID().toString();
-    List<RollCandidate> rollCandidates = new ArrayList<>();
-    for (HostContext c : bridges) {
-      rollCandidates.add(candidate(id, question, c));
+    List<RollCandidate> candidates = new ArrayList<>();
+    for (HostContext host : bridges) {
+      candidates.add(candidate(id, request, host));
     }
-    rollCandidates.sort(Comparator.comparing(RollCandidate::turn, RollTurn.WORST_FIRST));
+    candidates.sort(Comparator.comparing(RollCandidate::turn, RollTurn.WORST_FIRST));
     RollingRestart roll =
         RollStore.newRoll(
             id,
-            question.site(),
+            request.site(),
             RestartCause.PERSON,
-            question.by(),
-            question.reason(),
-            rollCandidates.get(0).job().mode(),
+            request.by(),
+            request.reason(),
+            candidates.get(0).job().mode(),
             bridges.get(0).now());
-    return store.transact(tx -> open(tx, roll, rollCandidates, question.dryRun()));
+    return store.transact(tx -> open(tx, roll, candidates, request.dryRun()));
   }
 
   private static void checkMode(RestartMode mode, int bridges) {
@@ -103,53 +101,60 @@ public final class RollRequests {
     }
   }
 
-  private static RollCandidate candidate(String id, RollingRestartRequest question, HostContext c) {
-    RestartMode mode = question.mode() == null ? c.mode() : question.mode();
-    Duration wait = RestartRequests.waitLimit(question.waitAtMost(), c.policy());
+  private static RollCandidate candidate(
+      String id, RollingRestartRequest request, HostContext host) {
+    RestartMode mode = request.mode() == null ? host.mode() : request.mode();
+    Duration wait = RestartRequests.waitLimit(request.waitAtMost(), host.policy());
     String because =
-        RestartDecision.decide(new RestartIntent(RestartCause.PERSON, mode, false), c.situation())
+        RestartDecision.decide(
+                new RestartIntent(RestartCause.PERSON, mode, false), host.situation())
             .because();
     RestartJob job =
-        RestartJobFactory.manual(c, question.by(), question.reason(), mode, false, null, because);
-    return new RollCandidate(c, job, NightlyRoll.turnOf(id, c, wait));
+        RestartJobFactory.manual(host, request.by(), request.reason(), mode, false, null, because);
+    return new RollCandidate(host, job, NightlyRoll.turnOf(id, host, wait));
   }
 
   private static RollingRestart open(
       SchedulerTransaction tx,
       RollingRestart roll,
-      List<RollCandidate> rollCandidates,
+      List<RollCandidate> candidates,
       boolean dryRun) {
-    RollRow running = RollTable.running(tx, roll.site());
-    if (running != null) {
-      throw Problem.of(
-          ProblemType.ACTIVE_JOB, "rolling restart " + running.id() + " of the site is at work");
-    }
-    for (RollCandidate rollCandidate : rollCandidates) {
-      HostRow host = RestartHostTable.find(tx, rollCandidate.c().name());
-      if (host.activeJob() != null) {
-        throw Problem.of(
-            ProblemType.ACTIVE_JOB,
-            "host " + host.name() + " has an active restart job: " + host.activeJob());
-      }
-    }
+    requireNoActiveJob(tx, roll.site(), candidates);
     if (dryRun) {
-      return preview(roll, rollCandidates);
+      return preview(roll, candidates);
     }
     RollStore.open(tx, roll, null);
-    for (RollCandidate rollCandidate : rollCandidates) {
+    for (RollCandidate candidate : candidates) {
       RollStore.addMember(
           tx,
-          RestartHostTable.find(tx, rollCandidate.c().name()),
-          rollCandidate.job(),
-          rollCandidate.turn());
+          RestartHostTable.find(tx, candidate.host().name()),
+          candidate.job(),
+          candidate.turn());
     }
     return RollStore.view(tx, RollTable.find(tx, roll.id()));
   }
 
-  private static RollingRestart preview(RollingRestart roll, List<RollCandidate> rollCandidates) {
+  private static void requireNoActiveJob(
+      SchedulerTransaction tx, String site, List<RollCandidate> candidates) {
+    RollRow running = RollTable.running(tx, site);
+    if (running != null) {
+      throw Problem.of(
+          ProblemType.ACTIVE_JOB, "rolling restart " + running.id() + " of the site is at work");
+    }
+    for (RollCandidate candidate : candidates) {
+      HostRow row = RestartHostTable.find(tx, candidate.host().name());
+      if (row.activeJob() != null) {
+        throw Problem.of(
+            ProblemType.ACTIVE_JOB,
+            "host " + row.name() + " has an active restart job: " + row.activeJob());
+      }
+    }
+  }
+
+  private static RollingRestart preview(RollingRestart roll, List<RollCandidate> candidates) {
     List<RollingRestart.MemberRestart> members = new ArrayList<>();
-    for (RollCandidate rollCandidate : rollCandidates) {
-      RestartJob job = rollCandidate.job();
+    for (RollCandidate candidate : candidates) {
+      RestartJob job = candidate.job();
       members.add(
           new RollingRestart.MemberRestart(job.host(), job.id(), job.state(), job.because()));
     }
@@ -161,53 +166,53 @@ public final class RollRequests {
         roll.reason(),
         roll.mode(),
         roll.state(),
-        "0 of " + rollCandidates.size() + " bridges restarted",
+        "0 of " + candidates.size() + " bridges restarted",
         roll.requestedAt(),
         roll.changedAt(),
         members);
   }
 
-  /** One of them. */
-  public Future<RollingRestart> get(RollingRestartQuery question) {
-    return store.transact(tx -> RollStore.view(tx, requireRoll(tx, question)));
+  /** A rolling restart by id. */
+  public Future<RollingRestart> get(RollingRestartQuery query) {
+    return store.transact(tx -> RollStore.view(tx, requireRoll(tx, query)));
   }
 
-  /** Those of a site, newest first. */
-  public Future<RollingRestartsReply> list(RollingRestartsQuery question) {
-    int limit = Math.max(1, Math.min(question.limit(), MAX_PAGE));
+  /** The rolling restarts of a site, newest first. */
+  public Future<RollingRestartsReply> list(RollingRestartsQuery query) {
+    int limit = Math.max(1, Math.min(query.limit(), MAX_PAGE));
     return store.transact(
         tx -> {
           List<RollingRestart> items = new ArrayList<>();
-          for (RollRow row : RollTable.newest(tx, question.site(), limit)) {
+          for (RollRow row : RollTable.newest(tx, query.site(), limit)) {
             items.add(RollStore.view(tx, row));
           }
           return new RollingRestartsReply(items);
         });
   }
 
-  /** Takes one back: what restarts already is seen through. */
-  public Future<RollingRestart> cancel(RollingRestartQuery question) {
+  /** Cancels one; bridges that restart already are finished. */
+  public Future<RollingRestart> cancel(RollingRestartQuery query) {
     return store.transact(
         tx -> {
-          RollRow roll = requireRoll(tx, question);
+          RollRow roll = requireRoll(tx, query);
           if (roll.view().state() != RollingRestartState.RUNNING) {
             throw Problem.conflict(
                 "rolling restart " + roll.id() + " is over, it is " + roll.view().state());
           }
-          if (!question.dryRun()) {
-            String because = "cancelled by " + question.by();
+          if (!query.dryRun()) {
+            String because = "cancelled by " + query.by();
             RollStore.cancelUnstarted(tx, RollStore.findMembers(tx, roll.id()), because);
             RollStore.finish(tx, roll, RollingRestartState.CANCELLED, because);
           }
-          return RollStore.view(tx, requireRoll(tx, question));
+          return RollStore.view(tx, requireRoll(tx, query));
         });
   }
 
-  private static RollRow requireRoll(SchedulerTransaction tx, RollingRestartQuery question) {
-    RollRow roll = question.id() == null ? null : RollTable.find(tx, question.id());
-    if (roll == null || !roll.view().site().equals(question.site())) {
+  private static RollRow requireRoll(SchedulerTransaction tx, RollingRestartQuery query) {
+    RollRow roll = query.id() == null ? null : RollTable.find(tx, query.id());
+    if (roll == null || !roll.view().site().equals(query.site())) {
       throw Problem.notFound(
-          "there is no rolling restart " + question.id() + " of site " + question.site());
+          "there is no rolling restart " + query.id() + " of site " + query.site());
     }
     return roll;
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.fleet;
 import io.meetkeeper.backbone.idle.BridgeActivity;
 
 /**
- * What is known of who talks on a host. Unlike {@link LiveHost} for any thread.
+ * The call activity on a host at one moment. Immutable, unlike {@link LiveHost}.
  *
  * @param name of the host
  * @param site its site; may be {@code null}

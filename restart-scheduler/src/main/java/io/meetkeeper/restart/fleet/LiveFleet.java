@@ -17,27 +17,27 @@ public final class LiveFleet {
   private final Clock clock;
   private final Map<String, LiveHost> hosts = new TreeMap<>();
 
-  /** Knows no host yet. */
+  /** An empty fleet. */
   public LiveFleet(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * A host that was known before this start.
+   * Adds a host that was stored before this start.
    *
-   * @param blind whether nothing usable was known of it then
+   * @param blind whether it had no usable figures then
    */
   public void restore(String name, String site, boolean blind) {
     hosts.put(name, new LiveHost(name, site, blind ? Instant.EPOCH : clock.instant()));
   }
 
-  /** It is gone for good, unless it is heard of. */
+  /** Removes a host, unless it sends samples. */
   public void forget(String name) {
     hosts.computeIfPresent(
         name, (id, host) -> host.facts(clock.instant()).sample() == null ? null : host);
   }
 
-  /** Takes a sample in. */
+  /** Adds a sample. */
   public LiveHost accept(HostSample sample) {
     LiveHost host =
         hosts.computeIfAbsent(
@@ -46,7 +46,7 @@ public final class LiveFleet {
     return host;
   }
 
-  /** Takes in who holds most swap. */
+  /** Adds the processes that hold most swap. */
   public void accept(Event.Pressure pressure) {
     LiveHost host = hosts.get(pressure.host());
     if (host != null
@@ -66,7 +66,7 @@ public final class LiveFleet {
     return new ArrayList<>(hosts.values());
   }
 
-  /** Who talks on each host this moment. */
+  /** The activity on each host at this moment. */
   public List<HostActivity> activity() {
     return hosts.values().stream()
         .map(host -> new HostActivity(host.name(), host.site(), host.activity()))
@@ -85,7 +85,7 @@ public final class LiveFleet {
     return found;
   }
 
-  /** The other hosts of the same site whose bridge is healthy and does not drain this moment. */
+  /** The other hosts of the same site whose bridge is healthy and does not drain. */
   public Set<String> healthyNeighbours(LiveHost host) {
     Set<String> healthy = new HashSet<>();
     for (LiveHost other : neighbours(host)) {

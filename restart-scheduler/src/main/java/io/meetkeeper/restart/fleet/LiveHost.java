@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One host as its live samples show it. A sample that is older than its like, or whose time is far
- * from ours, is not live and changes nothing. Used on the event loop only.
+ * One host as its live samples show it. A sample that is older than the last one, or whose time is
+ * far from ours, is ignored. Used on the event loop only.
  */
 public final class LiveHost {
   private static final Duration BLIND_AFTER = Duration.ofMinutes(15);
@@ -27,11 +27,11 @@ public final class LiveHost {
   private List<Event.SwapHolder> holders = List.of();
 
   /**
-   * A host of which nothing is known yet.
+   * A host without samples.
    *
    * @param name its id
    * @param site its site; may be {@code null}
-   * @param usableAt since when to count the time without usable figures
+   * @param usableAt start of the time without usable figures
    */
   LiveHost(String name, String site, Instant usableAt) {
     this.name = name;
@@ -49,14 +49,14 @@ public final class LiveHost {
     return site;
   }
 
-  /** What applies to it, widest first. */
+  /** The scopes that apply to it, widest first. */
   public List<AutomationScope> scopes() {
     return site == null
         ? List.of(AutomationScope.fleet(), AutomationScope.host(name))
         : List.of(AutomationScope.fleet(), AutomationScope.site(site), AutomationScope.host(name));
   }
 
-  /** What is known this moment. */
+  /** What is known at this moment. */
   public HostFacts facts(Instant now) {
     if (lastSample == null || activity.isStale(now)) {
       String reason =
@@ -70,7 +70,7 @@ public final class LiveHost {
     return new HostFacts(lastSample, callsUnknownReason(lastSample), activity.idleSince(), holders);
   }
 
-  /** Who talks on its bridge, as far as its samples say. */
+  /** The activity on its bridge, from its samples. */
   public BridgeActivity activity() {
     return activity;
   }

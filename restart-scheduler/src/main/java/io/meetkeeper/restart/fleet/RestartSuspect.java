@@ -4,35 +4,35 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Who restarted or stopped a bridge when it was not us. */
+/** What restarted or stopped a bridge when we did not. */
 public enum RestartSuspect {
   /** A package upgrade. */
   APT,
-  /** A person or a script, in order. */
+  /** A person or a script, with systemctl or alike. */
   SYSTEMCTL,
   /** The kernel, out of memory. */
   OOM,
   /** It ended by itself. */
   CRASH,
-  /** That cannot be told. */
+  /** Not known. */
   UNKNOWN;
 
-  /** Somebody asked, or it ended as it should: status 0, or 143 as the JVM ends on SIGTERM. */
+  /** A requested end or a clean exit: status 0, or 143, with which a JVM ends on SIGTERM. */
   private static final Pattern CLEAN =
       Pattern.compile("started on request|success.*|exit-code (0|143)|signal 15");
 
-  /** What the agent's look suggests; {@code null} when it could not look. */
-  public static RestartSuspect of(BridgeStatus look) {
-    if (look == null) {
+  /** Judges by the status from the agent, which may be {@code null}. */
+  public static RestartSuspect of(BridgeStatus status) {
+    if (status == null) {
       return UNKNOWN;
     }
-    if (Boolean.TRUE.equals(look.packagesLocked())) {
+    if (Boolean.TRUE.equals(status.packagesLocked())) {
       return APT;
     }
-    if (look.lastExit() == null) {
+    if (status.lastExit() == null) {
       return UNKNOWN;
     }
-    String exit = look.lastExit().toLowerCase(Locale.ROOT);
+    String exit = status.lastExit().toLowerCase(Locale.ROOT);
     if (exit.contains("oom")) {
       return OOM;
     }

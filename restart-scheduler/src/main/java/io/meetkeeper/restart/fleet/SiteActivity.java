@@ -10,24 +10,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who talks on the bridges of a site this moment. A bridge that is remembered counts also while it
- * is silent, so that unknown is never idle; one whose host is gone for good does not.
+ * The activity on the bridges of a site at one moment. A stored bridge that sends no samples counts
+ * as unknown, never as idle; a retired one does not count.
  *
- * @param bridges by host
+ * @param bridges activity by host
  */
 public record SiteActivity(Map<String, BridgeActivity> bridges) {
   /**
-   * Of a site.
+   * The activity of a site.
    *
-   * @param heard what is known of all hosts
-   * @param remembered the hosts of the site that had a bridge when they were looked at last,
-   *     without those that are gone for good
+   * @param live the activity of all hosts
+   * @param stored the hosts of the site that are stored with a bridge, without retired ones
    */
   public static SiteActivity of(
-      List<HostActivity> heard, String site, Collection<String> remembered, Instant now) {
+      List<HostActivity> live, String site, Collection<String> stored, Instant now) {
     Map<String, BridgeActivity> bridges = new TreeMap<>();
-    remembered.forEach(host -> bridges.put(host, BridgeActivity.notHeard()));
-    heard.stream()
+    stored.forEach(host -> bridges.put(host, BridgeActivity.notHeard()));
+    live.stream()
         .filter(host -> site.equals(host.site()))
         .forEach(host -> add(bridges, host.name(), host.activity(), now));
     return new SiteActivity(bridges);
@@ -52,7 +51,7 @@ public record SiteActivity(Map<String, BridgeActivity> bridges) {
   /**
    * Why the site is not idle.
    *
-   * @param idleFor for how long nobody must have talked
+   * @param idleFor how long no conference must have been running
    * @return {@code null} when it is idle
    */
   public String notIdle(Duration idleFor, Instant now) {
@@ -66,7 +65,7 @@ public record SiteActivity(Map<String, BridgeActivity> bridges) {
         .orElse(null);
   }
 
-  /** Who is known to talk; {@code null} when nobody is, which need not mean that nobody talks. */
+  /** A host with a known running conference; {@code null} when none is known. */
   public String talking(Instant now) {
     return bridges.entrySet().stream()
         .filter(bridge -> bridge.getValue().isBusy(now))

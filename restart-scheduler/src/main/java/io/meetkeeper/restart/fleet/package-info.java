@@ -1,6 +1,6 @@
 /**
- * What is known of each host this moment, from its live samples: who talks, since when nobody does,
- * whether the figures are usable at all. Fed by the scheduler, read by rules, jobs and answers.
- * Nothing here is stored; after a start of ours everything must be seen again.
+ * What the live samples say about each host: call activity, idle time, whether the figures are
+ * usable. Fed by the verticle; read by rules, jobs and requests. Nothing here is stored: after a
+ * start it is unknown until the next samples.
  */
 package io.meetkeeper.restart.fleet;

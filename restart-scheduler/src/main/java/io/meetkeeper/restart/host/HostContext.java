@@ -11,30 +11,30 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Instant;
 
 /**
- * Everything about one host at one moment, on which the next step rests.
+ * All that is known of one host at one moment. Each step is decided on one.
  *
- * @param liveHost the host as its samples show it
- * @param hostRow what is remembered of it
+ * @param live the host as its samples show it
+ * @param row its stored state
  * @param job its active job; {@code null} when there is none
- * @param automationStatus what may be done there without a person
- * @param situation for decisions
+ * @param automation what automation may do there
+ * @param situation the input of a decision
  */
 public record HostContext(
-    LiveHost liveHost,
-    HostRow hostRow,
+    LiveHost live,
+    HostRow row,
     RestartJobRow job,
-    AutomationStatus automationStatus,
+    AutomationStatus automation,
     DecisionInput situation) {
-  /** What could be done under another policy. */
-  public AutomationStatus automationStatus(RestartPolicy other) {
-    return switch (automationStatus.state()) {
-      case PAUSED, SUSPENDED, BLIND -> automationStatus;
+  /** What automation could do there under another policy. */
+  public AutomationStatus automation(RestartPolicy other) {
+    return switch (automation.state()) {
+      case PAUSED, SUSPENDED, BLIND -> automation;
       case OFF, WATCH, ON ->
-          AutomationStatus.of(other.automation(), null, hostRow.suspendedReason(), null);
+          AutomationStatus.of(other.automation(), null, row.suspendedReason(), null);
     };
   }
 
-  /** How an automatic restart treats who talks; where there is one bridge, drain is when-idle. */
+  /** The mode of an automatic restart; with one bridge drain becomes when-idle. */
   public RestartMode mode() {
     return policy().mode() == RestartMode.DRAIN && situation.capacity().enrolled() <= 1
         ? RestartMode.WHEN_IDLE
@@ -42,7 +42,12 @@ public record HostContext(
   }
 
   public String name() {
-    return liveHost.name();
+    return live.name();
+  }
+
+  /** Its site; {@code null} when it has none. */
+  public String site() {
+    return live.site();
   }
 
   public Instant now() {

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 
-/** Puts together what the samples, the ledger and the policy say about a host. */
+/** Loads the context of a host from its samples, its rows and its policy. */
 public final class HostContextLoader {
   private final SchedulerStore store;
   private final LiveFleet fleet;
@@ -41,44 +41,43 @@ public final class HostContextLoader {
     this.clock = clock;
   }
 
-  private record HostRecords(HostRow host, RestartJobRow job, SiteCapacity capacity) {}
+  private record HostRecords(HostRow row, RestartJobRow job, SiteCapacity capacity) {}
 
-  /** The case of a host this moment. */
-  public Future<HostContext> load(LiveHost view) {
-    HostFacts hostFacts = view.facts(clock.instant());
-    Boolean bridge = hostFacts.sample() == null ? null : hostFacts.bridge() != null;
-    Set<String> healthy = fleet.healthyNeighbours(view);
+  /** The context of a host at this moment. */
+  public Future<HostContext> load(LiveHost live) {
+    HostFacts facts = live.facts(clock.instant());
+    Boolean bridge = facts.sample() == null ? null : facts.bridge() != null;
+    Set<String> healthy = fleet.healthyNeighbours(live);
     return store
         .transact(
             tx -> {
-              HostRow host = HostStore.row(tx, view, bridge);
-              RestartJobRow job = RestartJobTable.active(tx, view.name());
-              return new HostRecords(host, job, HostStore.capacity(tx, host, healthy));
+              HostRow row = HostStore.row(tx, live, bridge);
+              RestartJobRow job = RestartJobTable.active(tx, live.name());
+              return new HostRecords(row, job, HostStore.capacity(tx, row, healthy));
             })
-        .map(records -> assemble(view, records));
+        .map(records -> assemble(live, records));
   }
 
-  private HostContext assemble(LiveHost view, HostRecords records) {
+  private HostContext assemble(LiveHost live, HostRecords records) {
     Instant now = clock.instant();
-    HostFacts hostFacts = view.facts(now);
-    RestartPolicy policy = policies.effectivePolicy(view.scopes());
-    HostRow host = records.host();
+    HostFacts facts = live.facts(now);
+    RestartPolicy policy = policies.effectivePolicy(live.scopes());
+    HostRow row = records.row();
     AutomationStatus status =
         AutomationStatus.of(
             policy.automation(),
-            pauses.find(view.scopes(), now),
-            host.suspendedReason(),
-            view.isBlind(now) ? view.blindReason(now) : null);
+            pauses.find(live.scopes(), now),
+            row.suspendedReason(),
+            live.isBlind(now) ? live.blindReason(now) : null);
     RestartHistory history =
-        new RestartHistory(
-            lastRestart(hostFacts, host), host.restarts().on(policy.day(now).toString()));
-    DecisionInput input = new DecisionInput(hostFacts, policy, history, records.capacity(), now);
-    return new HostContext(view, host, records.job(), status, input);
+        new RestartHistory(lastRestart(facts, row), row.restarts().on(policy.day(now).toString()));
+    DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);
+    return new HostContext(live, row, records.job(), status, input);
   }
 
-  private static Instant lastRestart(HostFacts hostFacts, HostRow host) {
-    Instant started = hostFacts.bridge() == null ? null : hostFacts.bridge().startedAt();
-    Instant ours = host.restarts().last();
+  private static Instant lastRestart(HostFacts facts, HostRow row) {
+    Instant started = facts.bridge() == null ? null : facts.bridge().startedAt();
+    Instant ours = row.restarts().last();
     if (started == null || ours == null) {
       return started == null ? ours : started;
     }

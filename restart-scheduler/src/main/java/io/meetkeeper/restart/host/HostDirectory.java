@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Who is known by name, for whoever asks. Used on the event loop only. */
+/** Finds hosts and scopes by name. Used on the event loop only. */
 public final class HostDirectory {
   private final LiveFleet fleet;
   private final Clock clock;
@@ -25,7 +25,7 @@ public final class HostDirectory {
     this.loader = loader;
   }
 
-  /** A register of these hosts. */
+  /** A directory of the hosts of the fleet. */
   public static HostDirectory of(
       RoleContext roleContext,
       SchedulerStore store,
@@ -42,7 +42,7 @@ public final class HostDirectory {
   }
 
   /**
-   * A host.
+   * A host by name.
    *
    * @throws Problem 404 when it is not known
    */
@@ -54,6 +54,7 @@ public final class HostDirectory {
     return host;
   }
 
+  /** One host, or all when no name is given. */
   public List<LiveHost> hosts(String name) {
     return name == null ? List.copyOf(fleet.all()) : List.of(host(name));
   }
@@ -61,7 +62,7 @@ public final class HostDirectory {
   /**
    * The scopes that apply in a scope, widest first.
    *
-   * @throws Problem 404 when its host or site is not known
+   * @throws Problem 404 when the host or site is not known
    */
   public List<AutomationScope> scopesWithin(AutomationScope scope) {
     return switch (scope.level()) {
@@ -76,7 +77,7 @@ public final class HostDirectory {
     };
   }
 
-  /** When the swap alarm of a host was raised; {@code null} when it is not or is not known. */
+  /** When the swap alarm of a host was raised; {@code null} when it is not raised or unknown. */
   public Instant pressureSince(String name) {
     LiveHost host = fleet.host(name);
     HostSample.Alarm alarm = host == null ? null : host.facts(clock.instant()).swapAlarm();

@@ -1,5 +1,5 @@
 /**
- * One host with all that is known of it (samples, rows, policy), and the client of its agent. Read
- * by everything above.
+ * One host with all that is known of it (samples, rows, policy), its events, and the client of its
+ * bridge agent.
  */
 package io.meetkeeper.restart.host;

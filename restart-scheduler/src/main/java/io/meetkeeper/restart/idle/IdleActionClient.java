@@ -11,12 +11,12 @@ import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** Asks whoever carries an idle action out. One that does not answer counts as a refusal. */
+/** Asks the agent or the accounts role to run an idle action. No reply counts as a refusal. */
 final class IdleActionClient {
-  static final Duration WITHIN = SiteServiceReply.TIMEOUT;
+  static final Duration TIMEOUT = SiteServiceReply.TIMEOUT;
 
-  /** A command that was delayed for longer than that is not carried out. */
-  private static final Duration FRESH = Duration.ofSeconds(30);
+  /** The agent refuses a command that arrives later than that. */
+  private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(30);
 
   private final Bus bus;
 
@@ -24,37 +24,37 @@ final class IdleActionClient {
     this.bus = bus;
   }
 
-  /** Does not fail. */
+  /** Runs it; does not fail. */
   Future<IdleActionResult> ask(IdleActionRow row) {
     Future<IdleActionResult> asked =
-        switch (row.shown().kind()) {
+        switch (row.action().kind()) {
           case SERVICE -> service(row);
-          case SECURE_DOMAIN -> secureDomain(row.shown());
+          case SECURE_DOMAIN -> secureDomain(row.action());
         };
     return asked.otherwise(failure -> IdleActionResult.refused(failure.getMessage()));
   }
 
   private Future<IdleActionResult> service(IdleActionRow row) {
-    IdleAction action = row.shown();
+    IdleAction action = row.action();
     SiteServiceCommand command =
         new SiteServiceCommand(
             action.id(),
             action.service(),
             action.act(),
             false,
-            action.changedAt().plus(FRESH),
+            action.changedAt().plus(COMMAND_VALIDITY),
             action.act() == ServiceAction.RESTART ? action.since() : null,
             action.by(),
             action.reason());
-    return bus.request(BusContracts.SITE_SERVICE.atHost(action.host()), command, WITHIN)
+    return bus.request(BusContracts.SITE_SERVICE.atHost(action.host()), command, TIMEOUT)
         .map(IdleActionClient::result);
   }
 
-  private static IdleActionResult result(SiteServiceReply answer) {
-    return switch (answer.outcome()) {
-      case DONE -> new IdleActionResult(IdleActionState.DONE, "done: " + answer.reason());
-      case REFUSED -> IdleActionResult.refused(answer.reason());
-      case FAILED -> new IdleActionResult(IdleActionState.FAILED, "failed: " + answer.reason());
+  private static IdleActionResult result(SiteServiceReply reply) {
+    return switch (reply.outcome()) {
+      case DONE -> new IdleActionResult(IdleActionState.DONE, "done: " + reply.reason());
+      case REFUSED -> IdleActionResult.refused(reply.reason());
+      case FAILED -> new IdleActionResult(IdleActionState.FAILED, "failed: " + reply.reason());
     };
   }
 
@@ -63,9 +63,9 @@ final class IdleActionClient {
             BusContracts.SECURE_DOMAIN_BEGIN.atHost(action.site()),
             new SecureDomainBeginRequest(action.id(), action.site()))
         .map(
-            answer ->
+            reply ->
                 new IdleActionResult(
-                    answer.begun() ? IdleActionState.DONE : IdleActionState.CANCELLED,
-                    answer.because()));
+                    reply.begun() ? IdleActionState.DONE : IdleActionState.CANCELLED,
+                    reply.because()));
   }
 }

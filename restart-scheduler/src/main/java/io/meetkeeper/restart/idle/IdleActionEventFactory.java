@@ -8,11 +8,11 @@ import io.meetkeeper.restart.store.SchedulerTransaction;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Tells how the restart of a service ended. The secure domain tells of itself. */
+/** Announces how a service action ended. The secure domain announces its own changes. */
 final class IdleActionEventFactory {
   private IdleActionEventFactory() {}
 
-  static void tell(SchedulerTransaction tx, IdleAction action, Severity severity, String what) {
+  static void announce(SchedulerTransaction tx, IdleAction action, Severity severity, String what) {
     if (action.kind() != IdleActionKind.SERVICE) {
       return;
     }

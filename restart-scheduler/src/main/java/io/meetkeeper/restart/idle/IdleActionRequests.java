@@ -19,53 +19,57 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where other roles ask for something to be done as soon as nobody talks, and take it back. */
+/** Requests of other roles about idle actions: store, list, cancel. */
 public final class IdleActionRequests {
   private final SchedulerStore store;
   private final LiveFleet fleet;
   private final IdleActionRunner runner;
 
-  /** Over that ledger. */
   public IdleActionRequests(SchedulerStore store, LiveFleet fleet, IdleActionRunner runner) {
     this.store = store;
     this.fleet = fleet;
     this.runner = runner;
   }
 
-  /** Takes one on; it is stored when this succeeds. Asked again, says how it stands. */
+  /**
+   * Stores an action and returns it; a repeated request returns the stored one.
+   *
+   * @throws Problem 422 when a value is missing or not allowed, 409 when another host uses the id
+   */
   public Future<IdleAction> ask(IdleActionRequest request) {
     validate(request);
     SiteIdleCheck check = check();
     return store
         .transact(
             tx -> {
-              IdleActionRow known = IdleActionTable.find(tx, request.id());
-              sameHost(known, request);
-              if (known != null && (!known.shown().state().isEnded() || !isAskedAnew(known, tx))) {
-                return shown(check, tx, known);
+              IdleActionRow stored = IdleActionTable.find(tx, request.id());
+              requireSameHost(stored, request);
+              if (stored != null
+                  && (!stored.action().state().isEnded() || !isAskedAnew(stored, tx))) {
+                return view(check, tx, stored);
               }
               IdleActionRow asked = IdleActionRow.of(request, tx.owner(), tx.now());
               if (!request.dryRun()) {
                 store(tx, asked);
               }
-              return shown(check, tx, asked);
+              return view(check, tx, asked);
             })
         .onSuccess(done -> runner.expectWork());
   }
 
-  /** A secure domain that was told to begin, and waits again since its agents saw somebody. */
-  private static boolean isAskedAnew(IdleActionRow known, SchedulerTransaction tx) {
-    return known.shown().kind() == IdleActionKind.SECURE_DOMAIN && !known.isExpired(tx.now());
+  /** A secure domain that began, and waits again since its agents saw a running conference. */
+  private static boolean isAskedAnew(IdleActionRow stored, SchedulerTransaction tx) {
+    return stored.action().kind() == IdleActionKind.SECURE_DOMAIN && !stored.isExpired(tx.now());
   }
 
-  private static void sameHost(IdleActionRow known, IdleActionRequest request) {
-    if (known != null && !known.shown().host().equals(request.host())) {
+  private static void requireSameHost(IdleActionRow stored, IdleActionRequest request) {
+    if (stored != null && !stored.action().host().equals(request.host())) {
       throw Problem.conflict("the id " + request.id() + " was given by another host");
     }
   }
 
   private static void store(SchedulerTransaction tx, IdleActionRow asked) {
-    for (IdleActionRow other : IdleActionTable.waitingLike(tx, asked.shown())) {
+    for (IdleActionRow other : IdleActionTable.waitingLike(tx, asked.action())) {
       String because = "a later one took its place";
       IdleActionTable.update(
           tx, other, other.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
@@ -96,44 +100,47 @@ public final class IdleActionRequests {
     }
   }
 
-  /** What a host waits for, each with why. */
+  /** The open actions of a host, each with the reason why it waits. */
   public Future<IdleActionsReply> list(IdleActionsQuery query) {
     SiteIdleCheck check = check();
     return store.transact(
         tx -> {
           List<IdleAction> items = new ArrayList<>();
           for (IdleActionRow row : IdleActionTable.open(tx, query)) {
-            items.add(shown(check, tx, row));
+            items.add(view(check, tx, row));
           }
           return new IdleActionsReply(items);
         });
   }
 
-  /** Takes one back that waits. */
-  public Future<IdleAction> cancel(IdleActionCancelRequest wanted) {
+  /** Cancels an action that waits. */
+  public Future<IdleAction> cancel(IdleActionCancelRequest request) {
     SiteIdleCheck check = check();
-    return store.transact(tx -> cancel(tx, check, wanted));
+    return store.transact(tx -> cancel(tx, check, request));
   }
 
   private static IdleAction cancel(
-      SchedulerTransaction tx, SiteIdleCheck check, IdleActionCancelRequest wanted) {
-    IdleActionRow row = waiting(tx, wanted);
-    IdleAction before = shown(check, tx, row);
-    if (!wanted.dryRun()) {
-      String because = "was cancelled by " + wanted.by();
+      SchedulerTransaction tx, SiteIdleCheck check, IdleActionCancelRequest request) {
+    IdleActionRow row = requireWaiting(tx, request);
+    IdleAction before = view(check, tx, row);
+    if (!request.dryRun()) {
+      String because = "was cancelled by " + request.by();
       IdleActionTable.update(
           tx, row, row.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
-      IdleActionEventFactory.tell(tx, row.shown(), Severity.INFO, because);
+      IdleActionEventFactory.announce(tx, row.action(), Severity.INFO, because);
     }
     return before;
   }
 
-  private static IdleActionRow waiting(SchedulerTransaction tx, IdleActionCancelRequest wanted) {
-    IdleActionRow row = IdleActionTable.find(tx, wanted.id());
-    if (row == null || row.shown().state().isEnded() || !row.shown().host().equals(wanted.host())) {
+  private static IdleActionRow requireWaiting(
+      SchedulerTransaction tx, IdleActionCancelRequest request) {
+    IdleActionRow row = IdleActionTable.find(tx, request.id());
+    if (row == null
+        || row.action().state().isEnded()
+        || !row.action().host().equals(request.host())) {
       throw Problem.notFound(
           "nothing waits with the id \""
-              + wanted.id()
+              + request.id()
               + "\" (any more); it is done, given up or was cancelled");
     }
     if (row.isActing()) {
@@ -152,8 +159,8 @@ public final class IdleActionRequests {
     return new SiteIdleCheck(fleet.activity());
   }
 
-  private static IdleAction shown(SiteIdleCheck check, SchedulerTransaction tx, IdleActionRow row) {
-    String hold = row.shown().state() == IdleActionState.WAITING ? check.hold(tx, row) : null;
-    return hold == null ? row.shown() : row.shown().withBecause(hold);
+  private static IdleAction view(SiteIdleCheck check, SchedulerTransaction tx, IdleActionRow row) {
+    String hold = row.action().state() == IdleActionState.WAITING ? check.hold(tx, row) : null;
+    return hold == null ? row.action() : row.action().withBecause(hold);
   }
 }

@@ -4,10 +4,10 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.idle.IdleActionState;
 
 /**
- * What came of asking for an idle action.
+ * The result of an attempt to run an idle action.
  *
- * @param end how it ended; {@code null}: not done, and to be tried again
- * @param because why
+ * @param end how it ended; {@code null} when it is to be tried again
+ * @param because the reason
  */
 record IdleActionResult(IdleActionState end, String because) {
   static IdleActionResult refused(String because) {

@@ -9,25 +9,25 @@ import java.time.Instant;
 /**
  * An idle action as it is stored.
  *
- * @param shown what others may see
+ * @param action the public view
  * @param version of the row
  * @param owner the run of the scheduler that changed it last
- * @param askedAt when it was asked for
- * @param notBefore while it waits: not tried again before; while it acts: whoever acts has died by
- *     then; {@code null}: tried at once
+ * @param askedAt when it was requested
+ * @param notBefore while it waits: the next attempt is not before; while it acts: by then the
+ *     attempt has ended or its scheduler has died; {@code null}: no limit
  */
 record IdleActionRow(
-    IdleAction shown, long version, String owner, Instant askedAt, Instant notBefore) {
+    IdleAction action, long version, String owner, Instant askedAt, Instant notBefore) {
   static IdleActionRow of(IdleActionRequest request, String owner, Instant now) {
     return new IdleActionRow(IdleAction.of(request, now), 0, owner, now, null);
   }
 
   String id() {
-    return shown.id();
+    return action.id();
   }
 
   boolean isActing() {
-    return shown.state() == IdleActionState.ACTING;
+    return action.state() == IdleActionState.ACTING;
   }
 
   boolean isDue(Instant now) {
@@ -35,20 +35,20 @@ record IdleActionRow(
   }
 
   boolean isExpired(Instant now) {
-    return !now.isBefore(shown.until());
+    return !now.isBefore(action.until());
   }
 
-  /** Whoever acts is asked by this run, which has some time for that. */
-  IdleActionRow toActing(String run, Instant now, Duration atMost) {
-    return to(IdleActionState.ACTING, shown.because(), run, now, now.plus(atMost));
+  /** This run asks the agent, which may take at most the given time. */
+  IdleActionRow toActing(String run, Instant now, Duration timeout) {
+    return to(IdleActionState.ACTING, action.because(), run, now, now.plus(timeout));
   }
 
-  /** It was not done; it is tried again. */
+  /** It was not done, and is tried again after the pause. */
   IdleActionRow toWaiting(String because, String run, Instant now, Duration pause) {
     return to(IdleActionState.WAITING, because, run, now, now.plus(pause));
   }
 
-  /** It is over. */
+  /** It has ended. */
   IdleActionRow toEnd(IdleActionState end, String because, String run, Instant now) {
     if (!end.isEnded()) {
       throw new IllegalStateException(end + " is no end");
@@ -58,10 +58,10 @@ record IdleActionRow(
 
   private IdleActionRow to(
       IdleActionState next, String because, String run, Instant now, Instant later) {
-    if (!shown.state().next().contains(next)) {
+    if (!action.state().next().contains(next)) {
       throw new IllegalStateException(
-          "idle action " + id() + " cannot go from " + shown.state() + " to " + next);
+          "idle action " + id() + " cannot go from " + action.state() + " to " + next);
     }
-    return new IdleActionRow(shown.in(next, because, now), version, run, askedAt, later);
+    return new IdleActionRow(action.in(next, because, now), version, run, askedAt, later);
   }
 }

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what waits until nobody talks, as soon as nobody does. Each is ACTING in the store before
- * anybody is asked for it, by whichever scheduler was first; when that one dies, another run takes
- * it back to WAITING and asks again, which is safe, since the same id is acted on once. On the
- * event loop only.
+ * Runs idle actions once no conference is running. An action is stored as ACTING by the first
+ * scheduler before the agent is asked; when that scheduler dies, another run sets it back to
+ * WAITING and asks again, which is safe since an agent runs the same id only once. On the event
+ * loop only.
  */
 public final class IdleActionRunner {
   private static final Logger log = LoggerFactory.getLogger(IdleActionRunner.class);
-  private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
-  private static final Duration ACTS_AT_MOST = IdleActionClient.WITHIN.plus(TRY_AGAIN);
+  private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+  private static final Duration ACTING_TIMEOUT = IdleActionClient.TIMEOUT.plus(RETRY_DELAY);
 
   private final SchedulerStore store;
   private final LiveFleet fleet;
@@ -33,7 +33,6 @@ public final class IdleActionRunner {
   private final Set<String> inFlight = new HashSet<>();
   private boolean mayHaveWork = true;
 
-  /** Over that ledger. */
   public IdleActionRunner(SchedulerStore store, LiveFleet fleet, Bus bus) {
     this.store = store;
     this.fleet = fleet;
@@ -42,12 +41,12 @@ public final class IdleActionRunner {
 
   private record Due(List<IdleActionRow> rows, boolean open) {}
 
-  /** Something was stored that was not there before. */
+  /** An action was stored. */
   void expectWork() {
     mayHaveWork = true;
   }
 
-  /** Looks at everything that waits, once; done when what could be done now is over. */
+  /** Runs the actions that are due; completes when they have ended. */
   public Future<Void> step() {
     if (!mayHaveWork && !store.isShared()) {
       return Future.succeededFuture();
@@ -56,19 +55,19 @@ public final class IdleActionRunner {
     Set<String> busy = Set.copyOf(inFlight);
     mayHaveWork = false;
     return store
-        .transact(tx -> look(tx, check, busy))
+        .transact(tx -> findDue(tx, check, busy))
         .compose(this::act)
-        .otherwise(this::lookAgain);
+        .otherwise(this::retryLater);
   }
 
-  private Void lookAgain(Throwable failure) {
+  private Void retryLater(Throwable failure) {
     mayHaveWork = true;
     log.info("what waits until nobody talks was not looked at: {}", failure.getMessage());
     return null;
   }
 
-  /** Ends what has waited too long, and says what is due. */
-  private Due look(SchedulerTransaction tx, SiteIdleCheck check, Set<String> busy) {
+  /** Ends expired actions, and finds those that are due. */
+  private Due findDue(SchedulerTransaction tx, SiteIdleCheck check, Set<String> busy) {
     List<IdleActionRow> due = new ArrayList<>();
     List<IdleActionRow> open = IdleActionTable.open(tx);
     for (IdleActionRow row : open) {
@@ -97,12 +96,12 @@ public final class IdleActionRunner {
 
   private static void expire(SchedulerTransaction tx, SiteIdleCheck check, IdleActionRow row) {
     String hold = check.hold(tx, row);
-    String last = hold == null ? row.shown().because() : hold;
+    String last = hold == null ? row.action().because() : hold;
     String because =
         "was given up after a day; the last reason: " + (last == null ? "none is known" : last);
     IdleActionTable.update(
         tx, row, row.toEnd(IdleActionState.EXPIRED, because, tx.owner(), tx.now()));
-    IdleActionEventFactory.tell(tx, row.shown(), Severity.WARNING, because);
+    IdleActionEventFactory.announce(tx, row.action(), Severity.WARNING, because);
   }
 
   private Future<Void> act(Due due) {
@@ -119,7 +118,7 @@ public final class IdleActionRunner {
     return store
         .transact(
             tx -> {
-              IdleActionTable.update(tx, row, row.toActing(tx.owner(), tx.now(), ACTS_AT_MOST));
+              IdleActionTable.update(tx, row, row.toActing(tx.owner(), tx.now(), ACTING_TIMEOUT));
               return IdleActionTable.find(tx, row.id());
             })
         .compose(acting -> agents.ask(acting).compose(result -> end(acting, result)))
@@ -133,12 +132,12 @@ public final class IdleActionRunner {
             tx -> {
               IdleActionRow next =
                   result.end() == null
-                      ? acting.toWaiting(result.because(), tx.owner(), tx.now(), TRY_AGAIN)
+                      ? acting.toWaiting(result.because(), tx.owner(), tx.now(), RETRY_DELAY)
                       : acting.toEnd(result.end(), result.because(), tx.owner(), tx.now());
               IdleActionTable.update(tx, acting, next);
               if (result.end() != null) {
-                IdleActionEventFactory.tell(
-                    tx, acting.shown(), result.severity(), result.because());
+                IdleActionEventFactory.announce(
+                    tx, acting.action(), result.severity(), result.because());
               }
             })
         .mapEmpty();

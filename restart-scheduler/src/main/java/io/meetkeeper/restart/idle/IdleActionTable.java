@@ -15,9 +15,9 @@ import io.meetkeeper.restart.store.SchedulerTransaction;
 import java.time.Duration;
 import java.util.List;
 
-/** Table {@code idle_action}: what is done as soon as nobody talks. */
+/** Table {@code idle_action}: actions that wait until no conference is running. */
 final class IdleActionTable {
-  private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration RETENTION = Duration.ofDays(30);
   private static final String OPEN = "state IN ('WAITING', 'ACTING')";
   private static final SqlTable<IdleActionRow> TABLE =
       SqlTable.of(
@@ -26,20 +26,20 @@ final class IdleActionTable {
           SqlColumn.key("id", IdleActionRow::id),
           SqlColumn.version("version", IdleActionRow::version),
           column("owner", IdleActionRow::owner),
-          column("kind", action -> action.shown().kind()),
-          column("host", action -> action.shown().host()),
-          column("site", action -> action.shown().site()),
-          column("service", action -> action.shown().service()),
-          column("act", action -> action.shown().act()),
-          column("since", action -> action.shown().since()),
-          column("idle_for", action -> action.shown().idleFor()),
-          column("until", action -> action.shown().until()),
-          column("by_whom", action -> action.shown().by()),
-          column("reason", action -> action.shown().reason()),
-          column("state", action -> action.shown().state()),
-          column("because", action -> action.shown().because()),
+          column("kind", row -> row.action().kind()),
+          column("host", row -> row.action().host()),
+          column("site", row -> row.action().site()),
+          column("service", row -> row.action().service()),
+          column("act", row -> row.action().act()),
+          column("since", row -> row.action().since()),
+          column("idle_for", row -> row.action().idleFor()),
+          column("until", row -> row.action().until()),
+          column("by_whom", row -> row.action().by()),
+          column("reason", row -> row.action().reason()),
+          column("state", row -> row.action().state()),
+          column("because", row -> row.action().because()),
           column("asked_at", IdleActionRow::askedAt),
-          column("changed_at", action -> action.shown().changedAt()),
+          column("changed_at", row -> row.action().changedAt()),
           column("not_before", IdleActionRow::notBefore));
 
   private IdleActionTable() {}
@@ -71,17 +71,17 @@ final class IdleActionTable {
         row.time("changed_at"));
   }
 
-  /** Stores a new one, in place of an ended one with its id. */
+  /** Stores a new one; deletes an ended one with its id and old ended ones. */
   static void insert(SchedulerTransaction tx, IdleActionRow action) {
     TABLE.delete(
         tx.sql(),
         "WHERE NOT " + OPEN + " AND (id = ? OR changed_at < ?)",
         action.id(),
-        tx.now().minus(KEPT));
+        tx.now().minus(RETENTION));
     TABLE.insert(tx.sql(), action);
   }
 
-  /** Compares and sets. */
+  /** Compares the version and updates. */
   static void update(SchedulerTransaction tx, IdleActionRow read, IdleActionRow changed) {
     TABLE.update(tx.sql(), read, changed);
   }
@@ -91,12 +91,12 @@ final class IdleActionTable {
     return TABLE.first(tx.sql(), "WHERE id = ?", id);
   }
 
-  /** All that are not over, oldest first. */
+  /** All that have not ended, oldest first. */
   static List<IdleActionRow> open(SchedulerTransaction tx) {
     return TABLE.list(tx.sql(), "WHERE " + OPEN + " ORDER BY asked_at, id");
   }
 
-  /** Those of a host that are not over, oldest first. */
+  /** Those of a host and kind that have not ended, oldest first. */
   static List<IdleActionRow> open(SchedulerTransaction tx, IdleActionsQuery query) {
     return TABLE.list(
         tx.sql(),
@@ -105,12 +105,12 @@ final class IdleActionTable {
         query.kind());
   }
 
-  /** Those that wait for the same thing to be done. */
+  /** The other waiting ones that do the same. */
   static List<IdleActionRow> waitingLike(SchedulerTransaction tx, IdleAction action) {
     return open(tx, new IdleActionsQuery(action.host(), action.kind())).stream()
         .filter(other -> !other.isActing() && !other.id().equals(action.id()))
-        .filter(other -> other.shown().service() == action.service())
-        .filter(other -> other.shown().act() == action.act())
+        .filter(other -> other.action().service() == action.service())
+        .filter(other -> other.action().act() == action.act())
         .toList();
   }
 }

@@ -9,9 +9,9 @@ import io.meetkeeper.restart.store.SchedulerTransaction;
 import java.util.List;
 
 /**
- * Whether something that waits until nobody talks may be done now.
+ * Whether an idle action may run now.
  *
- * @param hosts what is known of them this moment
+ * @param hosts the activity of all hosts at this moment
  */
 record SiteIdleCheck(List<HostActivity> hosts) {
   /** The activity on the bridges of a site. */
@@ -20,13 +20,13 @@ record SiteIdleCheck(List<HostActivity> hosts) {
   }
 
   /**
-   * What stands in the way. Where no time of silence is asked for, only who is known to talk: the
-   * agent looks itself, and refuses when it does not know.
+   * Why an action has to wait. Without {@code idleFor} only a known running conference counts,
+   * since the agent checks again itself and refuses when it does not know.
    *
-   * @return {@code null} when nothing does
+   * @return {@code null} when it may run
    */
   String hold(SchedulerTransaction tx, IdleActionRow row) {
-    IdleAction action = row.shown();
+    IdleAction action = row.action();
     if (action.act() == ServiceAction.RELOAD || action.site() == null) {
       return null;
     }

@@ -1,6 +1,6 @@
 /**
- * What waits until nobody talks besides restarts of a bridge: restarts and reloads of services
- * after a file change, and changes of the secure domain. Stored before it is answered; asked for
- * over the bus, run by the verticle's timer.
+ * Actions other than bridge restarts that wait until no conference is running: restarts and reloads
+ * of services after a file change, and changes of the secure domain. Stored before the request is
+ * answered; run by the timer of the verticle.
  */
 package io.meetkeeper.restart.idle;

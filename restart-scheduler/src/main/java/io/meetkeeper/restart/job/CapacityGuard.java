@@ -9,41 +9,37 @@ import io.meetkeeper.restart.store.HostStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.meetkeeper.restart.store.SiteCapacityTable;
 
-/** Takes a bridge's place among those of its site that may be out of service. */
-public final class CapacityGuard {
+/** Reserves capacity of a site before one of its bridges is taken out of service. */
+final class CapacityGuard {
   private final LiveFleet fleet;
 
-  public CapacityGuard(LiveFleet fleet) {
+  CapacityGuard(LiveFleet fleet) {
     this.fleet = fleet;
   }
 
   /**
-   * Why there is no place.
+   * Compares and increments the capacity row of the site.
    *
-   * @param hold the kind of reason
-   * @param because in words
+   * @return why the bridge must stay in service; {@code null} when the capacity is reserved
    */
-  record CapacityDenial(HoldReason hold, String because) {}
-
-  /** Compares and sets the capacity row of the site; {@code null} when the place is taken. */
-  CapacityDenial acquire(SchedulerTransaction tx, HostContext c) {
-    long site = SiteCapacityTable.version(tx, c.hostRow());
+  JobHold acquire(SchedulerTransaction tx, HostContext host) {
+    long version = SiteCapacityTable.version(tx, host.row());
     String full =
-        HostStore.capacity(tx, c.hostRow(), fleet.healthyNeighbours(c.liveHost()))
-            .fullReason(c.policy());
+        HostStore.capacity(tx, host.row(), fleet.healthyNeighbours(host.live()))
+            .fullReason(host.policy());
     if (full != null) {
-      return new CapacityDenial(HoldReason.CAPACITY, full);
+      return new JobHold(HoldReason.CAPACITY, full);
     }
-    if (c.job().turn() != null) {
+    if (host.job().turn() != null) {
       String others =
-          c.job().state() == RestartJobState.WAITING
-              ? RollStore.waitReason(tx, c.job())
-              : RollStore.stopReason(tx, c.job().turn().roll());
+          host.job().state() == RestartJobState.WAITING
+              ? RollStore.waitReason(tx, host.job())
+              : RollStore.stopReason(tx, host.job().turn().roll());
       if (others != null) {
-        return new CapacityDenial(HoldReason.TURN, others);
+        return new JobHold(HoldReason.TURN, others);
       }
     }
-    SiteCapacityTable.update(tx, c.hostRow(), site);
+    SiteCapacityTable.update(tx, host.row(), version);
     return null;
   }
 }

@@ -1,7 +1,6 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -24,21 +23,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A job whose bridge takes no new conferences until the last has ended. That is stored before the
- * bridge is told, so whoever goes on after a crash tells it again or lets it go; every way back
- * leaves an end of the drain owed behind ({@link RestartJobStore#transition}). The bridge keeps it
- * in memory only: a process other than the one that was told drains no more. One that takes
- * conferences again though it was told was let go by a person, and is not drained again. A draining
- * bridge still takes a conference that is sent to it, so each step looks anew, and the agent once
- * more.
+ * Handles a job in state DRAINING: the bridge takes no new conferences, and is restarted once the
+ * last one has ended. The state is stored before the agent is told, so after a crash the next
+ * scheduler drains again or undrains; a step back records that the bridge has to be undrained
+ * ({@link RestartJobStore#transition}). The bridge keeps its drain in memory: another process does
+ * not drain. When the same process takes conferences again, a person undrained it, and the job is
+ * cancelled. A draining bridge still takes a conference that is sent to it, so each step, and the
+ * agent once more, checks the status again.
  */
-public final class DrainingJobHandler {
-  private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
+final class DrainingJobHandler {
+  /** How long too few healthy bridges are tolerated: after a start the others are unknown. */
+  private static final Duration TOO_FEW_TIMEOUT = Duration.ofMinutes(1);
 
-  /** After a start of ours nothing is known of the other bridges for a while. */
-  private static final Duration TOO_FEW_FOR = Duration.ofMinutes(1);
-
-  private static final String LET_GO =
+  private static final String UNDRAINED =
       "somebody let the bridge take conferences again while it drained";
 
   private final SchedulerStore store;
@@ -48,7 +45,7 @@ public final class DrainingJobHandler {
   private final RestartingJobHandler restarting;
   private final Map<String, Instant> tooFewSince = new HashMap<>();
 
-  public DrainingJobHandler(
+  DrainingJobHandler(
       SchedulerStore store,
       BridgeAgentClient client,
       HoldReporter reporter,
@@ -61,191 +58,176 @@ public final class DrainingJobHandler {
     this.restarting = restarting;
   }
 
-  /** Takes the place in the site and the job in one transaction; the next step tells the bridge. */
-  Future<Boolean> begin(HostContext c, BridgeStatus look) {
-    if (look.calls() == null || look.calls().drain() == null) {
+  /** Reserves the capacity of the site and stores the step; the next step tells the agent. */
+  Future<Boolean> begin(HostContext host, BridgeStatus status) {
+    if (status.calls() == null || status.calls().drain() == null) {
       return reporter.report(
-          c, HoldReason.NOT_KNOWN.name(), "the bridge does not say whether it drains");
+          host, HoldReason.NOT_KNOWN, "the bridge does not say whether it drains");
     }
     return store
-        .transact(tx -> claim(tx, c, look))
-        .compose(
-            denial ->
-                denial == null
-                    ? Future.succeededFuture(true)
-                    : reporter.report(c, denial.hold().name(), denial.because()));
+        .transact(tx -> claim(tx, host, status))
+        .compose(hold -> hold == null ? Future.succeededFuture(true) : reporter.report(host, hold));
   }
 
-  private CapacityGuard.CapacityDenial claim(
-      SchedulerTransaction tx, HostContext c, BridgeStatus look) {
-    CapacityGuard.CapacityDenial denial = guard.acquire(tx, c);
-    if (denial != null) {
-      return denial;
+  private JobHold claim(SchedulerTransaction tx, HostContext host, BridgeStatus status) {
+    JobHold hold = guard.acquire(tx, host);
+    if (hold != null) {
+      return hold;
     }
-    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().paid()));
-    RestartJobRow job = c.job();
-    RestartJobRow drains =
+    RestartHostTable.update(tx, host.row(), host.row().with(host.row().drain().withoutUndrain()));
+    RestartJobRow job = host.job();
+    RestartJobRow draining =
         job.toDraining(
-            look.process(), c.hostRow().isDraining(look), describeRemaining(look), tx.now());
-    boolean timeBegins = job.progress().waitUntil() == null && job.turn() != null;
-    Instant end = timeBegins ? c.now().plus(job.turn().waitAtMost()) : null;
-    RestartJobStore.transition(tx, job, timeBegins ? drains.waitingUntil(end) : drains);
+            status.process(), host.row().isDraining(status), describeRemaining(status), tx.now());
+    boolean startsLimit = job.progress().waitUntil() == null && job.turn() != null;
+    Instant end = startsLimit ? host.now().plus(job.turn().waitAtMost()) : null;
+    RestartJobStore.transition(tx, job, startsLimit ? draining.waitingUntil(end) : draining);
     return null;
   }
 
-  public Future<Boolean> advance(HostContext c) {
-    String unwanted = JobCancelPolicy.cancelReason(c);
+  Future<Boolean> advance(HostContext host) {
+    String unwanted = JobCancelPolicy.cancelReason(host);
     if (unwanted != null) {
-      return moveTo(c, now -> c.job().cancelled(unwanted, now));
+      return moveTo(host, now -> host.job().cancelled(unwanted, now));
     }
-    return client.look(c.name()).compose(look -> judge(c, look));
+    return client.status(host.name()).compose(status -> judge(host, status));
   }
 
-  private Future<Boolean> judge(HostContext c, BridgeStatus look) {
-    if (look.state() == HostSample.BridgeState.DOWN) {
-      return backToWaiting(c, HoldReason.NO_BRIDGE, "the bridge does not run");
+  private Future<Boolean> judge(HostContext host, BridgeStatus status) {
+    if (status.state() == HostSample.BridgeState.DOWN) {
+      return backToWaiting(host, HoldReason.NO_BRIDGE, "the bridge does not run");
     }
-    if (look.process() != null && !look.process().equals(c.job().processBefore())) {
+    if (status.process() != null && !status.process().equals(host.job().processBefore())) {
       return backToWaiting(
-          c, HoldReason.NOT_KNOWN, "the bridge is another process than the one that was let drain");
+          host,
+          HoldReason.NOT_KNOWN,
+          "the bridge is another process than the one that was let drain");
     }
     String forbidden =
-        c.job().view().cause().isAutomatic() ? c.policy().forbiddenReason(c.now()) : null;
+        host.job().order().cause().isAutomatic() ? host.policy().forbiddenReason(host.now()) : null;
     if (forbidden != null) {
-      return backToWaiting(c, HoldReason.WINDOW, "not at this time: " + forbidden);
+      return backToWaiting(host, HoldReason.WINDOW, "not at this time: " + forbidden);
     }
-    String tooFew = c.situation().capacity().tooFewReason(c.policy());
-    if (tooFew != null && isTooFewForLong(c)) {
-      return backToWaiting(c, HoldReason.CAPACITY, "is needed itself: " + tooFew);
+    String tooFew = host.situation().capacity().tooFewReason(host.policy());
+    if (tooFew != null && isTooFewForLong(host)) {
+      return backToWaiting(host, HoldReason.CAPACITY, "is needed itself: " + tooFew);
     }
     if (tooFew == null) {
-      tooFewSince.remove(c.job().id());
+      tooFewSince.remove(host.job().id());
     }
-    return judgeDrain(c, look, tooFew);
+    return judgeDrain(host, status, tooFew);
   }
 
-  private Future<Boolean> judgeDrain(HostContext c, BridgeStatus look, String tooFew) {
-    boolean late = isOverdue(c);
-    String doubt = unknownReason(look);
-    boolean drains = doubt == null && look.calls().drain();
-    if (drains && look.calls().idle()) {
+  private Future<Boolean> judgeDrain(HostContext host, BridgeStatus status, String tooFew) {
+    boolean overdue = isOverdue(host);
+    String doubt = unknownReason(status);
+    boolean drains = doubt == null && status.calls().drain();
+    if (drains && status.calls().idle()) {
       return tooFew != null
-          ? reporter.report(c, HoldReason.CAPACITY.name(), tooFew)
-          : restarting.begin(c, "drained, nobody talks any more", look, false);
+          ? reporter.report(host, HoldReason.CAPACITY, tooFew)
+          : restarting.begin(host, "drained, nobody talks any more", status, false);
     }
-    if (late) {
-      return c.policy().afterDrainDeadline() == DrainDeadlineAction.GIVE_UP
-          ? moveTo(c, now -> c.job().expired(giveUpReason(c, look), now))
-          : cutCalls(c, look, tooFew);
+    if (overdue) {
+      return host.policy().afterDrainDeadline() == DrainDeadlineAction.GIVE_UP
+          ? moveTo(host, now -> host.job().expired(giveUpReason(host, status), now))
+          : cutCalls(host, status, tooFew);
     }
     if (doubt != null) {
-      return reporter.report(c, HoldReason.NOT_KNOWN.name(), doubt);
+      return reporter.report(host, HoldReason.NOT_KNOWN, doubt);
     }
     if (drains) {
       return reporter.report(
-          c, HoldReason.CALLS.name(), "drains: " + UsageFormatter.calls(look.calls()) + " left");
+          host, HoldReason.CALLS, "drains: " + UsageFormatter.calls(status.calls()) + " left");
     }
-    boolean told =
-        c.job().attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE
-            || Boolean.TRUE.equals(c.job().attempt().drainBefore());
-    return told ? moveTo(c, now -> c.job().cancelled(LET_GO, now)) : sendDrain(c);
+    boolean sent =
+        host.job().attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE
+            || Boolean.TRUE.equals(host.job().attempt().drainBefore());
+    return sent ? moveTo(host, now -> host.job().cancelled(UNDRAINED, now)) : sendDrain(host);
   }
 
-  private Future<Boolean> cutCalls(HostContext c, BridgeStatus look, String tooFew) {
-    String against = tooFew != null ? tooFew : blockingReason(look);
+  private Future<Boolean> cutCalls(HostContext host, BridgeStatus status, String tooFew) {
+    String against = tooFew != null ? tooFew : blockingReason(status);
     if (against != null) {
-      return reporter.report(
-          c, HoldReason.AGENT.name(), "its calls are to be cut, but: " + against);
+      return reporter.report(host, HoldReason.AGENT, "its calls are to be cut, but: " + against);
     }
     return restarting.begin(
-        c,
-        "the time to drain is over and after-drain-deadline is cut: " + describeRemaining(look),
-        look,
+        host,
+        "the time to drain is over and after-drain-deadline is cut: " + describeRemaining(status),
+        status,
         true);
   }
 
-  private static String describeRemaining(BridgeStatus look) {
-    return look.calls() == null
+  private static String describeRemaining(BridgeStatus status) {
+    return status.calls() == null
         ? "who talks is not known"
-        : UsageFormatter.calls(look.calls()) + " left";
+        : UsageFormatter.calls(status.calls()) + " left";
   }
 
-  /** What is not known; {@code null} when all is. */
-  private static String unknownReason(BridgeStatus look) {
-    String cannot = blockingReason(look);
+  /** Why it is not known whether the bridge drains and is idle; {@code null} when it is known. */
+  private static String unknownReason(BridgeStatus status) {
+    String cannot = blockingReason(status);
     if (cannot != null) {
       return cannot;
     }
-    boolean known = look.calls() != null && look.calls().drain() != null;
-    return known ? null : "who talks, or whether it drains, is not known: " + look.reason();
+    boolean known = status.calls() != null && status.calls().drain() != null;
+    return known ? null : "who talks, or whether it drains, is not known: " + status.reason();
   }
 
-  private static String blockingReason(BridgeStatus look) {
-    if (look.process() == null) {
-      return "waits for a look at the bridge: " + look.reason();
+  private static String blockingReason(BridgeStatus status) {
+    if (status.process() == null) {
+      return "waits for a look at the bridge: " + status.reason();
     }
-    if (look.packagesLocked() == null) {
-      return "whether packages are being installed is not known: " + look.reason();
-    }
-    if (look.packagesLocked()) {
-      return "packages are being installed (dpkg holds its lock)";
-    }
-    return look.jobPending() ? "the service manager is about to start or stop the bridge" : null;
+    JobHold hold = BridgeStatusCheck.hold(status);
+    return hold == null ? null : hold.because();
   }
 
-  private boolean isTooFewForLong(HostContext c) {
-    Instant since = tooFewSince.computeIfAbsent(c.job().id(), id -> c.now());
-    return !c.now().isBefore(since.plus(TOO_FEW_FOR));
+  private boolean isTooFewForLong(HostContext host) {
+    Instant since = tooFewSince.computeIfAbsent(host.job().id(), id -> host.now());
+    return !host.now().isBefore(since.plus(TOO_FEW_TIMEOUT));
   }
 
   /** A job for pressure may drain as long as that lasts, unless its calls are to be cut. */
-  private static boolean isOverdue(HostContext c) {
-    Instant until = c.job().view().waitUntil();
-    if (until == null && c.policy().afterDrainDeadline() == DrainDeadlineAction.CUT) {
-      until = c.job().view().changedAt().plus(c.policy().waitAtMost());
+  private static boolean isOverdue(HostContext host) {
+    Instant until = host.job().progress().waitUntil();
+    if (until == null && host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT) {
+      until = host.job().progress().changedAt().plus(host.policy().waitAtMost());
     }
-    return until != null && !c.now().isBefore(until);
+    return until != null && !host.now().isBefore(until);
   }
 
-  private static String giveUpReason(HostContext c, BridgeStatus look) {
+  private static String giveUpReason(HostContext host, BridgeStatus status) {
     String drained =
-        DurationFormat.formatRounded(Duration.between(c.job().view().changedAt(), c.now()));
+        DurationFormat.formatRounded(
+            Duration.between(host.job().progress().changedAt(), host.now()));
     return "drained for "
         + drained
         + " in vain: "
-        + describeRemaining(look)
+        + describeRemaining(status)
         + "; takes conferences again";
   }
 
-  private Future<Boolean> sendDrain(HostContext c) {
-    BridgeCommand command =
-        new BridgeCommand(
-            c.job().id(),
-            BridgeCommand.Action.DRAIN,
-            c.job().processBefore(),
-            false,
-            c.job().view().by(),
-            c.now().plus(COMMAND_VALIDITY));
+  private Future<Boolean> sendDrain(HostContext host) {
+    RestartJobRow job = host.job();
     return client
-        .send(c.name(), command)
+        .setDrain(host, job.processBefore(), true)
         .compose(
-            answer ->
-                answer.outcome() == BridgeCommandReply.CommandOutcome.DONE
-                    ? store.update(
-                        tx -> RestartJobTable.update(tx, c.job(), c.job().answered(answer)))
-                    : reporter.report(
-                        c, HoldReason.AGENT.name(), "does not drain: " + answer.reason()),
-            failure ->
-                reporter.report(
-                    c, HoldReason.AGENT.name(), "does not drain: " + failure.getMessage()));
+            reply ->
+                reply.outcome() == BridgeCommandReply.CommandOutcome.DONE
+                    ? store.update(tx -> RestartJobTable.update(tx, job, job.answered(reply)))
+                    : reportNotDraining(host, reply.reason()),
+            failure -> reportNotDraining(host, failure.getMessage()));
   }
 
-  private Future<Boolean> backToWaiting(HostContext c, HoldReason hold, String because) {
-    return moveTo(c, now -> c.job().toWaiting(hold, because, now));
+  private Future<Boolean> reportNotDraining(HostContext host, String reason) {
+    return reporter.report(host, HoldReason.AGENT, "does not drain: " + reason);
   }
 
-  private Future<Boolean> moveTo(HostContext c, Function<Instant, RestartJobRow> to) {
-    tooFewSince.remove(c.job().id());
-    return store.update(tx -> RestartJobStore.transition(tx, c.job(), to.apply(tx.now())));
+  private Future<Boolean> backToWaiting(HostContext host, HoldReason hold, String because) {
+    return moveTo(host, now -> host.job().toWaiting(hold, because, now));
+  }
+
+  private Future<Boolean> moveTo(HostContext host, Function<Instant, RestartJobRow> to) {
+    tooFewSince.remove(host.job().id());
+    return store.update(tx -> RestartJobStore.transition(tx, host.job(), to.apply(tx.now())));
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -11,30 +12,40 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Says why a job stands still: at once when the kind of reason changes, and otherwise no more often
- * than each minute, since every saying is a write to disk.
+ * Stores why a job is held: at once when the kind of reason changes, otherwise at most once a
+ * minute, since each report is a write to disk.
  */
-public final class HoldReporter {
+final class HoldReporter {
   private static final Duration REPEAT_INTERVAL = Duration.ofMinutes(1);
 
   private final SchedulerStore store;
   private final Map<String, Instant> lastReported = new HashMap<>();
 
-  public HoldReporter(SchedulerStore store) {
+  HoldReporter(SchedulerStore store) {
     this.store = store;
   }
 
-  /** Nothing was done that would lead to a next step. */
-  Future<Boolean> report(HostContext c, String hold, String because) {
-    RestartJobRow job = c.job();
+  /** Always {@code false}: the job did not change its state. */
+  Future<Boolean> report(HostContext host, JobHold hold) {
+    return report(host, hold.reason(), hold.because());
+  }
+
+  /** Always {@code false}: the job did not change its state. */
+  Future<Boolean> report(HostContext host, HoldReason hold, String because) {
+    return report(host, hold.name(), because);
+  }
+
+  /** Always {@code false}: the job did not change its state. */
+  Future<Boolean> report(HostContext host, String hold, String because) {
+    RestartJobRow job = host.job();
     Instant last = lastReported.get(job.id());
-    boolean news = !hold.equals(job.hold());
-    if (!news && (last == null || last.plus(REPEAT_INTERVAL).isAfter(c.now()))) {
-      lastReported.putIfAbsent(job.id(), c.now());
+    boolean changed = !hold.equals(job.hold());
+    if (!changed && (last == null || last.plus(REPEAT_INTERVAL).isAfter(host.now()))) {
+      lastReported.putIfAbsent(job.id(), host.now());
       return Future.succeededFuture(false);
     }
     lastReported.clear();
-    lastReported.put(job.id(), c.now());
+    lastReported.put(job.id(), host.now());
     return store.update(tx -> RestartJobStore.recordHold(tx, job, hold, because)).map(false);
   }
 }

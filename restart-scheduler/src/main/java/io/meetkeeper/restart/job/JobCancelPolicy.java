@@ -5,29 +5,29 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
 
-/** Whether a job that has not begun to restart is still wanted. */
+/** Whether an automatic job that does not restart yet is still needed. */
 final class JobCancelPolicy {
   private JobCancelPolicy() {}
 
-  /** Why it is no longer wanted; {@code null} when it is. */
-  static String cancelReason(HostContext c) {
-    RestartCause cause = c.job().view().cause();
+  /** Why the job is cancelled; {@code null} when it is still needed. */
+  static String cancelReason(HostContext host) {
+    RestartCause cause = host.job().view().cause();
     if (!cause.isAutomatic()) {
       return null;
     }
-    switch (c.automationStatus().state()) {
+    switch (host.automation().state()) {
       case OFF, WATCH, PAUSED, SUSPENDED -> {
-        return "no longer wanted: " + c.automationStatus().because();
+        return "no longer wanted: " + host.automation().because();
       }
       case ON, BLIND -> {}
     }
-    if (cause == RestartCause.PRESSURE && c.facts().swapAlarm() != null) {
-      if (!c.facts().isUnderPressure()) {
-        return "the pressure is gone: " + UsageFormatter.swap(c.facts());
+    if (cause == RestartCause.PRESSURE && host.facts().swapAlarm() != null) {
+      if (!host.facts().isUnderPressure()) {
+        return "the pressure is gone: " + UsageFormatter.swap(host.facts());
       }
-      Double share = c.facts().bridgeSwapShare();
-      if (share != null && share < c.policy().bridgeShare()) {
-        return RestartDecision.bridgeNotToBlameReason(c.situation());
+      Double share = host.facts().bridgeSwapShare();
+      if (share != null && share < host.policy().bridgeShare()) {
+        return RestartDecision.bridgeNotToBlameReason(host.situation());
       }
     }
     return null;

@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.UsageFormatter;
-import io.meetkeeper.restart.rule.PressureRule;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PressureEpisode;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -15,52 +14,57 @@ import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** How a restart ends that was begun: verified, or failed and automation holds still. */
+/** Ends a restart: verified, or failed, which suspends automation on the host. */
 public final class JobCompletion {
+  /** How long swap may take to fall after a restart. */
+  public static final Duration EFFECT_CHECK_AFTER = Duration.ofMinutes(10);
+
   private final SchedulerStore store;
 
-  public JobCompletion(SchedulerStore store) {
+  JobCompletion(SchedulerStore store) {
     this.store = store;
   }
 
-  Future<Boolean> fail(HostContext c, String because, BridgeStatus look) {
+  Future<Boolean> fail(HostContext host, String because, BridgeStatus status) {
     return store.update(
         tx -> {
-          RestartJobStore.transition(tx, c.job(), c.job().failed(because, tx.now()));
-          HostRow row = RestartHostTable.find(tx, c.name());
-          HostRow seen = row.with(row.lastBridge().seen(look)).with(episode(c, row.pressure()));
+          RestartJobStore.transition(tx, host.job(), host.job().failed(because, tx.now()));
+          HostRow row = RestartHostTable.find(tx, host.name());
+          HostRow updated =
+              row.with(row.lastBridge().updated(status)).with(episode(host, row.pressure()));
           String suspended = "the last restart failed: " + because;
-          RestartHostTable.update(tx, row, seen.withSuspended(suspended));
+          RestartHostTable.update(tx, row, updated.withSuspended(suspended));
         });
   }
 
-  Future<Boolean> complete(HostContext c, BridgeStatus look) {
-    Long swap = c.facts().swapUsed();
+  Future<Boolean> complete(HostContext host, BridgeStatus status) {
+    Long swap = host.facts().swapUsed();
     return store.update(
         tx -> {
           RestartJobStore.transition(
-              tx, c.job(), c.job().done(look.process(), swap, summary(c), tx.now()));
-          HostRow row = RestartHostTable.find(tx, c.name());
+              tx, host.job(), host.job().done(status.process(), swap, summary(host), tx.now()));
+          HostRow row = RestartHostTable.find(tx, host.name());
           PressureEpisode episode =
-              c.job().order().cause() == RestartCause.PRESSURE
-                  ? row.pressure().check(c.now().plus(PressureRule.EFFECT_CHECK_AFTER), swap)
+              host.job().order().cause() == RestartCause.PRESSURE
+                  ? row.pressure().withCheck(host.now().plus(EFFECT_CHECK_AFTER), swap)
                   : row.pressure();
-          HostRow seen = row.with(row.lastBridge().seen(look)).with(episode(c, episode));
-          RestartHostTable.update(tx, row, seen);
+          HostRow updated = row.with(row.lastBridge().updated(status)).with(episode(host, episode));
+          RestartHostTable.update(tx, row, updated);
         });
   }
 
-  private static PressureEpisode episode(HostContext c, PressureEpisode episode) {
-    return c.job().order().cause() == RestartCause.PRESSURE && c.facts().isUnderPressure()
-        ? episode.ended(c.facts().swapAlarm().since())
+  private static PressureEpisode episode(HostContext host, PressureEpisode episode) {
+    return host.job().order().cause() == RestartCause.PRESSURE && host.facts().isUnderPressure()
+        ? episode.withHandled(host.facts().swapAlarm().since())
         : episode;
   }
 
-  private static String summary(HostContext c) {
-    RestartJobRow job = c.job();
-    String took = DurationFormat.formatRounded(Duration.between(job.proof().verifyFrom(), c.now()));
+  private static String summary(HostContext host) {
+    RestartJobRow job = host.job();
+    String took =
+        DurationFormat.formatRounded(Duration.between(job.verification().verifyFrom(), host.now()));
     Long before = job.attempt().swapBefore();
-    Long after = c.facts().swapUsed();
+    Long after = host.facts().swapUsed();
     String swap =
         before == null || after == null
             ? ""

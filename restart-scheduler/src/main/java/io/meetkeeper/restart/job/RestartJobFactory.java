@@ -8,7 +8,7 @@ import io.meetkeeper.restart.host.HostContext;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes new jobs. */
+/** Creates new jobs. */
 public final class RestartJobFactory {
   private static final String MEETKEEPER = "meetkeeper";
 
@@ -16,24 +16,24 @@ public final class RestartJobFactory {
 
   /** A job that a rule asks for. */
   public static RestartJob automatic(
-      HostContext c, RestartCause cause, String reason, Instant waitUntil) {
-    return job(c, cause, MEETKEEPER, reason, c.mode(), false, waitUntil, reason);
+      HostContext host, RestartCause cause, String reason, Instant waitUntil) {
+    return job(host, cause, MEETKEEPER, reason, host.mode(), false, waitUntil, reason);
   }
 
   /** A job that a person asks for. */
   public static RestartJob manual(
-      HostContext c,
+      HostContext host,
       String by,
       String reason,
       RestartMode mode,
       boolean cutCalls,
       Instant waitUntil,
       String because) {
-    return job(c, RestartCause.PERSON, by, reason, mode, cutCalls, waitUntil, because);
+    return job(host, RestartCause.PERSON, by, reason, mode, cutCalls, waitUntil, because);
   }
 
   private static RestartJob job(
-      HostContext c,
+      HostContext host,
       RestartCause cause,
       String by,
       String reason,
@@ -43,8 +43,8 @@ public final class RestartJobFactory {
       String because) {
     return new RestartJob(
         UUID.randomUUID().toString(),
-        c.name(),
-        c.liveHost().site(),
+        host.name(),
+        host.site(),
         cause,
         by,
         reason,
@@ -52,8 +52,8 @@ public final class RestartJobFactory {
         cutCalls,
         RestartJobState.REQUESTED,
         because,
-        c.now(),
-        c.now(),
+        host.now(),
+        host.now(),
         waitUntil,
         null,
         null,

@@ -4,30 +4,30 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
-/** What a look at the bridge says about a restart that was asked for. */
+/** What the status of the bridge says about a restart that was commanded. */
 enum RestartObservation {
-  /** Nothing certain. */
+  /** Not known. */
   UNKNOWN,
   /** It does not run. */
   DOWN,
-  /** The process from before still runs, and the service manager is at it. */
+  /** The process from before still runs, and the service manager is working on it. */
   PENDING,
-  /** The process from before still runs, and nobody is at it. */
+  /** The process from before still runs, and nothing is pending. */
   SAME,
   /** Another process runs. */
   CHANGED;
 
   /** Compares with the process from before. */
-  static RestartObservation of(ProcessId before, BridgeStatus look) {
-    if (look.process() != null && !look.process().equals(before)) {
+  static RestartObservation of(ProcessId before, BridgeStatus status) {
+    if (status.process() != null && !status.process().equals(before)) {
       return CHANGED;
     }
-    if (look.state() == HostSample.BridgeState.DOWN) {
+    if (status.state() == HostSample.BridgeState.DOWN) {
       return DOWN;
     }
-    if (look.jobPending()) {
+    if (status.jobPending()) {
       return PENDING;
     }
-    return look.process() == null ? UNKNOWN : SAME;
+    return status.process() == null ? UNKNOWN : SAME;
   }
 }

@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
@@ -24,20 +23,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A job on whose behalf the agent is told to restart the bridge. The process from before is on disk
- * before the command goes out; from then on only a look at the bridge decides what happened,
- * whatever became of the command or of us: another process is the restart, none is a bridge to
- * start again, and the same one with nobody at it means that the command is lost. Only then, and
- * when it can no longer be carried out, is it given again - by way of another decision, unless a
- * person wanted it at once.
+ * Handles a job in state RESTARTING. The process from before is stored before the command is sent.
+ * From then on only the status of the bridge decides what happened, whatever became of the command
+ * or of this scheduler: another process means restarted, no process means that the bridge has to be
+ * started again, and the same process with nothing pending means that the command was lost. A lost
+ * command is sent again only when the first one is no longer valid, and only for mode {@code now};
+ * other jobs go back to waiting and are decided again.
  */
-public final class RestartingJobHandler {
-  private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
+final class RestartingJobHandler {
+  /** Longer than any service manager takes to stop a bridge, which need not show in its status. */
+  private static final Duration LOST_TIMEOUT = Duration.ofMinutes(2);
 
-  /** Longer than any control takes at most over a stop, of which a look need not show anything. */
-  private static final Duration LOST_AFTER = Duration.ofMinutes(2);
-
-  private static final Duration DONE_IN = Duration.ofMinutes(1);
+  private static final Duration DONE_TIMEOUT = Duration.ofMinutes(1);
 
   private final SchedulerStore store;
   private final BridgeAgentClient client;
@@ -46,7 +43,7 @@ public final class RestartingJobHandler {
   private final JobCompletion completion;
   private final BridgeStartRetry retry;
 
-  public RestartingJobHandler(
+  RestartingJobHandler(
       SchedulerStore store,
       BridgeAgentClient client,
       HoldReporter reporter,
@@ -62,149 +59,144 @@ public final class RestartingJobHandler {
   }
 
   /**
-   * Takes the place in the site, the day's budget and the job in one transaction, then acts.
+   * Reserves the capacity of the site, counts the restart and stores the step in one transaction,
+   * then sends the command.
    *
-   * @param cut cut calls, although the job did not ask for it
+   * @param cut whether to cut calls although the job did not ask for it
    */
-  Future<Boolean> begin(HostContext c, String because, BridgeStatus look, boolean cut) {
-    Instant notAfter = c.now().plus(COMMAND_VALIDITY);
-    boolean cutCalls = cut || c.job().view().cutCalls();
+  Future<Boolean> begin(HostContext host, String because, BridgeStatus status, boolean cut) {
+    Instant notAfter = BridgeAgentClient.validUntil(host);
+    boolean cutCalls = cut || host.job().view().cutCalls();
     return store
-        .transact(tx -> claim(tx, c, because, look, cutCalls, notAfter))
+        .transact(tx -> claim(tx, host, because, status, cutCalls, notAfter))
         .compose(
-            denial ->
-                denial == null
-                    ? send(c, look.process(), cutCalls, notAfter)
-                    : reporter.report(c, denial.hold().name(), denial.because()));
+            hold ->
+                hold == null
+                    ? send(host, status.process(), cutCalls, notAfter)
+                    : reporter.report(host, hold));
   }
 
-  public Future<Boolean> advance(HostContext c) {
-    return client.look(c.name()).compose(look -> judge(c, look));
+  Future<Boolean> advance(HostContext host) {
+    return client.status(host.name()).compose(status -> judge(host, status));
   }
 
-  private CapacityGuard.CapacityDenial claim(
+  private JobHold claim(
       SchedulerTransaction tx,
-      HostContext c,
+      HostContext host,
       String because,
-      BridgeStatus look,
+      BridgeStatus status,
       boolean cutCalls,
       Instant notAfter) {
-    CapacityGuard.CapacityDenial denial = guard.acquire(tx, c);
-    if (denial != null) {
-      return denial;
+    JobHold hold = guard.acquire(tx, host);
+    if (hold != null) {
+      return hold;
     }
-    String today = c.policy().day(c.now()).toString();
-    boolean counts = c.job().view().cause().isAutomatic();
-    HostRow row = c.hostRow();
-    RestartHostTable.update(tx, row, row.with(row.restarts().begun(today, counts)));
+    String today = host.policy().day(host.now()).toString();
+    boolean counts = host.job().order().cause().isAutomatic();
+    HostRow row = host.row();
+    RestartHostTable.update(tx, row, row.with(row.restarts().added(today, counts)));
     RestartAttempt command =
-        c.job()
+        host.job()
             .attempt()
             .command(
-                look.process(),
+                status.process(),
                 cutCalls,
-                row.isDraining(look),
-                c.facts().swapUsed(),
+                row.isDraining(status),
+                host.facts().swapUsed(),
                 notAfter,
                 counts ? today : null);
-    RestartJobStore.transition(tx, c.job(), c.job().toRestarting(command, because, tx.now()));
+    RestartJobStore.transition(tx, host.job(), host.job().toRestarting(command, because, tx.now()));
     return null;
   }
 
   private Future<Boolean> send(
-      HostContext c, ProcessId before, boolean cutCalls, Instant notAfter) {
-    BridgeCommand command =
-        new BridgeCommand(
-            c.job().id(),
-            BridgeCommand.Action.RESTART,
-            before,
-            cutCalls,
-            c.job().view().by(),
-            notAfter);
+      HostContext host, ProcessId before, boolean cutCalls, Instant notAfter) {
     return client
-        .send(c.name(), command)
+        .restart(host, before, cutCalls, notAfter)
         .compose(
-            answer -> handleAnswer(c, answer),
+            reply -> handleReply(host, reply),
             failure ->
                 BridgeAgentClient.isUnreachable(failure)
                     ? store.update(
-                        tx -> returnToWaiting(tx, requireRestarting(tx, c), failure.getMessage()))
+                        tx ->
+                            returnToWaiting(tx, requireRestarting(tx, host), failure.getMessage()))
                     : Future.succeededFuture(true));
   }
 
-  private Future<Boolean> handleAnswer(HostContext c, BridgeCommandReply answer) {
+  private Future<Boolean> handleReply(HostContext host, BridgeCommandReply reply) {
     return store.update(
         tx -> {
-          RestartJobRow job = requireRestarting(tx, c);
-          if (answer.outcome() == BridgeCommandReply.CommandOutcome.REFUSED) {
-            returnToWaiting(tx, job, "the agent refused: " + answer.reason());
+          RestartJobRow job = requireRestarting(tx, host);
+          if (reply.outcome() == BridgeCommandReply.CommandOutcome.REFUSED) {
+            returnToWaiting(tx, job, "the agent refused: " + reply.reason());
             return;
           }
-          RestartJobTable.update(tx, job, job.answered(answer));
+          RestartJobTable.update(tx, job, job.answered(reply));
         });
   }
 
-  private Future<Boolean> judge(HostContext c, BridgeStatus look) {
-    return switch (RestartObservation.of(c.job().processBefore(), look)) {
-      case CHANGED -> beginVerifying(c, look);
-      case DOWN -> retry.advance(c, look);
-      case PENDING -> reporter.report(c, "PENDING", "the service manager is still at it");
+  private Future<Boolean> judge(HostContext host, BridgeStatus status) {
+    return switch (RestartObservation.of(host.job().processBefore(), status)) {
+      case CHANGED -> beginVerifying(host, status);
+      case DOWN -> retry.advance(host, status);
+      case PENDING -> reporter.report(host, "PENDING", "the service manager is still at it");
       case UNKNOWN ->
-          reporter.report(c, "UNKNOWN", "waits for a look at the bridge: " + look.reason());
-      case SAME -> judgeSameProcess(c, look);
+          reporter.report(host, "UNKNOWN", "waits for a look at the bridge: " + status.reason());
+      case SAME -> judgeSameProcess(host, status);
     };
   }
 
-  private Future<Boolean> judgeSameProcess(HostContext c, BridgeStatus look) {
-    RestartJobRow job = c.job();
+  private Future<Boolean> judgeSameProcess(HostContext host, BridgeStatus status) {
+    RestartJobRow job = host.job();
     if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.FAILED) {
       return completion.fail(
-          c, "the restart failed, the old process still runs: " + job.attempt().said(), look);
+          host, "the restart failed, the old process still runs: " + job.attempt().reply(), status);
     }
     if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE) {
-      return c.now().isBefore(job.attempt().notAfter().plus(DONE_IN))
-          ? reporter.report(c, "SAME", "the restart is said to be done; waits for the new process")
+      return host.now().isBefore(job.attempt().notAfter().plus(DONE_TIMEOUT))
+          ? reporter.report(
+              host, "SAME", "the restart is said to be done; waits for the new process")
           : completion.fail(
-              c, "the restart is said to be done, but the old process still runs", look);
+              host, "the restart is said to be done, but the old process still runs", status);
     }
-    if (c.now().isBefore(job.attempt().notAfter().plus(LOST_AFTER))) {
-      return reporter.report(c, "SAME", "no answer yet; the old process still runs");
+    if (host.now().isBefore(job.attempt().notAfter().plus(LOST_TIMEOUT))) {
+      return reporter.report(host, "SAME", "no answer yet; the old process still runs");
     }
-    if (job.view().mode() != RestartMode.NOW) {
+    if (job.order().mode() != RestartMode.NOW) {
       return store.update(
           tx -> returnToWaiting(tx, job, "the command was lost; nothing was touched"));
     }
-    Instant notAfter = c.now().plus(COMMAND_VALIDITY);
+    Instant notAfter = BridgeAgentClient.validUntil(host);
     return store
         .update(tx -> RestartJobTable.update(tx, job, job.commandedAgain(notAfter)))
-        .compose(done -> send(c, job.processBefore(), job.view().cutCalls(), notAfter));
+        .compose(done -> send(host, job.processBefore(), job.attempt().cutCalls(), notAfter));
   }
 
-  private Future<Boolean> beginVerifying(HostContext c, BridgeStatus look) {
+  private Future<Boolean> beginVerifying(HostContext host, BridgeStatus status) {
     return store.update(
         tx -> {
-          String because = "process " + look.process().pid() + " runs; it must prove itself";
+          String because = "process " + status.process().pid() + " runs; it must prove itself";
           RestartJobStore.transition(
-              tx, c.job(), c.job().toVerifying(look.process(), because, tx.now()));
-          HostRow row = RestartHostTable.find(tx, c.name());
-          LastBridgeStatus bridge = new LastBridgeStatus(look.process(), false);
+              tx, host.job(), host.job().toVerifying(status.process(), because, tx.now()));
+          HostRow row = RestartHostTable.find(tx, host.name());
+          LastBridgeStatus bridge = new LastBridgeStatus(status.process(), false);
           RestartHostTable.update(tx, row, row.restarted(bridge, tx.now()));
         });
   }
 
-  /** Nothing was touched: back to waiting, off the day's budget, and not again at once. */
+  /** Nothing was restarted: waits again, after a pause, and is not counted in the day's budget. */
   private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String because) {
     RestartJobStore.transition(tx, job, job.toWaitingAfterRefusal(because, tx.now()));
     HostRow row = RestartHostTable.find(tx, job.order().host());
-    RestartCount restarts = row.restarts().givenBack(job.attempt().countedDay());
+    RestartCount restarts = row.restarts().refunded(job.attempt().countedDay());
     if (!restarts.equals(row.restarts())) {
       RestartHostTable.update(tx, row, row.with(restarts));
     }
   }
 
-  /** The job as it is now, still in the same act. */
-  private static RestartJobRow requireRestarting(SchedulerTransaction tx, HostContext c) {
-    RestartJobRow job = RestartJobTable.find(tx, c.job().id());
+  /** The stored job; stale when it is no longer RESTARTING. */
+  private static RestartJobRow requireRestarting(SchedulerTransaction tx, HostContext host) {
+    RestartJobRow job = RestartJobTable.find(tx, host.job().id());
     if (job.state() != RestartJobState.RESTARTING) {
       throw new StaleVersionException("job " + job.id());
     }

@@ -1,7 +1,6 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -15,15 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A new process that must prove itself: healthy without a break for {@code healthy-for}, and in all
- * of its MUCs where any are configured, and draining as the one before did. What cannot be seen
- * proves nothing. One that a person stops meanwhile stays stopped; one that ended otherwise is
- * started again. How long it is healthy already is not stored: after a start of ours it proves
- * itself anew, with the time for that.
+ * Handles a job in state VERIFYING. The new process must be healthy without a break for {@code
+ * healthy-for}, have joined all of its configured MUCs, and drain as the one before did. Unknown
+ * values do not count as healthy. A bridge that a person stops meanwhile stays stopped; one that
+ * ended otherwise is started again. The healthy time is not stored: after a start of this scheduler
+ * the verification begins again, with its whole timeout.
  */
-public final class VerifyingJobHandler {
-  private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
-
+final class VerifyingJobHandler {
   private final HoldReporter reporter;
   private final BridgeAgentClient client;
   private final JobCompletion completion;
@@ -34,7 +31,7 @@ public final class VerifyingJobHandler {
 
   private record HealthyPeriod(ProcessId process, Instant since) {}
 
-  public VerifyingJobHandler(
+  VerifyingJobHandler(
       HoldReporter reporter,
       BridgeAgentClient client,
       JobCompletion completion,
@@ -49,116 +46,122 @@ public final class VerifyingJobHandler {
     this.started = started;
   }
 
-  public Future<Boolean> advance(HostContext c) {
-    return client.look(c.name()).compose(look -> judge(c, look));
+  Future<Boolean> advance(HostContext host) {
+    return client.status(host.name()).compose(status -> judge(host, status));
   }
 
-  private Future<Boolean> judge(HostContext c, BridgeStatus look) {
-    if (look.state() == HostSample.BridgeState.DOWN) {
-      healthyPeriods.remove(c.job().id());
-      return !look.jobPending() && RestartSuspect.of(look) == RestartSuspect.SYSTEMCTL
+  private Future<Boolean> judge(HostContext host, BridgeStatus status) {
+    if (status.state() == HostSample.BridgeState.DOWN) {
+      healthyPeriods.remove(host.job().id());
+      return !status.jobPending() && RestartSuspect.of(status) == RestartSuspect.SYSTEMCTL
           ? completion.fail(
-              c, "somebody stopped the bridge while it was being verified; it stays so", look)
-          : retry.advance(c, look);
+              host, "somebody stopped the bridge while it was being verified; it stays so", status)
+          : retry.advance(host, status);
     }
-    if (look.process() != null && c.job().proof().downSince() != null) {
-      return retry.markRunning(c);
+    if (status.process() != null && host.job().verification().downSince() != null) {
+      return retry.markRunning(host);
     }
-    String lacking = missingEvidence(c.job().processBefore(), look);
+    String lacking = missingEvidence(host.job().processBefore(), status);
     if (lacking != null) {
-      healthyPeriods.remove(c.job().id());
-      return isOverdue(c)
-          ? fail(c, lacking, look)
-          : reporter.report(c, "LACKING", "not yet: " + lacking);
+      healthyPeriods.remove(host.job().id());
+      return isOverdue(host)
+          ? fail(host, lacking, status)
+          : reporter.report(host, "LACKING", "not yet: " + lacking);
     }
-    Boolean drain = drainToRestore(c, look);
+    Boolean drain = drainToRestore(host, status);
     if (drain != null) {
-      return isOverdue(c)
-          ? fail(c, "it does not drain as before", look)
-          : restoreDrain(c, look, drain);
+      return isOverdue(host)
+          ? fail(host, "it does not drain as before", status)
+          : restoreDrain(host, status, drain);
     }
-    HealthyPeriod period = healthyPeriods.get(c.job().id());
-    if (period == null || !period.process().equals(look.process())) {
-      period = new HealthyPeriod(look.process(), c.now());
-      healthyPeriods.put(c.job().id(), period);
-    }
-    Duration healthy = Duration.between(period.since(), c.now());
+    return judgeHealthyPeriod(host, status);
+  }
+
+  private Future<Boolean> judgeHealthyPeriod(HostContext host, BridgeStatus status) {
+    Duration healthy = Duration.between(healthySince(host, status.process()), host.now());
     if (healthy.compareTo(healthyFor) >= 0) {
-      healthyPeriods.remove(c.job().id());
-      return completion.complete(c, look);
+      healthyPeriods.remove(host.job().id());
+      return completion.complete(host, status);
     }
     String because =
         "healthy for "
             + DurationFormat.formatRounded(healthy)
             + " of "
             + DurationFormat.formatRounded(healthyFor);
-    return isOverdue(c) ? fail(c, because, look) : reporter.report(c, "PROVING", because);
+    return isOverdue(host)
+        ? fail(host, because, status)
+        : reporter.report(host, "PROVING", because);
   }
 
-  /** Whether it shall drain, where that is otherwise than before; {@code null} when it is not. */
-  private static Boolean drainToRestore(HostContext c, BridgeStatus look) {
-    Boolean before = c.job().attempt().drainBefore();
-    Boolean now = look.calls().drain();
-    if (c.hostRow().drain().person() != null || before == null || now == null) {
+  private Instant healthySince(HostContext host, ProcessId process) {
+    HealthyPeriod period = healthyPeriods.get(host.job().id());
+    if (period == null || !period.process().equals(process)) {
+      period = new HealthyPeriod(process, host.now());
+      healthyPeriods.put(host.job().id(), period);
+    }
+    return period.since();
+  }
+
+  /** The drain state to restore; {@code null} when it is as before, or not known. */
+  private static Boolean drainToRestore(HostContext host, BridgeStatus status) {
+    Boolean before = host.job().attempt().drainBefore();
+    Boolean now = status.calls().drain();
+    if (host.row().drain().person() != null || before == null || now == null) {
       return null;
     }
     return now.equals(before) ? null : before;
   }
 
-  private Future<Boolean> restoreDrain(HostContext c, BridgeStatus look, boolean drain) {
-    BridgeCommand command =
-        new BridgeCommand(
-            c.job().id(),
-            drain ? BridgeCommand.Action.DRAIN : BridgeCommand.Action.UNDRAIN,
-            look.process(),
-            false,
-            c.job().view().by(),
-            c.now().plus(COMMAND_VALIDITY));
+  private Future<Boolean> restoreDrain(HostContext host, BridgeStatus status, boolean drain) {
     return client
-        .send(c.name(), command)
+        .setDrain(host, status.process(), drain)
         .compose(
-            answer -> reporter.report(c, "DRAIN", "sets its drain as before: " + answer.reason()),
+            reply -> reporter.report(host, "DRAIN", "sets its drain as before: " + reply.reason()),
             failure ->
-                reporter.report(c, "DRAIN", "sets its drain as before: " + failure.getMessage()));
+                reporter.report(
+                    host, "DRAIN", "sets its drain as before: " + failure.getMessage()));
   }
 
-  private Future<Boolean> fail(HostContext c, String lacking, BridgeStatus look) {
-    healthyPeriods.remove(c.job().id());
-    String within = DurationFormat.formatRounded(c.policy().verifyWithin());
-    return completion.fail(c, "not verified within " + within + ": " + lacking, look);
+  private Future<Boolean> fail(HostContext host, String lacking, BridgeStatus status) {
+    healthyPeriods.remove(host.job().id());
+    String within = DurationFormat.formatRounded(host.policy().verifyWithin());
+    return completion.fail(host, "not verified within " + within + ": " + lacking, status);
   }
 
-  private boolean isOverdue(HostContext c) {
-    Instant verifyFrom = c.job().proof().verifyFrom();
+  private boolean isOverdue(HostContext host) {
+    Instant verifyFrom = host.job().verification().verifyFrom();
     Instant from = verifyFrom.isAfter(started) ? verifyFrom : started;
-    return !c.now().isBefore(from.plus(c.policy().verifyWithin()));
+    return !host.now().isBefore(from.plus(host.policy().verifyWithin()));
   }
 
-  /** What is missing for a good bridge; {@code null} when nothing is. */
-  static String missingEvidence(ProcessId before, BridgeStatus look) {
-    if (look.process() == null || look.process().equals(before)) {
-      return look.reason() == null ? "no new process is seen" : look.reason();
+  /** Why the bridge is not verified; {@code null} when it is healthy. */
+  static String missingEvidence(ProcessId before, BridgeStatus status) {
+    if (status.process() == null || status.process().equals(before)) {
+      return status.reason() == null ? "no new process is seen" : status.reason();
     }
-    if (look.health() == null) {
+    if (status.health() == null) {
       return "it does not answer its health check";
     }
-    if (!look.health().ok()) {
+    if (!status.health().ok()) {
       return "its health check says "
-          + look.health().status()
-          + (look.health().reason() == null ? "" : " " + look.health().reason());
+          + status.health().status()
+          + (status.health().reason() == null ? "" : " " + status.health().reason());
     }
-    HostSample.Calls calls = look.calls();
-    if (calls == null) {
-      return "its figures cannot be read" + (look.reason() == null ? "" : ": " + look.reason());
+    HostSample.Calls calls = status.calls();
+    return calls == null
+        ? "its figures cannot be read" + (status.reason() == null ? "" : ": " + status.reason())
+        : missingMucs(calls);
+  }
+
+  private static String missingMucs(HostSample.Calls calls) {
+    if (calls.mucsConfigured() == null || calls.mucsConfigured() <= 0) {
+      return null;
     }
-    if (calls.mucsConfigured() != null && calls.mucsConfigured() > 0) {
-      if (calls.mucsJoined() == null) {
-        return "how many MUCs it joined is not known";
-      }
-      if (calls.mucsJoined() < calls.mucsConfigured()) {
-        return "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs";
-      }
+    if (calls.mucsJoined() == null) {
+      return "how many MUCs it joined is not known";
     }
-    return null;
+    return calls.mucsJoined() < calls.mucsConfigured()
+        ? "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs"
+        : null;
   }
 }

@@ -2,7 +2,6 @@ package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.BridgeAgentClient;
@@ -18,20 +17,21 @@ import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
- * A job that has not begun to act: ends it when it is no longer wanted or waited too long, and
- * otherwise asks the decision again. When that says restart, the agent looks at the bridge on its
- * host first; what it sees goes before what the samples say.
+ * Handles a job in state REQUESTED or WAITING: ends it when it is no longer needed or has waited
+ * too long, otherwise decides again. When the decision is to restart, the agent is asked for the
+ * status of the bridge first, which overrides the samples.
  */
-public final class WaitingJobHandler {
+final class WaitingJobHandler {
   private final SchedulerStore store;
   private final BridgeAgentClient client;
   private final HoldReporter reporter;
   private final DrainingJobHandler draining;
   private final RestartingJobHandler restarting;
 
-  public WaitingJobHandler(
+  WaitingJobHandler(
       SchedulerStore store,
       BridgeAgentClient client,
       HoldReporter reporter,
@@ -44,103 +44,96 @@ public final class WaitingJobHandler {
     this.restarting = restarting;
   }
 
-  /** A job that was only stored yet. */
-  public Future<Boolean> begin(HostContext c) {
-    RestartDecision decision = RestartDecision.decide(c.job().intent(), c.situation());
-    return store.update(
-        tx ->
-            RestartJobStore.transition(
-                tx, c.job(), c.job().toWaiting(decision.hold(), decision.because(), tx.now())));
+  /** Starts the wait of a new job. */
+  Future<Boolean> begin(HostContext host) {
+    RestartDecision decision = RestartDecision.decide(host.job().intent(), host.situation());
+    return moveTo(host, now -> host.job().toWaiting(decision.hold(), decision.because(), now));
   }
 
-  public Future<Boolean> advance(HostContext c) {
-    String unwanted = JobCancelPolicy.cancelReason(c);
+  Future<Boolean> advance(HostContext host) {
+    RestartJobRow job = host.job();
+    String unwanted = JobCancelPolicy.cancelReason(host);
     if (unwanted != null) {
-      return store.update(
-          tx -> RestartJobStore.transition(tx, c.job(), c.job().cancelled(unwanted, tx.now())));
+      return moveTo(host, now -> job.cancelled(unwanted, now));
     }
-    RestartDecision decision = RestartDecision.decide(c.job().intent(), c.situation());
-    Instant until = c.job().view().waitUntil();
-    if (until != null && !c.now().isBefore(until)) {
-      String because = expiryReason(c, decision);
-      return store.update(
-          tx -> RestartJobStore.transition(tx, c.job(), c.job().expired(because, tx.now())));
+    RestartDecision decision = RestartDecision.decide(job.intent(), host.situation());
+    Instant until = job.progress().waitUntil();
+    if (until != null && !host.now().isBefore(until)) {
+      return moveTo(host, now -> job.expired(expiryReason(host, decision), now));
     }
-    if (until == null && startsWaitLimit(c.job())) {
-      Instant end = c.now().plus(c.job().turn().waitAtMost());
-      return store.update(tx -> RestartJobTable.update(tx, c.job(), c.job().waitingUntil(end)));
+    if (until == null && startsWaitLimit(job)) {
+      Instant end = host.now().plus(job.turn().waitAtMost());
+      return store.update(tx -> RestartJobTable.update(tx, job, job.waitingUntil(end)));
     }
-    if (decision.action() != RestartDecision.RestartAction.RESTART) {
-      return reporter.report(c, decision.hold().name(), decision.because());
+    return decision.action() == RestartDecision.RestartAction.RESTART
+        ? askAgent(host, decision)
+        : reporter.report(host, decision.hold(), decision.because());
+  }
+
+  private Future<Boolean> moveTo(HostContext host, Function<Instant, RestartJobRow> to) {
+    return store.update(tx -> RestartJobStore.transition(tx, host.job(), to.apply(tx.now())));
+  }
+
+  private Future<Boolean> askAgent(HostContext host, RestartDecision decision) {
+    if (host.job().order().cause() == RestartCause.PRESSURE
+        && (host.facts().swapAlarm() == null || host.facts().bridgeSwapShare() == null)) {
+      return reporter.report(
+          host, HoldReason.NOT_KNOWN, "whether the bridge still causes the pressure is not known");
     }
-    if (c.job().view().cause() == RestartCause.PRESSURE
-        && (c.facts().swapAlarm() == null || c.facts().bridgeSwapShare() == null)) {
-      return reportHold(
-          c, HoldReason.NOT_KNOWN, "whether the bridge still causes the pressure is not known");
-    }
-    Instant notBefore = c.job().refusals().notBefore();
-    if (notBefore != null && c.now().isBefore(notBefore)) {
+    Instant notBefore = host.job().refusals().notBefore();
+    if (notBefore != null && host.now().isBefore(notBefore)) {
       return Future.succeededFuture(false);
     }
-    return client.look(c.name()).compose(look -> judge(c, decision, look));
+    return client.status(host.name()).compose(status -> judge(host, decision, status));
   }
 
-  /** In a rolling restart the time runs from when it is not the others that are in the way. */
+  /** In a rolling restart the wait limit counts once the other bridges no longer block the job. */
   private static boolean startsWaitLimit(RestartJobRow job) {
     return job.turn() != null
         && job.hold() != null
         && !RollStore.BLOCKED_BY_OTHERS.contains(job.hold());
   }
 
-  private Future<Boolean> judge(HostContext c, RestartDecision decision, BridgeStatus look) {
-    if (Boolean.TRUE.equals(look.packagesLocked())) {
-      return reportHold(
-          c, HoldReason.PACKAGES, "packages are being installed (dpkg holds its lock)");
+  private Future<Boolean> judge(HostContext host, RestartDecision decision, BridgeStatus status) {
+    boolean drains = RestartDecision.needsDrain(host.job().intent(), host.situation());
+    JobHold hold = hold(host, status, drains);
+    if (hold != null) {
+      return reporter.report(host, hold);
     }
-    if (look.state() == HostSample.BridgeState.DOWN) {
-      return reportHold(c, HoldReason.NO_BRIDGE, "the bridge does not run");
-    }
-    if (look.process() == null) {
-      return reportHold(
-          c, HoldReason.AGENT, "which process is the bridge is not known: " + look.reason());
-    }
-    if (look.jobPending()) {
-      return reportHold(
-          c, HoldReason.AGENT, "the service manager is about to start or stop the bridge");
-    }
-    if (look.packagesLocked() == null) {
-      return reportHold(
-          c,
-          HoldReason.PACKAGES,
-          "whether packages are being installed is not known: " + look.reason());
-    }
-    boolean cut = c.job().view().cutCalls();
-    boolean drains = RestartDecision.needsDrain(c.job().intent(), c.situation());
-    if (!cut && look.calls() == null) {
-      return reportHold(
-          c, HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + look.reason());
-    }
-    if (!cut && !drains && !look.calls().idle()) {
-      return reportHold(c, HoldReason.CALLS, UsageFormatter.calls(look.calls()));
-    }
-    HostSample.Bridge seen = c.facts().bridge();
-    if (c.job().view().mode() != RestartMode.NOW && !look.process().equals(seen.process())) {
-      return reportHold(
-          c, HoldReason.NOT_KNOWN, "the bridge is another process than in the last sample");
-    }
-    return drains ? draining.begin(c, look) : restarting.begin(c, decision.because(), look, false);
+    return drains
+        ? draining.begin(host, status)
+        : restarting.begin(host, decision.because(), status, false);
   }
 
-  private Future<Boolean> reportHold(HostContext c, HoldReason hold, String because) {
-    return reporter.report(c, hold.name(), because);
+  private static JobHold hold(HostContext host, BridgeStatus status, boolean drains) {
+    JobHold hold = BridgeStatusCheck.hold(status);
+    if (hold != null) {
+      return hold;
+    }
+    boolean cut = host.job().attempt().cutCalls();
+    if (!cut && status.calls() == null) {
+      return new JobHold(
+          HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + status.reason());
+    }
+    if (!cut && !drains && !status.calls().idle()) {
+      return new JobHold(HoldReason.CALLS, UsageFormatter.calls(status.calls()));
+    }
+    boolean sampled =
+        host.job().order().mode() == RestartMode.NOW
+            || status.process().equals(host.facts().bridge().process());
+    return sampled
+        ? null
+        : new JobHold(
+            HoldReason.NOT_KNOWN, "the bridge is another process than in the last sample");
   }
 
-  private static String expiryReason(HostContext c, RestartDecision decision) {
+  private static String expiryReason(HostContext host, RestartDecision decision) {
     String waited =
-        DurationFormat.formatRounded(Duration.between(c.job().view().requestedAt(), c.now()));
+        DurationFormat.formatRounded(
+            Duration.between(host.job().order().requestedAt(), host.now()));
     String last =
         decision.action() == RestartDecision.RestartAction.RESTART
-            ? c.job().view().because()
+            ? host.job().progress().because()
             : decision.because();
     return "waited " + waited + " in vain: " + last;
   }

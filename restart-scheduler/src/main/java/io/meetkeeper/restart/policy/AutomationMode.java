@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-/** What Meetkeeper may do by itself. */
+/** What automation may do. */
 public enum AutomationMode {
   /** Nothing, and records nothing. */
   OFF,

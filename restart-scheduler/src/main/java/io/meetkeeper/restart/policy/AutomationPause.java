@@ -4,13 +4,13 @@ import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import java.time.Instant;
 
 /**
- * A person told automation to hold still.
+ * A pause of automation that a person asked for.
  *
- * @param scope where
- * @param since since when
- * @param until until when; {@code null}: until told otherwise
- * @param reason why; may be {@code null}
- * @param by who said so
+ * @param scope the scope it applies to
+ * @param since when it began
+ * @param until when it ends; {@code null}: when a person ends it
+ * @param reason the reason; may be {@code null}
+ * @param by who asked for it
  */
 public record AutomationPause(
     AutomationScope scope, Instant since, Instant until, String reason, String by) {

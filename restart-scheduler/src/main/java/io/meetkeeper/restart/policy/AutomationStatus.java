@@ -4,20 +4,20 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation.State;
 import java.time.Instant;
 
 /**
- * What Meetkeeper does by itself on a host this moment, and why.
+ * What automation does on a host at this moment, and why.
  *
- * @param state what it does
- * @param because why
- * @param until when that ends by itself; {@code null} when it does not
+ * @param state its state
+ * @param because the reason
+ * @param until when that ends on its own; {@code null} when it does not
  */
 public record AutomationStatus(State state, String because, Instant until) {
   /**
-   * Puts together what a person, the policy and the past say. Whoever says less wins.
+   * Combines policy, pause, suspension and blindness; the most restrictive one wins.
    *
-   * @param automation of the policy
+   * @param automation the mode of the policy
    * @param pause {@code null} when there is none
-   * @param suspended why; {@code null} when it is not
-   * @param blind why; {@code null} when it is not
+   * @param suspended why it is suspended; {@code null} when it is not
+   * @param blind why figures are missing; {@code null} when they are not
    */
   public static AutomationStatus of(
       AutomationMode automation, AutomationPause pause, String suspended, String blind) {

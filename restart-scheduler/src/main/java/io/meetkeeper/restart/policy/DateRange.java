@@ -15,20 +15,20 @@ public record DateRange(LocalDate first, LocalDate last) {
       "dates such as \"2027-01-01\" and ranges such as \"2026-12-24..2026-12-26\"";
 
   /**
-   * Reads one.
+   * Parses a range.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not a range
    */
   public static DateRange parse(String text) {
     String[] ends = text.strip().split("\\.\\.", -1);
     try {
-      DateRange dateRange =
+      DateRange range =
           new DateRange(
               LocalDate.parse(ends[0].strip()), LocalDate.parse(ends[ends.length - 1].strip()));
-      if (ends.length > 2 || dateRange.last.isBefore(dateRange.first)) {
+      if (ends.length > 2 || range.last.isBefore(range.first)) {
         throw new IllegalArgumentException(text);
       }
-      return dateRange;
+      return range;
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(text, e);
     }

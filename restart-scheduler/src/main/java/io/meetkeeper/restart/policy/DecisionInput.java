@@ -3,12 +3,12 @@ package io.meetkeeper.restart.policy;
 import java.time.Instant;
 
 /**
- * Everything that a decision rests on.
+ * The input of a decision.
  *
  * @param facts what is known of the host
  * @param policy what applies to it
- * @param history what was done there
- * @param capacity the other bridges of its site
+ * @param history its restart history
+ * @param capacity the capacity of its site
  * @param now the time
  */
 public record DecisionInput(

@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.policy;
 
-/** What to do when a bridge is still not empty at the end of a drain. */
+/** What to do when conferences are still running at the end of a drain. */
 public enum DrainDeadlineAction {
-  /** Let it take conferences again; the job expires. */
+  /** End the drain; the job expires. */
   GIVE_UP,
-  /** Restart it all the same. */
+  /** Restart the bridge anyway. */
   CUT
 }

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-/** What stands against a restart this moment. */
+/** What holds a restart at this moment. */
 public enum HoldReason {
   /** Nothing. */
   NONE,
@@ -8,9 +8,9 @@ public enum HoldReason {
   NOT_KNOWN,
   /** There is no bridge, or it does not run. */
   NO_BRIDGE,
-  /** Somebody talks. */
+  /** A conference is running. */
   CALLS,
-  /** Nobody talks, but not yet for long enough. */
+  /** No conference is running, but not yet for long enough. */
   NOT_IDLE_YET,
   /** The time is forbidden. */
   WINDOW,
@@ -20,7 +20,7 @@ public enum HoldReason {
   BUDGET,
   /** Other bridges of the site are out of service. */
   CAPACITY,
-  /** In a rolling restart other bridges go first, or it is stopped. */
+  /** Other bridges of the rolling restart go first, or it was stopped. */
   TURN,
   /** dpkg holds its lock. */
   PACKAGES,

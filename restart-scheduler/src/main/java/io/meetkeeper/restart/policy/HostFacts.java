@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of a host this moment.
+ * What is known of a host at this moment.
  *
  * @param sample the live sample; {@code null} when there is none
  * @param unknownReason why nothing is known of the calls; {@code null} when they are known
- * @param idleSince nobody was seen talking since; {@code null} when somebody does or it is not
- *     known
+ * @param idleSince since when no conference is running; {@code null} when one is or it is not known
  * @param swapHolders the processes that hold most swap, as the last alarm named them
  */
 public record HostFacts(

@@ -12,10 +12,10 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 
 /**
- * The nightly rule: a cron line on the wall clock of a zone. cron-utils is asked on a clock without
- * leaps, and its wall times are mapped to moments here, since it alone skips {@code 30 2 * * *} on
- * the day whose 02:30 does not exist: a time within a gap comes at the end of the gap, a time
- * within a doubled hour comes once, the first time.
+ * The nightly rule: a cron line on the wall clock of a zone. cron-utils evaluates it in UTC, and
+ * its wall times are mapped to instants here, since with a zone it skips {@code 30 2 * * *} on the
+ * day without a 02:30: a time within a gap fires at the end of the gap, a time within a repeated
+ * hour fires once, the first time.
  */
 public final class NightlySchedule {
   /** What is allowed, for error messages. */
@@ -32,9 +32,9 @@ public final class NightlySchedule {
     this.wall = wall;
   }
 
-  /** What the wall clock does at a tick. */
+  /** The clock change at a tick. */
   public enum ClockTransition {
-    /** Nothing unusual. */
+    /** None. */
     NONE,
     /** The wall time does not exist that day; the tick comes at the end of the gap. */
     GAP,
@@ -45,13 +45,13 @@ public final class NightlySchedule {
   /**
    * One time at which the rule fires.
    *
-   * @param at the moment
-   * @param clockTransition what the wall clock does there
+   * @param at when
+   * @param clockTransition the clock change at that time
    */
   public record NightlyTick(Instant at, ClockTransition clockTransition) {}
 
   /**
-   * Reads a rule.
+   * Parses a cron line.
    *
    * @throws IllegalArgumentException when it is no cron line of five fields, or one that never
    *     comes
@@ -71,12 +71,12 @@ public final class NightlySchedule {
     return zone;
   }
 
-  /** The rule as one text, to see whether it was changed. */
+  /** Cron line and zone, to detect a change of the rule. */
   public String text() {
     return cron + " " + zone;
   }
 
-  /** The first tick after a moment. */
+  /** The first tick after an instant. */
   public NightlyTick nextTick(Instant after) {
     ZonedDateTime at = LocalDateTime.ofInstant(after, zone).atZone(ZoneOffset.UTC);
     while (true) {
@@ -91,13 +91,13 @@ public final class NightlySchedule {
   }
 
   private NightlyTick tick(LocalDateTime local) {
-    ZoneOffsetTransition leap = zone.getRules().getTransition(local);
-    if (leap == null) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    if (change == null) {
       return new NightlyTick(
           local.toInstant(zone.getRules().getOffset(local)), ClockTransition.NONE);
     }
-    return leap.isGap()
-        ? new NightlyTick(leap.getInstant(), ClockTransition.GAP)
-        : new NightlyTick(local.toInstant(leap.getOffsetBefore()), ClockTransition.DOUBLED);
+    return change.isGap()
+        ? new NightlyTick(change.getInstant(), ClockTransition.GAP)
+        : new NightlyTick(local.toInstant(change.getOffsetBefore()), ClockTransition.DOUBLED);
   }
 }

@@ -6,16 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where automation was told to hold still. Used on the event loop only. */
+/** The pauses of automation by scope. Used on the event loop only. */
 public final class PauseRegistry {
   private final Map<AutomationScope, AutomationPause> pauses = new HashMap<>();
 
-  /** Nothing is paused. */
+  /** Removes all pauses. */
   public void clear() {
     pauses.clear();
   }
 
-  /** Something holds still from now on. */
+  /** Adds or replaces the pause of a scope. */
   public void put(AutomationPause pause) {
     pauses.put(pause.scope(), pause);
   }

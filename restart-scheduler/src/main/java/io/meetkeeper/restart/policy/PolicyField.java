@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Every value of a restart policy: its names, what is allowed, and how it is read. */
+/** The fields of a restart policy: name, allowed values and parser. */
 public enum PolicyField {
   /** {@link RestartPolicy#automation}. */
   AUTOMATION("automation", "off, watch, on", v -> choice(AutomationMode.class, v)),
@@ -91,15 +91,15 @@ public enum PolicyField {
     return allowed;
   }
 
-  /** Capacity of a site, which means nothing for a single host. */
+  /** Whether it is about the capacity of a site, and cannot be set for one host. */
   public boolean isSiteWide() {
     return path.startsWith("site.");
   }
 
   /**
-   * Reads a value.
+   * Parses a value.
    *
-   * @return what {@link RestartPolicy} takes
+   * @return the value for {@link RestartPolicy}
    * @throws Problem 422 when it is not allowed
    */
   public Object parse(Object value) {
@@ -110,7 +110,7 @@ public enum PolicyField {
     }
   }
 
-  // read() of this very field made the value
+  // parse() of this field made the value
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   <T> T valueIn(Map<PolicyField, Object> read) {
     return (T) read.get(this);

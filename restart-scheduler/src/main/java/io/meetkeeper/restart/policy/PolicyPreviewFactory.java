@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a policy would do, from the very same decision that acts. */
+/** Previews a policy, with the same decisions that jobs use. */
 public final class PolicyPreviewFactory {
   private PolicyPreviewFactory() {}
 
@@ -34,7 +34,7 @@ public final class PolicyPreviewFactory {
     return times;
   }
 
-  /** What would be done this moment. */
+  /** What would be done now. */
   public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput input) {
     RestartDecision pressure = RestartDecision.decideForPressure(input);
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {

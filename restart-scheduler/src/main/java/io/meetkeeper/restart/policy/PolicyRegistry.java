@@ -1,6 +1,8 @@
 package io.meetkeeper.restart.policy;
 
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
@@ -13,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The policies: the configuration, and over it what each scope says, the narrower one winning. Used
- * on the event loop only.
+ * The policies: the configuration, with the overrides of each scope on top; the narrower scope
+ * wins. Used on the event loop only.
  */
 public final class PolicyRegistry {
   private static final int MAX_STARTS = 10;
@@ -59,23 +61,23 @@ public final class PolicyRegistry {
     return healthyFor;
   }
 
-  /** When a bridge that our restart left down is started again, from when it was seen down. */
+  /** The delays after which a bridge that stays down after a restart is started again. */
   public List<Duration> startAgainAfter() {
     return startAgainAfter;
   }
 
-  /** What a scope says; empty when nothing. */
+  /** The overrides of a scope; may be empty. */
   public Map<PolicyField, Object> overrides(AutomationScope scope) {
     return overrides.getOrDefault(scope, Map.of());
   }
 
-  /** No scope says anything. */
+  /** Removes all overrides. */
   public void clearOverrides() {
     overrides.clear();
     effectivePolicies.clear();
   }
 
-  /** A scope says this from now on. */
+  /** Replaces the overrides of a scope. */
   public void setOverrides(AutomationScope scope, Map<PolicyField, Object> values) {
     overrides.put(scope, values);
     effectivePolicies.clear();
@@ -114,25 +116,25 @@ public final class PolicyRegistry {
   }
 
   /**
-   * The effective values if the last of these scopes said something else.
+   * The effective values if the last of these scopes had other overrides.
    *
    * @throws Problem 422 when they are not acceptable together
    */
   public Map<PolicyField, PolicyReply.ValueWithSource> valuesWithOverrides(
-      List<AutomationScope> scopes, Map<PolicyField, Object> saying) {
+      List<AutomationScope> scopes, Map<PolicyField, Object> scopeOverrides) {
     int last = scopes.size() - 1;
     Map<PolicyField, PolicyReply.ValueWithSource> values = effectiveValues(scopes.subList(0, last));
-    overlay(values, scopes.get(last), saying);
+    overlay(values, scopes.get(last), scopeOverrides);
     validate(values);
     return values;
   }
 
-  /** The values as they are answered. */
+  /** The values as a reply. */
   public static PolicyReply reply(
       AutomationScope scope, Map<PolicyField, PolicyReply.ValueWithSource> values) {
-    Map<String, PolicyReply.ValueWithSource> answer = new LinkedHashMap<>();
-    values.forEach((field, value) -> answer.put(field.path(), value));
-    return new PolicyReply(scope, answer);
+    Map<String, PolicyReply.ValueWithSource> reply = new LinkedHashMap<>();
+    values.forEach((field, value) -> reply.put(field.path(), value));
+    return new PolicyReply(scope, reply);
   }
 
   private static List<Duration> startAgainAfter(ConfigSection bridge) {
@@ -155,7 +157,7 @@ public final class PolicyRegistry {
       Map<PolicyField, PolicyReply.ValueWithSource> values,
       AutomationScope scope,
       Map<PolicyField, Object> over) {
-    String source = io.meetkeeper.backbone.bus.ContractJson.enumName(scope.level());
+    String source = ContractJson.enumName(scope.level());
     over.forEach(
         (field, value) -> values.put(field, new PolicyReply.ValueWithSource(value, source)));
   }
@@ -168,8 +170,7 @@ public final class PolicyRegistry {
       throw Problem.unacceptable(
           PolicyField.VERIFY_WITHIN.path(),
           plain.get(PolicyField.VERIFY_WITHIN),
-          "a duration above bridge.healthy-for, which is "
-              + io.meetkeeper.backbone.config.DurationFormat.format(healthyFor));
+          "a duration above bridge.healthy-for, which is " + DurationFormat.format(healthyFor));
     }
     return policy;
   }

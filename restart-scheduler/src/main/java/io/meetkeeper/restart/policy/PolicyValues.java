@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Policy values as REST nests them, made flat: one entry for each field that is mentioned, with
- * {@code null} where it was.
+ * Flattens the nested policy values of REST: one entry for each field that is given, which may be
+ * {@code null}.
  */
 public final class PolicyValues {
   private PolicyValues() {}
 
   /**
-   * Flattens nested values and checks names and values; {@code {"nightly": null}} mentions all
-   * fields under it.
+   * Flattens nested values and checks names and values; {@code {"nightly": null}} gives {@code
+   * null} for all fields under it.
    *
    * @throws Problem 422 with all fields that are not acceptable
    */
@@ -43,11 +43,11 @@ public final class PolicyValues {
     return found;
   }
 
-  /** RFC 7396 over what a scope says: values replace, {@code null} removes. */
+  /** Merges changes as RFC 7396 does: values replace, {@code null} removes. */
   public static Map<PolicyField, Object> merge(
-      Map<PolicyField, Object> said, Map<PolicyField, Object> changes) {
+      Map<PolicyField, Object> current, Map<PolicyField, Object> changes) {
     Map<PolicyField, Object> result = new EnumMap<>(PolicyField.class);
-    result.putAll(said);
+    result.putAll(current);
     result.putAll(changes);
     result.values().removeAll(Collections.singleton(null));
     return result;

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether to restart this moment, and why, with the numbers. A pure function of a {@link
- * DecisionInput}. Whatever is not known stands against a restart.
+ * Whether to restart now, and why, with numbers. A pure function of a {@link DecisionInput}.
+ * Unknown values count against a restart.
  *
  * @param action what to do
- * @param hold what stands against it; {@link HoldReason#NONE} when nothing does
+ * @param hold what holds it; {@link HoldReason#NONE} when nothing does
  * @param cause what asks for it; {@code null} when nothing does
- * @param because why, with the numbers
- * @param until when the hold ends by itself; {@code null} when that is not known
+ * @param because the reason, with numbers
+ * @param until when the hold ends; {@code null} when not known
  */
 public record RestartDecision(
     RestartAction action, HoldReason hold, RestartCause cause, String because, Instant until) {
@@ -29,7 +29,7 @@ public record RestartDecision(
     NOTHING
   }
 
-  /** Whether what is asked for may be done this moment. */
+  /** Whether a requested restart may be done now. */
   public static RestartDecision decide(RestartIntent intent, DecisionInput input) {
     RestartDecision hold = checkCalls(intent, input);
     if (hold == null && intent.cause().isAutomatic()) {
@@ -52,23 +52,23 @@ public record RestartDecision(
         null);
   }
 
-  /** Whether to drain before the restart; with one bridge that changes nothing. */
+  /** Whether to drain before the restart; not with one bridge, where it has no effect. */
   public static boolean needsDrain(RestartIntent intent, DecisionInput input) {
     return intent.mode() == RestartMode.DRAIN && input.capacity().enrolled() > 1;
   }
 
-  /** Whether the pressure rule asks for a restart, and if so, whether it may be done. */
+  /** Whether the pressure rule asks for a restart, and whether it may be done now. */
   public static RestartDecision decideForPressure(DecisionInput input) {
-    HostFacts hostFacts = input.facts();
+    HostFacts facts = input.facts();
     if (!input.policy().pressureEnabled()) {
       return nothing(HoldReason.NO_RULE, "the pressure rule is switched off");
     }
-    if (hostFacts.swapAlarm() == null) {
+    if (facts.swapAlarm() == null) {
       return nothing(HoldReason.NO_RULE, "whether swap runs short is not known");
     }
-    if (!hostFacts.isUnderPressure()) {
+    if (!facts.isUnderPressure()) {
       return nothing(
-          HoldReason.NO_RULE, UsageFormatter.describe(hostFacts, input.now()) + "; no swap alarm");
+          HoldReason.NO_RULE, UsageFormatter.describe(facts, input.now()) + "; no swap alarm");
     }
     String innocent = bridgeNotToBlameReason(input);
     if (innocent != null) {
@@ -79,48 +79,47 @@ public record RestartDecision(
 
   /** Why the bridge is not to blame for the pressure; {@code null} when it is. */
   public static String bridgeNotToBlameReason(DecisionInput input) {
-    HostFacts hostFacts = input.facts();
-    Double share = hostFacts.bridgeSwapShare();
+    HostFacts facts = input.facts();
+    Double share = facts.bridgeSwapShare();
     if (share == null) {
-      return UsageFormatter.swap(hostFacts) + ", and how much of it the bridge holds is not known";
+      return UsageFormatter.swap(facts) + ", and how much of it the bridge holds is not known";
     }
     if (share < input.policy().bridgeShare()) {
-      return UsageFormatter.swap(hostFacts)
+      return UsageFormatter.swap(facts)
           + ", but the bridge holds only "
           + UsageFormatter.percent(share)
           + " of it (asked for from "
           + UsageFormatter.percent(input.policy().bridgeShare())
           + "); "
-          + UsageFormatter.holders(hostFacts.swapHolders());
+          + UsageFormatter.holders(facts.swapHolders());
     }
     return null;
   }
 
   private static RestartDecision checkCalls(RestartIntent intent, DecisionInput input) {
-    HostFacts hostFacts = input.facts();
-    HostSample.Bridge bridge = hostFacts.bridge();
+    HostFacts facts = input.facts();
+    HostSample.Bridge bridge = facts.bridge();
     if (bridge != null && bridge.state() == HostSample.BridgeState.DOWN) {
       return waiting(intent, HoldReason.NO_BRIDGE, "the bridge does not run", null);
     }
-    if (hostFacts.sample() != null && bridge == null) {
+    if (facts.sample() != null && bridge == null) {
       return waiting(intent, HoldReason.NO_BRIDGE, "there is no bridge on this host", null);
     }
     if (intent.cutCalls()) {
       return null;
     }
-    if (hostFacts.unknownReason() != null) {
+    if (facts.unknownReason() != null) {
       return waiting(
           intent,
           HoldReason.NOT_KNOWN,
-          "whether anybody talks is not known: " + hostFacts.unknownReason(),
+          "whether anybody talks is not known: " + facts.unknownReason(),
           null);
     }
     if (needsDrain(intent, input)) {
       return null;
     }
     if (!bridge.calls().idle()) {
-      return waiting(
-          intent, HoldReason.CALLS, UsageFormatter.describe(hostFacts, input.now()), null);
+      return waiting(intent, HoldReason.CALLS, UsageFormatter.describe(facts, input.now()), null);
     }
     return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
   }
@@ -142,8 +141,8 @@ public record RestartDecision(
   }
 
   /**
-   * What binds automatic restarts and has nothing to do with calls; {@code null} when nothing
-   * stands against one.
+   * The limits of automatic restarts other than running conferences; {@code null} when none of them
+   * holds it.
    */
   public static RestartDecision checkLimits(RestartIntent intent, DecisionInput input) {
     RestartPolicy policy = input.policy();

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.policy;
 import java.time.Instant;
 
 /**
- * What was done on a host.
+ * The restarts of a host.
  *
  * @param lastRestart ours, or the bridge's own start, whichever is later; {@code null} when not
  *     known

@@ -4,10 +4,10 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 
 /**
- * What is asked for.
+ * A requested restart.
  *
  * @param cause who or what asks
- * @param mode how
- * @param cutCalls act although somebody talks or nothing is known
+ * @param mode how it treats running conferences
+ * @param cutCalls restart although a conference is running or that is not known
  */
 public record RestartIntent(RestartCause cause, RestartMode mode, boolean cutCalls) {}

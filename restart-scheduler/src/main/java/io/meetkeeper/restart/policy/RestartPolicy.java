@@ -14,15 +14,15 @@ import java.util.Map;
 /**
  * An effective policy: what applies to one host, all scopes taken together.
  *
- * @param automation what may be done without a person
+ * @param automation what automation may do
  * @param nightly the nightly rule; {@code null}: there is none
- * @param zone in which windows, dates and days are meant
+ * @param zone the zone of windows, dates and days
  * @param pressureEnabled whether the swap alarm asks for a restart
  * @param bridgeShare percent of the used swap that the bridge itself must hold
- * @param mode how automatic restarts treat people who talk
- * @param idleFor how long nobody must have talked
+ * @param mode how automatic restarts treat running conferences
+ * @param idleFor how long no conference must have been running
  * @param waitAtMost how long nightly and manual jobs wait
- * @param afterDrainDeadline what ends a drain that does not empty the bridge
+ * @param afterDrainDeadline what to do at the end of a drain while conferences are running
  * @param onlyDuring automatic restarts only within; empty: always
  * @param neverDuring no automatic restarts within
  * @param neverOn no automatic restarts on these days
@@ -104,9 +104,9 @@ public record RestartPolicy(
   /** Why no automatic restart may happen at that time; {@code null} when it may. */
   public String forbiddenReason(Instant at) {
     LocalDateTime wall = LocalDateTime.ofInstant(at, zone);
-    for (DateRange dateRange : neverOn) {
-      if (dateRange.contains(wall.toLocalDate())) {
-        return "never-on " + dateRange;
+    for (DateRange range : neverOn) {
+      if (range.contains(wall.toLocalDate())) {
+        return "never-on " + range;
       }
     }
     for (WeeklyWindow window : neverDuring) {

@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.policy;
 
 /**
- * The bridges of a site, the one in question left out.
+ * The bridges of a site, from the view of one of them.
  *
- * @param enrolled bridges, the one in question included
+ * @param enrolled bridges of the site, with this one
  * @param healthyOthers others that are healthy, take conferences and are not being restarted
  * @param othersDown others that are being restarted
  */
@@ -21,7 +21,7 @@ public record SiteCapacity(int enrolled, int healthyOthers, int othersDown) {
     return tooFewReason(policy);
   }
 
-  /** Why the bridge in question may not be missing; {@code null} when it may. */
+  /** Why the bridge has to stay in service; {@code null} when it does not. */
   public String tooFewReason(RestartPolicy policy) {
     int least = policy.atLeastUp(enrolled);
     return healthyOthers < least

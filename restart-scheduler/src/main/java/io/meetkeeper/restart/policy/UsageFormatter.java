@@ -9,38 +9,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The numbers behind a decision, in words. */
+/** Formats usage figures for reasons and messages. */
 public final class UsageFormatter {
   private static final double MEBIBYTE = 1024.0 * 1024.0;
 
   private UsageFormatter() {}
 
   /** For example {@code swap 63 %, bridge holds 71 % of it, idle 41 min}. */
-  public static String describe(HostFacts hostFacts, Instant now) {
+  public static String describe(HostFacts facts, Instant now) {
     List<String> parts = new ArrayList<>();
-    String swap = swap(hostFacts);
+    String swap = swap(facts);
     if (swap != null) {
       parts.add(swap);
     }
-    if (hostFacts.bridgeSwapShare() != null && hostFacts.swapUsed() > 0) {
-      parts.add("bridge holds " + percent(hostFacts.bridgeSwapShare()) + " of it");
+    if (facts.bridgeSwapShare() != null && facts.swapUsed() > 0) {
+      parts.add("bridge holds " + percent(facts.bridgeSwapShare()) + " of it");
     }
-    if (hostFacts.idleSince() != null) {
-      parts.add(
-          "idle " + DurationFormat.formatRounded(Duration.between(hostFacts.idleSince(), now)));
-    } else if (hostFacts.unknownReason() == null
-        && hostFacts.bridge() != null
-        && hostFacts.bridge().calls() != null) {
-      parts.add(calls(hostFacts.bridge().calls()));
+    if (facts.idleSince() != null) {
+      parts.add("idle " + DurationFormat.formatRounded(Duration.between(facts.idleSince(), now)));
+    } else if (facts.unknownReason() == null
+        && facts.bridge() != null
+        && facts.bridge().calls() != null) {
+      parts.add(calls(facts.bridge().calls()));
     }
     return String.join(", ", parts);
   }
 
   /** For example {@code swap 63 %}; {@code null} when not known. */
-  public static String swap(HostFacts hostFacts) {
-    return hostFacts.swapUsed() == null
-        ? null
-        : "swap " + percent(hostFacts.sample().swap().usedPercent());
+  public static String swap(HostFacts facts) {
+    return facts.swapUsed() == null ? null : "swap " + percent(facts.sample().swap().usedPercent());
   }
 
   /** For example {@code 2 conferences, 7 endpoints}. */

@@ -33,9 +33,9 @@ public record WeeklyWindow(String text, Set<DayOfWeek> days, int from, int to) {
   private static final int DAY = 24 * 60;
 
   /**
-   * Reads one.
+   * Parses a window.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when it is not a window
    */
   public static WeeklyWindow parse(String text) {
     Matcher matcher = SPAN.matcher(text.strip());

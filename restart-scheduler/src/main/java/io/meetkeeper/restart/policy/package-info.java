@@ -1,6 +1,6 @@
 /**
- * When a restart is due and what stands against it. Everything here is pure: policies are values
- * that are checked where they are built, and a {@link io.meetkeeper.restart.policy.RestartDecision}
- * says why, with the numbers. Called by the rules, the waiting jobs and the preview alike.
+ * When a restart is due and what holds it. Everything here is pure: policies are values that are
+ * validated where they are built, and a {@link io.meetkeeper.restart.policy.RestartDecision} gives
+ * its reason, with numbers. Used by the rules, the job handlers and the preview.
  */
 package io.meetkeeper.restart.policy;

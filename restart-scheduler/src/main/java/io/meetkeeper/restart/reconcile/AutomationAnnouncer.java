@@ -1,13 +1,13 @@
 package io.meetkeeper.restart.reconcile;
 
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.state.AutomationNotice;
-import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 
-/** Tells once when what is done on a host without a person has changed. */
+/** Announces each change of the automation state of a host once. */
 final class AutomationAnnouncer {
   private final SchedulerStore store;
 
@@ -15,16 +15,16 @@ final class AutomationAnnouncer {
     this.store = store;
   }
 
-  Future<Boolean> reconcile(HostContext c) {
-    if (c.automationStatus().state() == c.hostRow().notice().state()) {
+  Future<Boolean> reconcile(HostContext host) {
+    if (host.automation().state() == host.row().notice().state()) {
       return Future.succeededFuture(false);
     }
     return store.update(
         tx -> {
-          AutomationNotice notice = new AutomationNotice(c.automationStatus().state(), c.now());
-          RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(notice));
-          if (c.hostRow().notice().state() != null) {
-            tx.announce(RestartEventFactory.automationChanged(c));
+          AutomationNotice notice = new AutomationNotice(host.automation().state(), host.now());
+          RestartHostTable.update(tx, host.row(), host.row().with(notice));
+          if (host.row().notice().state() != null) {
+            tx.announce(HostEventFactory.automationChanged(host));
           }
         });
   }

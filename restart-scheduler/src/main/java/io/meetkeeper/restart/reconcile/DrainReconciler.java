@@ -1,7 +1,6 @@
 package io.meetkeeper.restart.reconcile;
 
-import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
-import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Severity;
@@ -9,8 +8,8 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.state.HostRow;
-import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
@@ -22,15 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what persons said about a drain, and pays what we owe. A person's drain is put into force
- * on each new process, since a bridge forgets it with a restart; one that the same process no
- * longer has was ended by a person at the bridge, and that is respected. A drain of ours that did
- * not lead to a restart is ended on the very process that was told, and never when a person drains.
+ * Enforces drains that persons asked for, and ends drains of jobs that did not restart. A drain of
+ * a person is set on each new process, since a bridge forgets it with a restart; when the same
+ * process no longer drains, a person ended it at the bridge, and the stored drain ends too. A drain
+ * of a job is ended on the process that was drained, and never while a person drains the bridge.
  */
 final class DrainReconciler {
   private static final Logger log = LoggerFactory.getLogger(DrainReconciler.class);
-  private static final Duration VALID = Duration.ofSeconds(15);
-  private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
   private final SchedulerStore store;
   private final BridgeAgentClient client;
@@ -41,105 +39,103 @@ final class DrainReconciler {
     this.client = client;
   }
 
-  Future<Boolean> reconcile(HostContext c) {
-    Instant wait = retryNotBefore.get(c.name());
-    if (wait != null && c.now().isBefore(wait)) {
+  Future<Boolean> reconcile(HostContext host) {
+    Instant retryAt = retryNotBefore.get(host.name());
+    if (retryAt != null && host.now().isBefore(retryAt)) {
       return Future.succeededFuture(false);
     }
-    if (c.hostRow().drain().undrain() != null) {
-      return c.hostRow().drain().person() != null
-          ? clearOwedUndrain(c)
-          : client.look(c.name()).compose(look -> undrain(c, look));
+    if (host.row().drain().undrain() != null) {
+      return host.row().drain().person() != null
+          ? clearUndrain(host)
+          : client.status(host.name()).compose(status -> undrain(host, status));
     }
-    return c.hostRow().drain().person() == null || isRestarting(c)
+    return host.row().drain().person() == null || isRestarting(host)
         ? Future.succeededFuture(false)
-        : enforceDrain(c);
+        : enforceDrain(host);
   }
 
-  /** The process is about to go, or another job's own. */
-  private static boolean isRestarting(HostContext c) {
-    return c.job() != null && c.job().state() == RestartJobState.RESTARTING;
+  /** The process is about to be replaced. */
+  private static boolean isRestarting(HostContext host) {
+    return host.job() != null && host.job().state() == RestartJobState.RESTARTING;
   }
 
-  private Future<Boolean> undrain(HostContext c, BridgeStatus look) {
-    boolean other = look.process() != null && !look.process().equals(c.hostRow().drain().undrain());
-    if (other || look.state() == HostSample.BridgeState.DOWN) {
-      return clearOwedUndrain(c);
+  private Future<Boolean> undrain(HostContext host, BridgeStatus status) {
+    boolean replaced =
+        status.process() != null && !status.process().equals(host.row().drain().undrain());
+    if (replaced || status.state() == HostSample.BridgeState.DOWN) {
+      return clearUndrain(host);
     }
-    if (look.calls() != null && Boolean.FALSE.equals(look.calls().drain())) {
-      return clearOwedUndrain(c);
+    if (status.calls() != null && Boolean.FALSE.equals(status.calls().drain())) {
+      return clearUndrain(host);
     }
-    return send(c, BridgeCommand.Action.UNDRAIN, c.hostRow().drain().undrain())
-        .compose(done -> done ? clearOwedUndrain(c) : Future.succeededFuture(false));
+    return setDrain(host, host.row().drain().undrain(), false)
+        .compose(done -> done ? clearUndrain(host) : Future.succeededFuture(false));
   }
 
-  private Future<Boolean> clearOwedUndrain(HostContext c) {
+  private Future<Boolean> clearUndrain(HostContext host) {
     return store.update(
         tx ->
-            RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().paid())));
+            RestartHostTable.update(
+                tx, host.row(), host.row().with(host.row().drain().withoutUndrain())));
   }
 
-  private Future<Boolean> enforceDrain(HostContext c) {
-    HostSample.Bridge bridge = c.facts().bridge();
+  private Future<Boolean> enforceDrain(HostContext host) {
+    HostSample.Bridge bridge = host.facts().bridge();
     if (bridge == null || bridge.process() == null || bridge.calls() == null) {
       return Future.succeededFuture(false);
     }
-    if (!bridge.process().equals(c.hostRow().drain().inForceOn())) {
-      return send(c, BridgeCommand.Action.DRAIN, bridge.process())
+    if (!bridge.process().equals(host.row().drain().enforcedOn())) {
+      return setDrain(host, bridge.process(), true)
           .compose(
-              done -> done ? recordEnforced(c, bridge.process()) : Future.succeededFuture(false));
+              done ->
+                  done ? recordEnforced(host, bridge.process()) : Future.succeededFuture(false));
     }
     return Boolean.FALSE.equals(bridge.calls().drain())
-        ? client.look(c.name()).compose(look -> checkEnded(c, look))
+        ? client.status(host.name()).compose(status -> checkEnded(host, status))
         : Future.succeededFuture(false);
   }
 
-  private Future<Boolean> recordEnforced(HostContext c, ProcessId process) {
-    HostRow told = c.hostRow().with(c.hostRow().drain().inForce(process));
-    return store.update(tx -> RestartHostTable.update(tx, c.hostRow(), told));
+  private Future<Boolean> recordEnforced(HostContext host, ProcessId process) {
+    HostRow enforced = host.row().with(host.row().drain().enforced(process));
+    return store.update(tx -> RestartHostTable.update(tx, host.row(), enforced));
   }
 
-  /** The sample may be older than the drain, the look is not. */
-  private Future<Boolean> checkEnded(HostContext c, BridgeStatus look) {
+  /** Asks the status, since the sample may be older than the drain. */
+  private Future<Boolean> checkEnded(HostContext host, BridgeStatus status) {
     boolean ended =
-        c.hostRow().drain().inForceOn().equals(look.process())
-            && look.calls() != null
-            && Boolean.FALSE.equals(look.calls().drain());
+        host.row().drain().enforcedOn().equals(status.process())
+            && status.calls() != null
+            && Boolean.FALSE.equals(status.calls().drain());
     if (!ended) {
       return Future.succeededFuture(false);
     }
     String message =
         "the bridge takes conferences again, and not by us; it is no longer kept "
-            + c.hostRow().drain().person().because();
+            + host.row().drain().person().because();
     return store.update(
         tx -> {
-          RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(c.hostRow().drain().ended()));
-          tx.announce(
-              RestartEventFactory.hostNotice(
-                  c.hostRow(), Severity.INFO, "drain", message, c.now()));
+          RestartHostTable.update(
+              tx, host.row(), host.row().with(host.row().drain().withoutPerson()));
+          tx.announce(HostEventFactory.notice(host, Severity.INFO, "drain", message));
         });
   }
 
-  private Future<Boolean> send(HostContext c, BridgeCommand.Action action, ProcessId process) {
-    BridgeCommand command =
-        new BridgeCommand("drain", action, process, false, "meetkeeper", c.now().plus(VALID));
+  private Future<Boolean> setDrain(HostContext host, ProcessId process, boolean drain) {
     return client
-        .send(c.name(), command)
-        .map(answer -> handleAnswer(c, action, answer.outcome(), answer.reason()))
-        .otherwise(failure -> handleAnswer(c, action, null, failure.getMessage()));
+        .setDrain(host, process, drain, "meetkeeper")
+        .map(reply -> handleReply(host, drain, reply.outcome(), reply.reason()))
+        .otherwise(failure -> handleReply(host, drain, null, failure.getMessage()));
   }
 
-  private boolean handleAnswer(
-      HostContext c,
-      BridgeCommand.Action action,
-      BridgeCommandReply.CommandOutcome outcome,
-      String reason) {
-    if (outcome == BridgeCommandReply.CommandOutcome.DONE) {
-      retryNotBefore.remove(c.name());
+  private boolean handleReply(
+      HostContext host, boolean drain, CommandOutcome outcome, String reason) {
+    if (outcome == CommandOutcome.DONE) {
+      retryNotBefore.remove(host.name());
       return true;
     }
-    retryNotBefore.put(c.name(), c.now().plus(AGAIN_AFTER));
-    log.warn("{}: {} did not come about, it is tried again: {}", c.name(), action, reason);
+    retryNotBefore.put(host.name(), host.now().plus(RETRY_DELAY));
+    String action = drain ? "DRAIN" : "UNDRAIN";
+    log.warn("{}: {} did not come about, it is tried again: {}", host.name(), action, reason);
     return false;
   }
 }

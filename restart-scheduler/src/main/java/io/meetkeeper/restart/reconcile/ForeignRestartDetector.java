@@ -8,17 +8,17 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.state.LastBridgeStatus;
-import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 
 /**
- * Notices that the bridge is another process, or none, without a job of ours: also when that
- * happened while we were away, since the last process is remembered. Only tells; a bridge that
- * somebody stopped stays stopped.
+ * Detects that the bridge is another process, or stopped, without a job of ours; also when that
+ * happened while no scheduler was running, since the last process is stored. It only announces: a
+ * bridge that a person stopped stays stopped.
  */
 final class ForeignRestartDetector {
   private final SchedulerStore store;
@@ -29,81 +29,84 @@ final class ForeignRestartDetector {
     this.client = client;
   }
 
-  Future<Boolean> reconcile(HostContext c) {
-    HostSample.Bridge bridge = c.facts().bridge();
-    if (bridge == null || isOurs(c)) {
+  Future<Boolean> reconcile(HostContext host) {
+    HostSample.Bridge bridge = host.facts().bridge();
+    if (bridge == null || isOurs(host)) {
       return Future.succeededFuture(false);
     }
+    LastBridgeStatus last = host.row().lastBridge();
     ProcessId seen = bridge.process();
-    boolean stopped =
-        bridge.state() == HostSample.BridgeState.DOWN && !c.hostRow().lastBridge().down();
-    boolean other = seen != null && !seen.equals(c.hostRow().lastBridge().process());
-    if ((stopped && c.hostRow().lastBridge().process() != null)
-        || (other && c.hostRow().lastBridge().process() != null)) {
-      return client.look(c.name()).compose(look -> report(c, look, stopped ? null : seen));
+    boolean stopped = bridge.state() == HostSample.BridgeState.DOWN && !last.down();
+    boolean replaced = seen != null && !seen.equals(last.process());
+    if (!stopped && !replaced) {
+      return Future.succeededFuture(false);
     }
-    if (stopped || other) {
-      return recordProcess(c, seen, stopped);
-    }
-    return Future.succeededFuture(false);
+    return last.process() == null
+        ? store.update(tx -> save(tx, host, seen, stopped))
+        : client.status(host.name()).compose(status -> report(host, status, stopped ? null : seen));
   }
 
-  private static boolean isOurs(HostContext c) {
-    return c.job() != null
-        && (c.job().state() == RestartJobState.RESTARTING
-            || c.job().state() == RestartJobState.VERIFYING);
+  private static boolean isOurs(HostContext host) {
+    return host.job() != null
+        && (host.job().state() == RestartJobState.RESTARTING
+            || host.job().state() == RestartJobState.VERIFYING);
   }
 
-  private Future<Boolean> recordProcess(HostContext c, ProcessId seen, boolean down) {
-    return store.update(tx -> store(tx, c, seen, down));
+  private static void save(
+      SchedulerTransaction tx, HostContext host, ProcessId process, boolean down) {
+    RestartHostTable.update(tx, host.row(), host.row().with(new LastBridgeStatus(process, down)));
   }
 
-  private static void store(
-      SchedulerTransaction tx, HostContext c, ProcessId process, boolean down) {
-    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(new LastBridgeStatus(process, down)));
+  private Future<Boolean> report(HostContext host, BridgeStatus status, ProcessId after) {
+    if (isOutdated(status, after)) {
+      return Future.succeededFuture(false);
+    }
+    return after != null && isOwnCommand(status)
+        ? reportOwnCommand(host, status, after)
+        : reportForeign(host, status, after);
   }
 
-  private Future<Boolean> report(HostContext c, BridgeStatus look, ProcessId after) {
-    if (after == null && (look.jobPending() || look.process() != null)) {
-      return Future.succeededFuture(false); // being restarted; the next samples show the new one
-    }
-    if (after != null && look.process() != null && !after.equals(look.process())) {
-      return Future.succeededFuture(false); // an old sample, or replaced again; the next one says
-    }
-    if (after != null && isOwnCommand(look)) {
-      return store.update(
-          tx -> {
-            store(tx, c, after, false);
-            String message = "the bridge was " + look.lastExit();
-            tx.announce(
-                RestartEventFactory.hostNotice(
-                    c.hostRow(), Severity.INFO, "restart", message, c.now()));
-          });
-    }
-    RestartSuspect suspect = RestartSuspect.of(look);
-    boolean back = c.hostRow().lastBridge().down() && after != null;
-    Severity severity =
-        back
-                || (after != null
-                    && (suspect == RestartSuspect.APT || suspect == RestartSuspect.SYSTEMCTL))
-            ? Severity.INFO
-            : Severity.WARNING;
+  /** The bridge is being restarted, or replaced again; the next samples show the new process. */
+  private static boolean isOutdated(BridgeStatus status, ProcessId after) {
+    return after == null
+        ? status.jobPending() || status.process() != null
+        : status.process() != null && !after.equals(status.process());
+  }
+
+  private Future<Boolean> reportOwnCommand(HostContext host, BridgeStatus status, ProcessId after) {
     return store.update(
         tx -> {
-          store(tx, c, after != null ? after : c.hostRow().lastBridge().process(), after == null);
-          tx.announce(
-              RestartEventFactory.foreignRestart(
-                  c, severity, message(suspect, look, back, after), suspect, after));
+          save(tx, host, after, false);
+          String message = "the bridge was " + status.lastExit();
+          tx.announce(HostEventFactory.notice(host, Severity.INFO, "restart", message));
         });
   }
 
-  private static boolean isOwnCommand(BridgeStatus look) {
-    return look.lastExit() != null
-        && look.lastExit().startsWith(BridgeStatus.RESTARTED_BY_MEETKEEPER);
+  private Future<Boolean> reportForeign(HostContext host, BridgeStatus status, ProcessId after) {
+    RestartSuspect suspect = RestartSuspect.of(status);
+    boolean back = host.row().lastBridge().down() && after != null;
+    Severity severity = back || isOrderly(suspect, after) ? Severity.INFO : Severity.WARNING;
+    ProcessId last = after != null ? after : host.row().lastBridge().process();
+    return store.update(
+        tx -> {
+          save(tx, host, last, after == null);
+          tx.announce(
+              HostEventFactory.foreignRestart(
+                  host, severity, message(suspect, status, back, after), suspect, after));
+        });
+  }
+
+  private static boolean isOrderly(RestartSuspect suspect, ProcessId after) {
+    return after != null && (suspect == RestartSuspect.APT || suspect == RestartSuspect.SYSTEMCTL);
+  }
+
+  private static boolean isOwnCommand(BridgeStatus status) {
+    return status.lastExit() != null
+        && status.lastExit().startsWith(BridgeStatus.RESTARTED_BY_MEETKEEPER);
   }
 
   private static String message(
-      RestartSuspect suspect, BridgeStatus look, boolean back, ProcessId after) {
+      RestartSuspect suspect, BridgeStatus status, boolean back, ProcessId after) {
     if (back) {
       return "the bridge runs again; it was not started by us";
     }
@@ -119,6 +122,6 @@ final class ForeignRestartDetector {
           case CRASH -> "it ended by itself";
           case UNKNOWN -> "by whom is not known";
         };
-    return what + ": " + who + (look.lastExit() == null ? "" : " (" + look.lastExit() + ")");
+    return what + ": " + who + (status.lastExit() == null ? "" : " (" + status.lastExit() + ")");
   }
 }

@@ -1,12 +1,11 @@
 package io.meetkeeper.restart.reconcile;
 
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.roll.RollReconciler;
+import io.meetkeeper.restart.store.FailureLog;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When which host is looked at: with each of its samples, and from time to time; where nothing is
- * under way only when no sample has come for a while, since a look costs a transaction. One look at
- * a host is over before the next begins, hosts do not wait for each other, and trouble with one is
- * no trouble for the others. Used on the event loop only.
+ * Reconciles each host with each of its samples, and by timer; where nothing is under way, only
+ * when no sample has come for a while, since each reconciliation costs a transaction. One host is
+ * reconciled once at a time, hosts do not wait for each other, and a failure of one does not affect
+ * the others. Used on the event loop only.
  */
 public final class HostReconciler {
   private static final Logger log = LoggerFactory.getLogger(HostReconciler.class);
@@ -34,17 +33,17 @@ public final class HostReconciler {
 
   private final Clock clock;
   private final LiveFleet fleet;
-  private final JobRunner jobRunner;
+  private final HostPipeline pipeline;
   private final RollReconciler rolls;
   private final Map<String, Future<Void>> inProgress = new HashMap<>();
   private final Set<String> repeat = new HashSet<>();
   private final Map<String, Instant> quietAt = new HashMap<>();
   private boolean stopped;
 
-  public HostReconciler(Clock clock, LiveFleet fleet, JobRunner jobRunner, RollReconciler rolls) {
+  public HostReconciler(Clock clock, LiveFleet fleet, HostPipeline pipeline, RollReconciler rolls) {
     this.clock = clock;
     this.fleet = fleet;
-    this.jobRunner = jobRunner;
+    this.pipeline = pipeline;
     this.rolls = rolls;
   }
 
@@ -62,12 +61,12 @@ public final class HostReconciler {
     }
   }
 
-  /** A look at each host. */
+  /** Reconciles all hosts. */
   public Future<Void> reconcileAll() {
     return reconcile(fleet.all());
   }
 
-  /** A look at each host where one may change something. */
+  /** Reconciles the hosts that were not quiet recently. */
   public Future<Void> reconcileDue() {
     Instant before = clock.instant().minus(QUIET_INTERVAL);
     List<LiveHost> due = new ArrayList<>(fleet.all());
@@ -76,13 +75,12 @@ public final class HostReconciler {
   }
 
   private Future<Void> reconcile(Collection<LiveHost> hosts) {
-    List<Future<Void>> looks = new ArrayList<>();
-    hosts.forEach(host -> looks.add(reconcile(host)));
-    return Future.join(looks)
-        .compose(done -> stopped ? Future.succeededFuture() : rolls.reconcile());
+    List<Future<Void>> all = new ArrayList<>();
+    hosts.forEach(host -> all.add(reconcile(host)));
+    return Future.join(all).compose(done -> stopped ? Future.succeededFuture() : rolls.reconcile());
   }
 
-  /** Begins nothing more; done when what was begun is over. */
+  /** Starts nothing more; completes when what is running has ended. */
   public Future<Void> stop() {
     stopped = true;
     return Future.join(new ArrayList<>(inProgress.values())).mapEmpty();
@@ -97,15 +95,15 @@ public final class HostReconciler {
       repeat.add(host.name());
       return running;
     }
-    Future<Void> look = reconcileRepeatedly(host);
-    if (!look.isComplete()) {
-      inProgress.put(host.name(), look);
+    Future<Void> run = reconcileRepeatedly(host);
+    if (!run.isComplete()) {
+      inProgress.put(host.name(), run);
     }
-    return look.onComplete(done -> inProgress.remove(host.name(), look));
+    return run.onComplete(done -> inProgress.remove(host.name(), run));
   }
 
   private Future<Void> reconcileRepeatedly(LiveHost host) {
-    return jobRunner
+    return pipeline
         .reconcile(host)
         .otherwise(failure -> logFailure(host, failure))
         .onSuccess(quiet -> recordQuiet(host, quiet))
@@ -124,14 +122,18 @@ public final class HostReconciler {
     }
   }
 
-  /** Never quiet. */
+  /** Always {@code false}: not quiet. */
   private boolean logFailure(LiveHost host, Throwable failure) {
-    if (stopped || failure instanceof StaleVersionException) {
-      log.info("{}: {}", host.name(), failure.getMessage());
-    } else if (failure instanceof Problem) {
-      log.warn("{}: not looked at: {}", host.name(), failure.getMessage());
+    String name = host.name();
+    if (stopped) {
+      log.info("{}: {}", name, failure.getMessage());
     } else {
-      log.error("{}: this look at it failed; the next one tries again", host.name(), failure);
+      new FailureLog(
+              log,
+              name + ": ",
+              name + ": not looked at",
+              name + ": this look at it failed; the next one tries again")
+          .write(failure);
     }
     return false;
   }

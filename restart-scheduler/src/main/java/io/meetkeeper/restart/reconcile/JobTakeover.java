@@ -5,7 +5,7 @@ import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 
-/** Takes over the job of a host that we look after, from a scheduler that did or that was asked. */
+/** Takes over the job of a host from another scheduler. */
 final class JobTakeover {
   private final SchedulerStore store;
 
@@ -13,10 +13,10 @@ final class JobTakeover {
     this.store = store;
   }
 
-  Future<Boolean> reconcile(HostContext c) {
-    if (c.job() == null || c.job().owner().equals(store.owner())) {
+  Future<Boolean> reconcile(HostContext host) {
+    if (host.job() == null || host.job().owner().equals(store.owner())) {
       return Future.succeededFuture(false);
     }
-    return store.update(tx -> RestartJobStore.takeOver(tx, c.job()));
+    return store.update(tx -> RestartJobStore.takeOver(tx, host.job()));
   }
 }

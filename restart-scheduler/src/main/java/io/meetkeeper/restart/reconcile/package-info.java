@@ -1,5 +1,6 @@
 /**
- * When which host is looked at, and the steps taken with it in order (take over a job, foreign
- * restarts, automation state, drains, rules, job). Called by the verticle.
+ * When each host is reconciled, and the steps in order: take over its job, detect foreign restarts,
+ * announce the automation state, enforce drains, run the rules, advance the job. Called by the
+ * verticle.
  */
 package io.meetkeeper.restart.reconcile;

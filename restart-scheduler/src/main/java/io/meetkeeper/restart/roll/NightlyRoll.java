@@ -14,17 +14,18 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/** The bridges of a site at a nightly tick: they roll, rather than all be asked for at once. */
+/** The nightly restart of a site with several bridges, one after the other. */
 public final class NightlyRoll {
   private NightlyRoll() {}
 
   /**
-   * Lets a host join the roll of its site at this tick; the first one begins it.
+   * Adds a host to the roll of its site at this tick; the first one opens the roll.
    *
-   * @return why it may not; {@code null} when it has joined
+   * @return why it was not added; {@code null} when it was
    */
-  public static String join(SchedulerTransaction tx, HostContext c, RestartJob job, Instant tick) {
-    String site = c.liveHost().site();
+  public static String join(
+      SchedulerTransaction tx, HostContext host, RestartJob job, Instant tick) {
+    String site = host.site();
     RollRow running = RollTable.running(tx, site);
     if (running != null && !Objects.equals(running.tick(), tick)) {
       return "rolling restart " + running.id() + " of the site is at work";
@@ -38,20 +39,29 @@ public final class NightlyRoll {
       RollStore.open(
           tx,
           RollStore.newRoll(
-              id, site, RestartCause.NIGHTLY, job.by(), job.reason(), c.policy().mode(), c.now()),
+              id,
+              site,
+              RestartCause.NIGHTLY,
+              job.by(),
+              job.reason(),
+              host.policy().mode(),
+              host.now()),
           tick);
     }
     RollStore.addMember(
-        tx, RestartHostTable.find(tx, c.name()), job, turnOf(id, c, c.policy().waitAtMost()));
+        tx,
+        RestartHostTable.find(tx, host.name()),
+        job,
+        turnOf(id, host, host.policy().waitAtMost()));
     return null;
   }
 
-  /** The turn of a bridge by its memory this moment. */
-  public static RollTurn turnOf(String roll, HostContext c, Duration waitAtMost) {
-    HostSample.Bridge bridge = c.facts().bridge();
+  /** The turn of a bridge by its memory at this moment. */
+  public static RollTurn turnOf(String roll, HostContext host, Duration waitAtMost) {
+    HostSample.Bridge bridge = host.facts().bridge();
     return new RollTurn(
         roll,
-        c.name(),
+        host.name(),
         bridge == null ? null : bridge.swapBytes(),
         bridge == null ? null : bridge.rssBytes(),
         waitAtMost);

@@ -6,11 +6,11 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import java.util.List;
 
 /**
- * Where a rolling restart stands, from its jobs alone. The first failure stops it; a bridge that
- * was given up or taken back does no harm to the others, and is counted.
+ * The progress of a rolling restart, from its jobs alone. The first failed job stops it; expired
+ * and cancelled jobs do not, and are counted.
  *
- * @param state where it stands
- * @param because with the numbers
+ * @param state its state
+ * @param because the reason, with numbers
  */
 record RollProgress(RollingRestartState state, String because) {
   static RollProgress of(List<RestartJobRow> members) {

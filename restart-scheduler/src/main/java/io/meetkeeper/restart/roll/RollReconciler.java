@@ -1,33 +1,35 @@
 package io.meetkeeper.restart.roll;
 
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
-import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollRow;
+import io.meetkeeper.restart.store.FailureLog;
 import io.meetkeeper.restart.store.RollTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends rolling restarts: when all of their jobs have ended, or one has failed - then those whose
- * turn had not come are taken back. Any scheduler may do it, and one does.
+ * Ends rolling restarts when all of their jobs have ended or one has failed; then the jobs that
+ * have not started are cancelled. With several schedulers, the first one does it.
  */
 public final class RollReconciler {
-  private static final Logger log = LoggerFactory.getLogger(RollReconciler.class);
+  private static final FailureLog FAILURES =
+      new FailureLog(
+          LoggerFactory.getLogger(RollReconciler.class),
+          "",
+          "rolling restarts were not looked at",
+          "rolling restarts were not looked at; the next look tries again");
 
   private final SchedulerStore store;
 
-  /** Over that ledger. */
   public RollReconciler(SchedulerStore store) {
     this.store = store;
   }
 
-  /** Looks at all that run. Never fails: the next look tries again. */
+  /** Reconciles all running ones. Does not fail: a failure is logged, the next run tries again. */
   public Future<Void> reconcile() {
     return store
         .transact(RollTable::running)
@@ -57,25 +59,19 @@ public final class RollReconciler {
   }
 
   private static void judge(SchedulerTransaction tx, RollRow roll, List<RestartJobRow> members) {
-    RollProgress verdict = RollProgress.of(members);
-    if (verdict.state() == RollingRestartState.RUNNING) {
+    RollProgress progress = RollProgress.of(members);
+    if (progress.state() == RollingRestartState.RUNNING) {
       return;
     }
-    if (verdict.state() == RollingRestartState.STOPPED) {
+    if (progress.state() == RollingRestartState.STOPPED) {
       RollStore.cancelUnstarted(
-          tx, members, "the rolling restart was stopped: " + verdict.because());
+          tx, members, "the rolling restart was stopped: " + progress.because());
     }
-    RollStore.finish(tx, roll, verdict.state(), verdict.because());
+    RollStore.finish(tx, roll, progress.state(), progress.because());
   }
 
   private static Void logFailure(Throwable failure) {
-    if (failure instanceof StaleVersionException) {
-      log.info("{}", failure.getMessage());
-    } else if (failure instanceof Problem) {
-      log.warn("rolling restarts were not looked at: {}", failure.getMessage());
-    } else {
-      log.error("rolling restarts were not looked at; the next look tries again", failure);
-    }
+    FAILURES.write(failure);
     return null;
   }
 }

@@ -25,21 +25,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The rolling restarts of the ledger. Each bridge has a job of its own from the beginning, so that
- * a crash leaves nothing to take up but jobs; a job takes its place in the site only when it is its
- * turn: when none that is ready and worse off waits, and none has failed.
+ * Stores rolling restarts. Each bridge has its own job from the start, so that after a crash only
+ * jobs have to be resumed. A job may restart its bridge when it is its turn: no ready job with more
+ * memory waits, and none has failed.
  */
 public final class RollStore {
-  /** Holds that say: the others are in the way. */
+  /** Hold reasons of a job that is blocked by the other bridges. */
   public static final Set<String> BLOCKED_BY_OTHERS =
       Set.of(HoldReason.NONE.name(), HoldReason.TURN.name(), HoldReason.CAPACITY.name());
 
-  /** Nightly ticks of the hosts of a site are seen one after the other. */
+  /** Within this time the hosts of a site join the nightly roll. */
   private static final Duration GATHER_TIME = Duration.ofSeconds(30);
 
   private RollStore() {}
 
-  /** Stores a new one. */
+  /** Stores and announces a new one. */
   public static void open(SchedulerTransaction tx, RollingRestart roll, Instant tick) {
     RollTable.insert(tx, new RollRow(roll, 0, tick));
     tx.announce(
@@ -52,7 +52,7 @@ public final class RollStore {
             tx.now()));
   }
 
-  /** One that begins now. */
+  /** A new one that starts now. */
   public static RollingRestart newRoll(
       String id,
       String site,
@@ -81,22 +81,22 @@ public final class RollStore {
     RestartJobStore.open(tx, host, job, turn);
   }
 
-  /** Its jobs in the order of their turns. */
+  /** The jobs of one, in the order of their turns. */
   public static List<RestartJobRow> findMembers(SchedulerTransaction tx, String roll) {
     List<RestartJobRow> members = RestartJobTable.ofRoll(tx, roll);
     members.sort(Comparator.comparing(RestartJobRow::turn, RollTurn.WORST_FIRST));
     return members;
   }
 
-  /** As the world sees it; while it runs, with the count of this moment. */
+  /** The public view; while it runs, with the current numbers. */
   public static RollingRestart view(SchedulerTransaction tx, RollRow roll) {
     List<RestartJobRow> members = findMembers(tx, roll.id());
-    boolean runs = roll.view().state() == RollingRestartState.RUNNING;
+    boolean running = roll.view().state() == RollingRestartState.RUNNING;
     return roll.viewWith(
-        members, runs ? RollProgress.of(members).because() : roll.view().because());
+        members, running ? RollProgress.of(members).because() : roll.view().because());
   }
 
-  /** Compares and sets its end, and tells it. */
+  /** Stores and announces its end. */
   public static void finish(
       SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because) {
     RollTable.update(tx, roll, roll.ended(state, because, tx.now()));
@@ -106,7 +106,7 @@ public final class RollStore {
         RestartEventFactory.rollNotice(roll.view().site(), severity, message + because, tx.now()));
   }
 
-  /** Takes back what has not begun to restart. */
+  /** Cancels the jobs that have not started to restart. */
   public static void cancelUnstarted(
       SchedulerTransaction tx, List<RestartJobRow> members, String because) {
     for (RestartJobRow job : members) {
@@ -117,7 +117,7 @@ public final class RollStore {
     }
   }
 
-  /** Why the job may not take its place yet; {@code null} when it may. */
+  /** Why it is not the turn of the job; {@code null} when it is. */
   public static String waitReason(SchedulerTransaction tx, RestartJobRow job) {
     RollRow roll = RollTable.find(tx, job.turn().roll());
     String stopped = stopReason(tx, roll.id());
@@ -141,13 +141,13 @@ public final class RollStore {
             && (job.hold() == null || BLOCKED_BY_OTHERS.contains(job.hold())));
   }
 
-  /** Why no further bridge of it may be taken out of service; {@code null} when one may. */
+  /** Why no more of its bridges may be restarted; {@code null} when they may. */
   public static String stopReason(SchedulerTransaction tx, String id) {
     RollRow roll = RollTable.find(tx, id);
     if (roll.view().state() != RollingRestartState.RUNNING) {
       return "the rolling restart is " + roll.view().state() + ": " + roll.view().because();
     }
-    RollProgress verdict = RollProgress.of(findMembers(tx, id));
-    return verdict.state() == RollingRestartState.STOPPED ? verdict.because() : null;
+    RollProgress progress = RollProgress.of(findMembers(tx, id));
+    return progress.state() == RollingRestartState.STOPPED ? progress.because() : null;
   }
 }

@@ -1,4 +1,2 @@
-/**
- * Rolling restarts: their rows, their order and their end. Called by api, rule, job and reconcile.
- */
+/** Rolling restarts: their order, progress and end. Called by api, rule, job and reconcile. */
 package io.meetkeeper.restart.roll;

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.NightlySchedule;
@@ -12,7 +13,6 @@ import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.roll.NightlyRoll;
 import io.meetkeeper.restart.state.NightlyProgress;
-import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -26,13 +26,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Deals with each tick of the nightly rule exactly once: the tick is written down together with
- * what came of it. A tick that nobody dealt with for 15 min is missed, and told. A rule that was
- * changed begins from then on.
+ * Handles each tick of the nightly rule exactly once: the tick is stored together with its result.
+ * A tick that was not handled for 15 min is missed, and announced. After a change of the rule only
+ * later ticks count.
  */
 public final class NightlyRule {
-  private static final Duration MISSED_AFTER = Duration.ofMinutes(15);
-  private static final int MAX_COUNTED = 1_000;
+  private static final Duration MISSED_TIMEOUT = Duration.ofMinutes(15);
+  private static final int MAX_DUE_TICKS = 1_000;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -40,49 +40,44 @@ public final class NightlyRule {
   private final SchedulerStore store;
   private final Map<String, CachedTick> nextTicks = new HashMap<>();
 
-  /** The tick after another, so that cron is not asked each time. */
+  /** Caches the next tick, so that cron is not evaluated each time. */
   private record CachedTick(Instant after, String rule, Instant at) {}
 
   public NightlyRule(SchedulerStore store) {
     this.store = store;
   }
 
-  public Future<Boolean> reconcile(HostContext c) {
-    NightlySchedule nightly = c.policy().nightly();
+  public Future<Boolean> reconcile(HostContext host) {
+    NightlySchedule nightly = host.policy().nightly();
     String rule = nightly == null ? "none" : nightly.text();
-    if (c.hostRow().nightly().last() == null || !rule.equals(c.hostRow().nightly().rule())) {
-      return store.update(tx -> store(tx, c, c.hostRow().nightly().begun(c.now(), rule)));
+    if (host.row().nightly().lastTick() == null || !rule.equals(host.row().nightly().rule())) {
+      return store.update(tx -> store(tx, host, host.row().nightly().withRule(host.now(), rule)));
     }
-    if (nightly == null || nextTick(c, nightly).isAfter(c.now())) {
-      return reportWatchedTick(c);
+    if (nightly == null || nextTick(host, nightly).isAfter(host.now())) {
+      return reportWatchedTick(host);
     }
-    return handleDue(c, dueTicks(c, nightly));
+    return handleDue(host, dueTicks(host, nightly));
   }
 
-  private Instant nextTick(HostContext c, NightlySchedule nightly) {
-    CachedTick known = nextTicks.get(c.name());
-    if (known == null
-        || !known.after().equals(c.hostRow().nightly().last())
-        || !known.rule().equals(nightly.text())) {
-      known =
-          new CachedTick(
-              c.hostRow().nightly().last(),
-              nightly.text(),
-              nightly.nextTick(c.hostRow().nightly().last()).at());
-      nextTicks.put(c.name(), known);
+  private Instant nextTick(HostContext host, NightlySchedule nightly) {
+    CachedTick cached = nextTicks.get(host.name());
+    Instant last = host.row().nightly().lastTick();
+    if (cached == null || !cached.after().equals(last) || !cached.rule().equals(nightly.text())) {
+      cached = new CachedTick(last, nightly.text(), nightly.nextTick(last).at());
+      nextTicks.put(host.name(), cached);
     }
-    return known.at();
+    return cached.at();
   }
 
-  /** Ticks that nobody dealt with yet. */
+  /** Ticks that were not handled yet. */
   private record DueTicks(Instant first, Instant last, int count) {}
 
-  private DueTicks dueTicks(HostContext c, NightlySchedule nightly) {
-    Instant first = nextTick(c, nightly);
+  private DueTicks dueTicks(HostContext host, NightlySchedule nightly) {
+    Instant first = nextTick(host, nightly);
     Instant last = first;
     int count = 1;
     for (Instant at = nightly.nextTick(last).at();
-        !at.isAfter(c.now()) && count < MAX_COUNTED;
+        !at.isAfter(host.now()) && count < MAX_DUE_TICKS;
         at = nightly.nextTick(last).at()) {
       last = at;
       count++;
@@ -90,151 +85,151 @@ public final class NightlyRule {
     return new DueTicks(first, last, count);
   }
 
-  private Future<Boolean> handleDue(HostContext c, DueTicks due) {
-    boolean late = due.last().plus(MISSED_AFTER).isBefore(c.now());
+  private Future<Boolean> handleDue(HostContext host, DueTicks due) {
+    boolean late = due.last().plus(MISSED_TIMEOUT).isBefore(host.now());
     int missed = late ? due.count() : due.count() - 1;
     boolean silent =
-        c.automationStatus().state() == HostAutomation.State.OFF
-            || (c.facts().sample() != null && c.facts().bridge() == null);
+        host.automation().state() == HostAutomation.State.OFF
+            || (host.facts().sample() != null && host.facts().bridge() == null);
     return store.update(
         tx -> {
-          NightlyProgress dealt = c.hostRow().nightly().dealtWith(late ? c.now() : due.last());
+          NightlyProgress handled = host.row().nightly().handled(late ? host.now() : due.last());
           if (!silent && missed > 0) {
-            tx.announce(
-                RestartEventFactory.restartWithheld(
-                    c, RestartCause.NIGHTLY, missedMessage(c, due.first(), missed)));
+            withhold(tx, host, missedMessage(host, due.first(), missed));
           }
           if (silent || late) {
-            store(tx, c, dealt);
+            store(tx, host, handled);
           } else {
-            fire(tx, c, due.last(), dealt);
+            fire(tx, host, due.last(), handled);
           }
         });
   }
 
-  private void fire(SchedulerTransaction tx, HostContext c, Instant tick, NightlyProgress dealt) {
-    Instant until = tick.plus(c.policy().waitAtMost());
-    String against = obstacle(c, until);
-    if (against != null) {
-      store(tx, c, dealt);
-      String message = "nothing was done at " + format(c, tick, TIME) + ": " + against;
-      tx.announce(RestartEventFactory.restartWithheld(c, RestartCause.NIGHTLY, message));
-    } else if (c.automationStatus().state() == HostAutomation.State.WATCH) {
-      store(tx, c, dealt.watched(tick, until));
+  private void fire(
+      SchedulerTransaction tx, HostContext host, Instant tick, NightlyProgress handled) {
+    Instant until = tick.plus(host.policy().waitAtMost());
+    String obstacle = obstacle(host, until);
+    if (obstacle != null) {
+      store(tx, host, handled);
+      String message = "nothing was done at " + format(host, tick, TIME) + ": " + obstacle;
+      withhold(tx, host, message);
+    } else if (host.automation().state() == HostAutomation.State.WATCH) {
+      store(tx, host, handled.watching(tick, until));
     } else {
-      store(tx, c, dealt);
-      open(tx, c, tick, until);
+      store(tx, host, handled);
+      open(tx, host, tick, until);
     }
   }
 
-  private static void store(SchedulerTransaction tx, HostContext c, NightlyProgress tick) {
-    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(tick));
+  private static void withhold(SchedulerTransaction tx, HostContext host, String message) {
+    tx.announce(HostEventFactory.restartWithheld(host, RestartCause.NIGHTLY, message));
   }
 
-  /** The bridges of a site with several go one after the other. */
-  private static void open(SchedulerTransaction tx, HostContext c, Instant tick, Instant until) {
-    String reason = "the nightly rule, " + format(c, tick, DAY_AND_TIME) + " " + c.policy().zone();
-    if (c.situation().capacity().enrolled() <= 1) {
+  private static void store(SchedulerTransaction tx, HostContext host, NightlyProgress tick) {
+    RestartHostTable.update(tx, host.row(), host.row().with(tick));
+  }
+
+  /** Opens a job; on a site with several bridges, as part of its nightly roll. */
+  private static void open(SchedulerTransaction tx, HostContext host, Instant tick, Instant until) {
+    String reason =
+        "the nightly rule, " + format(host, tick, DAY_AND_TIME) + " " + host.policy().zone();
+    if (host.situation().capacity().enrolled() <= 1) {
       RestartJobStore.open(
           tx,
-          RestartHostTable.find(tx, c.name()),
-          RestartJobFactory.automatic(c, RestartCause.NIGHTLY, reason, until),
+          RestartHostTable.find(tx, host.name()),
+          RestartJobFactory.automatic(host, RestartCause.NIGHTLY, reason, until),
           null);
       return;
     }
-    RestartJob job = RestartJobFactory.automatic(c, RestartCause.NIGHTLY, reason, null);
-    String against = NightlyRoll.join(tx, c, job, tick);
-    if (against != null) {
-      tx.announce(
-          RestartEventFactory.restartWithheld(
-              c,
-              RestartCause.NIGHTLY,
-              "nothing was done at " + format(c, tick, TIME) + ": " + against));
+    RestartJob job = RestartJobFactory.automatic(host, RestartCause.NIGHTLY, reason, null);
+    String obstacle = NightlyRoll.join(tx, host, job, tick);
+    if (obstacle != null) {
+      withhold(tx, host, "nothing was done at " + format(host, tick, TIME) + ": " + obstacle);
     }
   }
 
-  /** Why not even a wait makes sense; {@code null} when it does. */
-  private static String obstacle(HostContext c, Instant until) {
-    if (c.job() != null) {
-      return "restart job " + c.job().id() + " is at work";
+  /** Why a job could never restart the bridge in time; {@code null} when it could. */
+  private static String obstacle(HostContext host, Instant until) {
+    if (host.job() != null) {
+      return "restart job " + host.job().id() + " is at work";
     }
-    HostAutomation.State state = c.automationStatus().state();
+    HostAutomation.State state = host.automation().state();
     if (state != HostAutomation.State.ON && state != HostAutomation.State.WATCH) {
-      return c.automationStatus().because();
+      return host.automation().because();
     }
-    RestartDecision now = RestartDecision.decide(intent(c), c.situation());
+    RestartDecision now = RestartDecision.decide(intent(host), host.situation());
     if (now.hold() == HoldReason.NO_BRIDGE) {
       return now.because();
     }
-    RestartDecision limit = RestartDecision.checkLimits(intent(c), c.situation());
+    RestartDecision limit = RestartDecision.checkLimits(intent(host), host.situation());
     if (limit == null) {
       return null;
     }
     boolean hopeless =
         limit.hold() == HoldReason.WINDOW
-            ? c.policy().nextAllowed(c.now(), until) == null
+            ? host.policy().nextAllowed(host.now(), until) == null
             : limit.until().isAfter(until);
     return hopeless ? limit.because() : null;
   }
 
-  /** In {@code watch}: what would have become of the job that was not opened. */
-  private Future<Boolean> reportWatchedTick(HostContext c) {
-    if (c.hostRow().nightly().watchSince() == null) {
+  /** In mode {@code watch}: reports what the job would have done. */
+  private Future<Boolean> reportWatchedTick(HostContext host) {
+    if (host.row().nightly().watchSince() == null) {
       return Future.succeededFuture(false);
     }
-    boolean watching = c.automationStatus().state() == HostAutomation.State.WATCH;
-    RestartDecision now = RestartDecision.decide(intent(c), c.situation());
+    boolean watching = host.automation().state() == HostAutomation.State.WATCH;
+    RestartDecision now = RestartDecision.decide(intent(host), host.situation());
     boolean would = watching && now.action() == RestartDecision.RestartAction.RESTART;
-    boolean over = !c.now().isBefore(c.hostRow().nightly().watchUntil());
-    if (watching && !would && !over) {
+    boolean expired = !host.now().isBefore(host.row().nightly().watchUntil());
+    if (watching && !would && !expired) {
       return Future.succeededFuture(false);
     }
     return store.update(
         tx -> {
-          store(tx, c, c.hostRow().nightly().watched(null, null));
+          store(tx, host, host.row().nightly().watching(null, null));
           if (would) {
             tx.announce(
-                RestartEventFactory.wouldHaveRestarted(
-                    c, RestartCause.NIGHTLY, wouldHaveMessage(c, now)));
+                HostEventFactory.wouldHaveRestarted(
+                    host, RestartCause.NIGHTLY, wouldHaveMessage(host, now)));
           } else if (watching) {
-            Instant since = c.hostRow().nightly().watchSince();
-            String waited = DurationFormat.formatRounded(Duration.between(since, c.now()));
-            String message =
-                "would not have restarted after "
-                    + format(c, since, TIME)
-                    + ", in "
-                    + waited
-                    + ": ";
-            tx.announce(
-                RestartEventFactory.restartWithheld(
-                    c, RestartCause.NIGHTLY, message + now.because()));
+            withhold(tx, host, wouldNotHaveMessage(host, now));
           }
         });
   }
 
+  private static String wouldNotHaveMessage(HostContext host, RestartDecision decision) {
+    Instant since = host.row().nightly().watchSince();
+    return "would not have restarted after "
+        + format(host, since, TIME)
+        + ", in "
+        + DurationFormat.formatRounded(Duration.between(since, host.now()))
+        + ": "
+        + decision.because();
+  }
+
   /** For example {@code would have restarted 04:00: swap 63 %, idle 41 min, watching only}. */
-  static String wouldHaveMessage(HostContext c, RestartDecision decision) {
+  static String wouldHaveMessage(HostContext host, RestartDecision decision) {
     return "would have restarted "
-        + format(c, c.now(), TIME)
+        + format(host, host.now(), TIME)
         + ": "
         + decision.because()
         + ", watching only";
   }
 
-  private static String missedMessage(HostContext c, Instant first, int count) {
+  private static String missedMessage(HostContext host, Instant first, int count) {
     String more = count == 1 ? "" : " and " + (count - 1) + " after it";
     return "the nightly restart of "
-        + format(c, first, DAY_AND_TIME)
+        + format(host, first, DAY_AND_TIME)
         + more
         + " was missed: nobody was there to decide until "
-        + format(c, c.now(), DAY_AND_TIME);
+        + format(host, host.now(), DAY_AND_TIME);
   }
 
-  private static RestartIntent intent(HostContext c) {
-    return new RestartIntent(RestartCause.NIGHTLY, c.mode(), false);
+  private static RestartIntent intent(HostContext host) {
+    return new RestartIntent(RestartCause.NIGHTLY, host.mode(), false);
   }
 
-  private static String format(HostContext c, Instant time, DateTimeFormatter format) {
-    return format.format(time.atZone(c.policy().zone()));
+  private static String format(HostContext host, Instant time, DateTimeFormatter format) {
+    return format.format(time.atZone(host.policy().zone()));
   }
 }

@@ -4,132 +4,132 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.job.JobCompletion;
 import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PressureEpisode;
-import io.meetkeeper.restart.store.RestartEventFactory;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Asks for a restart while the swap alarm is raised and the bridge is to blame. An episode lasts
- * from raise to clear; within one, each thing is said once, and after a verified restart it is seen
- * whether that helped: if swap is not falling 10 min later, automation holds still.
+ * Opens a job while the swap alarm is raised and the bridge is to blame. An episode lasts from
+ * raise to clear; within one, each report is announced once. After a verified restart the effect is
+ * checked: when swap is not falling 10 min later, automation is suspended.
  */
 public final class PressureRule {
-  /** How long swap may take to fall after a restart. */
-  public static final Duration EFFECT_CHECK_AFTER = Duration.ofMinutes(10);
-
+  /** Swap counts as falling below this share of the value at the last check. */
   private static final double FALLING = 0.9;
+
   private final SchedulerStore store;
 
   public PressureRule(SchedulerStore store) {
     this.store = store;
   }
 
-  public Future<Boolean> reconcile(HostContext c) {
-    if (c.hostRow().pressure().checkAt() != null) {
-      return checkEffect(c);
+  public Future<Boolean> reconcile(HostContext host) {
+    if (host.row().pressure().checkAt() != null) {
+      return checkEffect(host);
     }
-    if (c.job() != null || !c.facts().isUnderPressure()) {
+    if (host.job() != null || !host.facts().isUnderPressure()) {
       return unchanged();
     }
-    RestartDecision decision = RestartDecision.decideForPressure(c.situation());
+    RestartDecision decision = RestartDecision.decideForPressure(host.situation());
     if (decision.hold() == HoldReason.NO_RULE
-        || c.automationStatus().state() == HostAutomation.State.OFF) {
+        || host.automation().state() == HostAutomation.State.OFF) {
       return unchanged();
     }
     if (decision.hold() == HoldReason.NOT_THE_BRIDGE) {
-      return reportOnce(c, "not the bridge", decision.because());
+      return reportOnce(host, "not the bridge", decision.because());
     }
-    return switch (c.automationStatus().state()) {
+    return switch (host.automation().state()) {
       case OFF -> unchanged();
-      case PAUSED, SUSPENDED, BLIND -> reportOnce(c, "held", c.automationStatus().because());
-      case WATCH -> watch(c, decision);
-      case ON -> open(c, decision);
+      case PAUSED, SUSPENDED, BLIND -> reportOnce(host, "held", host.automation().because());
+      case WATCH -> watch(host, decision);
+      case ON -> open(host, decision);
     };
   }
 
-  private Future<Boolean> open(HostContext c, RestartDecision decision) {
-    Instant began = c.facts().swapAlarm().since();
-    if (began.equals(c.hostRow().pressure().over())) {
+  private Future<Boolean> open(HostContext host, RestartDecision decision) {
+    Instant began = host.facts().swapAlarm().since();
+    if (began.equals(host.row().pressure().handled())) {
       return unchanged();
     }
     return store.update(
         tx ->
             RestartJobStore.open(
                 tx,
-                c.hostRow(),
+                host.row(),
                 RestartJobFactory.automatic(
-                    c, RestartCause.PRESSURE, "the swap alarm: " + decision.because(), null),
+                    host, RestartCause.PRESSURE, "the swap alarm: " + decision.because(), null),
                 null));
   }
 
-  private Future<Boolean> watch(HostContext c, RestartDecision decision) {
-    String told = c.facts().swapAlarm().since() + " would have";
+  private Future<Boolean> watch(HostContext host, RestartDecision decision) {
+    String report = host.facts().swapAlarm().since() + " would have";
     if (decision.action() != RestartDecision.RestartAction.RESTART
-        || told.equals(c.hostRow().pressure().told())) {
+        || report.equals(host.row().pressure().lastReport())) {
       return unchanged();
     }
     return store.update(
         tx -> {
-          store(tx, c, c.hostRow().pressure().said(told));
+          store(tx, host, host.row().pressure().withReport(report));
           tx.announce(
-              RestartEventFactory.wouldHaveRestarted(
-                  c, RestartCause.PRESSURE, NightlyRule.wouldHaveMessage(c, decision)));
+              HostEventFactory.wouldHaveRestarted(
+                  host, RestartCause.PRESSURE, NightlyRule.wouldHaveMessage(host, decision)));
         });
   }
 
-  private Future<Boolean> reportOnce(HostContext c, String what, String because) {
-    String told = c.facts().swapAlarm().since() + " " + what;
-    if (told.equals(c.hostRow().pressure().told())) {
+  private Future<Boolean> reportOnce(HostContext host, String what, String because) {
+    String report = host.facts().swapAlarm().since() + " " + what;
+    if (report.equals(host.row().pressure().lastReport())) {
       return unchanged();
     }
     return store.update(
         tx -> {
-          store(tx, c, c.hostRow().pressure().said(told));
+          store(tx, host, host.row().pressure().withReport(report));
           tx.announce(
-              RestartEventFactory.restartWithheld(
-                  c, RestartCause.PRESSURE, "no restart for the swap alarm: " + because));
+              HostEventFactory.restartWithheld(
+                  host, RestartCause.PRESSURE, "no restart for the swap alarm: " + because));
         });
   }
 
-  private Future<Boolean> checkEffect(HostContext c) {
-    HostSample.Alarm alarm = c.facts().swapAlarm();
+  private Future<Boolean> checkEffect(HostContext host) {
+    HostSample.Alarm alarm = host.facts().swapAlarm();
     if (alarm != null && !alarm.raised()) {
-      // It helped; whatever comes now is another episode.
-      return store.update(tx -> store(tx, c, c.hostRow().pressure().checked()));
+      // It helped; a later alarm is another episode.
+      return store.update(tx -> store(tx, host, host.row().pressure().withoutCheck()));
     }
-    Long used = c.facts().swapUsed();
-    if (c.now().isBefore(c.hostRow().pressure().checkAt()) || alarm == null || used == null) {
+    Long used = host.facts().swapUsed();
+    if (host.now().isBefore(host.row().pressure().checkAt()) || alarm == null || used == null) {
       return unchanged();
     }
-    Long before = c.hostRow().pressure().checkSwap();
+    Long before = host.row().pressure().checkSwap();
     if (before == null || used < FALLING * before) {
-      PressureEpisode again = c.hostRow().pressure().check(c.now().plus(EFFECT_CHECK_AFTER), used);
-      return store.update(tx -> store(tx, c, again));
+      PressureEpisode next =
+          host.row().pressure().withCheck(host.now().plus(JobCompletion.EFFECT_CHECK_AFTER), used);
+      return store.update(tx -> store(tx, host, next));
     }
     HostRow suspended =
-        c.hostRow()
-            .with(c.hostRow().pressure().checked())
+        host.row()
+            .with(host.row().pressure().withoutCheck())
             .withSuspended(
                 "the restart did not help: "
-                    + UsageFormatter.swap(c.facts())
+                    + UsageFormatter.swap(host.facts())
                     + " and not falling, "
-                    + UsageFormatter.holders(c.facts().swapHolders()));
-    return store.update(tx -> RestartHostTable.update(tx, c.hostRow(), suspended));
+                    + UsageFormatter.holders(host.facts().swapHolders()));
+    return store.update(tx -> RestartHostTable.update(tx, host.row(), suspended));
   }
 
-  private static void store(SchedulerTransaction tx, HostContext c, PressureEpisode episode) {
-    RestartHostTable.update(tx, c.hostRow(), c.hostRow().with(episode));
+  private static void store(SchedulerTransaction tx, HostContext host, PressureEpisode episode) {
+    RestartHostTable.update(tx, host.row(), host.row().with(episode));
   }
 
   private static Future<Boolean> unchanged() {

@@ -1,4 +1,2 @@
-/**
- * The two rules that ask for a restart by themselves: nightly and pressure. Called by reconcile.
- */
+/** The rules of automatic restarts: nightly and pressure. Called by reconcile. */
 package io.meetkeeper.restart.rule;

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often the agent refused to restart: each time it is left alone for twice as long.
+ * Counts the refusals of the agent; the pause after each doubles.
  *
- * @param notBefore do not ask it again before; may be {@code null}
- * @param count how often it refused
+ * @param notBefore when to ask it again at the earliest; may be {@code null}
+ * @param count refusals so far
  */
 public record AgentRefusals(Instant notBefore, int count) {
-  private static final Duration FIRST = Duration.ofSeconds(30);
-  private static final int DOUBLINGS_AT_MOST = 5;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+  private static final int MAX_DOUBLINGS = 5;
 
   AgentRefusals another(Instant at) {
-    long times = 1L << Math.min(count, DOUBLINGS_AT_MOST);
-    return new AgentRefusals(at.plus(FIRST.multipliedBy(times)), count + 1);
+    long times = 1L << Math.min(count, MAX_DOUBLINGS);
+    return new AgentRefusals(at.plus(FIRST_PAUSE.multipliedBy(times)), count + 1);
   }
 }

@@ -4,9 +4,9 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import java.time.Instant;
 
 /**
- * The state of automation as it was last told.
+ * The state of automation that was announced last.
  *
- * @param state which
- * @param since since when
+ * @param state the announced state; {@code null} before the first
+ * @param since when it was announced
  */
 public record AutomationNotice(HostAutomation.State state, Instant since) {}

@@ -4,13 +4,13 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.time.Instant;
 
 /**
- * What is to be kept or ended about the drain of a bridge.
+ * What to enforce or end about the drain of a bridge.
  *
- * @param person that a person lets it take no new conferences; {@code null} when nobody does
- * @param inForceOn the process on which that is in force; {@code null} when on none yet
- * @param undrain the process that we let drain and owe an end of that; {@code null} when none
+ * @param person the drain a person asked for; {@code null} when there is none
+ * @param enforcedOn the process that was told to drain for the person; {@code null} when none was
+ * @param undrain the process that we drained and still have to undrain; {@code null} when none
  */
-public record DrainRecord(PersonDrain person, ProcessId inForceOn, ProcessId undrain) {
+public record DrainRecord(PersonDrain person, ProcessId enforcedOn, ProcessId undrain) {
   public String by() {
     return person == null ? null : person.by();
   }
@@ -23,24 +23,24 @@ public record DrainRecord(PersonDrain person, ProcessId inForceOn, ProcessId und
     return person == null ? null : person.reason();
   }
 
-  public DrainRecord begun(PersonDrain drain, ProcessId process) {
+  public DrainRecord startedBy(PersonDrain drain, ProcessId process) {
     return new DrainRecord(drain, process, undrain);
   }
 
-  public DrainRecord inForce(ProcessId process) {
+  public DrainRecord enforced(ProcessId process) {
     return new DrainRecord(person, process, undrain);
   }
 
-  /** No person drains it any more. */
-  public DrainRecord ended() {
+  /** The person ended the drain. */
+  public DrainRecord withoutPerson() {
     return new DrainRecord(null, null, undrain);
   }
 
-  public DrainRecord owed(ProcessId process) {
-    return new DrainRecord(person, inForceOn, process);
+  public DrainRecord withUndrain(ProcessId process) {
+    return new DrainRecord(person, enforcedOn, process);
   }
 
-  public DrainRecord paid() {
-    return owed(null);
+  public DrainRecord withoutUndrain() {
+    return withUndrain(null);
   }
 }

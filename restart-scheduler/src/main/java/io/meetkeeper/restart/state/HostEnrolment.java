@@ -6,6 +6,6 @@ package io.meetkeeper.restart.state;
  * @param name its id
  * @param site its site; may be {@code null}
  * @param bridge whether it has a bridge
- * @param retired that a person said that it is gone for good
+ * @param retired whether a person retired it
  */
 public record HostEnrolment(String name, String site, boolean bridge, boolean retired) {}

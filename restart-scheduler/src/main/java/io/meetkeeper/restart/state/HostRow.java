@@ -2,20 +2,21 @@ package io.meetkeeper.restart.state;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
- * What is remembered of a host; a row of table {@code host}.
+ * The stored state of a host; a row of table {@code host}.
  *
- * @param host its place in the fleet
+ * @param host its name, site and role
  * @param version of the row
- * @param activeJob the job that has not ended; {@code null} when there is none
- * @param lastBridge its bridge as it was last seen
- * @param restarts those that were begun and done
- * @param nightly how far the nightly rule is
- * @param pressure what was done about the swap alarm
- * @param suspendedReason why automation holds still; {@code null} when it does not
- * @param notice the state of automation that was last told
- * @param drain what is to be kept or ended about its drain
+ * @param activeJob the id of its job that has not ended; {@code null} when there is none
+ * @param lastBridge its bridge as last seen
+ * @param restarts the restarts that cooldown and budget count
+ * @param nightly how far the nightly rule has got
+ * @param pressure how the swap alarm was handled
+ * @param suspendedReason why automation is suspended; {@code null} when it is not
+ * @param notice the state of automation that was announced last
+ * @param drain what to enforce or end about its drain
  */
 public record HostRow(
     HostEnrolment host,
@@ -28,7 +29,7 @@ public record HostRow(
     String suspendedReason,
     AutomationNotice notice,
     DrainRecord drain) {
-  /** One of which nothing is known yet. */
+  /** A new host. */
   public static HostRow of(HostEnrolment host) {
     return new HostRow(
         host,
@@ -52,135 +53,101 @@ public record HostRow(
   }
 
   /**
-   * Whether the bridge drains by somebody else's word; {@code null} when not known. A drain of ours
-   * whose end is still owed is none.
+   * Whether the bridge drains for a reason other than a job of ours; {@code null} when not known. A
+   * drain of ours that still has to be ended does not count.
    */
-  public Boolean isDraining(BridgeStatus look) {
-    if (drain.undrain() != null && drain.undrain().equals(look.process())) {
+  public Boolean isDraining(BridgeStatus status) {
+    if (drain.undrain() != null && drain.undrain().equals(status.process())) {
       return false;
     }
-    return look.calls() == null ? null : look.calls().drain();
+    return status.calls() == null ? null : status.calls().drain();
   }
 
   public HostRow with(HostEnrolment next) {
-    return new HostRow(
-        next,
-        version,
-        activeJob,
-        lastBridge,
-        restarts,
-        nightly,
-        pressure,
-        suspendedReason,
-        notice,
-        drain);
+    return copy(copy -> copy.host = next);
   }
 
-  public HostRow withActiveJob(String next) {
-    return new HostRow(
-        host,
-        version,
-        next,
-        lastBridge,
-        restarts,
-        nightly,
-        pressure,
-        suspendedReason,
-        notice,
-        drain);
+  public HostRow withActiveJob(String job) {
+    return copy(copy -> copy.activeJob = job);
   }
 
   public HostRow with(LastBridgeStatus next) {
-    return new HostRow(
-        host,
-        version,
-        activeJob,
-        next,
-        restarts,
-        nightly,
-        pressure,
-        suspendedReason,
-        notice,
-        drain);
+    return copy(copy -> copy.lastBridge = next);
   }
 
   public HostRow with(RestartCount next) {
-    return new HostRow(
-        host,
-        version,
-        activeJob,
-        lastBridge,
-        next,
-        nightly,
-        pressure,
-        suspendedReason,
-        notice,
-        drain);
+    return copy(copy -> copy.restarts = next);
   }
 
   public HostRow with(NightlyProgress next) {
-    return new HostRow(
-        host,
-        version,
-        activeJob,
-        lastBridge,
-        restarts,
-        next,
-        pressure,
-        suspendedReason,
-        notice,
-        drain);
+    return copy(copy -> copy.nightly = next);
   }
 
   public HostRow with(PressureEpisode next) {
-    return new HostRow(
-        host,
-        version,
-        activeJob,
-        lastBridge,
-        restarts,
-        nightly,
-        next,
-        suspendedReason,
-        notice,
-        drain);
+    return copy(copy -> copy.pressure = next);
   }
 
   public HostRow withSuspended(String because) {
-    return new HostRow(
-        host, version, activeJob, lastBridge, restarts, nightly, pressure, because, notice, drain);
+    return copy(copy -> copy.suspendedReason = because);
   }
 
   public HostRow with(AutomationNotice next) {
-    return new HostRow(
-        host,
-        version,
-        activeJob,
-        lastBridge,
-        restarts,
-        nightly,
-        pressure,
-        suspendedReason,
-        next,
-        drain);
+    return copy(copy -> copy.notice = next);
   }
 
   public HostRow with(DrainRecord next) {
-    return new HostRow(
-        host,
-        version,
-        activeJob,
-        lastBridge,
-        restarts,
-        nightly,
-        pressure,
-        suspendedReason,
-        notice,
-        next);
+    return copy(copy -> copy.drain = next);
   }
 
-  /** The restart has led to a new process. */
-  public HostRow restarted(LastBridgeStatus by, Instant at) {
-    return with(by).with(restarts.happened(at));
+  /** After a restart that led to a new process. */
+  public HostRow restarted(LastBridgeStatus bridge, Instant at) {
+    return with(bridge).with(restarts.restartedAt(at));
+  }
+
+  private HostRow copy(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.toRow();
+  }
+
+  /** A copy with the component that changes. */
+  private static final class Copy {
+    private final long version;
+    private HostEnrolment host;
+    private String activeJob;
+    private LastBridgeStatus lastBridge;
+    private RestartCount restarts;
+    private NightlyProgress nightly;
+    private PressureEpisode pressure;
+    private String suspendedReason;
+    private AutomationNotice notice;
+    private DrainRecord drain;
+
+    Copy(HostRow row) {
+      version = row.version;
+      host = row.host;
+      activeJob = row.activeJob;
+      lastBridge = row.lastBridge;
+      restarts = row.restarts;
+      nightly = row.nightly;
+      pressure = row.pressure;
+      suspendedReason = row.suspendedReason;
+      notice = row.notice;
+      drain = row.drain;
+    }
+
+    HostRow toRow() {
+      return new HostRow(
+          host,
+          version,
+          activeJob,
+          lastBridge,
+          restarts,
+          nightly,
+          pressure,
+          suspendedReason,
+          notice,
+          drain);
+    }
   }
 }

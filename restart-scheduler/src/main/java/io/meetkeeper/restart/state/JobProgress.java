@@ -6,16 +6,16 @@ import java.time.Instant;
 /**
  * Where a job stands.
  *
- * @param state where
- * @param hold the kind of reason for which it stands there; may be {@code null}
- * @param because why, in words
- * @param changedAt when it came there
- * @param waitUntil when it is given up; {@code null} when never, or not yet known
+ * @param state its state
+ * @param hold what holds it in that state; may be {@code null}
+ * @param because the reason, in words
+ * @param changedAt when it entered the state
+ * @param waitUntil when it expires; {@code null} when never, or not yet known
  */
 public record JobProgress(
     RestartJobState state, String hold, String because, Instant changedAt, Instant waitUntil) {
-  JobProgress noted(String newHold, String newBecause) {
-    return new JobProgress(state, newHold, newBecause, changedAt, waitUntil);
+  JobProgress noted(String kind, String reason) {
+    return new JobProgress(state, kind, reason, changedAt, waitUntil);
   }
 
   JobProgress waitingUntil(Instant end) {

@@ -5,15 +5,15 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
 /**
- * The bridge as it was last seen.
+ * The bridge as last seen.
  *
- * @param process which process it was; {@code null} when none was ever seen
- * @param down whether it was told that it does not run
+ * @param process its process; {@code null} when none was ever seen
+ * @param down whether it was down
  */
 public record LastBridgeStatus(ProcessId process, boolean down) {
-  /** As a look shows it; one that shows no process leaves the last one. */
-  public LastBridgeStatus seen(BridgeStatus look) {
-    boolean isDown = look.state() == HostSample.BridgeState.DOWN;
-    return new LastBridgeStatus(look.process() == null ? process : look.process(), isDown);
+  /** As the status shows it; a status without a process keeps the last one. */
+  public LastBridgeStatus updated(BridgeStatus status) {
+    boolean stopped = status.state() == HostSample.BridgeState.DOWN;
+    return new LastBridgeStatus(status.process() == null ? process : status.process(), stopped);
   }
 }

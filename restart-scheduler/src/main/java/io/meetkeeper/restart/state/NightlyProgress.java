@@ -3,23 +3,24 @@ package io.meetkeeper.restart.state;
 import java.time.Instant;
 
 /**
- * How far the nightly rule of a host is.
+ * How far the nightly rule of a host has got.
  *
- * @param last the last tick that was dealt with
- * @param rule by which rule
- * @param watchSince a tick that would have led to a job, were it not for {@code watch}
- * @param watchUntil when that job would have expired
+ * @param lastTick the last tick that was handled
+ * @param rule the text of the rule it belongs to
+ * @param watchSince the tick that is followed in mode {@code watch}; {@code null} when none is
+ * @param watchUntil when the job of that tick would have expired
  */
-public record NightlyProgress(Instant last, String rule, Instant watchSince, Instant watchUntil) {
-  public NightlyProgress begun(Instant at, String newRule) {
+public record NightlyProgress(
+    Instant lastTick, String rule, Instant watchSince, Instant watchUntil) {
+  public NightlyProgress withRule(Instant at, String newRule) {
     return new NightlyProgress(at, newRule, watchSince, watchUntil);
   }
 
-  public NightlyProgress dealtWith(Instant tick) {
+  public NightlyProgress handled(Instant tick) {
     return new NightlyProgress(tick, rule, watchSince, watchUntil);
   }
 
-  public NightlyProgress watched(Instant since, Instant until) {
-    return new NightlyProgress(last, rule, since, until);
+  public NightlyProgress watching(Instant since, Instant until) {
+    return new NightlyProgress(lastTick, rule, since, until);
   }
 }

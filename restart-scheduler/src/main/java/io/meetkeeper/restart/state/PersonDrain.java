@@ -3,9 +3,9 @@ package io.meetkeeper.restart.state;
 import java.time.Instant;
 
 /**
- * A person lets a bridge take no new conferences.
+ * A drain that a person asked for: the bridge takes no new conferences.
  *
- * @param by who
+ * @param by who asked
  * @param since when
  * @param reason why; may be {@code null}
  */

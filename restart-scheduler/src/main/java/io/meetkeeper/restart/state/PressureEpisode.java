@@ -3,27 +3,28 @@ package io.meetkeeper.restart.state;
 import java.time.Instant;
 
 /**
- * What was done about the swap alarm of a host.
+ * How the swap alarm of a host was handled.
  *
- * @param told what was said of this pressure
- * @param over of the pressure that began then, nothing more is to be done
- * @param checkAt when to see whether a restart helped
- * @param checkSwap bytes of swap used before that
+ * @param lastReport what was reported last, with the start of the alarm
+ * @param handled the start of the alarm for which nothing more is done
+ * @param checkAt when to check whether a restart helped; {@code null} when there is nothing to
+ *     check
+ * @param checkSwap bytes of swap used at the last check
  */
-public record PressureEpisode(String told, Instant over, Instant checkAt, Long checkSwap) {
-  public PressureEpisode said(String what) {
-    return new PressureEpisode(what, over, checkAt, checkSwap);
+public record PressureEpisode(String lastReport, Instant handled, Instant checkAt, Long checkSwap) {
+  public PressureEpisode withReport(String report) {
+    return new PressureEpisode(report, handled, checkAt, checkSwap);
   }
 
-  public PressureEpisode ended(Instant began) {
-    return new PressureEpisode(told, began, checkAt, checkSwap);
+  public PressureEpisode withHandled(Instant began) {
+    return new PressureEpisode(lastReport, began, checkAt, checkSwap);
   }
 
-  public PressureEpisode check(Instant at, Long swap) {
-    return new PressureEpisode(told, over, at, swap);
+  public PressureEpisode withCheck(Instant at, Long swap) {
+    return new PressureEpisode(lastReport, handled, at, swap);
   }
 
-  public PressureEpisode checked() {
-    return check(null, null);
+  public PressureEpisode withoutCheck() {
+    return withCheck(null, null);
   }
 }

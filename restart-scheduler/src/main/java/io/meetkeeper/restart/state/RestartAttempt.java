@@ -5,17 +5,17 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.time.Instant;
 
 /**
- * What is done to the bridge.
+ * What a job does to the bridge.
  *
- * @param before its process before we touch it; {@code null} until DRAINING or RESTARTING
- * @param cutCalls whether it is restarted although somebody talks
- * @param drained whether the bridge was let drain for it
- * @param drainBefore whether the bridge drained before we touched it; {@code null} when not known
+ * @param before its process before the job touches it; {@code null} until DRAINING or RESTARTING
+ * @param cutCalls whether it is restarted although a conference is running
+ * @param drained whether the job drained the bridge
+ * @param drainBefore whether the bridge drained before that; {@code null} when not known
  * @param swapBefore bytes of swap used on the host before; {@code null} when not known
- * @param notAfter of the command; {@code null} until RESTARTING
- * @param outcome what the agent answered; {@code null} when no answer came
- * @param said its reason
- * @param countedDay the day on whose budget it is; {@code null} when it is on none
+ * @param notAfter until when the command is valid; {@code null} until RESTARTING
+ * @param outcome what the agent replied; {@code null} when no reply came
+ * @param reply the reason in that reply
+ * @param countedDay the day in whose budget it counts; {@code null} when in none
  */
 public record RestartAttempt(
     ProcessId before,
@@ -25,7 +25,7 @@ public record RestartAttempt(
     Long swapBefore,
     Instant notAfter,
     BridgeCommandReply.CommandOutcome outcome,
-    String said,
+    String reply,
     String countedDay) {
   public static RestartAttempt none(boolean cutCalls) {
     return new RestartAttempt(null, cutCalls, false, null, null, null, null, null, null);
@@ -37,11 +37,10 @@ public record RestartAttempt(
   }
 
   /**
-   * The command that goes out.
+   * The restart command that is sent.
    *
-   * @param drainsNow whether the bridge drains by somebody else's word; of one that we let drain
-   *     that is known since then
-   * @param day on whose budget it is; {@code null} when it is on none
+   * @param drainsNow whether the bridge drains now; not used when the job drained it
+   * @param day the day in whose budget it counts; {@code null} when in none
    */
   public RestartAttempt command(
       ProcessId process,
@@ -54,9 +53,9 @@ public record RestartAttempt(
     return new RestartAttempt(process, cut, drained, drains, swap, validUntil, null, null, day);
   }
 
-  RestartAttempt again(Instant validUntil) {
+  RestartAttempt commandedAgain(Instant validUntil) {
     return new RestartAttempt(
-        before, cutCalls, drained, drainBefore, swapBefore, validUntil, outcome, said, countedDay);
+        before, cutCalls, drained, drainBefore, swapBefore, validUntil, outcome, reply, countedDay);
   }
 
   RestartAttempt answered(BridgeCommandReply.CommandOutcome answer, String reason) {
@@ -64,23 +63,23 @@ public record RestartAttempt(
         before, cutCalls, drained, drainBefore, swapBefore, notAfter, answer, reason, countedDay);
   }
 
-  /** Nothing was touched; it is off the day's budget. */
-  RestartAttempt undone() {
+  /** Nothing was restarted, so it no longer counts in the day's budget. */
+  RestartAttempt refused() {
     return new RestartAttempt(
-        null, cutCalls, drained, drainBefore, null, null, outcome, said, null);
+        null, cutCalls, drained, drainBefore, null, null, outcome, reply, null);
   }
 
-  /** The process from before does not matter any more. */
+  /** Forgets the process from before. */
   RestartAttempt withoutProcess() {
     return new RestartAttempt(
-        null, cutCalls, drained, drainBefore, swapBefore, notAfter, outcome, said, countedDay);
+        null, cutCalls, drained, drainBefore, swapBefore, notAfter, outcome, reply, countedDay);
   }
 
-  /** A bridge that was let drain takes conferences again. */
-  RestartAttempt letGo() {
+  /** No longer drained by the job. */
+  RestartAttempt undrained() {
     return drained
         ? new RestartAttempt(
-            before, cutCalls, false, null, swapBefore, notAfter, outcome, said, countedDay)
+            before, cutCalls, false, null, swapBefore, notAfter, outcome, reply, countedDay)
         : this;
   }
 }

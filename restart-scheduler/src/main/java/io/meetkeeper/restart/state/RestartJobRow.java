@@ -6,23 +6,21 @@ import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartIntent;
-import io.meetkeeper.restart.store.RestartJobStore;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A restart job as the ledger has it; a row of table {@code job}. What happens to it makes a new
- * value, which {@link RestartJobStore} stores; a step that {@link RestartJobState} does not know
- * throws.
+ * A stored restart job; a row of table {@code job}. Each step returns a new value; a step that
+ * {@link RestartJobState} does not allow throws.
  *
- * @param position counts up in the order of asking
- * @param owner the run of the scheduler that may act on it
+ * @param position grows with each new job
+ * @param owner the run of the scheduler that may change it
  * @param version of the row
- * @param order what was asked for
- * @param progress where it stands
+ * @param order the request
+ * @param progress its state
  * @param refusals of the agent
- * @param attempt what is done to the bridge
- * @param proof how the bridge does after the restart
+ * @param attempt what it does to the bridge
+ * @param verification how the bridge runs after the restart
  */
 public record RestartJobRow(
     long position,
@@ -32,23 +30,23 @@ public record RestartJobRow(
     JobProgress progress,
     AgentRefusals refusals,
     RestartAttempt attempt,
-    RestartVerification proof) {
-  /** A new one. */
-  public static RestartJobRow of(RestartJob asked, String owner, RollTurn turn) {
+    RestartVerification verification) {
+  /** A new job. */
+  public static RestartJobRow of(RestartJob job, String owner, RollTurn turn) {
     RestartOrder order =
         new RestartOrder(
-            asked.id(),
-            asked.host(),
-            asked.site(),
-            asked.cause(),
-            asked.by(),
-            asked.reason(),
-            asked.mode(),
-            asked.requestedAt(),
+            job.id(),
+            job.host(),
+            job.site(),
+            job.cause(),
+            job.by(),
+            job.reason(),
+            job.mode(),
+            job.requestedAt(),
             turn);
     JobProgress progress =
-        new JobProgress(asked.state(), null, asked.because(), asked.changedAt(), asked.waitUntil());
-    RestartAttempt attempt = RestartAttempt.none(asked.cutCalls());
+        new JobProgress(job.state(), null, job.because(), job.changedAt(), job.waitUntil());
+    RestartAttempt attempt = RestartAttempt.none(job.cutCalls());
     return new RestartJobRow(
         0,
         owner,
@@ -60,100 +58,107 @@ public record RestartJobRow(
         RestartVerification.NONE);
   }
 
-  /** It waits, or waits again since the drain came to nothing. */
+  /** Waits; also after a drain that failed. */
   public RestartJobRow toWaiting(HoldReason hold, String because, Instant at) {
     return moved(RestartJobState.WAITING, hold, because, at)
-        .viewWithSteps(attempt.withoutProcess().letGo());
+        .with(attempt.withoutProcess().undrained());
   }
 
-  /** It waits again: the agent did nothing, and is left alone for a while. */
+  /** Waits again after the agent refused; it is not asked again for a while. */
   public RestartJobRow toWaitingAfterRefusal(String because, Instant at) {
     return moved(RestartJobState.WAITING, HoldReason.AGENT, because, at)
-        .viewWithSteps(attempt.undone().letGo())
-        .viewWithSteps(refusals.another(at));
+        .with(attempt.refused().undrained())
+        .with(refusals.another(at));
   }
 
   /**
-   * The bridge is let drain.
+   * Drains the bridge.
    *
-   * @param drainsNow whether it does already, by somebody else's word
+   * @param drainsNow whether it drains already for another reason
    */
   public RestartJobRow toDraining(ProcessId before, Boolean drainsNow, String because, Instant at) {
     return moved(RestartJobState.DRAINING, null, because, at)
-        .viewWithSteps(attempt.drain(before, drainsNow));
+        .with(attempt.drain(before, drainsNow));
   }
 
-  /** The bridge is told to restart, by {@link RestartAttempt#command}. */
+  /** Restarts the bridge, with {@link RestartAttempt#command}. */
   public RestartJobRow toRestarting(RestartAttempt command, String because, Instant at) {
-    return moved(RestartJobState.RESTARTING, null, because, at).viewWithSteps(command);
+    return moved(RestartJobState.RESTARTING, null, because, at).with(command);
   }
 
   /** A new process runs. */
   public RestartJobRow toVerifying(ProcessId after, String because, Instant at) {
     return moved(RestartJobState.VERIFYING, null, because, at)
-        .viewWithSteps(proof.begun(after, at));
+        .with(verification.started(after, at));
   }
 
-  /** The new process has proved itself. */
+  /** The new process was verified. */
   public RestartJobRow done(ProcessId after, Long swapAfter, String because, Instant at) {
     return moved(RestartJobState.DONE, null, because, at)
-        .viewWithSteps(proof.given(after, swapAfter));
+        .with(verification.passed(after, swapAfter));
   }
 
-  /** The restart went wrong. */
+  /** The restart failed. */
   public RestartJobRow failed(String because, Instant at) {
-    return moved(RestartJobState.FAILED, null, because, at).viewWithSteps(attempt.letGo());
+    return moved(RestartJobState.FAILED, null, because, at).with(attempt.undrained());
   }
 
-  /** It was taken back, or is no longer needed. */
+  /** Cancelled, or no longer needed. */
   public RestartJobRow cancelled(String because, Instant at) {
-    return moved(RestartJobState.CANCELLED, null, because, at).viewWithSteps(attempt.letGo());
+    return moved(RestartJobState.CANCELLED, null, because, at).with(attempt.undrained());
   }
 
-  /** The time to wait ran out. */
+  /** The wait limit was reached. */
   public RestartJobRow expired(String because, Instant at) {
-    return moved(RestartJobState.EXPIRED, null, because, at).viewWithSteps(attempt.letGo());
+    return moved(RestartJobState.EXPIRED, null, because, at).with(attempt.undrained());
   }
 
-  /** Stands where it stood, for a reason that is told anew. */
+  /** Same state, with the current reason. */
   public RestartJobRow noted(String hold, String because) {
-    return viewWithSteps(progress.noted(hold, because));
+    return with(progress.noted(hold, because));
   }
 
   public RestartJobRow waitingUntil(Instant end) {
-    return viewWithSteps(progress.waitingUntil(end));
+    return with(progress.waitingUntil(end));
   }
 
   public RestartJobRow commandedAgain(Instant notAfter) {
-    return viewWithSteps(attempt.again(notAfter));
+    return with(attempt.commandedAgain(notAfter));
   }
 
   public RestartJobRow answered(BridgeCommandReply answer) {
-    return viewWithSteps(attempt.answered(answer.outcome(), answer.reason()));
+    return with(attempt.answered(answer.outcome(), answer.reason()));
   }
 
   /** Why the bridge could not be started again. */
-  public RestartJobRow notStarted(String why) {
-    return viewWithSteps(attempt.answered(attempt.outcome(), why));
+  public RestartJobRow notStarted(String reason) {
+    return with(attempt.answered(attempt.outcome(), reason));
   }
 
-  /** The bridge is down after the restart, or may be started only now. */
+  /** The bridge is down after the restart; its start delays count from now. */
   public RestartJobRow bridgeDown(Instant since) {
-    return viewWithSteps(proof.down(since)).viewWithSteps(progress.noted(null, progress.because()));
+    return with(verification.down(since)).with(progress.noted(null, progress.because()));
   }
 
   public RestartJobRow bridgeBack() {
-    return viewWithSteps(proof.down(null));
+    return with(verification.down(null));
   }
 
   public RestartJobRow startedAgain(Instant at) {
-    return viewWithSteps(proof.startedAgain(at));
+    return with(verification.startedAgain(at));
   }
 
-  /** It is another scheduler's now. */
-  public RestartJobRow takenOver(String by, Instant at) {
+  /** Another scheduler owns it now. */
+  public RestartJobRow takenOver(String newOwner, Instant at) {
     return new RestartJobRow(
-        position, by, version, order, progress, refusals, attempt, proof.renewed(at));
+        position,
+        newOwner,
+        version,
+        order,
+        progress,
+        refusals,
+        attempt,
+        verification.restartTimer(at));
   }
 
   public String id() {
@@ -180,12 +185,12 @@ public record RestartJobRow(
     return new RestartIntent(order.cause(), order.mode(), attempt.cutCalls());
   }
 
-  /** What the world sees, without its steps. */
+  /** The public view, without its steps. */
   public RestartJob view() {
-    return viewWithSteps((List<RestartJob.Step>) null);
+    return viewWithSteps(null);
   }
 
-  /** What the world sees, with its steps. */
+  /** The public view, with its steps. */
   public RestartJob viewWithSteps(List<RestartJob.Step> steps) {
     return new RestartJob(
         order.id(),
@@ -202,9 +207,9 @@ public record RestartJobRow(
         progress.changedAt(),
         progress.waitUntil(),
         attempt.before(),
-        proof.after(),
+        verification.after(),
         attempt.swapBefore(),
-        proof.swapAfter(),
+        verification.swapAfter(),
         steps,
         order.turn() == null ? null : order.turn().roll());
   }
@@ -214,22 +219,25 @@ public record RestartJobRow(
       throw new IllegalStateException("job " + id() + " cannot go from " + state() + " to " + to);
     }
     String kind = hold == null ? null : hold.name();
-    return viewWithSteps(new JobProgress(to, kind, because, at, progress.waitUntil()));
+    return with(new JobProgress(to, kind, because, at, progress.waitUntil()));
   }
 
-  private RestartJobRow viewWithSteps(JobProgress next) {
-    return new RestartJobRow(position, owner, version, order, next, refusals, attempt, proof);
+  private RestartJobRow with(JobProgress next) {
+    return new RestartJobRow(
+        position, owner, version, order, next, refusals, attempt, verification);
   }
 
-  private RestartJobRow viewWithSteps(AgentRefusals next) {
-    return new RestartJobRow(position, owner, version, order, progress, next, attempt, proof);
+  private RestartJobRow with(AgentRefusals next) {
+    return new RestartJobRow(
+        position, owner, version, order, progress, next, attempt, verification);
   }
 
-  private RestartJobRow viewWithSteps(RestartAttempt next) {
-    return new RestartJobRow(position, owner, version, order, progress, refusals, next, proof);
+  private RestartJobRow with(RestartAttempt next) {
+    return new RestartJobRow(
+        position, owner, version, order, progress, refusals, next, verification);
   }
 
-  private RestartJobRow viewWithSteps(RestartVerification next) {
+  private RestartJobRow with(RestartVerification next) {
     return new RestartJobRow(position, owner, version, order, progress, refusals, attempt, next);
   }
 }

@@ -5,17 +5,17 @@ import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.time.Instant;
 
 /**
- * What was asked for; never changes.
+ * The request that a job was made for; never changes.
  *
  * @param id of the job
- * @param host whose bridge
+ * @param host the host of the bridge
  * @param site its site; may be {@code null}
- * @param cause why, in kind
+ * @param cause the kind of reason
  * @param by who asked
- * @param reason why, in words; may be {@code null}
- * @param mode how it treats who talks
- * @param requestedAt when
- * @param turn its place in a rolling restart; {@code null} when it belongs to none
+ * @param reason in words; may be {@code null}
+ * @param mode how it treats running conferences
+ * @param requestedAt when it was requested
+ * @param turn its turn in a rolling restart; {@code null} when it belongs to none
  */
 public record RestartOrder(
     String id,

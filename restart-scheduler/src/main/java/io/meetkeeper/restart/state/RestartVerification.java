@@ -4,23 +4,23 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.time.Instant;
 
 /**
- * How the bridge does after the restart.
+ * How the bridge runs after the restart.
  *
  * @param after its new process; {@code null} until VERIFYING
- * @param verifyFrom from when on {@code verify-within} counts; {@code null} until VERIFYING
- * @param downSince since when it is down; {@code null} when it is not
- * @param starts how often it was started again since
+ * @param verifyFrom start of {@code verify-within}; {@code null} until VERIFYING
+ * @param downSince when it was seen down; {@code null} when it is up
+ * @param starts how often it was started again
  * @param swapAfter bytes of swap used on the host afterwards; {@code null} until DONE
  */
 public record RestartVerification(
     ProcessId after, Instant verifyFrom, Instant downSince, int starts, Long swapAfter) {
   public static final RestartVerification NONE = new RestartVerification(null, null, null, 0, null);
 
-  RestartVerification begun(ProcessId process, Instant at) {
+  RestartVerification started(ProcessId process, Instant at) {
     return new RestartVerification(process, at, null, 0, swapAfter);
   }
 
-  RestartVerification given(ProcessId process, Long swap) {
+  RestartVerification passed(ProcessId process, Long swap) {
     return new RestartVerification(process, verifyFrom, downSince, starts, swap);
   }
 
@@ -32,8 +32,8 @@ public record RestartVerification(
     return new RestartVerification(after, at, downSince, starts + 1, swapAfter);
   }
 
-  /** The time for it counts anew, since nobody may have looked meanwhile. */
-  RestartVerification renewed(Instant at) {
+  /** Restarts the timeout, since no scheduler may have run meanwhile. */
+  RestartVerification restartTimer(Instant at) {
     Instant from = verifyFrom == null ? null : at;
     return new RestartVerification(after, from, downSince, starts, swapAfter);
   }

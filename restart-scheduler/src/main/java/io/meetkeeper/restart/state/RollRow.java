@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A rolling restart as the ledger has it; a row of table {@code roll}.
+ * A stored rolling restart; a row of table {@code roll}.
  *
- * @param view what the world sees, without members
+ * @param view the public view, without members
  * @param version of the row
- * @param tick of the nightly rule; {@code null} when a person asked
+ * @param tick the tick of the nightly rule; {@code null} when a person asked
  */
 public record RollRow(RollingRestart view, long version, Instant tick) {
-  /** Its end. */
+  /** Ends it. */
   public RollRow ended(RollingRestartState state, String because, Instant at) {
     if (view.state() != RollingRestartState.RUNNING) {
       throw new IllegalStateException(
@@ -26,7 +26,7 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
     return view.id();
   }
 
-  /** What the world sees. */
+  /** The public view. */
   public RollingRestart viewWith(List<RestartJobRow> jobs, String because) {
     List<RollingRestart.MemberRestart> members = jobs.stream().map(RollRow::toMember).toList();
     return viewWith(view.state(), because, view.changedAt(), members);

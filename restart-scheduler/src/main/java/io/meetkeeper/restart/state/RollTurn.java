@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Comparator;
 
 /**
- * When it is a bridge's turn in a rolling restart: the one that holds most swap first, then the one
- * with the most resident memory; what is not known comes last.
+ * The turn of a bridge in a rolling restart: most swap first, then most resident memory; unknown
+ * values come last.
  *
- * @param roll which rolling restart
- * @param host of which bridge
- * @param swap bytes of swap that the bridge held when it was asked for; {@code null} when not known
- * @param rss bytes of resident memory then; {@code null} when not known
- * @param waitAtMost how long it may wait from its turn on
+ * @param roll the id of the rolling restart
+ * @param host the host of the bridge
+ * @param swap bytes of swap of the bridge when it was requested; {@code null} when not known
+ * @param rss bytes of resident memory at that time; {@code null} when not known
+ * @param waitAtMost how long it may wait once it is its turn
  */
 public record RollTurn(String roll, String host, Long swap, Long rss, Duration waitAtMost) {
   public static final Comparator<RollTurn> WORST_FIRST =

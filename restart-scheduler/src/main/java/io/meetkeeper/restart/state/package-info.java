@@ -1,5 +1,5 @@
 /**
- * What is stored of a host, a restart job and a rolling restart: values with the steps that they
- * may take, and nothing of how they are stored. Read by everything above.
+ * The stored state of hosts, restart jobs and rolling restarts: immutable records whose methods are
+ * the allowed steps. Nothing here knows how they are stored.
  */
 package io.meetkeeper.restart.state;

@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.store;
 
-import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.policy.SiteCapacity;
 import io.meetkeeper.restart.state.HostEnrolment;
@@ -9,20 +8,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The hosts and sites of the ledger. */
+/** The stored hosts and sites. */
 public final class HostStore {
   private HostStore() {}
 
   /**
-   * The row of a host, made or brought up to date when the samples say something new.
+   * The row of a host, inserted or updated when its samples differ from it.
    *
-   * @param bridge whether it has a bridge; {@code null} when that is not known this moment
+   * @param bridge whether it has a bridge; {@code null} when not known
    */
-  public static HostRow row(SchedulerTransaction tx, LiveHost view, Boolean bridge) {
-    HostRow row = RestartHostTable.find(tx, view.name());
-    boolean has = bridge != null ? bridge : row != null && row.host().bridge();
+  public static HostRow row(SchedulerTransaction tx, LiveHost live, Boolean bridge) {
+    HostRow row = RestartHostTable.find(tx, live.name());
+    boolean hasBridge = bridge != null ? bridge : row != null && row.host().bridge();
     boolean retired = row != null && row.host().retired() && bridge == null;
-    HostEnrolment host = new HostEnrolment(view.name(), view.site(), has, retired);
+    HostEnrolment host = new HostEnrolment(live.name(), live.site(), hasBridge, retired);
     if (row != null && host.equals(row.host())) {
       return row;
     }
@@ -31,14 +30,13 @@ public final class HostStore {
     } else {
       RestartHostTable.update(tx, row, row.with(host));
     }
-    return RestartHostTable.find(tx, view.name());
+    return RestartHostTable.find(tx, live.name());
   }
 
   /**
-   * The other bridges of a host's site.
+   * The capacity of the site of a host.
    *
-   * @param healthy the other hosts of the site whose bridge is healthy, by {@link
-   *     LiveFleet#healthyNeighbours}
+   * @param healthy the other hosts of the site whose bridge is healthy
    */
   public static SiteCapacity capacity(SchedulerTransaction tx, HostRow host, Set<String> healthy) {
     if (host.site() == null) {

@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.util.List;
 
-/** Table {@code step}: how a job got where it is. */
+/** Table {@code step}: the history of each job. */
 final class JobStepTable {
   private JobStepTable() {}
 
@@ -19,7 +19,7 @@ final class JobStepTable {
             job.progress().because());
   }
 
-  static List<RestartJob.Step> of(SchedulerTransaction tx, RestartJobRow job) {
+  static List<RestartJob.Step> list(SchedulerTransaction tx, RestartJobRow job) {
     return tx.sql()
         .list(
             row ->

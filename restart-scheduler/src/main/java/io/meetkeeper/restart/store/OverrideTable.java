@@ -11,16 +11,16 @@ import io.meetkeeper.restart.policy.PolicyField;
 import java.util.List;
 import java.util.Map;
 
-/** Table {@code override}: what each scope says about the policy. */
+/** Table {@code override}: the policy values that each scope overrides. */
 public final class OverrideTable {
   private static final SqlTable<PolicyOverride> TABLE =
       SqlTable.of(
           "override",
           OverrideTable::read,
-          key("level", said -> ScopeColumns.level(said.scope())),
-          key("name", said -> ScopeColumns.name(said.scope())),
+          key("level", override -> ScopeColumns.level(override.scope())),
+          key("name", override -> ScopeColumns.name(override.scope())),
           key("path", PolicyOverride::field),
-          column("value", said -> ContractJson.toJson(said.value())));
+          column("value", override -> ContractJson.toJson(override.value())));
 
   private OverrideTable() {}
 
@@ -38,7 +38,7 @@ public final class OverrideTable {
     return TABLE.list(tx.sql(), "");
   }
 
-  /** Stores all that a scope says, in place of what it said. */
+  /** Replaces the overrides of a scope. */
   public static void replace(
       SchedulerTransaction tx, AutomationScope scope, Map<PolicyField, Object> values) {
     TABLE.delete(

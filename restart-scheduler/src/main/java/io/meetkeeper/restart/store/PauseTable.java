@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.restart.policy.AutomationPause;
 import java.util.List;
 
-/** Table {@code pause}: where automation holds still; one row for each scope at most. */
+/** Table {@code pause}: where automation is paused; at most one row for each scope. */
 public final class PauseTable {
   private static final SqlTable<AutomationPause> TABLE =
       SqlTable.of(

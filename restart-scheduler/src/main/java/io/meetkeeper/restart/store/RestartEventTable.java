@@ -5,9 +5,9 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.EventsReply;
 import java.util.List;
 
-/** Table {@code event}: what the scheduler announces; the oldest go when there are too many. */
+/** Table {@code event}: the events of the scheduler; the oldest are deleted beyond a limit. */
 final class RestartEventTable {
-  private static final int KEPT = 10_000;
+  private static final int MAX_EVENTS = 10_000;
 
   private RestartEventTable() {}
 
@@ -16,7 +16,9 @@ final class RestartEventTable {
   static void insert(SchedulerTransaction tx, Event event) {
     tx.sql().update("INSERT INTO event (body) VALUES (?)", ContractJson.toJson(event));
     tx.sql()
-        .update("DELETE FROM event WHERE position <= (SELECT max(position) FROM event) - ?", KEPT);
+        .update(
+            "DELETE FROM event WHERE position <= (SELECT max(position) FROM event) - ?",
+            MAX_EVENTS);
   }
 
   /** Those after a position, oldest first. */

@@ -19,7 +19,7 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code host}: what is remembered of each host. */
+/** Table {@code host}: the stored state of each host. */
 public final class RestartHostTable {
   private static final SqlTable<HostRow> TABLE =
       SqlTable.of(
@@ -37,12 +37,12 @@ public final class RestartHostTable {
           column("last_restart", host -> host.restarts().last()),
           column("day", host -> host.restarts().day()),
           column("restarts_today", host -> host.restarts().number()),
-          column("tick", host -> host.nightly().last()),
+          column("tick", host -> host.nightly().lastTick()),
           column("tick_rule", host -> host.nightly().rule()),
           column("watch_since", host -> host.nightly().watchSince()),
           column("watch_until", host -> host.nightly().watchUntil()),
-          column("episode_told", host -> host.pressure().told()),
-          column("episode_over", host -> host.pressure().over()),
+          column("episode_told", host -> host.pressure().lastReport()),
+          column("episode_over", host -> host.pressure().handled()),
           column("check_at", host -> host.pressure().checkAt()),
           column("check_swap", host -> host.pressure().checkSwap()),
           column("suspended", HostRow::suspendedReason),
@@ -51,8 +51,8 @@ public final class RestartHostTable {
           column("drain_by", host -> host.drain().by()),
           column("drain_since", host -> host.drain().since()),
           column("drain_reason", host -> host.drain().reason()),
-          column("drain_pid", host -> ProcessColumns.pid(host.drain().inForceOn())),
-          column("drain_ticks", host -> ProcessColumns.ticks(host.drain().inForceOn())),
+          column("drain_pid", host -> ProcessColumns.pid(host.drain().enforcedOn())),
+          column("drain_ticks", host -> ProcessColumns.ticks(host.drain().enforcedOn())),
           column("undrain_pid", host -> ProcessColumns.pid(host.drain().undrain())),
           column("undrain_ticks", host -> ProcessColumns.ticks(host.drain().undrain())));
 
@@ -97,7 +97,7 @@ public final class RestartHostTable {
         ProcessColumns.read(row, "undrain_pid", "undrain_ticks"));
   }
 
-  /** All but those that are gone for good. */
+  /** All hosts that are not retired. */
   static List<HostRow> all(SchedulerTransaction tx) {
     return TABLE.list(tx.sql(), "WHERE retired = 0 ORDER BY name");
   }
@@ -107,7 +107,7 @@ public final class RestartHostTable {
     return TABLE.first(tx.sql(), "WHERE name = ?", name);
   }
 
-  /** The hosts of a site that have a bridge, without those that are gone for good. */
+  /** The hosts of a site that have a bridge, without retired ones. */
   public static List<String> bridges(SchedulerTransaction tx, String site) {
     return TABLE
         .list(tx.sql(), "WHERE site = ? AND bridge = 1 AND retired = 0 ORDER BY name", site)
@@ -127,13 +127,13 @@ public final class RestartHostTable {
     TABLE.insert(tx.sql(), host);
   }
 
-  /** Compares and sets. */
+  /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, HostRow read, HostRow changed) {
     TABLE.update(tx.sql(), read, changed);
   }
 
-  /** Whatever else has changed, an end of the drain is owed on a job's process from before. */
-  static void oweUndrain(SchedulerTransaction tx, RestartJobRow job) {
+  /** The process that a job drained has to be undrained. Does not compare the version. */
+  static void requireUndrain(SchedulerTransaction tx, RestartJobRow job) {
     tx.sql()
         .update(
             "UPDATE host SET undrain_pid = ?, undrain_ticks = ?, version = version + 1 WHERE name = ?",
@@ -142,7 +142,7 @@ public final class RestartHostTable {
             job.order().host());
   }
 
-  /** Whatever else has changed, a job is not the active one any more. */
+  /** A job is no longer the active one. Does not compare the version. */
   static void release(SchedulerTransaction tx, RestartJobRow job) {
     tx.sql()
         .update(

@@ -7,38 +7,39 @@ import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollTurn;
 
-/** What happens to jobs, stored with all that goes with it. */
+/** Stores jobs and their steps, with host row, history and event in one transaction. */
 public final class RestartJobStore {
   private RestartJobStore() {}
 
   /**
    * Stores a new job, which becomes the active one of its host.
    *
-   * @param turn its place in a rolling restart; {@code null} when it belongs to none
-   * @throws Problem 409 when the host has one
+   * @param turn its turn in a rolling restart; {@code null} when it belongs to none
+   * @throws Problem 409 when the host has an active job
    */
-  public static void open(SchedulerTransaction tx, HostRow host, RestartJob asked, RollTurn turn) {
+  public static void open(
+      SchedulerTransaction tx, HostRow host, RestartJob requested, RollTurn turn) {
     if (host.activeJob() != null) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
           "host " + host.name() + " has an active restart job: " + host.activeJob());
     }
-    RestartHostTable.update(tx, host, host.withActiveJob(asked.id()));
-    RestartJobRow job = RestartJobRow.of(asked, tx.owner(), turn);
+    RestartHostTable.update(tx, host, host.withActiveJob(requested.id()));
+    RestartJobRow job = RestartJobRow.of(requested, tx.owner(), turn);
     RestartJobTable.insert(tx, job);
     recordStep(tx, job);
   }
 
   /**
-   * Takes a job a step further and tells so. A job that ends is no longer its host's active one.
-   * One that let the bridge drain and does not lead to a restart leaves an end of that owed behind,
-   * in the same transaction, whatever becomes of us.
+   * Stores a step of a job and announces it. A job that ends is no longer the active one of its
+   * host. When it drained the bridge and no restart follows, the same transaction records that the
+   * bridge has to be undrained, so that a crash cannot lose that.
    */
   public static void transition(SchedulerTransaction tx, RestartJobRow from, RestartJobRow to) {
     RestartJobTable.update(tx, from, to);
-    boolean letGo = from.attempt().drained() && !to.attempt().drained();
-    if (letGo && !Boolean.TRUE.equals(from.attempt().drainBefore())) {
-      RestartHostTable.oweUndrain(tx, from);
+    boolean undrained = from.attempt().drained() && !to.attempt().drained();
+    if (undrained && !Boolean.TRUE.equals(from.attempt().drainBefore())) {
+      RestartHostTable.requireUndrain(tx, from);
     }
     if (to.state().isFinal()) {
       RestartHostTable.release(tx, to);
@@ -46,7 +47,7 @@ public final class RestartJobStore {
     recordStep(tx, to);
   }
 
-  /** Says anew why a job stands where it stands; a new kind of reason becomes a step. */
+  /** Stores why a job is held; a new kind of reason is added to its history. */
   public static void recordHold(
       SchedulerTransaction tx, RestartJobRow job, String hold, String because) {
     RestartJobRow noted = job.noted(hold, because);
@@ -57,8 +58,8 @@ public final class RestartJobStore {
   }
 
   /**
-   * Makes a job ours; whose it was can do no more with it. What is to be verified within a time is
-   * so anew, since nobody may have looked meanwhile.
+   * Makes this run the owner of a job; the former owner can no longer change it. The timeout of a
+   * verification starts again, since no scheduler may have run meanwhile.
    */
   public static RestartJobRow takeOver(SchedulerTransaction tx, RestartJobRow job) {
     if (job.owner().equals(tx.owner())) {
@@ -68,9 +69,9 @@ public final class RestartJobStore {
     return RestartJobTable.find(tx, job.id());
   }
 
-  /** As the world sees it. */
+  /** The public view of a job, with its history. */
   public static RestartJob view(SchedulerTransaction tx, RestartJobRow job) {
-    return job.viewWithSteps(JobStepTable.of(tx, job));
+    return job.viewWithSteps(JobStepTable.list(tx, job));
   }
 
   private static void recordStep(SchedulerTransaction tx, RestartJobRow job) {

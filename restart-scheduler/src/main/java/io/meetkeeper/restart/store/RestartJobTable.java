@@ -57,14 +57,14 @@ public final class RestartJobTable {
           column("swap_before", job -> job.attempt().swapBefore()),
           column("not_after", job -> job.attempt().notAfter()),
           column("outcome", job -> job.attempt().outcome()),
-          column("said", job -> job.attempt().said()),
+          column("said", job -> job.attempt().reply()),
           column("counted_day", job -> job.attempt().countedDay()),
-          column("after_pid", job -> ProcessColumns.pid(job.proof().after())),
-          column("after_ticks", job -> ProcessColumns.ticks(job.proof().after())),
-          column("verify_from", job -> job.proof().verifyFrom()),
-          column("down_since", job -> job.proof().downSince()),
-          column("starts", job -> job.proof().starts()),
-          column("swap_after", job -> job.proof().swapAfter()));
+          column("after_pid", job -> ProcessColumns.pid(job.verification().after())),
+          column("after_ticks", job -> ProcessColumns.ticks(job.verification().after())),
+          column("verify_from", job -> job.verification().verifyFrom()),
+          column("down_since", job -> job.verification().downSince()),
+          column("starts", job -> job.verification().starts()),
+          column("swap_after", job -> job.verification().swapAfter()));
 
   private RestartJobTable() {}
 
@@ -77,7 +77,7 @@ public final class RestartJobTable {
         progress(row),
         new AgentRefusals(row.time("not_before"), row.count("refusals")),
         attempt(row),
-        proof(row));
+        verification(row));
   }
 
   private static RestartOrder order(SqlRow row) {
@@ -124,7 +124,7 @@ public final class RestartJobTable {
         row.text("counted_day"));
   }
 
-  private static RestartVerification proof(SqlRow row) {
+  private static RestartVerification verification(SqlRow row) {
     return new RestartVerification(
         ProcessColumns.read(row, "after_pid", "after_ticks"),
         row.time("verify_from"),
@@ -137,17 +137,17 @@ public final class RestartJobTable {
     TABLE.insert(tx.sql(), job);
   }
 
-  /** Compares and sets a job, which must be ours. */
+  /** Compares version and owner, and updates. */
   public static void update(SchedulerTransaction tx, RestartJobRow read, RestartJobRow changed) {
     TABLE.update(tx.sql(), read, changed, "AND owner = ?", tx.owner());
   }
 
-  /** Compares and sets a job of another owner. */
+  /** Compares the version and updates a job of another owner. */
   static void takeOver(SchedulerTransaction tx, RestartJobRow read, RestartJobRow ours) {
     TABLE.update(tx.sql(), read, ours);
   }
 
-  /** Every job that has not ended is ours; whose it was can do no more with it. */
+  /** Makes this run the owner of every job that has not ended. */
   static void takeOverAll(SchedulerTransaction tx) {
     tx.sql()
         .update("UPDATE job SET owner = ?, version = version + 1 WHERE " + NOT_ENDED, tx.owner());
@@ -167,7 +167,7 @@ public final class RestartJobTable {
     return TABLE.list(tx.sql(), "WHERE roll = ?", roll);
   }
 
-  /** The other hosts of a host's site whose bridge a job has taken out of service. */
+  /** The other hosts of the site whose bridge a job has taken out of service. */
   static List<String> busyBeside(SchedulerTransaction tx, HostRow host) {
     return tx.sql()
         .list(
@@ -178,21 +178,21 @@ public final class RestartJobTable {
             host.name());
   }
 
-  /** Those asked for before a position, newest first. */
+  /** The jobs requested before a position, newest first. */
   public static List<RestartJobRow> page(
-      SchedulerTransaction tx, RestartJobsQuery question, long before, int limit) {
+      SchedulerTransaction tx, RestartJobsQuery query, long before, int limit) {
     return TABLE.list(
         tx.sql(),
         "WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
             + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
             + " ORDER BY position DESC LIMIT ?",
         before,
-        question.host(),
-        question.host(),
-        question.site(),
-        question.site(),
-        question.state(),
-        question.state(),
+        query.host(),
+        query.host(),
+        query.site(),
+        query.site(),
+        query.state(),
+        query.state(),
         limit);
   }
 }

@@ -35,7 +35,7 @@ public final class RollTable {
   private RollTable() {}
 
   private static RollRow read(SqlRow row) {
-    RollingRestart shown =
+    RollingRestart view =
         new RollingRestart(
             row.text("id"),
             row.text("site"),
@@ -48,14 +48,14 @@ public final class RollTable {
             row.time("requested_at"),
             row.time("changed_at"),
             List.of());
-    return new RollRow(shown, row.number("version"), row.time("tick"));
+    return new RollRow(view, row.number("version"), row.time("tick"));
   }
 
   public static void insert(SchedulerTransaction tx, RollRow roll) {
     TABLE.insert(tx.sql(), roll);
   }
 
-  /** Compares and sets. */
+  /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, RollRow read, RollRow changed) {
     TABLE.update(tx.sql(), read, changed);
   }
@@ -68,12 +68,12 @@ public final class RollTable {
     return TABLE.list(tx.sql(), "WHERE state = 'RUNNING' ORDER BY id");
   }
 
-  /** The one that runs on a site; {@code null} when none does. */
+  /** The running one of a site; {@code null} when there is none. */
   public static RollRow running(SchedulerTransaction tx, String site) {
     return TABLE.first(tx.sql(), "WHERE site = ? AND state = 'RUNNING'", site);
   }
 
-  /** The one of a nightly tick that was stopped; {@code null} when none was. */
+  /** The stopped one of a nightly tick; {@code null} when there is none. */
   public static RollRow stopped(SchedulerTransaction tx, String site, Instant tick) {
     return TABLE.first(tx.sql(), "WHERE site = ? AND tick = ? AND state = 'STOPPED'", site, tick);
   }

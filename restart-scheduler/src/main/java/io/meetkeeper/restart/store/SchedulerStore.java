@@ -19,18 +19,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Where jobs, hosts, policies and events are kept. An event is stored in the transaction that it
- * tells of and announced after it, so that whoever missed it can ask for it.
+ * Stores jobs, hosts, policies and events. An event is stored in the transaction of its change and
+ * announced after the commit, so that a listener that missed it can ask for it.
  *
- * <p>Every change of a job compares its owner, a run of the scheduler. Where there is one
- * scheduler, each run takes over the jobs that have not ended, and an older run that still lives
- * loses them by that. Where several share the store, each host is looked after by one of them, by a
- * lease, rather by one that knows how the host is; with the host it takes over the job. What
- * persons have said to another scheduler is read before anything is decided on it.
+ * <p>Every change of a job compares its owner, a run of the scheduler. With one scheduler, each run
+ * takes over the jobs that have not ended, and an older run that is still alive can no longer
+ * change them. When several share the store, each host belongs to the one that holds its lease,
+ * preferably one that receives its samples; the job of the host goes with it. Settings that were
+ * changed at another scheduler are reloaded before anything is decided on them.
  */
 public final class SchedulerStore {
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 5);
-  private static final int EVENTS_AT_MOST = 1_000;
+  private static final int MAX_EVENTS = 1_000;
 
   private final SqlStore store;
   private final Bus bus;
@@ -47,11 +47,11 @@ public final class SchedulerStore {
     leases = new StoreLeases(store, clock);
   }
 
-  /** Opens it and takes over. */
+  /** Opens the store; the only scheduler takes over all jobs. */
   public static Future<SchedulerStore> open(RoleContext roleContext) {
     return SqlStore.open(roleContext, SCHEMA)
         .map(store -> new SchedulerStore(store, roleContext.bus(), roleContext.clock()))
-        .compose(ledger -> ledger.takeOver().map(ledger));
+        .compose(opened -> opened.takeOver().map(opened));
   }
 
   /** Work within a transaction. */
@@ -60,7 +60,7 @@ public final class SchedulerStore {
     T run(SchedulerTransaction tx);
   }
 
-  /** Work within a transaction that answers nothing. */
+  /** Work within a transaction without a result. */
   @FunctionalInterface
   public interface TransactionAction {
     void run(SchedulerTransaction tx);
@@ -68,7 +68,7 @@ public final class SchedulerStore {
 
   private record CommitResult<T>(T result, List<Event> events, long settingsVersion) {}
 
-  /** Does the work in one transaction, then announces its events. */
+  /** Runs the work in one transaction, then announces its events. */
   public <T> Future<T> transact(TransactionWork<T> work) {
     return store
         .transact(
@@ -81,10 +81,9 @@ public final class SchedulerStore {
                   store.isShared() ? SettingsVersionTable.version(tx) : settingsVersion);
             })
         .compose(
-            commitResult -> {
-              commitResult.events().forEach(event -> bus.publish(BusContracts.EVENTS, event));
-              return reloadSettingsIfChanged(commitResult.settingsVersion())
-                  .map(commitResult.result());
+            commit -> {
+              commit.events().forEach(event -> bus.publish(BusContracts.EVENTS, event));
+              return reloadSettingsIfChanged(commit.settingsVersion()).map(commit.result());
             });
   }
 
@@ -96,20 +95,18 @@ public final class SchedulerStore {
     return settingsReload.get().onFailure(failure -> settingsVersion = -1);
   }
 
-  /**
-   * Reads what persons have said, from now on also whenever they have said it to another scheduler.
-   */
-  public Future<Void> syncSettings(Supplier<Future<Void>> toRead) {
-    settingsReload = toRead;
+  /** Reads policies and pauses now, and again whenever they were changed at another scheduler. */
+  public Future<Void> syncSettings(Supplier<Future<Void>> reload) {
+    settingsReload = reload;
     return store.isShared() ? syncSettings() : settingsReload.get();
   }
 
-  /** Done when what persons have said to another scheduler is known. */
+  /** Reloads policies and pauses when they were changed at another scheduler. */
   public Future<Void> syncSettings() {
     return store.isShared() ? transact(tx -> null) : Future.succeededFuture();
   }
 
-  /** This run. */
+  /** The id of this run. */
   public String owner() {
     return owner;
   }
@@ -119,12 +116,12 @@ public final class SchedulerStore {
     return store.isShared();
   }
 
-  /** Whether it is us who look after a host this moment. */
+  /** Whether this scheduler holds the lease of a host. */
   public boolean isResponsibleFor(LiveHost host) {
     return leases.isHeld(host.name());
   }
 
-  /** Sees to it that each host is looked after by one scheduler. To be called every 5 s. */
+  /** Claims and renews the leases of the hosts. To be called every 5 s. */
   public Future<Void> renewLeases(LiveFleet fleet) {
     for (LiveHost host : fleet.all()) {
       leases.claim(host.name(), host.facts(clock.instant()).sample() != null);
@@ -132,7 +129,7 @@ public final class SchedulerStore {
     return leases.renew();
   }
 
-  /** Does it in one transaction; always {@code true}: something was done. */
+  /** Runs the action in one transaction; always {@code true}: something was changed. */
   public Future<Boolean> update(TransactionAction action) {
     return transact(
         tx -> {
@@ -141,7 +138,7 @@ public final class SchedulerStore {
         });
   }
 
-  /** Tells which hosts there were before this start. */
+  /** Adds the stored hosts to the fleet. */
   public Future<Void> restoreHosts(LiveFleet fleet) {
     return transact(RestartHostTable::all)
         .onSuccess(
@@ -155,12 +152,12 @@ public final class SchedulerStore {
   }
 
   /** Events after a position, oldest first. */
-  public Future<EventsReply> listEvents(EventsQuery question) {
-    int limit = Math.max(1, Math.min(question.limit(), EVENTS_AT_MOST));
-    return transact(tx -> RestartEventTable.after(tx, question.after(), limit));
+  public Future<EventsReply> listEvents(EventsQuery query) {
+    int limit = Math.max(1, Math.min(query.limit(), MAX_EVENTS));
+    return transact(tx -> RestartEventTable.after(tx, query.after(), limit));
   }
 
-  /** Gives the hosts to the others, and closes. */
+  /** Releases the leases and closes. */
   public Future<Void> close() {
     return leases.releaseAll().otherwiseEmpty().compose(ended -> store.close());
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One transaction of the ledger; the events that it tells are stored in it. */
+/** One transaction of the store; its events are stored in it. */
 public final class SchedulerTransaction {
   private final Sql sql;
   private final String owner;
@@ -23,7 +23,7 @@ public final class SchedulerTransaction {
     return sql;
   }
 
-  /** This run of the scheduler. */
+  /** The id of this run of the scheduler. */
   public String owner() {
     return owner;
   }

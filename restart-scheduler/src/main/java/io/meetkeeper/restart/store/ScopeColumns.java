@@ -3,7 +3,7 @@ package io.meetkeeper.restart.store;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.store.SqlRow;
 
-/** Scopes in the ledger: a level and a name, which is empty for all hosts. */
+/** A scope in two columns: level and name, which is empty for the fleet. */
 final class ScopeColumns {
   private ScopeColumns() {}
 

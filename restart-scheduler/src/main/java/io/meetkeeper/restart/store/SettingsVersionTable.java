@@ -1,7 +1,8 @@
 package io.meetkeeper.restart.store;
 
 /**
- * Table {@code said}: counts the changes of policies and pauses, so that others read them again.
+ * Table {@code said}: counts the changes of policies and pauses, so that other schedulers reload
+ * them.
  */
 public final class SettingsVersionTable {
   private SettingsVersionTable() {}

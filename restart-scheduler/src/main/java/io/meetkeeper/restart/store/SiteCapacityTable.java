@@ -13,7 +13,7 @@ public final class SiteCapacityTable {
     return tx.sql().number("SELECT version FROM site WHERE name = ?", key(host));
   }
 
-  /** Compares and sets the capacity row of a host's site. */
+  /** Compares and increments the version of the capacity row of a host's site. */
   public static void update(SchedulerTransaction tx, HostRow host, long version) {
     int changed =
         tx.sql()

@@ -1,5 +1,5 @@
 /**
- * The scheduler's database: transactions, rows of jobs and hosts, events stored with the change
- * that they tell of, leases.
+ * The database of the scheduler: transactions, one class for each table, events that are stored
+ * with their change, leases of hosts.
  */
 package io.meetkeeper.restart.store;

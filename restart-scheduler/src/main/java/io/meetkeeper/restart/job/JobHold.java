@@ -1,0 +1,11 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.restart.policy.HoldReason;
+
+/**
+ * What holds a job in its state.
+ *
+ * @param reason the kind of reason
+ * @param because in words
+ */
+record JobHold(HoldReason reason, String because) {}
