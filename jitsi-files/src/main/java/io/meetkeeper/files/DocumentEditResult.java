@@ -3,9 +3,9 @@ package io.meetkeeper.files;
 import java.util.List;
 
 /**
- * A new text of a document, proved: exactly the wanted values differ from those of the old text.
+ * The result of an edit, verified: only the requested values differ from the old text.
  *
- * @param text the whole new text; the old one when nothing had to change
- * @param notes what the person should know, for example that comments within a replaced array went
+ * @param text the whole new text; equal to the old one when nothing had to change
+ * @param notes messages for the user, for example that comments within a replaced array were lost
  */
 public record DocumentEditResult(String text, List<String> notes) {}

@@ -1,6 +1,6 @@
 package io.meetkeeper.files;
 
-/** Which grammar a document has. */
+/** The grammar of a document. */
 public enum DocumentKind {
   /**
    * Jitsi Meet's {@code config.js}, and docker's {@code custom-config.js} that is appended to it.

@@ -1,42 +1,44 @@
 package io.meetkeeper.files;
 
 /**
- * A document cannot be read or a change not be made, and why. Its message names the reason in words
- * for an operator and never repeats a secret value.
+ * A document that cannot be read, or a change that cannot be made. The message is for the operator
+ * and never contains a secret value.
  */
 public final class DocumentNotEditableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final RefusalReason reason;
-  private final TextPosition textPosition;
+  private final TextPosition position;
 
-  /** Of which kind. */
+  /** The kind of reason. */
   public enum RefusalReason {
-    /** The text is no such document: it does not parse or does not evaluate. */
+    /** The text is not a document of this kind: it does not parse or evaluate. */
     UNREADABLE,
     /** The text is larger, deeper or slower than allowed. */
     TOO_LARGE,
-    /** The text uses something that is never edited by guessing: an include, a getter, a loop. */
+    /** The text uses something that cannot be edited safely: an include, a getter, a loop. */
     UNSUPPORTED,
-    /** A wanted change makes no sense: an option that is absent, a value of no allowed kind. */
+    /** The requested change is invalid: an option that is absent, or a value of the wrong type. */
     UNACCEPTABLE,
-    /** The edit was made but what came out is not exactly what was asked for. */
+    /** The edited text would not do exactly what was requested. */
     NOT_PROVED,
-    /** The workbench could not be started or went away: says nothing about the text; try again. */
+    /**
+     * The parser process could not be started or has ended. Says nothing about the text; try again.
+     */
     UNAVAILABLE
   }
 
   /**
-   * Where in the text.
+   * A position in the text.
    *
    * @param line from 1
    * @param column from 1
-   * @param excerpt the line, shortened; may hold a secret, so it is masked before it is shown
+   * @param excerpt the line, shortened; may contain a secret, so mask it before it is shown
    */
   public record TextPosition(int line, int column, String excerpt) implements java.io.Serializable {
     private static final int SHOWN = 120;
 
-    /** The place of a character of a text; lines end at LF, CR LF or CR. */
+    /** The position of an offset; lines end at LF, CR LF or CR. */
     public static TextPosition of(String text, int offset) {
       int at = Math.min(Math.max(offset, 0), text.length());
       int line = 1;
@@ -57,26 +59,25 @@ public final class DocumentNotEditableException extends RuntimeException {
     }
   }
 
-  /** A reason with its place; {@code place} may be {@code null}. */
-  public DocumentNotEditableException(
-      RefusalReason reason, String message, TextPosition textPosition) {
+  /** A reason with its position, which may be {@code null}. */
+  public DocumentNotEditableException(RefusalReason reason, String message, TextPosition position) {
     super(message, null, false, false);
     this.reason = reason;
-    this.textPosition = textPosition;
+    this.position = position;
   }
 
-  /** A reason without a place. */
+  /** A reason without a position. */
   public DocumentNotEditableException(RefusalReason reason, String message) {
     this(reason, message, null);
   }
 
-  /** Of which kind. */
+  /** The kind of reason. */
   public RefusalReason reason() {
     return reason;
   }
 
-  /** Where in the text; {@code null} when that is not known. */
+  /** The position in the text; {@code null} when not known. */
   public TextPosition position() {
-    return textPosition;
+    return position;
   }
 }

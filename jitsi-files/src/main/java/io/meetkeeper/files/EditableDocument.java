@@ -3,27 +3,26 @@ package io.meetkeeper.files;
 import java.util.List;
 import java.util.Map;
 
-/** A text that was read as one kind of document. Immutable; methods may take milliseconds. */
+/** A parsed document that can be edited. Immutable; methods may take milliseconds. */
 public interface EditableDocument {
-  /** The text that was read. */
+  /** The text of the document. */
   String text();
 
-  /** The effective values, nested as in the document; never holds what is commented out. */
+  /** The effective values, nested as in the document; without commented-out options. */
   Map<String, Object> values();
 
-  /** Every leaf option, set or commented out, with where it stands, in the order of the lines. */
+  /** Every leaf option, set or commented out, with its line, in line order. */
   List<OptionEntry> options();
 
-  /** What a person should know about the text, for example a value that cannot be shown. */
+  /** Messages for the user about the text, for example a value that cannot be shown. */
   default List<String> notes() {
     return List.of();
   }
 
   /**
-   * The text with the changes made at their places and everything else byte for byte the same.
+   * Applies the changes in place; the rest of the text stays the same, byte for byte.
    *
-   * @throws DocumentNotEditableException when it cannot be done or not be proved; nothing is
-   *     guessed
+   * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   DocumentEditResult edit(List<OptionChange> changes);
 }

@@ -3,19 +3,19 @@ package io.meetkeeper.files;
 import java.util.List;
 
 /**
- * An option as it stands in a document.
+ * An option in a document.
  *
- * @param path outermost name first
- * @param value what is effective; for {@link OptionOrigin#COMMENTED_OUT} what the comment shows
- * @param line where, from 1; 0 when it stands nowhere by itself
- * @param origin how it stands there
+ * @param path path of the option, outermost name first
+ * @param value the effective value; for {@link OptionOrigin#COMMENTED_OUT} the value in the comment
+ * @param line line number from 1; 0 when the option has no line of its own
+ * @param origin whether it is set or commented out
  */
 public record OptionEntry(List<String> path, Object value, int line, OptionOrigin origin) {
-  /** How an option stands in a document. */
+  /** Whether an option is set. */
   public enum OptionOrigin {
-    /** It is set. */
+    /** The option is set. */
     SET,
-    /** It is only a comment: the program's own default holds. */
+    /** The option is only in a comment, so the program uses its default. */
     COMMENTED_OUT
   }
 }

@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of a file as text, and only when each of them survives the way back. */
+/** Decodes the bytes of a file without any loss. */
 public final class Utf8Decoder {
   private Utf8Decoder() {}
 
@@ -13,9 +13,8 @@ public final class Utf8Decoder {
    * The text of these bytes; a byte order mark stays its first character.
    *
    * @throws DocumentNotEditableException {@link
-   *     DocumentNotEditableException.RefusalReason#UNREADABLE} with the place of the first byte
-   *     that is no UTF-8: replacing it by a question mark would change what nobody asked to be
-   *     changed
+   *     DocumentNotEditableException.RefusalReason#UNREADABLE} with the position of the first byte
+   *     that is not UTF-8: replacing it would change the file
    */
   public static String decode(byte[] bytes) {
     ByteBuffer from = ByteBuffer.wrap(bytes);

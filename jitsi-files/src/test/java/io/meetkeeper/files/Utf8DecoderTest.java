@@ -14,7 +14,7 @@ class Utf8DecoderTest {
   }
 
   @Test
-  void namesTheFirstByteThatIsNone() {
+  void reportsFirstInvalidByte() {
     byte[] latin = "var config = {\n  a: 'M\u00fcller'\n};".getBytes(StandardCharsets.ISO_8859_1);
     DocumentNotEditableException refused =
         catchThrowableOfType(DocumentNotEditableException.class, () -> Utf8Decoder.decode(latin));
@@ -25,7 +25,7 @@ class Utf8DecoderTest {
   }
 
   @Test
-  void seesATextThatEndsTooEarly() {
+  void refusesUnfinishedText() {
     byte[] cut = {'a', (byte) 0xc3};
     DocumentNotEditableException refused =
         catchThrowableOfType(DocumentNotEditableException.class, () -> Utf8Decoder.decode(cut));

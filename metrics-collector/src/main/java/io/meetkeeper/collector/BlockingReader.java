@@ -8,23 +8,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One source that blocks, read on a worker with a bound on the waiting. A source that hangs (a dead
- * network file system, say) is not asked again until it has answered, so it holds one thread and
- * never two.
+ * Reads one blocking source on a worker, with a timeout. A source that hangs, for example a dead
+ * network file system, is not read again until it has answered, so it never blocks more than one
+ * thread.
  */
 final class BlockingReader<T> {
   private final WorkerExecutor workers;
   private final Callable<T> source;
-  private final Duration atMost;
+  private final Duration timeout;
   private boolean reading;
 
-  BlockingReader(WorkerExecutor workers, Duration atMost, Callable<T> source) {
+  BlockingReader(WorkerExecutor workers, Duration timeout, Callable<T> source) {
     this.workers = workers;
     this.source = source;
-    this.atMost = atMost;
+    this.timeout = timeout;
   }
 
-  /** Reads it; fails with a message for the operator. */
+  /**
+   * Reads the source; fails on a timeout, on an error of the source, or while the last read hangs.
+   */
   Future<T> read() {
     if (reading) {
       return Future.failedFuture(new IllegalStateException("still not read since the last sample"));
@@ -33,10 +35,10 @@ final class BlockingReader<T> {
     return workers
         .executeBlocking(source, false)
         .onComplete(done -> reading = false)
-        .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Why a read failed, in words. */
+  /** The reason of a failed read, as text for the operator. */
   static String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return "not read in time";

@@ -19,27 +19,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bridge of this host: the agent says which processes it is, the bridge itself who talks, and
- * {@code /proc} what it holds. Never fails; what is missing has its reason.
+ * Samples the bridge of this host: its processes come from the agent, its conferences from its REST
+ * interface and its memory from {@code /proc}. Never fails: each missing part is listed with a
+ * reason.
  */
 final class BridgeSampler {
   /**
-   * The bridge in a sample.
+   * The bridge part of a sample.
    *
    * @param bridge {@code null} when there is none
-   * @param absent why parts are missing
-   * @param statsOff whether {@code /colibri/stats} is not enabled
+   * @param absent the reason for each missing part
+   * @param statsOff true when {@code /colibri/stats} is not enabled
    */
   record BridgeSampleResult(
       HostSample.Bridge bridge, Map<String, String> absent, boolean statsOff) {}
 
-  private static final int NO_AGENT = 503;
-  private static final int LATE = 504;
+  private static final int SERVICE_UNAVAILABLE = 503;
+  private static final int GATEWAY_TIMEOUT = 504;
 
   private final Bus bus;
   private final String host;
   private final BridgeRestReader reader;
-  private final Duration patience;
+  private final Duration timeout;
   private final BlockingReader<ProcessMemory> memory;
   private List<Long> pids = List.of();
 
@@ -49,22 +50,23 @@ final class BridgeSampler {
       BridgeRestReader reader,
       WorkerExecutor workers,
       ProcFiles proc,
-      Duration patience) {
+      Duration timeout) {
     this.bus = bus;
     this.host = host;
     this.reader = reader;
-    this.patience = patience;
-    this.memory = new BlockingReader<>(workers, patience, () -> proc.sumMemory(pids));
+    this.timeout = timeout;
+    this.memory = new BlockingReader<>(workers, timeout, () -> proc.sumMemory(pids));
   }
 
-  /** The processes of the bridge, as last told; empty when they are not known. */
+  /** The processes of the bridge as of the last sample; empty when not known. */
   List<Long> pids() {
     return pids;
   }
 
+  /** Reads all three sources. */
   Future<BridgeSampleResult> read() {
     Map<String, String> absent = new HashMap<>();
-    return bus.request(BusContracts.BRIDGE_PROCESS.atHost(host), new HostQuery(host), patience)
+    return bus.request(BusContracts.BRIDGE_PROCESS.atHost(host), new HostQuery(host), timeout)
         .otherwise(
             failure -> {
               absent.put("bridge.process", agentFailure(failure));
@@ -80,20 +82,20 @@ final class BridgeSampler {
       HostSample.Bridge bridge = BridgeSampleFactory.of(process, null, null, null, absent);
       return Future.succeededFuture(new BridgeSampleResult(bridge, absent, false));
     }
-    Future<BridgeRestReading> said = reader.read(process == null ? null : process.main());
-    Future<ProcessMemory> held = readMemory(absent);
-    return Future.join(said, held)
+    Future<BridgeRestReading> reading = reader.read(process == null ? null : process.main());
+    Future<ProcessMemory> memoryRead = readMemory(absent);
+    return Future.join(reading, memoryRead)
         .map(
             both -> {
-              ProcessMemory sum = held.result();
+              ProcessMemory memory = memoryRead.result();
               HostSample.Bridge bridge =
                   BridgeSampleFactory.of(
                       process,
-                      said.result(),
-                      sum == null ? null : sum.rssBytes(),
-                      sum == null ? null : sum.swapBytes(),
+                      reading.result(),
+                      memory == null ? null : memory.rssBytes(),
+                      memory == null ? null : memory.swapBytes(),
                       absent);
-              return new BridgeSampleResult(bridge, absent, said.result().statsOff());
+              return new BridgeSampleResult(bridge, absent, reading.result().statsOff());
             });
   }
 
@@ -118,8 +120,8 @@ final class BridgeSampler {
   private static String agentFailure(Throwable failure) {
     if (failure instanceof Problem problem) {
       return switch (problem.status()) {
-        case NO_AGENT -> "no bridge agent on this host";
-        case LATE -> "the bridge agent did not answer in time";
+        case SERVICE_UNAVAILABLE -> "no bridge agent on this host";
+        case GATEWAY_TIMEOUT -> "the bridge agent did not answer in time";
         default -> problem.detail();
       };
     }

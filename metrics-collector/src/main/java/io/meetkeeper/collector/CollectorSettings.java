@@ -9,23 +9,23 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What is configured for the collector.
+ * The configuration of the collector.
  *
- * @param interval between two samples
- * @param capacity how many samples are kept
- * @param swap when swap is an alarm
- * @param memory when memory is an alarm
- * @param restUrl where the bridge's private REST listens; without path
+ * @param interval time between two samples
+ * @param capacity number of samples that are kept
+ * @param swap the alarm rule for swap
+ * @param memory the alarm rule for memory
+ * @param restUrl base URL of the bridge's private REST interface, without a path
  */
 public record CollectorSettings(
     Duration interval, int capacity, AlarmRule swap, AlarmRule memory, URI restUrl) {
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final int MOST_SAMPLES = 25_000; // about 12 MB
+  private static final Duration MAX_HOLD = Duration.ofDays(1);
+  private static final int MAX_SAMPLES = 25_000; // about 12 MB
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @throws InvalidConfigurationException when something is not allowed
+   * @throws InvalidConfigurationException when a value is out of range
    */
   public static CollectorSettings of(ConfigSection config) {
     ConfigSection collector = config.section("collector");
@@ -33,21 +33,21 @@ public record CollectorSettings(
         collector.duration("interval", Duration.ofSeconds(1), Duration.ofMinutes(5));
     Duration keep = collector.duration("keep", interval, Duration.ofDays(7));
     long samples = keep.dividedBy(interval);
-    if (samples > MOST_SAMPLES) {
+    if (samples > MAX_SAMPLES) {
       throw InvalidConfigurationException.forValue(
           collector.fullKey("keep"),
           collector.rawValue("keep"),
-          "at most " + MOST_SAMPLES + " times " + collector.fullKey("interval"));
+          "at most " + MAX_SAMPLES + " times " + collector.fullKey("interval"));
     }
     return new CollectorSettings(
         interval,
         (int) samples,
-        rule(config, "swap", HostSample.Resource.SWAP, interval),
-        rule(config, "memory", HostSample.Resource.MEMORY, interval),
+        alarmRule(config, "swap", HostSample.Resource.SWAP, interval),
+        alarmRule(config, "memory", HostSample.Resource.MEMORY, interval),
         BridgeRestUrl.of(config.section("bridge")));
   }
 
-  private static AlarmRule rule(
+  private static AlarmRule alarmRule(
       ConfigSection config, String name, HostSample.Resource resource, Duration interval) {
     ConfigSection alarm = config.section("alarm").section(name);
     double above = alarm.percent("above");
@@ -58,7 +58,7 @@ public record CollectorSettings(
           alarm.rawValue("clear-below"),
           "at most " + alarm.fullKey("above") + " = " + alarm.rawValue("above"));
     }
-    Duration hold = alarm.duration("for", Duration.ZERO, DAY);
+    Duration hold = alarm.duration("for", Duration.ZERO, MAX_HOLD);
     return new AlarmRule(resource, above, clearBelow, hold, interval.multipliedBy(3));
   }
 }

@@ -14,52 +14,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads all sources side by side and puts a sample together. Not for several threads. */
+/** Reads all sources in parallel and builds a sample. Not thread-safe. */
 final class HostSampler {
-  /** A sample, and which alarms changed with it. */
+  /** A sample and the alarms that changed with it. */
   record HostSampleResult(
       HostSample sample, List<AlarmEvaluator.AlarmChange> changes, boolean statsOff) {}
 
-  private final RoleContext roleContext;
+  private final RoleContext role;
   private final long incarnation;
   private final BlockingReader<HostReader.HostReading> host;
   private final BlockingReader<DiskReader.DiskReading> disks;
   private final BridgeSampler bridge;
-  private final AlarmEvaluator alarmEvaluator;
+  private final AlarmEvaluator evaluator;
   private MachineReader.MachineReading before;
   private long sequence;
 
   HostSampler(
-      RoleContext roleContext,
+      RoleContext role,
       long incarnation,
       BlockingReader<HostReader.HostReading> host,
       BlockingReader<DiskReader.DiskReading> disks,
       BridgeSampler bridge,
-      AlarmEvaluator alarmEvaluator) {
-    this.roleContext = roleContext;
+      AlarmEvaluator evaluator) {
+    this.role = role;
     this.incarnation = incarnation;
     this.host = host;
     this.disks = disks;
     this.bridge = bridge;
-    this.alarmEvaluator = alarmEvaluator;
+    this.evaluator = evaluator;
   }
 
-  /** Takes one. Never fails: a source that does is absent. */
+  /** Takes a sample. Never fails: the parts of a failed source are absent, with a reason. */
   Future<HostSampleResult> take() {
     Map<String, String> absent = new HashMap<>();
-    Future<HostReader.HostReading> hostRead =
-        host.read().otherwise(failure -> addMissingHost(BlockingReader.describe(failure), absent));
-    Future<DiskReader.DiskReading> disksRead =
+    Future<HostReader.HostReading> hostReading =
+        host.read().otherwise(failure -> markHostAbsent(BlockingReader.describe(failure), absent));
+    Future<DiskReader.DiskReading> diskReading =
         disks
             .read()
             .otherwise(
                 failure -> new DiskReader.DiskReading(List.of(), BlockingReader.describe(failure)));
-    Future<BridgeSampler.BridgeSampleResult> bridgeRead = bridge.read();
-    return Future.join(hostRead, disksRead, bridgeRead)
-        .map(all -> assemble(hostRead.result(), disksRead.result(), bridgeRead.result(), absent));
+    Future<BridgeSampler.BridgeSampleResult> bridgeReading = bridge.read();
+    return Future.join(hostReading, diskReading, bridgeReading)
+        .map(
+            all ->
+                assemble(
+                    hostReading.result(), diskReading.result(), bridgeReading.result(), absent));
   }
 
-  private static HostReader.HostReading addMissingHost(String reason, Map<String, String> absent) {
+  private static HostReader.HostReading markHostAbsent(String reason, Map<String, String> absent) {
     for (String part : List.of("memory", "swap", "load", "cpu", "stall")) {
       absent.put(part, reason);
     }
@@ -68,29 +71,28 @@ final class HostSampler {
 
   private HostSampleResult assemble(
       HostReader.HostReading read,
-      DiskReader.DiskReading disksFound,
-      BridgeSampler.BridgeSampleResult bridgeFound,
+      DiskReader.DiskReading diskReading,
+      BridgeSampler.BridgeSampleResult bridgeResult,
       Map<String, String> absent) {
-    absent.putAll(bridgeFound.absent());
-    if (disksFound.unreadable() != null) {
-      absent.put("disks", disksFound.unreadable());
+    absent.putAll(bridgeResult.absent());
+    if (diskReading.unreadable() != null) {
+      absent.put("disks", diskReading.unreadable());
     }
     MachineReader.MachineReading now = read == null ? null : read.machine();
     HostSample.Swap swap = now == null ? null : MachineRates.swap(before, now);
     HostSample.Cpu cpu = now == null ? null : MachineRates.cpu(before, now);
     if (now != null) {
-      addMissing(read, now, swap, cpu, absent);
+      markAbsentParts(read, now, swap, cpu, absent);
       before = now;
     }
     HostSample.Memory memory = now == null ? null : now.memory();
     boolean noSwap = memory != null && swap == null;
-    Instant at = roleContext.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    AlarmEvaluator.AlarmEvaluation judged =
-        alarmEvaluator.evaluate(at, memory, swap, noSwap, absent);
+    Instant at = role.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    AlarmEvaluator.AlarmEvaluation alarms = evaluator.evaluate(at, memory, swap, noSwap, absent);
     HostSample sample =
         new HostSample(
-            roleContext.host(),
-            roleContext.site(),
+            role.host(),
+            role.site(),
             incarnation,
             ++sequence,
             at,
@@ -98,15 +100,15 @@ final class HostSampler {
             swap,
             now == null ? null : now.load(),
             cpu,
-            disksFound.disks(),
+            diskReading.disks(),
             read == null ? null : read.stall(),
-            bridgeFound.bridge(),
-            judged.levels(),
+            bridgeResult.bridge(),
+            alarms.levels(),
             absent);
-    return new HostSampleResult(sample, judged.changes(), bridgeFound.statsOff());
+    return new HostSampleResult(sample, alarms.changes(), bridgeResult.statsOff());
   }
 
-  private static void addMissing(
+  private static void markAbsentParts(
       HostReader.HostReading read,
       MachineReader.MachineReading now,
       HostSample.Swap swap,

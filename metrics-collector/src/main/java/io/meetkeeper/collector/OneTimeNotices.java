@@ -13,40 +13,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is said once per run: a log line at once, and an event when the other roles have had the
- * time to start, since an event that nobody hears is lost.
+ * Notices that are issued once per run. Each is logged at once; its event is queued until the other
+ * roles have started, because events without a subscriber are lost.
  */
 final class OneTimeNotices {
   private static final Logger log = LoggerFactory.getLogger(OneTimeNotices.class);
 
-  private final RoleContext roleContext;
+  private final RoleContext role;
   private final EventFactory events;
-  private final Set<String> announcedSubjects = new HashSet<>();
+  private final Set<String> announced = new HashSet<>();
   private final Deque<Event> queued = new ArrayDeque<>();
 
-  OneTimeNotices(RoleContext roleContext) {
-    this.roleContext = roleContext;
-    events = new EventFactory(roleContext.clock(), roleContext.host(), roleContext.site());
+  OneTimeNotices(RoleContext role) {
+    this.role = role;
+    events = new EventFactory(role.clock(), role.host(), role.site());
   }
 
+  /** Logs and queues the first notice about a subject; later ones are ignored. */
   void notice(String subject, String message) {
-    if (announcedSubjects.add(subject)) {
+    if (announced.add(subject)) {
       log.info("{}", message);
       queue(subject, message);
     }
   }
 
-  /** The same as a warning in the log. */
+  /** Like {@link #notice}, but logged as a warning. */
   void warn(String subject, String message) {
-    if (announcedSubjects.add(subject)) {
+    if (announced.add(subject)) {
       log.warn("{}", message);
       queue(subject, message);
     }
   }
 
+  /** Publishes the queued events. */
   void publishQueued() {
     while (!queued.isEmpty()) {
-      roleContext.bus().publish(BusContracts.EVENTS, queued.poll());
+      role.bus().publish(BusContracts.EVENTS, queued.poll());
     }
   }
 

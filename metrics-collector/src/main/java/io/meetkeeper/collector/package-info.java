@@ -1,6 +1,7 @@
 /**
- * Asks a host how it is, every {@code collector.interval}, and says so on the bus. The verticle
- * only wires: {@code host} and {@code bridge} read, {@code alarm} judges, {@code ring} keeps,
- * {@code finding} looks for what is wrong; {@code Sampler} puts a sample together.
+ * Samples a host every {@code collector.interval} and publishes the sample on the bus. {@code host}
+ * and {@code bridge} read, {@code alarm} evaluates, {@code ring} stores, {@code finding} checks the
+ * configuration of the host. {@code HostSampler} builds a sample and {@code SampleAnnouncer}
+ * publishes it.
  */
 package io.meetkeeper.collector;

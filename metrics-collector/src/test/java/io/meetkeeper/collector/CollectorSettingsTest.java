@@ -33,7 +33,7 @@ class CollectorSettingsTest {
         "bridge.rest-url = \"ftp://127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
         "bridge.rest-url = \"http://me:secret@127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
       })
-  void namesKeyAndWhatIsAllowed(String setting, String key, String allowed) {
+  void errorNamesKeyAndAllowedValues(String setting, String key, String allowed) {
     assertThatThrownBy(
             () -> CollectorSettings.of(ConfigurationLoader.ofDefaults("meetkeeper." + setting)))
         .isInstanceOf(InvalidConfigurationException.class)

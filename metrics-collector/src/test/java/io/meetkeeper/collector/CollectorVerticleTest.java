@@ -71,7 +71,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void aHostWithABridgeOnWhichPeopleTalk() throws Exception {
+  void samplesHostWithActiveBridge() throws Exception {
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
     HostSample first = next();
@@ -105,7 +105,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void aBridgeThatDoesNotRunIsDownAndNobodyIsCounted() throws Exception {
+  void stoppedBridgeIsDownWithoutCalls() throws Exception {
     agent(new BridgeProcessStatus("systemd", BridgeState.DOWN, null, null, List.of(), null));
     deploy("");
     HostSample sample = next();
@@ -116,7 +116,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void garbageIsNeverIdle() throws Exception {
+  void garbageIsNotIdle() throws Exception {
     bridge.respond("/colibri/stats", 200, "application/json", "{\"conferences\":0}");
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
@@ -129,7 +129,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void aBridgeThatDoesNotAnswerIsUnknown() throws Exception {
+  void unresponsiveBridgeIsUnknown() throws Exception {
     await(bridge.stop());
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
@@ -142,7 +142,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void aBridgeThatLeavesSaysSo() throws Exception {
+  void bridgeInGracefulShutdownIsShuttingDown() throws Exception {
     bridge.respondFromFile("/colibri/stats", "36-stats-graceful.txt");
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
@@ -150,7 +150,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void withoutAnAgentTheProcessIsNotKnown() throws Exception {
+  void processIsUnknownWithoutAgent() throws Exception {
     deploy("");
     HostSample sample = next();
     assertThat(sample.bridge().process()).isNull();
@@ -162,7 +162,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void aPlainHostIsFineAndSaysOnceWhatItHasNot() throws Exception {
+  void plainHostNoticesMissingPartsOnce() throws Exception {
     reading = machine(1024 * MIB, 0, 0);
     Files.delete(root.resolve("proc/pressure/memory"));
     write(".dockerenv", "");
@@ -190,7 +190,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void pressureIsAnEventThatNamesWhoHoldsTheSwap() throws Exception {
+  void pressureEventNamesLargestSwapUsers() throws Exception {
     reading = machine(1024 * MIB, 100 * MIB, 70 * MIB);
     write("proc/42/status", "Name:\tjava\nVmRSS:\t  2048 kB\nVmSwap:\t  35840 kB\n");
     write("proc/7/status", "Name:\tmysqld\nVmRSS:\t  2048 kB\nVmSwap:\t  20480 kB\n");
@@ -207,7 +207,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void aGapInTheDataGivesNoEvent() throws Exception {
+  void gapInTheDataSendsNoEvent() throws Exception {
     reading = machine(1024 * MIB, 100 * MIB, 70 * MIB);
     agent(new BridgeProcessStatus("none", null, null, null, List.of(), null));
     deploy("meetkeeper.alarm.swap.for = 0s");
@@ -232,7 +232,7 @@ class CollectorVerticleTest {
   }
 
   @Test
-  void heapsThatMayOutgrowTheMachineAreFound() throws Exception {
+  void findsHeapsLargerThanMemory() throws Exception {
     write("etc/jitsi/videobridge/config", "");
     write("etc/jitsi/jicofo/config", "");
     agent(new BridgeProcessStatus("none", null, null, null, List.of(), null));

@@ -9,65 +9,65 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A small HTTP server, apart from the one that is being played, through which a test in another
- * process drives a stand-in. JSON in and out; what cannot be obeyed is 400 with {@code {"error":
- * why}}, what is not known 404.
+ * The control API of a stand-in: a separate HTTP server through which a test in another process
+ * drives it. JSON in and out; a command that fails is answered with 400 and {@code {"error":
+ * reason}}, an unknown one with 404.
  */
 public final class ControlServer {
-  /** Carries out one order; answers what to send back, or null when there is no such order. */
+  /** Executes the commands of one stand-in. */
   @FunctionalInterface
   public interface ControlCommands {
     /**
-     * Carries out an order.
+     * Executes a command.
      *
-     * @param order method and path, such as {@code POST /conferences}
-     * @param body the JSON that came with it, empty if none
-     * @return a JSON value, or null for an unknown order
+     * @param command method and path, such as {@code POST /conferences}
+     * @param body the JSON body, empty if there is none
+     * @return a JSON value, or {@code null} for an unknown command
      */
-    Future<Object> execute(String order, JsonObject body);
+    Future<Object> execute(String command, JsonObject body);
   }
 
-  private final ControlCommands controlCommands;
-  private RestartableHttpServer restartableHttpServer;
+  private final ControlCommands commands;
+  private RestartableHttpServer server;
 
   /** A control API that is not listening yet. */
-  public ControlServer(ControlCommands controlCommands) {
-    this.controlCommands = controlCommands;
+  public ControlServer(ControlCommands commands) {
+    this.commands = commands;
   }
 
-  /** Listens; answers the actual port. */
+  /** Starts to listen; returns the actual port. */
   public Future<Integer> start(Vertx vertx, String host, int port) {
-    restartableHttpServer =
+    server =
         new RestartableHttpServer(
             host, request -> request.body().onSuccess(body -> handle(request, body)));
-    return restartableHttpServer.start(vertx, port);
+    return server.start(vertx, port);
   }
 
   /** Stops listening. */
   public Future<Void> close() {
-    return restartableHttpServer == null ? Future.succeededFuture() : restartableHttpServer.close();
+    return server == null ? Future.succeededFuture() : server.close();
   }
 
   private void handle(HttpServerRequest request, Buffer body) {
-    String order = request.method().name() + " " + request.path();
-    Future<Object> done;
+    String command = request.method().name() + " " + request.path();
+    Future<Object> reply;
     try {
-      done =
-          controlCommands.execute(
-              order, body.length() == 0 ? new JsonObject() : body.toJsonObject());
+      reply =
+          commands.execute(command, body.length() == 0 ? new JsonObject() : body.toJsonObject());
     } catch (RuntimeException e) {
-      done = Future.failedFuture(e);
+      reply = Future.failedFuture(e);
     }
-    if (done == null) {
-      send(request.response(), 404, error("no such order: " + order));
+    if (reply == null) {
+      send(request.response(), 404, error("no such order: " + command));
     } else {
-      done.onSuccess(value -> send(request.response(), 200, value))
-          .onFailure(why -> send(request.response(), 400, error(why.toString())));
+      reply
+          .onSuccess(value -> send(request.response(), 200, value))
+          .onFailure(failure -> send(request.response(), 400, error(failure.toString())));
     }
   }
 
-  private static JsonObject error(String why) {
-    return new JsonObject().put("error", why);
+  private static JsonObject error(String failure) {
+    return new JsonObject().put("error", failure);
   }
 
   private static void send(HttpServerResponse response, int status, Object value) {

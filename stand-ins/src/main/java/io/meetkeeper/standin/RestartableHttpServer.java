@@ -8,14 +8,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * An HTTP port that can be taken down and up again: between the two, connections are refused.
- * Thread-safe.
+ * An HTTP server that can be closed and reopened on the same port; connections are refused in
+ * between. Thread-safe.
  */
 public final class RestartableHttpServer {
-  /** Vert.x calls a server closed a moment before the kernel has its port free again. */
-  private static final int ATTEMPTS = 100;
+  /** Vert.x reports a server as closed a moment before the kernel has released its port. */
+  private static final int MAX_ATTEMPTS = 100;
 
-  private static final long PAUSE_MILLIS = 20;
+  private static final long RETRY_DELAY_MILLIS = 20;
 
   private final String host;
   private final Handler<HttpServerRequest> handler;
@@ -23,15 +23,15 @@ public final class RestartableHttpServer {
   private int port;
   private HttpServer server;
 
-  /** One that is down. */
+  /** A server that is not listening yet. */
   public RestartableHttpServer(String host, Handler<HttpServerRequest> handler) {
     this.host = host;
     this.handler = handler;
   }
 
   /**
-   * Listens; answers the actual port, which differs from the wanted one if that is 0, and is kept
-   * from then on.
+   * Starts to listen; returns the actual port, which is used for every later start. Port 0 picks a
+   * free one.
    */
   public Future<Integer> start(Vertx vertx, int port) {
     synchronized (this) {
@@ -41,9 +41,9 @@ public final class RestartableHttpServer {
     return listen(1).map(ignored -> port());
   }
 
-  /** Listens again on the same port; does nothing when it is up or was never started. */
+  /** Listens again on the same port; does nothing when it is listening or was never started. */
   public Future<Void> reopen() {
-    return listen(ATTEMPTS);
+    return listen(MAX_ATTEMPTS);
   }
 
   /** Stops listening and drops open connections. */
@@ -79,13 +79,13 @@ public final class RestartableHttpServer {
 
   private synchronized Future<Void> retryListen(
       HttpServer failed, int attempts, Throwable failure) {
-    boolean stillWanted = server == failed;
-    if (!stillWanted) {
+    boolean current = server == failed;
+    if (!current) {
       return Future.succeededFuture();
     }
     server = null;
     return attempts <= 0
         ? Future.failedFuture(failure)
-        : vertx.timer(PAUSE_MILLIS).compose(ignored -> listen(attempts));
+        : vertx.timer(RETRY_DELAY_MILLIS).compose(ignored -> listen(attempts));
   }
 }

@@ -6,9 +6,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.util.concurrent.TimeUnit;
 
-/** What the processes of the stand-ins share: a Vert.x of one thread, and waiting for a port. */
+/** What the stand-in processes share. */
 public final class StandInProcess {
-  private static final long START_SECONDS = 30;
+  private static final long START_TIMEOUT_SECONDS = 30;
 
   private StandInProcess() {}
 
@@ -25,8 +25,11 @@ public final class StandInProcess {
                     .setClassPathResolvingEnabled(false)));
   }
 
-  /** Waits for the start to be done; what kept it from starting is thrown. */
+  /** Waits for a start to complete; throws its failure, or a timeout after 30 seconds. */
   public static <T> T awaitStart(Future<T> start) throws Exception {
-    return start.toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+    return start
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Stand-ins for the neighbours that no package registry offers: a video bridge, the Machinist
- * service and Jicofo. Tests and the demo talk to them as they would to the real ones.
+ * Stand-ins for external services that no package registry offers: Jitsi Videobridge, the Machinist
+ * service and Jicofo. Tests and the demo use them like the real services.
  */
 package io.meetkeeper.standin;

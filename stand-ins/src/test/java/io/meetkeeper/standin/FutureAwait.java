@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waiting in tests: for a result, or until something has become true. */
+/** Waits in tests for a result or a condition. */
 public final class FutureAwait {
   private static final long PATIENCE_SECONDS = 120;
 

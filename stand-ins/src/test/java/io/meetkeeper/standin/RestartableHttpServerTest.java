@@ -24,17 +24,17 @@ class RestartableHttpServerTest {
   }
 
   @Test
-  void comesBackOnTheSamePortEveryTime() throws Exception {
-    RestartableHttpServer restartableHttpServer =
+  void reopensOnTheSamePort() throws Exception {
+    RestartableHttpServer server =
         new RestartableHttpServer("127.0.0.1", request -> request.response().end("here"));
-    int port = FutureAwait.result(restartableHttpServer.start(VERTX, 0));
+    int port = FutureAwait.result(server.start(VERTX, 0));
     for (int i = 0; i < 200; i++) {
-      FutureAwait.result(restartableHttpServer.close());
-      FutureAwait.result(restartableHttpServer.reopen());
+      FutureAwait.result(server.close());
+      FutureAwait.result(server.reopen());
     }
     assertThat(ask(port)).isEqualTo("here");
-    FutureAwait.result(restartableHttpServer.close());
-    // refused, or reset: Vert.x calls a port closed a moment before the kernel has closed it
+    FutureAwait.result(server.close());
+    // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
     assertThatThrownBy(() -> ask(port))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(SocketTimeoutException.class);
@@ -53,10 +53,8 @@ class RestartableHttpServerTest {
   @Test
   void firstStartOnATakenPortFailsAtOnce() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
-      RestartableHttpServer restartableHttpServer =
-          new RestartableHttpServer("127.0.0.1", request -> {});
-      assertThatThrownBy(
-              () -> FutureAwait.result(restartableHttpServer.start(VERTX, taken.getLocalPort())))
+      RestartableHttpServer server = new RestartableHttpServer("127.0.0.1", request -> {});
+      assertThatThrownBy(() -> FutureAwait.result(server.start(VERTX, taken.getLocalPort())))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("in use");
     }

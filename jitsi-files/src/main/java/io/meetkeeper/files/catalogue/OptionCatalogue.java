@@ -1,6 +1,7 @@
 package io.meetkeeper.files.catalogue;
 
 import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.OptionPaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The known options of one kind of document, read from a table of ours when first asked for. */
+/** The known options of one kind of document, read from a bundled table. */
 public final class OptionCatalogue {
   private static final int MAX_DISTANCE = 3;
 
@@ -27,7 +28,7 @@ public final class OptionCatalogue {
     this.byPath = byPath;
   }
 
-  /** The catalogue of that kind; an empty one where options have no fixed names. */
+  /** The catalogue of a kind of document; empty where options have no fixed names. */
   public static OptionCatalogue of(DocumentKind kind) {
     return switch (kind) {
       case CONFIG_JS -> new OptionCatalogue(read("config.js.tsv"));
@@ -37,24 +38,25 @@ public final class OptionCatalogue {
     };
   }
 
-  /** Every option that is known. */
+  /** All known options. */
   public Collection<OptionDefinition> all() {
     return byPath.values();
   }
 
   /**
-   * What is known of that option; what lies in an object with free names is known by its name only.
+   * The definition of an option; a member of an object with arbitrary names has a definition
+   * without details.
    */
   public Optional<OptionDefinition> find(List<String> path) {
-    OptionDefinition optionDefinition = byPath.get(dotted(path));
-    if (optionDefinition != null) {
-      return Optional.of(optionDefinition);
+    OptionDefinition definition = byPath.get(dotted(path));
+    if (definition != null) {
+      return Optional.of(definition);
     }
     for (int depth = path.size() - 1; depth > 0; depth--) {
-      OptionDefinition above = byPath.get(dotted(path.subList(0, depth)));
-      if (above != null) {
-        boolean free = above.accepts(Map.of()) && !hasMembers(above);
-        return free
+      OptionDefinition parent = byPath.get(dotted(path.subList(0, depth)));
+      if (parent != null) {
+        boolean hasFreeNames = parent.accepts(Map.of()) && !hasMembers(parent);
+        return hasFreeNames
             ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), ""))
             : Optional.empty();
       }
@@ -62,50 +64,43 @@ public final class OptionCatalogue {
     return Optional.empty();
   }
 
-  /** Why that value is none for that option; empty when it is one, or nothing is known. */
+  /** Why a value has the wrong type for an option; empty when the type is correct or not known. */
   public Optional<String> typeMismatch(List<String> path, Object value) {
     return find(path)
-        .filter(optionDefinition -> !optionDefinition.accepts(value))
+        .filter(definition -> !definition.accepts(value))
         .map(
-            optionDefinition ->
+            definition ->
                 dotted(path)
                     + " is "
-                    + describe(optionDefinition.types())
+                    + describe(definition.types())
                     + ", not "
                     + OptionType.of(value).withArticle());
   }
 
-  /** The known option whose name is most like that of an unknown one; empty when none is. */
+  /** The known option with the most similar name; empty when none is similar. */
   public Optional<String> suggest(List<String> path) {
-    String name = last(path);
-    Function<OptionDefinition, Integer> far =
-        optionDefinition -> distance(name, last(optionDefinition.path()));
-    int most = Math.min(MAX_DISTANCE, name.length() / 3);
+    String name = OptionPaths.last(path);
+    Function<OptionDefinition, Integer> distance =
+        definition -> distance(name, OptionPaths.last(definition.path()));
+    int maxDistance = Math.min(MAX_DISTANCE, name.length() / 3);
     return byPath.values().stream()
         .filter(
-            optionDefinition ->
-                !optionDefinition.path().equals(path) && far.apply(optionDefinition) <= most)
+            definition ->
+                !definition.path().equals(path) && distance.apply(definition) <= maxDistance)
         .min(
-            Comparator.comparing(far)
-                .thenComparing(optionDefinition -> isSibling(optionDefinition, path) ? 0 : 1)
-                .thenComparing(optionDefinition -> dotted(optionDefinition.path())))
-        .map(optionDefinition -> dotted(optionDefinition.path()));
+            Comparator.comparing(distance)
+                .thenComparing(definition -> isSibling(definition, path) ? 0 : 1)
+                .thenComparing(definition -> dotted(definition.path())))
+        .map(definition -> dotted(definition.path()));
   }
 
-  private boolean hasMembers(OptionDefinition above) {
-    String start = dotted(above.path()) + ".";
+  private boolean hasMembers(OptionDefinition parent) {
+    String start = dotted(parent.path()) + ".";
     return byPath.keySet().stream().anyMatch(path -> path.startsWith(start));
   }
 
-  private static boolean isSibling(OptionDefinition optionDefinition, List<String> path) {
-    return optionDefinition
-        .path()
-        .subList(0, optionDefinition.path().size() - 1)
-        .equals(path.subList(0, path.size() - 1));
-  }
-
-  private static String last(List<String> path) {
-    return path.get(path.size() - 1);
+  private static boolean isSibling(OptionDefinition definition, List<String> path) {
+    return OptionPaths.parent(definition.path()).equals(OptionPaths.parent(path));
   }
 
   private static String dotted(List<String> path) {
@@ -143,7 +138,7 @@ public final class OptionCatalogue {
         columns.length > 3 ? columns[3] : "");
   }
 
-  /** How many letters differ (Levenshtein). */
+  /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     java.util.Arrays.setAll(row, column -> column);

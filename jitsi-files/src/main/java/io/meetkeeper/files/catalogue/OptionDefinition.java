@@ -7,13 +7,13 @@ import java.util.Set;
  * A known option.
  *
  * @param path outermost name first
- * @param types of which its value may be any; {@link OptionType#ANY} when that is not known
- * @param clients which obey it, for example {@code web}; empty when that is not told here
+ * @param types allowed types of the value; {@link OptionType#ANY} when not known
+ * @param clients clients that support it, for example {@code web}; empty when not known
  * @param description what it does; empty when only name and type are known
  */
 public record OptionDefinition(
     List<String> path, Set<OptionType> types, List<String> clients, String description) {
-  /** Whether a value is of one of its types. */
+  /** Whether a value has an allowed type. */
   public boolean accepts(Object value) {
     return types.contains(OptionType.ANY) || types.contains(OptionType.of(value));
   }

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What an option's value can be. */
+/** The types of option values. */
 public enum OptionType {
-  /** Yes or no. */
+  /** True or false. */
   BOOLEAN,
-  /** Of any size. */
+  /** A number of any size. */
   NUMBER,
   /** A text. */
   STRING,
   /** A list. */
   ARRAY,
-  /** With members of its own. */
+  /** An object with members. */
   OBJECT,
-  /** Nothing, written out. */
+  /** An explicit null. */
   NULL,
-  /** Not known. */
+  /** The type is not known. */
   ANY;
 
-  /** The type of a value as JSON has them. */
+  /** The JSON type of a value. */
   public static OptionType of(Object value) {
     if (value == null) {
       return NULL;

@@ -1,5 +1,5 @@
 /**
- * What is known of the options of Jitsi's files: their types, what they do, which clients obey.
- * Read by config-service to check and explain a change; an option that is not here is not wrong.
+ * The known options of Jitsi's files: their types, descriptions and supported clients. Used by
+ * config-service to check and explain a change; an option that is missing here is not an error.
  */
 package io.meetkeeper.files.catalogue;

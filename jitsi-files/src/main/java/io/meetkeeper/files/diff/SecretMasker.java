@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides passwords, keys and tokens in values and in texts of every grammar. Goes by the name of an
- * option and rather hides too much: what it gives is only shown, never written. The values that are
- * secret are hidden wherever they stand in a text, too.
+ * Masks passwords, keys and tokens in values and in texts of any grammar. Decides by the name of an
+ * option and rather masks too much: the result is for display only and never written to a file.
+ * Known secret values are masked wherever they occur in a text.
  */
 public final class SecretMasker {
-  /** What is shown instead. */
+  /** The replacement of a secret. */
   public static final String MASK = "***";
 
   private static final Set<String> LAST_WORDS = Set.of("key", "token", "pass", "pw", "psk");
@@ -45,7 +45,7 @@ public final class SecretMasker {
 
   private SecretMasker() {}
 
-  /** Whether an option of this name holds a secret. */
+  /** Whether an option with this name has a secret value. */
   public static boolean isSecretName(String name) {
     String[] words = WORDS.split(name.substring(name.lastIndexOf('.') + 1), -1);
     for (String word : words) {
@@ -58,24 +58,24 @@ public final class SecretMasker {
     return LAST_WORDS.contains(last) || last.endsWith("token") || last.endsWith("apikey");
   }
 
-  /** Whether any step of a path names a secret. */
+  /** Whether any name in a path is that of a secret. */
   public static boolean isSecretPath(List<String> path) {
     return path.stream().anyMatch(SecretMasker::isSecretName);
   }
 
-  /** A value at a path, as it may be shown. */
+  /** The value of an option, with secrets masked. */
   public static Object maskValue(List<String> path, Object value) {
     return maskNested(value, isSecretPath(path));
   }
 
-  /** Nested values, as they may be shown. */
+  /** Nested values, with secrets masked. */
   public static Map<String, Object> maskValues(Map<String, Object> values) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    values.forEach((name, value) -> shown.put(name, maskNested(value, isSecretName(name))));
-    return shown;
+    Map<String, Object> masked = new LinkedHashMap<>();
+    values.forEach((name, value) -> masked.put(name, maskNested(value, isSecretName(name))));
+    return masked;
   }
 
-  /** The secret texts and numbers among values, for {@link #maskText}. */
+  /** The secret strings and numbers among values, for {@link #maskText}. */
   public static Set<String> findSecrets(Object values) {
     Set<String> found =
         new TreeSet<>(
@@ -84,40 +84,40 @@ public final class SecretMasker {
     return found;
   }
 
-  /** A line of any grammar. */
+  /** A line of any grammar, with secrets masked. */
   public static String maskLine(String line) {
     return maskText(line, Set.of());
   }
 
   /**
-   * A text of any grammar.
+   * A text of any grammar, with secrets masked.
    *
-   * @param known secrets that are hidden wherever they stand
+   * @param known secrets that are masked wherever they occur
    */
   public static String maskText(String text, Set<String> known) {
-    String shown = PRIVATE_KEY.matcher(text).replaceAll("$1 " + MASK + " $2");
-    shown = maskByName(shown);
-    shown = USER_IN_URL.matcher(shown).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+    String masked = PRIVATE_KEY.matcher(text).replaceAll("$1 " + MASK + " $2");
+    masked = maskByName(masked);
+    masked = USER_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
     for (String secret : known) {
-      shown = shown.replace(secret, MASK);
+      masked = masked.replace(secret, MASK);
     }
-    return shown;
+    return masked;
   }
 
   private static Object maskNested(Object value, boolean secret) {
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> shown = new LinkedHashMap<>();
+      Map<String, Object> masked = new LinkedHashMap<>();
       map.forEach(
           (name, inner) ->
-              shown.put(
+              masked.put(
                   String.valueOf(name),
                   maskNested(inner, secret || isSecretName(String.valueOf(name)))));
-      return shown;
+      return masked;
     }
     if (value instanceof List<?> list) {
-      List<Object> shown = new ArrayList<>();
-      list.forEach(item -> shown.add(maskNested(item, secret)));
-      return shown;
+      List<Object> masked = new ArrayList<>();
+      list.forEach(item -> masked.add(maskNested(item, secret)));
+      return masked;
     }
     if (value == null || value instanceof Boolean) {
       return value;
@@ -143,7 +143,7 @@ public final class SecretMasker {
   }
 
   private static String maskByName(String text) {
-    StringBuilder shown = new StringBuilder();
+    StringBuilder masked = new StringBuilder();
     Matcher key = KEY.matcher(text);
     int done = 0;
     int from = 0;
@@ -152,7 +152,7 @@ public final class SecretMasker {
       if (isSecretName(key.group(1))) {
         SecretSpan value = SecretSpan.at(text, key.end());
         if (value.end() > value.start()) {
-          shown.append(text, done, value.start()).append(value.mask());
+          masked.append(text, done, value.start()).append(value.mask());
           done = value.end();
           from = done;
         }
@@ -161,6 +161,6 @@ public final class SecretMasker {
         break;
       }
     }
-    return shown.append(text, done, text.length()).toString();
+    return masked.append(text, done, text.length()).toString();
   }
 }

@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text behind the name of a secret, in whatever grammar: a string with its quotes, several
- * joined by plus or dots, a list of them, or bare characters up to the end of the line.
+ * The span of a secret value after its name, in any grammar: a quoted string, several strings
+ * joined by plus or dots, a list, or bare characters up to the end of the line.
  *
- * @param start where it begins
- * @param end where it ends
- * @param mask what to show instead
+ * @param start start offset
+ * @param end end offset
+ * @param mask the replacement
  */
 record SecretSpan(int start, int end, String mask) {
   private static final Pattern JOINED = Pattern.compile("\\s*(?:\\+|\\.\\.)\\s*(?=[\"'`])");
@@ -56,7 +56,10 @@ record SecretSpan(int start, int end, String mask) {
     return at;
   }
 
-  /** A string that stays open ends with its line, or with the text when it may have several. */
+  /**
+   * The end of a string; an unterminated one ends with its line, or with the text if its kind
+   * allows several lines.
+   */
   private static int endOfString(String text, int start) {
     String triple = "\"\"\"";
     if (text.startsWith(triple, start)) {

@@ -10,20 +10,21 @@ import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 
 /**
- * The difference of two texts in the unified form.
+ * The unified diff of two texts.
  *
- * @param text as {@code diff -u} writes it, without the first two lines; empty when none
- * @param containsSecret a secret stands in it
- * @param onlySecretsDiffer only what is hidden differs
+ * @param text in the format of {@code diff -u}, without the two header lines; empty when the texts
+ *     are equal
+ * @param containsSecret whether it shows a secret
+ * @param onlySecretsDiffer whether the texts differ only in masked secrets
  */
 public record UnifiedDiff(String text, boolean containsSecret, boolean onlySecretsDiffer) {
   private static final int CONTEXT = 3;
 
   /**
-   * Between two texts.
+   * Compares two texts.
    *
-   * @param known secrets of both, hidden wherever they stand
-   * @param secrets whether secrets may be seen
+   * @param known secrets of both texts, masked wherever they occur
+   * @param secrets whether to show secrets
    */
   public static UnifiedDiff of(String old, String next, Set<String> known, boolean secrets) {
     String plain = unified(old, next);
@@ -33,7 +34,7 @@ public record UnifiedDiff(String text, boolean containsSecret, boolean onlySecre
         secrets ? plain : masked, secrets && differs, masked.isEmpty() && !plain.isEmpty());
   }
 
-  /** With the two lines before it that say of which file it is; empty when there is none. */
+  /** The diff with its two header lines; empty when the texts are equal. */
   public String withFileHeader(String file) {
     return text.isEmpty() ? "" : "--- " + file + "\n+++ " + file + "\n" + text;
   }

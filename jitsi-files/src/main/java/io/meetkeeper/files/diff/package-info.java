@@ -1,5 +1,5 @@
 /**
- * What a text and a change of it look like to a person: secrets hidden, differences in the unified
- * form. The one place for it; the roles for documents and for the secure domain both show with it.
+ * How texts and changes are displayed: secrets masked, differences as unified diffs. Used by
+ * config-service and auth-service.
  */
 package io.meetkeeper.files.diff;

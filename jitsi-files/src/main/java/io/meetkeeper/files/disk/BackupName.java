@@ -9,22 +9,23 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How the backups of one file are called: by its whole path, since two files may have the same
- * name, as {@code /etc/jitsi/videobridge/config} and {@code /etc/jitsi/jicofo/config}. A slash is
- * written {@code _}, as apt does in {@code /var/lib/apt/lists}: {@code
+ * The name of the backups of a file. It contains the whole path, because two files may have the
+ * same name, such as {@code /etc/jitsi/videobridge/config} and {@code /etc/jitsi/jicofo/config}. A
+ * slash is written {@code _}, as apt does in {@code /var/lib/apt/lists}: {@code
  * etc_jitsi_jicofo_config.20261122-040000.000}.
  *
- * @param text what stands before the time
+ * @param text the part before the time
  */
 record BackupName(String text) {
-  private static final int LONGEST = 200; // bytes; a file system takes 255, and the time follows
+  private static final int LONGEST =
+      200; // bytes; a file system allows 255, and the time is appended
   private static final int END_KEPT = 40;
   private static final int HASH_KEPT = 16;
   private static final Pattern TIME = Pattern.compile("\\.\\d{8}-\\d{6}\\.\\d{3}(-\\d+)?");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Of a file, by its path. */
+  /** The backup name of a file. */
   static BackupName of(Path file) {
     String path = file.toAbsolutePath().normalize().toString();
     String text = path.substring(1).replace("%", "%25").replace("_", "%5f").replace('/', '_');
@@ -37,12 +38,12 @@ record BackupName(String text) {
     return hash.substring(0, HASH_KEPT) + "_" + text.substring(text.length() - END_KEPT);
   }
 
-  /** The name of a backup that is made then. */
+  /** The name of a backup made at this time. */
   String at(Instant time) {
     return text + "." + STAMP.format(time);
   }
 
-  /** Whether a file of that name is a backup of this file, and of no other. */
+  /** Whether this is the name of a backup of this file. */
   boolean names(String file) {
     return file.startsWith(text) && TIME.matcher(file.substring(text.length())).matches();
   }

@@ -1,36 +1,85 @@
 package io.meetkeeper.files.disk;
 
-/** A file was not read or replaced, and why; what stood there stands there still. */
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** A file that could not be read or replaced; it is unchanged unless the message says otherwise. */
 public final class FileNotReplacedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final ReplaceFailure replaceFailure;
+  private final ReplaceFailure failure;
 
-  /** Of which kind. */
+  /** The kind of failure. */
   public enum ReplaceFailure {
-    /** It is not what it was when it was read: somebody else changed it. */
+    /** It was changed by someone else since it was read. */
     CHANGED,
-    /** It is not there, or already there when it was to be created. */
+    /** It does not exist. */
     MISSING,
-    /** This process may not. */
+    /** This process lacks the permission. */
     FORBIDDEN,
     /** The disk or the quota is full. */
     NO_SPACE,
     /** It is larger than allowed. */
     TOO_LARGE,
-    /** It is no plain file, or one that must not be replaced by renaming. */
+    /** It is not a regular file, or it cannot be replaced by renaming. */
     UNSUITABLE,
-    /** Anything else; the message has what the system said. */
+    /** Any other failure; the message has the system error. */
     FAILED
   }
 
-  FileNotReplacedException(ReplaceFailure replaceFailure, String message) {
+  FileNotReplacedException(ReplaceFailure failure, String message) {
     super(message, null, false, false);
-    this.replaceFailure = replaceFailure;
+    this.failure = failure;
   }
 
-  /** Of which kind. */
+  /** The kind of failure. */
   public ReplaceFailure reason() {
-    return replaceFailure;
+    return failure;
+  }
+
+  /** The exception for a failed system call; {@code what} says what was attempted. */
+  static FileNotReplacedException of(String what, IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return new FileNotReplacedException(
+          ReplaceFailure.MISSING,
+          what + ": " + failure.getMessage() + " is not there; nothing was done");
+    }
+    String why = reasonOf(failure);
+    if (failure instanceof AccessDeniedException || why.contains("not permitted")) {
+      return new FileNotReplacedException(
+          ReplaceFailure.FORBIDDEN,
+          what
+              + ": user "
+              + System.getProperty("user.name")
+              + " may not (see `meetkeeper grant editing`); nothing was done");
+    }
+    if (why.contains("Read-only file system")) {
+      return new FileNotReplacedException(
+          ReplaceFailure.FORBIDDEN,
+          what
+              + ": it is on a read-only file system, as all is for the service without"
+              + " `meetkeeper grant editing`; nothing was done");
+    }
+    if (why.contains("No space left") || why.contains("quota")) {
+      return new FileNotReplacedException(
+          ReplaceFailure.NO_SPACE, what + ": no space left; nothing was done");
+    }
+    if (why.contains("busy")) {
+      return new FileNotReplacedException(
+          ReplaceFailure.UNSUITABLE,
+          what
+              + ": it is a mount of its own, which cannot be replaced; mount its folder into the"
+              + " container instead; nothing was done");
+    }
+    return new FileNotReplacedException(
+        ReplaceFailure.FAILED, what + ": " + why + "; nothing was done");
+  }
+
+  private static String reasonOf(IOException failure) {
+    return failure instanceof FileSystemException known && known.getReason() != null
+        ? known.getReason()
+        : String.valueOf(failure.getMessage());
   }
 }

@@ -13,13 +13,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * A file as it was at one moment. Its text may hold secrets, so it prints without it.
+ * The content of a file at one moment. The content may have secrets, so {@link #toString} leaves it
+ * out.
  *
- * @param path as it was asked for
- * @param file where it really is: {@code path} with symbolic links followed
- * @param bytes all of it; not to be changed
+ * @param path the requested path
+ * @param file {@code path} with symbolic links resolved
+ * @param bytes the content; must not be modified
  * @param sha256 of the bytes, in hex
- * @param modified when it was last written
+ * @param modified last modification time
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by sha256 only
 public record FileSnapshot(Path path, Path file, byte[] bytes, String sha256, Instant modified) {
@@ -33,9 +34,9 @@ public record FileSnapshot(Path path, Path file, byte[] bytes, String sha256, In
   }
 
   /**
-   * The text.
+   * The content as text.
    *
-   * @throws DocumentNotEditableException when it is not UTF-8; says at which byte and line
+   * @throws DocumentNotEditableException when it is not UTF-8, with the byte and line
    */
   public String text() {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

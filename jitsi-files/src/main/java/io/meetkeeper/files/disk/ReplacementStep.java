@@ -1,15 +1,15 @@
 package io.meetkeeper.files.disk;
 
-/** How far a replacement has come; in this order. A crash after any of them leaves a whole file. */
+/** The steps of a replacement, in order. A crash after any of them leaves a complete file. */
 public enum ReplacementStep {
-  /** The old bytes are on disk beside, in the folder of backups. */
+  /** The old bytes are backed up on disk. */
   BACKED_UP,
-  /** The new bytes are on disk under another name, with owner and mode of the old. */
+  /** The new bytes are in a temporary file on disk, with the owner and mode of the old file. */
   WRITTEN,
-  /** The file was looked at once more and is still the one that was read. */
+  /** The file was read again and is unchanged. */
   CHECKED,
-  /** The new one has the name. */
+  /** The temporary file was renamed to the target. */
   RENAMED,
-  /** The name is on disk, too. */
+  /** The directory entry is on disk. */
   SYNCED
 }

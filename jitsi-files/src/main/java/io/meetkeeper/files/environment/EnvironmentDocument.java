@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A file of {@code KEY=value} lines. The last one of a key counts. A line that is no assignment and
- * no comment, or one that goes on in the next line, makes the file uneditable; a value that a shell
- * would expand makes that key uneditable and is shown as it stands.
+ * A file of {@code KEY=value} lines; the last assignment of a key is effective. A line that is
+ * neither an assignment nor a comment, or an assignment over several lines, makes the file
+ * uneditable. A value that a shell would expand is shown as written and cannot be edited.
  */
 public final class EnvironmentDocument implements EditableDocument {
   private static final int MAX_CHARACTERS = 1024 * 1024;
@@ -33,12 +33,12 @@ public final class EnvironmentDocument implements EditableDocument {
     this.text = text;
     for (String line : text.split("(?<=\n)", -1)) {
       texts.add(line);
-      lines.add(EnvironmentLine.of(withoutEnd(line)));
+      lines.add(EnvironmentLine.of(withoutLineEnd(line)));
     }
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
    * @throws DocumentNotEditableException when it is too large
    */
@@ -96,31 +96,31 @@ public final class EnvironmentDocument implements EditableDocument {
   private void requireAssignmentsOnly() {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).kind() == EnvironmentLine.LineKind.OTHER) {
-        throw refused("this line is no assignment; what it does is not guessed", i);
+        throw unsupported("this line is no assignment; what it does is not guessed", i);
       }
-      if (EnvironmentLine.continues(withoutEnd(texts.get(i)), lines.get(i))) {
-        throw refused("this assignment goes on in the next line", i);
+      if (EnvironmentLine.continues(withoutLineEnd(texts.get(i)), lines.get(i))) {
+        throw unsupported("this assignment goes on in the next line", i);
       }
     }
   }
 
   private EnvironmentDocument apply(OptionChange change) {
     String key = key(change);
-    int stands = find(key);
+    int index = find(key);
     if (change.remove()) {
-      if (stands < 0) {
+      if (index < 0) {
         throw new DocumentNotEditableException(
             RefusalReason.UNACCEPTABLE, key + " is not set, nothing to remove");
       }
       List<String> rest = new ArrayList<>(texts);
-      rest.remove(stands);
-      return proved(rest, key, null);
+      rest.remove(index);
+      return verify(rest, key, null);
     }
     String value = value(key, change.value());
-    if (stands >= 0 && lines.get(stands).value().equals(value)) {
+    if (index >= 0 && lines.get(index).value().equals(value)) {
       return this;
     }
-    return proved(stands >= 0 ? replaced(stands, value) : inserted(key, value), key, value);
+    return verify(index >= 0 ? withReplaced(index, value) : withInserted(key, value), key, value);
   }
 
   private int find(String key) {
@@ -129,34 +129,35 @@ public final class EnvironmentDocument implements EditableDocument {
       if (lines.get(i).kind() == EnvironmentLine.LineKind.ASSIGNMENT
           && lines.get(i).key().equals(key)) {
         if (found >= 0) {
-          throw refused(key + " is set twice; remove one of the lines by hand first", i);
+          throw unsupported(key + " is set twice; remove one of the lines by hand first", i);
         }
         found = i;
       }
     }
     if (found >= 0 && !lines.get(found).plain()) {
-      throw refused("a shell would expand the value of " + key + ", so it is not edited", found);
+      throw unsupported(
+          "a shell would expand the value of " + key + ", so it is not edited", found);
     }
     return found;
   }
 
-  private List<String> replaced(int at, String value) {
-    EnvironmentLine line = lines.get(at);
-    String old = texts.get(at);
-    char quote = line.start() < line.end() ? old.charAt(line.start()) : 0;
-    List<String> next = new ArrayList<>(texts);
-    next.set(
-        at,
+  private List<String> withReplaced(int index, String value) {
+    EnvironmentLine line = lines.get(index);
+    String old = texts.get(index);
+    char oldQuote = line.start() < line.end() ? old.charAt(line.start()) : 0;
+    List<String> newTexts = new ArrayList<>(texts);
+    newTexts.set(
+        index,
         old.substring(0, line.start())
-            + written(line.key(), value, quote == '"' || quote == '\'' ? quote : 0)
+            + quote(line.key(), value, oldQuote == '"' || oldQuote == '\'' ? oldQuote : 0)
             + old.substring(line.end()));
-    return next;
+    return newTexts;
   }
 
-  private List<String> inserted(String key, String value) {
+  private List<String> withInserted(String key, String value) {
     String newline = text.contains("\r\n") ? "\r\n" : "\n";
-    String line = key + "=" + written(key, value, (char) 0) + newline;
-    List<String> next = new ArrayList<>(texts);
+    String line = key + "=" + quote(key, value, (char) 0) + newline;
+    List<String> newTexts = new ArrayList<>(texts);
     int after = texts.size() - (texts.get(texts.size() - 1).isEmpty() ? 2 : 1);
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).kind() == EnvironmentLine.LineKind.COMMENTED_OUT
@@ -164,15 +165,15 @@ public final class EnvironmentDocument implements EditableDocument {
         after = i;
       }
     }
-    if (after >= 0 && !next.get(after).endsWith("\n")) {
-      next.set(after, next.get(after) + newline);
+    if (after >= 0 && !newTexts.get(after).endsWith("\n")) {
+      newTexts.set(after, newTexts.get(after) + newline);
     }
-    next.add(after + 1, line);
-    return next;
+    newTexts.add(after + 1, line);
+    return newTexts;
   }
 
-  private EnvironmentDocument proved(List<String> next, String key, String value) {
-    EnvironmentDocument edited = new EnvironmentDocument(String.join("", next));
+  private EnvironmentDocument verify(List<String> newTexts, String key, String value) {
+    EnvironmentDocument edited = new EnvironmentDocument(String.join("", newTexts));
     Map<String, Object> expected = values();
     expected.remove(key);
     if (value != null) {
@@ -208,13 +209,13 @@ public final class EnvironmentDocument implements EditableDocument {
     return text;
   }
 
-  /** The quotes that stood there, where they serve; else those that are needed. */
-  private static String written(String key, String value, char quote) {
+  /** Quotes a value: with the old quotes if possible, else with those it needs. */
+  private static String quote(String key, String value, char oldQuote) {
     boolean expands = value.chars().anyMatch(c -> "$`!\\\"".indexOf(c) >= 0);
-    if (quote == 0 && BARE.matcher(value).matches()) {
+    if (oldQuote == 0 && BARE.matcher(value).matches()) {
       return value;
     }
-    if (quote != '\'' && !expands) {
+    if (oldQuote != '\'' && !expands) {
       return '"' + value + '"';
     }
     if (value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
@@ -230,13 +231,13 @@ public final class EnvironmentDocument implements EditableDocument {
             + " differently");
   }
 
-  private DocumentNotEditableException refused(String why, int line) {
+  private DocumentNotEditableException unsupported(String reason, int line) {
     int offset = String.join("", texts.subList(0, line)).length();
     return new DocumentNotEditableException(
-        RefusalReason.UNSUPPORTED, why, TextPosition.of(text, offset));
+        RefusalReason.UNSUPPORTED, reason, TextPosition.of(text, offset));
   }
 
-  private static String withoutEnd(String line) {
+  private static String withoutLineEnd(String line) {
     return line.replaceAll("\\r?\\n$", "");
   }
 }

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of such a file.
+ * A line of a {@code KEY=value} file.
  *
- * @param kind what it is
- * @param key of an assignment or of one that is commented out; else {@code null}
- * @param value of it; as written where {@code plain} is not so
- * @param plain the value is the same for systemd, a shell and docker compose
- * @param start of the value within the line
- * @param end of the value within the line
+ * @param kind the kind of line
+ * @param key key of the assignment, set or commented out; {@code null} for other lines
+ * @param value its value; as written unless {@code plain}
+ * @param plain whether systemd, a shell and docker compose all read the same value
+ * @param start start offset of the value in the line
+ * @param end end offset of the value in the line
  */
 record EnvironmentLine(LineKind kind, String key, String value, boolean plain, int start, int end) {
   private static final Pattern ASSIGNMENT =
@@ -21,17 +21,17 @@ record EnvironmentLine(LineKind kind, String key, String value, boolean plain, i
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=~^{}\\[\\]?*-]*");
   private static final Pattern TRAILING = Pattern.compile("\\s*(\\s#.*)?");
 
-  /** What a line is. */
+  /** Kinds of lines. */
   enum LineKind {
-    /** Nothing on it. */
+    /** An empty line. */
     BLANK,
-    /** Words. */
+    /** A comment. */
     COMMENT,
     /** An assignment that is commented out. */
     COMMENTED_OUT,
-    /** Sets a value. */
+    /** An assignment. */
     ASSIGNMENT,
-    /** A shell would do something here. */
+    /** Anything else that a shell would execute. */
     OTHER
   }
 
@@ -66,22 +66,24 @@ record EnvironmentLine(LineKind kind, String key, String value, boolean plain, i
           return new EnvironmentLine(kind, key, value, true, start, close + 1);
         }
       }
-      return written(kind, key, text, start);
+      return unparsed(kind, key, text, start);
     }
     Matcher bare = PLAIN.matcher(text).region(start, text.length());
     int end = bare.lookingAt() ? bare.end() : start;
     return TRAILING.matcher(text.substring(end)).matches()
         ? new EnvironmentLine(kind, key, text.substring(start, end), true, start, end)
-        : written(kind, key, text, start);
+        : unparsed(kind, key, text, start);
   }
 
-  private static EnvironmentLine written(LineKind kind, String key, String text, int start) {
+  private static EnvironmentLine unparsed(LineKind kind, String key, String text, int start) {
     int end = text.stripTrailing().length();
     return new EnvironmentLine(
         kind, key, text.substring(start, Math.max(start, end)), false, start, end);
   }
 
-  /** The line goes on in the next one: a quote stays open or a backslash ends it. */
+  /**
+   * Whether the assignment continues on the next line: an open quote, or a backslash at the end.
+   */
   static boolean continues(String text, EnvironmentLine line) {
     if (line.kind() != LineKind.ASSIGNMENT) {
       return false;

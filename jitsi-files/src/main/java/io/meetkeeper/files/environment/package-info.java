@@ -1,5 +1,4 @@
 /**
- * KEY=value files of systemd, shells and docker compose (was shell); called inside the parser
- * process.
+ * {@code KEY=value} files of systemd, shells and docker compose. Runs inside the parser process.
  */
 package io.meetkeeper.files.environment;

@@ -12,6 +12,7 @@ import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
+import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +20,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code jicofo.conf} or {@code jvb.conf}. An option that stands is changed where it stands; one
- * that stands commented-out is put below its comment; any other goes last into its object. Whatever
- * comes out is parsed and compared with the old text, as written and as resolved, and its comments
- * are counted, too.
+ * {@code jicofo.conf} or {@code jvb.conf}. An option that is set is changed in place, a
+ * commented-out one is added below its comment, any other at the end of its object. The result is
+ * parsed and compared with the old text, both unresolved and resolved, and the comments are
+ * compared, too.
  */
 public final class HoconDocument implements EditableDocument {
   private static final int MAX_CHARACTERS = 1024 * 1024;
@@ -31,22 +32,22 @@ public final class HoconDocument implements EditableDocument {
   private final String text;
   private final String byteOrderMark;
   private final String body;
-  private final HoconIndex hoconIndex;
-  private final HoconTree hoconTree;
+  private final HoconIndex index;
+  private final HoconTree tree;
 
   private HoconDocument(String text) {
     this.text = text;
     byteOrderMark = text.startsWith(BOM) ? BOM : "";
     body = text.substring(byteOrderMark.length());
     requireShallow(body);
-    hoconTree = HoconTree.of(body);
-    hoconIndex = HoconIndex.of(body);
+    tree = HoconTree.of(body);
+    index = HoconIndex.of(body);
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @throws DocumentNotEditableException when it is no HOCON, or too large or too deep
+   * @throws DocumentNotEditableException when it is not HOCON, too large or nested too deeply
    */
   public static EditableDocument read(String text) {
     if (text.length() > MAX_CHARACTERS) {
@@ -64,17 +65,17 @@ public final class HoconDocument implements EditableDocument {
 
   @Override
   public Map<String, Object> values() {
-    return HoconLeaves.toMap(hoconTree.resolved());
+    return HoconLeaves.toMap(tree.resolved());
   }
 
   @Override
   public List<OptionEntry> options() {
-    return HoconOptions.of(body, hoconIndex, values());
+    return HoconOptions.of(body, index, values());
   }
 
   @Override
   public List<String> notes() {
-    return hoconIndex.includes().stream()
+    return index.includes().stream()
         .map(
             include ->
                 "line "
@@ -87,7 +88,7 @@ public final class HoconDocument implements EditableDocument {
 
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
-    new HoconEditGuard(body, hoconIndex).checkText();
+    new HoconEditGuard(body, index).checkText();
     Set<String> notes = new LinkedHashSet<>();
     HoconDocument edited = this;
     for (OptionChange change : HoconLiteralWriter.splitIntoLeaves(changes)) {
@@ -101,35 +102,35 @@ public final class HoconDocument implements EditableDocument {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE, "an option without a name cannot be changed");
     }
-    HoconEditVerifier hoconEditVerifier = new HoconEditVerifier(this.hoconTree, change);
-    if (hoconEditVerifier.isAlreadySet()) {
+    HoconEditVerifier verifier = new HoconEditVerifier(this.tree, change);
+    if (verifier.isAlreadySet()) {
       return this;
     }
-    boolean fresh = !isSet(change.path());
-    if (change.remove() && fresh) {
+    boolean isNew = !isSet(change.path());
+    if (change.remove() && isNew) {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE,
           String.join(".", change.path()) + " is not set, nothing to remove");
     }
-    new HoconEditGuard(body, hoconIndex).checkOption(change.path(), fresh);
-    if (fresh) {
-      for (String beside : HoconPlacement.candidatesBesideComment(body, hoconIndex, change)) {
-        HoconDocument tried = tryCandidate(hoconEditVerifier, beside);
+    new HoconEditGuard(body, index).checkOption(change.path(), isNew);
+    if (isNew) {
+      for (String candidate : HoconPlacement.candidatesBesideComment(body, index, change)) {
+        HoconDocument tried = tryCandidate(verifier, candidate);
         if (tried != null) {
           return tried;
         }
       }
     }
     HoconDocument edited = new HoconDocument(byteOrderMark + editWithLibrary(change));
-    hoconEditVerifier.verify(edited.hoconTree);
+    verifier.verify(edited.tree);
     reportLostComments(edited, change, notes);
     return edited;
   }
 
-  private HoconDocument tryCandidate(HoconEditVerifier hoconEditVerifier, String candidate) {
+  private HoconDocument tryCandidate(HoconEditVerifier verifier, String candidate) {
     try {
       HoconDocument edited = new HoconDocument(byteOrderMark + candidate);
-      hoconEditVerifier.verify(edited.hoconTree);
+      verifier.verify(edited.tree);
       return edited;
     } catch (DocumentNotEditableException e) {
       return null;
@@ -137,11 +138,7 @@ public final class HoconDocument implements EditableDocument {
   }
 
   private boolean isSet(List<String> path) {
-    return hoconIndex.fields().stream()
-        .anyMatch(
-            field ->
-                field.path().size() >= path.size()
-                    && field.path().subList(0, path.size()).equals(path));
+    return index.fields().stream().anyMatch(field -> OptionPaths.isWithin(field.path(), path));
   }
 
   private String editWithLibrary(OptionChange change) {
@@ -156,7 +153,7 @@ public final class HoconDocument implements EditableDocument {
           change.remove()
               ? document.withoutPath(path)
               : document.withValueText(path, HoconLiteralWriter.render(change.value()));
-      return HoconPlacement.tidy(body, edited.render(), change.remove());
+      return HoconPlacement.normalize(body, edited.render(), change.remove());
     } catch (ConfigException e) {
       throw new DocumentNotEditableException(
           RefusalReason.UNSUPPORTED,
@@ -164,29 +161,29 @@ public final class HoconDocument implements EditableDocument {
     }
   }
 
-  /** Comments may go only together with the value that held them, and then it is said. */
+  /** Comments may be lost only together with the value that contains them; adds a note then. */
   private void reportLostComments(HoconDocument edited, OptionChange change, Set<String> notes) {
-    List<String> before = comments(hoconIndex);
-    List<String> after = comments(edited.hoconIndex);
+    List<String> before = comments(index);
+    List<String> after = comments(edited.index);
     if (before.equals(after)) {
       return;
     }
-    List<String> gone = new ArrayList<>(before);
-    after.forEach(gone::remove);
-    boolean list = isSet(change.path()) && gone.size() == before.size() - after.size();
+    List<String> lost = new ArrayList<>(before);
+    after.forEach(lost::remove);
+    boolean list = isSet(change.path()) && lost.size() == before.size() - after.size();
     if (!list) {
       throw new DocumentNotEditableException(
           RefusalReason.NOT_PROVED, "a comment would not stay as it is");
     }
     notes.add(
-        gone.size()
+        lost.size()
             + " comment(s) within "
             + String.join(".", change.path())
             + " go with its value");
   }
 
-  private static List<String> comments(HoconIndex hoconIndex) {
-    return hoconIndex.comments().stream().map(HoconIndex.HoconComment::text).toList();
+  private static List<String> comments(HoconIndex index) {
+    return index.comments().stream().map(HoconIndex.HoconComment::text).toList();
   }
 
   private static void requireShallow(String text) {
@@ -202,7 +199,7 @@ public final class HoconDocument implements EditableDocument {
     }
   }
 
-  /** A value as one would write it in a comment; for the options that are only comments. */
+  /** Parses the value of a commented-out option; {@code null} when it is not a value. */
   static Object parseValue(String text) {
     try {
       return ConfigFactory.parseString("v = " + text, HoconTree.parseOptions())

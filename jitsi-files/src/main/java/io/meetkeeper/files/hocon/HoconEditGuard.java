@@ -6,22 +6,22 @@ import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.List;
 
 /**
- * What is refused before an edit, each because the library is known to get it wrong (its issues,
- * and 1,001 real files): {@code include file("x")} loses its parenthesis, {@code +=} turns into a
- * list of lists, a key that stands twice loses all but one, and what comes later wins all the same.
+ * Refuses edits that the library is known to get wrong, according to its issues and to a test with
+ * 1,001 real files: {@code include file("x")} loses its parenthesis, {@code +=} becomes a list of
+ * lists, a key that is set twice loses all but one value, and a later include overrides the edit.
  */
 final class HoconEditGuard {
   private final String text;
-  private final HoconIndex hoconIndex;
+  private final HoconIndex index;
 
-  HoconEditGuard(String text, HoconIndex hoconIndex) {
+  HoconEditGuard(String text, HoconIndex index) {
     this.text = text;
-    this.hoconIndex = hoconIndex;
+    this.index = index;
   }
 
-  /** Refuses what makes the whole text uneditable. */
+  /** Checks for what makes the whole text uneditable. */
   void checkText() {
-    for (HoconIndex.HoconInclude include : hoconIndex.includes()) {
+    for (HoconIndex.HoconInclude include : index.includes()) {
       if (include.qualified()) {
         throw unsupported(
             "an include with file(), url(), classpath() or required() stands here; such a file is"
@@ -32,19 +32,19 @@ final class HoconEditGuard {
   }
 
   /**
-   * Refuses what makes this option uneditable.
+   * Checks for what makes this option uneditable.
    *
-   * @param fresh the option is to be put in, where it does not stand yet
+   * @param isNew whether the option is not set yet
    */
-  void checkOption(List<String> path, boolean fresh) {
+  void checkOption(List<String> path, boolean isNew) {
     String name = String.join(".", path);
     int last = -1;
-    int times = 0;
-    for (HoconIndex.HoconField field : hoconIndex.fields()) {
-      boolean same = field.path().equals(path);
-      boolean above = isWithin(path, field.path());
-      boolean below = isWithin(field.path(), path);
-      if (!same && !above && !below) {
+    int count = 0;
+    for (HoconIndex.HoconField field : index.fields()) {
+      boolean isSame = field.path().equals(path);
+      boolean isAbove = isWithin(path, field.path());
+      boolean isBelow = isWithin(field.path(), path);
+      if (!isSame && !isAbove && !isBelow) {
         continue;
       }
       if (field.appends()) {
@@ -53,27 +53,27 @@ final class HoconEditGuard {
       if (field.concatenated()) {
         throw unsupported(name + " is joined from several values", field.offset());
       }
-      if (above && !field.object()) {
+      if (isAbove && !field.object()) {
         throw unsupported(
             String.join(".", field.path()) + " is no object here, and " + name + " lies below it",
             field.offset());
       }
-      if (same) {
-        times++;
+      if (isSame) {
+        count++;
         last = field.offset();
-        if (times > 1) {
+        if (count > 1) {
           throw unsupported(
               name + " stands twice; remove one of them by hand first", field.offset());
         }
-      } else if (below) {
+      } else if (isBelow) {
         last = Math.max(last, field.offset());
       }
     }
-    checkLaterIncludes(path, name, fresh ? -1 : last);
+    checkLaterIncludes(path, name, isNew ? -1 : last);
   }
 
   private void checkLaterIncludes(List<String> path, String name, int after) {
-    for (HoconIndex.HoconInclude include : hoconIndex.includes()) {
+    for (HoconIndex.HoconInclude include : index.includes()) {
       boolean reaches = include.scope().isEmpty() || isWithin(path, include.scope());
       if (reaches && include.offset() > after) {
         throw unsupported(

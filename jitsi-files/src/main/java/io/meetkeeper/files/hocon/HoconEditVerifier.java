@@ -5,12 +5,13 @@ import com.typesafe.config.ConfigValueFactory;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionPaths;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** That exactly one option differs between two texts, as written and as resolved. */
+/** Verifies that exactly one option differs between two texts, both unresolved and resolved. */
 final class HoconEditVerifier {
   private final HoconTree before;
   private final OptionChange change;
@@ -20,7 +21,7 @@ final class HoconEditVerifier {
     this.change = change;
   }
 
-  /** It is already as wanted, and plainly so. */
+  /** Whether the option already has the requested value, without any substitution. */
   boolean isAlreadySet() {
     return !change.remove()
         && wantedText().equals(HoconLeaves.of(before.unresolved()).get(change.path()))
@@ -28,10 +29,10 @@ final class HoconEditVerifier {
   }
 
   /**
-   * Compares.
+   * Compares the edited text.
    *
-   * @throws DocumentNotEditableException {@link RefusalReason#NOT_PROVED}, with the options that
-   *     would differ, too
+   * @throws DocumentNotEditableException {@link RefusalReason#NOT_PROVED} with the other options
+   *     that would differ
    */
   void verify(HoconTree after) {
     verify(before.unresolved(), after.unresolved());
@@ -40,7 +41,7 @@ final class HoconEditVerifier {
 
   private void verify(ConfigObject old, ConfigObject next) {
     Map<List<String>, String> expected = HoconLeaves.of(old);
-    expected.keySet().removeIf(path -> starts(path, change.path()));
+    expected.keySet().removeIf(path -> OptionPaths.isWithin(path, change.path()));
     Map<List<String>, String> actual = HoconLeaves.of(next);
     if (!change.remove()) {
       expected.put(change.path(), wantedText());
@@ -68,9 +69,5 @@ final class HoconEditVerifier {
     return HoconLeaves.render(
         ConfigValueFactory.fromAnyRef(
             HoconDocument.parseValue(HoconLiteralWriter.render(change.value()))));
-  }
-
-  private static boolean starts(List<String> path, List<String> prefix) {
-    return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
   }
 }

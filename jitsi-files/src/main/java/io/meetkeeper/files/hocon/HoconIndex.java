@@ -4,34 +4,32 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
-import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the fields, includes and comments of a HOCON text stand: what the library keeps to itself.
- * It decides only what is refused and where something is inserted; what a text means is asked of
- * the library. Expects a text that the library could parse.
+ * The offsets of fields, includes and comments in a HOCON text, which the library does not expose.
+ * Used only to refuse edits and to place new options; values come from the library. Expects a text
+ * that the library can parse.
  */
 final class HoconIndex {
-  /** How deep objects and lists may lie in each other. */
+  /** Maximum nesting depth of objects and lists. */
   static final int MAX_DEPTH = 100;
 
-  private final String text;
+  private final HoconScanner scanner;
   private final List<HoconField> fields = new ArrayList<>();
   private final List<HoconInclude> includes = new ArrayList<>();
   private final List<HoconComment> comments = new ArrayList<>();
-  private int at;
   private int depth;
 
   /**
    * A field.
    *
-   * @param path from the root
-   * @param offset of its key
-   * @param object opens with a brace
-   * @param appends uses {@code +=}
-   * @param concatenated several values stand side by side, objects among them
+   * @param path path from the root
+   * @param offset offset of the key
+   * @param object whether the value starts with a brace
+   * @param appends whether it uses {@code +=}
+   * @param concatenated whether it concatenates several values, one of them an object
    */
   record HoconField(
       List<String> path, int offset, boolean object, boolean appends, boolean concatenated) {}
@@ -39,30 +37,31 @@ final class HoconIndex {
   /**
    * An include.
    *
-   * @param scope the object in which it stands
-   * @param offset where
-   * @param target as written
-   * @param qualified uses {@code file()}, {@code url()}, {@code classpath()} or {@code required()}
+   * @param scope path of the enclosing object
+   * @param offset offset of the include
+   * @param target the target as written
+   * @param qualified whether it uses {@code file()}, {@code url()}, {@code classpath()} or {@code
+   *     required()}
    */
   record HoconInclude(List<String> scope, int offset, String target, boolean qualified) {}
 
   /**
-   * A comment that has its line or the rest of it.
+   * A comment up to the end of its line.
    *
-   * @param scope the object in which it stands; {@code null} within a value
-   * @param offset of its mark
-   * @param text without the mark
+   * @param scope path of the enclosing object; {@code null} within a value
+   * @param offset offset of its mark
+   * @param text the text without the mark
    */
   record HoconComment(List<String> scope, int offset, String text) {}
 
   private HoconIndex(String text) {
-    this.text = text;
+    scanner = new HoconScanner(text);
   }
 
   static HoconIndex of(String text) {
-    HoconIndex hoconIndex = new HoconIndex(text);
-    hoconIndex.root();
-    return hoconIndex;
+    HoconIndex index = new HoconIndex(text);
+    index.readRoot();
+    return index;
   }
 
   List<HoconField> fields() {
@@ -77,210 +76,158 @@ final class HoconIndex {
     return comments;
   }
 
-  private void root() {
+  private void readRoot() {
     skipBlanks(List.of());
-    if (isAt('{')) {
-      at++;
+    if (scanner.isAt('{')) {
+      scanner.skip(1);
     }
-    body(List.of());
+    readFields(List.of());
   }
 
-  /** Fields up to the closing brace or the end. */
-  private void body(List<String> scope) {
+  /** Reads fields up to the closing brace or the end. */
+  private void readFields(List<String> scope) {
     while (true) {
       skipBlanks(scope);
-      if (at >= text.length()) {
+      if (scanner.isAtEnd()) {
         return;
       }
-      if (isAt('}')) {
-        at++;
+      if (scanner.isAt('}')) {
+        scanner.skip(1);
         return;
       }
-      int before = at;
-      field(scope);
-      if (at == before) {
-        throw unsupported();
+      int before = scanner.offset();
+      readField(scope);
+      if (scanner.offset() == before) {
+        throw scanner.unsupported();
       }
     }
   }
 
-  private void field(List<String> scope) {
-    int start = at;
-    String key = key();
-    if (key.equals("include") && !isAt('=') && !isAt(':')) {
-      include(scope, start);
+  private void readField(List<String> scope) {
+    int start = scanner.offset();
+    String key = readKey();
+    if (key.equals("include") && !scanner.isAtAnyOf("=:")) {
+      readInclude(scope, start);
       return;
     }
     if (key.isEmpty()) {
-      throw unsupported();
+      throw scanner.unsupported();
     }
     List<String> path = new ArrayList<>(scope);
     path.addAll(split(key));
-    boolean appends = text.startsWith("+=", at);
+    boolean appends = scanner.isAt("+=");
     if (appends) {
-      at += 2;
-    } else if (isAt('=') || isAt(':')) {
-      at++;
+      scanner.skip(2);
+    } else if (scanner.isAtAnyOf("=:")) {
+      scanner.skip(1);
     }
-    skipSpaces(true);
-    boolean object = isAt('{');
+    scanner.skipWhitespace();
+    boolean object = scanner.isAt('{');
     int index = fields.size();
     fields.add(new HoconField(path, start, object, appends, false));
-    if (value(path)) {
+    if (readValue(path)) {
       fields.set(index, new HoconField(path, start, object, appends, true));
     }
   }
 
-  /** Up to what ends a key; "include" stands alone before what it names. */
-  private String key() {
-    int start = at;
-    while (at < text.length() && "=:{}\n,[]#".indexOf(text.charAt(at)) < 0 && !isAppend()) {
-      if (isAt('"')) {
-        string();
-      } else if (text.startsWith("//", at)) {
-        break;
-      } else {
-        at++;
-      }
-      if (text.substring(start, at).equals("include") && at < text.length() && isSpace()) {
+  /** Reads a key; {@code include} is one when white space follows. */
+  private String readKey() {
+    int start = scanner.offset();
+    while (!scanner.isAtEnd()
+        && !scanner.isAtAnyOf("=:{}\n,[]#")
+        && !scanner.isAt("+=")
+        && !scanner.isAt("//")) {
+      scanner.skipStringOrCharacter();
+      if (scanner.since(start).equals("include") && scanner.isAtSpace()) {
         return "include";
       }
     }
-    return text.substring(start, at).strip();
+    return scanner.since(start).strip();
   }
 
-  private boolean isAppend() {
-    return text.startsWith("+=", at);
-  }
-
-  private void include(List<String> scope, int start) {
-    skipSpaces(true);
-    int from = at;
-    boolean form = !isAt('"');
-    while (at < text.length() && !isAt('\n') && !isAt('}') && !isAt(',')) {
-      if (isAt('"')) {
-        string();
-      } else {
-        at++;
-      }
+  private List<String> split(String key) {
+    try {
+      return ConfigUtil.splitPath(key);
+    } catch (ConfigException e) {
+      throw scanner.unsupported();
     }
-    includes.add(new HoconInclude(scope, start, text.substring(from, at).strip(), form));
   }
 
-  /** A value up to what ends it; whether an object stands beside another value. */
-  private boolean value(List<String> path) {
+  private void readInclude(List<String> scope, int start) {
+    scanner.skipWhitespace();
+    int from = scanner.offset();
+    boolean qualified = !scanner.isAt('"');
+    while (!scanner.isAtEnd() && !scanner.isAtAnyOf("\n},")) {
+      scanner.skipStringOrCharacter();
+    }
+    includes.add(new HoconInclude(scope, start, scanner.since(from).strip(), qualified));
+  }
+
+  /** Reads a value; returns whether an object is concatenated with another value. */
+  private boolean readValue(List<String> path) {
     int parts = 0;
     boolean objects = false;
-    while (at < text.length() && "\n,}]".indexOf(text.charAt(at)) < 0 && !isComment()) {
-      if (isSpace()) {
-        at++;
+    while (!scanner.isAtEnd() && !scanner.isAtAnyOf("\n,}]") && !scanner.isAtComment()) {
+      if (scanner.isAtSpace()) {
+        scanner.skip(1);
         continue;
       }
       parts++;
-      if (isAt('{')) {
+      if (scanner.isAt('{')) {
         objects = true;
-        enter();
-        at++;
-        body(path);
-        depth--;
-      } else if (isAt('[')) {
-        list();
-      } else if (isAt('"')) {
-        string();
-      } else if (text.startsWith("${", at)) {
-        substitution();
+        readObject(path);
+      } else if (scanner.isAt('[')) {
+        readList();
+      } else if (scanner.isAt("${")) {
+        scanner.skipSubstitution();
       } else {
-        at++;
+        scanner.skipStringOrCharacter();
       }
     }
     return objects && parts > 1;
   }
 
-  /** A list, or an object within one: its fields do not matter. */
-  private void list() {
+  private void readObject(List<String> path) {
     enter();
-    char end = isAt('[') ? ']' : '}';
-    at++;
-    while (at < text.length() && !isAt(end)) {
-      if (isComment()) {
-        addComment(null);
-      } else if (isAt('"')) {
-        string();
-      } else if (isAt('[') || isAt('{')) {
-        list();
-      } else {
-        at++;
-      }
-    }
-    at = Math.min(text.length(), at + 1);
+    scanner.skip(1);
+    readFields(path);
     depth--;
   }
 
-  private void substitution() {
-    while (at < text.length() && !isAt('}') && !isAt('\n')) {
-      if (isAt('"')) {
-        string();
+  /** Reads a list, or an object within a list, whose fields are not indexed. */
+  private void readList() {
+    enter();
+    char end = scanner.isAt('[') ? ']' : '}';
+    scanner.skip(1);
+    while (!scanner.isAtEnd() && !scanner.isAt(end)) {
+      if (scanner.isAtComment()) {
+        addComment(null);
+      } else if (scanner.isAtAnyOf("[{")) {
+        readList();
       } else {
-        at++;
+        scanner.skipStringOrCharacter();
       }
     }
-    at = Math.min(text.length(), at + 1);
+    scanner.skip(1);
+    depth--;
   }
 
-  private void string() {
-    if (text.startsWith("\"\"\"", at)) {
-      int end = text.indexOf("\"\"\"", at + 3);
-      at = end < 0 ? text.length() : end + 3;
-      while (isAt('"')) {
-        at++;
-      }
-      return;
-    }
-    at++;
-    while (at < text.length() && !isAt('"') && !isAt('\n')) {
-      at += isAt('\\') ? 2 : 1;
-    }
-    at = Math.min(text.length(), at + 1);
-  }
-
-  /** White space, commas and comments between fields. */
+  /** Skips white space, commas and comments between fields. */
   private void skipBlanks(List<String> scope) {
-    while (at < text.length()) {
-      if (isComment()) {
+    while (!scanner.isAtEnd()) {
+      if (scanner.isAtComment()) {
         addComment(scope);
-      } else if (isAt(',') || isSpace() || isAt('\n')) {
-        at++;
+      } else if (scanner.isAtSpace() || scanner.isAtAnyOf(",\n")) {
+        scanner.skip(1);
       } else {
         return;
       }
     }
   }
 
-  private void skipSpaces(boolean lines) {
-    while (at < text.length() && (isSpace() || (lines && isAt('\n')))) {
-      at++;
-    }
-  }
-
-  private boolean isComment() {
-    return isAt('#') || text.startsWith("//", at);
-  }
-
   private void addComment(List<String> scope) {
-    int end = text.indexOf('\n', at);
-    end = end < 0 ? text.length() : end;
-    String line = text.substring(at + (isAt('#') ? 1 : 2), end);
-    comments.add(new HoconComment(scope, at, line.stripTrailing()));
-    at = end;
-  }
-
-  private boolean isSpace() {
-    char c = text.charAt(at);
-    return c != '\n' && (Character.isWhitespace(c) || c == '\uFEFF' || c == '\u00A0');
-  }
-
-  private boolean isAt(char c) {
-    return at < text.length() && text.charAt(at) == c;
+    int offset = scanner.offset();
+    comments.add(new HoconComment(scope, offset, scanner.readComment()));
   }
 
   private void enter() {
@@ -289,20 +236,5 @@ final class HoconIndex {
           RefusalReason.TOO_LARGE,
           "objects and lists lie more than " + MAX_DEPTH + " deep in each other");
     }
-  }
-
-  private List<String> split(String key) {
-    try {
-      return ConfigUtil.splitPath(key);
-    } catch (ConfigException e) {
-      throw unsupported();
-    }
-  }
-
-  private DocumentNotEditableException unsupported() {
-    return new DocumentNotEditableException(
-        RefusalReason.UNSUPPORTED,
-        "something stands here that is not edited",
-        TextPosition.of(text, at));
   }
 }

@@ -6,20 +6,20 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a parsed text says, leaf by leaf; a substitution that is not resolved is itself a leaf. */
+/** The leaf values of a parsed text; an unresolved substitution is a leaf. */
 final class HoconLeaves {
   private HoconLeaves() {}
 
-  /** Path to the value as one normalised text. */
+  /** The rendered value of each path. */
   static Map<List<String>, String> of(ConfigObject root) {
-    Map<List<String>, String> leaves =
-        new TreeMap<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b)));
+    Map<List<String>, String> leaves = new TreeMap<>(OptionPaths.ORDER);
     collect(root, List.of(), leaves);
     return leaves;
   }
@@ -28,7 +28,7 @@ final class HoconLeaves {
     return value.render(ConfigRenderOptions.concise());
   }
 
-  /** As plain Java objects. */
+  /** The values as plain Java objects. */
   static Map<String, Object> toMap(ConfigObject root) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String key : sortedKeys(root)) {
@@ -70,7 +70,7 @@ final class HoconLeaves {
     return object.keySet().stream().sorted().toList();
   }
 
-  /** One that is a substitution, or joined with one, does not know its type. */
+  /** False for a substitution, or a concatenation with one: its type is not known. */
   private static boolean isResolved(ConfigValue value) {
     try {
       ConfigValueType type = value.valueType();

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Wanted values as HOCON text, in which nothing is a substitution. */
+/** Writes values as HOCON literals, without substitutions. */
 final class HoconLiteralWriter {
   private HoconLiteralWriter() {}
 
-  /** The changes with those to an object taken apart into its leaves. */
+  /** Splits changes of objects into changes of their leaves. */
   static List<OptionChange> splitIntoLeaves(List<OptionChange> changes) {
     List<OptionChange> leaves = new ArrayList<>();
     for (OptionChange change : changes) {
@@ -43,7 +43,7 @@ final class HoconLiteralWriter {
         });
   }
 
-  /** A value that is no object at the top. */
+  /** Renders a value. */
   static String render(Object value) {
     if (value == null) {
       throw new DocumentNotEditableException(

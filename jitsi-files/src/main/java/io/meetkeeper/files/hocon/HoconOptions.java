@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigUtil;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.OptionEntry;
 import io.meetkeeper.files.OptionEntry.OptionOrigin;
+import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The options of a text: those that are set, and those that a comment shows. */
+/** Lists the options of a text, both set and commented out. */
 final class HoconOptions {
   private static final Pattern OPTION_COMMENT =
       Pattern.compile("\\s*([A-Za-z0-9_.\"-]+)\\s*[=:]\\s*(\\S.*?),?\\s*");
@@ -20,38 +21,34 @@ final class HoconOptions {
 
   private HoconOptions() {}
 
-  /** A comment that shows an option: its path from the root, its key as written, its value. */
+  /** A commented-out option: its path from the root, its key as written and its value. */
   record HoconOptionComment(
       HoconIndex.HoconComment comment, List<String> path, String key, Object value) {}
 
-  static List<OptionEntry> of(String text, HoconIndex hoconIndex, Map<String, Object> values) {
+  static List<OptionEntry> of(String text, HoconIndex index, Map<String, Object> values) {
     List<OptionEntry> options = new ArrayList<>();
-    for (HoconIndex.HoconField field : hoconIndex.fields()) {
+    for (HoconIndex.HoconField field : index.fields()) {
       if (!field.object()) {
         options.add(
             new OptionEntry(
                 field.path(),
-                valueAt(values, field.path()),
+                OptionPaths.valueAt(values, field.path()),
                 line(text, field.offset()),
                 OptionOrigin.SET));
       }
     }
-    for (HoconOptionComment hoconOptionComment : optionComments(hoconIndex)) {
-      int line = line(text, hoconOptionComment.comment().offset());
+    for (HoconOptionComment comment : optionComments(index)) {
+      int line = line(text, comment.comment().offset());
       options.add(
-          new OptionEntry(
-              hoconOptionComment.path(),
-              hoconOptionComment.value(),
-              line,
-              OptionOrigin.COMMENTED_OUT));
+          new OptionEntry(comment.path(), comment.value(), line, OptionOrigin.COMMENTED_OUT));
     }
     options.sort(Comparator.comparingInt(OptionEntry::line));
     return options;
   }
 
-  static List<HoconOptionComment> optionComments(HoconIndex hoconIndex) {
+  static List<HoconOptionComment> optionComments(HoconIndex index) {
     List<HoconOptionComment> found = new ArrayList<>();
-    for (HoconIndex.HoconComment comment : hoconIndex.comments()) {
+    for (HoconIndex.HoconComment comment : index.comments()) {
       Matcher matcher = OPTION_COMMENT.matcher(comment.text());
       if (comment.scope() != null
           && matcher.matches()
@@ -72,16 +69,8 @@ final class HoconOptions {
       path.addAll(ConfigUtil.splitPath(key));
       found.add(new HoconOptionComment(comment, path, key, value));
     } catch (ConfigException e) {
-      // a comment that is no option after all
+      // not an option
     }
-  }
-
-  private static Object valueAt(Map<String, Object> values, List<String> path) {
-    Object at = values;
-    for (String step : path) {
-      at = at instanceof Map<?, ?> map ? map.get(step) : null;
-    }
-    return at;
   }
 
   private static int line(String text, int offset) {

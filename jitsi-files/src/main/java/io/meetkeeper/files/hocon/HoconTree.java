@@ -19,17 +19,16 @@ import java.io.File;
 import java.net.URL;
 
 /**
- * A text as the library understands it, without a look at other files, the environment or system
- * properties.
+ * A text as parsed by the library, without includes, environment variables or system properties.
  *
- * @param unresolved substitutions as they stand
- * @param resolved those that the text itself resolves are
+ * @param unresolved the values with their substitutions
+ * @param resolved the values with the substitutions that the text itself can resolve
  */
 record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   private static final int SHOWN_CHARACTER = 1;
 
   /**
-   * Parses.
+   * Parses a text.
    *
    * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
    */
@@ -52,7 +51,8 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   }
 
   /**
-   * The library's own message repeats the text, which may be a secret; so only its kind is told.
+   * The message of the library repeats the text, which may be a secret, so only the kind of error
+   * is reported.
    */
   private static DocumentNotEditableException unreadable(String text, ConfigException failure) {
     String message = String.valueOf(failure.getMessage());
@@ -90,7 +90,7 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
     return at;
   }
 
-  /** Includes nothing, whatever the form. */
+  /** Ignores every kind of include. */
   private static final class EmptyIncluder
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     @Override

@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * {@code config.js}, {@code interface_config.js}, and docker's {@code custom-config.js}, which goes
- * on with a {@code config} that is there already. Everything the text says is evaluated, so reading
- * may take the time and memory that the text wants: use it through the workbench.
+ * {@code config.js}, {@code interface_config.js}, and docker's {@code custom-config.js}, which
+ * changes an existing {@code config}. The text is evaluated, so reading may take as much time and
+ * memory as the script uses: call it through the parser process.
  */
 public final class ConfigJsDocument implements EditableDocument {
   private static final String CONFIG = "config";
@@ -34,7 +34,7 @@ public final class ConfigJsDocument implements EditableDocument {
   }
 
   /**
-   * Reads what assigns to {@code config}.
+   * Reads a script that assigns to {@code config}.
    *
    * @throws DocumentNotEditableException when it does not parse or evaluate, with line and column
    *     where known
@@ -43,7 +43,7 @@ public final class ConfigJsDocument implements EditableDocument {
     return new ConfigJsDocument(read(text, CONFIG));
   }
 
-  /** Reads what assigns to {@code interfaceConfig}; fails as {@link #read}. */
+  /** Reads a script that assigns to {@code interfaceConfig}; fails like {@link #read}. */
   public static EditableDocument readInterface(String text) {
     return new ConfigJsDocument(read(text, INTERFACE_CONFIG));
   }
@@ -76,9 +76,9 @@ public final class ConfigJsDocument implements EditableDocument {
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     JsJsonConverter.collectHidden(List.of(), source.root(), notes);
-    for (JsEvaluation jsEvaluation : source.evaluations()) {
+    for (JsEvaluation evaluation : source.evaluations()) {
       List<String> differs =
-          JsValueTree.firstDifference(source.root(), source.root(jsEvaluation), List.of());
+          JsValueTree.firstDifference(source.root(), source.root(evaluation), List.of());
       if (differs != null) {
         notes.add(
             OptionPaths.format(differs)
@@ -137,7 +137,7 @@ public final class ConfigJsDocument implements EditableDocument {
             "no place was found to write " + OptionPaths.format(change.path()) + " safely");
   }
 
-  /** Applying it also tells whether it makes sense here at all. */
+  /** Whether the change has no effect; throws when it cannot be applied. */
   private static boolean isAlreadySet(ConfigJsSource source, OptionChange change) {
     return source.evaluations().stream()
         .map(source::root)

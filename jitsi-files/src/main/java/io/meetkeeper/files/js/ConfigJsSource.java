@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A text with its two views.
+ * A script with its syntax and its evaluations.
  *
- * @param text as it is in the file
- * @param rootName of the object that holds the options
- * @param syntax where what is written
- * @param evaluations what comes out: first as a client gets it from nginx without a subdomain;
- *     then, where that can differ, with its server side includes untouched and loaded from another
+ * @param text the text of the file
+ * @param rootName name of the object with the options
+ * @param syntax where the options are written
+ * @param evaluations the values: first as a client gets them from nginx without a subdomain;
+ *     second, if that can differ, without expanded server side includes and loaded from another
  *     host
  */
 record ConfigJsSource(
@@ -28,29 +28,30 @@ record ConfigJsSource(
   private static final String HOST = "meet.example.com";
   private static final String OTHER_HOST = "other.example.net";
 
-  /** Reads and evaluates. */
+  /** Parses and evaluates a script. */
   static ConfigJsSource of(String text, String rootName) {
     String masked = ServerSideIncludes.mask(text);
-    JsSyntaxIndex jsSyntaxIndex = JsSyntaxIndex.of(masked, rootName);
-    Set<List<String>> branches = JsSandbox.objectsAround(jsSyntaxIndex.mentionedPaths());
-    String given = jsSyntaxIndex.isRootDeclared() ? null : rootName;
-    List<JsEvaluation> jsEvaluations = new ArrayList<>();
-    jsEvaluations.add(
+    JsSyntaxIndex index = JsSyntaxIndex.of(masked, rootName);
+    Set<List<String>> branches = JsSandbox.objectsAround(index.mentionedPaths());
+    String predefined = index.isRootDeclared() ? null : rootName;
+    List<JsEvaluation> evaluations = new ArrayList<>();
+    evaluations.add(
         JsSandbox.evaluate(
-            ServerSideIncludes.expand(text), new ScriptEnvironment(HOST, given, branches)));
-    if (ServerSideIncludes.isIn(text) || jsSyntaxIndex.readsLocation()) {
-      jsEvaluations.add(
-          JsSandbox.evaluate(masked, new ScriptEnvironment(OTHER_HOST, given, branches)));
+            ServerSideIncludes.expand(text), new ScriptEnvironment(HOST, predefined, branches)));
+    if (ServerSideIncludes.isIn(text) || index.readsLocation()) {
+      evaluations.add(
+          JsSandbox.evaluate(masked, new ScriptEnvironment(OTHER_HOST, predefined, branches)));
     }
-    if (jsSyntaxIndex.isRootDeclared()
-        && !(jsEvaluations.get(0).globals().get(rootName) instanceof Map)) {
+    if (index.isRootDeclared() && !(evaluations.get(0).globals().get(rootName) instanceof Map)) {
       throw new DocumentNotEditableException(
           RefusalReason.UNREADABLE, "\"" + rootName + "\" is no object in the end");
     }
-    return new ConfigJsSource(text, rootName, jsSyntaxIndex, jsEvaluations);
+    return new ConfigJsSource(text, rootName, index, evaluations);
   }
 
-  /** Goes on with an object that another file makes, as docker's custom-config.js does. */
+  /**
+   * Whether the script changes an object that another file creates, like docker's custom-config.js.
+   */
   boolean isFragment() {
     return !syntax.isRootDeclared();
   }
@@ -61,12 +62,12 @@ record ConfigJsSource(
   }
 
   @SuppressWarnings("unchecked")
-  Map<String, Object> root(JsEvaluation jsEvaluation) {
-    Map<String, Object> root = jsEvaluation.objectNamed(rootName);
+  Map<String, Object> root(JsEvaluation evaluation) {
+    Map<String, Object> root = evaluation.objectNamed(rootName);
     return isFragment() ? (Map<String, Object>) JsValueTree.prune(root) : root;
   }
 
-  /** The line end of the file. */
+  /** The line separator of the file. */
   String lineSeparator() {
     int lf = text.indexOf('\n');
     return lf > 0 && text.charAt(lf - 1) == '\r' ? "\r\n" : "\n";

@@ -2,14 +2,13 @@ package io.meetkeeper.files.js;
 
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionPaths;
-import io.meetkeeper.files.js.evaluation.JsValueTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a change of a whole object apart into changes of its members, as replacing its literal
- * would lose the comments and the order within.
+ * Splits a change of a whole object into changes of its members, because replacing the literal
+ * would lose its comments and order.
  */
 final class JsChangeSplitter {
   private JsChangeSplitter() {}
@@ -22,21 +21,21 @@ final class JsChangeSplitter {
 
   private static void splitInto(
       ConfigJsSource source, OptionChange change, List<OptionChange> steps) {
-    Object old = JsValueTree.get(source.root(), change.path());
+    Object old = OptionPaths.valueAt(source.root(), change.path());
     if (change.remove()
-        || !(change.value() instanceof Map<?, ?> wanted)
-        || wanted.isEmpty()
-        || !(old instanceof Map<?, ?> members)
-        || members.isEmpty()) {
+        || !(change.value() instanceof Map<?, ?> newMembers)
+        || newMembers.isEmpty()
+        || !(old instanceof Map<?, ?> oldMembers)
+        || oldMembers.isEmpty()) {
       steps.add(change);
       return;
     }
-    for (Object name : members.keySet()) {
-      if (!wanted.containsKey(name)) {
+    for (Object name : oldMembers.keySet()) {
+      if (!newMembers.containsKey(name)) {
         steps.add(OptionChange.remove(OptionPaths.child(change.path(), (String) name)));
       }
     }
-    for (Map.Entry<?, ?> member : wanted.entrySet()) {
+    for (Map.Entry<?, ?> member : newMembers.entrySet()) {
       List<String> below = OptionPaths.child(change.path(), String.valueOf(member.getKey()));
       splitInto(source, OptionChange.set(below, member.getValue()), steps);
     }

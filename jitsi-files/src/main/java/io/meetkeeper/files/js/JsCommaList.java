@@ -11,14 +11,14 @@ import java.util.SortedSet;
 final class JsCommaList {
   private final ConfigJsSource source;
   private final String text;
-  private final JsTrivia jsTrivia;
+  private final JsTrivia trivia;
   private final TextSpan brackets;
   private final List<TextSpan> spans;
 
   JsCommaList(ConfigJsSource source, TextSpan brackets, List<TextSpan> spans) {
     this.source = source;
     text = source.text();
-    jsTrivia = source.syntax().gaps();
+    trivia = source.syntax().trivia();
     this.brackets = brackets;
     this.spans = spans;
   }
@@ -34,7 +34,7 @@ final class JsCommaList {
     return new JsCommaList(source, array.span(), array.elements());
   }
 
-  /** Removes those; the rest keeps its style. */
+  /** Removes items; the rest stays as written. */
   void remove(TextPatch patch, SortedSet<Integer> indices) {
     for (int i : indices) {
       TextSpan span = spans.get(i);
@@ -59,7 +59,7 @@ final class JsCommaList {
     }
   }
 
-  /** Puts more in front of that index, or behind the last. */
+  /** Inserts items before an index, or after the last item. */
   void add(TextPatch patch, int index, List<String> more) {
     if (spans.isEmpty()) {
       addFirst(patch, more);
@@ -74,7 +74,7 @@ final class JsCommaList {
 
   private void addFirst(TextPatch patch, List<String> more) {
     int close = brackets.end() - 1;
-    if (!jsTrivia.containsComment(brackets)) {
+    if (!trivia.containsComment(brackets)) {
       patch.replace(new TextSpan(brackets.start() + 1, close), " " + String.join(", ", more) + " ");
       return;
     }
@@ -100,7 +100,12 @@ final class JsCommaList {
     }
   }
 
-  /** Puts a member behind a comment that ends there and lies in the gap of that index. */
+  /**
+   * Inserts a member after a comment in a gap.
+   *
+   * @param gap index of the gap; gap {@code i} is before item {@code i}
+   * @param at end of the comment
+   */
   void addBeside(TextPatch patch, int gap, int at, String indent, String member) {
     String separator = source.lineSeparator() + indent;
     boolean last = gap == spans.size();
@@ -117,18 +122,18 @@ final class JsCommaList {
     }
   }
 
-  /** Where the comma behind one is; -1 for none. */
+  /** The offset of the comma after an item; -1 for none. */
   private int commaBehind(int index) {
-    int at = jsTrivia.skipForward(spans.get(index).end());
+    int at = trivia.skipForward(spans.get(index).end());
     return at < brackets.end() && text.charAt(at) == ',' ? at : -1;
   }
 
-  /** Behind the comments in the rest of the line, or the place itself when more follows there. */
+  /** The end of the line if only comments follow, else the offset itself. */
   private int restOfLine(int offset) {
     int at = offset;
     int end = JsLines.end(text, offset);
     while (at < end) {
-      Integer comment = jsTrivia.comments().get(at);
+      Integer comment = trivia.comments().get(at);
       if (comment != null && comment > end) {
         return offset;
       }

@@ -24,7 +24,7 @@ import org.mozilla.javascript.ast.ParenthesizedExpression;
 import org.mozilla.javascript.ast.StringLiteral;
 import org.mozilla.javascript.ast.UnaryExpression;
 
-/** Tells a value that a comment shows from prose, without evaluating anything. */
+/** Parses values in comments and distinguishes them from prose, without evaluating anything. */
 final class JsCommentValueParser {
   private static final Pattern SIMPLE =
       Pattern.compile(
@@ -34,13 +34,13 @@ final class JsCommentValueParser {
   private JsCommentValueParser() {}
 
   /**
-   * A value as it came out; {@code what} is {@code null} for one that depends on others.
+   * The value in a comment.
    *
-   * @param value the value
+   * @param value {@code null} when it depends on other values
    */
   record CommentValue(Object value) {}
 
-  /** The one value that a piece of a comment is, a comma and a remark behind it aside. */
+  /** Parses a single value, optionally followed by a comma and a comment; empty for prose. */
   static Optional<CommentValue> parse(String piece) {
     Matcher simple = SIMPLE.matcher(piece);
     return simple.matches() ? Optional.of(simple(simple)) : parseExpression(piece);

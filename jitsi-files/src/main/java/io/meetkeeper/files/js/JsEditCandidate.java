@@ -1,9 +1,9 @@
 package io.meetkeeper.files.js;
 
 /**
- * A text that may be the wanted one.
+ * A possible result of an edit.
  *
- * @param text the whole of it
- * @param note what a person should know; {@code null} for nothing
+ * @param text the whole text
+ * @param note a message for the user; {@code null} for none
  */
 record JsEditCandidate(String text, String note) {}

@@ -10,15 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether exactly what was asked for has changed, in every world and for every global. */
+/**
+ * Verifies that exactly the requested options have changed, in every evaluation and for every
+ * global.
+ */
 final class JsEditVerifier {
   private JsEditVerifier() {}
 
   /**
-   * Compares.
+   * Compares two scripts.
    *
-   * @throws DocumentNotEditableException {@link RefusalReason#NOT_PROVED} naming the first option
-   *     that is not as it should be, never its value
+   * @throws DocumentNotEditableException {@link RefusalReason#NOT_PROVED} with the path of the
+   *     first wrong option, but not its value
    */
   static void verify(ConfigJsSource before, List<OptionChange> changes, ConfigJsSource after) {
     if (before.evaluations().size() != after.evaluations().size()
@@ -27,11 +30,11 @@ final class JsEditVerifier {
           RefusalReason.NOT_PROVED, "the edit would change what kind of text it is");
     }
     for (int i = 0; i < before.evaluations().size(); i++) {
-      Map<String, Object> wanted = before.root(before.evaluations().get(i));
+      Map<String, Object> edited = before.root(before.evaluations().get(i));
       for (OptionChange change : changes) {
-        wanted = JsValueTree.apply(wanted, change);
+        edited = JsValueTree.apply(edited, change);
       }
-      Object expected = before.isFragment() ? JsValueTree.prune(wanted) : wanted;
+      Object expected = before.isFragment() ? JsValueTree.prune(edited) : edited;
       requireNoDifference(
           JsValueTree.firstDifference(expected, after.root(after.evaluations().get(i)), List.of()));
       requireNoDifference(
@@ -42,9 +45,8 @@ final class JsEditVerifier {
     }
   }
 
-  private static Map<String, Object> otherGlobals(
-      ConfigJsSource source, JsEvaluation jsEvaluation) {
-    Map<String, Object> others = new LinkedHashMap<>(jsEvaluation.globals());
+  private static Map<String, Object> otherGlobals(ConfigJsSource source, JsEvaluation evaluation) {
+    Map<String, Object> others = new LinkedHashMap<>(evaluation.globals());
     others.remove(source.rootName());
     return others;
   }

@@ -1,29 +1,52 @@
 package io.meetkeeper.files.js;
 
+import io.meetkeeper.files.js.syntax.TextSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes values as JavaScript.
+ * Writes values as JavaScript literals.
  *
- * @param quote around strings
- * @param newline the one of the file
- * @param unit of indentation; {@code null} to keep everything on one line
+ * @param quote quote character of strings
+ * @param newline line separator of the file
+ * @param unit unit of indentation; {@code null} to write everything on one line
  */
 record JsLiteralWriter(char quote, String newline, String unit) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
   private static final int MAX_LINE = 90;
 
   /**
-   * What would end the script or begin a server side include: the page holds config.js within a
-   * script element, and nginx looks for includes in it.
+   * Would end the script or start a server side include: the page has config.js in a script
+   * element, and nginx processes includes in it.
    */
   private static final Pattern HTML_ACTIVE =
       Pattern.compile("<(?=!--|/?script)", Pattern.CASE_INSENSITIVE);
 
-  /** A value that begins on a line with that indentation. */
+  /** A writer in the style of a file, with single quotes. */
+  static JsLiteralWriter of(ConfigJsSource source) {
+    return of(source, '\'');
+  }
+
+  /** A writer for a value that replaces another one, in the quotes of the old one. */
+  static JsLiteralWriter replacing(ConfigJsSource source, TextSpan replaced) {
+    String old = replaced.of(source.text());
+    boolean isDoubleQuoted = old.indexOf('"') >= 0 && old.indexOf('\'') < 0;
+    return of(source, isDoubleQuoted ? '"' : '\'');
+  }
+
+  private static JsLiteralWriter of(ConfigJsSource source, char quote) {
+    String unit = source.text().contains("\n\t") ? "\t" : "    ";
+    return new JsLiteralWriter(quote, source.lineSeparator(), unit);
+  }
+
+  /** The same writer without line breaks. */
+  JsLiteralWriter onOneLine() {
+    return new JsLiteralWriter(quote, newline, null);
+  }
+
+  /** Renders a value on a line with this indentation. */
   String render(Object value, String indent) {
     if (value instanceof String text) {
       return quoted(text);
@@ -40,12 +63,12 @@ record JsLiteralWriter(char quote, String newline, String unit) {
     return String.valueOf(value);
   }
 
-  /** {@code name: value}. */
+  /** Renders a member as {@code name: value}. */
   String member(String name, Object value, String indent) {
     return key(name) + ": " + render(value, indent);
   }
 
-  /** {@code config.a['b-c']}. */
+  /** Renders an access such as {@code config.a['b-c']}. */
   static String access(String root, List<String> path) {
     StringBuilder access = new StringBuilder(root);
     for (String name : path) {
@@ -102,6 +125,7 @@ record JsLiteralWriter(char quote, String newline, String unit) {
     return unit == null ? indent : indent + unit;
   }
 
+  /** Renders a string in quotes. */
   String quoted(String text) {
     StringBuilder quoted = new StringBuilder().append(quote);
     text.codePoints().forEach(c -> quoted.append(escaped(c)));
@@ -119,7 +143,7 @@ record JsLiteralWriter(char quote, String newline, String unit) {
     };
   }
 
-  /** What an editor would not show, or would take for the end of a line. */
+  /** Characters that an editor does not show or treats as a line end. */
   private static boolean isInvisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

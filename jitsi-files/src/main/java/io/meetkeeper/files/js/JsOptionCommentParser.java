@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds commented-out options among the lines of comments. Depth is told by braces, and by
- * indentation where a brace is missing; a line that is neither a name with a value nor a brace is
- * prose.
+ * Finds commented-out options among comment lines. Nesting follows braces, and indentation where a
+ * brace is missing. A line that is neither a name with a value nor a brace is prose.
  */
 final class JsOptionCommentParser {
   private static final Pattern MEMBER =
@@ -33,17 +32,17 @@ final class JsOptionCommentParser {
     this.lines = lines;
   }
 
-  /** Members of the object that these lines stand in. */
+  /** Parses members of the object that contains these lines. */
   static List<JsOptionComment> members(List<CommentLine> lines) {
-    JsOptionCommentParser jsOptionCommentParser = new JsOptionCommentParser(lines);
-    while (jsOptionCommentParser.at < lines.size()) {
-      jsOptionCommentParser.readLine(lines.get(jsOptionCommentParser.at));
-      jsOptionCommentParser.at++;
+    JsOptionCommentParser parser = new JsOptionCommentParser(lines);
+    while (parser.at < lines.size()) {
+      parser.readLine(lines.get(parser.at));
+      parser.at++;
     }
-    return jsOptionCommentParser.found;
+    return parser.found;
   }
 
-  /** Statements like {@code // config.x = 5;}. */
+  /** Parses statements like {@code // config.x = 5;}. */
   static List<JsOptionComment> statements(List<CommentLine> lines, String root) {
     Pattern statement =
         Pattern.compile(Pattern.quote(root) + "((?:\\.[A-Za-z_$][\\w$]*)+)\\s*=\\s*(.*)");
@@ -97,7 +96,7 @@ final class JsOptionCommentParser {
     }
   }
 
-  /** A value that goes on over the next lines: up to the line that closes it. */
+  /** Reads a value over several lines, up to the line that closes it. */
   private void readSeveralLines(String name, String rest, CommentLine first) {
     StringBuilder piece = new StringBuilder(rest);
     for (int next = at + 1; next < lines.size() && next - at < MAX_LINES; next++) {
@@ -130,24 +129,19 @@ final class JsOptionCommentParser {
     }
   }
 
-  /** Whatever is indented no less than that has ended. */
+  /** Closes all objects with at least this indentation. */
   private void closeDeeperThan(int column) {
     while (!open.isEmpty() && open.peek().column() >= column) {
       open.pop();
     }
   }
 
-  private void extend(CommentedObject commentedObject, int end) {
-    JsOptionComment jsOptionComment = found.get(commentedObject.index());
+  private void extend(CommentedObject object, int end) {
+    JsOptionComment comment = found.get(object.index());
     found.set(
-        commentedObject.index(),
+        object.index(),
         new JsOptionComment(
-            jsOptionComment.path(),
-            jsOptionComment.value(),
-            true,
-            jsOptionComment.line(),
-            jsOptionComment.indent(),
-            end));
+            comment.path(), comment.value(), true, comment.line(), comment.indent(), end));
   }
 
   private void add(String name, Object value, boolean group, CommentLine line, int end) {
@@ -156,7 +150,7 @@ final class JsOptionCommentParser {
     path.add(name);
     found.add(
         new JsOptionComment(List.copyOf(path), value, group, line.number(), line.indent(), end));
-    // What belongs to an object belongs to all around it, so that nothing is put in between.
+    // A member extends all enclosing objects, so that nothing is inserted between them.
     open.forEach(outer -> extend(outer, end));
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists the options of a text: what is set and, of what is not, what stands commented out. */
+/** Lists the options of a text: those that are set, and commented-out ones that are not set. */
 final class JsOptions {
   private final ConfigJsSource source;
   private final Map<List<String>, Integer> lineOf = new HashMap<>();
@@ -54,7 +54,7 @@ final class JsOptions {
     }
   }
 
-  /** Where it is written, or what it is a part of. */
+  /** The line of the option, or of the closest enclosing one. */
   private int line(List<String> path) {
     for (int depth = path.size(); depth > 0; depth--) {
       Integer line = lineOf.get(path.subList(0, depth));
@@ -66,31 +66,26 @@ final class JsOptions {
   }
 
   private void addCommentedOut() {
-    JsOptionComments jsOptionComments = new JsOptionComments(source);
+    JsOptionComments comments = new JsOptionComments(source);
     for (JsOptionWrite write : source.syntax().writes()) {
       if (write.value() instanceof JsExpression.ObjectExpression object) {
         for (int gap = 0; gap <= object.members().size(); gap++) {
-          jsOptionComments
-              .inGap(object, gap)
-              .forEach(jsOptionComment -> add(write.path(), jsOptionComment));
+          comments.inGap(object, gap).forEach(comment -> add(write.path(), comment));
         }
       }
     }
-    jsOptionComments.statements().forEach(jsOptionComment -> add(List.of(), jsOptionComment));
+    comments.statements().forEach(comment -> add(List.of(), comment));
   }
 
-  private void add(List<String> base, JsOptionComment jsOptionComment) {
+  private void add(List<String> base, JsOptionComment comment) {
     List<String> path = new ArrayList<>(base);
-    path.addAll(jsOptionComment.path());
-    if (!jsOptionComment.object()
+    path.addAll(comment.path());
+    if (!comment.object()
         && !JsValueTree.has(source.root(), path)
         && listed.add(List.copyOf(path))) {
       options.add(
           new OptionEntry(
-              List.copyOf(path),
-              jsOptionComment.value(),
-              jsOptionComment.line(),
-              OptionOrigin.COMMENTED_OUT));
+              List.copyOf(path), comment.value(), comment.line(), OptionOrigin.COMMENTED_OUT));
     }
   }
 }

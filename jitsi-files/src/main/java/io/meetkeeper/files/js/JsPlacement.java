@@ -17,44 +17,46 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Where a change can be written, best place first. An option that is written somewhere is changed
- * there, at the last place, which counts. A new one goes beside its commented-out line, else to the
- * statements of its kind, else to the end of its object. What none of these prove is tried as a
- * statement at the end of the file.
+ * Proposes where to write a change, best candidate first. An option that is already written is
+ * changed at its last write, which is the effective one. A new one is added after its commented-out
+ * line, else after statements for its siblings, else at the end of its object. The last candidate
+ * is a statement at the end of the file.
  */
 final class JsPlacement {
   private static final String AT_END = "written as a statement at the end of the file";
 
   private final ConfigJsSource source;
   private final String text;
-  private final JsOptionComments jsOptionComments;
+  private final JsOptionComments comments;
+  private final JsStatementWriter statements;
 
   JsPlacement(ConfigJsSource source) {
     this.source = source;
     text = source.text();
-    jsOptionComments = new JsOptionComments(source);
+    comments = new JsOptionComments(source);
+    statements = new JsStatementWriter(source);
   }
 
-  /** Texts in which that option has that value, perhaps. */
+  /** Candidate texts that set an option; to be verified. */
   List<JsEditCandidate> set(List<String> path, Object value) {
     List<JsEditCandidate> candidates = new ArrayList<>();
-    JsOptionWrite written = source.syntax().lastWrite(path);
-    if (written != null) {
-      candidates.add(replaceValue(written, value));
+    JsOptionWrite write = source.syntax().lastWrite(path);
+    if (write != null) {
+      candidates.add(replaceValue(write, value));
     } else {
       int depth = JsValueTree.existingDepth(source.root(), path);
       List<String> base = path.subList(0, depth);
       String name = path.get(depth);
-      Object whole = nested(path.subList(depth + 1, path.size()), value);
-      addBesideComment(candidates, base, name, whole);
-      addStatementCandidates(candidates, path, base, name, whole);
-      addMemberCandidate(candidates, base, name, whole);
+      Object nestedValue = nested(path.subList(depth + 1, path.size()), value);
+      addBesideComment(candidates, base, name, nestedValue);
+      addStatementCandidates(candidates, path, base, name, nestedValue);
+      addMemberCandidate(candidates, base, name, nestedValue);
     }
     candidates.add(append(path, value));
     return candidates;
   }
 
-  /** Texts in which that option is absent, perhaps. */
+  /** Candidate texts that remove an option; to be verified. */
   List<JsEditCandidate> remove(List<String> path) {
     List<JsEditCandidate> candidates = new ArrayList<>();
     List<JsOptionWrite> writes =
@@ -77,30 +79,30 @@ final class JsPlacement {
               lostCommentNote(writes.get(0).path(), writes.stream().map(JsOptionWrite::span))));
     }
     String statement = "delete " + JsLiteralWriter.access(source.rootName(), path) + ";";
-    candidates.add(new JsEditCandidate(atEnd(List.of(statement)), AT_END));
+    candidates.add(new JsEditCandidate(statements.append(List.of(statement)), AT_END));
     return candidates;
   }
 
-  private JsEditCandidate replaceValue(JsOptionWrite written, Object value) {
-    TextSpan span = written.value().span();
-    JsLiteralWriter jsLiteralWriter = literal(span);
-    Object old = JsValueTree.get(source.root(), written.path());
-    if (written.value() instanceof JsExpression.ArrayExpression array
-        && value instanceof List<?> wanted
+  private JsEditCandidate replaceValue(JsOptionWrite write, Object value) {
+    TextSpan span = write.value().span();
+    JsLiteralWriter writer = JsLiteralWriter.replacing(source, span);
+    Object old = OptionPaths.valueAt(source.root(), write.path());
+    if (write.value() instanceof JsExpression.ArrayExpression array
+        && value instanceof List<?> newValues
         && old instanceof List<?> list
         && list.size() == array.elements().size()) {
-      JsLiteralWriter flat = new JsLiteralWriter(quote(span), source.lineSeparator(), null);
+      JsLiteralWriter flat = writer.onOneLine();
       return new JsEditCandidate(
-          JsArrayEditor.patch(source, array, list, wanted, flat).apply(text), null);
+          JsArrayEditor.patch(source, array, list, newValues, flat).apply(text), null);
     }
-    String rendered = jsLiteralWriter.render(value, JsLines.leadingIndent(text, span.start()));
+    String rendered = writer.render(value, JsLines.leadingIndent(text, span.start()));
     return new JsEditCandidate(
         new TextPatch().replace(span, rendered).apply(text),
-        lostCommentNote(written.path(), Stream.of(span)));
+        lostCommentNote(write.path(), Stream.of(span)));
   }
 
-  private String lostCommentNote(List<String> path, Stream<TextSpan> gone) {
-    return gone.anyMatch(source.syntax().gaps()::containsComment)
+  private String lostCommentNote(List<String> path, Stream<TextSpan> removed) {
+    return removed.anyMatch(source.syntax().trivia()::containsComment)
         ? "the comments within the old value of " + OptionPaths.format(path) + " went with it"
         : null;
   }
@@ -111,12 +113,12 @@ final class JsPlacement {
       return;
     }
     for (int gap = object.members().size(); gap >= 0; gap--) {
-      for (JsOptionComment jsOptionComment : jsOptionComments.inGap(object, gap)) {
-        if (jsOptionComment.path().equals(List.of(name)) && jsOptionComment.end() >= 0) {
+      for (JsOptionComment comment : comments.inGap(object, gap)) {
+        if (comment.path().equals(List.of(name)) && comment.end() >= 0) {
           TextPatch patch = new TextPatch();
-          String member = literal(null).member(name, value, jsOptionComment.indent());
+          String member = JsLiteralWriter.of(source).member(name, value, comment.indent());
           JsCommaList.of(source, object)
-              .addBeside(patch, gap, jsOptionComment.end(), jsOptionComment.indent(), member);
+              .addBeside(patch, gap, comment.end(), comment.indent(), member);
           candidates.add(new JsEditCandidate(patch.apply(text), null));
           return;
         }
@@ -124,32 +126,33 @@ final class JsPlacement {
     }
   }
 
-  /** Where the file already has statements for the neighbours of the option. */
+  /** Adds a candidate where the file already has statements for siblings of the option. */
   private void addStatementCandidates(
       List<JsEditCandidate> candidates,
       List<String> path,
       List<String> base,
       String name,
       Object value) {
-    List<String> lines = lines(path, base, name, value);
-    for (JsOptionComment jsOptionComment : jsOptionComments.statements()) {
-      if (jsOptionComment.path().equals(path) && jsOptionComment.end() >= 0) {
-        candidates.add(insert(jsOptionComment.end(), jsOptionComment.indent(), lines));
+    List<String> lines = statements.set(path, base, name, value);
+    for (JsOptionComment comment : comments.statements()) {
+      if (comment.path().equals(path) && comment.end() >= 0) {
+        candidates.add(insert(comment.end(), comment.indent(), lines));
         return;
       }
     }
     JsOptionWrite neighbour = null;
     for (JsOptionWrite write : source.syntax().writes()) {
-      boolean near = write.path().size() > base.size() && OptionPaths.isWithin(write.path(), base);
-      if (write.isStatement() && near) {
+      boolean isSibling =
+          write.path().size() > base.size() && OptionPaths.isWithin(write.path(), base);
+      if (write.isStatement() && isSibling) {
         neighbour = write;
       }
     }
     if (neighbour != null) {
       int end = JsLines.end(text, neighbour.span().end());
-      boolean alone = source.syntax().gaps().skipForward(neighbour.span().end()) >= end;
+      boolean isLastOnLine = source.syntax().trivia().skipForward(neighbour.span().end()) >= end;
       String indent = JsLines.leadingIndent(text, neighbour.span().start());
-      candidates.add(insert(alone ? end : neighbour.span().end(), indent, lines));
+      candidates.add(insert(isLastOnLine ? end : neighbour.span().end(), indent, lines));
     }
   }
 
@@ -158,7 +161,7 @@ final class JsPlacement {
     if (!(expressionAt(base) instanceof JsExpression.ObjectExpression object)) {
       return;
     }
-    JsCommaList jsCommaList = JsCommaList.of(source, object);
+    JsCommaList list = JsCommaList.of(source, object);
     TextPatch patch = new TextPatch();
     int count = object.members().size();
     boolean flat =
@@ -167,17 +170,18 @@ final class JsPlacement {
         count == 0
             ? JsLines.leadingIndent(text, object.span().start())
             : JsLines.leadingIndent(text, object.members().get(count - 1).span().start());
-    JsLiteralWriter jsLiteralWriter =
-        flat ? new JsLiteralWriter('\'', source.lineSeparator(), null) : literal(null);
-    jsCommaList.add(patch, count, List.of(jsLiteralWriter.member(name, value, indent)));
+    JsLiteralWriter writer =
+        flat ? JsLiteralWriter.of(source).onOneLine() : JsLiteralWriter.of(source);
+    list.add(patch, count, List.of(writer.member(name, value, indent)));
     candidates.add(new JsEditCandidate(patch.apply(text), null));
   }
 
   private JsEditCandidate append(List<String> path, Object value) {
     int depth = JsValueTree.existingDepth(source.root(), path);
-    Object whole = nested(path.subList(depth + 1, path.size()), value);
+    Object nestedValue = nested(path.subList(depth + 1, path.size()), value);
     return new JsEditCandidate(
-        atEnd(lines(path, path.subList(0, depth), path.get(depth), whole)),
+        statements.append(
+            statements.set(path, path.subList(0, depth), path.get(depth), nestedValue)),
         source.isFragment() ? null : AT_END);
   }
 
@@ -187,65 +191,21 @@ final class JsPlacement {
         new TextPatch().insert(at, separator + String.join(separator, lines)).apply(text), null);
   }
 
-  /**
-   * The statements that set an option. In a fragment the objects around it may hold more than is
-   * seen here, so they are only made where they are missing.
-   */
-  private List<String> lines(List<String> path, List<String> base, String name, Object value) {
-    List<String> lines = new ArrayList<>();
-    String root = source.rootName();
-    if (!source.isFragment()) {
-      String access = JsLiteralWriter.access(root, OptionPaths.child(base, name));
-      lines.add(access + " = " + literal(null).render(value, "") + ";");
-      return lines;
-    }
-    for (int depth = base.size() + 1; depth < path.size(); depth++) {
-      String access = JsLiteralWriter.access(root, path.subList(0, depth));
-      lines.add(access + " = " + access + " || {};");
-    }
-    Object leaf = JsValueTree.get(value, path.subList(base.size() + 1, path.size()));
-    lines.add(JsLiteralWriter.access(root, path) + " = " + literal(null).render(leaf, "") + ";");
-    return lines;
-  }
-
-  private String atEnd(List<String> lines) {
-    String newline = source.lineSeparator();
-    String all = String.join(newline, lines);
-    boolean fresh = text.isEmpty() || JsLines.start(text, text.length()) == text.length();
-    return text + (fresh ? "" : newline) + all + newline;
-  }
-
-  /** How the object at that path is written in the end. */
+  /** The last expression written to a path; {@code null} when there is none. */
   private JsExpression expressionAt(List<String> base) {
     JsOptionWrite write = source.syntax().lastWrite(base);
     return write == null ? null : write.value();
   }
 
-  private JsLiteralWriter literal(TextSpan replaced) {
-    String unit = text.contains("\n\t") ? "\t" : "    ";
-    return new JsLiteralWriter(quote(replaced), source.lineSeparator(), unit);
-  }
-
-  private char quote(TextSpan replaced) {
-    return replaced != null && text.indexOf('"', replaced.start()) >= 0 && isDoubleQuoted(replaced)
-        ? '"'
-        : '\'';
-  }
-
-  private boolean isDoubleQuoted(TextSpan span) {
-    String old = span.of(text);
-    return old.indexOf('"') >= 0 && old.indexOf('\'') < 0;
-  }
-
   private static Object nested(List<String> path, Object value) {
-    Object whole = value;
-    List<String> inward = new ArrayList<>(path);
-    Collections.reverse(inward);
-    for (String name : inward) {
-      Map<String, Object> around = new LinkedHashMap<>();
-      around.put(name, whole);
-      whole = around;
+    Object nestedValue = value;
+    List<String> names = new ArrayList<>(path);
+    Collections.reverse(names);
+    for (String name : names) {
+      Map<String, Object> outer = new LinkedHashMap<>();
+      outer.put(name, nestedValue);
+      nestedValue = outer;
     }
-    return whole;
+    return nestedValue;
   }
 }

@@ -5,29 +5,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Replacements in a text, none of which overlap. */
+/** Replacements in a text, which must not overlap. */
 final class TextPatch {
   private record TextReplacement(int start, int end, String text) {}
 
-  private final List<TextReplacement> textReplacements = new ArrayList<>();
+  private final List<TextReplacement> replacements = new ArrayList<>();
 
-  TextPatch replace(TextSpan span, String with) {
-    textReplacements.add(new TextReplacement(span.start(), span.end(), with));
+  TextPatch replace(TextSpan span, String text) {
+    replacements.add(new TextReplacement(span.start(), span.end(), text));
     return this;
   }
 
-  TextPatch insert(int at, String what) {
-    textReplacements.add(new TextReplacement(at, at, what));
+  TextPatch insert(int at, String text) {
+    replacements.add(new TextReplacement(at, at, text));
     return this;
   }
 
   String apply(String text) {
-    textReplacements.sort(Comparator.comparingInt(TextReplacement::start));
+    replacements.sort(Comparator.comparingInt(TextReplacement::start));
     StringBuilder out = new StringBuilder();
     int at = 0;
-    for (TextReplacement textReplacement : textReplacements) {
-      out.append(text, at, textReplacement.start()).append(textReplacement.text());
-      at = textReplacement.end();
+    for (TextReplacement replacement : replacements) {
+      out.append(text, at, replacement.start()).append(replacement.text());
+      at = replacement.end();
     }
     return out.append(text, at, text.length()).toString();
   }

@@ -3,22 +3,22 @@ package io.meetkeeper.files.layout;
 import java.nio.file.Path;
 
 /**
- * A document and where it lies.
+ * The location of a document.
  *
- * @param name which
- * @param path where; need not exist
- * @param access what may be done with it
- * @param restriction why no more, in words; {@code null} when it may be edited
+ * @param name the document
+ * @param path its path; need not exist
+ * @param access the allowed access
+ * @param restriction why it cannot be edited, for the user; {@code null} when it can
  */
 public record DocumentLocation(
     DocumentName name, Path path, DocumentAccess access, String restriction) {
-  /** What may be done with a document. */
+  /** The access to a document. */
   public enum DocumentAccess {
-    /** Read and edited. */
+    /** It can be read and edited. */
     EDIT,
-    /** Only read. */
+    /** It can only be read. */
     READ,
-    /** Read; a change is said as a difference with the commands, for a person to make. */
+    /** It can be read; a change is returned as a diff with commands, for an operator to apply. */
     ADVISE
   }
 }

@@ -3,25 +3,25 @@ package io.meetkeeper.files.layout;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The documents of a site, by the names that scripts use. */
+/** The documents of a site, with their names in the REST API. */
 public enum DocumentName {
-  /** What web clients do. */
+  /** The behaviour of web clients. */
   CONFIG_JS("config.js"),
-  /** How web clients look. */
+  /** The appearance of web clients. */
   INTERFACE_CONFIG_JS("interface_config.js"),
-  /** Jicofo, which opens rooms. */
+  /** The configuration of Jicofo. */
   JICOFO_CONF("jicofo.conf"),
-  /** The video bridge. */
+  /** The configuration of the video bridge. */
   JVB_CONF("jvb.conf"),
   /** Prosody's configuration of the site. */
   PROSODY("prosody"),
-  /** The environment of the bridge's unit: its heap. */
+  /** The environment of the bridge's systemd unit, with its heap size. */
   VIDEOBRIDGE_CONFIG("videobridge-config"),
-  /** The environment of Jicofo's unit: its heap. */
+  /** The environment of Jicofo's systemd unit, with its heap size. */
   JICOFO_CONFIG("jicofo-config"),
-  /** Jicofo's legacy properties, which are read before {@link #JICOFO_CONF} and win. */
+  /** Jicofo's legacy properties, which override {@link #JICOFO_CONF}. */
   JICOFO_PROPERTIES("jicofo-properties"),
-  /** docker-jitsi-meet: what is appended to its rendered config.js. */
+  /** docker-jitsi-meet: appended to its rendered config.js. */
   CUSTOM_CONFIG_JS("custom-config.js"),
   /** docker-jitsi-meet: its {@code .env}. */
   DOCKER_ENV("docker-env");
@@ -32,12 +32,12 @@ public enum DocumentName {
     this.text = text;
   }
 
-  /** As in REST. */
+  /** The name in the REST API. */
   public String text() {
     return text;
   }
 
-  /** By its name in REST. */
+  /** The document with this name in the REST API. */
   public static Optional<DocumentName> of(String text) {
     return Arrays.stream(values()).filter(name -> name.text.equals(text)).findFirst();
   }

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where the operator says that files lie, as configured under {@code meetkeeper.documents}: the
- * documents and the secure domain look for them at the same places.
+ * The configured paths of files under {@code meetkeeper.documents}; used for documents and for the
+ * secure domain.
  *
- * @param paths paths given instead of those found by layout
- * @param composeDirectory of docker-jitsi-meet; {@code null}: looked for
+ * @param paths configured paths, which override the detected ones
+ * @param composeDirectory directory of docker-jitsi-meet; {@code null} to detect it
  */
 public record DocumentPathSettings(Map<DocumentName, Path> paths, Path composeDirectory) {
-  /** Nothing was given. */
+  /** No configured paths. */
   public static final DocumentPathSettings NONE = new DocumentPathSettings(Map.of(), null);
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @param given the path that stands under a key, if any
+   * @param given the configured path for a key, if any
    */
   public static DocumentPathSettings of(Function<String, Optional<Path>> given) {
     Map<DocumentName, Path> chosen = new EnumMap<>(DocumentName.class);
@@ -30,13 +30,13 @@ public record DocumentPathSettings(Map<DocumentName, Path> paths, Path composeDi
     return new DocumentPathSettings(chosen, given.apply("compose-directory").orElse(null));
   }
 
-  /** {@code config.js} is {@code config-js} in the configuration. */
+  /** The configuration key of a document; {@code config-js} for {@code config.js}. */
   static String key(DocumentName name) {
     return name.text().replace('.', '-').replace('_', '-');
   }
 
-  /** What is here of a site. */
-  public SiteLayout find(SiteLayoutFinder siteLayoutFinder, String site) {
-    return siteLayoutFinder.find(site, paths, composeDirectory);
+  /** Finds the files of a site. */
+  public SiteLayout find(SiteLayoutFinder finder, String site) {
+    return finder.find(site, paths, composeDirectory);
   }
 }

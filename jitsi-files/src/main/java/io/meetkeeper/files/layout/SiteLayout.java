@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the files of a site lie on this machine.
+ * The files of a site on this machine.
  *
- * @param kind how it was installed
- * @param evidence how that was found, in words
- * @param documents those that are there, and those that may be made
- * @param composeDirectory where docker-jitsi-meet's compose file is; {@code null} elsewhere
+ * @param kind how Jitsi was installed
+ * @param evidence how that was detected, for the user
+ * @param documents the documents that exist or can be created
+ * @param composeDirectory directory of docker-jitsi-meet's compose file; {@code null} for other
+ *     kinds
  */
 public record SiteLayout(
     InstallationKind kind,
@@ -23,14 +24,12 @@ public record SiteLayout(
     DEBIAN,
     /** As docker-jitsi-meet. */
     DOCKER,
-    /** Nothing of Jitsi was found here. */
+    /** Jitsi was not found. */
     NONE
   }
 
-  /** One document, if this layout has it. */
+  /** The location of a document, if this layout has it. */
   public Optional<DocumentLocation> find(DocumentName name) {
-    return documents.stream()
-        .filter(documentLocation -> documentLocation.name() == name)
-        .findFirst();
+    return documents.stream().filter(location -> location.name() == name).findFirst();
   }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the files of a site. Debian's packages put them under {@code /etc} by the domain;
- * docker-jitsi-meet keeps them below the folder that {@code CONFIG} in its {@code .env} names.
- * Sources: the Debian packaging of jitsi-meet, jicofo and jitsi-videobridge, and the compose file
- * of docker-jitsi-meet up to stable-11146.
+ * Finds the files of a site. Debian packages install them under {@code /etc}, named after the
+ * domain; docker-jitsi-meet keeps them below the directory that {@code CONFIG} in its {@code .env}
+ * names. Sources: the Debian packaging of jitsi-meet, jicofo and jitsi-videobridge, and the compose
+ * file of docker-jitsi-meet up to stable-11146.
  */
 public final class SiteLayoutFinder {
   private static final List<String> COMPOSE_DIRECTORIES =
@@ -25,45 +25,49 @@ public final class SiteLayoutFinder {
           "opt/jitsi-meet",
           "srv/jitsi-meet",
           "root/docker-jitsi-meet");
-  private static final String RENDERED =
+  private static final String RENDERED_RESTRICTION =
       "docker-jitsi-meet renders it at each start of the container";
 
   private final Path root;
 
   /**
-   * A finder below that folder.
+   * A finder for one file tree.
    *
-   * @param root {@code /}, or a tree like it for tests
+   * @param root {@code /}, or a similar tree in tests
    */
   public SiteLayoutFinder(Path root) {
     this.root = root;
   }
 
   /**
-   * What is here of a site.
+   * Finds the files of a site.
    *
    * @param site the domain
-   * @param chosen paths that the operator gave; they count instead of the found ones
-   * @param composeDirectory of docker-jitsi-meet as the operator gave it; {@code null}: looked for
+   * @param chosen configured paths, which override the detected ones
+   * @param composeDirectory the configured directory of docker-jitsi-meet; {@code null} to detect
+   *     it
    */
   public SiteLayout find(String site, Map<DocumentName, Path> chosen, Path composeDirectory) {
-    SiteLayout found = detect(site, composeDirectory);
+    SiteLayout detected = detect(site, composeDirectory);
     if (chosen.isEmpty()) {
-      return found;
+      return detected;
     }
     List<DocumentLocation> documents = new ArrayList<>();
     chosen.forEach(
         (name, path) ->
             documents.add(new DocumentLocation(name, path, accessTo(name), restrictionOf(name))));
-    found.documents().stream()
-        .filter(documentLocation -> !chosen.containsKey(documentLocation.name()))
+    detected.documents().stream()
+        .filter(location -> !chosen.containsKey(location.name()))
         .forEach(documents::add);
     SiteLayout.InstallationKind kind =
-        found.kind() == SiteLayout.InstallationKind.NONE
+        detected.kind() == SiteLayout.InstallationKind.NONE
             ? SiteLayout.InstallationKind.DEBIAN
-            : found.kind();
+            : detected.kind();
     return new SiteLayout(
-        kind, found.evidence() + "; some paths configured", documents, found.composeDirectory());
+        kind,
+        detected.evidence() + "; some paths configured",
+        documents,
+        detected.composeDirectory());
   }
 
   private SiteLayout detect(String site, Path composeDirectory) {
@@ -92,8 +96,9 @@ public final class SiteLayoutFinder {
             null);
   }
 
-  private SiteLayout debian(String site, String because) {
-    return new SiteLayout(SiteLayout.InstallationKind.DEBIAN, because, debianDocuments(site), null);
+  private SiteLayout debian(String site, String evidence) {
+    return new SiteLayout(
+        SiteLayout.InstallationKind.DEBIAN, evidence, debianDocuments(site), null);
   }
 
   private List<DocumentLocation> debianDocuments(String site) {
@@ -121,7 +126,7 @@ public final class SiteLayoutFinder {
     }
   }
 
-  /** The file itself rather than the link in conf.d, which may be missing. */
+  /** The file in conf.avail rather than the link in conf.d, which may be missing. */
   private Path prosody(String site) {
     Path available = root.resolve("etc/prosody/conf.avail/" + site + ".cfg.lua");
     Path enabled = root.resolve("etc/prosody/conf.d/" + site + ".cfg.lua");
@@ -154,7 +159,7 @@ public final class SiteLayoutFinder {
         .findFirst();
   }
 
-  private SiteLayout docker(Path compose, String because) {
+  private SiteLayout docker(Path compose, String evidence) {
     Path config = dockerConfig(compose);
     List<DocumentLocation> documents = new ArrayList<>();
     add(documents, DocumentName.DOCKER_ENV, compose.resolve(".env"));
@@ -173,12 +178,12 @@ public final class SiteLayoutFinder {
         documents,
         DocumentName.PROSODY,
         config.resolve("prosody/config/conf.d/jitsi-meet.cfg.lua"));
-    return new SiteLayout(SiteLayout.InstallationKind.DOCKER, because, documents, compose);
+    return new SiteLayout(SiteLayout.InstallationKind.DOCKER, evidence, documents, compose);
   }
 
   private static void addRendered(List<DocumentLocation> documents, DocumentName name, Path path) {
     if (Files.exists(path)) {
-      documents.add(new DocumentLocation(name, path, DocumentAccess.READ, RENDERED));
+      documents.add(new DocumentLocation(name, path, DocumentAccess.READ, RENDERED_RESTRICTION));
     }
   }
 
@@ -192,14 +197,17 @@ public final class SiteLayoutFinder {
         }
       }
     } catch (IOException e) {
-      // unreadable: the default of env.example
+      // unreadable: use the default of env.example
     }
     return value.startsWith("~/")
         ? home(compose).resolve(value.substring(2))
         : compose.resolve(value);
   }
 
-  /** Of whoever owns the compose folder, since {@code ~} means who runs docker compose. */
+  /**
+   * The home directory that contains the compose directory: {@code ~} is the user who runs docker
+   * compose.
+   */
   private Path home(Path compose) {
     Path relative = root.relativize(compose);
     boolean inHome = relative.getNameCount() > 2 && relative.startsWith("home");

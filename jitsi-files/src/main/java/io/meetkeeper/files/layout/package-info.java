@@ -1,5 +1,2 @@
-/**
- * Where the files of a Jitsi server lie: one table for Debian's packages and one for
- * docker-jitsi-meet, looked up on this machine.
- */
+/** Detects where the files of a Jitsi server are: for Debian packages and for docker-jitsi-meet. */
 package io.meetkeeper.files.layout;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a document says.
+ * The content of a document.
  *
- * @param values the effective ones, as {@link EditableDocument#values}
- * @param options as {@link EditableDocument#options}
- * @param notes what a person should know, for example a value that cannot be shown
+ * @param values the effective values, see {@link EditableDocument#values}
+ * @param options see {@link EditableDocument#options}
+ * @param notes messages for the user, see {@link EditableDocument#notes}
  */
 public record DocumentContent(
     Map<String, Object> values, List<OptionEntry> options, List<String> notes) {

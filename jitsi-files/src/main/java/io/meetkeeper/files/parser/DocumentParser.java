@@ -8,7 +8,7 @@ import io.meetkeeper.files.js.ConfigJsDocument;
 import io.meetkeeper.files.properties.PropertiesDocument;
 import io.meetkeeper.files.prosody.ProsodyDocument;
 
-/** Which parser reads which kind: one line each. */
+/** Selects the parser for a kind of document. */
 final class DocumentParser {
   private DocumentParser() {}
 

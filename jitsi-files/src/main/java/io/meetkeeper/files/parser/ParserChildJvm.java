@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** One running child JVM and its two pipes. Not thread-safe. */
+/** A running child JVM and its two pipes. Not thread-safe. */
 final class ParserChildJvm {
   private static final String MAIN = "io.meetkeeper.files.parser.ParserProcessMain";
 
@@ -25,8 +25,8 @@ final class ParserChildJvm {
     from = new DataInputStream(new BufferedInputStream(process.getInputStream()));
   }
 
-  /** Starts one; it is not ready before {@link #awaitReady} returns. */
-  static ParserChildJvm start(ParserProcess.ParserLimits limits) throws IOException {
+  /** Starts a child; it is ready when {@link #awaitReady} returns. */
+  static ParserChildJvm start(ParserLimits limits) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,13 +40,13 @@ final class ParserChildJvm {
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
-            // What the JVM says at its end must not look like an answer.
+            // Output of the JVM itself must not look like a reply.
             "-XX:+DisplayVMOutputToStderr",
             "-cp",
             System.getProperty("java.class.path"),
             MAIN,
             Long.toString(limits.deadline().toMillis()));
-    // The environment of a service may hold secrets, and nothing in it concerns an editor.
+    // The environment of a service may contain secrets, and the parser needs none of it.
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(List.of("LD_LIBRARY_PATH", "TMPDIR"));
     environment.put("MALLOC_ARENA_MAX", "2");
@@ -75,7 +75,7 @@ final class ParserChildJvm {
     process.destroyForcibly();
   }
 
-  /** With which code it ended; empty when it did not end within a second. */
+  /** The exit code; empty when the child did not end within a second. */
   OptionalInt exitCode() {
     try {
       return process.waitFor(1, TimeUnit.SECONDS)

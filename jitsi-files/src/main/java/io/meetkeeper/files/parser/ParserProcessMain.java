@@ -24,12 +24,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The child JVM. Answers one request after the other from standard input on standard output until
- * that ends, which it does when the parent closes it or dies. One that takes longer than it may, or
- * more memory, ends the process: the exit code says which.
+ * The main class of the child JVM. Reads requests from standard input and writes replies to
+ * standard output, one after the other, until the parent closes the pipe or dies. A request that
+ * exceeds the deadline or the heap ends the process; the exit code tells which.
  */
 public final class ParserProcessMain {
-  static final int OUT_OF_MEMORY = 3; // what the JVM itself uses
+  static final int OUT_OF_MEMORY = 3; // the exit code that the JVM itself uses
   static final int OUT_OF_TIME = 4;
   static final int MAX_REQUEST_BYTES = 8 << 20;
   static final int MAX_REPLY_BYTES = 2 << 20;
@@ -54,7 +54,7 @@ public final class ParserProcessMain {
 
   /** Started by {@link ParserProcess} only: {@code DEADLINE-MS}. */
   public static void main(String[] args) {
-    // Nothing but answers goes to standard output, and what a library would print may hold secrets.
+    // Standard output carries replies only, and output of a library may contain secrets.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     System.setErr(System.out);
     raiseOomScore();
@@ -69,7 +69,7 @@ public final class ParserProcessMain {
     }
   }
 
-  /** When memory runs out on the host this process is to go first; not being able to is no harm. */
+  /** Makes this process the first to be killed when the host runs out of memory, where allowed. */
   private static void raiseOomScore() {
     try {
       Files.writeString(Path.of("/proc/self/oom_score_adj"), "900");
@@ -85,35 +85,35 @@ public final class ParserProcessMain {
       Future<?> end =
           watchdog.schedule(
               () -> Runtime.getRuntime().halt(OUT_OF_TIME), deadlineMs, TimeUnit.MILLISECONDS);
-      byte[] answer = answer(request);
+      byte[] reply = reply(request);
       end.cancel(false);
-      ParserProtocol.send(out, answer);
+      ParserProtocol.send(out, reply);
     }
   }
 
-  private static byte[] answer(byte[] request) {
+  private static byte[] reply(byte[] request) {
     try {
-      byte[] answer =
-          ParserProtocol.toBytes(answer(ParserProtocol.parse(request, ParserRequest.class)));
-      if (answer.length <= MAX_REPLY_BYTES) {
-        return answer;
+      byte[] reply =
+          ParserProtocol.toBytes(reply(ParserProtocol.parse(request, ParserRequest.class)));
+      if (reply.length <= MAX_REPLY_BYTES) {
+        return reply;
       }
       return refusal(
-          "its values are %d kB, at most %d kB are handled", answer.length, MAX_REPLY_BYTES);
+          "its values are %d kB, at most %d kB are handled", reply.length, MAX_REPLY_BYTES);
     } catch (DocumentNotEditableException e) {
       return ParserProtocol.toBytes(ParserReply.of(e));
     }
   }
 
-  private static byte[] refusal(String format, int is, int allowed) {
+  private static byte[] refusal(String format, int actual, int allowed) {
     return ParserProtocol.toBytes(
         ParserReply.of(
             new DocumentNotEditableException(
                 DocumentNotEditableException.RefusalReason.TOO_LARGE,
-                format.formatted(is >> 10, allowed >> 10))));
+                format.formatted(actual >> 10, allowed >> 10))));
   }
 
-  private static ParserReply answer(ParserRequest request) {
+  private static ParserReply reply(ParserRequest request) {
     try {
       EditableDocument document = DocumentParser.read(request.kind(), request.text());
       return request.changes() == null
@@ -127,7 +127,7 @@ public final class ParserProcessMain {
     } catch (DocumentNotEditableException e) {
       return ParserReply.of(e);
     } catch (RuntimeException e) {
-      // Its message may repeat the text, so only its name is told.
+      // The message may repeat the text, so only the class name is reported.
       return ParserReply.of(
           new DocumentNotEditableException(
               DocumentNotEditableException.RefusalReason.UNSUPPORTED,

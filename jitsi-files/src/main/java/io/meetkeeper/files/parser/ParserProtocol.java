@@ -17,7 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What goes through the pipe: four bytes of length, then that many of JSON. */
+/** The messages on the pipe: four bytes of length, then that many bytes of JSON. */
 final class ParserProtocol {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -25,27 +25,27 @@ final class ParserProtocol {
   private ParserProtocol() {}
 
   /**
-   * A question.
+   * A request.
    *
    * @param changes {@code null} to read only
    */
   record ParserRequest(DocumentKind kind, String text, List<OptionChange> changes) {}
 
-  /** Exactly one of them is there. */
+  /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {
-    static ParserReply of(DocumentContent documentContent) {
-      return new ParserReply(documentContent, null, null);
+    static ParserReply of(DocumentContent content) {
+      return new ParserReply(content, null, null);
     }
 
-    static ParserReply of(DocumentEditResult documentEditResult) {
-      return new ParserReply(null, documentEditResult, null);
+    static ParserReply of(DocumentEditResult result) {
+      return new ParserReply(null, result, null);
     }
 
-    static ParserReply of(DocumentNotEditableException refused) {
+    static ParserReply of(DocumentNotEditableException exception) {
       return new ParserReply(
           null,
           null,
-          new ParserRefusal(refused.reason(), refused.getMessage(), refused.position()));
+          new ParserRefusal(exception.reason(), exception.getMessage(), exception.position()));
     }
   }
 
@@ -60,8 +60,8 @@ final class ParserProtocol {
   }
 
   /**
-   * @throws DocumentNotEditableException when it holds half a surrogate pair, which would come out
-   *     as a question mark
+   * @throws DocumentNotEditableException when it contains half a surrogate pair, which cannot be
+   *     encoded
    */
   static byte[] toBytes(Object message) {
     try {
@@ -96,13 +96,14 @@ final class ParserProtocol {
   }
 
   /**
-   * @throws java.io.EOFException when the other end is gone
-   * @throws IOException when it wants to send more than {@code most} bytes
+   * @throws java.io.EOFException when the other end has closed the pipe
+   * @throws IOException when the message is larger than {@code maxBytes}
    */
-  static byte[] receive(DataInputStream in, int most) throws IOException {
+  static byte[] receive(DataInputStream in, int maxBytes) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > most) {
-      throw new IOException("a message of " + length + " bytes, at most " + most + " are allowed");
+    if (length < 0 || length > maxBytes) {
+      throw new IOException(
+          "a message of " + length + " bytes, at most " + maxBytes + " are allowed");
     }
     byte[] message = new byte[length];
     in.readFully(message);

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A file of Java properties. A path is the whole name of a property as one element. A property that
- * goes over several lines is not edited.
+ * A file of Java properties. A path has one element, the whole name of the property. Properties
+ * over several lines are not edited.
  */
 public final class PropertiesDocument implements EditableDocument {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -34,7 +34,7 @@ public final class PropertiesDocument implements EditableDocument {
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
    * @throws DocumentNotEditableException when it has a malformed escape
    */
@@ -79,49 +79,49 @@ public final class PropertiesDocument implements EditableDocument {
 
   private PropertiesDocument apply(OptionChange change) {
     String name = name(change);
-    Map<String, Object> wanted = new TreeMap<>(values());
+    Map<String, Object> expected = new TreeMap<>(values());
     if (change.remove()) {
-      if (wanted.remove(name) == null) {
+      if (expected.remove(name) == null) {
         throw new DocumentNotEditableException(
             RefusalReason.UNACCEPTABLE, name + " is not set, nothing to remove");
       }
-      return proved(without(name), wanted);
+      return verify(without(name), expected);
     }
     String value = value(change.value());
-    return value.equals(wanted.put(name, value)) ? this : proved(with(name, value), wanted);
+    return value.equals(expected.put(name, value)) ? this : verify(with(name, value), expected);
   }
 
   private List<String> without(String name) {
-    List<String> next = new ArrayList<>(lines);
-    next.removeIf(line -> sets(line, name));
-    return next;
+    List<String> newLines = new ArrayList<>(lines);
+    newLines.removeIf(line -> definesProperty(line, name));
+    return newLines;
   }
 
   private List<String> with(String name, String value) {
-    List<String> next = new ArrayList<>(lines);
+    List<String> newLines = new ArrayList<>(lines);
     String newline = text.contains("\r\n") ? "\r\n" : "\n";
     String added = name + "=" + value;
-    for (int i = next.size() - 1; i >= 0; i--) {
-      if (sets(next.get(i), name)) {
-        String old = next.get(i);
-        next.set(i, added + old.substring(old.stripTrailing().length()));
-        return next;
+    for (int i = newLines.size() - 1; i >= 0; i--) {
+      if (definesProperty(newLines.get(i), name)) {
+        String old = newLines.get(i);
+        newLines.set(i, added + old.substring(old.stripTrailing().length()));
+        return newLines;
       }
     }
     if (!text.isEmpty() && !text.endsWith("\n")) {
-      next.add(newline);
+      newLines.add(newline);
     }
-    next.add(added + newline);
-    return next;
+    newLines.add(added + newline);
+    return newLines;
   }
 
-  private static boolean sets(String line, String name) {
+  private static boolean definesProperty(String line, String name) {
     return parse(line).containsKey(name);
   }
 
-  private PropertiesDocument proved(List<String> next, Map<String, Object> wanted) {
-    PropertiesDocument edited = new PropertiesDocument(String.join("", next));
-    if (!edited.values().equals(wanted)) {
+  private PropertiesDocument verify(List<String> newLines, Map<String, Object> expected) {
+    PropertiesDocument edited = new PropertiesDocument(String.join("", newLines));
+    if (!edited.values().equals(expected)) {
       throw new DocumentNotEditableException(
           RefusalReason.NOT_PROVED, "a property goes over several lines; this file needs a hand");
     }

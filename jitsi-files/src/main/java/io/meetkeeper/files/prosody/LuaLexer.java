@@ -5,9 +5,9 @@ import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits Lua 5.1 to 5.4 into tokens with their offsets; white space is left out. */
+/** Splits Lua 5.1 to 5.4 into tokens with their offsets, without white space. */
 final class LuaLexer {
-  private static final String BLANK = " \t\r\n\u000b\f";
+  private static final String WHITESPACE = " \t\r\n\u000b\f";
   private static final List<String> LONG_SYMBOLS =
       List.of("...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>");
 
@@ -30,7 +30,7 @@ final class LuaLexer {
 
   private List<LuaToken> run() {
     while (at < text.length()) {
-      if (BLANK.indexOf(text.charAt(at)) >= 0) {
+      if (WHITESPACE.indexOf(text.charAt(at)) >= 0) {
         at++;
       } else {
         int start = at;
@@ -62,7 +62,11 @@ final class LuaLexer {
       return LuaToken.TokenKind.STRING;
     }
     at +=
-        LONG_SYMBOLS.stream().filter(s -> text.startsWith(s, at)).findFirst().orElse("x").length();
+        LONG_SYMBOLS.stream()
+            .filter(symbol -> text.startsWith(symbol, at))
+            .findFirst()
+            .orElse("x")
+            .length();
     return LuaToken.TokenKind.SYMBOL;
   }
 
@@ -80,7 +84,7 @@ final class LuaLexer {
     return LuaToken.TokenKind.COMMENT;
   }
 
-  /** How many {@code =} stand between the brackets; -1 when there opens no long bracket. */
+  /** The number of {@code =} in an opening long bracket; -1 when there is none. */
   private int longBracket(int from) {
     if (text.charAt(from) != '[') {
       return -1;
@@ -122,7 +126,7 @@ final class LuaLexer {
     if (text.startsWith("\r\n", at + 1)) {
       end++;
     } else if (text.startsWith("z", at + 1)) {
-      while (end < text.length() && BLANK.indexOf(text.charAt(end)) >= 0) {
+      while (end < text.length() && WHITESPACE.indexOf(text.charAt(end)) >= 0) {
         end++;
       }
     }
@@ -135,7 +139,7 @@ final class LuaLexer {
     }
   }
 
-  /** The sign of an exponent belongs to it; in {@code 0xe-1} there is none. */
+  /** The sign of an exponent is part of the number; {@code 0xe-1} has no exponent. */
   private void skipNumber() {
     String exponents = text.startsWith("0x", at) || text.startsWith("0X", at) ? "pP" : "eE";
     while (at < text.length()) {

@@ -2,7 +2,7 @@ package io.meetkeeper.files.prosody;
 
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 
-/** Where an offset lies among the lines of a text. */
+/** Maps offsets of a text to lines. */
 final class LuaLines {
   private static final int EXCERPT = 120;
 
@@ -12,7 +12,7 @@ final class LuaLines {
     return text.lastIndexOf('\n', offset - 1) + 1;
   }
 
-  /** Behind the line break of the line, or the end of the text. */
+  /** The offset after the line break, or the end of the text. */
   static int end(String text, int offset) {
     int end = text.indexOf('\n', offset);
     return end < 0 ? text.length() : end + 1;
@@ -41,7 +41,7 @@ final class LuaLines {
     return positionAt(text, Math.min(start, Math.max(0, text.length() - 1)));
   }
 
-  /** The line break that the text uses. */
+  /** The line break of the text. */
   static String separator(String text) {
     int first = text.indexOf('\n');
     return first > 0 && text.charAt(first - 1) == '\r' ? "\r\n" : "\n";

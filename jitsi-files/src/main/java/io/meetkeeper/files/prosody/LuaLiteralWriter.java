@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes plain values as Lua. */
+/** Writes plain values as Lua literals. */
 final class LuaLiteralWriter {
   private static final double LARGEST = 1L << 53;
 
   private LuaLiteralWriter() {}
 
   /**
-   * The value as Lua.
+   * Renders a value.
    *
-   * @param quote for texts
+   * @param quote quote character for strings
    * @throws DocumentNotEditableException for a value that Lua has no literal for
    */
   static String render(Object value, char quote) {

@@ -21,13 +21,13 @@ import org.luaj.vm2.lib.StringLib;
 import org.luaj.vm2.lib.TableLib;
 
 /**
- * Runs a configuration as Prosody does, with nothing in reach: no files, no system, no clock, no
- * loading of code, and a limited number of instructions. What Prosody would read from elsewhere
- * stands as a text in angle brackets.
+ * Evaluates a configuration like Prosody, but in a sandbox: no files, no system calls, no clock, no
+ * loading of code, and a limited number of instructions. Values that Prosody would read from other
+ * sources are replaced by a text in angle brackets.
  */
 final class LuaSandbox {
-  private static final int INSTRUCTIONS = 2_000_000;
-  private static final String[] OUT_OF_REACH = {
+  private static final int MAX_INSTRUCTIONS = 2_000_000;
+  private static final String[] REMOVED_FUNCTIONS = {
     "_G",
     "collectgarbage",
     "debug",
@@ -44,26 +44,27 @@ final class LuaSandbox {
   };
   private static final Pattern LINE = Pattern.compile("config:(\\d+)");
 
-  /** Strings of all scripts of a JVM share one metatable, so only one script runs at a time. */
-  private static final Object ONE_AT_A_TIME = new Object();
+  /** All scripts of a JVM share the metatable of strings, so only one script runs at a time. */
+  private static final Object LOCK = new Object();
 
   private LuaSandbox() {}
 
   /**
-   * The options, those of hosts beneath {@code VirtualHost} and {@code Component}.
+   * Evaluates a configuration; the options of hosts are below {@code VirtualHost} and {@code
+   * Component}.
    *
    * @throws DocumentNotEditableException when it does not parse or run
    */
   static Map<String, Object> evaluate(String text) {
-    synchronized (ONE_AT_A_TIME) {
+    synchronized (LOCK) {
       try {
         Globals globals = new Globals();
-        ProsodyEnvironment prosodyEnvironment = new ProsodyEnvironment(globals, libraries(globals));
+        ProsodyEnvironment environment = new ProsodyEnvironment(globals, libraries(globals));
         globals.load(text, "=config", globals).call();
-        return prosodyEnvironment.values();
+        return environment.values();
       } catch (LuaError e) {
         throw new DocumentNotEditableException(
-            RefusalReason.UNREADABLE, "Lua says: " + messageOf(e), place(text, e));
+            RefusalReason.UNREADABLE, "Lua says: " + messageOf(e), positionOf(text, e));
       } catch (InstructionLimitExceeded | StackOverflowError e) {
         throw new DocumentNotEditableException(
             RefusalReason.TOO_LARGE,
@@ -75,7 +76,8 @@ final class LuaSandbox {
   }
 
   /**
-   * What a script may call, apart from its environment, for an option may have any of those names.
+   * The functions a script may call. They are kept apart from its environment, because an option
+   * may have the same name.
    */
   private static LuaTable libraries(Globals globals) {
     LuaString.s_metatable = null;
@@ -96,25 +98,25 @@ final class LuaSandbox {
       libraries.rawset(name, globals.rawget(name));
       globals.rawset(name, LuaValue.NIL);
     }
-    for (String name : OUT_OF_REACH) {
+    for (String name : REMOVED_FUNCTIONS) {
       libraries.rawset(name, LuaValue.NIL);
     }
     return libraries;
   }
 
-  /** Without the token at which Lua stumbled, which may be a secret. */
+  /** The message of Lua without the offending token, which may be a secret. */
   private static String messageOf(LuaError e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("an error");
     String plain = message.replaceAll("^@?=?config:\\d+:? *", "").replaceAll(" near .*", "");
     return plain.isBlank() ? "an error" : plain;
   }
 
-  private static DocumentNotEditableException.TextPosition place(String text, LuaError e) {
+  private static DocumentNotEditableException.TextPosition positionOf(String text, LuaError e) {
     Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
     return line.find() ? LuaLines.positionOfLine(text, Integer.parseInt(line.group(1))) : null;
   }
 
-  /** Not a {@code LuaError}, so that no script can catch it. */
+  /** An error, so that a script cannot catch it. */
   private static final class InstructionLimitExceeded extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -123,9 +125,9 @@ final class LuaSandbox {
     }
   }
 
-  /** Counts instructions; they are only reported where the environment is the Globals object. */
+  /** Counts instructions; LuaJ reports them only if the environment is the Globals object. */
   private static final class InstructionLimit extends DebugLib {
-    private int left = INSTRUCTIONS;
+    private int left = MAX_INSTRUCTIONS;
 
     @Override
     public void onInstruction(int pc, Varargs v, int top) {

@@ -1,11 +1,11 @@
 package io.meetkeeper.files.prosody;
 
 /**
- * A piece of Lua.
+ * A token of Lua.
  *
- * @param kind of which kind
+ * @param kind the kind of token
  * @param start offset of its first character
- * @param end offset behind its last character
+ * @param end offset after its last character
  */
 record LuaToken(TokenKind kind, int start, int end) {
   /** Kinds of tokens. */
@@ -24,10 +24,11 @@ record LuaToken(TokenKind kind, int start, int end) {
     COMMENT
   }
 
-  boolean hasText(String text, String wanted) {
-    return end - start == wanted.length() && text.startsWith(wanted, start);
+  boolean hasText(String text, String expected) {
+    return end - start == expected.length() && text.startsWith(expected, start);
   }
 
+  /** The token itself. */
   String of(String text) {
     return text.substring(start, end);
   }

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
-/** Lua values as plain ones, up to a depth and a number. */
+/** Converts Lua values to plain Java values, with limits on depth and number. */
 final class LuaValueConverter {
-  private static final int DEPTH = 32;
-  private static final int COUNT = 200_000;
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_VALUES = 200_000;
 
   private int count;
 
@@ -34,7 +34,7 @@ final class LuaValueConverter {
   }
 
   private Object toPlain(LuaValue value, int depth) {
-    if (depth > DEPTH || ++count > COUNT) {
+    if (depth > MAX_DEPTH || ++count > MAX_VALUES) {
       throw new DocumentNotEditableException(
           RefusalReason.TOO_LARGE, "a table nests too deep or holds too much");
     }
@@ -55,7 +55,7 @@ final class LuaValueConverter {
     return value;
   }
 
-  /** A list where the keys are 1 to n, else a map. */
+  /** A list if the keys are 1 to n, else a map. */
   private Object table(LuaTable table, int depth) {
     LuaValue[] keys = table.keys();
     int length = table.length();

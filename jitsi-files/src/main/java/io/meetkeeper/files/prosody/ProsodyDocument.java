@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A configuration of Prosody. Paths: {@code [VirtualHost, meet.example.com, authentication]},
- * {@code [Component, conference.meet.example.com, storage]}, {@code [admins]} for all hosts; a
- * virtual host as a whole is {@code [VirtualHost, guest.meet.example.com]}, set to a map to add it.
+ * A Prosody configuration. Paths: {@code [VirtualHost, meet.example.com, authentication]}, {@code
+ * [Component, conference.meet.example.com, storage]}, {@code [admins]} for all hosts. {@code
+ * [VirtualHost, guest.meet.example.com]} is a whole virtual host; set it to a map to add the host.
  * Host names are in lower case. The second word of a component is its option {@code
- * component_module}. Values from elsewhere ({@code ENV_X}, {@code FileLine "x"}) are texts in angle
- * brackets.
+ * component_module}. Values from other sources ({@code ENV_X}, {@code FileLine "x"}) are texts in
+ * angle brackets.
  */
 public final class ProsodyDocument implements EditableDocument {
   private final String text;
@@ -28,7 +28,7 @@ public final class ProsodyDocument implements EditableDocument {
   }
 
   /**
-   * Reads it.
+   * Parses and evaluates a text.
    *
    * @throws DocumentNotEditableException when it does not parse or run
    */
@@ -51,24 +51,24 @@ public final class ProsodyDocument implements EditableDocument {
     return ProsodyOptions.of(text, values);
   }
 
-  /** {@inheritDoc} Files are refused that include others, or declare hosts by computed names. */
+  /** {@inheritDoc} Refuses files that include others or declare hosts with computed names. */
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
     List<String> notes = new ArrayList<>();
-    Map<String, Object> wanted = values;
+    Map<String, Object> expected = values;
     String edited = text;
     for (OptionChange change : changes) {
-      ProsodyOptionPath prosodyOptionPath = ProsodyOptionPath.of(change.path());
-      wanted = prosodyOptionPath.apply(wanted, change);
-      edited = new ProsodyEditor(edited, notes).apply(prosodyOptionPath, change);
+      ProsodyOptionPath path = ProsodyOptionPath.of(change.path());
+      expected = path.apply(expected, change);
+      edited = new ProsodyEditor(edited, notes).apply(path, change);
     }
     if (!edited.equals(text)) {
-      verify(edited, wanted);
+      verify(edited, expected);
     }
     return new DocumentEditResult(edited, List.copyOf(notes));
   }
 
-  private static void verify(String edited, Map<String, Object> wanted) {
+  private static void verify(String edited, Map<String, Object> expected) {
     Map<String, Object> actual;
     try {
       actual = LuaSandbox.evaluate(edited);
@@ -76,7 +76,7 @@ public final class ProsodyDocument implements EditableDocument {
       throw new DocumentNotEditableException(
           RefusalReason.NOT_PROVED, "after the edit the file would not run: " + e.getMessage());
     }
-    if (!actual.equals(wanted)) {
+    if (!actual.equals(expected)) {
       throw new DocumentNotEditableException(
           RefusalReason.NOT_PROVED,
           "after the edit more or less than the asked for would differ; this file needs a hand");

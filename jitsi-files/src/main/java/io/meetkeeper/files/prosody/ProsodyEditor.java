@@ -9,44 +9,45 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Makes one change of a text at its place. Proves nothing. */
+/** Applies one change to a text in place. Does not verify the result. */
 final class ProsodyEditor {
   private static final String INDENT = "    ";
 
   private final String text;
-  private final String line;
+  private final String newline;
   private final List<LuaToken> tokens;
   private final List<ProsodySection> sections;
   private final List<String> notes;
 
-  /** An editor of a text that adds to the notes. */
+  /**
+   * An editor of a text.
+   *
+   * @param notes receives messages for the user
+   */
   ProsodyEditor(String text, List<String> notes) {
     this.text = text;
     this.notes = notes;
-    line = LuaLines.separator(text);
+    newline = LuaLines.separator(text);
     tokens = LuaLexer.tokens(text);
-    ProsodySectionParser.SectionParseResult sectionParseResult =
-        ProsodySectionParser.parse(text, tokens);
-    sections = sectionParseResult.sections();
-    if (sectionParseResult.problem() != null) {
-      throw sectionParseResult.problem();
+    ProsodySectionParser.SectionParseResult result = ProsodySectionParser.parse(text, tokens);
+    sections = result.sections();
+    if (result.problem() != null) {
+      throw result.problem();
     }
     tokens.stream().filter(this::isInclude).findFirst().ifPresent(this::refuseInclude);
   }
 
-  String apply(ProsodyOptionPath prosodyOptionPath, OptionChange change) {
-    List<ProsodySection> those = sections.stream().filter(prosodyOptionPath::matches).toList();
-    if (prosodyOptionPath.option() == null) {
-      return change.remove()
-          ? remove(those, prosodyOptionPath)
-          : set(those, prosodyOptionPath, change.value());
+  String apply(ProsodyOptionPath path, OptionChange change) {
+    List<ProsodySection> matching = sections.stream().filter(path::matches).toList();
+    if (path.option() == null) {
+      return change.remove() ? remove(matching, path) : set(matching, path, change.value());
     }
-    if (those.isEmpty()) {
-      throw absent(prosodyOptionPath.kind().word() + " \"" + prosodyOptionPath.host() + "\"");
+    if (matching.isEmpty()) {
+      throw absent(path.kind().word() + " \"" + path.host() + "\"");
     }
     return change.remove()
-        ? remove(those, prosodyOptionPath.option())
-        : set(those, prosodyOptionPath.option(), change.value());
+        ? remove(matching, path.option())
+        : set(matching, path.option(), change.value());
   }
 
   private boolean isInclude(LuaToken token) {
@@ -61,10 +62,10 @@ final class ProsodyEditor {
         LuaLines.positionAt(text, token.start()));
   }
 
-  private String set(List<ProsodySection> those, String option, Object value) {
-    List<OptionAssignment> found = assignments(those, option);
+  private String set(List<ProsodySection> matching, String option, Object value) {
+    List<OptionAssignment> found = assignments(matching, option);
     if (found.isEmpty()) {
-      return insert(those.get(0), option + " = " + LuaLiteralWriter.render(value, '"'));
+      return insert(matching.get(0), option + " = " + LuaLiteralWriter.render(value, '"'));
     }
     OptionAssignment last = found.get(found.size() - 1);
     if (!last.literal()) {
@@ -81,37 +82,42 @@ final class ProsodyEditor {
     return replace(last.valueStart(), last.valueEnd(), literal);
   }
 
-  private List<OptionAssignment> assignments(List<ProsodySection> those, String option) {
+  private List<OptionAssignment> assignments(List<ProsodySection> matching, String option) {
     List<OptionAssignment> found = new ArrayList<>();
-    for (ProsodySection section : those) {
+    for (ProsodySection section : matching) {
       if (section.tableForm()) {
         throw new DocumentNotEditableException(
             RefusalReason.UNSUPPORTED,
             "the options of " + section.host() + " stand in a table, and are not edited",
             LuaLines.positionAt(text, section.start()));
       }
-      section.assignments().stream().filter(a -> a.name().equals(option)).forEach(found::add);
+      section.assignments().stream()
+          .filter(assignment -> assignment.name().equals(option))
+          .forEach(found::add);
     }
     return found;
   }
 
   private String insert(ProsodySection section, String statement) {
     if (section.kind() == ProsodySection.SectionKind.GLOBAL) {
-      return replace(0, 0, statement + line);
+      return replace(0, 0, statement + newline);
     }
     int end = section.headerEnd();
     int lineEnd = LuaLines.end(text, end);
-    boolean alone = hasNoCodeBetween(end, lineEnd);
-    if (alone && text.startsWith("\n", lineEnd - 1)) {
-      return replace(lineEnd, lineEnd, indent(section) + statement + line);
+    boolean isAlone = hasNoCodeBetween(end, lineEnd);
+    if (isAlone && text.startsWith("\n", lineEnd - 1)) {
+      return replace(lineEnd, lineEnd, indent(section) + statement + newline);
     }
-    return replace(end, end, line + indent(section) + statement + line);
+    return replace(end, end, newline + indent(section) + statement + newline);
   }
 
   private boolean hasNoCodeBetween(int from, int to) {
     return tokens.stream()
         .noneMatch(
-            t -> t.kind() != LuaToken.TokenKind.COMMENT && t.start() >= from && t.start() < to);
+            token ->
+                token.kind() != LuaToken.TokenKind.COMMENT
+                    && token.start() >= from
+                    && token.start() < to);
   }
 
   private String indent(ProsodySection section) {
@@ -123,8 +129,8 @@ final class ProsodyEditor {
     return before.isBlank() ? before : INDENT;
   }
 
-  private String remove(List<ProsodySection> those, String option) {
-    List<OptionAssignment> found = new ArrayList<>(assignments(those, option));
+  private String remove(List<ProsodySection> matching, String option) {
+    List<OptionAssignment> found = new ArrayList<>(assignments(matching, option));
     if (found.isEmpty()) {
       throw absent("option " + option);
     }
@@ -141,40 +147,41 @@ final class ProsodyEditor {
       end = text.startsWith(";", end) ? end + 1 : end;
       int lineStart = LuaLines.start(text, assignment.start());
       int lineEnd = LuaLines.end(text, end);
-      boolean alone =
+      boolean isAlone =
           LuaLines.isBlank(text, lineStart, assignment.start())
               && LuaLines.isBlank(text, end, lineEnd);
-      edited.delete(alone ? lineStart : assignment.start(), alone ? lineEnd : end);
+      edited.delete(isAlone ? lineStart : assignment.start(), isAlone ? lineEnd : end);
     }
     return edited.toString();
   }
 
-  private String set(
-      List<ProsodySection> those, ProsodyOptionPath prosodyOptionPath, Object value) {
-    if (!those.isEmpty()) {
+  private String set(List<ProsodySection> matching, ProsodyOptionPath path, Object value) {
+    if (!matching.isEmpty()) {
       throw new DocumentNotEditableException(
-          RefusalReason.UNACCEPTABLE,
-          "there is a VirtualHost \"" + prosodyOptionPath.host() + "\" already");
+          RefusalReason.UNACCEPTABLE, "there is a VirtualHost \"" + path.host() + "\" already");
     }
     if (!(value instanceof Map<?, ?> options)) {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE, "a VirtualHost is set to a map of its options");
     }
-    StringBuilder added = new StringBuilder("VirtualHost \"" + prosodyOptionPath.host() + "\"");
+    StringBuilder added = new StringBuilder("VirtualHost \"" + path.host() + "\"");
     options.forEach(
         (name, option) ->
             added
-                .append(line)
+                .append(newline)
                 .append(INDENT)
                 .append(name)
                 .append(" = ")
                 .append(LuaLiteralWriter.render(option, '"')));
-    int at = insertionPoint(prosodyOptionPath.host());
+    int at = insertionPoint(path.host());
     boolean lineEnds = at == 0 || text.charAt(at - 1) == '\n';
-    return replace(at, at, lineEnds ? line + added + line : line + line + added);
+    return replace(at, at, lineEnds ? newline + added + newline : newline + newline + added);
   }
 
-  /** Behind the section of the closest parent domain; at the end when there is none. */
+  /**
+   * The offset after the section of the closest parent domain; the end of the text when there is
+   * none.
+   */
   private int insertionPoint(String host) {
     ProsodySection parent = null;
     for (ProsodySection section : sections) {
@@ -188,13 +195,13 @@ final class ProsodyEditor {
     return parent == null ? text.length() : LuaLines.end(text, parent.end());
   }
 
-  private String remove(List<ProsodySection> those, ProsodyOptionPath prosodyOptionPath) {
-    if (those.isEmpty()) {
-      throw absent("VirtualHost \"" + prosodyOptionPath.host() + "\"");
+  private String remove(List<ProsodySection> matching, ProsodyOptionPath path) {
+    if (matching.isEmpty()) {
+      throw absent("VirtualHost \"" + path.host() + "\"");
     }
     String edited = text;
-    for (int i = those.size() - 1; i >= 0; i--) {
-      edited = remove(edited, those.get(i));
+    for (int i = matching.size() - 1; i >= 0; i--) {
+      edited = remove(edited, matching.get(i));
     }
     return edited;
   }
@@ -210,14 +217,18 @@ final class ProsodyEditor {
     int above = start == 0 ? 0 : LuaLines.start(edited, start - 1);
     start = LuaLines.isBlank(edited, above, start) ? above : start;
     boolean lineEnds = edited.startsWith("\n", end - 1);
-    int before = start - (edited.startsWith(line, start - line.length()) ? line.length() : 0);
+    int before =
+        start - (edited.startsWith(newline, start - newline.length()) ? newline.length() : 0);
     return edited.substring(0, lineEnds ? start : before) + edited.substring(end);
   }
 
   private boolean hasCommentBetween(int from, int to) {
     return tokens.stream()
         .anyMatch(
-            t -> t.kind() == LuaToken.TokenKind.COMMENT && t.start() >= from && t.start() < to);
+            token ->
+                token.kind() == LuaToken.TokenKind.COMMENT
+                    && token.start() >= from
+                    && token.start() < to);
   }
 
   private String replace(int from, int to, String by) {

@@ -10,7 +10,7 @@ import org.luaj.vm2.lib.OneArgFunction;
 import org.luaj.vm2.lib.ThreeArgFunction;
 import org.luaj.vm2.lib.TwoArgFunction;
 
-/** The environment of a configuration, as Prosody's configuration manager makes it. */
+/** The environment of a configuration, like the one of Prosody's configuration manager. */
 final class ProsodyEnvironment {
   private static final String[] READERS = {
     "Credential", "FileContents", "FileLine", "FileLines", "Include", "RunScript"
@@ -21,7 +21,7 @@ final class ProsodyEnvironment {
   private final Map<String, Map<String, LuaValue>> components = new LinkedHashMap<>();
   private Map<String, LuaValue> current = global;
 
-  /** Makes a table the environment: what is assigned there becomes an option. */
+  /** Makes a table the environment: each assignment to it sets an option. */
   ProsodyEnvironment(LuaTable environment, LuaTable libraries) {
     for (String name : new String[] {"VirtualHost", "Host", "host"}) {
       libraries.rawset(name, function(this::virtualHost));
@@ -38,15 +38,12 @@ final class ProsodyEnvironment {
     environment.setmetatable(meta);
   }
 
-  /** Everything that was set. */
+  /** All options that were set. */
   Map<String, Object> values() {
-    LuaValueConverter luaValueConverter = new LuaValueConverter();
-    Map<String, Object> all = luaValueConverter.convertOptions(global);
-    all.put(
-        ProsodySection.SectionKind.VIRTUAL_HOST.word(),
-        luaValueConverter.convertHosts(virtualHosts));
-    all.put(
-        ProsodySection.SectionKind.COMPONENT.word(), luaValueConverter.convertHosts(components));
+    LuaValueConverter converter = new LuaValueConverter();
+    Map<String, Object> all = converter.convertOptions(global);
+    all.put(ProsodySection.SectionKind.VIRTUAL_HOST.word(), converter.convertHosts(virtualHosts));
+    all.put(ProsodySection.SectionKind.COMPONENT.word(), converter.convertHosts(components));
     return all;
   }
 

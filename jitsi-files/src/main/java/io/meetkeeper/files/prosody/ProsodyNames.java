@@ -3,7 +3,7 @@ package io.meetkeeper.files.prosody;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of options and hosts as Lua and Prosody take them. */
+/** Valid names of options and hosts in Lua and Prosody. */
 final class ProsodyNames {
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -42,7 +42,7 @@ final class ProsodyNames {
     return NAME.matcher(text).matches() && !KEYWORDS.contains(text);
   }
 
-  /** ASCII only: others would have to be prepared as Prosody does it. */
+  /** Only ASCII names; others would need the stringprep of Prosody. */
   static boolean isHost(String text) {
     return HOST.matcher(text).matches();
   }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a path means.
+ * A parsed path of an option or of a whole host.
  *
- * @param kind of the section
- * @param host of the section; empty for the global part
- * @param option {@code null}: the section as a whole
+ * @param kind the kind of section
+ * @param host host of the section; empty for the global section
+ * @param option name of the option; {@code null} for the whole section
  */
 record ProsodyOptionPath(ProsodySection.SectionKind kind, String host, String option) {
   /**
-   * Reads a path.
+   * Parses a path.
    *
-   * @throws DocumentNotEditableException when it means nothing here
+   * @throws DocumentNotEditableException when it is not a valid path
    */
   static ProsodyOptionPath of(List<String> path) {
     ProsodySection.SectionKind kind =
@@ -51,7 +51,7 @@ record ProsodyOptionPath(ProsodySection.SectionKind kind, String host, String op
     return section.kind() == kind && section.host().equals(host);
   }
 
-  /** The values as they are to be after the change. */
+  /** The expected values after a change. */
   Map<String, Object> apply(Map<String, Object> values, OptionChange change) {
     if (kind == ProsodySection.SectionKind.GLOBAL) {
       return with(values, option, change);
@@ -81,12 +81,12 @@ record ProsodyOptionPath(ProsodySection.SectionKind kind, String host, String op
     return copy;
   }
 
-  @SuppressWarnings("unchecked") // as Hosts makes them
+  @SuppressWarnings("unchecked") // built by ProsodyEnvironment
   private static Map<String, Object> map(Object value) {
     return value == null ? Map.of() : (Map<String, Object>) value;
   }
 
-  /** As an evaluation gives it: whole numbers as long, an empty table as a list. */
+  /** The value as an evaluation returns it: whole numbers as long, an empty table as a list. */
   private static Object normalize(Object value, boolean section) {
     if (value instanceof Number number) {
       double real = number.doubleValue();

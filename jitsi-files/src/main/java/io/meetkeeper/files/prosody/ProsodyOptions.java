@@ -2,6 +2,7 @@ package io.meetkeeper.files.prosody;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionEntry;
+import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lists the options of a configuration with their lines, commented-out ones among them. */
+/** Lists the options of a configuration with their lines, including commented-out ones. */
 final class ProsodyOptions {
   private static final Pattern COMMENTED_OUT =
       Pattern.compile("--\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(\\S.*)");
@@ -24,7 +25,9 @@ final class ProsodyOptions {
       for (ProsodySection.OptionAssignment assignment : section.assignments()) {
         List<String> path = path(section, assignment.name());
         int line = LuaLines.lineNumber(text, assignment.start());
-        options.add(new OptionEntry(path, value(values, path), line, OptionEntry.OptionOrigin.SET));
+        options.add(
+            new OptionEntry(
+                path, OptionPaths.valueAt(values, path), line, OptionEntry.OptionOrigin.SET));
       }
     }
     for (LuaToken token : tokens) {
@@ -53,25 +56,17 @@ final class ProsodyOptions {
         : List.of(section.kind().word(), section.host(), option);
   }
 
-  private static Object value(Map<String, Object> values, List<String> path) {
-    Object value = values;
-    for (String name : path) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-    return value;
-  }
-
-  /** The section to which a comment belongs; {@code null} within a value. */
+  /** The section that contains a comment; {@code null} for a comment within a value. */
   private static ProsodySection sectionAround(List<ProsodySection> sections, int offset) {
-    ProsodySection around = null;
+    ProsodySection enclosing = null;
     for (ProsodySection section : sections) {
-      around = section.start() <= offset ? section : around;
+      enclosing = section.start() <= offset ? section : enclosing;
     }
-    boolean within =
-        around != null
-            && around.assignments().stream()
+    boolean isInValue =
+        enclosing != null
+            && enclosing.assignments().stream()
                 .anyMatch(a -> a.valueStart() <= offset && offset < a.valueEnd());
-    return within ? null : around;
+    return isInValue ? null : enclosing;
   }
 
   private static boolean isLiteral(String value) {

@@ -3,15 +3,16 @@ package io.meetkeeper.files.prosody;
 import java.util.List;
 
 /**
- * The part of a configuration that belongs to one host.
+ * The part of a configuration for one host.
  *
- * @param kind what it declares
- * @param host its name in lower case; empty for the global part
- * @param start offset of its header
- * @param headerEnd offset behind its header
- * @param end offset behind its last token that is no comment
- * @param tableForm its options stand in a table behind the header, and cannot be edited one by one
- * @param assignments its options, in order
+ * @param kind the kind of section
+ * @param host name of the host in lower case; empty for the global section
+ * @param start offset of the header
+ * @param headerEnd offset after the header
+ * @param end offset after the last token that is not a comment
+ * @param tableForm whether the options are in a table after the header, and cannot be edited one by
+ *     one
+ * @param assignments the options in order
  */
 record ProsodySection(
     SectionKind kind,
@@ -21,13 +22,13 @@ record ProsodySection(
     int end,
     boolean tableForm,
     List<OptionAssignment> assignments) {
-  /** What a section declares. */
+  /** Kinds of sections. */
   enum SectionKind {
     /** Options for all hosts. */
     GLOBAL(""),
-    /** A host with accounts. */
+    /** A virtual host, with accounts. */
     VIRTUAL_HOST("VirtualHost"),
-    /** A host with a service. */
+    /** A component, with a service. */
     COMPONENT("Component");
 
     private final String word;
@@ -36,20 +37,20 @@ record ProsodySection(
       this.word = word;
     }
 
-    /** As it is written in a file and in a path. */
+    /** The keyword in a file and in a path. */
     String word() {
       return word;
     }
   }
 
   /**
-   * An option that is given a value.
+   * An assignment to an option.
    *
-   * @param name of the option
+   * @param name name of the option
    * @param start offset of the name
    * @param valueStart offset of the value
-   * @param valueEnd offset behind the value
-   * @param literal the value is one literal or one table, so that its end is certain
+   * @param valueEnd offset after the value
+   * @param literal whether the value is a single literal or table, so that its end is certain
    */
   record OptionAssignment(String name, int start, int valueStart, int valueEnd, boolean literal) {}
 }

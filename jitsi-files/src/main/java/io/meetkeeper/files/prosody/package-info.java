@@ -1,5 +1,5 @@
 /**
- * Prosody's Lua configuration: sections, edits, sandboxed evaluation (was lua); called inside the
- * parser process.
+ * Prosody's Lua configuration: sections, edits and sandboxed evaluation. Runs inside the parser
+ * process.
  */
 package io.meetkeeper.files.prosody;

@@ -11,15 +11,15 @@ class OptionCatalogueTest {
   private final OptionCatalogue config = OptionCatalogue.of(DocumentKind.CONFIG_JS);
 
   @Test
-  void knowsTypesAndWhichClientsObey() {
-    OptionDefinition optionDefinition = config.find(List.of("startWithAudioMuted")).orElseThrow();
-    assertThat(optionDefinition.types()).containsExactly(OptionType.BOOLEAN);
-    assertThat(optionDefinition.clients()).containsExactly("web");
-    assertThat(optionDefinition.description()).contains("mobile apps");
+  void knowsTypesAndClients() {
+    OptionDefinition definition = config.find(List.of("startWithAudioMuted")).orElseThrow();
+    assertThat(definition.types()).containsExactly(OptionType.BOOLEAN);
+    assertThat(definition.clients()).containsExactly("web");
+    assertThat(definition.description()).contains("mobile apps");
   }
 
   @Test
-  void objectsToAnotherType() {
+  void reportsWrongType() {
     assertThat(config.typeMismatch(List.of("startAudioMuted"), true))
         .contains("startAudioMuted is a number, not a boolean");
     assertThat(config.typeMismatch(List.of("startAudioMuted"), 5)).isEmpty();
@@ -28,7 +28,7 @@ class OptionCatalogueTest {
   }
 
   @Test
-  void proposesTheNearestName() {
+  void suggestsSimilarName() {
     assertThat(config.suggest(List.of("startAudioMute"))).contains("startAudioMuted");
     assertThat(config.suggest(List.of("anonymousdomain"))).contains("hosts.anonymousdomain");
     assertThat(config.suggest(List.of("hosts", "domian"))).contains("hosts.domain");
@@ -36,7 +36,7 @@ class OptionCatalogueTest {
   }
 
   @Test
-  void takesAnyNameWhereNamesAreFree() {
+  void acceptsAnyNameInObjectWithFreeNames() {
     assertThat(config.find(List.of("customLanguages", "hsb-DE"))).isPresent();
     assertThat(config.find(List.of("hosts", "unheardOf"))).isEmpty();
   }
@@ -45,12 +45,10 @@ class OptionCatalogueTest {
   void readsEveryTable() {
     for (DocumentKind kind : DocumentKind.values()) {
       assertThat(OptionCatalogue.of(kind).all())
-          .allMatch(optionDefinition -> !optionDefinition.types().isEmpty());
+          .allMatch(definition -> !definition.types().isEmpty());
     }
     assertThat(config.all()).hasSizeGreaterThan(600);
-    assertThat(
-            config.all().stream()
-                .filter(optionDefinition -> !optionDefinition.description().isEmpty()))
+    assertThat(config.all().stream().filter(definition -> !definition.description().isEmpty()))
         .hasSizeGreaterThan(100);
     assertThat(
             Arrays.stream(DocumentKind.values())

@@ -27,7 +27,7 @@ class SecretMaskerTest {
         "accessToken",
         "authtoken"
       })
-  void namesOfSecrets(String name) {
+  void secretNames(String name) {
     assertThat(SecretMasker.isSecretName(name)).isTrue();
   }
 
@@ -43,7 +43,7 @@ class SecretMaskerTest {
         "monkey",
         "VIDEOBRIDGE_MAX_MEMORY"
       })
-  void namesOfOthers(String name) {
+  void otherNames(String name) {
     assertThat(SecretMasker.isSecretName(name)).isFalse();
   }
 
@@ -72,7 +72,7 @@ class SecretMaskerTest {
         " component_secret = 'HIDE' -- do not delete me",
         "org.jitsi.jicofo.FOCUS_USER_PASSWORD=HIDE"
       })
-  void noSecretIsLeftInAText(String text) {
+  void masksEverySecretInText(String text) {
     assertThat(SecretMasker.maskText(text, Set.of())).doesNotContain("HIDE").contains("***");
   }
 
@@ -84,12 +84,12 @@ class SecretMaskerTest {
         "enableUserRolesBasedOnToken: false,",
         "anonymousdomain: 'guest.meet.example.com',"
       })
-  void aLineWithoutASecretStays(String line) {
+  void keepsLineWithoutSecret(String line) {
     assertThat(SecretMasker.maskLine(line)).isEqualTo(line);
   }
 
   @Test
-  void whatIsNoSecretStays() {
+  void keepsWhatIsNoSecret() {
     String text =
         """
         var config = {
@@ -102,14 +102,14 @@ class SecretMaskerTest {
   }
 
   @Test
-  void aKnownSecretIsHiddenWhereverItStands() {
+  void masksKnownSecretEverywhere() {
     Set<String> known = SecretMasker.findSecrets(Map.of("password", "hunter22", "port", 8080));
     assertThat(known).containsExactly("hunter22");
     assertThat(SecretMasker.maskText("var x = 'hunter22';", known)).isEqualTo("var x = '***';");
   }
 
   @Test
-  void valuesAreHiddenAtAnyDepthNumbersToo() {
+  void masksValuesAtAnyDepthIncludingNumbers() {
     Map<String, Object> values =
         Map.of("a", List.of(Map.of("credential", "x", "urls", "y")), "pass", 1234, "apiKey", true);
     assertThat(SecretMasker.maskValues(values))
@@ -124,7 +124,7 @@ class SecretMaskerTest {
   }
 
   @Test
-  void aHugeWordTakesNoTime() {
+  void hugeWordIsMaskedQuickly() {
     String word = "a".repeat(1_000_000);
     assertThat(SecretMasker.maskText(word, Set.of())).isEqualTo(word);
   }

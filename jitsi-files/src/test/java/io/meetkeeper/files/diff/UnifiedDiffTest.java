@@ -11,7 +11,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void showsHunksWithTheirContextAsPatchTakesThem() {
+  void showsHunksInPatchFormat() {
     String old = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n";
     String now = old.replace("2\n3", "2\ntwo\n3").replace("\n15\n", "\nXV\n");
 
@@ -39,7 +39,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void saysWhereTheLastLineBreakIsMissing() {
+  void marksMissingLastLineBreak() {
     assertThat(between("a\nb", "a\nb\n").text())
         .isEqualTo(
             """
@@ -59,7 +59,7 @@ class UnifiedDiffTest {
   }
 
   @Test
-  void hidesASecretOnBothSidesAndSaysThatOnlyThatDiffers() {
+  void masksSecretsAndReportsThatOnlySecretsDiffer() {
     String old = "app_id = \"x\"\napp_secret = \"0ld0ld\"\n";
     String next = old.replace("0ld0ld", "n3wn3w");
 

@@ -31,20 +31,20 @@ class AtomicFileStoreTest {
   @TempDir private Path folder;
   private Path file;
   private Path backups;
-  private AtomicFileStore atomicFileStore;
+  private AtomicFileStore store;
 
   @BeforeEach
   void aFile() throws IOException {
     file = folder.resolve("meet.example.com-config.js");
     backups = folder.resolve("backups");
-    atomicFileStore = new AtomicFileStore(backups, CLOCK);
+    store = new AtomicFileStore(backups, CLOCK);
     Files.writeString(file, "old");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
   }
 
   @Test
-  void replacesWithModeKeptAndAPrivateBackup() throws IOException {
-    FileSnapshot now = atomicFileStore.replace(read(), "new".getBytes(UTF_8));
+  void keepsModeAndWritesPrivateBackup() throws IOException {
+    FileSnapshot now = store.replace(read(), "new".getBytes(UTF_8));
     assertThat(file).hasContent("new");
     assertThat(now.sha256()).isEqualTo(read().sha256());
     assertThat(mode(file)).isEqualTo("rw-r-----");
@@ -57,7 +57,7 @@ class AtomicFileStoreTest {
 
   @Test
   void keepsOwnerAndGroup() throws IOException {
-    // Only root can give a file away; elsewhere it is our own and stays it.
+    // Only root can change the owner; other users keep their own.
     boolean root = "root".equals(System.getProperty("user.name"));
     if (root) {
       Files.setAttribute(file, "unix:uid", 4711);
@@ -65,24 +65,24 @@ class AtomicFileStoreTest {
       Files.setAttribute(file, "unix:mode", 02640);
     }
     Object before = Files.readAttributes(file, "unix:uid,gid,mode");
-    atomicFileStore.replace(read(), "new".getBytes(UTF_8));
+    store.replace(read(), "new".getBytes(UTF_8));
     assertThat(Files.readAttributes(file, "unix:uid,gid,mode")).isEqualTo(before);
   }
 
   @Test
-  void aSymbolicLinkStaysOne() throws IOException {
+  void keepsSymbolicLink() throws IOException {
     Path link = folder.resolve("link.cfg.lua");
     Files.createSymbolicLink(link, file.getFileName());
-    atomicFileStore.replace(atomicFileStore.read(link).orElseThrow(), "new".getBytes(UTF_8));
+    store.replace(store.read(link).orElseThrow(), "new".getBytes(UTF_8));
     assertThat(Files.isSymbolicLink(link)).isTrue();
     assertThat(file).hasContent("new");
   }
 
   @Test
-  void aHandEditInBetweenIsNeverOverwritten() throws IOException {
+  void doesNotOverwriteEditSinceRead() throws IOException {
     FileSnapshot old = read();
     Files.writeString(file, "by hand");
-    assertThatThrownBy(() -> atomicFileStore.replace(old, "new".getBytes(UTF_8)))
+    assertThatThrownBy(() -> store.replace(old, "new".getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             FileNotReplacedException.class,
             e -> assertThat(e.reason()).isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED))
@@ -91,7 +91,7 @@ class AtomicFileStoreTest {
   }
 
   @Test
-  void aHandEditInTheMiddleIsNotOverwrittenEither() throws IOException {
+  void doesNotOverwriteEditDuringReplacement() throws IOException {
     AtomicFileStore slow =
         new AtomicFileStore(backups, CLOCK, step -> editAfter(step, ReplacementStep.WRITTEN));
     FileSnapshot old = read();
@@ -115,13 +115,12 @@ class AtomicFileStoreTest {
   }
 
   @Test
-  void aRemovedFileIsNotMadeAgain() throws IOException {
+  void doesNotRecreateRemovedFile() throws IOException {
     FileSnapshot old = read();
     Files.delete(file);
     assertThat(
             catchThrowableOfType(
-                    FileNotReplacedException.class,
-                    () -> atomicFileStore.replace(old, "new".getBytes(UTF_8)))
+                    FileNotReplacedException.class, () -> store.replace(old, "new".getBytes(UTF_8)))
                 .reason())
         .isEqualTo(FileNotReplacedException.ReplaceFailure.MISSING);
     assertThat(file).doesNotExist();
@@ -129,7 +128,7 @@ class AtomicFileStoreTest {
 
   @ParameterizedTest
   @EnumSource(ReplacementStep.class)
-  void failingAfterAnyStepLeavesTheOldOrTheNew(ReplacementStep last) throws IOException {
+  void failureAfterAnyStepLeavesOldOrNewFile(ReplacementStep last) throws IOException {
     AtomicFileStore failing =
         new AtomicFileStore(
             backups,
@@ -148,46 +147,45 @@ class AtomicFileStoreTest {
   }
 
   @Test
-  void whatACrashLeftBesideGoesWithTheNextReplacement() throws IOException {
+  void nextReplacementDeletesLeftovers() throws IOException {
     Path left = folder.resolve("." + file.getFileName() + ".meetkeeper-left");
     Path fresh = folder.resolve("." + file.getFileName() + ".meetkeeper-fresh");
     Files.writeString(left, "half");
     Files.writeString(fresh, "somebody is at it");
     Files.setLastModifiedTime(left, FileTime.from(CLOCK.instant().minus(Duration.ofHours(1))));
     Files.setLastModifiedTime(fresh, FileTime.from(CLOCK.instant()));
-    atomicFileStore.replace(read(), "new".getBytes(UTF_8));
+    store.replace(read(), "new".getBytes(UTF_8));
     assertThat(left).doesNotExist();
     assertThat(fresh).exists();
   }
 
   @Test
-  void aHardLinkIsNotParted() throws IOException {
+  void refusesHardLink() throws IOException {
     Files.createLink(folder.resolve("other"), file);
-    assertThatThrownBy(() -> atomicFileStore.replace(read(), "new".getBytes(UTF_8)))
+    assertThatThrownBy(() -> store.replace(read(), "new".getBytes(UTF_8)))
         .hasMessageContaining("hard link");
     assertThat(file).hasContent("old");
   }
 
   @Test
-  void oldBackupsGo() throws IOException {
-    for (int i = 0; i < AtomicFileStore.MAX_BACKUPS + 5; i++) {
-      atomicFileStore.replace(read(), ("text " + i).getBytes(UTF_8));
+  void deletesOldBackups() throws IOException {
+    for (int i = 0; i < FileBackups.MAX_BACKUPS + 5; i++) {
+      store.replace(read(), ("text " + i).getBytes(UTF_8));
     }
-    assertThat(backups()).hasSize(AtomicFileStore.MAX_BACKUPS);
+    assertThat(backups()).hasSize(FileBackups.MAX_BACKUPS);
   }
 
   @Test
-  void twoFilesOfOneNameHaveTheirOwnBackups() throws IOException {
+  void filesOfSameNameHaveSeparateBackups() throws IOException {
     Path bridge = Files.createDirectories(folder.resolve("videobridge")).resolve("config");
     Path jicofo = Files.createDirectories(folder.resolve("jicofo")).resolve("config");
     Path script = folder.resolve("jicofo/config.js");
     for (Path each : List.of(bridge, jicofo, script)) {
       Files.writeString(each, "first of " + folder.relativize(each));
-      atomicFileStore.replace(atomicFileStore.read(each).orElseThrow(), "next".getBytes(UTF_8));
+      store.replace(store.read(each).orElseThrow(), "next".getBytes(UTF_8));
     }
-    for (int i = 0; i < AtomicFileStore.MAX_BACKUPS + 5; i++) {
-      atomicFileStore.replace(
-          atomicFileStore.read(jicofo).orElseThrow(), ("text " + i).getBytes(UTF_8));
+    for (int i = 0; i < FileBackups.MAX_BACKUPS + 5; i++) {
+      store.replace(store.read(jicofo).orElseThrow(), ("text " + i).getBytes(UTF_8));
     }
     String path = folder.toRealPath().toString().substring(1).replace("_", "%5f").replace('/', '_');
     assertThat(backups("videobridge_config.2"))
@@ -198,34 +196,34 @@ class AtomicFileStoreTest {
               assertThat(backup.getFileName().toString())
                   .isEqualTo(path + "_videobridge_config.20261124-030000.000");
             });
-    assertThat(backups("jicofo_config.2")).hasSize(AtomicFileStore.MAX_BACKUPS);
+    assertThat(backups("jicofo_config.2")).hasSize(FileBackups.MAX_BACKUPS);
     assertThat(backups("jicofo_config.js.2"))
         .singleElement()
         .satisfies(backup -> assertThat(backup).hasContent("first of jicofo/config.js"));
   }
 
   @Test
-  void backupsOfAnOlderVersionStay() throws IOException {
+  void keepsBackupsOfOlderVersion() throws IOException {
     Files.createDirectories(backups);
     Path old = backups.resolve(file.getFileName() + ".20250101-000000.000");
     Files.writeString(old, "very old");
-    for (int i = 0; i < AtomicFileStore.MAX_BACKUPS + 1; i++) {
-      atomicFileStore.replace(read(), ("text " + i).getBytes(UTF_8));
+    for (int i = 0; i < FileBackups.MAX_BACKUPS + 1; i++) {
+      store.replace(read(), ("text " + i).getBytes(UTF_8));
     }
     assertThat(old).hasContent("very old");
-    assertThat(backups()).hasSize(AtomicFileStore.MAX_BACKUPS + 1);
+    assertThat(backups()).hasSize(FileBackups.MAX_BACKUPS + 1);
   }
 
   @Test
-  void createsWithTheOwnerOfTheFolderAndNeverOverwrites() throws IOException {
+  void createsWithOwnerOfDirectoryAndNeverOverwrites() throws IOException {
     Path custom = folder.resolve("custom-config.js");
-    atomicFileStore.create(custom, "config.a = 1;".getBytes(UTF_8), 0644);
+    store.create(custom, "config.a = 1;".getBytes(UTF_8), 0644);
     assertThat(custom).hasContent("config.a = 1;");
     assertThat(mode(custom)).isEqualTo("rw-r--r--");
     assertThat(
             catchThrowableOfType(
                     FileNotReplacedException.class,
-                    () -> atomicFileStore.create(custom, "x".getBytes(UTF_8), 0644))
+                    () -> store.create(custom, "x".getBytes(UTF_8), 0644))
                 .reason())
         .isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED);
     assertThat(custom).hasContent("config.a = 1;");
@@ -233,15 +231,15 @@ class AtomicFileStoreTest {
   }
 
   @Test
-  void whatIsNoPlainFileOrTooLargeIsNotRead() throws IOException {
-    assertThat(atomicFileStore.read(folder.resolve("none"))).isEmpty();
-    assertThatThrownBy(() -> atomicFileStore.read(folder)).hasMessageContaining("no plain file");
+  void refusesIrregularAndTooLargeFiles() throws IOException {
+    assertThat(store.read(folder.resolve("none"))).isEmpty();
+    assertThatThrownBy(() -> store.read(folder)).hasMessageContaining("no plain file");
     Files.write(file, new byte[AtomicFileStore.MAX_BYTES + 1]);
-    assertThatThrownBy(() -> atomicFileStore.read(file)).hasMessageContaining("at most 1048576");
+    assertThatThrownBy(() -> store.read(file)).hasMessageContaining("at most 1048576");
   }
 
   @Test
-  void textThatIsNoUtf8NamesItsPlace() throws IOException {
+  void reportsPositionOfInvalidUtf8() throws IOException {
     Files.write(file, new byte[] {'a', '\n', 'b', (byte) 0xff});
     assertThatThrownBy(() -> read().text())
         .isInstanceOf(DocumentNotEditableException.class)
@@ -249,13 +247,13 @@ class AtomicFileStoreTest {
   }
 
   @Test
-  void aSnapshotDoesNotPrintItsText() throws IOException {
+  void snapshotPrintsNoContent() throws IOException {
     Files.writeString(file, "app_secret = 's3cret'");
     assertThat(read().toString()).doesNotContain("s3cret");
   }
 
   private FileSnapshot read() {
-    return atomicFileStore.read(file).orElseThrow();
+    return store.read(file).orElseThrow();
   }
 
   private List<Path> backups() throws IOException {

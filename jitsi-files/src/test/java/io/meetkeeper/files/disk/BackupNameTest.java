@@ -11,20 +11,20 @@ class BackupNameTest {
   private static final Instant TIME = Instant.parse("2026-11-22T04:00:00.5Z");
 
   @Test
-  void isThePathAndTheTime() {
+  void nameIsPathAndTime() {
     assertThat(name("/etc/jitsi/jicofo/config").at(TIME))
         .isEqualTo("etc_jitsi_jicofo_config.20261122-040000.500");
   }
 
   @Test
-  void noTwoPathsShareOne() {
+  void differentPathsHaveDifferentNames() {
     assertThat(name("/a/b")).isNotEqualTo(name("/a_b"));
     assertThat(name("/a%5fb")).isNotEqualTo(name("/a_b"));
     assertThat(name("/etc/interface_config.js").text()).isEqualTo("etc_interface%5fconfig.js");
   }
 
   @Test
-  void knowsItsBackupsFromThoseOfAFileWhoseNameBeginsAlike() {
+  void distinguishesBackupsOfFilesWithSamePrefix() {
     BackupName config = name("/etc/config");
     assertThat(config.names(config.at(TIME))).isTrue();
     assertThat(config.names(config.at(TIME) + "-12")).isTrue();
@@ -33,7 +33,7 @@ class BackupNameTest {
   }
 
   @Test
-  void aVeryLongPathIsShortenedAndStaysItsOwn() {
+  void shortensLongPathUniquely() {
     String folder = "/" + "\u00e4".repeat(90) + "/" + "b".repeat(90);
     BackupName one = name(folder + "1/config");
     assertThat(one.at(TIME).getBytes(StandardCharsets.UTF_8).length).isLessThan(255);

@@ -43,7 +43,7 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void readsWhatASystemdUnitReads() {
+  void readsFileOfSystemdUnit() {
     assertThat(EnvironmentDocument.read(BRIDGE).values())
         .isEqualTo(
             Map.of(
@@ -65,13 +65,13 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void anOptionIsPutBelowTheCommentThatShowsIt() {
+  void addsOptionBelowItsComment() {
     assertThat(set(BRIDGE, "VIDEOBRIDGE_MAX_MEMORY", "512m"))
         .isEqualTo(BRIDGE.replace("=3072m\n", "=3072m\nVIDEOBRIDGE_MAX_MEMORY=512m\n"));
   }
 
   @Test
-  void quotesAndCommentsStay() {
+  void keepsQuotesAndComments() {
     assertThat(set(BRIDGE, "JVB_OPTS", "--apis=rest")).isEqualTo(BRIDGE.replace("=,", "=rest"));
     assertThat(set(BRIDGE, "JVB_SECRET", "x")).isEqualTo(BRIDGE.replace("'a b'", "'x'"));
     assertThat(set(BRIDGE, "JVB_HOSTNAME", "a b"))
@@ -81,7 +81,7 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void aNewKeyGoesLastAndALineEndIsAddedWhereNoneWas() {
+  void appendsNewKeyAndMissingLineEnd() {
     assertThat(set("A=1\n", "B", 2)).isEqualTo("A=1\nB=2\n");
     assertThat(set("A=1", "B", true)).isEqualTo("A=1\nB=true\n");
     assertThat(set("A=1\r\n", "B", 2)).isEqualTo("A=1\r\nB=2\r\n");
@@ -90,7 +90,7 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void removingTakesTheLine() {
+  void removalDeletesLine() {
     assertThat(edit(BRIDGE, OptionChange.remove(List.of("JVB_HOSTNAME"))))
         .isEqualTo(BRIDGE.replace("JVB_HOSTNAME=meet.example.com\n", ""));
     assertThat(refused(BRIDGE, OptionChange.remove(List.of("NOTHING"))).reason())
@@ -98,7 +98,7 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void whatAShellWouldExpandOrRunIsRefused() {
+  void refusesWhatAShellWouldExpandOrRun() {
     assertThat(refused(BRIDGE, OptionChange.set(List.of("JAVA_SYS_PROPS"), "x")).position().line())
         .isEqualTo(8);
     for (String program :
@@ -118,7 +118,7 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsRefused() {
+  void refusesValuesThatCannotBeWritten() {
     for (Object value : List.of("a\nb", "a'$b", List.of(1), Map.of("a", 1))) {
       assertThat(refused("A=1\n", OptionChange.set(List.of("A"), value)).reason())
           .isEqualTo(RefusalReason.UNACCEPTABLE);
@@ -128,7 +128,7 @@ class EnvironmentDocumentTest {
   }
 
   @Test
-  void everyKindOfLineEndIsRefused() {
+  void refusesEveryKindOfLineEnd() {
     for (String end : List.of("\n", "\r", "\u0085", "\u2028", "\u2029")) {
       assertThat(refused("A=1\n", OptionChange.set(List.of("A"), "x" + end + "y")).reason())
           .isEqualTo(RefusalReason.UNACCEPTABLE);
@@ -136,7 +136,7 @@ class EnvironmentDocumentTest {
   }
 
   @Property(tries = 300)
-  void whatIsWrittenIsReadBackAndTheRestStays(@ForAll @StringLength(max = 12) String value) {
+  void writtenValueIsReadBackAndRestIsKept(@ForAll @StringLength(max = 12) String value) {
     String text;
     try {
       text = set(BRIDGE, "JVB_HOSTNAME", value);

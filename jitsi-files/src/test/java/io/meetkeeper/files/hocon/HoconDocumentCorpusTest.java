@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every real jicofo.conf and jvb.conf that is at hand, and own samples when none is. */
+/** Edits every real jicofo.conf and jvb.conf of the corpus, or samples when it is missing. */
 class HoconDocumentCorpusTest {
   private static final Path CORPUS = Path.of("../../shared/corpus");
 
-  /** What no parser reads, and why. */
+  /** Files that cannot be parsed, with the reason. */
   private static final Map<String, String> BROKEN =
       Map.of(
           "jicofo.conf/debian/2020-09-11-8f1a07870f-1", "a comment goes on without its mark",
@@ -40,7 +40,7 @@ class HoconDocumentCorpusTest {
       }
       """;
 
-  /** Of each class, what the file itself makes impossible. */
+  /** Refusals that are caused by the file itself, by kind. */
   private static final List<String> EXPECTED =
       List.of(
           "comes later and wins over", "stands twice", "would differ at", "joined from several");
@@ -50,7 +50,7 @@ class HoconDocumentCorpusTest {
   private final List<String> unreadable = new ArrayList<>();
 
   @Test
-  void everyEditDoesExactlyWhatIsAsked() throws IOException {
+  void everyEditChangesOnlyTheRequestedOptions() throws IOException {
     Map<String, String> files = files();
     for (Map.Entry<String, String> file : files.entrySet()) {
       edits(file.getKey(), file.getValue());

@@ -43,27 +43,27 @@ class HoconDocumentTest {
 
   private static DocumentNotEditableException refused(String text, OptionChange change) {
     try {
-      DocumentEditResult documentEditResult = HoconDocument.read(text).edit(List.of(change));
-      throw new AssertionError("was done: " + documentEditResult.text());
+      DocumentEditResult result = HoconDocument.read(text).edit(List.of(change));
+      throw new AssertionError("was done: " + result.text());
     } catch (DocumentNotEditableException e) {
       return e;
     }
   }
 
   @Test
-  void aValueIsChangedWhereItStands() {
+  void changesValueInPlace() {
     assertThat(set(JICOFO, "focus2.example.com", "jicofo", "xmpp", "client", "client-proxy"))
         .isEqualTo(JICOFO.replace("focus.meet.example.com", "focus2.example.com"));
   }
 
   @Test
-  void anOptionThatIsAlreadySoLeavesTheTextAsItIs() {
+  void keepsTextWhenValueIsAlreadySet() {
     assertThat(set(JICOFO, "meet.example.com", "jicofo", "xmpp", "client", "xmpp-domain"))
         .isEqualTo(JICOFO);
   }
 
   @Test
-  void anOptionIsPutBelowTheCommentThatShowsIt() {
+  void addsOptionBelowItsComment() {
     assertThat(set(JICOFO, 40, "jicofo", "bridge", "max-bridge-participants"))
         .isEqualTo(
             JICOFO.replace(
@@ -72,7 +72,7 @@ class HoconDocumentTest {
   }
 
   @Test
-  void aNewPathIsMadeInTheDeepestObject() {
+  void addsNewPathToDeepestObject() {
     String text = set(JICOFO, true, "jicofo", "authentication", "enabled");
     assertThat(text.lines().toList()).containsSubsequence(JICOFO.lines().toList());
     assertThat(text.lines()).hasSize(JICOFO.lines().toList().size() + 3);
@@ -81,26 +81,26 @@ class HoconDocumentTest {
   }
 
   @Test
-  void removingLeavesNoEmptyLine() {
+  void removalLeavesNoEmptyLine() {
     assertThat(remove(JICOFO, "jicofo", "xmpp", "client", "xmpp-domain"))
         .isEqualTo(JICOFO.replace("      xmpp-domain: \"meet.example.com\"\n", ""));
   }
 
   @Test
-  void removingWhatIsAbsentIsRefused() {
+  void refusesToRemoveAbsentOption() {
     assertThat(refused(JICOFO, OptionChange.remove(List.of("jicofo", "nothing"))).reason())
         .isEqualTo(RefusalReason.UNACCEPTABLE);
   }
 
   @Test
-  void anObjectIsTakenApartIntoItsLeaves() {
+  void splitsObjectIntoLeaves() {
     String text = set(JICOFO, Map.of("enabled", true, "type", "XMPP"), "jicofo", "authentication");
     assertThat(HoconDocument.read(text).values().get("jicofo").toString())
         .contains("enabled=true", "type=XMPP");
   }
 
   @Test
-  void lineEndsStayAsTheyAre() {
+  void keepsLineEnds() {
     String windows = JICOFO.replace("\n", "\r\n");
     String text = set(windows, true, "jicofo", "authentication", "enabled");
     assertThat(text.replace("\r\n", "")).doesNotContain("\n");
@@ -109,18 +109,18 @@ class HoconDocumentTest {
   }
 
   @Test
-  void aByteOrderMarkStays() {
+  void keepsByteOrderMark() {
     assertThat(set("\uFEFF" + JICOFO, true, "jicofo", "sctp", "enabled")).startsWith("\uFEFF# Jic");
   }
 
   @Test
-  void aTextThatLooksLikeASubstitutionStaysText() {
+  void writesSubstitutionSyntaxAsString() {
     String text = set(JICOFO, "${HOME} \"q\" \\ ü \u2028", "jicofo", "xmpp", "client", "password");
     assertThat(HoconDocument.read(text).values().toString()).contains("${HOME} \"q\" \\ ü \u2028");
   }
 
   @Test
-  void optionsTellWhereTheyStandAndWhatIsOnlyAComment() {
+  void listsOptionsWithLineAndOrigin() {
     List<OptionEntry> options = HoconDocument.read(JICOFO).options();
     assertThat(options)
         .contains(
@@ -137,7 +137,7 @@ class HoconDocumentTest {
   }
 
   @Test
-  void includesThatTheLibraryBreaksAreRefused() {
+  void refusesIncludesThatLibraryBreaks() {
     for (String form : List.of("file(\"x\")", "required(\"x\")", "url(\"http://x/\")")) {
       DocumentNotEditableException e =
           refused("include " + form + "\na = 1\n", OptionChange.set(List.of("a"), 2));
@@ -147,7 +147,7 @@ class HoconDocumentTest {
   }
 
   @Test
-  void anIncludeWithinAnObjectWinsOverWhatStandsThere() {
+  void refusesWhenIncludeInObjectOverrides() {
     String text = "jicofo {\n  a = 1\n  include \"custom-jicofo.conf\"\n}\nb = 1\n";
 
     assertThat(refused(text, OptionChange.set(List.of("jicofo", "a"), 2)))
@@ -156,7 +156,7 @@ class HoconDocumentTest {
   }
 
   @Test
-  void anIncludeThatComesLaterWinsAndIsNamed() {
+  void refusesWhenLaterIncludeOverrides() {
     String docker = "jicofo {\n  a = 1\n}\ninclude \"custom-jicofo.conf\"\n";
     assertThat(refused(docker, OptionChange.set(List.of("jicofo", "a"), 2)))
         .hasMessageContaining("custom-jicofo.conf");
@@ -167,20 +167,20 @@ class HoconDocumentTest {
   }
 
   @Test
-  void whatStandsTwiceIsRefused() {
+  void refusesOptionSetTwice() {
     String twice = "a { port = 1 }\na.port = ${?PORT}\n";
     assertThat(refused(twice, OptionChange.set(List.of("a", "port"), 2)).position().line())
         .isEqualTo(2);
   }
 
   @Test
-  void appendedListsAreRefused() {
+  void refusesAppendedLists() {
     assertThat(refused("a = [1]\na += 2\n", OptionChange.set(List.of("a"), List.of(9))).reason())
         .isEqualTo(RefusalReason.UNSUPPORTED);
   }
 
   @Test
-  void anythingThatStandsAboveIsRefused() {
+  void refusesFilesThatOverride() {
     assertThat(refused("a { b = 1 }\na = 5\n", OptionChange.set(List.of("a", "b"), 2)).reason())
         .isEqualTo(RefusalReason.UNSUPPORTED);
     assertThat(refused("a { b = 1 }\na = null\n", OptionChange.set(List.of("a", "c"), 2)).reason())
@@ -188,7 +188,7 @@ class HoconDocumentTest {
   }
 
   @Test
-  void whatOthersReferToIsRefusedWithTheirNames() {
+  void refusesReferencedOptionsWithNames() {
     DocumentNotEditableException e =
         refused("a = 1\nb = ${a}\n", OptionChange.set(List.of("a"), 2));
     assertThat(e.reason()).isEqualTo(RefusalReason.NOT_PROVED);
@@ -196,22 +196,22 @@ class HoconDocumentTest {
   }
 
   @Test
-  void aSubstitutionIsShownAsItStands() {
+  void showsSubstitutionUnresolved() {
     EditableDocument document = HoconDocument.read("a { b = ${C}, c = ${?D} }\n");
     assertThat(document.values()).isEqualTo(Map.of("a", Map.of("b", "${C}")));
   }
 
   @Test
-  void commentsWithinAReplacedListGoAndThatIsSaid() {
-    DocumentEditResult documentEditResult =
+  void notesLostCommentsOfReplacedList() {
+    DocumentEditResult result =
         HoconDocument.read("a = [\n  1 # one\n  2\n]\nb = 1\n")
             .edit(List.of(OptionChange.set(List.of("a"), List.of(3))));
-    assertThat(documentEditResult.text()).isEqualTo("a = [3]\nb = 1\n");
-    assertThat(documentEditResult.notes()).hasSize(1);
+    assertThat(result.text()).isEqualTo("a = [3]\nb = 1\n");
+    assertThat(result.notes()).hasSize(1);
   }
 
   @Test
-  void anUnquotedPasswordOfAnOldInstallerIsToldWithoutIt() {
+  void errorForUnquotedPasswordDoesNotRepeatIt() {
     String old = "videobridge {\n  password = ab@Zc\n}\n";
     assertThatThrownBy(() -> HoconDocument.read(old))
         .isInstanceOfSatisfying(
@@ -224,14 +224,14 @@ class HoconDocumentTest {
   }
 
   @Test
-  void whatIsNoHoconIsToldWithoutRepeatingIt() {
+  void syntaxErrorDoesNotRepeatText() {
     assertThatThrownBy(() -> HoconDocument.read("a = 1\nb = { s3cret\n"))
         .isInstanceOf(DocumentNotEditableException.class)
         .hasMessageNotContaining("s3cret");
   }
 
   @Test
-  void deepNestingAndHugeTextsAreRefused() {
+  void refusesDeepNestingAndHugeTexts() {
     assertThatThrownBy(() -> HoconDocument.read("a {".repeat(50_000)))
         .isInstanceOfSatisfying(
             DocumentNotEditableException.class,

@@ -14,10 +14,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** On generated documents: nested objects with comments, several line ends and separators. */
+/** Edits generated documents: nested objects with comments, several line ends and separators. */
 class HoconPropertyTest {
   @Property(tries = 150)
-  void setThenSetBackGivesTheSameText(
+  void setAndRestoreGivesTheSameText(
       @ForAll("documents") String text, @ForAll("values") Object value) {
     EditableDocument document = HoconDocument.read(text);
     for (OptionEntry option : document.options()) {

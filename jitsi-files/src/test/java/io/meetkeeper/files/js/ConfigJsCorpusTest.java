@@ -18,11 +18,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Every real file that is at hand, and the own ones: a dozen kinds of edit each. */
+/** Makes a dozen kinds of edits on every real file of the corpus and on the samples. */
 class ConfigJsCorpusTest {
   private static final String TRICKY = "it's \"quoted\" \\ <!--# äß 会議 😀 </script>";
 
-  /** What cannot be read, and why. */
+  /** Files that cannot be read, with the reason. */
   private static final Map<String, String> BROKEN =
       Map.of(
           "upstream/2020-08-20-d725c0ab8a.js", "committed with a merge mark",
@@ -77,7 +77,7 @@ class ConfigJsCorpusTest {
     return message.substring(0, Math.min(message.length(), 300));
   }
 
-  /** The edits of one file; the last text is checked by another engine. */
+  /** The edits of one file; the last text is also checked with Nashorn. */
   private final class Edits {
     private final String name;
     private final EditableDocument document;
@@ -150,12 +150,12 @@ class ConfigJsCorpusTest {
       assertThat(reader.apply(removed.text()).values()).as(name).isEqualTo(document.values());
     }
 
-    /** Expects exactly that change, looking only at what can be read before and after. */
+    /** Asserts that only this option has changed. */
     private EditableDocument edit(String what, OptionChange change) {
       EditableDocument edited = reader.apply(document.edit(List.of(change)).text());
       Object expected = JsValueTree.apply(document.values(), change);
       if (name.equals("own custom")) {
-        // An object that holds nothing is not seen in a text that goes on with another.
+        // An empty object is not visible in a fragment.
         expected = JsValueTree.prune(expected);
       }
       assertThat(

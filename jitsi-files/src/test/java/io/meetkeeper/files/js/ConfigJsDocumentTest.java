@@ -33,7 +33,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void putsAnOptionBesideItsComment() {
+  void addsOptionAfterItsComment() {
     assertThat(edited(ConfigJsSamples.DEBIAN, set(true, "startWithAudioMuted")))
         .isEqualTo(
             ConfigJsSamples.DEBIAN.replace(
@@ -42,7 +42,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void putsANestedOptionBesideItsCommentAtItsDepth() {
+  void addsNestedOptionAfterItsComment() {
     String comment = "// anonymousdomain: 'guest.example.com',\n";
     String member = "        anonymousdomain: 'guest.meet.example.com',\n";
     assertThat(
@@ -52,7 +52,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void putsAnObjectBehindTheWholeOfItsComment() {
+  void addsObjectAfterItsWholeComment() {
     assertThat(edited(ConfigJsSamples.DEBIAN, set(true, "audioQuality", "stereo")))
         .isEqualTo(
             ConfigJsSamples.DEBIAN.replace(
@@ -60,19 +60,19 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void mendsTheCommaBeforeACommentedOutLastMember() {
+  void addsCommaBeforeCommentedOutLastMember() {
     assertThat(edited("var config = {\n  a: 1 // one\n  // b: 2\n};\n", set(3, "b")))
         .isEqualTo("var config = {\n  a: 1, // one\n  // b: 2\n  b: 3\n};\n");
   }
 
   @Test
-  void addsBehindTheLastMember() {
+  void addsAfterLastMember() {
     assertThat(edited("var config = {\n  a: 1\n\n  // nothing follows\n};\n", set(3, "b")))
         .isEqualTo("var config = {\n  a: 1,\n  b: 3\n\n  // nothing follows\n};\n");
   }
 
   @Test
-  void keepsToOneLine() {
+  void keepsSingleLineStyle() {
     assertThat(
             edited(
                 "var config = { a: {}, b: [1, 2] };", set(1, "a", "x"), set(List.of(1, 2, 3), "b")))
@@ -93,7 +93,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void leavesTheCommentOfWhatItRemoves() {
+  void keepsCommentOfRemovedOption() {
     assertThat(edited("var config = {\n  // above\n  a: 1, // beside\n  b: 2\n};", remove("a")))
         .isEqualTo("var config = {\n  // above\n  // beside\n  b: 2\n};");
   }
@@ -110,7 +110,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void goesOnWithAConfigThatIsThere() {
+  void editsFragmentOfExistingConfig() {
     EditableDocument custom = ConfigJsDocument.read(ConfigJsSamples.CUSTOM);
     assertThat(custom.values())
         .containsEntry("p2p", Map.of("enabled", false))
@@ -123,40 +123,36 @@ class ConfigJsDocumentTest {
 
   @Test
   void keepsTheCommentsWithinAnArray() {
-    DocumentEditResult documentEditResult =
+    DocumentEditResult result =
         ConfigJsDocument.read(ConfigJsSamples.DEBIAN)
             .edit(
                 List.of(
                     set(List.of("microphone", "chat", "hangup", "raisehand"), "toolbarButtons")));
-    assertThat(documentEditResult.text())
+    assertThat(result.text())
         .isEqualTo(
             ConfigJsSamples.DEBIAN
                 .replace("'camera', // the second", "'chat', // the second")
                 .replace("\"hangup\"\n", "\"hangup\",\n        'raisehand'\n"));
-    assertThat(documentEditResult.notes()).isEmpty();
+    assertThat(result.notes()).isEmpty();
   }
 
   @Test
-  void saysWhenCommentsGo() {
-    DocumentEditResult documentEditResult =
+  void notesLostComments() {
+    DocumentEditResult result =
         ConfigJsDocument.read("var config = { a: [ 1 /* one */ ] };").edit(List.of(set(1, "a")));
-    assertThat(documentEditResult.text()).isEqualTo("var config = { a: 1 };");
-    assertThat(documentEditResult.notes())
-        .singleElement()
-        .asString()
-        .contains("comments")
-        .contains("a");
+    assertThat(result.text()).isEqualTo("var config = { a: 1 };");
+    assertThat(result.notes()).singleElement().asString().contains("comments").contains("a");
   }
 
   @Test
-  void keepsWhatIsWithinAnObjectThatIsSetAsAWhole() {
+  void keepsCommentsOfObjectSetAsWhole() {
     String text = "var config = {\n  p: {\n    // c\n    a: 1,\n    b: 2,\n    d: 3\n  }\n};\n";
     assertThat(edited(text, set(Map.of("a", 1, "b", 4), "p")))
         .isEqualTo("var config = {\n  p: {\n    // c\n    a: 1,\n    b: 4\n  }\n};\n");
   }
 
   @Test
-  void writesNothingThatEndsTheScriptOrBeginsAnInclude() {
+  void escapesScriptEndAndIncludes() {
     String text = edited("var config = {};", set("<!--# include x --></script><SCRIPT>", "a"));
     assertThat(text).doesNotContain("<!--").doesNotContainIgnoringCase("<script");
     assertThat(text).doesNotContain("</script");
@@ -178,7 +174,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void evaluatesAsNginxGivesItOut() {
+  void evaluatesExpandedServerSideIncludes() {
     EditableDocument document = ConfigJsDocument.read(ConfigJsSamples.DEBIAN);
     assertThat(document.values())
         .extractingByKey("hosts")
@@ -228,21 +224,21 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void changesNothingWhenItIsSo() {
+  void keepsTextWhenValueIsAlreadySet() {
     assertThat(edited(ConfigJsSamples.DEBIAN, set(720, "resolution"), set(true, "p2p", "enabled")))
         .isSameAs(ConfigJsSamples.DEBIAN);
   }
 
   @Test
-  void putsAStatementAtTheEndWhenNothingElseIsProved() {
+  void appendsStatementAsLastResort() {
     String text = "var config = Object.assign({}, { a: 1 });\n";
-    DocumentEditResult documentEditResult = ConfigJsDocument.read(text).edit(List.of(set(2, "a")));
-    assertThat(documentEditResult.text()).isEqualTo(text + "config.a = 2;\n");
-    assertThat(documentEditResult.notes()).isNotEmpty();
+    DocumentEditResult result = ConfigJsDocument.read(text).edit(List.of(set(2, "a")));
+    assertThat(result.text()).isEqualTo(text + "config.a = 2;\n");
+    assertThat(result.notes()).isNotEmpty();
   }
 
   @Test
-  void refusesWhatMakesNoSense() {
+  void refusesInvalidChanges() {
     assertThat(refused("var config = { a: 1 };", remove("b")).reason())
         .isEqualTo(RefusalReason.UNACCEPTABLE);
     assertThat(refused("var config = { a: 1 };", set(1, "a", "b")))
@@ -254,7 +250,7 @@ class ConfigJsDocumentTest {
   }
 
   @Test
-  void tellsWhereItDoesNotParse() {
+  void reportsPositionOfSyntaxError() {
     DocumentNotEditableException refused = refused("var config = {\n  a: 1\n  b: 2\n};");
     assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
     assertThat(refused.position().line()).isEqualTo(3);

@@ -6,6 +6,7 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
+import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.js.evaluation.JsJsonConverter;
 import io.meetkeeper.files.js.evaluation.JsValueTree;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Generated documents: nested objects with comments, odd commas, quotes and line ends. */
+/** Edits generated documents: nested objects with comments, odd commas, quotes and line ends. */
 class ConfigJsPropertyTest {
   private static final Arbitrary<String> NAMES =
       Arbitraries.of(
@@ -29,7 +30,7 @@ class ConfigJsPropertyTest {
       Arbitraries.strings().withChars("'\"\\\n\r\t\u2028\ufeff<!-#/script>${}`ä会").ofMaxLength(12);
 
   @Property(tries = 150)
-  void setsExactlyThat(
+  void setsOnlyTheRequestedOption(
       @ForAll("documents") String text,
       @ForAll("paths") List<String> path,
       @ForAll("values") Object value) {
@@ -41,7 +42,7 @@ class ConfigJsPropertyTest {
   }
 
   @Property(tries = 150)
-  void removesAndSetsBack(@ForAll("documents") String text, @ForAll int seed) {
+  void removesAndRestores(@ForAll("documents") String text, @ForAll int seed) {
     EditableDocument document = ConfigJsDocument.read(text);
     List<OptionEntry> set =
         document.options().stream()
@@ -71,12 +72,12 @@ class ConfigJsPropertyTest {
         .isNull();
   }
 
-  /** Whether it is a place where something can be: no string on the way. */
+  /** Whether an option can be set at a path: no parent is a string. */
   private static boolean reachable(EditableDocument document, List<String> path) {
     for (int depth = 1; depth < path.size(); depth++) {
       List<String> above = path.subList(0, depth);
       if (JsValueTree.has(document.values(), above)
-          && !(JsValueTree.get(document.values(), above) instanceof Map)) {
+          && !(OptionPaths.valueAt(document.values(), above) instanceof Map)) {
         return false;
       }
     }
@@ -123,7 +124,7 @@ class ConfigJsPropertyTest {
   private Arbitrary<String> objects(int depth) {
     Arbitrary<String> member =
         Combinators.combine(NAMES.map(ConfigJsPropertyTest::key), gaps(), written(depth), gaps())
-            // Rhino takes no comment before a colon.
+            // Rhino does not accept a comment before a colon.
             .as((name, before, value, after) -> name + " :" + before + value + after);
     return Combinators.combine(
             gaps(), member.list().ofMaxSize(4), gaps(), Arbitraries.of(true, false))

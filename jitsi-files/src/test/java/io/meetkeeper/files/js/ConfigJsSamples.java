@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** config.js files for the tests: own ones, and the real ones where they are at hand. */
+/** config.js files for tests: samples, and real files where the corpus is available. */
 final class ConfigJsSamples {
-  /** As the Debian package has it. */
+  /** In the style of the Debian package. */
   static final String DEBIAN =
       """
       /* eslint-disable no-unused-vars, no-var */
@@ -78,7 +78,7 @@ final class ConfigJsSamples {
       config.flags = { sourceNameSignaling: true };
       """;
 
-  /** As docker renders it. */
+  /** In the style of docker-jitsi-meet. */
   static final String DOCKER =
       """
       var config = {};
@@ -95,7 +95,7 @@ final class ConfigJsSamples {
       config.startSilent = false;
       """;
 
-  /** What docker appends to that. */
+  /** A custom-config.js of docker-jitsi-meet. */
   static final String CUSTOM =
       """
       // Ours.
@@ -110,7 +110,7 @@ final class ConfigJsSamples {
 
   private ConfigJsSamples() {}
 
-  /** Of {@code config.js} or {@code interface_config.js}, by a name to show. */
+  /** The files of one kind, {@code config.js} or {@code interface_config.js}, by display name. */
   static Map<String, String> real(String kind) throws IOException {
     Map<String, String> samples = new TreeMap<>();
     Path folder = CORPUS.resolve(kind);
@@ -127,7 +127,7 @@ final class ConfigJsSamples {
     return samples;
   }
 
-  /** The own ones. */
+  /** The samples. */
   static Map<String, String> own() {
     Map<String, String> samples = new LinkedHashMap<>();
     samples.put("own Debian", DEBIAN);

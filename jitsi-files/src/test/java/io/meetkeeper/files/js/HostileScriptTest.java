@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that nobody should have, and some that somebody has. */
+/** Hostile scripts, and unusual real ones. */
 class HostileScriptTest {
   private static DocumentNotEditableException refusedToRead(String text) {
     return catchThrowableOfType(
@@ -36,13 +36,13 @@ class HostileScriptTest {
         "var a = [1]; for (var i = 0; i < 40; i++) a = [a, a]; var config = { a: a };",
         "var config = {}; config.self = config;",
       })
-  void givesUpOnWhatDoesNotEnd(String text) {
+  void stopsEndlessScript(String text) {
     assertThat(refusedToRead(text)).isNotNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "(", "{a:", "-", "a?"})
-  void givesUpOnWhatIsNestedTooDeeply(String opening) {
+  void refusesDeepNesting(String opening) {
     DocumentNotEditableException refused = refusedToRead("var config = " + opening.repeat(200_000));
     assertThat(refused.reason()).isIn(RefusalReason.TOO_LARGE, RefusalReason.UNREADABLE);
   }
@@ -60,7 +60,7 @@ class HostileScriptTest {
         "this.constructor.constructor('return java')().lang",
         "config.a.getClass().forName('java.lang.System')",
       })
-  void offersNothingToReachOutWith(String call) {
+  void offersNoFunctionsForOutsideAccess(String call) {
     assertThat(refusedToRead("var config = { a: 'x' }; config.b = " + call + ";").reason())
         .isEqualTo(RefusalReason.UNREADABLE);
   }
@@ -75,7 +75,7 @@ class HostileScriptTest {
         "Math['ran' + 'dom']()",
         "this['Da' + 'te'].now()",
       })
-  void refusesWhatDiffersFromTimeToTime(String call) {
+  void refusesNondeterministicScripts(String call) {
     assertThat(refusedToRead("var config = { a: 1, b: " + call + " };").reason())
         .isEqualTo(RefusalReason.UNSUPPORTED);
   }
@@ -95,7 +95,7 @@ class HostileScriptTest {
         "var config = JSON.parse('null');",
         "var config = { b: new Map() };",
       })
-  void refusesTricksWithPrototypes(String text) {
+  void refusesChangedPrototypes(String text) {
     assertThat(refusedToRead(text)).isNotNull();
   }
 
@@ -121,7 +121,7 @@ class HostileScriptTest {
         "var config = { a: 1 }; Object.defineProperty(config, 'b', { get: function() { return 1; } });"
             + " Object.defineProperty(config, 'a', { get: function() { return 1; } });",
       })
-  void refusesWhatCannotBeProved(String text) {
+  void refusesWhatCannotBeVerified(String text) {
     DocumentNotEditableException refused = refusedToSet(text);
     assertThat(refused.reason()).isIn(RefusalReason.NOT_PROVED, RefusalReason.UNSUPPORTED);
   }
@@ -134,7 +134,7 @@ class HostileScriptTest {
         "var config = { a: 1 }; if (config.a === 5) config.c = 1;",
         "var config = { a: 1 }; (function() { config = { a: 2, b: config.a }; })();",
       })
-  void leavesWhatFollowsFromAnOptionAsItIs(String text) {
+  void refusesToChangeDerivedOptions(String text) {
     String edited =
         ConfigJsDocument.read(text).edit(List.of(OptionChange.set(List.of("a"), 5))).text();
     assertThat(edited).isEqualTo(text + "\nconfig.a = 5;\n");
@@ -157,7 +157,7 @@ class HostileScriptTest {
   }
 
   @Test
-  void saysNothingOfWhatAScriptThrows() {
+  void doesNotReportExceptionsOfScript() {
     DocumentNotEditableException refused =
         refusedToRead("var config = { s: 'geheim' };\nthrow config.s;");
     assertThat(refused.getMessage()).doesNotContain("geheim");

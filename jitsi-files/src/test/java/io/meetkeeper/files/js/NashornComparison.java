@@ -11,7 +11,7 @@ import javax.script.ScriptEngine;
 import javax.script.ScriptException;
 import org.openjdk.nashorn.api.scripting.NashornScriptEngineFactory;
 
-/** Evaluates with Nashorn what Rhino evaluated, and expects the same. */
+/** Evaluates scripts with Nashorn and compares the result with that of Rhino. */
 final class NashornComparison {
   private static final JsonMapper JSON = new JsonMapper();
   private static final NashornScriptEngineFactory FACTORY = new NashornScriptEngineFactory();
@@ -38,7 +38,7 @@ final class NashornComparison {
   }
 
   private static JsonNode tree(String json) throws JsonProcessingException {
-    // Numbers as they compare in JavaScript.
+    // Compare numbers like JavaScript.
     return JSON.readTree(json.replaceAll("(?<=[:\\[,])(-?\\d+)\\.0(?=[,\\]}])", "$1"));
   }
 }

@@ -2,18 +2,18 @@ package io.meetkeeper.files.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Compares two texts byte by byte, knowing nothing of JavaScript. */
+/** Compares two texts byte by byte, without parsing them. */
 final class TextEditAssertions {
   private TextEditAssertions() {}
 
-  /** What of the old text is not in the new one, at the one place where they differ. */
+  /** The part of the old text that is missing in the new one, where they differ. */
   static String removedText(String old, String edited) {
     int head = head(old, edited);
     int tail = tail(old, edited, head);
     return old.substring(head, old.length() - tail);
   }
 
-  /** The old text is in the new one, but for at most two insertions, one of them a comma. */
+  /** Asserts that the new text is the old one with at most two insertions, one of them a comma. */
   static void assertOnlyAdded(String old, String edited) {
     int head = head(old, edited);
     if (edited.charAt(head) == ',' && head + tail(old, edited, head) < old.length()) {
@@ -23,7 +23,7 @@ final class TextEditAssertions {
     assertThat(head + tail(old, edited, head)).as("kept of the old text").isEqualTo(old.length());
   }
 
-  /** The edited text is what remains of the old one when whole pieces are taken out. */
+  /** Asserts that the new text is the old one with parts removed. */
   static void assertOnlyRemoved(String old, String edited) {
     int at = 0;
     for (int i = 0; i < old.length() && at < edited.length(); i++) {

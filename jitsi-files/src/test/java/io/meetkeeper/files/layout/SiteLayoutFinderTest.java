@@ -15,7 +15,7 @@ class SiteLayoutFinderTest {
   @TempDir private Path root;
 
   @Test
-  void findsDebiansFilesByTheDomain() throws IOException {
+  void findsDebianFilesByDomain() throws IOException {
     Path config = file("etc/jitsi/meet/meet.example.com-config.js", "");
     file("etc/jitsi/meet/other.example.com-config.js", "");
     Path prosody = file("etc/prosody/conf.avail/meet.example.com.cfg.lua", "");
@@ -32,7 +32,7 @@ class SiteLayoutFinderTest {
   }
 
   @Test
-  void aBridgeHostHasOnlyItsOwn() throws IOException {
+  void bridgeHostHasBridgeFilesOnly() throws IOException {
     file("etc/jitsi/videobridge/jvb.conf", "");
     SiteLayout layout = find();
     assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.DEBIAN);
@@ -58,7 +58,7 @@ class SiteLayoutFinderTest {
   }
 
   @Test
-  void aConfiguredComposeFolderCounts() throws IOException {
+  void usesConfiguredComposeDirectory() throws IOException {
     file("home/ann/jitsi/.env", "CONFIG='./cfg'\n");
     SiteLayout layout =
         new SiteLayoutFinder(root).find(SITE, Map.of(), root.resolve("home/ann/jitsi"));
@@ -68,7 +68,7 @@ class SiteLayoutFinderTest {
   }
 
   @Test
-  void aConfiguredPathWins() throws IOException {
+  void configuredPathOverridesDetectedOne() throws IOException {
     file("etc/jitsi/meet/meet.example.com-config.js", "");
     Path own = file("srv/www/config.js", "");
     SiteLayout layout =
@@ -78,7 +78,7 @@ class SiteLayoutFinderTest {
   }
 
   @Test
-  void nothingOfJitsiIsSaid() {
+  void reportsThatJitsiIsMissing() {
     SiteLayout layout = find();
     assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.NONE);
     assertThat(layout.evidence()).contains("meet.example.com-config.js");

@@ -8,7 +8,6 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.parser.ParserProcess.ParserLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,21 +20,21 @@ class ParserProcessTest {
   private static final String ONE_STEP = "new Array(4294967295).indexOf(1)";
 
   /** Only ends what hangs. */
-  private static final Duration AT_LAST = Duration.ofMinutes(4);
+  private static final Duration HANG_LIMIT = Duration.ofMinutes(4);
 
-  private final ParserProcess parserProcess = new ParserProcess(limits(AT_LAST, AT_LAST));
+  private final ParserProcess process = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT));
 
   @AfterEach
   void close() {
-    parserProcess.close();
+    process.close();
   }
 
   @Test
-  void startsNothingForATextThatIsTooLarge() {
+  void startsNoChildForTooLargeText() {
     DocumentNotEditableException refused =
         refusedToRead("x".repeat(ParserProcess.MAX_TEXT_BYTES + 1));
     assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_LARGE);
-    assertThat(parserProcess.childPid()).isZero();
+    assertThat(process.childPid()).isZero();
   }
 
   @Test
@@ -45,27 +44,25 @@ class ParserProcessTest {
   }
 
   @Test
-  void answersNothingOnceClosed() {
-    parserProcess.close();
+  void failsAfterClose() {
+    process.close();
     assertThat(refusedToRead("var config = {};").reason()).isEqualTo(RefusalReason.UNAVAILABLE);
   }
 
   @Test
   void readsAndEditsInTheSameChild() {
-    DocumentContent documentContent =
-        parserProcess.read(DocumentKind.CONFIG_JS, "var config = { a: 1, b: [null, 'ä'] };");
-    long pid = parserProcess.childPid();
-    assertThat(documentContent.values())
-        .containsEntry("a", 1)
-        .containsEntry("b", Arrays.asList(null, "ä"));
-    DocumentEditResult documentEditResult =
-        parserProcess.edit(
+    DocumentContent content =
+        process.read(DocumentKind.CONFIG_JS, "var config = { a: 1, b: [null, 'ä'] };");
+    long pid = process.childPid();
+    assertThat(content.values()).containsEntry("a", 1).containsEntry("b", Arrays.asList(null, "ä"));
+    DocumentEditResult result =
+        process.edit(
             DocumentKind.CONFIG_JS,
             "var config = { a: 1 };",
             List.of(
                 OptionChange.set(List.of("a"), "geheim"), OptionChange.set(List.of("b"), null)));
-    assertThat(documentEditResult.text()).isEqualTo("var config = { a: 'geheim', b: null };");
-    assertThat(pid).isPositive().isEqualTo(parserProcess.childPid());
+    assertThat(result.text()).isEqualTo("var config = { a: 'geheim', b: null };");
+    assertThat(pid).isPositive().isEqualTo(process.childPid());
     assertThat(ProcessHandle.of(pid).orElseThrow().info().commandLine().orElse(""))
         .doesNotContain("geheim");
   }
@@ -77,16 +74,15 @@ class ParserProcessTest {
         "var s = 'x'; for (var i = 0; i < 28; i++) s += s; var config = { a: s.indexOf('y') };",
         "var config = { a: new Array(1e9).join('x') };",
       })
-  void outlivesATextThatTakesAllMemory(String text) {
+  void survivesTextThatExhaustsMemory(String text) {
     DocumentNotEditableException refused = refusedToRead(text);
     assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_LARGE);
-    assertThat(parserProcess.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values())
-        .hasSize(1);
+    assertThat(process.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values()).hasSize(1);
   }
 
   @Test
-  void givesUpWhatNoCounterSees() {
-    try (ParserProcess hurried = new ParserProcess(limits(Duration.ofSeconds(8), AT_LAST))) {
+  void stopsScriptThatStepLimitMisses() {
+    try (ParserProcess hurried = new ParserProcess(limits(Duration.ofSeconds(8), HANG_LIMIT))) {
       DocumentNotEditableException refused =
           catchThrowableOfType(
               DocumentNotEditableException.class,
@@ -98,24 +94,24 @@ class ParserProcessTest {
   }
 
   @Test
-  void twoRolesHaveOneChildAtATime() {
-    try (ParserProcess other = new ParserProcess(limits(AT_LAST, AT_LAST))) {
-      parserProcess.read(DocumentKind.CONFIG_JS, "var config = {};");
-      ProcessHandle first = ProcessHandle.of(parserProcess.childPid()).orElseThrow();
+  void instancesShareOneChild() {
+    try (ParserProcess other = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT))) {
+      process.read(DocumentKind.CONFIG_JS, "var config = {};");
+      ProcessHandle first = ProcessHandle.of(process.childPid()).orElseThrow();
 
       assertThat(other.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values()).hasSize(1);
 
       first.onExit().join();
-      assertThat(parserProcess.childPid()).isZero();
+      assertThat(process.childPid()).isZero();
       assertThat(other.childPid()).isPositive();
-      assertThat(parserProcess.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values())
+      assertThat(process.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values())
           .hasSize(1);
     }
   }
 
   @Test
-  void endsAChildWithoutWork() throws Exception {
-    try (ParserProcess brief = new ParserProcess(limits(AT_LAST, Duration.ofMillis(1)))) {
+  void endsIdleChild() throws Exception {
+    try (ParserProcess brief = new ParserProcess(limits(HANG_LIMIT, Duration.ofMillis(1)))) {
       brief.read(DocumentKind.CONFIG_JS, "");
       ProcessHandle.of(brief.childPid()).ifPresent(child -> child.onExit().join());
       assertThat(brief.read(DocumentKind.CONFIG_JS, "config.a = 1;").values()).hasSize(1);
@@ -123,7 +119,7 @@ class ParserProcessTest {
   }
 
   @Test
-  void namesTheLineOfAnError() {
+  void reportsLineOfError() {
     DocumentNotEditableException refused = refusedToRead("var config = {\n  a: 1\n  b: 2\n};");
     assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
     assertThat(refused.position())
@@ -131,7 +127,7 @@ class ParserProcessTest {
   }
 
   private static ParserLimits limits(Duration deadline, Duration idle) {
-    return new ParserLimits(ParserLimits.DEFAULT.heapMegabytes(), deadline, AT_LAST, idle);
+    return new ParserLimits(ParserLimits.DEFAULT.heapMegabytes(), deadline, HANG_LIMIT, idle);
   }
 
   /** On a machine that is busy the first tries may take too long. */
@@ -148,6 +144,6 @@ class ParserProcessTest {
 
   private DocumentNotEditableException refusedToRead(String text) {
     return catchThrowableOfType(
-        DocumentNotEditableException.class, () -> parserProcess.read(DocumentKind.CONFIG_JS, text));
+        DocumentNotEditableException.class, () -> process.read(DocumentKind.CONFIG_JS, text));
   }
 }

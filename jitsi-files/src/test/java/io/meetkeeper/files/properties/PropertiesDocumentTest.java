@@ -16,7 +16,7 @@ class PropertiesDocumentTest {
       "# by hand\norg.jitsi.jicofo.auth.URL = XMPP:a.example\norg.jitsi.jicofo.BRIDGE_MUC=x@y\n";
 
   @Test
-  void readsWhatJavaReads() {
+  void readsLikeJavaProperties() {
     assertThat(PropertiesDocument.read(TEXT).values())
         .containsEntry("org.jitsi.jicofo.auth.URL", "XMPP:a.example")
         .hasSize(2);
@@ -37,7 +37,7 @@ class PropertiesDocumentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a=b", "a=b\n", "a=b\r\n", "# only this"})
-  void puttingItBackAgainGivesTheSame(String text) {
+  void restoringGivesTheSameText(String text) {
     String on = edit(text, OptionChange.set(URL, "XMPP:a.example"));
     String off = edit(on, OptionChange.remove(URL));
 
@@ -51,7 +51,7 @@ class PropertiesDocumentTest {
         "org.jitsi.jicofo.auth.URL=XMPP:\\\n  a.example\n",
         "a=\\\norg.jitsi.jicofo.auth.URL=x\n"
       })
-  void leavesWhatGoesOverSeveralLines(String text) {
+  void keepsValuesOverSeveralLines(String text) {
     assertThatThrownBy(() -> edit(text, OptionChange.remove(URL)))
         .isInstanceOf(DocumentNotEditableException.class);
     assertThatThrownBy(() -> PropertiesDocument.read("a=\\u00zz"))

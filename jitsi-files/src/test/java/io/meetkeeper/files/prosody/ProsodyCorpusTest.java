@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every real file of the corpus, and own ones: what a secure domain needs, done and undone. */
+/**
+ * Makes and reverts the edits of a secure domain on every real file of the corpus and on samples.
+ */
 class ProsodyCorpusTest {
   private static final String TEMPLATE = "${xmpp_domain}";
 
   @Test
-  void everyFileIsReadEditedAndPutBack() throws IOException {
+  void everyFileIsReadEditedAndRestored() throws IOException {
     List<String> refused = new ArrayList<>();
     int edits = 0;
     Map<String, String> samples = ProsodySamples.all();

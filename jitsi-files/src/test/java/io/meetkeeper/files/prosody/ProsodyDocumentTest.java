@@ -64,7 +64,7 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void addsAGuestHostBehindItsParent() {
+  void addsGuestHostAfterParent() {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("authentication", "jitsi-anonymous");
     options.put("c2s_require_encryption", false);
@@ -86,7 +86,7 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void doesNotTouchWhatIsSoAlready() {
+  void keepsTextWhenAlreadySet() {
     assertThat(edit(OptionChange.set(AUTHENTICATION, "jitsi-anonymous")))
         .isEqualTo(ProsodySamples.SITE);
   }
@@ -103,7 +103,7 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void editsTheSectionThatCountsWhenAHostIsDeclaredTwice() {
+  void editsEffectiveSectionOfHostDeclaredTwice() {
     String text =
         "VirtualHost 'a.b'\nauthentication = 'x'\nVirtualHost \"A.B\"\nauthentication='y'\n";
 
@@ -113,8 +113,8 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void saysWhenCommentsGo() {
-    var documentEditResult =
+  void notesLostComments() {
+    var result =
         ProsodyDocument.read(ProsodySamples.SITE)
             .edit(
                 List.of(
@@ -122,7 +122,7 @@ class ProsodyDocumentTest {
                         List.of("VirtualHost", "meet.example.com", "modules_enabled"),
                         List.of("bosh"))));
 
-    assertThat(documentEditResult.notes())
+    assertThat(result.notes())
         .containsExactly("the comments within the old value of modules_enabled went with it");
   }
 
@@ -142,7 +142,7 @@ class ProsodyDocumentTest {
         "VirtualHost \"a.b\" authentication = \"x\"; other = authentication == nil"
             + " and ({VirtualHost \"c.d\"})[1] and 1",
       })
-  void refusesToGuess(String text) {
+  void refusesUnsupportedSyntax(String text) {
     assertThatThrownBy(
             () ->
                 edit(text, OptionChange.set(List.of("VirtualHost", "a.b", "authentication"), "z")))
@@ -178,7 +178,7 @@ class ProsodyDocumentTest {
         "a = 1 = 2",
         "\ufeffa = 1",
       })
-  void doesNotFallForHostileText(String text) {
+  void refusesHostileText(String text) {
     assertThatThrownBy(() -> ProsodyDocument.read(text))
         .isInstanceOf(DocumentNotEditableException.class)
         .satisfies(
@@ -195,7 +195,7 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void readsDeepNestingOrSaysThatItIsTooDeep() {
+  void readsDeepNestingOrRefusesIt() {
     String deep = "a = " + "{".repeat(5_000) + "}".repeat(5_000);
 
     assertThatThrownBy(() -> ProsodyDocument.read(deep))
@@ -203,7 +203,7 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void namesThePlaceWithoutTheSecret() {
+  void reportsPositionWithoutSecret() {
     DocumentNotEditableException e =
         catchThrowableOfType(
             DocumentNotEditableException.class,
@@ -214,7 +214,7 @@ class ProsodyDocumentTest {
   }
 
   @Test
-  void anOptionMayHaveTheNameOfAFunction() {
+  void optionMayHaveNameOfFunction() {
     assertThat(ProsodyDocument.read("type = 'x' select = 1 string = 2").values())
         .containsEntry("type", "x")
         .containsEntry("select", 1L)
@@ -223,7 +223,7 @@ class ProsodyDocumentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\"b", "a.b\"\nevil = 1 --", "../x", "A.B", ""})
-  void takesNoHostileHosts(String host) {
+  void refusesHostileHostNames(String host) {
     assertThatThrownBy(() -> edit(OptionChange.set(List.of("VirtualHost", host), Map.of("a", 1))))
         .isInstanceOf(DocumentNotEditableException.class)
         .hasMessageContaining("none of Prosody's");

@@ -12,12 +12,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** On made-up files with comments, quotes and odd layout: set, remove and set back. */
+/**
+ * Sets, removes and restores options of generated files with comments, quotes and unusual layout.
+ */
 class ProsodyPropertyTest {
   private static final List<String> PATH = List.of("VirtualHost", "a.example", "wanted");
 
   @Property(tries = 300)
-  void aValueIsSetAndPutBack(@ForAll("files") String text, @ForAll("values") Object value) {
+  void setsAndRestoresValue(@ForAll("files") String text, @ForAll("values") Object value) {
     ProsodyDocument file = ProsodyDocument.read(text);
     Object was = value(file);
 
@@ -29,7 +31,7 @@ class ProsodyPropertyTest {
   }
 
   @Property(tries = 300)
-  void aHostIsAddedAndRemoved(@ForAll("files") String text, @ForAll("values") Object value) {
+  void addsAndRemovesHost(@ForAll("files") String text, @ForAll("values") Object value) {
     List<String> host = List.of("VirtualHost", "guest.a.example");
 
     String added =

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Prosody files for the tests: own ones, and the real ones where they are at hand. */
+/** Prosody files for tests: samples, and real files where the corpus is available. */
 final class ProsodySamples {
   static final String SITE =
       """
@@ -43,7 +43,7 @@ final class ProsodySamples {
 
   private ProsodySamples() {}
 
-  /** By a name to show; says loudly when the real ones are not there. */
+  /** The files by display name; prints a warning when the corpus is missing. */
   static Map<String, String> all() throws IOException {
     Map<String, String> samples = new LinkedHashMap<>();
     samples.put("own", SITE);

@@ -9,89 +9,91 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The alarms of a host, fed with every sample. Not for several threads. */
+/** Evaluates the alarms of a host on every sample. Not thread-safe. */
 public final class AlarmEvaluator {
   private final AlarmRule swapRule;
   private final AlarmRule memoryRule;
-  private AlarmState swap = AlarmState.START;
-  private AlarmState memory = AlarmState.START;
+  private AlarmState swapState = AlarmState.START;
+  private AlarmState memoryState = AlarmState.START;
 
-  /** Alarms that are all quiet. */
+  /** An evaluator without any raised alarm. */
   public AlarmEvaluator(AlarmRule swapRule, AlarmRule memoryRule) {
     this.swapRule = swapRule;
     this.memoryRule = memoryRule;
   }
 
   /**
-   * A level that changed.
+   * An alarm that was raised or cleared.
    *
-   * @param rule which
-   * @param raised the new level
-   * @param heldFor how long the value had been across
+   * @param rule the rule of the alarm
+   * @param raised true when raised, false when cleared
+   * @param heldFor how long the value had been across the threshold
    */
   public record AlarmChange(AlarmRule rule, boolean raised, Duration heldFor) {}
 
   /**
-   * The levels after a sample, and what changed.
+   * The alarms after a sample.
    *
-   * @param levels of every alarm that this sample lets us judge
-   * @param changes mostly none
+   * @param levels every alarm that could be evaluated
+   * @param changes the alarms raised or cleared by this sample; usually empty
    */
   public record AlarmEvaluation(List<HostSample.Alarm> levels, List<AlarmChange> changes) {}
 
   /**
-   * Judges one sample. A level stands through a gap in the data, but it is not told there: {@code
-   * absent} says why. Only when the swap itself was turned off, its alarm ends with it.
+   * Evaluates one sample. An alarm keeps its level during a gap in the data, but the level is not
+   * reported then: {@code absent} has the reason. When swap is turned off, its alarm is reset.
    *
-   * @param noSwap whether it was read that there is no swap
-   * @param absent why a part of the sample is missing; gets the reasons for what cannot be judged
+   * @param memory {@code null} when not read
+   * @param swap {@code null} when not read or when there is none
+   * @param noSwap true when the host is known to have no swap
+   * @param absent reasons for the missing parts of the sample; the reasons for missing alarms are
+   *     added
    */
   public AlarmEvaluation evaluate(
       Instant at,
-      HostSample.Memory m,
-      HostSample.Swap s,
+      HostSample.Memory memory,
+      HostSample.Swap swap,
       boolean noSwap,
       Map<String, String> absent) {
     if (noSwap) {
-      swap = AlarmState.START;
+      swapState = AlarmState.START;
     }
     List<HostSample.Alarm> levels = new ArrayList<>(2);
     List<AlarmChange> changes = new ArrayList<>(0);
-    AlarmState.AlarmTransition swapStep =
-        swap.apply(swapRule, at, s == null ? null : s.usedPercent());
-    AlarmState.AlarmTransition memoryStep =
-        memory.apply(memoryRule, at, m == null ? null : m.usedPercent());
-    swap = swapStep.state();
-    memory = memoryStep.state();
-    addChange(swapRule, swapStep, changes);
-    addChange(memoryRule, memoryStep, changes);
-    addLevel(swapRule, swap, s != null, levels, absent);
-    addLevel(memoryRule, memory, m != null, levels, absent);
+    AlarmState.AlarmTransition swapTransition =
+        swapState.apply(swapRule, at, swap == null ? null : swap.usedPercent());
+    AlarmState.AlarmTransition memoryTransition =
+        memoryState.apply(memoryRule, at, memory == null ? null : memory.usedPercent());
+    swapState = swapTransition.state();
+    memoryState = memoryTransition.state();
+    addChange(swapRule, swapTransition, changes);
+    addChange(memoryRule, memoryTransition, changes);
+    addLevel(swapRule, swapState, swap != null, levels, absent);
+    addLevel(memoryRule, memoryState, memory != null, levels, absent);
     return new AlarmEvaluation(levels, changes);
   }
 
   private static void addChange(
-      AlarmRule rule, AlarmState.AlarmTransition alarmTransition, List<AlarmChange> changes) {
-    if (alarmTransition.isChanged()) {
-      changes.add(
-          new AlarmChange(rule, alarmTransition.state().raised(), alarmTransition.heldFor()));
+      AlarmRule rule, AlarmState.AlarmTransition transition, List<AlarmChange> changes) {
+    if (transition.isChanged()) {
+      changes.add(new AlarmChange(rule, transition.state().raised(), transition.heldFor()));
     }
   }
 
   private static void addLevel(
       AlarmRule rule,
       AlarmState state,
-      boolean read,
+      boolean present,
       List<HostSample.Alarm> levels,
       Map<String, String> absent) {
-    if (read && state.isKnown()) {
+    if (present && state.isKnown()) {
       levels.add(state.level(rule.resource()));
       return;
     }
     String part = rule.resource().name().toLowerCase(Locale.ROOT);
     absent.put(
         "alarm." + part,
-        read && state.crossedAt() != null
+        present && state.crossedAt() != null
             ? "above the threshold since "
                 + state.crossedAt()
                 + "; judged when that lasts "

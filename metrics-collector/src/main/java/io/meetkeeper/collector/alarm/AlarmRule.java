@@ -4,13 +4,13 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
 
 /**
- * When something is an alarm.
+ * When an alarm is raised and cleared.
  *
- * @param resource what is watched
- * @param above raised strictly above that many percent
- * @param clearBelow cleared strictly below that many percent; at most {@link #above}
- * @param hold for that long without a gap, for both
- * @param gap a longer time between two values is a gap in the data
+ * @param resource the watched resource
+ * @param above raised strictly above this percentage
+ * @param clearBelow cleared strictly below this percentage; at most {@link #above}
+ * @param hold how long the value must be across the threshold without a gap, for both
+ * @param gap a longer time between two values counts as a gap in the data
  */
 public record AlarmRule(
     HostSample.Resource resource, double above, double clearBelow, Duration hold, Duration gap) {}

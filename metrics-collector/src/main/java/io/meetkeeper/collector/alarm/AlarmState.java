@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The level of one alarm, and how far it is on its way to the other one.
+ * The level of one alarm and its progress towards the other level.
  *
  * <pre>
  *           above "above" for "hold" without a gap
@@ -14,26 +14,26 @@ import java.time.Instant;
  *           below "clear-below" for "hold" without a gap
  * </pre>
  *
- * A value on the wrong side, or a gap in the data, starts the time anew and changes nothing else: a
- * gap neither raises nor clears. A collector that starts knows nothing of an alarm that the one
- * before it had raised: it must build up again, and until then there is no level.
+ * A value on the near side of the threshold or a gap in the data restarts the hold time; neither
+ * raises nor clears the alarm. After a restart the collector does not know which alarms were raised
+ * before: an alarm must build up again, and has no level until then.
  *
  * @param raised the level
- * @param since when it last changed; {@code null} when it never did
- * @param crossedAt the first of the values without a gap that lead to the other level; {@code null}
- *     when the last one does not
- * @param last when the last value was seen; {@code null} before the first
+ * @param since when the level last changed; {@code null} when it never did
+ * @param crossedAt start of the current uninterrupted run of values across the threshold; {@code
+ *     null} when there is none
+ * @param last time of the last value; {@code null} before the first
  */
 public record AlarmState(boolean raised, Instant since, Instant crossedAt, Instant last) {
-  /** Quiet, and nothing was seen yet. */
+  /** Quiet, before the first value. */
   public static final AlarmState START = new AlarmState(false, null, null, null);
 
   /**
-   * What became of it.
+   * The result of one sample.
    *
-   * @param state the state from now on
-   * @param heldFor how long the value had been across when the level changed; {@code null} when it
-   *     did not change
+   * @param state the new state
+   * @param heldFor how long the value had been across the threshold when the level changed; {@code
+   *     null} when it did not change
    */
   public record AlarmTransition(AlarmState state, Duration heldFor) {
     /** Whether the level changed. */
@@ -43,18 +43,17 @@ public record AlarmState(boolean raised, Instant since, Instant crossedAt, Insta
   }
 
   /**
-   * Whether there is a level: not before the first value, and not while the first values are on
-   * their way to "raised". The collector before this one may have raised the alarm, so "not raised"
-   * is not known then.
+   * Whether the level is known. It is not before the first value, nor while the first values are
+   * above the threshold: the alarm may have been raised before the collector was restarted.
    */
   public boolean isKnown() {
     return last != null && (since != null || crossedAt == null);
   }
 
   /**
-   * One more sample.
+   * Applies one sample.
    *
-   * @param usedPercent {@code null} when it is not known
+   * @param usedPercent {@code null} when not known
    */
   public AlarmTransition apply(AlarmRule rule, Instant at, Double usedPercent) {
     if (usedPercent == null || usedPercent.isNaN()) {
@@ -75,12 +74,12 @@ public record AlarmState(boolean raised, Instant since, Instant crossedAt, Insta
     return raised ? usedPercent < rule.clearBelow() : usedPercent > rule.above();
   }
 
-  /** A clock that was set back is a gap, too. */
+  /** A clock that was set back also counts as a gap. */
   private boolean isGap(AlarmRule rule, Instant at) {
     return at.isBefore(last) || Duration.between(last, at).compareTo(rule.gap()) > 0;
   }
 
-  /** As it stands in a sample. */
+  /** This alarm as part of a sample. */
   public HostSample.Alarm level(HostSample.Resource resource) {
     return new HostSample.Alarm(resource, raised, since);
   }

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** The events of an alarm, in words for the operator. */
+/** Builds the events of an alarm, with a message for the operator. */
 public final class PressureEventFactory {
-  private static final int NAMED = 3;
+  private static final int MAX_PROCESSES = 3;
 
   private PressureEventFactory() {}
 
   /**
-   * The alarm was raised.
+   * The event of a raised alarm.
    *
-   * @param sample in which it was
-   * @param heldFor how long it has been above
-   * @param processes of the host; empty when they cannot be read
+   * @param sample the sample that raised it
+   * @param heldFor how long the value has been above the threshold
+   * @param processes the processes of the host; empty when they cannot be read
    */
   public static Event.Pressure raised(
       AlarmRule rule, HostSample sample, Duration heldFor, List<ProcessMemory> processes) {
@@ -33,23 +33,23 @@ public final class PressureEventFactory {
     boolean swap = rule.resource() == HostSample.Resource.SWAP;
     ToLongFunction<ProcessMemory> size = swap ? ProcessMemory::swapBytes : ProcessMemory::rssBytes;
     String message =
-        words(rule, used, heldFor)
+        describe(rule, used, heldFor)
             + " (above "
             + percent(rule.above())
             + " %): "
-            + names(largest(processes, size), size, bridgePid(sample));
-    List<Event.SwapHolder> holders = new ArrayList<>(NAMED);
+            + describeProcesses(largest(processes, size), size, bridgePid(sample));
+    List<Event.SwapHolder> holders = new ArrayList<>(MAX_PROCESSES);
     for (ProcessMemory process : largest(processes, ProcessMemory::swapBytes)) {
       holders.add(new Event.SwapHolder(process.pid(), process.name(), process.swapBytes()));
     }
     return event(rule, sample, Severity.WARNING, message, true, rule.above(), used, holders);
   }
 
-  /** The alarm was cleared. */
+  /** The event of a cleared alarm. */
   public static Event.Pressure cleared(AlarmRule rule, HostSample sample, Duration heldFor) {
     double used = usedPercent(rule, sample);
     String message =
-        words(rule, used, heldFor)
+        describe(rule, used, heldFor)
             + " (below "
             + percent(rule.clearBelow())
             + " %): the alarm is cleared";
@@ -94,14 +94,14 @@ public final class PressureEventFactory {
     return Math.min(100.0, 100.0 * sample.bridge().swapBytes() / sample.swap().used());
   }
 
-  /** 0 when there is none, or it is not known. */
+  /** The main process of the bridge; 0 when unknown. */
   private static long bridgePid(HostSample sample) {
     return sample.bridge() == null || sample.bridge().process() == null
         ? 0
         : sample.bridge().process().pid();
   }
 
-  private static String words(AlarmRule rule, double used, Duration heldFor) {
+  private static String describe(AlarmRule rule, double used, Duration heldFor) {
     return rule.resource().name().toLowerCase(Locale.ROOT)
         + " "
         + percent(used)
@@ -120,23 +120,22 @@ public final class PressureEventFactory {
     List<ProcessMemory> sorted = new ArrayList<>(processes);
     sorted.removeIf(process -> size.applyAsLong(process) <= 0);
     sorted.sort(Comparator.comparingLong(size).reversed());
-    return sorted.subList(0, Math.min(NAMED, sorted.size()));
+    return sorted.subList(0, Math.min(MAX_PROCESSES, sorted.size()));
   }
 
-  private static String names(
+  private static String describeProcesses(
       List<ProcessMemory> processes, ToLongFunction<ProcessMemory> size, long bridge) {
     if (processes.isEmpty()) {
       return "which processes hold it cannot be read";
     }
-    StringBuilder names = new StringBuilder();
+    StringBuilder text = new StringBuilder();
     for (ProcessMemory process : processes) {
-      names
-          .append(names.isEmpty() ? "" : ", ")
+      text.append(text.isEmpty() ? "" : ", ")
           .append(process.name())
           .append(process.pid() == bridge ? " (the bridge)" : "")
           .append(' ')
           .append(ByteSizes.format(size.applyAsLong(process)));
     }
-    return names.toString();
+    return text.toString();
   }
 }

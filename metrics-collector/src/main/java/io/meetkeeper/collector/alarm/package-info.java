@@ -1,5 +1,5 @@
 /**
- * When memory or swap is an alarm: a pure state machine with hysteresis, and the words for its
- * events. Fed by the sampler with every sample.
+ * The memory and swap alarms: a pure state machine with hysteresis, and the events it produces.
+ * {@code HostSampler} feeds it with every sample.
  */
 package io.meetkeeper.collector.alarm;

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Asks a bridge for all that belongs into a sample. Remembers its version, and for a while that
- * {@code /colibri/stats} is off. Not for several threads.
+ * Reads everything a sample needs from the REST interface of a bridge. Caches the version of the
+ * bridge and, for ten minutes, that {@code /colibri/stats} is off. Not thread-safe.
  */
 public final class BridgeRestReader {
-  private static final Duration STATS_AGAIN_AFTER = Duration.ofMinutes(10);
+  private static final Duration STATS_RETRY_INTERVAL = Duration.ofMinutes(10);
 
   private final BridgeRestClient rest;
   private final Clock clock;
@@ -21,37 +21,37 @@ public final class BridgeRestReader {
   private Object process;
   private Long startupTime;
   private String version;
-  private boolean versionAsked;
+  private boolean versionRequested;
 
-  /** Reads this bridge. */
+  /** A reader of one bridge. */
   public BridgeRestReader(BridgeRestClient rest, Clock clock) {
     this.rest = rest;
     this.clock = clock;
   }
 
   /**
-   * Asks for everything. Never fails: what is missing is missing with its reason.
+   * Reads the bridge. Never fails: each missing part has a reason.
    *
-   * @param running which process answers; what is known about another one is forgotten. May be
-   *     {@code null}
+   * @param current identifies the process that answers, or {@code null} when unknown; the cache is
+   *     cleared when it changes
    */
-  public Future<BridgeRestReading> read(Object running) {
-    if (running != null && !running.equals(process)) {
+  public Future<BridgeRestReading> read(Object current) {
+    if (current != null && !current.equals(process)) {
       forget();
-      process = running;
+      process = current;
     }
-    Future<ReadResult<BridgeStats>> figures = orReason(figures());
-    Future<ReadResult<HostSample.Health>> health = orReason(rest.readHealth());
+    Future<ReadResult<BridgeStats>> figures = withReason(figures());
+    Future<ReadResult<HostSample.Health>> health = withReason(rest.readHealth());
     return Future.join(figures, health)
         .compose(both -> version(figures.result().value))
         .map(
-            told ->
+            result ->
                 new BridgeRestReading(
                     figures.result().value,
                     figures.result().absent,
                     health.result().value,
                     health.result().absent,
-                    told,
+                    result,
                     statsOffSince != null));
   }
 
@@ -59,38 +59,39 @@ public final class BridgeRestReader {
     statsOffSince = null;
     startupTime = null;
     version = null;
-    versionAsked = false;
+    versionRequested = false;
   }
 
   private record ReadResult<T>(T value, String absent) {}
 
-  private static <T> Future<ReadResult<T>> orReason(Future<T> asked) {
-    return asked
+  private static <T> Future<ReadResult<T>> withReason(Future<T> request) {
+    return request
         .map(value -> new ReadResult<>(value, null))
         .otherwise(failure -> new ReadResult<>(null, failure.getMessage()));
   }
 
   private Future<BridgeStats> figures() {
-    boolean askStats =
+    boolean statsDue =
         statsOffSince == null
-            || Duration.between(statsOffSince, clock.instant()).compareTo(STATS_AGAIN_AFTER) >= 0;
-    Future<BridgeStats> read = askStats ? statsOrMetrics() : rest.readMetrics();
-    return read.onSuccess(this::noticeNewProcess);
+            || Duration.between(statsOffSince, clock.instant()).compareTo(STATS_RETRY_INTERVAL)
+                >= 0;
+    Future<BridgeStats> read = statsDue ? statsOrMetrics() : rest.readMetrics();
+    return read.onSuccess(this::detectRestart);
   }
 
   private Future<BridgeStats> statsOrMetrics() {
     return rest.readColibriStats()
         .compose(
-            told -> {
-              statsOffSince = told == null ? clock.instant() : null;
-              return told == null ? rest.readMetrics() : Future.succeededFuture(told);
+            result -> {
+              statsOffSince = result == null ? clock.instant() : null;
+              return result == null ? rest.readMetrics() : Future.succeededFuture(result);
             });
   }
 
-  private void noticeNewProcess(BridgeStats figures) {
+  private void detectRestart(BridgeStats figures) {
     if (startupTime != null && !startupTime.equals(figures.startupTime())) {
       version = null;
-      versionAsked = false;
+      versionRequested = false;
     }
     startupTime = figures.startupTime();
   }
@@ -99,10 +100,10 @@ public final class BridgeRestReader {
     if (figures != null && figures.version() != null) {
       version = figures.version();
     }
-    if (version != null || versionAsked || figures == null) {
+    if (version != null || versionRequested || figures == null) {
       return Future.succeededFuture(version);
     }
-    versionAsked = true;
-    return rest.readVersion().otherwise((String) null).onSuccess(told -> version = told);
+    versionRequested = true;
+    return rest.readVersion().otherwise((String) null).onSuccess(result -> version = result);
   }
 }

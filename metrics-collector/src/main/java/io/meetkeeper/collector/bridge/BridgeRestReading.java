@@ -4,14 +4,14 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.jvb.BridgeStats;
 
 /**
- * What the bridge said over REST, part by part.
+ * What was read from the REST interface of the bridge.
  *
- * @param figures its figures; {@code null} when they are not usable
- * @param figuresAbsent why
- * @param health its health; {@code null} when it did not answer
- * @param healthAbsent why
- * @param version its version; {@code null} when it did not say
- * @param statsOff whether {@code /colibri/stats} is not enabled
+ * @param figures the statistics; {@code null} when they cannot be used
+ * @param figuresAbsent the reason when they are {@code null}
+ * @param health the health; {@code null} when the bridge did not answer
+ * @param healthAbsent the reason when it is {@code null}
+ * @param version the version; {@code null} when unknown
+ * @param statsOff true when {@code /colibri/stats} is not enabled
  */
 public record BridgeRestReading(
     BridgeStats figures,

@@ -5,18 +5,18 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.util.Map;
 
-/** Puts together what the agent, the bridge itself and {@code /proc} say about a bridge. */
+/** Builds the bridge part of a sample from the agent, the bridge itself and {@code /proc}. */
 public final class BridgeSampleFactory {
   private BridgeSampleFactory() {}
 
   /**
-   * The bridge in a sample.
+   * The bridge part of a sample.
    *
-   * @param process what the agent says; {@code null} when it did not
-   * @param reading what the bridge says; {@code null} when it was not asked, since it does not run
-   * @param rssBytes memory of its processes; {@code null} when not known
+   * @param process the status from the agent; {@code null} when there is none
+   * @param reading the REST reading; {@code null} when the bridge is not running
+   * @param rssBytes resident memory of its processes; {@code null} when not known
    * @param swapBytes swap of its processes; {@code null} when not known
-   * @param absent gets the reasons for what is missing
+   * @param absent receives the reason for each missing part
    * @return {@code null} when there is no bridge on this host
    */
   public static HostSample.Bridge of(
@@ -59,7 +59,7 @@ public final class BridgeSampleFactory {
         reading.version());
   }
 
-  /** Whoever answers runs; whether it is healthy only its health check tells. */
+  /** A bridge that answers is running; only its health check decides whether it is healthy. */
   private static BridgeState state(BridgeRestReading reading) {
     if (reading.figures() != null
         && Boolean.TRUE.equals(reading.figures().calls().shuttingDown())) {

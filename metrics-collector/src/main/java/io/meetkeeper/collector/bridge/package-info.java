@@ -1,5 +1,6 @@
 /**
- * The bridge in a sample: what the agent, the bridge itself and {@code /proc} say, put together.
- * What does not change from sample to sample is asked once per process. Called by the sampler.
+ * The bridge part of a sample, from the agent, the REST interface of the bridge and {@code /proc}.
+ * What cannot change while the process runs is read once per process. Called by {@code
+ * BridgeSampler}.
  */
 package io.meetkeeper.collector.bridge;

@@ -1,12 +1,12 @@
 package io.meetkeeper.collector.finding;
 
 /**
- * How large the Java heap of a service may grow.
+ * The maximum Java heap of a service.
  *
  * @param service {@code jvb} or {@code jicofo}
- * @param bytes its cap
- * @param source where that is said
- * @param file where to change it; {@code null} when it is not known
- * @param variable how it is called there
+ * @param bytes the maximum
+ * @param source where the value comes from, for the operator
+ * @param file the file to change; {@code null} when not known
+ * @param variable the name of the setting in that file
  */
 public record HeapCap(String service, long bytes, String source, String file, String variable) {}

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges the heap caps of bridge and jicofo against the memory of the host. Jitsi's start scripts
- * let each heap grow to 3072 MB whatever the machine has, so that a small one slowly moves into its
- * swap; capping the heaps is the first remedy, before any restart.
+ * Checks the heap caps of bridge and Jicofo against the memory of the host. Jitsi's start scripts
+ * let each heap grow to 3072 MB whatever the size of the machine, so a small machine slowly fills
+ * its swap. Capping the heaps is the first remedy, before any restart.
  */
 public final class HeapCapCheck {
   private static final String ID = "heap-caps";
@@ -24,7 +24,7 @@ public final class HeapCapCheck {
    *
    * @param ram bytes
    * @param swap bytes; 0 when there is none
-   * @param caps the known ones
+   * @param caps the known heap caps
    */
   public static Optional<HostFinding> check(long ram, long swap, List<HeapCap> caps) {
     long sum = 0;
@@ -102,7 +102,9 @@ public final class HeapCapCheck {
     return List.copyOf(steps);
   }
 
-  /** Three eighths of the RAM for the bridge, one eighth for jicofo; never below what they need. */
+  /**
+   * Three eighths of the RAM for the bridge and one eighth for Jicofo, but at least what they need.
+   */
   private static long suggestedMegabytes(String service, long ram) {
     boolean bridge = service.equals("jvb");
     long share = toMegabytes(ram) * (bridge ? 3 : 1) / 8 / STEP * STEP;

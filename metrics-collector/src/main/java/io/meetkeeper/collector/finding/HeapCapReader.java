@@ -9,21 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the heap caps are said: by the command line of a process that runs, else by the files that
- * Jitsi's start scripts source, the later one winning, else by the default of those scripts.
- * Blocks.
+ * Finds the heap caps: on the command line of a running process, else in the files that Jitsi's
+ * start scripts source (the last one wins), else the default of those scripts. Blocks.
  */
 public final class HeapCapReader {
-  private static final String DEFAULT = "3072m";
+  private static final String DEFAULT_SIZE = "3072m";
 
   private final Path root;
   private final ProcFiles proc;
 
   /**
-   * Reads from there.
+   * A reader of one machine.
    *
-   * @param root {@code /}, or a recorded one
-   * @param proc its processes
+   * @param root {@code /}, or a recorded file tree in tests
+   * @param proc the processes of that machine
    */
   public HeapCapReader(Path root, ProcFiles proc) {
     this.root = root;
@@ -31,9 +30,9 @@ public final class HeapCapReader {
   }
 
   /**
-   * What is known.
+   * The heap caps that are known; at most one per service.
    *
-   * @param bridgePids the processes of the bridge; empty when they are not known
+   * @param bridgePids the processes of the bridge; empty when not known
    */
   public List<HeapCap> read(List<Long> bridgePids) {
     List<HeapCap> caps = new ArrayList<>(2);
@@ -72,32 +71,32 @@ public final class HeapCapReader {
           return found;
         }
       } catch (IOException e) {
-        // ended meanwhile, or hidden from us
+        // the process has ended, or may not be read
       }
     }
     return Optional.empty();
   }
 
   private Optional<HeapCap> readConfigured(
-      String service, String variable, String file, String sourcedAfter) {
-    if (!Files.exists(at(file))) {
+      String service, String variable, String file, String overridingFile) {
+    if (!Files.exists(resolve(file))) {
       return Optional.empty(); // not installed from a package
     }
     try {
-      Optional<String> later =
-          sourcedAfter == null || !Files.exists(at(sourcedAfter))
+      Optional<String> override =
+          overridingFile == null || !Files.exists(resolve(overridingFile))
               ? Optional.empty()
-              : readVariable(sourcedAfter, variable);
-      if (later.isPresent()) {
+              : readVariable(overridingFile, variable);
+      if (override.isPresent()) {
         String source = "set there, which overrides " + file;
-        return cap(service, later.get(), source, sourcedAfter, variable);
+        return cap(service, override.get(), source, overridingFile, variable);
       }
-      Optional<String> set = readVariable(file, variable);
-      return set.isPresent()
-          ? cap(service, set.get(), "set there", file, variable)
-          : cap(service, DEFAULT, "the default, not set", file, variable);
+      Optional<String> value = readVariable(file, variable);
+      return value.isPresent()
+          ? cap(service, value.get(), "set there", file, variable)
+          : cap(service, DEFAULT_SIZE, "the default, not set", file, variable);
     } catch (IOException e) {
-      return Optional.empty(); // not for us to read: unknown
+      return Optional.empty(); // may not be read: unknown
     }
   }
 
@@ -107,10 +106,10 @@ public final class HeapCapReader {
   }
 
   private Optional<String> readVariable(String file, String variable) throws IOException {
-    return ShellVariables.lastValue(Files.readString(at(file)), variable);
+    return ShellVariables.lastValue(Files.readString(resolve(file)), variable);
   }
 
-  private Path at(String file) {
+  private Path resolve(String file) {
     return root.resolve(file.substring(1));
   }
 }

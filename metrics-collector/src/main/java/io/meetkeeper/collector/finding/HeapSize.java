@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as {@code java -Xmx} takes them. */
+/** Parses heap sizes in the format of {@code java -Xmx}. */
 final class HeapSize {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kKmMgGtT]?)");
   private static final String XMX = "-Xmx";
 
   private HeapSize() {}
 
-  /** {@code 3072m}, {@code 3g}, or bytes; empty when it is none of them. */
+  /** Parses {@code 3072m}, {@code 3g} or a number of bytes; empty for anything else. */
   static Optional<Long> parse(String text) {
     Matcher matcher = SIZE.matcher(text.strip());
     if (!matcher.matches()) {
@@ -32,7 +32,7 @@ final class HeapSize {
         : Optional.of(number << shift);
   }
 
-  /** The last {@code -Xmx}, which is the one that counts. */
+  /** The size in the last {@code -Xmx}, which is the effective one. */
   static Optional<Long> ofCommandLine(List<String> arguments) {
     Optional<Long> found = Optional.empty();
     for (String argument : arguments) {

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The plain assignments of a file that a shell sources, or systemd as an EnvironmentFile. */
+/**
+ * Reads plain assignments from a file that a shell sources or that systemd reads as an
+ * EnvironmentFile.
+ */
 final class ShellVariables {
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
@@ -13,7 +16,7 @@ final class ShellVariables {
 
   private ShellVariables() {}
 
-  /** The value that a variable has at the end; empty when it is not set or set to nothing. */
+  /** The last value of a variable; empty when it is not set or blank. */
   static Optional<String> lastValue(String text, String variable) {
     String found = null;
     Matcher matcher = ASSIGNMENT.matcher(text);

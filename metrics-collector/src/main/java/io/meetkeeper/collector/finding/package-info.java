@@ -1,5 +1,5 @@
 /**
- * What is wrong on a host and how to mend it, found by reading only. Asked over the bus, and logged
+ * Read-only checks of a host: what is wrong and how to fix it. Queried over the bus, and logged
  * once at the start.
  */
 package io.meetkeeper.collector.finding;

@@ -2,15 +2,13 @@ package io.meetkeeper.collector.host;
 
 import java.util.Locale;
 
-/** Sizes as people say them. */
+/** Formats byte sizes for people. */
 public final class ByteSizes {
   private static final double KIB = 1024;
 
   private ByteSizes() {}
 
-  /**
-   * {@code 1.1 GB}, {@code 120 MB}, {@code 12 kB}; counted in powers of 1024, as {@code free -h}.
-   */
+  /** {@code 1.1 GB}, {@code 120 MB}, {@code 12 kB}; in powers of 1024, like {@code free -h}. */
   public static String format(long bytes) {
     double mib = bytes / KIB / KIB;
     if (mib >= KIB) {

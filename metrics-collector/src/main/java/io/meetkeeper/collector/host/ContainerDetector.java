@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether we run inside a container, and what that means for the figures. */
+/** Detects whether this process runs inside a container, and what that means for the figures. */
 public final class ContainerDetector {
   private ContainerDetector() {}
 
   /**
-   * What to tell an operator about the container we are in; empty outside of one, and in one that
-   * boots systemd, which is a machine of its own.
+   * The notice for the operator; empty outside a container, and in one that boots systemd, which
+   * counts as a machine of its own.
    *
-   * @param root {@code /}, or a recorded one
+   * @param root {@code /}, or a recorded file tree in tests
    */
   public static Optional<String> describe(Path root) {
     boolean inside =
@@ -32,7 +32,7 @@ public final class ContainerDetector {
   private static Optional<Long> limit(Path file) {
     try {
       long bytes = Long.parseLong(Files.readString(file).strip());
-      // cgroup v1 says "no limit" as the largest number of whole pages
+      // cgroup v1 reports "no limit" as the largest number of whole pages
       return bytes > 0 && bytes < Long.MAX_VALUE / 2 ? Optional.of(bytes) : Optional.empty();
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();

@@ -10,23 +10,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The file systems that matter to a Jitsi host: those on which it may run out of space. */
+/** Reads the free space of the file systems on which a Jitsi host may run out of space. */
 public final class DiskReader {
   private static final Set<String> NOT_ON_DISK =
       Set.of("tmpfs", "ramfs", "devtmpfs", "proc", "sysfs", "squashfs", "iso9660", "rootfs");
 
   /**
-   * What was found.
+   * The file systems that were read.
    *
-   * @param disks one for each file system
-   * @param unreadable why some are missing; {@code null} when none is
+   * @param disks one entry per file system
+   * @param unreadable why some are missing; {@code null} when none is missing
    */
   public record DiskReading(List<HostSample.Disk> disks, String unreadable) {}
 
   private DiskReader() {}
 
   /**
-   * The file systems of these paths, each once; a path that does not exist is that of its parent.
+   * Reads the file systems of these paths, each once. For a path that does not exist its closest
+   * existing parent is used.
    */
   public static DiskReading read(List<Path> paths) {
     List<HostSample.Disk> disks = new ArrayList<>(paths.size());

@@ -4,28 +4,28 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
-/** Reads what is the host's own, in one go. Blocks for some milliseconds. */
+/** Reads the figures of the machine and its memory pressure. Blocks for some milliseconds. */
 public final class HostReader {
   private final MachineReader machine;
   private final ProcFiles proc;
 
-  /** Reads from there. */
+  /** A reader of one machine. */
   public HostReader(MachineReader machine, ProcFiles proc) {
     this.machine = machine;
     this.proc = proc;
   }
 
   /**
-   * What was read.
+   * The figures of a host.
    *
    * @param machine the figures of the machine
-   * @param stall memory pressure; {@code null} when the kernel does not tell it
-   * @param stallAbsent why
+   * @param stall memory pressure; {@code null} when the kernel does not report it
+   * @param stallAbsent the reason when it is {@code null}
    */
   public record HostReading(
       MachineReader.MachineReading machine, HostSample.Stall stall, String stallAbsent) {}
 
-  /** Reads it. */
+  /** Reads the host; a failure of the machine reader is thrown. */
   public HostReading read() {
     MachineReader.MachineReading figures = machine.read();
     try {

@@ -2,16 +2,16 @@ package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
-/** What follows from two readings of a machine. */
+/** Rates computed from two readings of a machine. */
 public final class MachineRates {
   private static final double NANOS = 1e9;
 
   private MachineRates() {}
 
   /**
-   * Swap with its rates.
+   * Swap, with the rates since the last sample.
    *
-   * @param before the reading of the last sample; {@code null} in the first one
+   * @param before the reading of the last sample; {@code null} for the first sample
    * @return {@code null} when the machine has no swap or was not read
    */
   public static HostSample.Swap swap(
@@ -29,7 +29,7 @@ public final class MachineRates {
     return new HostSample.Swap(now.swapTotal(), now.swapUsed(), in, out);
   }
 
-  /** Processors, with what they did since the last sample. */
+  /** Processors, with their use since the last sample; {@code null} when they were not read. */
   public static HostSample.Cpu cpu(
       MachineReader.MachineReading before, MachineReader.MachineReading now) {
     if (now.allTicks() <= 0) {

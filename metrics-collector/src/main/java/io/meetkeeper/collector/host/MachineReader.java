@@ -2,15 +2,15 @@ package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
-/** Where the figures of a machine come from; {@link OshiMachineReader} outside of tests. */
+/** The source of the figures of a machine; {@link OshiMachineReader} in production. */
 public interface MachineReader {
-  /** Reads them now; blocks for some milliseconds. */
+  /** Reads the figures; blocks for some milliseconds. */
   MachineReading read();
 
   /**
-   * What a machine says at one moment. Counters count since boot.
+   * The figures of a machine at one moment. Counters count since boot.
    *
-   * @param nanos when, on a clock that nobody sets
+   * @param nanos time of the reading, from a monotonic clock
    * @param memory memory; {@code null} when it cannot be read
    * @param swapTotal bytes of swap; 0 when there is none
    * @param swapUsed SwapTotal - SwapFree in bytes, as {@code free} of procps counts
@@ -18,8 +18,8 @@ public interface MachineReader {
    * @param swapOutBytes written to swap
    * @param load load averages; {@code null} when they cannot be read
    * @param processors logical processors
-   * @param busyTicks in which a processor worked
-   * @param allTicks of all processors
+   * @param busyTicks clock ticks in which a processor was busy
+   * @param allTicks clock ticks of all processors
    */
   record MachineReading(
       long nanos,

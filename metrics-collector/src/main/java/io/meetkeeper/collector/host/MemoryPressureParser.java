@@ -2,14 +2,14 @@ package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
-/** Reads {@code /proc/pressure/memory} (Documentation/accounting/psi.rst of Linux). */
+/** Parses {@code /proc/pressure/memory} (Documentation/accounting/psi.rst of Linux). */
 public final class MemoryPressureParser {
   private MemoryPressureParser() {}
 
   /**
-   * Reads the two lines.
+   * Parses the lines {@code some} and {@code full}.
    *
-   * @throws IllegalArgumentException when they are not there
+   * @throws IllegalArgumentException when a line or a value is missing or invalid
    */
   public static HostSample.Stall parse(String text) {
     double[] some = line(text, "some ");

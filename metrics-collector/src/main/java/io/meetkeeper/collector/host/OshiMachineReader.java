@@ -8,9 +8,9 @@ import oshi.hardware.VirtualMemory;
 import oshi.nativefree.SystemInfo;
 
 /**
- * This machine as OSHI reads it, in the flavour that loads no native library. OSHI takes memory and
- * swap from the lines of {@code /proc/meminfo} that {@code free} of procps 4 takes them from, and
- * says 0 where it could not read: a machine without memory is therefore one that was not read.
+ * Reads this machine through OSHI without its native library. OSHI uses the same lines of {@code
+ * /proc/meminfo} as {@code free} of procps 4. It returns 0 for what it could not read, so 0 bytes
+ * of memory means that the memory was not read.
  */
 public final class OshiMachineReader implements MachineReader {
   private GlobalMemory memory;

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is read from {@code /proc} itself, because OSHI lacks it. Blocks. */
+/** Reads from {@code /proc} what OSHI does not offer. Blocks. */
 public final class ProcFiles {
-  private static final int AT_MOST = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
 
   private final Path proc;
 
   /**
-   * Reads from there.
+   * A reader of one {@code /proc}.
    *
-   * @param proc {@code /proc}, or a recorded one
+   * @param proc {@code /proc}, or a recorded directory in tests
    */
   public ProcFiles(Path proc) {
     this.proc = proc;
@@ -30,27 +30,27 @@ public final class ProcFiles {
   /**
    * Memory pressure.
    *
-   * @throws IOException when this kernel does not tell it
-   * @throws IllegalArgumentException when it tells something else
+   * @throws IOException when the kernel does not report it
+   * @throws IllegalArgumentException when the file has another format
    */
   public HostSample.Stall pressure() throws IOException {
     return MemoryPressureParser.parse(readText(proc.resolve("pressure/memory")));
   }
 
   /**
-   * The memory of a process.
+   * The memory of a process; empty when it has none.
    *
-   * @throws NoSuchFileException when there is no such process, or it is hidden from us
+   * @throws NoSuchFileException when there is no such process, or it may not be read
    */
   public Optional<ProcessMemory> memory(long pid) throws IOException {
     return ProcessMemory.parse(pid, readText(proc.resolve(pid + "/status")));
   }
 
   /**
-   * The memory of several processes that belong together; one that has ended meanwhile counts no
-   * more.
+   * The total memory of processes that belong together. A process that has ended is skipped.
    *
-   * @throws IOException when the first, or none at all, can be read
+   * @param pids the main process first
+   * @throws IOException when the main process cannot be read
    */
   public ProcessMemory sumMemory(List<Long> pids) throws IOException {
     ProcessMemory main =
@@ -64,14 +64,15 @@ public final class ProcFiles {
         rss += other.map(ProcessMemory::rssBytes).orElse(0L);
         swap += other.map(ProcessMemory::swapBytes).orElse(0L);
       } catch (NoSuchFileException e) {
-        // ended meanwhile
+        // the process has ended
       }
     }
     return new ProcessMemory(main.pid(), main.name(), rss, swap);
   }
 
   /**
-   * Every process that can be read and has memory. Costs some milliseconds: not for every sample.
+   * Every process that can be read and has memory. Takes some milliseconds: not meant for every
+   * sample.
    */
   public List<ProcessMemory> listProcesses() throws IOException {
     List<ProcessMemory> found = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class ProcFiles {
         try {
           memory(Long.parseLong(directory.getFileName().toString())).ifPresent(found::add);
         } catch (NumberFormatException | IOException e) {
-          // ended meanwhile, or hidden
+          // the process has ended, or may not be read
         }
       }
     }
@@ -98,7 +99,7 @@ public final class ProcFiles {
 
   private static String readText(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(AT_MOST), StandardCharsets.UTF_8);
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     }
   }
 }

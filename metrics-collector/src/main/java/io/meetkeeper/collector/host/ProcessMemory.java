@@ -3,18 +3,19 @@ package io.meetkeeper.collector.host;
 import java.util.Optional;
 
 /**
- * The memory of one process, out of {@code /proc/PID/status} (proc(5)).
+ * The memory of one process, from {@code /proc/PID/status}; see proc(5).
  *
- * @param pid its id
- * @param name its name, at most 15 characters
- * @param rssBytes VmRSS
- * @param swapBytes VmSwap
+ * @param pid the process id
+ * @param name the process name, at most 15 characters
+ * @param rssBytes VmRSS in bytes
+ * @param swapBytes VmSwap in bytes
  */
 public record ProcessMemory(long pid, String name, long rssBytes, long swapBytes) {
   private static final long KIB = 1024;
 
   /**
-   * Reads it; empty for a thread of the kernel or a process that has just ended, without memory.
+   * Parses a status file; empty for a kernel thread and for a process that has just ended, which
+   * have no memory.
    */
   public static Optional<ProcessMemory> parse(long pid, String status) {
     String name = null;
@@ -34,7 +35,7 @@ public record ProcessMemory(long pid, String name, long rssBytes, long swapBytes
         : Optional.of(new ProcessMemory(pid, name, rss, swap));
   }
 
-  /** {@code VmRSS: 1234 kB}; -1 when it is not such a line. */
+  /** The bytes of a line such as {@code VmRSS: 1234 kB}; -1 for another format. */
   private static long bytes(String line) {
     String value = line.substring(line.indexOf(':') + 1).strip();
     if (!value.endsWith(" kB")) {

@@ -1,6 +1,6 @@
 /**
- * The figures of the machine itself: memory, swap, load, processors through OSHI, and from {@code
- * /proc} what OSHI lacks. Reads block, so the sampler calls them on a worker; what can be computed
- * from two readings is pure.
+ * The figures of the machine: memory, swap, load and processors through OSHI, and from {@code
+ * /proc} what OSHI does not offer. Reads block, so {@code HostSampler} runs them on a worker. Rates
+ * are computed from two readings by pure functions.
  */
 package io.meetkeeper.collector.host;

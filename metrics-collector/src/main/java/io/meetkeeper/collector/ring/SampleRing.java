@@ -9,52 +9,52 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The last samples of one run, oldest dropped first. A part that did not change is shared with the
- * sample before, so that a quiet host costs some 300 bytes a sample. Not for several threads.
+ * Keeps the last samples of one run; the oldest is dropped first. An unchanged part is shared with
+ * the sample before, so that a quiet host needs about 300 bytes per sample. Not thread-safe.
  */
 public final class SampleRing {
   private final long incarnation;
-  private final HostSample[] kept;
+  private final HostSample[] samples;
   private long added;
 
   /**
    * An empty ring.
    *
-   * @param incarnation of the collector
-   * @param capacity how many samples are kept
+   * @param incarnation start time of the collector, in milliseconds
+   * @param capacity maximum number of samples
    */
   public SampleRing(long incarnation, int capacity) {
     this.incarnation = incarnation;
-    this.kept = new HostSample[capacity];
+    this.samples = new HostSample[capacity];
   }
 
-  /** Keeps a sample, and returns it as it is kept: equal, but sharing what did not change. */
+  /** Stores a sample and returns the stored one: equal, but sharing its unchanged parts. */
   public HostSample add(HostSample sample) {
     HostSample last = last();
-    HostSample shared = last == null ? sample : shareWith(last, sample);
-    kept[(int) (added++ % kept.length)] = shared;
-    return shared;
+    HostSample stored = last == null ? sample : shareUnchanged(last, sample);
+    samples[(int) (added++ % samples.length)] = stored;
+    return stored;
   }
 
-  /** The newest, or {@code null} before the first. */
+  /** The newest sample; {@code null} before the first. */
   public HostSample last() {
     return added == 0 ? null : at(added - 1);
   }
 
   /**
-   * Samples, oldest first.
+   * The samples that match, oldest first.
    *
    * @throws Problem 422 when the limit is less than 1
    */
-  public SamplesReply query(SamplesQuery question) {
-    if (question.limit() < 1) {
-      throw Problem.unacceptable("limit", question.limit(), "1 or more");
+  public SamplesReply query(SamplesQuery query) {
+    if (query.limit() < 1) {
+      throw Problem.unacceptable("limit", query.limit(), "1 or more");
     }
     List<HostSample> found = new ArrayList<>();
-    if (question.incarnation() == null || question.incarnation() == incarnation) {
-      long oldest = Math.max(0, added - kept.length);
-      for (long i = oldest; i < added && found.size() < question.limit(); i++) {
-        if (matches(question, at(i))) {
+    if (query.incarnation() == null || query.incarnation() == incarnation) {
+      long oldest = Math.max(0, added - samples.length);
+      for (long i = oldest; i < added && found.size() < query.limit(); i++) {
+        if (matches(query, at(i))) {
           found.add(at(i));
         }
       }
@@ -62,21 +62,21 @@ public final class SampleRing {
     return new SamplesReply(incarnation, List.copyOf(found));
   }
 
-  private static boolean matches(SamplesQuery question, HostSample sample) {
-    boolean news =
-        question.incarnation() == null
-            || question.afterSequence() == null
-            || sample.sequence() > question.afterSequence();
-    return news
-        && (question.from() == null || !sample.at().isBefore(question.from()))
-        && (question.to() == null || sample.at().isBefore(question.to()));
+  private static boolean matches(SamplesQuery query, HostSample sample) {
+    boolean isNew =
+        query.incarnation() == null
+            || query.afterSequence() == null
+            || sample.sequence() > query.afterSequence();
+    return isNew
+        && (query.from() == null || !sample.at().isBefore(query.from()))
+        && (query.to() == null || sample.at().isBefore(query.to()));
   }
 
   private HostSample at(long index) {
-    return kept[(int) (index % kept.length)];
+    return samples[(int) (index % samples.length)];
   }
 
-  private static HostSample shareWith(HostSample last, HostSample now) {
+  private static HostSample shareUnchanged(HostSample last, HostSample now) {
     return new HostSample(
         now.host(),
         now.site(),
@@ -84,14 +84,14 @@ public final class SampleRing {
         now.sequence(),
         now.at(),
         now.memory(),
-        shared(last.swap(), now.swap()),
-        shared(last.load(), now.load()),
-        shared(last.cpu(), now.cpu()),
-        shared(last.disks(), now.disks()),
-        shared(last.stall(), now.stall()),
-        shared(last.bridge(), bridge(last.bridge(), now.bridge())),
-        shared(last.alarms(), now.alarms()),
-        shared(last.absent(), now.absent()));
+        share(last.swap(), now.swap()),
+        share(last.load(), now.load()),
+        share(last.cpu(), now.cpu()),
+        share(last.disks(), now.disks()),
+        share(last.stall(), now.stall()),
+        share(last.bridge(), bridge(last.bridge(), now.bridge())),
+        share(last.alarms(), now.alarms()),
+        share(last.absent(), now.absent()));
   }
 
   private static HostSample.Bridge bridge(HostSample.Bridge last, HostSample.Bridge now) {
@@ -100,16 +100,16 @@ public final class SampleRing {
     }
     return new HostSample.Bridge(
         now.state(),
-        shared(last.process(), now.process()),
-        shared(last.startedAt(), now.startedAt()),
-        shared(last.rssBytes(), now.rssBytes()),
-        shared(last.swapBytes(), now.swapBytes()),
-        shared(last.calls(), now.calls()),
-        shared(last.health(), now.health()),
-        shared(last.version(), now.version()));
+        share(last.process(), now.process()),
+        share(last.startedAt(), now.startedAt()),
+        share(last.rssBytes(), now.rssBytes()),
+        share(last.swapBytes(), now.swapBytes()),
+        share(last.calls(), now.calls()),
+        share(last.health(), now.health()),
+        share(last.version(), now.version()));
   }
 
-  private static <T> T shared(T last, T now) {
+  private static <T> T share(T last, T now) {
     return Objects.equals(last, now) ? last : now;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The samples of the last hours, in memory and bounded. Filled by the sampler, asked over the bus
- * for the live view and by a gateway that was away.
+ * The samples of the last hours, in memory and bounded. Queried over the bus by the live view, and
+ * by a gateway that was disconnected.
  */
 package io.meetkeeper.collector.ring;

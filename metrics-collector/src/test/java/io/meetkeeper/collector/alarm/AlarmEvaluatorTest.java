@@ -16,7 +16,7 @@ class AlarmEvaluatorTest {
   private static final HostSample.Swap FULL = new HostSample.Swap(1000, 800, null, null);
 
   private final Map<String, String> absent = new HashMap<>();
-  private final AlarmEvaluator alarmEvaluator =
+  private final AlarmEvaluator evaluator =
       new AlarmEvaluator(rule(HostSample.Resource.SWAP), rule(HostSample.Resource.MEMORY));
 
   private static AlarmRule rule(HostSample.Resource resource) {
@@ -29,13 +29,11 @@ class AlarmEvaluatorTest {
     if (swap == null) {
       absent.put("swap", "the machine is broken");
     }
-    return alarmEvaluator
-        .evaluate(START.plusSeconds(seconds), memory, swap, false, absent)
-        .levels();
+    return evaluator.evaluate(START.plusSeconds(seconds), memory, swap, false, absent).levels();
   }
 
   @Test
-  void anAlarmWithoutALevelHasAReason() {
+  void alarmWithoutLevelHasReason() {
     assertThat(levels(0, MEMORY, FULL))
         .containsExactly(new HostSample.Alarm(HostSample.Resource.MEMORY, false, null));
     assertThat(absent)
@@ -51,7 +49,7 @@ class AlarmEvaluatorTest {
   }
 
   @Test
-  void aLevelIsNotToldWhenItsPartWasNotReadAndStandsAfterwards() {
+  void levelIsNotReportedDuringGapAndKeptAfterwards() {
     for (int seconds = 0; seconds <= 20; seconds += 10) {
       levels(seconds, MEMORY, FULL);
     }
@@ -71,7 +69,7 @@ class AlarmEvaluatorTest {
     for (int seconds = 0; seconds <= 20; seconds += 10) {
       levels(seconds, MEMORY, FULL);
     }
-    alarmEvaluator.evaluate(START.plusSeconds(30), MEMORY, null, true, absent);
+    evaluator.evaluate(START.plusSeconds(30), MEMORY, null, true, absent);
 
     assertThat(levels(40, MEMORY, FULL)).noneMatch(HostSample.Alarm::raised);
   }

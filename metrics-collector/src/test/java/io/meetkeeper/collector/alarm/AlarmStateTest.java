@@ -18,7 +18,7 @@ class AlarmStateTest {
       new AlarmRule(
           HostSample.Resource.SWAP, 50, 40, Duration.ofSeconds(30), EVERY.multipliedBy(3));
 
-  /** Values 10 s apart, "-" for a missing one; the changes as level@seconds. */
+  /** Values every 10 s, "-" for a missing one; the expected changes as level@seconds. */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "steady below,              10 20 30 40 50 50 50 50 50,            ''",
@@ -46,38 +46,37 @@ class AlarmStateTest {
     int seconds = 0;
     for (String value : values.strip().split(" ", -1)) {
       Double used = value.equals("-") ? null : Double.valueOf(value);
-      AlarmState.AlarmTransition alarmTransition =
-          state.apply(RULE, START.plusSeconds(seconds), used);
-      if (alarmTransition.isChanged()) {
-        changes.add((alarmTransition.state().raised() ? "raised@" : "cleared@") + seconds);
+      AlarmState.AlarmTransition transition = state.apply(RULE, START.plusSeconds(seconds), used);
+      if (transition.isChanged()) {
+        changes.add((transition.state().raised() ? "raised@" : "cleared@") + seconds);
       }
-      state = alarmTransition.state();
+      state = transition.state();
       seconds += 10;
     }
     assertThat(String.join(" ", changes)).isEqualTo(expected);
   }
 
   @Test
-  void aClockThatIsSetBackIsAGap() {
+  void clockSetBackRestartsHoldTime() {
     assertThat(raisedAfter(0, 20, 10, 30)).as("20 s since the clock was set back").isFalse();
     assertThat(raisedAfter(0, 20, 10, 30, 40)).as("30 s since the clock was set back").isTrue();
   }
 
   @Test
-  void aDistanceOfMoreThanThreeIntervalsIsAGap() {
+  void moreThanThreeIntervalsAreAGap() {
     assertThat(raisedAfter(0, 10, 41)).as("31 s between two values").isFalse();
     assertThat(raisedAfter(0, 10, 40)).as("30 s between two values").isTrue();
     assertThat(raisedAfter(0, 10, 41, 51, 61, 71)).as("built up again after it").isTrue();
   }
 
   @Test
-  void aClockThatWasSetBackIsAGap() {
+  void clockSetBackIsAGap() {
     assertThat(raisedAfter(0, 10, 20, 5, 15, 25)).isFalse();
     assertThat(raisedAfter(0, 10, 20, 5, 15, 25, 35)).isTrue();
   }
 
   @Test
-  void theLevelSaysSinceWhen() {
+  void levelHasTimeOfChange() {
     AlarmState state = AlarmState.START;
     for (int seconds = 0; seconds <= 60; seconds += 10) {
       state = state.apply(RULE, START.plusSeconds(seconds), 70.0).state();
@@ -87,7 +86,7 @@ class AlarmStateTest {
   }
 
   @Test
-  void aCollectorThatStartsAboveTheThresholdDoesNotSayThatAllIsQuiet() {
+  void levelIsUnknownWhenStartingAboveTheThreshold() {
     AlarmState state = AlarmState.START;
     for (int seconds = 0; seconds < 30; seconds += 10) {
       state = state.apply(RULE, START.plusSeconds(seconds), 70.0).state();
@@ -100,7 +99,7 @@ class AlarmStateTest {
   }
 
   @Test
-  void onTheWayToTheOtherLevelTheOldOneStands() {
+  void keepsLevelUntilHoldTimeHasPassed() {
     AlarmState state = AlarmState.START;
     for (int seconds = 0; seconds <= 40; seconds += 10) {
       state = state.apply(RULE, START.plusSeconds(seconds), seconds < 40 ? 70.0 : 30.0).state();
@@ -110,7 +109,7 @@ class AlarmStateTest {
   }
 
   @Test
-  void withoutAnyTimeItIsRaisedAtOnce() {
+  void zeroHoldRaisesAtOnce() {
     AlarmRule atOnce = new AlarmRule(HostSample.Resource.SWAP, 50, 50, Duration.ZERO, EVERY);
     assertThat(AlarmState.START.apply(atOnce, START, 50.1).state().raised()).isTrue();
     assertThat(AlarmState.START.apply(atOnce, START, 50.0).state().raised()).isFalse();
@@ -118,8 +117,8 @@ class AlarmStateTest {
 
   @Test
   void notANumberIsAGap() {
-    AlarmState.AlarmTransition alarmTransition = AlarmState.START.apply(RULE, START, Double.NaN);
-    assertThat(alarmTransition.state().isKnown()).isFalse();
+    AlarmState.AlarmTransition transition = AlarmState.START.apply(RULE, START, Double.NaN);
+    assertThat(transition.state().isKnown()).isFalse();
   }
 
   private static boolean raisedAfter(int... seconds) {

@@ -20,7 +20,7 @@ class PressureEventFactoryTest {
           HostSample.Resource.SWAP, 50, 40, Duration.ofMinutes(2), Duration.ofSeconds(30));
 
   @Test
-  void namesTheThreeThatHoldMost() {
+  void namesThreeLargestProcesses() {
     Event.Pressure event =
         PressureEventFactory.raised(
             RULE,
@@ -44,7 +44,7 @@ class PressureEventFactoryTest {
   }
 
   @Test
-  void withoutProcessesItSaysSo() {
+  void messageWithoutProcesses() {
     Event.Pressure event =
         PressureEventFactory.raised(
             RULE, sample(600 * MIB, null), Duration.ofMinutes(2), List.of());
@@ -53,7 +53,7 @@ class PressureEventFactoryTest {
   }
 
   @Test
-  void clearingIsGoodToKnow() {
+  void clearedIsInformational() {
     Event.Pressure event =
         PressureEventFactory.cleared(RULE, sample(380 * MIB, null), Duration.ofMinutes(2));
     assertThat(event.message())

@@ -49,7 +49,7 @@ class BridgeRestReaderTest {
   }
 
   @Test
-  void anUntouchedInstallIsReadThroughMetrics() throws Exception {
+  void readsDefaultInstallThroughMetrics() throws Exception {
     untouched();
     BridgeRestReading reading = read(null);
     assertThat(reading.figures().calls().source()).isEqualTo("/metrics");
@@ -59,7 +59,7 @@ class BridgeRestReaderTest {
   }
 
   @Test
-  void thatStatsAreOffIsRememberedForTenMinutes() throws Exception {
+  void cachesThatStatsAreOffForTenMinutes() throws Exception {
     untouched();
     read(null);
     read(null);
@@ -73,7 +73,7 @@ class BridgeRestReaderTest {
   }
 
   @Test
-  void anotherProcessIsAskedForEverythingAnew() throws Exception {
+  void readsEverythingAgainAfterRestart() throws Exception {
     untouched();
     read(new ProcessId(1, 100));
     bridge.respondFromFile("/colibri/stats", "12-colibri-stats-idle.txt");

@@ -23,7 +23,7 @@ class HeapCapCheckTest {
   @TempDir Path root;
 
   @Test
-  void theSmallServerOfTheBlog() throws IOException {
+  void findsHeapCapsOfSmallServer() throws IOException {
     write(JVB, "# VIDEOBRIDGE_MAX_MEMORY=512m\nJAVA_SYS_PROPS=\"-Dx=y\"\n");
     write(JICOFO, "JICOFO_HOST=localhost\n");
     HostFinding finding = HeapCapCheck.check(1024 * MIB, 2048 * MIB, caps()).orElseThrow();
@@ -48,7 +48,7 @@ class HeapCapCheckTest {
     "2048,2048,ERROR",
     "4096,2047,ERROR"
   })
-  void comparesTheSumOfBothWithTheMachine(long ram, long swap, String expected) {
+  void comparesSumOfHeapsWithMemory(long ram, long swap, String expected) {
     List<HeapCap> caps =
         List.of(
             new HeapCap("jvb", 3072 * MIB, "set there", JVB, "VIDEOBRIDGE_MAX_MEMORY"),
@@ -84,20 +84,20 @@ class HeapCapCheckTest {
   }
 
   @Test
-  void theLastAssignmentCounts() throws IOException {
+  void lastAssignmentWins() throws IOException {
     write(JVB, "VIDEOBRIDGE_MAX_MEMORY=1m\nVIDEOBRIDGE_MAX_MEMORY=256m\n");
     assertThat(caps()).extracting(HeapCap::bytes).containsExactly(256 * MIB);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"$HALF", "lots", "3072 m", "0", "99999999999999t"})
-  void aSizeThatIsNotUnderstoodIsUnknown(String size) throws IOException {
+  void invalidSizeIsUnknown(String size) throws IOException {
     write(JVB, "VIDEOBRIDGE_MAX_MEMORY=\"" + size + "\"\n");
     assertThat(caps()).isEmpty();
   }
 
   @Test
-  void theRcFileOverrides() throws IOException {
+  void rcFileOverridesConfig() throws IOException {
     write(JVB, "VIDEOBRIDGE_MAX_MEMORY=512m\n");
     write("/usr/share/jitsi-videobridge/lib/videobridge.rc", "VIDEOBRIDGE_MAX_MEMORY=2g\n");
     assertThat(caps())
@@ -111,7 +111,7 @@ class HeapCapCheckTest {
   }
 
   @Test
-  void theRunningProcessKnowsBest() throws IOException {
+  void commandLineOfRunningProcessWins() throws IOException {
     write(JVB, "VIDEOBRIDGE_MAX_MEMORY=512m\n");
     write("/proc/42/cmdline", "java\0-Xmx3072m\0-Dsecret=x\0-Xmx1g\0org.jitsi.Main\0");
     List<HeapCap> caps =

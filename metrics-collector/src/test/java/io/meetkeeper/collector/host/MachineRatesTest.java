@@ -16,7 +16,7 @@ class MachineRatesTest {
   }
 
   @Test
-  void ratesAreDifferencesOverTheTimeThatReallyPassed() {
+  void ratesUseElapsedTime() {
     MachineReader.MachineReading before = reading(0, 1000, 100, 40960, 8192, 10, 100);
     MachineReader.MachineReading now = reading(20 * SECOND, 1000, 100, 81920, 8192, 40, 200);
     assertThat(MachineRates.swap(before, now))
@@ -25,7 +25,7 @@ class MachineRatesTest {
   }
 
   @Test
-  void countersThatGoBackGiveNoRate() {
+  void decreasingCountersGiveNoRate() {
     MachineReader.MachineReading before = reading(0, 1000, 100, 40960, 8192, 50, 100);
     MachineReader.MachineReading now = reading(SECOND, 1000, 100, 0, 0, 40, 200);
     assertThat(MachineRates.swap(before, now))

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** This very machine, against {@code free -b}. */
+/** Compares the figures of this machine with {@code free -b}. */
 class OshiMachineReaderTest {
   private static final long MIB = 1024 * 1024;
 
@@ -16,7 +16,7 @@ class OshiMachineReaderTest {
   void agreesWithFree() throws IOException {
     OshiMachineReader machine = new OshiMachineReader();
     machine.read();
-    // Others use this machine: only a reading during which free did not move can be compared.
+    // Other processes run on this machine: compare only when free did not change meanwhile.
     for (int attempt = 0; attempt < 50; attempt++) {
       long[] before = free();
       MachineReader.MachineReading reading = machine.read();
@@ -43,7 +43,7 @@ class OshiMachineReaderTest {
   }
 
   @Test
-  void readsTheFileSystemOfARootOnce() {
+  void readsSameFileSystemOnce() {
     DiskReader.DiskReading diskReading =
         DiskReader.read(List.of(Path.of("/"), Path.of("/"), Path.of("/no/such/place")));
     assertThat(diskReading.unreadable()).isNull();
@@ -54,7 +54,7 @@ class OshiMachineReaderTest {
   }
 
   @Test
-  void processFileSystemsAreNoDisks() {
+  void ignoresVirtualFileSystems() {
     assertThat(DiskReader.read(List.of(Path.of("/proc"))).disks()).isEmpty();
   }
 

@@ -40,7 +40,7 @@ class ProcFilesTest {
         "some avg10=101 avg60=1.00\nfull avg10=0 avg60=0",
         "some avg60=1.00\nfull avg10=0 avg60=0"
       })
-  void refusesOtherPressure(String text) {
+  void refusesInvalidPressure(String text) {
     assertThatThrownBy(() -> MemoryPressureParser.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -54,7 +54,7 @@ class ProcFilesTest {
   }
 
   @Test
-  void withoutTheMainProcessNothingIsKnown() throws IOException {
+  void failsWithoutMainProcess() throws IOException {
     process(11, "bash", 10, 5);
     assertThatThrownBy(() -> new ProcFiles(proc).sumMemory(List.of(10L, 11L)))
         .isInstanceOf(NoSuchFileException.class);
@@ -81,12 +81,12 @@ class ProcFilesTest {
         "Name:\tx\nVmRSS:\t9223372036854775807 kB\nVmSwap:\t1 kB\n",
         "VmRSS:\t1 kB\nVmSwap:\t1 kB\n"
       })
-  void memoryThatIsNotThereIsNotZero(String status) {
+  void missingMemoryIsNotZero(String status) {
     assertThat(ProcessMemory.parse(1, status)).isEmpty();
   }
 
   @Test
-  void saysThatItIsInAContainer() throws IOException {
+  void describesContainer() throws IOException {
     assertThat(ContainerDetector.describe(proc)).isEmpty();
     write(".dockerenv", "");
     assertThat(ContainerDetector.describe(proc))

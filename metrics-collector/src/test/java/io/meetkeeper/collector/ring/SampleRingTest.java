@@ -30,7 +30,7 @@ class SampleRingTest {
   }
 
   @Test
-  void answersWhatTheAskerMissed() {
+  void returnsSamplesAfterSequence() {
     fill(12);
     assertThat(sequences(new SamplesQuery(RUN, 10L, null, null, 10))).containsExactly(11L, 12L);
     assertThat(sequences(new SamplesQuery(RUN, 3L, null, null, 2))).containsExactly(8L, 9L);
@@ -38,7 +38,7 @@ class SampleRingTest {
   }
 
   @Test
-  void anotherRunHasNothingHere() {
+  void otherIncarnationHasNoSamples() {
     fill(3);
     assertThat(sequences(new SamplesQuery(RUN - 1, 1L, null, null, 10))).isEmpty();
     assertThat(ring.query(new SamplesQuery(RUN - 1, 1L, null, null, 10)).incarnation())
@@ -46,7 +46,7 @@ class SampleRingTest {
   }
 
   @Test
-  void answersATimeFromInclusiveToExclusive() {
+  void fromIsInclusiveAndToExclusive() {
     fill(5);
     assertThat(
             sequences(
@@ -56,7 +56,7 @@ class SampleRingTest {
   }
 
   @Test
-  void aLimitOfNothingIsRefused() {
+  void refusesLimitOfZero() {
     assertThatThrownBy(() -> ring.query(new SamplesQuery(null, null, null, null, 0)))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("limit");

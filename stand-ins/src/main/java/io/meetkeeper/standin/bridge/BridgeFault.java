@@ -3,31 +3,31 @@ package io.meetkeeper.standin.bridge;
 import java.time.Duration;
 
 /**
- * A way in which a bridge answers badly.
+ * A fault in the answers of a bridge.
  *
- * @param kind what goes wrong
- * @param delay for {@link FaultKind#SLOW}: how late the right answer comes
- * @param path only requests whose path begins so are hit; empty hits all
+ * @param kind the kind of fault
+ * @param delay for {@link FaultKind#SLOW}: delay of the correct answer
+ * @param path prefix of the affected paths; empty for all
  */
 public record BridgeFault(FaultKind kind, Duration delay, String path) {
-  /** Answers as it should. */
+  /** No fault. */
   public static final BridgeFault NONE = new BridgeFault(FaultKind.NONE, Duration.ZERO, "");
 
-  /** What goes wrong. */
+  /** Kinds of faults. */
   public enum FaultKind {
-    /** Nothing. */
+    /** No fault. */
     NONE,
-    /** The right answer, late. */
+    /** The correct answer, late. */
     SLOW,
-    /** The request is taken and never answered. */
+    /** The request is accepted and never answered. */
     HANG,
     /** The connection is closed instead of an answer. */
     CLOSE,
     /** 200 with a body that is neither JSON nor metrics. */
     GARBAGE,
-    /** The first half of the right body, then the connection is closed. */
+    /** The first half of the correct body, then the connection is closed. */
     TRUNCATED,
-    /** Nobody listens: connection refused. Hits all paths. */
+    /** Connections are refused. Affects all paths. */
     REFUSE
   }
 
@@ -36,12 +36,12 @@ public record BridgeFault(FaultKind kind, Duration delay, String path) {
     return new BridgeFault(kind, Duration.ZERO, "");
   }
 
-  /** Every answer late by so much. */
+  /** Every answer is delayed. */
   public static BridgeFault slow(Duration delay) {
     return new BridgeFault(FaultKind.SLOW, delay, "");
   }
 
-  /** The same fault, only on paths that begin so. */
+  /** The same fault, limited to paths with this prefix. */
   public BridgeFault on(String path) {
     return new BridgeFault(kind, delay, path);
   }

@@ -1,14 +1,11 @@
 package io.meetkeeper.standin.bridge;
 
-/** How far a bridge is on its way out; named as {@code /debug} names it. */
+/** The shutdown state of a bridge, with the names that {@code /debug} uses. */
 public enum BridgeShutdownState {
-  /** Takes new conferences. */
+  /** Accepts new conferences. */
   RUNNING,
-  /** Refuses new conferences and waits until nobody is left. Cannot be cancelled. */
+  /** Refuses new conferences and waits until the last participant has left. Cannot be cancelled. */
   GRACEFUL_SHUTDOWN,
-  /**
-   * Ends with exit code 0 when the delay is over. Takes new conferences again, as the real one
-   * does.
-   */
+  /** Exits with code 0 after the delay. Accepts new conferences again, as a real bridge does. */
   SHUTTING_DOWN
 }

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Orders for the next start of a bridge process, for tests that cannot change its command line (a
+ * Settings for the next start of a bridge process, for tests that cannot change its command line (a
  * systemd unit, a container). A JSON object; every member is optional:
  *
  * <pre>
- * failStarts     the next so many starts fail with exit code 1; counted down here
- * starts         how often the process was started, failed starts included; counted up here
- * endpoints      begin with one conference of so many
- * unhealthy      begin with this health failure
+ * failStarts     number of starts that fail with exit code 1; counted down here
+ * starts         number of starts, failed ones included; counted up here
+ * endpoints      start with one conference of this many endpoints
+ * unhealthy      start with this health failure
  * mucs           XMPP clients configured
- * xmppReachable  whether they join
+ * xmppReachable  whether they can join
  * </pre>
  */
 final class BridgeStartOrders {
@@ -33,7 +33,7 @@ final class BridgeStartOrders {
         path, Files.exists(path) ? new JsonObject(Files.readString(path)) : new JsonObject());
   }
 
-  /** Counts this start; answers whether it has to fail. */
+  /** Counts this start; returns whether it must fail. */
   boolean countStart() throws IOException {
     int failures = orders.getInteger("failStarts", 0);
     orders.put("starts", orders.getInteger("starts", 0) + 1);
@@ -44,6 +44,7 @@ final class BridgeStartOrders {
     return failures > 0;
   }
 
+  /** Applies the settings to a bridge that is starting. */
   void applyTo(StandInBridgeState state) {
     if (orders.containsKey("mucs")) {
       state.mucs(orders.getInteger("mucs"));

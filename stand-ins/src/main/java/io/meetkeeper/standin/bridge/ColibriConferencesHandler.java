@@ -6,9 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * {@code /colibri/v2/conferences}: creates conferences and adds endpoints, as Jicofo asks for them.
- * What a real bridge answers to anything else (expiry, sources, relays) was not recorded; end a
- * conference through {@link StandInBridgeState}.
+ * Handles {@code /colibri/v2/conferences}: creates conferences and adds endpoints, as Jicofo
+ * requests them. The answers of a real bridge to other requests (expiry, sources, relays) were not
+ * recorded; end a conference through {@link StandInBridgeState}.
  */
 final class ColibriConferencesHandler {
   static final String PATH = "/colibri/v2/conferences";
@@ -25,32 +25,33 @@ final class ColibriConferencesHandler {
       return StandInBridgeResponse.page(request, 501, "Not Implemented", "Not Implemented", null);
     }
     if (rest.isEmpty() && request.method().equals("POST")) {
-      return withJson(request, asked -> create(request, asked));
+      return withJson(request, body -> create(request, body));
     }
     if (rest.startsWith("/") && request.method().equals("PATCH")) {
-      return withJson(request, asked -> modify(request, rest.substring(1), asked));
+      return withJson(request, body -> modify(request, rest.substring(1), body));
     }
     return StandInBridgeResponse.notFound(request);
   }
 
-  private interface JsonHandler {
-    StandInBridgeResponse handle(JsonObject asked);
+  private interface ConferenceModifyHandler {
+    StandInBridgeResponse handle(JsonObject body);
   }
 
-  private static StandInBridgeResponse withJson(StandInBridgeRequest request, JsonHandler answer) {
+  private static StandInBridgeResponse withJson(
+      StandInBridgeRequest request, ConferenceModifyHandler handler) {
     try {
-      return answer.handle(new JsonObject(request.body()));
+      return handler.handle(new JsonObject(request.body()));
     } catch (DecodeException | ClassCastException e) {
       return badRequest(request, "Not a conference-modify: " + e.getMessage());
     }
   }
 
-  private StandInBridgeResponse create(StandInBridgeRequest request, JsonObject asked) {
+  private StandInBridgeResponse create(StandInBridgeRequest request, JsonObject body) {
     StandInBridgeView view = state.view();
     if (view.shutdown() == BridgeShutdownState.GRACEFUL_SHUTDOWN) {
       return badRequest(request, "Failed to create conference: In graceful shutdown");
     }
-    String meetingId = asked.getString("meeting-id", "");
+    String meetingId = body.getString("meeting-id", "");
     if (meetingId.isEmpty()) {
       return badRequest(request, "Failed to create conference: Missing meeting-id");
     }
@@ -58,31 +59,31 @@ final class ColibriConferencesHandler {
       return badRequest(
           request, "Failed to create conference: Conference already exists for ID: " + meetingId);
     }
-    String id = state.createConference(meetingId, asked.getString("name", ""));
-    return addEndpoints(meetingId, id, asked);
+    String id = state.createConference(meetingId, body.getString("name", ""));
+    return addEndpoints(meetingId, id, body);
   }
 
   private StandInBridgeResponse modify(
-      StandInBridgeRequest request, String meetingId, JsonObject asked) {
+      StandInBridgeRequest request, String meetingId, JsonObject body) {
     StandInConference conference = find(state.view(), meetingId);
     return conference == null
         ? StandInBridgeResponse.notFound(request)
-        : addEndpoints(meetingId, conference.id(), asked);
+        : addEndpoints(meetingId, conference.id(), body);
   }
 
   private StandInBridgeResponse addEndpoints(
-      String meetingId, String conferenceId, JsonObject asked) {
-    JsonObject answer = new JsonObject(RecordedBody.read("conference-created.json"));
-    JsonObject template = answer.getJsonArray("endpoints").getJsonObject(0);
+      String meetingId, String conferenceId, JsonObject body) {
+    JsonObject reply = new JsonObject(RecordedBody.read("conference-created.json"));
+    JsonObject template = reply.getJsonArray("endpoints").getJsonObject(0);
     JsonArray added = new JsonArray();
-    JsonArray wanted = asked.getJsonArray("endpoints", new JsonArray());
-    for (int i = 0; i < wanted.size(); i++) {
-      JsonObject endpoint = wanted.getJsonObject(i);
+    JsonArray requested = body.getJsonArray("endpoints", new JsonArray());
+    for (int i = 0; i < requested.size(); i++) {
+      JsonObject endpoint = requested.getJsonObject(i);
       String id = endpoint.getString("id", hex(8));
       state.addEndpoint(meetingId, id, endpoint.getString("stats-id", ""));
       added.add(created(template.copy(), conferenceId, id));
     }
-    return StandInBridgeResponse.json(answer.put("endpoints", added).encode());
+    return StandInBridgeResponse.json(reply.put("endpoints", added).encode());
   }
 
   private static JsonObject created(JsonObject endpoint, String conferenceId, String id) {

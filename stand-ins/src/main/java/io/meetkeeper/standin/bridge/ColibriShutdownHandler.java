@@ -4,8 +4,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 /**
- * {@code POST /colibri/shutdown}. Takes {@code true} and {@code "true"} alike; anything else shuts
- * down at once.
+ * Handles {@code POST /colibri/shutdown}. A graceful shutdown is {@code true} or {@code "true"};
+ * any other value shuts down at once.
  */
 final class ColibriShutdownHandler {
   private static final String MISSING =

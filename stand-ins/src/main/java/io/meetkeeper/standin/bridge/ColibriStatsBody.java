@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The body of {@code /colibri/stats}: a recorded one of an idle bridge with the live figures put
- * in.
+ * Renders the body of {@code /colibri/stats}: the recorded body of an idle bridge with the live
+ * values filled in.
  */
 final class ColibriStatsBody {
   private static final DateTimeFormatter TIMESTAMP =

@@ -2,7 +2,10 @@ package io.meetkeeper.standin.bridge;
 
 import io.vertx.core.json.JsonObject;
 
-/** The body of {@code /debug}. A bridge calls itself overloaded from a stress of 1 on. */
+/**
+ * Renders the body of {@code /debug}. A bridge reports itself as overloaded from a stress level of
+ * 1.
+ */
 final class DebugBody {
   private DebugBody() {}
 

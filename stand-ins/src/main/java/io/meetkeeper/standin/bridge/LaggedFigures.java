@@ -3,8 +3,7 @@ package io.meetkeeper.standin.bridge;
 import java.util.List;
 
 /**
- * The figures that a bridge gathers only every five seconds, and that are therefore up to five
- * seconds old.
+ * The figures that a bridge updates only every five seconds, so they are up to five seconds old.
  *
  * @param conferenceSizes the number of endpoints of each conference
  */
@@ -13,7 +12,7 @@ public record LaggedFigures(List<Integer> conferenceSizes) {
   public static final LaggedFigures NONE = new LaggedFigures(List.of());
 
   /**
-   * {@code participants}, {@code endpoints} and {@code inactive_endpoints}: nobody here sends
+   * {@code participants}, {@code endpoints} and {@code inactive_endpoints}: no endpoint here sends
    * media.
    */
   public int endpoints() {
@@ -24,7 +23,7 @@ public record LaggedFigures(List<Integer> conferenceSizes) {
     return sum;
   }
 
-  /** {@code largest_conference}: endpoints in the biggest one. */
+  /** {@code largest_conference}: endpoints in the largest conference. */
   public int largestConference() {
     int largest = 0;
     for (int size : conferenceSizes) {
@@ -33,16 +32,16 @@ public record LaggedFigures(List<Integer> conferenceSizes) {
     return largest;
   }
 
-  /** {@code inactive_conferences}: all of them, as nobody here sends media. */
+  /** {@code inactive_conferences}: all conferences, because no endpoint here sends media. */
   public int inactiveConferences() {
     return conferenceSizes.size();
   }
 
-  /** How many conferences have at most this many endpoints. */
+  /** The number of conferences with at most this many endpoints. */
   public int conferencesUpTo(double size) {
     int count = 0;
-    for (int each : conferenceSizes) {
-      if (each <= size) {
+    for (int conferenceSize : conferenceSizes) {
+      if (conferenceSize <= size) {
         count++;
       }
     }

@@ -6,71 +6,70 @@ import java.util.Deque;
 import java.util.SplittableRandom;
 
 /**
- * Memory that the process takes and never gives back, until told to. It lies outside the heap, is
- * written once with noise (so that it cannot be compressed away) and never touched again: the
- * kernel sees it in VmRSS, and moves it to VmSwap first when memory gets short.
+ * Memory that the process allocates and keeps until it is released. It is outside the heap, filled
+ * once with random data so that it cannot be compressed, and never touched again: it counts as
+ * VmRSS, and the kernel swaps it out first when memory gets short.
  *
- * <p>Needs {@code -XX:MaxDirectMemorySize} above the wanted size, as it is bounded by {@code -Xmx}
- * otherwise; where the bound is met, the leak stops and {@link #endReason()} says so.
+ * <p>Needs {@code -XX:MaxDirectMemorySize} above the wanted size; the default is {@code -Xmx}. The
+ * leak stops at that limit and {@link #endReason()} has the reason.
  */
 public final class MemoryLeak {
   private static final int MEGABYTE = 1 << 20;
 
-  private final Deque<ByteBuffer> held = new ArrayDeque<>();
+  private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
   private final SplittableRandom noise = new SplittableRandom();
-  private Thread leaking;
-  private String ended = "not begun";
+  private Thread thread;
+  private String endReason = "not begun";
 
   /**
-   * Begins to leak, on a thread of its own; replaces a leak that is under way and keeps what it
-   * holds.
+   * Starts to leak on its own thread. Replaces a running leak and keeps its memory.
    *
    * @param megabytesPerSecond above 0
-   * @param upToMegabytes stop when so much is held in all
+   * @param maxMegabytes stop at this total size
    */
-  public synchronized void begin(double megabytesPerSecond, int upToMegabytes) {
+  public synchronized void begin(double megabytesPerSecond, int maxMegabytes) {
     if (!(megabytesPerSecond > 0)) {
       throw new IllegalArgumentException(
           "megabytesPerSecond is " + megabytesPerSecond + "; allowed: above 0");
     }
     stop("replaced");
     long pauseMillis = (long) (1_000 / megabytesPerSecond);
-    ended = "";
-    leaking = new Thread(() -> leak(pauseMillis, upToMegabytes), "memory-leak");
-    leaking.setDaemon(true);
-    leaking.start();
+    endReason = "";
+    thread = new Thread(() -> leak(pauseMillis, maxMegabytes), "memory-leak");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  /** Stops and gives everything back. */
+  /** Stops and releases all memory. */
   public synchronized void release() {
     stop("released");
-    if (!held.isEmpty()) {
-      held.clear();
+    if (!buffers.isEmpty()) {
+      buffers.clear();
       System.gc();
     }
   }
 
-  /** Megabytes held now. */
+  /** The allocated memory in megabytes. */
   public synchronized int heldMegabytes() {
-    return held.size();
+    return buffers.size();
   }
 
-  /** Why nothing more is leaked; empty while it goes on. */
+  /** Why the leak has stopped; empty while it is running. */
   public synchronized String endReason() {
-    return ended;
+    return endReason;
   }
 
   private void stop(String reason) {
-    if (leaking != null) {
-      leaking.interrupt();
-      leaking = null;
+    if (thread != null) {
+      thread.interrupt();
+      thread = null;
     }
-    ended = reason;
+    endReason = reason;
   }
 
-  private void leak(long pauseMillis, int upToMegabytes) {
+  private void leak(long pauseMillis, int maxMegabytes) {
     try {
-      while (takeOne(upToMegabytes)) {
+      while (allocateOne(maxMegabytes)) {
         Thread.sleep(pauseMillis);
       }
     } catch (InterruptedException e) {
@@ -78,12 +77,12 @@ public final class MemoryLeak {
     }
   }
 
-  private synchronized boolean takeOne(int upToMegabytes) {
-    if (Thread.currentThread() != leaking) {
+  private synchronized boolean allocateOne(int maxMegabytes) {
+    if (Thread.currentThread() != thread) {
       return false;
     }
-    if (held.size() >= upToMegabytes) {
-      stop("reached " + upToMegabytes + " MB");
+    if (buffers.size() >= maxMegabytes) {
+      stop("reached " + maxMegabytes + " MB");
       return false;
     }
     try {
@@ -91,10 +90,10 @@ public final class MemoryLeak {
       while (memory.hasRemaining()) {
         memory.putLong(noise.nextLong());
       }
-      held.add(memory);
+      buffers.add(memory);
       return true;
     } catch (OutOfMemoryError e) {
-      stop("refused at " + held.size() + " MB: " + e.getMessage());
+      stop("refused at " + buffers.size() + " MB: " + e.getMessage());
       return false;
     }
   }

@@ -5,22 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The body of {@code /metrics} as OpenMetrics text and as JSON: recorded ones with the live figures
- * put in. Names that the stand-in knows nothing about keep the value of an idle bridge.
+ * Renders the body of {@code /metrics} as OpenMetrics text and as JSON: recorded bodies with the
+ * live values filled in. Other metrics keep the value of an idle bridge.
  */
 final class MetricsBody {
   static final String TEXT_TYPE = "application/openmetrics-text;charset=utf-8;version=1.0.0";
   private static final String PREFIX = "jitsi_jvb_";
   private static final String STEAL = "cpu_steal";
 
-  /** The start of the recorded run: times of creation are moved by the difference to ours. */
+  /**
+   * Start of the recorded bridge; creation times are shifted by the difference to the start of this
+   * one.
+   */
   private static final double RECORDED_START_MILLIS = 1.795354647136E12;
 
   private static final String[] HISTOGRAMS = {
     "conferences_by_size", "conferences_by_audio_sender", "conferences_by_video_sender"
   };
 
-  /** Whoever asks for JSON anywhere in the Accept header gets JSON; all others text. */
+  /** A client that accepts JSON anywhere in the Accept header gets JSON, every other one text. */
   static boolean wantsJson(String accept) {
     return accept.contains("application/json");
   }
@@ -29,9 +32,9 @@ final class MetricsBody {
     Map<String, Object> live = live(view);
     StringBuilder out = new StringBuilder(28_000);
     for (String line : RecordedBody.read("metrics.txt").split("\n", -1)) {
-      String shown = textLine(line, view, live);
-      if (shown != null) {
-        out.append(shown).append('\n');
+      String rendered = textLine(line, view, live);
+      if (rendered != null) {
+        out.append(rendered).append('\n');
       }
     }
     out.setLength(out.length() - 1);
@@ -67,7 +70,7 @@ final class MetricsBody {
     return body.encode();
   }
 
-  /** Null when the line is not to be shown. */
+  /** One rendered line; {@code null} to leave it out. */
   private static String textLine(String line, StandInBridgeView view, Map<String, Object> live) {
     if (line.contains(PREFIX + STEAL) && view.cpuSteal().isEmpty()) {
       return null;
@@ -103,10 +106,12 @@ final class MetricsBody {
     return null;
   }
 
-  /** Nobody here sends media, so by senders every conference is in each bucket. */
+  /** No endpoint sends media, so every conference is in each bucket of the histograms by sender. */
   private static double bucket(String histogram, String limit, LaggedFigures lagged) {
-    boolean all = limit.equals("+Inf") || !histogram.equals("conferences_by_size");
-    return all ? lagged.inactiveConferences() : lagged.conferencesUpTo(Double.parseDouble(limit));
+    boolean allConferences = limit.equals("+Inf") || !histogram.equals("conferences_by_size");
+    return allConferences
+        ? lagged.inactiveConferences()
+        : lagged.conferencesUpTo(Double.parseDouble(limit));
   }
 
   private static double sum(String histogram, LaggedFigures lagged) {

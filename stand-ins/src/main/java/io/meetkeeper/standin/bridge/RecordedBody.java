@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Bodies of a real bridge's answers, kept as resources of this package. */
+/** Response bodies recorded from a real bridge, kept as resources of this package. */
 final class RecordedBody {
   private RecordedBody() {}
 
-  /** Reads one; a missing resource is a broken build. */
+  /** Reads a body; a missing resource is a broken build. */
   static String read(String name) {
     try (InputStream in = RecordedBody.class.getResourceAsStream(name)) {
       if (in == null) {

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
- * A bridge to talk to. Start it, drive {@link #state()}, ask it over HTTP; {@link #fault} makes it
- * answer badly, {@link #leak} makes it forget memory, {@link #restart} gives it a new run. What
- * happens at its end is decided by {@link #onExit}: inside somebody else's process it merely stops
- * listening, {@link StandInBridgeProcess} ends its process.
+ * A stand-in bridge with its HTTP interface. Tests drive it through {@link #state()}; {@link
+ * #fault} makes its answers fail, {@link #leak} leaks memory and {@link #restart} starts a new run.
+ * {@link #onExit} decides what an exit does: by default the bridge stops listening, {@link
+ * StandInBridgeProcess} ends its process.
  */
 public final class StandInBridge {
   private static final DateTimeFormatter DATE =
@@ -29,41 +29,40 @@ public final class StandInBridge {
   private final StandInBridgeSettings settings;
   private final Clock clock;
   private final StandInBridgeState state;
-  private final StandInBridgeRouter answers;
-  private final RestartableHttpServer restartableHttpServer;
+  private final StandInBridgeRouter router;
+  private final RestartableHttpServer server;
   private final MemoryLeak leak = new MemoryLeak();
   private volatile IntConsumer onExit = this::stopListening;
   private volatile BridgeFault fault = BridgeFault.NONE;
   private volatile Vertx vertx;
   private long exitTimer = -1;
 
-  /** A bridge that is not listening yet; its run begins now. */
+  /** A bridge that is not listening yet; its first run starts now. */
   public StandInBridge(StandInBridgeSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.state = new StandInBridgeState(settings, clock);
-    this.answers = new StandInBridgeRouter(state);
-    this.restartableHttpServer = new RestartableHttpServer(settings.host(), this::handle);
+    this.router = new StandInBridgeRouter(state);
+    this.server = new RestartableHttpServer(settings.host(), this::handle);
     state.onShuttingDown(this::exitAfterDelay);
   }
 
-  /** Listens; answers the actual port, which differs from the wanted one if that is 0. */
+  /** Starts to listen; returns the actual port. Port 0 picks a free one. */
   public Future<Integer> start(Vertx vertx, int port) {
     this.vertx = vertx;
-    return restartableHttpServer.start(vertx, port);
+    return server.start(vertx, port);
   }
 
-  /** Stops listening, drops open connections and gives leaked memory back. */
+  /** Stops listening, drops open connections and releases leaked memory. */
   public Future<Void> close() {
     cancelExit();
     leak.release();
-    return restartableHttpServer.close();
+    return server.close();
   }
 
   /**
-   * A restart of the bridge, as seen from outside: connections refused for a while, then on the
-   * same port a new run with another {@code startup_time}, without conferences, drain and leaked
-   * memory.
+   * Restarts the bridge: connections are refused for a while, then a new run starts on the same
+   * port with another {@code startup_time} and without conferences, drain or leaked memory.
    */
   public Future<Void> restart(Duration downFor) {
     return close()
@@ -72,39 +71,37 @@ public final class StandInBridge {
             ignored -> {
               fault = BridgeFault.NONE;
               state.reset();
-              return restartableHttpServer.reopen();
+              return server.reopen();
             });
   }
 
-  /** Answers badly from now on, or well again with {@link BridgeFault#NONE}. */
-  public Future<Void> fault(BridgeFault wanted) {
-    fault = wanted;
-    return wanted.kind() == BridgeFault.FaultKind.REFUSE
-        ? restartableHttpServer.close()
-        : restartableHttpServer.reopen();
+  /** Sets the fault of all further answers; {@link BridgeFault#NONE} ends it. */
+  public Future<Void> fault(BridgeFault fault) {
+    this.fault = fault;
+    return fault.kind() == BridgeFault.FaultKind.REFUSE ? server.close() : server.reopen();
   }
 
-  /** Dies at once with this exit code, as by a crash. */
+  /** Exits at once with this code, like a crash. */
   public void crash(int exitCode) {
     onExit.accept(exitCode);
   }
 
-  /** What to do when the bridge ends by itself; called on any thread. */
+  /** Sets what to do when the bridge exits by itself; called on any thread. */
   public void onExit(IntConsumer action) {
     onExit = action;
   }
 
-  /** What goes on in it. */
+  /** The state of the bridge. */
   public StandInBridgeState state() {
     return state;
   }
 
-  /** The memory it does not give back. */
+  /** The memory leak of the bridge. */
   public MemoryLeak leak() {
     return leak;
   }
 
-  /** How it answers badly at present. */
+  /** The current fault. */
   public BridgeFault fault() {
     return fault;
   }
@@ -152,7 +149,7 @@ public final class StandInBridge {
   }
 
   private void respond(HttpServerRequest request, Buffer body) {
-    send(request.response(), answers.route(toRequest(request, body)));
+    send(request.response(), router.route(toRequest(request, body)));
   }
 
   private static StandInBridgeRequest toRequest(HttpServerRequest request, Buffer body) {
@@ -165,38 +162,38 @@ public final class StandInBridge {
         body.toString());
   }
 
-  private void send(HttpServerResponse response, StandInBridgeResponse answer) {
-    writeHead(response, answer);
-    var unused = response.end(answer.body());
+  private void send(HttpServerResponse response, StandInBridgeResponse reply) {
+    writeHead(response, reply);
+    var unused = response.end(reply.body());
   }
 
   private void sendHalf(HttpServerRequest request, Buffer body) {
-    StandInBridgeResponse answer = answers.route(toRequest(request, body));
+    StandInBridgeResponse reply = router.route(toRequest(request, body));
     HttpServerResponse response = request.response();
-    writeHead(response, answer);
-    String half = answer.body().substring(0, answer.body().length() / 2);
+    writeHead(response, reply);
+    String half = reply.body().substring(0, reply.body().length() / 2);
     response.write(half).onComplete(done -> request.connection().close());
   }
 
-  private void writeHead(HttpServerResponse response, StandInBridgeResponse answer) {
-    response.setStatusCode(answer.status()).setStatusMessage(answer.reason());
+  private void writeHead(HttpServerResponse response, StandInBridgeResponse reply) {
+    response.setStatusCode(reply.status()).setStatusMessage(reply.reason());
     response.putHeader("Date", DATE.format(clock.instant()));
-    if (!answer.errorPage()) {
+    if (!reply.errorPage()) {
       response.putHeader("Vary", "Origin");
     }
-    if (answer.allow() != null) {
-      response.putHeader("Allow", answer.allow());
+    if (reply.allow() != null) {
+      response.putHeader("Allow", reply.allow());
     }
-    if (answer.errorPage()) {
+    if (reply.errorPage()) {
       response.putHeader("Cache-Control", "must-revalidate,no-cache,no-store");
     }
-    if (answer.contentType() != null) {
-      response.putHeader("Content-Type", answer.contentType());
+    if (reply.contentType() != null) {
+      response.putHeader("Content-Type", reply.contentType());
     }
-    if (answer.chunked()) {
+    if (reply.chunked()) {
       response.setChunked(true);
     } else {
-      int length = answer.body().getBytes(StandardCharsets.UTF_8).length;
+      int length = reply.body().getBytes(StandardCharsets.UTF_8).length;
       response.putHeader("Content-Length", Integer.toString(length));
     }
   }

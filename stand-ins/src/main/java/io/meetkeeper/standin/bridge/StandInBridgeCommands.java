@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The orders that a stand-in bridge takes over its control port. Each order but {@code POST /crash}
- * answers the state after it.
+ * The commands of the control API of a stand-in bridge. Each command except {@code POST /crash}
+ * returns the state after it.
  *
  * <pre>
  * GET    /state
- * POST   /conferences  {"endpoints": 3}             begins one more conference
+ * POST   /conferences  {"endpoints": 3}             starts one more conference
  * DELETE /conferences                               ends all
  * POST   /health       {"healthy": true} or {"healthy": false, "reason": "...", "soft": false}
  * POST   /xmpp         {"reachable": true, "mucs": 1}
@@ -21,11 +21,11 @@ import java.util.Locale;
  * POST   /load         {"stress": 0.3, "steal": 0.0}
  * POST   /switches     {"colibriRest": true, "shutdownRest": false}
  * POST   /leak         {"megabytesPerSecond": 10, "upToMegabytes": 300}
- * DELETE /leak                                      gives the memory back
+ * DELETE /leak                                      releases the memory
  * POST   /fault        {"kind": "slow", "delayMillis": 2000, "path": "/metrics"}
  *                      kinds: slow, hang, close, garbage, truncated, refuse
  * DELETE /fault
- * POST   /crash        {"exitCode": 134}            the process is gone at once
+ * POST   /crash        {"exitCode": 134}            ends the process at once
  * </pre>
  */
 public final class StandInBridgeCommands implements ControlServer.ControlCommands {
@@ -33,27 +33,27 @@ public final class StandInBridgeCommands implements ControlServer.ControlCommand
 
   private final StandInBridge bridge;
 
-  /** Orders for this bridge. */
+  /** Commands for this bridge. */
   public StandInBridgeCommands(StandInBridge bridge) {
     this.bridge = bridge;
   }
 
   @Override
-  public Future<Object> execute(String order, JsonObject body) {
+  public Future<Object> execute(String command, JsonObject body) {
     Future<Void> done =
-        switch (order) {
+        switch (command) {
           case "GET /state" -> Future.succeededFuture();
           case "POST /fault" -> bridge.fault(fault(body));
           case "DELETE /fault" -> bridge.fault(BridgeFault.NONE);
           case "POST /crash" -> crash(body);
-          default -> changeState(order, body) ? Future.succeededFuture() : null;
+          default -> changeState(command, body) ? Future.succeededFuture() : null;
         };
     return done == null ? null : done.map(ignored -> state());
   }
 
-  private boolean changeState(String order, JsonObject body) {
+  private boolean changeState(String command, JsonObject body) {
     StandInBridgeState state = bridge.state();
-    switch (order) {
+    switch (command) {
       case "POST /conferences" -> state.beginConference(body.getInteger("endpoints", 2));
       case "DELETE /conferences" -> state.endConferences();
       case "POST /health" -> state.health(health(body));

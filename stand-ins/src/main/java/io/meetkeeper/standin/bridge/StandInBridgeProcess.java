@@ -1,6 +1,6 @@
 package io.meetkeeper.standin.bridge;
 
-import io.meetkeeper.standin.ControlServer;
+import io.meetkeeper.standin.ListenOptions;
 import io.meetkeeper.standin.StandInProcess;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -13,28 +13,23 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The stand-in bridge as a process of its own, to be run by systemd, Docker or a test. Ends as the
- * real one does: 0 after a shutdown over REST, 143 on SIGTERM, 1 when it cannot start. Give it
- * {@code -XX:MaxDirectMemorySize} when it shall leak.
+ * The stand-in bridge as a process, run by systemd, Docker or a test. Exit codes are those of a
+ * real bridge: 0 after a shutdown over REST, 143 on SIGTERM, 1 when it cannot start. A memory leak
+ * needs {@code -XX:MaxDirectMemorySize}.
  */
 @Command(
     name = "stand-in-bridge",
     mixinStandardHelpOptions = true,
     description = "A stand-in for Jitsi Videobridge. Not a bridge: carries no media.")
 public final class StandInBridgeProcess implements Callable<Integer> {
-  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
-  private String host;
+  @Mixin private ListenOptions listen;
 
   @Option(names = "--port", defaultValue = "8080", description = "Port of the REST interface.")
   private int port;
-
-  @Option(
-      names = "--control-port",
-      description = "Port of the control API, on the same address; none when absent.")
-  private Integer controlPort;
 
   @Option(
       names = "--defaults-only",
@@ -94,8 +89,8 @@ public final class StandInBridgeProcess implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BridgeStartOrders orders = stateFile == null ? null : BridgeStartOrders.read(stateFile);
-    boolean ordered = orders != null && orders.countStart();
-    if (failStart || ordered) {
+    boolean startFails = orders != null && orders.countStart();
+    if (failStart || startFails) {
       System.err.println("stand-in bridge: told to fail its start");
       return 1;
     }
@@ -111,7 +106,7 @@ public final class StandInBridgeProcess implements Callable<Integer> {
     StandInBridgeSettings settings =
         defaultsOnly ? StandInBridgeSettings.defaultsOnly() : StandInBridgeSettings.withRest();
     return settings
-        .onHost(host)
+        .onHost(listen.host())
         .withDelays(seconds(firstHealthCheckAfter), seconds(shuttingDownDelay));
   }
 
@@ -126,11 +121,15 @@ public final class StandInBridgeProcess implements Callable<Integer> {
     bridge.onExit(StandInBridgeProcess::exit);
     try {
       int actual = StandInProcess.awaitStart(bridge.start(vertx, port));
-      int control = controlPort == null ? -1 : control(vertx, bridge);
-      System.out.println("listening port=" + actual + (control < 0 ? "" : " control=" + control));
+      listen.startControl(vertx, actual, new StandInBridgeCommands(bridge));
     } catch (Exception e) {
       System.err.println(
-          "stand-in bridge: cannot listen on " + host + ":" + port + " - " + e.getMessage());
+          "stand-in bridge: cannot listen on "
+              + listen.host()
+              + ":"
+              + port
+              + " - "
+              + e.getMessage());
       System.exit(1);
     }
     writeLog("started");
@@ -138,14 +137,9 @@ public final class StandInBridgeProcess implements Callable<Integer> {
     return 0;
   }
 
-  private int control(Vertx vertx, StandInBridge bridge) throws Exception {
-    ControlServer control = new ControlServer(new StandInBridgeCommands(bridge));
-    return StandInProcess.awaitStart(control.start(vertx, host, controlPort));
-  }
-
   /**
-   * A crash takes no time for a last line; System.exit would wait for the event loop that calls
-   * this.
+   * A crash writes no last log line. System.exit would wait for the event loop that calls this, so
+   * it runs on its own thread.
    */
   private static void exit(int exitCode) {
     if (exitCode == 0) {
@@ -155,11 +149,11 @@ public final class StandInBridgeProcess implements Callable<Integer> {
     }
   }
 
-  private void writeLog(String what) {
+  private void writeLog(String event) {
     if (log == null) {
       return;
     }
-    String line = what + " pid=" + ProcessHandle.current().pid() + " at=" + Instant.now() + "\n";
+    String line = event + " pid=" + ProcessHandle.current().pid() + " at=" + Instant.now() + "\n";
     try {
       Files.writeString(log, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -1,15 +1,15 @@
 package io.meetkeeper.standin.bridge;
 
 /**
- * What a client asked.
+ * A request to the bridge.
  *
- * @param method in capitals
+ * @param method in upper case
  * @param path without the query
- * @param authority host and port as the client wrote them
- * @param accept the Accept header; null when there is none, which a real bridge cannot stand on
- *     {@code /metrics}
- * @param contentType the Content-Type header, or null
- * @param body the body as text, empty when there is none
+ * @param authority host and port as sent by the client
+ * @param accept the Accept header, or {@code null}; a real bridge fails on {@code /metrics} without
+ *     it
+ * @param contentType the Content-Type header, or {@code null}
+ * @param body the body, empty when there is none
  */
 record StandInBridgeRequest(
     String method, String path, String authority, String accept, String contentType, String body) {}

@@ -1,17 +1,17 @@
 package io.meetkeeper.standin.bridge;
 
 /**
- * What a bridge answers. The page of an error comes from its HTTP server and has other headers than
- * the answer of a resource.
+ * The response of a bridge. Error pages come from its HTTP server and have other headers than the
+ * response of a resource.
  *
  * @param status the HTTP status
- * @param reason the reason phrase, which the real one does not always take from the RFC
- * @param contentType null when there is no body
- * @param body empty for none
- * @param errorPage whether this is the HTTP server's own error page: {@code Cache-Control} instead
- *     of {@code Vary}
- * @param allow the {@code Allow} header of a 405, otherwise null
- * @param chunked whether the body is sent in chunks instead of with its length
+ * @param reason the reason phrase; a real bridge does not always use the one of the RFC
+ * @param contentType {@code null} when there is no body
+ * @param body empty when there is none
+ * @param errorPage whether this is an error page of the HTTP server, with {@code Cache-Control}
+ *     instead of {@code Vary}
+ * @param allow the {@code Allow} header of a 405, otherwise {@code null}
+ * @param chunked whether the body is sent in chunks instead of with a length
  */
 record StandInBridgeResponse(
     int status,
@@ -48,10 +48,10 @@ record StandInBridgeResponse(
     return page(request, 405, "Method Not Allowed", "Method Not Allowed", allow);
   }
 
-  /** The HTTP server's error page, which repeats the message and the address. */
+  /** An error page of the HTTP server, with the message and the address. */
   static StandInBridgeResponse page(
       StandInBridgeRequest request, int status, String reason, String message, String allow) {
-    String shown = escape(message);
+    String escaped = escape(message);
     String body =
         """
         <html>
@@ -70,7 +70,7 @@ record StandInBridgeResponse(
         </body>
         </html>
         """
-            .formatted(status, shown, escape(request.authority() + request.path()));
+            .formatted(status, escaped, escape(request.authority() + request.path()));
     return new StandInBridgeResponse(status, reason, HTML, body, true, allow, false);
   }
 

@@ -4,16 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
-/**
- * Finds the answer to a request: the paths of a bridge's private REST interface, each in every
- * state.
- */
+/** Routes the requests to the private REST interface of a bridge. */
 final class StandInBridgeRouter {
   private static final String VERSION =
       "{\"name\":\"JVB\",\"version\":\"2.3.SNAPSHOT\",\"os\":\"Linux\"}";
-  private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
   private static final String DEBUG_STATS = "/debug/stats/jvb/";
-  private static final Set<String> DEBUG_STATS_RECORDED =
+  private static final Set<String> RECORDED_DEBUG_STATS =
       Set.of(
           "ice-stats",
           "node-stats",
@@ -60,7 +57,7 @@ final class StandInBridgeRouter {
 
   private StandInBridgeResponse read(StandInBridgeRequest request) {
     StandInBridgeView view = state.view();
-    StandInBridgeResponse answer =
+    StandInBridgeResponse response =
         switch (request.path()) {
           case "/about/health" -> health(view.health());
           case "/about/version" -> StandInBridgeResponse.json(VERSION);
@@ -75,11 +72,11 @@ final class StandInBridgeRouter {
           case "/stats" -> StandInBridgeResponse.json("{\"conferences\":{}}");
           default -> debugStats(request.path());
         };
-    if (answer == null) {
+    if (response == null) {
       return StandInBridgeResponse.notFound(request);
     }
-    return READING.contains(request.method())
-        ? answer
+    return READ_METHODS.contains(request.method())
+        ? response
         : StandInBridgeResponse.wrongMethod(request, "HEAD,GET,OPTIONS");
   }
 
@@ -115,7 +112,7 @@ final class StandInBridgeRouter {
       return null;
     }
     String name = path.substring(DEBUG_STATS.length());
-    return DEBUG_STATS_RECORDED.contains(name)
+    return RECORDED_DEBUG_STATS.contains(name)
         ? StandInBridgeResponse.json(RecordedBody.read("debug-" + name + ".json"))
         : null;
   }

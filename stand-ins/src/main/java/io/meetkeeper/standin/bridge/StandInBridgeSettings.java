@@ -3,15 +3,15 @@ package io.meetkeeper.standin.bridge;
 import java.time.Duration;
 
 /**
- * How a stand-in bridge is installed.
+ * The settings of a stand-in bridge.
  *
  * @param host the address to listen on
- * @param colibriRest {@code videobridge.apis.rest.enabled}: off on an untouched install
- * @param shutdownRest {@code videobridge.rest.shutdown.enabled}: has an effect only together with
- *     {@code colibriRest}
- * @param firstHealthCheckAfter until then a bridge calls itself healthy whatever is wrong; one
- *     minute on a real one
- * @param shuttingDownDelay from SHUTTING_DOWN to the exit; one minute on a real one
+ * @param colibriRest {@code videobridge.apis.rest.enabled}: off in a default install
+ * @param shutdownRest {@code videobridge.rest.shutdown.enabled}: has no effect without {@code
+ *     colibriRest}
+ * @param firstHealthCheckAfter until then the bridge reports itself as healthy; one minute on a
+ *     real bridge
+ * @param shuttingDownDelay time from SHUTTING_DOWN to the exit; one minute on a real bridge
  */
 public record StandInBridgeSettings(
     String host,
@@ -19,9 +19,9 @@ public record StandInBridgeSettings(
     boolean shutdownRest,
     Duration firstHealthCheckAfter,
     Duration shuttingDownDelay) {
-  private static final Duration REAL_DELAY = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_DELAY = Duration.ofMinutes(1);
 
-  /** Refuses negative durations. */
+  /** Rejects negative durations. */
   public StandInBridgeSettings {
     if (firstHealthCheckAfter.isNegative()) {
       throw new IllegalArgumentException(
@@ -33,14 +33,14 @@ public record StandInBridgeSettings(
     }
   }
 
-  /** On 127.0.0.1 with both REST switches on and the delays of a real bridge. */
+  /** On 127.0.0.1, with both REST switches on and the delays of a real bridge. */
   public static StandInBridgeSettings withRest() {
-    return new StandInBridgeSettings("127.0.0.1", true, true, REAL_DELAY, REAL_DELAY);
+    return new StandInBridgeSettings("127.0.0.1", true, true, DEFAULT_DELAY, DEFAULT_DELAY);
   }
 
-  /** On 127.0.0.1 as an untouched install: no {@code /colibri/stats}, no shutdown over REST. */
+  /** On 127.0.0.1, like a default install: no {@code /colibri/stats}, no shutdown over REST. */
   public static StandInBridgeSettings defaultsOnly() {
-    return new StandInBridgeSettings("127.0.0.1", false, false, REAL_DELAY, REAL_DELAY);
+    return new StandInBridgeSettings("127.0.0.1", false, false, DEFAULT_DELAY, DEFAULT_DELAY);
   }
 
   /** The same with other delays. */

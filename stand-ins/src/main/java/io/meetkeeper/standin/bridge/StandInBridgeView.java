@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Everything that a bridge tells about itself, taken at one moment.
+ * A consistent view of a bridge at one moment.
  *
  * @param now the time of the answer
- * @param startedAt when this run of the bridge began; {@code startup_time}
+ * @param startedAt start of this run; {@code startup_time}
  * @param colibriRest whether {@code videobridge.apis.rest.enabled} is on
  * @param shutdownRest whether {@code videobridge.rest.shutdown.enabled} is on
- * @param shutdown how far it is on its way out
- * @param graceful whether that way began with a graceful shutdown
- * @param drain whether Jicofo is asked to send no new conference
- * @param health the last check's result; good until the first check
- * @param stress CPU use / 0.9, 0.0 until first measured
- * @param cpuSteal 0-1, empty until first measured
+ * @param shutdown the shutdown state
+ * @param graceful whether the shutdown began as a graceful one
+ * @param drain whether Jicofo is asked to send no new conferences
+ * @param health result of the last check; healthy before the first
+ * @param stress CPU use / 0.9, 0.0 before the first measurement
+ * @param cpuSteal 0-1, empty before the first measurement
  * @param mucsConfigured XMPP clients configured, each with one MUC
- * @param mucsJoined of those, connected and joined
- * @param conferences the running ones
+ * @param mucsJoined XMPP clients connected and joined
+ * @param conferences the running conferences
  * @param lagged the figures that are up to five seconds old
  * @param conferencesCreated since the start
  * @param conferencesCompleted since the start
- * @param conferenceSeconds duration of the completed ones
+ * @param conferenceSeconds total duration of the completed conferences
  * @param participants endpoints created since the start
  */
 public record StandInBridgeView(
@@ -46,7 +46,7 @@ public record StandInBridgeView(
     long conferenceSeconds,
     long participants) {
 
-  /** The endpoints connected right now. */
+  /** The number of connected endpoints. */
   public int localEndpoints() {
     int sum = 0;
     for (StandInConference conference : conferences) {
@@ -55,7 +55,7 @@ public record StandInBridgeView(
     return sum;
   }
 
-  /** Whether the bridge ends by itself when its delay is over. */
+  /** Whether the bridge exits after its delay. */
   public boolean shuttingDown() {
     return shutdown == BridgeShutdownState.SHUTTING_DOWN;
   }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One conference at one moment.
+ * A conference at one moment.
  *
  * @param id the bridge's own id, 16 hexadecimal digits
- * @param meetingId Jicofo's id, by which a conference is addressed
- * @param name the room, such as {@code room-0001@muc.meet.jitsi}
+ * @param meetingId Jicofo's id of the conference, used in requests
+ * @param name the room JID, such as {@code room-0001@muc.meet.jitsi}
  * @param startedAt when it was created
  * @param endpoints endpoint id to stats id
  */

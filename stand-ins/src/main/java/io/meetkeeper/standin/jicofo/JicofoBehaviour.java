@@ -1,14 +1,14 @@
 package io.meetkeeper.standin.jicofo;
 
-/** How a stand-in Jicofo takes conference requests. */
+/** How a stand-in Jicofo handles conference requests. */
 public enum JicofoBehaviour {
   /**
-   * As with {@code authentication { enabled = true, type = XMPP }}: only users of the login domain
+   * Like {@code authentication { enabled = true, type = XMPP }}: only users of the login domain may
    * open rooms.
    */
   ONLY_HOSTS_OPEN,
-  /** As without authentication: everybody opens rooms. */
+  /** Like without authentication: everyone may open rooms. */
   EVERYBODY_OPENS,
-  /** It is connected and answers nothing. */
+  /** Connected, but never answers. */
   SILENT
 }

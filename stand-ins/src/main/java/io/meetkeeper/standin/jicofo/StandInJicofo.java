@@ -18,29 +18,28 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Jicofo as a component {@code focus.<domain>} of Prosody. Its answers are those of
- * ConferenceIqHandler.kt and XMPPDomainAuthAuthority.java of jicofo 7ebb13d: a room that exists is
- * everybody's; a new one is opened for a user of the login domain who names a {@code machine-uid}
- * and refused with {@code not-authorized} for others; it is joined before it is called ready. The
- * real one logs in as a user and is reached through {@code client_proxy}, a module of Jitsi's that
- * no Debian package has.
+ * Jicofo as the component {@code focus.<domain>} of Prosody. It answers like ConferenceIqHandler.kt
+ * and XMPPDomainAuthAuthority.java of jicofo 7ebb13d: everyone may use a room that exists; a new
+ * room is opened for a user of the login domain who sends a {@code machine-uid} and refused with
+ * {@code not-authorized} for others; Jicofo joins a room before it reports it as ready. The real
+ * Jicofo logs in as a user and is reached through {@code client_proxy}, a Prosody module of Jitsi
+ * that is in no Debian package.
  */
 public final class StandInJicofo implements AutoCloseable {
-  private static final String FOCUS = "http://jitsi.org/protocol/focus";
-  private static final String STANZAS = "urn:ietf:params:xml:ns:xmpp-stanzas";
-
   private final String domain;
+  private final JicofoStanzas stanzas;
   private final Socket socket;
   private final OutputStream out;
   private final Set<String> rooms = ConcurrentHashMap.newKeySet();
   private final Map<String, ConferenceRequest> joining = new HashMap<>();
   private final Thread thread;
-  private volatile JicofoBehaviour jicofoBehaviour = JicofoBehaviour.ONLY_HOSTS_OPEN;
+  private volatile JicofoBehaviour behaviour = JicofoBehaviour.ONLY_HOSTS_OPEN;
 
-  private record ConferenceRequest(String id, String from, String room, boolean host) {}
+  record ConferenceRequest(String id, String from, String room, boolean host) {}
 
   private StandInJicofo(String domain, Socket socket, String secret) throws IOException {
     this.domain = domain;
+    stanzas = new JicofoStanzas(domain);
     this.socket = socket;
     out = socket.getOutputStream();
     XMLStreamReader in = handshake(secret);
@@ -52,7 +51,7 @@ public final class StandInJicofo implements AutoCloseable {
   /**
    * Connects to Prosody's component port and serves until closed.
    *
-   * @param domain the site, whose users may open rooms
+   * @param domain the site; its users may open rooms
    * @param secret {@code component_secret} of {@code focus.<domain>}
    */
   public static StandInJicofo connect(InetAddress host, int port, String domain, String secret)
@@ -66,17 +65,17 @@ public final class StandInJicofo implements AutoCloseable {
     }
   }
 
-  /** Waits until the connection is over. */
+  /** Waits until the connection is closed. */
   public void awaitEnd() throws InterruptedException {
     thread.join();
   }
 
-  /** From now on. */
-  public void behaviour(JicofoBehaviour wanted) {
-    jicofoBehaviour = wanted;
+  /** Sets how further requests are handled. */
+  public void behaviour(JicofoBehaviour behaviour) {
+    this.behaviour = behaviour;
   }
 
-  /** The rooms that were opened. */
+  /** The opened rooms. */
   public Set<String> rooms() {
     return Set.copyOf(rooms);
   }
@@ -86,15 +85,12 @@ public final class StandInJicofo implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // it is over either way
+      // nothing more to close
     }
   }
 
   private XMLStreamReader handshake(String secret) throws IOException {
-    send(
-        "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' to='"
-            + focus()
-            + "'>");
+    send(stanzas.streamHeader());
     try {
       XMLInputFactory factory = XMLInputFactory.newFactory();
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -116,7 +112,7 @@ public final class StandInJicofo implements AutoCloseable {
     try {
       while (in.hasNext()) {
         if (in.next() == XMLStreamConstants.START_ELEMENT) {
-          stanza(in);
+          readStanza(in);
         }
       }
     } catch (XMLStreamException | IOException e) {
@@ -124,32 +120,36 @@ public final class StandInJicofo implements AutoCloseable {
     }
   }
 
-  private void stanza(XMLStreamReader in) throws XMLStreamException, IOException {
+  private void readStanza(XMLStreamReader in) throws XMLStreamException, IOException {
     String kind = in.getLocalName();
     String type = in.getAttributeValue(null, "type");
     String from = in.getAttributeValue(null, "from");
-    String id = in.getAttributeValue(null, "id");
     if (kind.equals("presence")) {
       skip(in);
       completeJoin(from.split("/", 2)[0], type);
     } else if (kind.equals("iq") && ("set".equals(type) || "get".equals(type))) {
-      in.nextTag();
-      boolean conference =
-          in.getLocalName().equals("conference") && FOCUS.equals(in.getNamespaceURI());
-      String room = in.getAttributeValue(null, "room");
-      String machine = in.getAttributeValue(null, "machine-uid");
-      skip(in);
-      skip(in);
-      if (jicofoBehaviour == JicofoBehaviour.SILENT) {
-        return;
-      }
-      if (conference) {
-        request(new ConferenceRequest(id, from, room, isHost(from)), machine);
-      } else {
-        refuse(id, from, "cancel", "feature-not-implemented", null);
-      }
+      readIq(in, in.getAttributeValue(null, "id"), from);
     } else {
       skip(in);
+    }
+  }
+
+  private void readIq(XMLStreamReader in, String id, String from)
+      throws XMLStreamException, IOException {
+    in.nextTag();
+    boolean conference =
+        in.getLocalName().equals("conference") && JicofoStanzas.FOCUS.equals(in.getNamespaceURI());
+    String room = in.getAttributeValue(null, "room");
+    String machineUid = in.getAttributeValue(null, "machine-uid");
+    skip(in);
+    skip(in);
+    if (behaviour == JicofoBehaviour.SILENT) {
+      return;
+    }
+    if (conference) {
+      handle(new ConferenceRequest(id, from, room, isHost(from)), machineUid);
+    } else {
+      refuse(id, from, "cancel", "feature-not-implemented", null);
     }
   }
 
@@ -157,9 +157,9 @@ public final class StandInJicofo implements AutoCloseable {
     return jid.contains("@") && jid.substring(jid.indexOf('@') + 1).split("/", 2)[0].equals(domain);
   }
 
-  private void request(ConferenceRequest request, String machine) throws IOException {
-    boolean authentication = jicofoBehaviour == JicofoBehaviour.ONLY_HOSTS_OPEN;
-    if (authentication && request.host() && (machine == null || machine.isBlank())) {
+  private void handle(ConferenceRequest request, String machineUid) throws IOException {
+    boolean authentication = behaviour == JicofoBehaviour.ONLY_HOSTS_OPEN;
+    if (authentication && request.host() && (machineUid == null || machineUid.isBlank())) {
       refuse(
           request.id(),
           request.from(),
@@ -172,12 +172,7 @@ public final class StandInJicofo implements AutoCloseable {
       refuse(request.id(), request.from(), "auth", "not-authorized", "not authorized user domain");
     } else {
       joining.put(request.room(), request);
-      send(
-          "<presence from='"
-              + ownJid()
-              + "' to='"
-              + xml(request.room())
-              + "/focus'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+      send(stanzas.join(request.room()));
     }
   }
 
@@ -192,55 +187,13 @@ public final class StandInJicofo implements AutoCloseable {
   }
 
   private void answerReady(ConferenceRequest request) throws IOException {
-    boolean authentication = jicofoBehaviour == JicofoBehaviour.ONLY_HOSTS_OPEN;
-    send(
-        "<iq type='result' id='"
-            + xml(request.id())
-            + "' from='"
-            + focus()
-            + "' to='"
-            + xml(request.from())
-            + "'><conference xmlns='"
-            + FOCUS
-            + "' room='"
-            + xml(request.room())
-            + "' ready='true' focusjid='"
-            + ownJid().split("/", 2)[0]
-            + "'"
-            + (authentication && request.host()
-                ? " identity='" + xml(request.from().split("/", 2)[0]) + "' session-id='stand-in'"
-                : "")
-            + "><property name='authentication' value='"
-            + authentication
-            + "'/><property name='externalAuth' value='false'/></conference></iq>");
+    boolean authentication = behaviour == JicofoBehaviour.ONLY_HOSTS_OPEN;
+    send(stanzas.ready(request, authentication));
   }
 
   private void refuse(String id, String to, String type, String condition, String text)
       throws IOException {
-    send(
-        "<iq type='error' id='"
-            + xml(id)
-            + "' from='"
-            + focus()
-            + "' to='"
-            + xml(to)
-            + "'><error type='"
-            + type
-            + "'><"
-            + condition
-            + " xmlns='"
-            + STANZAS
-            + "'/>"
-            + (text == null ? "" : "<text xmlns='" + STANZAS + "'>" + xml(text) + "</text>")
-            + "</error></iq>");
-  }
-
-  private String focus() {
-    return "focus." + domain;
-  }
-
-  private String ownJid() {
-    return "focus@" + focus() + "/focus";
+    send(stanzas.error(id, to, type, condition, text));
   }
 
   private synchronized void send(String text) throws IOException {
@@ -248,7 +201,7 @@ public final class StandInJicofo implements AutoCloseable {
     out.flush();
   }
 
-  /** To the end of the element that the reader stands in. */
+  /** Skips to the end of the current element. */
   private static void skip(XMLStreamReader in) throws XMLStreamException {
     for (int depth = 1; depth > 0; ) {
       int event = in.next();
@@ -258,13 +211,6 @@ public final class StandInJicofo implements AutoCloseable {
         depth--;
       }
     }
-  }
-
-  private static String xml(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&apos;");
   }
 
   private static String sha1(String text) {

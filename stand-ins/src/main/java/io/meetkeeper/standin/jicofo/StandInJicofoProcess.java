@@ -20,20 +20,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The stand-in Jicofo as a process of its own, to be run by systemd or a test. As the real one it
- * reads {@code jicofo.authentication} of its jicofo.conf once, at its start, connects to Prosody
- * again whenever that goes away, and counts conferences at {@code GET /stats}: those that it was
- * told of, not the rooms that it opens.
+ * The stand-in Jicofo as a process, run by systemd or a test. Like the real Jicofo it reads {@code
+ * jicofo.authentication} of its jicofo.conf once at the start, reconnects to Prosody, and reports
+ * the number of conferences at {@code GET /stats}. That number is set through the control API; it
+ * does not count the opened rooms.
  *
- * <p>Orders: {@code POST /manner {"manner": "silent"}}, {@code DELETE /manner} for what the file
- * says, {@code POST /conferences {"conferences": 1}}.
+ * <p>Commands: {@code POST /manner {"manner": "silent"}}, {@code DELETE /manner} to return to the
+ * file, {@code POST /conferences {"conferences": 1}}.
  */
 @Command(
     name = "stand-in-jicofo",
     mixinStandardHelpOptions = true,
     description = "A stand-in for Jicofo, as a component of Prosody.")
 public final class StandInJicofoProcess implements Callable<Integer> {
-  private static final long PAUSE_MILLIS = 300;
+  private static final long RECONNECT_DELAY_MILLIS = 300;
 
   @Option(names = "--domain", required = true, description = "The site.")
   private String domain;
@@ -43,7 +43,7 @@ public final class StandInJicofoProcess implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = "Its jicofo.conf.")
-  private Path config;
+  private Path configFile;
 
   @Option(
       names = "--secret-file",
@@ -65,7 +65,7 @@ public final class StandInJicofoProcess implements Callable<Integer> {
       names = "--manner",
       defaultValue = "${env:STAND_IN_JICOFO_MANNER}",
       description = "Whatever its file says; also from the environment.")
-  private volatile JicofoBehaviour ordered;
+  private volatile JicofoBehaviour override;
 
   private JicofoBehaviour configured;
   private volatile int conferences;
@@ -79,7 +79,7 @@ public final class StandInJicofoProcess implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    configured = behaviour(ConfigFactory.parseFile(config.toFile()), domain);
+    configured = behaviour(ConfigFactory.parseFile(configFile.toFile()), domain);
     String secret = Files.readString(secretFile).strip();
     Vertx vertx = StandInProcess.smallVertx();
     StandInProcess.awaitStart(
@@ -98,16 +98,19 @@ public final class StandInJicofoProcess implements Callable<Integer> {
       } finally {
         connected = null;
       }
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(RECONNECT_DELAY_MILLIS);
     }
   }
 
-  /** What a jicofo.conf means, as XmppConfig.kt reads it: the type defaults to NONE. */
-  static JicofoBehaviour behaviour(Config all, String domain) {
-    String section = "jicofo.authentication.";
-    boolean enabled = all.hasPath(section + "enabled") && all.getBoolean(section + "enabled");
-    String type = all.hasPath(section + "type") ? all.getString(section + "type") : "NONE";
-    String login = all.hasPath(section + "login-url") ? all.getString(section + "login-url") : "";
+  /**
+   * The behaviour that a jicofo.conf sets, as XmppConfig.kt reads it: the type defaults to NONE.
+   */
+  static JicofoBehaviour behaviour(Config config, String domain) {
+    String prefix = "jicofo.authentication.";
+    boolean enabled = config.hasPath(prefix + "enabled") && config.getBoolean(prefix + "enabled");
+    String type = config.hasPath(prefix + "type") ? config.getString(prefix + "type") : "NONE";
+    String login =
+        config.hasPath(prefix + "login-url") ? config.getString(prefix + "login-url") : "";
     if (!enabled || type.equals("NONE")) {
       return JicofoBehaviour.EVERYBODY_OPENS;
     }
@@ -118,7 +121,7 @@ public final class StandInJicofoProcess implements Callable<Integer> {
   }
 
   private JicofoBehaviour behaviour() {
-    return ordered == null ? configured : ordered;
+    return override == null ? configured : override;
   }
 
   private void serveStats(HttpServerRequest request) {
@@ -131,13 +134,13 @@ public final class StandInJicofoProcess implements Callable<Integer> {
             .end(stats ? new JsonObject().put("conferences", conferences).encode() : "{}");
   }
 
-  private Future<Object> execute(String order, JsonObject body) {
-    switch (order) {
+  private Future<Object> execute(String command, JsonObject body) {
+    switch (command) {
       case "POST /manner" ->
-          ordered =
+          override =
               JicofoBehaviour.valueOf(
                   body.getString("manner").toUpperCase(Locale.ROOT).replace('-', '_'));
-      case "DELETE /manner" -> ordered = null;
+      case "DELETE /manner" -> override = null;
       case "POST /conferences" -> conferences = body.getInteger("conferences");
       default -> {
         return null;

@@ -1,5 +1,5 @@
 /**
- * A stand-in for Jicofo: answers conference requests and joins rooms as the real one does, over the
- * component protocol (XEP-0114) of a real Prosody. There are no media behind it.
+ * A stand-in for Jicofo: answers conference requests and joins rooms through the component protocol
+ * (XEP-0114) of a real Prosody. It handles no media.
  */
 package io.meetkeeper.standin.jicofo;

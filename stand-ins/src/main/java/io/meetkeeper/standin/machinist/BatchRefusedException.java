@@ -1,10 +1,9 @@
 package io.meetkeeper.standin.machinist;
 
-/** A batch that cannot be stored. */
+/** A batch that is refused, with the HTTP status of the answer. */
 final class BatchRefusedException extends Exception {
   private final int status;
 
-  /** The HTTP status and the reason. */
   BatchRefusedException(int status, String reason) {
     super(reason);
     this.status = status;

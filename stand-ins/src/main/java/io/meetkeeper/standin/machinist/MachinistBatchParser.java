@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the body of {@code POST /endpoint}. What is no JSON or has not the shape of a batch is 400;
- * a batch of the right shape with a metric that cannot be stored is 422. Where exactly the real
- * Machinist draws that line is not known.
+ * Parses the body of {@code POST /endpoint}. A body that is not JSON or not a batch is refused with
+ * 400, a batch with an invalid metric with 422. Where exactly the real Machinist draws that line is
+ * not known.
  */
 final class MachinistBatchParser {
   private MachinistBatchParser() {}
 
+  /**
+   * Parses a batch.
+   *
+   * @param nowSeconds the timestamp of points without one, in Unix seconds
+   */
   static List<MachinistPoint> parse(Buffer body, long nowSeconds) throws BatchRefusedException {
     JsonObject batch = object(body);
     String agent = text(batch, "agent", 400);

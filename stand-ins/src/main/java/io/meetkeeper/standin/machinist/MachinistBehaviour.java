@@ -5,40 +5,40 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * How the stand-in receives a batch. A batch that is not answered with 200 is not stored, but for
- * the two that say so.
+ * How the stand-in handles a batch. Only an answer of 200 means that the batch is stored, except
+ * where a behaviour says otherwise.
  */
 public sealed interface MachinistBehaviour {
-  /** Stores every correct batch: 200. */
+  /** Stores every valid batch: 200. */
   record Normal() implements MachinistBehaviour {}
 
-  /** Nobody listens: connection refused. */
+  /** Connections are refused. */
   record Down() implements MachinistBehaviour {}
 
-  /** Takes the request and never answers; nothing is stored. */
+  /** Accepts the request and never answers; nothing is stored. */
   record Hang() implements MachinistBehaviour {}
 
   /**
-   * Stores at once, answers 200 so much later: a client that gives up sends again what is already
-   * stored.
+   * Stores at once and answers 200 after a delay: a client that gives up sends the same points
+   * again.
    */
   record Slow(Duration delay) implements MachinistBehaviour {}
 
-  /** Stores, and closes the connection instead of answering. */
+  /** Stores the batch and closes the connection without an answer. */
   record AnswerLost() implements MachinistBehaviour {}
 
-  /** Takes no key at all: 401. */
+  /** Refuses every key: 401. */
   record WrongKey() implements MachinistBehaviour {}
 
-  /** 422 for a whole batch that holds a point like this. */
+  /** Refuses a whole batch with 422 when one of its points matches. */
   record RefusePoint(Predicate<MachinistPoint> refused) implements MachinistBehaviour {}
 
-  /** 409 for a whole batch that would bring the number of stored series above the limit. */
+  /** Refuses a whole batch with 409 when it would exceed the limit of stored series. */
   record SeriesLimit(int series) implements MachinistBehaviour {}
 
-  /** 429; the seconds go into Retry-After, if any. */
+  /** Answers 429, with the seconds in Retry-After if present. */
   record RateLimit(OptionalInt retryAfterSeconds) implements MachinistBehaviour {}
 
-  /** Any other failure, such as 500, 502, 503 or 400. */
+  /** Answers with another status, such as 500, 502, 503 or 400. */
   record Failing(int status) implements MachinistBehaviour {}
 }

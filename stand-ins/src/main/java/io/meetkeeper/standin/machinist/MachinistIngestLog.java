@@ -12,31 +12,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a stand-in Machinist has received, in order, doubles included. Thread-safe. */
+/**
+ * The points and requests that a stand-in Machinist has received, in order, with duplicates.
+ * Thread-safe.
+ */
 public final class MachinistIngestLog {
   private final List<MachinistPoint> points = new ArrayList<>();
   private final List<MachinistReceipt> receipts = new ArrayList<>();
   private final Set<MachinistSeries> series = new HashSet<>();
   private final Path file;
 
-  /** Also appends every stored point to this file as a line of JSON, unless it is null. */
+  /**
+   * A log that also appends each stored point to a file, one line of JSON each; {@code null} for no
+   * file.
+   */
   MachinistIngestLog(Path file) {
     this.file = file;
   }
 
-  /** Every stored point, each as often as it was stored. */
+  /** Every stored point, once for each time it was stored. */
   public synchronized List<MachinistPoint> points() {
     return List.copyOf(points);
   }
 
-  /** Every request, also the refused ones. */
+  /** Every request, including refused ones. */
   public synchronized List<MachinistReceipt> receipts() {
     return List.copyOf(receipts);
   }
 
-  /**
-   * How often each point was stored: the same series, minute and value. Above 1 means sent again.
-   */
+  /** How often each point was stored. More than 1 means that it was sent again. */
   public synchronized Map<MachinistPoint, Integer> timesStored() {
     Map<MachinistPoint, Integer> times = new HashMap<>();
     for (MachinistPoint point : points) {
@@ -46,14 +50,15 @@ public final class MachinistIngestLog {
   }
 
   /**
-   * Points that contradict an earlier one of the same series and timestamp: Machinist would
-   * overwrite it.
+   * Points whose value differs from an earlier one of the same series and timestamp; Machinist
+   * would overwrite that one.
    */
   public synchronized List<MachinistPoint> contradictions() {
-    Map<List<Object>, Double> first = new HashMap<>();
+    Map<List<Object>, Double> firstValues = new HashMap<>();
     List<MachinistPoint> contradictions = new ArrayList<>();
     for (MachinistPoint point : points) {
-      Double earlier = first.putIfAbsent(List.of(point.series(), point.timestamp()), point.value());
+      Double earlier =
+          firstValues.putIfAbsent(List.of(point.series(), point.timestamp()), point.value());
       if (earlier != null && earlier != point.value()) {
         contradictions.add(point);
       }
@@ -61,7 +66,7 @@ public final class MachinistIngestLog {
     return contradictions;
   }
 
-  /** Forgets everything but the file. */
+  /** Deletes all points and requests, but not the file. */
   public synchronized void clear() {
     points.clear();
     receipts.clear();

@@ -4,17 +4,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /**
- * One measured value.
+ * A measured value.
  *
  * @param timestamp Unix seconds; the time of arrival when none was sent
  */
 public record MachinistPoint(MachinistSeries series, double value, long timestamp) {
-  /** The series' name. */
+  /** The name of the series. */
   public String name() {
     return series.name();
   }
 
-  /** Who sent it. */
+  /** The agent that sent it. */
   public String agent() {
     return series.agent();
   }

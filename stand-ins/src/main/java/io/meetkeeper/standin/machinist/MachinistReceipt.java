@@ -4,13 +4,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * One request as it was received.
+ * A received request and its answer.
  *
- * @param at when
- * @param status what was answered; 0 for no answer
- * @param points how many points it held; 0 when it could not be read
- * @param stored whether they were stored
- * @param reason why not, empty otherwise
+ * @param at time of the answer
+ * @param status the HTTP status; 0 for no answer
+ * @param points number of points; 0 when the body could not be parsed
+ * @param stored whether the points were stored
+ * @param reason why they were not; empty otherwise
  */
 public record MachinistReceipt(Instant at, int status, int points, boolean stored, String reason) {
   JsonObject toJson() {

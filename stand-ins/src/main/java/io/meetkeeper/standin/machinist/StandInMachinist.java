@@ -15,74 +15,72 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Machinist's {@code POST /endpoint}. The bodies of the real answers are not known; this one
- * answers an empty JSON object, and {@code {"error": reason}} when it refuses. The bearer key is
- * checked first, then the batch, then the mode's own rule.
+ * Implements Machinist's {@code POST /endpoint}. The bodies of the real answers are not known; this
+ * one answers with an empty JSON object, or {@code {"error": reason}} for a refusal. The bearer key
+ * is checked first, then the batch, then the behaviour.
  */
 public final class StandInMachinist {
   private final Clock clock;
-  private final MachinistIngestLog machinistIngestLog;
-  private final RestartableHttpServer restartableHttpServer;
+  private final MachinistIngestLog log;
+  private final RestartableHttpServer server;
   private volatile byte[] authorization;
-  private volatile MachinistBehaviour machinistBehaviour = new MachinistBehaviour.Normal();
+  private volatile MachinistBehaviour behaviour = new MachinistBehaviour.Normal();
   private volatile Vertx vertx;
 
-  /** On 127.0.0.1, keeping what it takes in memory only. */
+  /** On 127.0.0.1, with its points in memory only. */
   public StandInMachinist(String key, Clock clock) {
     this("127.0.0.1", key, clock, null);
   }
 
   /**
-   * One that is not listening yet.
+   * A server that is not listening yet.
    *
-   * @param key the API key it expects
-   * @param file where to append accepted points as lines of JSON; null for nowhere
+   * @param key the expected API key
+   * @param file receives accepted points, one line of JSON each; {@code null} for none
    */
   public StandInMachinist(String host, String key, Clock clock, Path file) {
     this.clock = clock;
-    this.machinistIngestLog = new MachinistIngestLog(file);
-    this.restartableHttpServer =
+    this.log = new MachinistIngestLog(file);
+    this.server =
         new RestartableHttpServer(
             host, request -> request.body().onSuccess(body -> receive(request, body)));
     key(key);
   }
 
-  /** Listens; answers the actual port, which differs from the wanted one if that is 0. */
+  /** Starts to listen; returns the actual port. Port 0 picks a free one. */
   public Future<Integer> start(Vertx vertx, int port) {
     this.vertx = vertx;
-    return restartableHttpServer.start(vertx, port);
+    return server.start(vertx, port);
   }
 
-  /** Stops listening; what was received stays. */
+  /** Stops listening; the received points are kept. */
   public Future<Void> close() {
-    return restartableHttpServer.close();
+    return server.close();
   }
 
-  /** Receives in this way from now on. */
-  public Future<Void> behaviour(MachinistBehaviour wanted) {
-    machinistBehaviour = wanted;
-    return wanted instanceof MachinistBehaviour.Down
-        ? restartableHttpServer.close()
-        : restartableHttpServer.reopen();
+  /** Sets how further batches are handled. */
+  public Future<Void> behaviour(MachinistBehaviour behaviour) {
+    this.behaviour = behaviour;
+    return behaviour instanceof MachinistBehaviour.Down ? server.close() : server.reopen();
   }
 
-  /** How it receives at present. */
+  /** The current behaviour. */
   public MachinistBehaviour behaviour() {
-    return machinistBehaviour;
+    return behaviour;
   }
 
-  /** Expects another API key from now on. */
+  /** Changes the expected API key. */
   public void key(String key) {
     authorization = ("Bearer " + key).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What was received. */
+  /** The received points and requests. */
   public MachinistIngestLog ingestLog() {
-    return machinistIngestLog;
+    return log;
   }
 
   private void receive(HttpServerRequest request, Buffer body) {
-    MachinistBehaviour current = machinistBehaviour;
+    MachinistBehaviour current = behaviour;
     List<MachinistPoint> batch = List.of();
     try {
       checkAddress(request);
@@ -91,9 +89,9 @@ public final class StandInMachinist {
       batch = MachinistBatchParser.parse(body, clock.instant().getEpochSecond());
       checkBehaviour(batch, current);
       accept(request, batch, current);
-    } catch (BatchRefusedException batchRefusedException) {
-      logRequest(batchRefusedException.status(), batch, false, batchRefusedException.getMessage());
-      refuse(request.response(), batchRefusedException, current);
+    } catch (BatchRefusedException refusal) {
+      logRequest(refusal.status(), batch, false, refusal.getMessage());
+      refuse(request.response(), refusal, current);
     }
   }
 
@@ -108,11 +106,11 @@ public final class StandInMachinist {
 
   private void checkKey(HttpServerRequest request, MachinistBehaviour current)
       throws BatchRefusedException {
-    String given = request.getHeader("Authorization");
-    boolean right =
-        given != null
-            && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization);
-    if (!right || current instanceof MachinistBehaviour.WrongKey) {
+    String header = request.getHeader("Authorization");
+    boolean valid =
+        header != null
+            && MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8), authorization);
+    if (!valid || current instanceof MachinistBehaviour.WrongKey) {
       throw new BatchRefusedException(401, "wrong key");
     }
   }
@@ -133,7 +131,7 @@ public final class StandInMachinist {
       throw new BatchRefusedException(failing.status(), "told to fail");
     }
     if (current instanceof MachinistBehaviour.SeriesLimit limit
-        && machinistIngestLog.countSeriesWith(batch) > limit.series()) {
+        && log.countSeriesWith(batch) > limit.series()) {
       throw new BatchRefusedException(409, "more than " + limit.series() + " series");
     }
     if (current instanceof MachinistBehaviour.RefusePoint refuse) {
@@ -151,7 +149,7 @@ public final class StandInMachinist {
       logRequest(0, batch, false, "left hanging");
       return;
     }
-    machinistIngestLog.store(batch);
+    log.store(batch);
     if (current instanceof MachinistBehaviour.AnswerLost) {
       logRequest(0, batch, true, "");
       var unused = request.connection().close();
@@ -168,22 +166,16 @@ public final class StandInMachinist {
   }
 
   private void logRequest(int status, List<MachinistPoint> batch, boolean stored, String reason) {
-    machinistIngestLog.add(
-        new MachinistReceipt(clock.instant(), status, batch.size(), stored, reason));
+    log.add(new MachinistReceipt(clock.instant(), status, batch.size(), stored, reason));
   }
 
   private static void refuse(
-      HttpServerResponse response,
-      BatchRefusedException batchRefusedException,
-      MachinistBehaviour current) {
+      HttpServerResponse response, BatchRefusedException refusal, MachinistBehaviour current) {
     if (current instanceof MachinistBehaviour.RateLimit limit
         && limit.retryAfterSeconds().isPresent()) {
       response.putHeader("Retry-After", Integer.toString(limit.retryAfterSeconds().getAsInt()));
     }
-    send(
-        response,
-        batchRefusedException.status(),
-        new JsonObject().put("error", batchRefusedException.getMessage()).encode());
+    send(response, refusal.status(), new JsonObject().put("error", refusal.getMessage()).encode());
   }
 
   private static void send(HttpServerResponse response, int status, String body) {

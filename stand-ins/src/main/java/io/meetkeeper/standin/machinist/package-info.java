@@ -1,6 +1,6 @@
 /**
- * A stand-in for the ingest API of IIJ Machinist, for tests and the demo. It stores what it takes
- * and can be told to refuse in each way that is known of the real one. Where the real one's
- * behaviour is unknown, the class that decides says so.
+ * A stand-in for the ingest API of IIJ Machinist, for tests and the demo. It stores points and can
+ * be set to refuse them in every way known of the real service. Classes that assume an unknown
+ * behaviour of the real service say so.
  */
 package io.meetkeeper.standin.machinist;

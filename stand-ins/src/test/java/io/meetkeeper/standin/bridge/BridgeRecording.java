@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One recorded request and answer of a real bridge. The first line of the file says what curl was
- * told: {@code # time METHOD path -H header -d body}.
+ * A recorded request and response of a real bridge. The first line of the file has the arguments of
+ * curl: {@code # time METHOD path -H header -d body}.
  */
 record BridgeRecording(String name, String request, RawHttpResponse answer) {
   private static final Path FOLDER = Path.of("src/test/resources/recorded/jvb");
@@ -36,7 +36,7 @@ record BridgeRecording(String name, String request, RawHttpResponse answer) {
     return FOLDER;
   }
 
-  /** The request as curl sends it: with any Accept and as a form unless told otherwise. */
+  /** The request as curl sends it: accepting anything and as a form by default. */
   private static String request(String comment) {
     String[] words = comment.split(" ", 5);
     String options = words.length < 5 ? "" : words[4];
@@ -67,9 +67,7 @@ record BridgeRecording(String name, String request, RawHttpResponse answer) {
     return head + "\r\n" + (body == null ? "" : body);
   }
 
-  /**
-   * When the bridge answered: to the millisecond where the body says so, otherwise to the second.
-   */
+  /** The time of the response: in milliseconds if the body has it, else in seconds. */
   Instant at() {
     Matcher stamp = find("\"current_timestamp\":\"([^\"]+)\"");
     if (stamp != null) {
@@ -87,7 +85,7 @@ record BridgeRecording(String name, String request, RawHttpResponse answer) {
     throw new IllegalStateException(name + " has no Date");
   }
 
-  /** The load that the real bridge measured, if this answer shows it. */
+  /** The load that the bridge measured, if the response has it. */
   OptionalDouble stress() {
     return number("\"stress(?:_level)?\":\"?([0-9.E-]+)|jitsi_jvb_stress ([0-9.E-]+)");
   }

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Makes two answers comparable. Only what these rules name may differ between the real bridge and
- * the stand-in: the date, figures of the process itself, and ids and keys drawn at random. Time,
- * start, load and every count are the same because the test sets them.
+ * Masks the values that may differ between the real bridge and the stand-in: the date, figures of
+ * the process, and random ids and keys. Time, start, load and counts are equal because the test
+ * sets them.
  */
 final class LiveValueMask {
   private static final Pattern DATE =
@@ -42,11 +42,11 @@ final class LiveValueMask {
     return compiled;
   }
 
-  /** Both header names and values count; their order does not. */
-  static List<Header> maskHeaders(RawHttpResponse rawHttpResponse) {
-    int length = rawHttpResponse.body().getBytes(StandardCharsets.UTF_8).length;
+  /** Header names and values are compared, but not their order. */
+  static List<Header> maskHeaders(RawHttpResponse response) {
+    int length = response.body().getBytes(StandardCharsets.UTF_8).length;
     List<Header> headers = new ArrayList<>();
-    for (Header header : rawHttpResponse.headers()) {
+    for (Header header : response.headers()) {
       String value = header.value();
       if (header.name().equals("date") && DATE.matcher(value).matches()) {
         value = "<date>";
@@ -60,12 +60,9 @@ final class LiveValueMask {
     return headers;
   }
 
-  /**
-   * The body, byte for byte but for the rules; of a debug page with conferences the order does not
-   * count.
-   */
-  static Object maskBody(RawHttpResponse rawHttpResponse) {
-    String body = rawHttpResponse.body();
+  /** The body, masked; the conferences of a debug page are sorted. */
+  static Object maskBody(RawHttpResponse response) {
+    String body = response.body();
     if (body.startsWith("{\"shutdown_state\"")) {
       return debug(new JsonObject(body));
     }
@@ -76,7 +73,8 @@ final class LiveValueMask {
   }
 
   /**
-   * The conferences of a debug page stand under random ids in random order: take them by meeting.
+   * The conferences of a debug page have random ids and a random order, so they are keyed by
+   * meeting.
    */
   private static JsonObject debug(JsonObject page) {
     Map<String, Object> byMeeting = new TreeMap<>();

@@ -10,17 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * One HTTP answer as it went over the wire: the status line with its reason phrase, each header,
- * the body.
- */
+/** An HTTP response as sent: the status line with its reason phrase, the headers and the body. */
 record RawHttpResponse(String statusLine, List<Header> headers, String body) {
 
   record Header(String name, String value) {}
 
   /**
-   * Reads an answer as it was recorded: headers in CRLF lines, an empty line, the body, one more
-   * line feed.
+   * Parses a recorded response: headers in CRLF lines, an empty line, the body, one more line feed.
    */
   static RawHttpResponse parse(String text) {
     int end = text.indexOf("\r\n\r\n");
@@ -33,7 +29,7 @@ record RawHttpResponse(String statusLine, List<Header> headers, String body) {
     return new RawHttpResponse(lines[0], headers, body.substring(0, body.length() - 1));
   }
 
-  /** Sends raw bytes and reads the answer; knows lengths and chunks, nothing else. */
+  /** Sends raw bytes and reads the response; supports only content lengths and chunks. */
   static RawHttpResponse send(int port, String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stand-in bridge as a process: its exit codes, its memory as the kernel sees it, its log. */
+/** Tests the stand-in bridge as a process: exit codes, memory and log. */
 class StandInBridgeProcessTest {
   @TempDir Path folder;
   private Process process;
@@ -32,7 +32,7 @@ class StandInBridgeProcessTest {
   }
 
   @Test
-  void terminatedIs143AndTheLogTellsBothEnds() throws Exception {
+  void sigtermExits143AndLogsStartAndStop() throws Exception {
     Path log = folder.resolve("bridge.log");
     start("--log", log.toString());
     assertThat(get(port, "/about/health")).startsWith("HTTP/1.1 200 OK");
@@ -58,7 +58,7 @@ class StandInBridgeProcessTest {
   }
 
   @Test
-  void crashEndsWithTheCodeWanted() throws Exception {
+  void crashExitsWithRequestedCode() throws Exception {
     start();
     assertThatThrownBy(() -> send(control, "POST", "/crash", "{\"exitCode\":3}"))
         .isInstanceOf(IOException.class);
@@ -66,7 +66,7 @@ class StandInBridgeProcessTest {
   }
 
   @Test
-  void leakedMemoryIsSeenByTheKernelAndGivenBack() throws Exception {
+  void leakedMemoryIsVisibleToTheKernelAndReleased() throws Exception {
     start();
     long before = residentMegabytes();
     order("POST", "/leak", "{\"megabytesPerSecond\":1000,\"upToMegabytes\":64}");
@@ -110,7 +110,7 @@ class StandInBridgeProcessTest {
   }
 
   @Test
-  void startsFailAsOrderedAndAreCounted() throws Exception {
+  void startsFailAsConfiguredAndAreCounted() throws Exception {
     Path orders = folder.resolve("orders.json");
     Files.writeString(orders, "{\"failStarts\":1,\"endpoints\":2}");
     launch("--state-file", orders.toString());

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.threeten.extra.MutableClock;
 
 /**
- * The stand-in answers as the real bridge did. Every run of the real bridge is replayed: same
- * start, same requests at the same times, and what happened in between without being recorded
- * (media that timed out) is told to the stand-in.
+ * Checks that the stand-in answers like the real bridge. Replays every recorded run: same start,
+ * same requests at the same times. Changes that were not recorded, such as media timeouts, are
+ * applied by the test.
  */
 class StandInBridgeRecordingsTest {
   private static final String MEETING_1 = "beccf2ed-5441-4bfe-96d6-f0f3a6790001";
@@ -51,7 +51,7 @@ class StandInBridgeRecordingsTest {
   }
 
   @Test
-  void everyRecordingIsReplayedOrSaysWhyNot() throws Exception {
+  void everyRecordingIsReplayedOrExplained() throws Exception {
     Set<String> known = new HashSet<>(NOT_REPLAYED.keySet());
     for (BridgeRun run : runs()) {
       known.addAll(run.names());
@@ -68,7 +68,7 @@ class StandInBridgeRecordingsTest {
             .before("16c2-drain-enable", StandInBridgeRecordingsTest::twoEmptyConferences)
             .before("41-stats-shutting-down", StandInBridgeRecordingsTest::everybodyLeaves),
         new BridgeRun("b", "2026-11-22T13:37:27Z", rest.withSwitches(true, false), "5.-b-")
-            // The real one gathered its figures in the middle of creating the first conference.
+            // The real bridge gathered its figures in the middle of creating the first conference.
             .normalise("52-b-stats-before-term", "\"inactive_conferences\":\\d+"),
         new BridgeRun(
             "c", "2026-11-22T13:37:27.136Z", StandInBridgeSettings.defaultsOnly(), "51-c-"),
@@ -117,7 +117,7 @@ class StandInBridgeRecordingsTest {
     void apply(StandInBridgeState state, MutableClock clock);
   }
 
-  /** One run of the real bridge, from its start to its end. */
+  /** One recorded run of the real bridge. */
   private static final class BridgeRun {
     private final String title;
     private final MutableClock clock;
@@ -199,8 +199,8 @@ class StandInBridgeRecordingsTest {
           .isEqualTo(body(recording.name(), recording.answer()));
     }
 
-    private Object body(String name, RawHttpResponse rawHttpResponse) {
-      Object body = LiveValueMask.maskBody(rawHttpResponse);
+    private Object body(String name, RawHttpResponse response) {
+      Object body = LiveValueMask.maskBody(response);
       String live = alsoLive.get(name);
       return live == null ? body : body.toString().replaceAll(live, "<live>");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.threeten.extra.MutableClock;
 
-/** What the recordings do not show: time passing, the end, a new run, and bad answers. */
+/** Behaviour that the recordings do not cover: time, shutdown, restart and faults. */
 class StandInBridgeTest {
   private static final Vertx VERTX = Vertx.vertx();
 
@@ -70,7 +70,7 @@ class StandInBridgeTest {
   }
 
   @Test
-  void notReadyIsSeenAtOnceAndAfterEachRestart() throws Exception {
+  void notReadyIsVisibleAtOnceAndAfterEachRestart() throws Exception {
     bridge.state().readyAfter(Duration.ofSeconds(5));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
     clock.add(Duration.ofSeconds(5));
@@ -158,7 +158,7 @@ class StandInBridgeTest {
   }
 
   @Test
-  void restartTakesBackAShutdown() throws Exception {
+  void restartCancelsShutdown() throws Exception {
     StandInBridge patient = new StandInBridge(StandInBridgeSettings.withRest(), clock);
     patient.onExit(exit::complete);
     FutureAwait.result(patient.start(VERTX, 0));
@@ -169,7 +169,7 @@ class StandInBridgeTest {
   }
 
   @Test
-  void leakEndsWhereItWasTold() throws Exception {
+  void leakEndsAtItsLimit() throws Exception {
     bridge.leak().begin(1_000, 2);
     FutureAwait.until("leak ended", () -> !bridge.leak().endReason().isEmpty());
     assertThat(bridge.leak().endReason()).isEqualTo("reached 2 MB");
@@ -184,7 +184,7 @@ class StandInBridgeTest {
   }
 
   @Test
-  void slowAnswersAreStillRight() throws Exception {
+  void slowAnswersAreCorrect() throws Exception {
     FutureAwait.result(bridge.fault(BridgeFault.slow(Duration.ofMillis(50)).on("/about/version")));
     long begun = System.nanoTime();
     assertThat(get("/about/version").body()).contains("JVB");
@@ -213,7 +213,7 @@ class StandInBridgeTest {
   }
 
   @Test
-  void garbageIsNoJson() throws Exception {
+  void garbageIsNotJson() throws Exception {
     FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.GARBAGE)));
     RawHttpResponse answer = get("/colibri/stats");
     assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
@@ -228,9 +228,9 @@ class StandInBridgeTest {
   }
 
   @Test
-  void refusesConnectionsUntilTheFaultIsOver() throws Exception {
+  void refusesConnectionsUntilTheFaultEnds() throws Exception {
     FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.REFUSE)));
-    // refused, or reset: Vert.x calls a port closed a moment before the kernel has closed it
+    // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
     assertThatThrownBy(() -> get("/about/version"))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(SocketTimeoutException.class);
@@ -240,7 +240,7 @@ class StandInBridgeTest {
 
   @ParameterizedTest
   @EnumSource(BridgeFault.FaultKind.class)
-  void everyFaultPasses(BridgeFault.FaultKind kind) throws Exception {
+  void everyFaultCanBeEnded(BridgeFault.FaultKind kind) throws Exception {
     FutureAwait.result(bridge.fault(BridgeFault.of(kind)));
     FutureAwait.result(bridge.fault(BridgeFault.NONE));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");

@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The stand-in Machinist as a process: key from a file, points over the control port and in a file.
+ * Tests the stand-in Machinist as a process: key from a file, points over the control port and in a
+ * file.
  */
 class StandInMachinistProcessTest {
   @Test
-  void storesAndTells(@TempDir Path folder) throws Exception {
+  void storesAndReports(@TempDir Path folder) throws Exception {
     Path key = Files.writeString(folder.resolve("key"), "from-file\n");
     Path points = folder.resolve("points.jsonl");
     Process process =

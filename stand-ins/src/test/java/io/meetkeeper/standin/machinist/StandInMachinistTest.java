@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.threeten.extra.MutableClock;
 
-/** Each way in which the stand-in Machinist receives. */
+/** Tests each behaviour of the stand-in Machinist. */
 class StandInMachinistTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Instant NOW = Instant.ofEpochSecond(1_543_762_860);
@@ -64,7 +64,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void storesWhatTheBlogSends() throws Exception {
+  void storesBatchOfTheBlogPost() throws Exception {
     String batch =
         """
         {"agent":"meet1","metrics":[
@@ -112,7 +112,7 @@ class StandInMachinistTest {
         "422 | {'agent':'a','metrics':[{'name':'n','namespace':7,'data_point':{'value':1}}]}",
         "422 | {'agent':'a','metrics':[{'name':'n','tags':{'t':7},'data_point':{'value':1}}]}",
       })
-  void refusesWhatIsNoBatch(int status, String body) throws Exception {
+  void refusesInvalidBatch(int status, String body) throws Exception {
     assertThat(send(body.replace('\'', '"')).statusCode()).isEqualTo(status);
     assertThat(machinist.ingestLog().points()).isEmpty();
     assertThat(machinist.ingestLog().receipts())
@@ -140,7 +140,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void wrongKeyModeTakesNoKey() throws Exception {
+  void wrongKeyModeRefusesEveryKey() throws Exception {
     FutureAwait.result(machinist.behaviour(new MachinistBehaviour.WrongKey()));
     assertRefusedUntilNormal(401);
   }
@@ -152,7 +152,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void rateLimitTellsWhenToComeBackOnlyIfTold() throws Exception {
+  void rateLimitSendsRetryAfterIfConfigured() throws Exception {
     FutureAwait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.of(30))));
     assertThat(send(batch("n", 1, 60)).headers().firstValue("Retry-After")).contains("30");
     FutureAwait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.empty())));
@@ -161,7 +161,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void onePointSpoilsItsBatchOnly() throws Exception {
+  void onePointFailsItsBatchOnly() throws Exception {
     FutureAwait.result(
         machinist.behaviour(new MachinistBehaviour.RefusePoint(point -> point.timestamp() == 120)));
     assertThat(send(batch("n", 1, 60, 120)).statusCode()).isEqualTo(422);
@@ -181,7 +181,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void downRefusesConnectionsAndComesBackOnTheSamePort() throws Exception {
+  void downRefusesConnectionsAndReopensOnTheSamePort() throws Exception {
     FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Down()));
     assertThatThrownBy(() -> send(batch("n", 1, 60))).isInstanceOf(ConnectException.class);
     FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
@@ -189,7 +189,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void slowHasStoredBeforeItAnswers() throws Exception {
+  void slowStoresBeforeItAnswers() throws Exception {
     FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMinutes(10))));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
@@ -232,7 +232,7 @@ class StandInMachinistTest {
   }
 
   @Test
-  void controlTellsAndChanges() throws Exception {
+  void controlReportsAndChangesState() throws Exception {
     ControlServer control = new ControlServer(new MachinistCommands(machinist));
     int controlPort = FutureAwait.result(control.start(VERTX, "127.0.0.1", 0));
     send(batch("n", 1, 60));

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values of a {@link JsEvaluation} as JSON has them. */
+/** Converts the values of a {@link JsEvaluation} to JSON values. */
 public final class JsJsonConverter {
   private JsJsonConverter() {}
 
-  /** {@code null} stands for what JSON has no form for. */
+  /** Converts a value; {@code null} for one without a JSON form. */
   public static Object toJson(Object value) {
     if (value instanceof Double number) {
       return Double.isNaN(number) || Double.isInfinite(number)
@@ -35,13 +35,13 @@ public final class JsJsonConverter {
     return value instanceof JsEvaluation.OpaqueValue ? null : value;
   }
 
-  /** Whether JSON has a form for it. */
+  /** Whether a value has a JSON form. */
   static boolean isRepresentable(Object value) {
     return !(value instanceof JsEvaluation.OpaqueValue)
         && !(value instanceof Double number && (number.isNaN() || number.isInfinite()));
   }
 
-  /** The paths of what is not shown, each with what it is. */
+  /** Adds a note for each value that cannot be shown. */
   public static void collectHidden(List<String> path, Object value, List<String> notes) {
     if (value instanceof Map<?, ?> map) {
       map.forEach(

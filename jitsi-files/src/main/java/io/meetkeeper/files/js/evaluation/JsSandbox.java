@@ -17,9 +17,9 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
- * Evaluates a text where it can reach nothing: no Java, no clock, no chance, and built-in objects
- * that it cannot change. Steps, depth and time are counted; memory cannot be, which is why all of
- * this runs in a JVM of its own.
+ * Evaluates scripts in a sandbox: no Java, no clock, no random numbers, and sealed built-in
+ * objects. Steps, depth and time are limited. Memory cannot be limited, so this runs in a child
+ * JVM.
  */
 public final class JsSandbox {
   private static final Set<String> PREDEFINED = Set.of("window", "self", "globalThis", "location");
@@ -29,23 +29,22 @@ public final class JsSandbox {
   private JsSandbox() {}
 
   /**
-   * What a text is evaluated within.
+   * The environment of a script.
    *
-   * @param host from which the page was loaded
-   * @param root the name of an object that is there already; {@code null} when the text makes it
-   * @param branches below that object, which are there as well, empty
+   * @param host host of the page
+   * @param root name of an object that exists already; {@code null} when the script creates it
+   * @param branches paths below that object at which empty objects exist
    */
   public record ScriptEnvironment(String host, String root, Set<List<String>> branches) {}
 
   /**
-   * Runs a text.
+   * Runs a script.
    *
-   * @throws DocumentNotEditableException when it fails, does not end, or asks for what differs from
-   *     time to time
+   * @throws DocumentNotEditableException when it fails, exceeds a limit, or is not deterministic
    */
-  public static JsEvaluation evaluate(String text, ScriptEnvironment scriptEnvironment) {
+  public static JsEvaluation evaluate(String text, ScriptEnvironment environment) {
     try {
-      return LIMITS.call(context -> run(context, text, scriptEnvironment));
+      return LIMITS.call(context -> run(context, text, environment));
     } catch (EvaluatorException e) {
       throw isSealedObject(e)
           ? failed("it changes a built-in object", e, text)
@@ -62,35 +61,34 @@ public final class JsSandbox {
     }
   }
 
-  private static JsEvaluation run(
-      Context context, String text, ScriptEnvironment scriptEnvironment) {
+  private static JsEvaluation run(Context context, String text, ScriptEnvironment environment) {
     ScriptableObject scope = (ScriptableObject) context.newObject(BUILT_IN);
     scope.setPrototype(BUILT_IN);
     scope.setParentScope(null);
-    defineGlobals(context, scope, scriptEnvironment);
+    defineGlobals(context, scope, environment);
     context.compileString(text, "text", 1, null).exec(context, scope, scope);
     return JsScopeSnapshot.of(scope, PREDEFINED);
   }
 
   private static void defineGlobals(
-      Context context, ScriptableObject scope, ScriptEnvironment around) {
+      Context context, ScriptableObject scope, ScriptEnvironment environment) {
     scope.put("window", scope, scope);
     scope.put("self", scope, scope);
     scope.put("globalThis", scope, scope);
     Scriptable location = context.newObject(scope);
     location.put("protocol", location, "https:");
-    location.put("host", location, around.host());
-    location.put("hostname", location, around.host());
-    location.put("origin", location, "https://" + around.host());
-    location.put("href", location, "https://" + around.host() + "/");
+    location.put("host", location, environment.host());
+    location.put("hostname", location, environment.host());
+    location.put("origin", location, "https://" + environment.host());
+    location.put("href", location, "https://" + environment.host() + "/");
     location.put("pathname", location, "/");
     location.put("search", location, "");
     location.put("hash", location, "");
     scope.put("location", scope, location);
-    if (around.root() != null) {
+    if (environment.root() != null) {
       Scriptable root = context.newObject(scope);
-      scope.put(around.root(), scope, root);
-      around.branches().forEach(path -> createObjects(context, scope, root, path));
+      scope.put(environment.root(), scope, root);
+      environment.branches().forEach(path -> createObjects(context, scope, root, path));
     }
   }
 
@@ -133,10 +131,9 @@ public final class JsSandbox {
     return e.details().contains("sealed");
   }
 
-  /** The names of branches that must be there for these paths to be written to. */
+  /** The paths of the objects that must exist before these paths can be assigned. */
   public static Set<List<String>> objectsAround(Set<List<String>> mentioned) {
-    Set<List<String>> branches =
-        new TreeSet<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b)));
+    Set<List<String>> branches = new TreeSet<>(OptionPaths.ORDER);
     for (List<String> path : mentioned) {
       if (path.size() > 1) {
         branches.add(OptionPaths.parent(path));
@@ -145,7 +142,7 @@ public final class JsSandbox {
     return branches;
   }
 
-  /** Stands for what gives another answer each time. */
+  /** Replaces a function whose result differs from call to call. */
   private static final class NondeterministicFunction extends BaseFunction {
     private static final long serialVersionUID = 1L;
     private final String name;
@@ -179,12 +176,12 @@ public final class JsSandbox {
     }
   }
 
-  /** How long a script may run. */
+  /** The limits of a script. */
   private static final class ScriptLimits extends ContextFactory {
     private static final int STEPS = 5_000_000;
     private static final int DEPTH = 400;
     private static final long NANOS =
-        6_000_000_000L; // the steps bound a quiet machine; this a busy one
+        6_000_000_000L; // the step limit applies first on an idle machine
 
     @Override
     protected Context makeContext() {
@@ -222,7 +219,7 @@ public final class JsSandbox {
       }
     }
 
-    /** An error, as a script must not be able to catch it. */
+    /** An error, so that a script cannot catch it. */
     private static final class ScriptLimitExceeded extends Error {
       private static final long serialVersionUID = 1L;
 

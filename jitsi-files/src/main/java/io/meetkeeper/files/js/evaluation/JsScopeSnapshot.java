@@ -17,7 +17,8 @@ import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
 
 /**
- * Copies what a script left behind into plain values, running nothing of it: no getter, no proxy.
+ * Copies the globals of a script into plain values without running any of its code, such as
+ * getters.
  */
 final class JsScopeSnapshot {
   private static final int MAX_DEPTH = 100;
@@ -34,7 +35,11 @@ final class JsScopeSnapshot {
     arrayPrototype = ScriptableObject.getArrayPrototype(scope);
   }
 
-  /** Everything in that scope but what was there before. */
+  /**
+   * Copies a scope.
+   *
+   * @param given names of globals to leave out
+   */
   static JsEvaluation of(ScriptableObject scope, Set<String> given) {
     JsScopeSnapshot snapshot = new JsScopeSnapshot(scope);
     Map<String, Object> globals = new LinkedHashMap<>();
@@ -103,7 +108,7 @@ final class JsScopeSnapshot {
         OptionPaths.format(path) + " is of a kind that no configuration needs");
   }
 
-  /** What is inherited reaches a client as well and would not be seen here. */
+  /** Inherited members are visible to a client, but would be missing here. */
   private static void requirePlainPrototype(
       ScriptableObject object, Scriptable prototype, List<String> path) {
     if (object.getPrototype() != prototype) {

@@ -12,38 +12,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Pure functions on the trees of a {@link JsEvaluation}. */
+/** Pure functions on the value trees of a {@link JsEvaluation}. */
 public final class JsValueTree {
   private JsValueTree() {}
 
-  /** What is there; {@code null} for nothing as well as for null, see {@link #has}. */
-  public static Object get(Object tree, List<String> path) {
-    Object at = tree;
-    for (String name : path) {
-      at = at instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-    return at;
-  }
-
+  /** Whether there is a value at a path, even null. */
   public static boolean has(Object tree, List<String> path) {
     return path.isEmpty()
-        || (get(tree, OptionPaths.parent(path)) instanceof Map<?, ?> map
+        || (OptionPaths.valueAt(tree, OptionPaths.parent(path)) instanceof Map<?, ?> map
             && map.containsKey(OptionPaths.last(path)));
   }
 
-  /** How many names of the path lead through objects that exist. */
+  /** How many leading names of a path are existing objects. */
   public static int existingDepth(Object tree, List<String> path) {
     int depth = 0;
-    while (depth < path.size() - 1 && get(tree, path.subList(0, depth + 1)) instanceof Map<?, ?>) {
+    while (depth < path.size() - 1
+        && OptionPaths.valueAt(tree, path.subList(0, depth + 1)) instanceof Map<?, ?>) {
       depth++;
     }
     return depth;
   }
 
   /**
-   * The tree as it is to be.
+   * Applies a change to a copy of the tree.
    *
-   * @throws DocumentNotEditableException when the change makes no sense on it
+   * @throws DocumentNotEditableException when the change cannot be applied
    */
   public static Map<String, Object> apply(Map<String, Object> tree, OptionChange change) {
     Map<String, Object> copy = new LinkedHashMap<>(tree);
@@ -89,7 +82,7 @@ public final class JsValueTree {
   }
 
   /**
-   * A wanted value as it would come out.
+   * A requested value as an evaluation returns it.
    *
    * @throws DocumentNotEditableException when JavaScript has no such value
    */
@@ -149,7 +142,7 @@ public final class JsValueTree {
     return null;
   }
 
-  /** Without objects that hold nothing. */
+  /** The tree without empty objects. */
   public static Object prune(Object tree) {
     if (!(tree instanceof Map<?, ?> map)) {
       return tree;

@@ -1,2 +1,2 @@
-/** Runs a script in a sandbox and compares the values that come out; called by js. */
+/** Runs a script in a sandbox and compares the resulting values; called by {@code js}. */
 package io.meetkeeper.files.js.evaluation;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The lines of a text that hold nothing but a comment. */
+/** The lines of a text with only a comment. */
 public final class JsCommentLines {
   private final String text;
   private final List<CommentLine> lines = new ArrayList<>();
@@ -12,26 +12,27 @@ public final class JsCommentLines {
   private int number = 1;
 
   /**
-   * One of them.
+   * A line of a comment.
    *
-   * @param start of the comment's part on this line
-   * @param column of its content in the line
-   * @param content without the marks of a comment
-   * @param number of the line, from 1
-   * @param indent before the comment
-   * @param end where the next line of code can follow; -1 for nowhere
+   * @param start start of the comment on this line
+   * @param column column of its content
+   * @param content the text without comment marks
+   * @param number line number from 1
+   * @param indent indentation of the comment
+   * @param end end of the comment, where code can be inserted; -1 when it cannot
    */
   public record CommentLine(
       int start, int column, String content, int number, String indent, int end) {}
 
-  public JsCommentLines(String text, JsTrivia jsTrivia) {
+  /** Finds the comment lines of a text. */
+  public JsCommentLines(String text, JsTrivia trivia) {
     this.text = text;
-    for (Map.Entry<Integer, Integer> comment : jsTrivia.comments().entrySet()) {
+    for (Map.Entry<Integer, Integer> comment : trivia.comments().entrySet()) {
       read(comment.getKey(), comment.getValue());
     }
   }
 
-  /** Those that begin in that piece of the text. */
+  /** The lines that start within a span. */
   public List<CommentLine> linesWithin(TextSpan span) {
     return lines.stream()
         .filter(line -> span.start() <= line.start() && line.start() < span.end())

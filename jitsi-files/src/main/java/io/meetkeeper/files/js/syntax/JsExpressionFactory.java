@@ -18,29 +18,29 @@ import org.mozilla.javascript.ast.Spread;
 import org.mozilla.javascript.ast.StringLiteral;
 
 /**
- * Makes {@link JsExpression}s. A literal counts as one only when between its parts there is nothing
- * but white space, comments and the comma or colon that belongs there; else it is a value like any
- * other, never edited within.
+ * Creates {@link JsExpression}s. A literal is recognised only when there is nothing but white
+ * space, comments and the expected comma or colon between its parts; otherwise it is an {@code
+ * OtherExpression} and can only be replaced as a whole.
  */
 public final class JsExpressionFactory {
   private final String text;
-  private final JsTrivia jsTrivia;
+  private final JsTrivia trivia;
   private final JsNodePositions positions;
 
-  JsExpressionFactory(String text, JsTrivia jsTrivia, JsNodePositions positions) {
+  JsExpressionFactory(String text, JsTrivia trivia, JsNodePositions positions) {
     this.text = text;
-    this.jsTrivia = jsTrivia;
+    this.trivia = trivia;
     this.positions = positions;
   }
 
   JsExpression of(AstNode node, TextSpan span) {
-    JsExpression jsExpression = null;
+    JsExpression expression = null;
     if (node instanceof ObjectLiteral literal && isBracketed(span, '{', '}')) {
-      jsExpression = object(literal, span);
+      expression = object(literal, span);
     } else if (node instanceof ArrayLiteral literal && isBracketed(span, '[', ']')) {
-      jsExpression = array(literal, span);
+      expression = array(literal, span);
     }
-    return jsExpression == null ? new JsExpression.OtherExpression(span) : jsExpression;
+    return expression == null ? new JsExpression.OtherExpression(span) : expression;
   }
 
   private JsExpression object(ObjectLiteral literal, TextSpan span) {
@@ -62,15 +62,16 @@ public final class JsExpressionFactory {
     }
     String name = constantName(member.getKey());
     int colon =
-        jsTrivia.skipForward(member.getKey().getAbsolutePosition() + member.getKey().getLength());
+        trivia.skipForward(member.getKey().getAbsolutePosition() + member.getKey().getLength());
     if (name == null || colon >= span.end() || text.charAt(colon) != ':') {
       return new JsExpression.ObjectMember(name, span, null);
     }
-    int start = jsTrivia.skipForward(colon + 1);
+    int start = trivia.skipForward(colon + 1);
     AstNode value = member.getValue();
-    boolean agreed = positions.start(value) == start && JsNodePositions.endsNear(value, span.end());
+    boolean isCertain =
+        positions.start(value) == start && JsNodePositions.endsNear(value, span.end());
     return new JsExpression.ObjectMember(
-        name, span, agreed ? of(value, new TextSpan(start, span.end())) : null);
+        name, span, isCertain ? of(value, new TextSpan(start, span.end())) : null);
   }
 
   private JsExpression array(ArrayLiteral literal, TextSpan span) {
@@ -84,21 +85,21 @@ public final class JsExpressionFactory {
     return spans == null ? null : new JsExpression.ArrayExpression(span, spans);
   }
 
-  /** What lies between the brackets, apart from commas; {@code null} when something else does. */
+  /** The spans of the items between brackets; {@code null} when they are not certain. */
   private List<TextSpan> parts(List<? extends AstNode> nodes, TextSpan span) {
     List<TextSpan> spans = new ArrayList<>();
     int at = span.start() + 1;
     for (int i = 0; i < nodes.size(); i++) {
       boolean last = i + 1 == nodes.size();
       int limit = last ? span.end() - 1 : positions.start(nodes.get(i + 1));
-      int start = jsTrivia.skipForward(at);
+      int start = trivia.skipForward(at);
       if (limit <= start || positions.start(nodes.get(i)) != start) {
         return null;
       }
-      int end = jsTrivia.skipBackward(limit);
+      int end = trivia.skipBackward(limit);
       boolean comma = text.charAt(end - 1) == ',';
       if (comma) {
-        end = jsTrivia.skipBackward(end - 1);
+        end = trivia.skipBackward(end - 1);
       } else if (!last) {
         return null;
       }
@@ -108,7 +109,7 @@ public final class JsExpressionFactory {
       spans.add(new TextSpan(start, end));
       at = limit;
     }
-    return nodes.isEmpty() && jsTrivia.skipForward(at) != span.end() - 1 ? null : spans;
+    return nodes.isEmpty() && trivia.skipForward(at) != span.end() - 1 ? null : spans;
   }
 
   private boolean isBracketed(TextSpan span, char open, char close) {
@@ -118,7 +119,7 @@ public final class JsExpressionFactory {
         && text.charAt(span.end() - 1) == close;
   }
 
-  /** The name that a key stands for; {@code null} when it is computed. */
+  /** The name of a key; {@code null} when it is computed. */
   public static String constantName(AstNode key) {
     if (key instanceof Name name) {
       return name.getIdentifier();
@@ -133,7 +134,7 @@ public final class JsExpressionFactory {
     return null;
   }
 
-  /** {@code {a = []}} is half a pattern: Rhino takes it in an object, browsers do not. */
+  /** Refuses {@code {a = []}}, which Rhino accepts as an object and browsers do not. */
   static void refuseCoverInitializer(AstNode node, String text) {
     if (node instanceof ObjectLiteral literal && !literal.isDestructuring()) {
       for (AbstractObjectProperty element : literal.getElements()) {

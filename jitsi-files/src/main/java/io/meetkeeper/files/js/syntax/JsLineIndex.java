@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Numbers of lines by offset. */
+/** Line numbers by offset. */
 public final class JsLineIndex {
   private final List<Integer> starts = new ArrayList<>();
 
+  /** Indexes the lines of a text. */
   public JsLineIndex(String text) {
     int at = 0;
     starts.add(0);
@@ -17,7 +18,7 @@ public final class JsLineIndex {
     }
   }
 
-  /** From 1. */
+  /** The line number of an offset, from 1. */
   public int lineAt(int offset) {
     int found = Collections.binarySearch(starts, offset);
     return found >= 0 ? found + 1 : -found - 1;

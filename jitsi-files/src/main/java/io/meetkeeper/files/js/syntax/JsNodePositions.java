@@ -13,17 +13,17 @@ import org.mozilla.javascript.ast.ObjectProperty;
 import org.mozilla.javascript.ast.UnaryExpression;
 
 /**
- * Where a node begins. Rhino 1.9.2 slips twice: a prefix operator is left out of its expression,
- * and {@code true}, {@code false}, {@code null} end one too late. The first is mended here; ends
- * are taken from what follows instead.
+ * Start offsets of nodes. Rhino 1.9.2 has two bugs: a prefix operator is not part of its
+ * expression, and {@code true}, {@code false}, {@code null} end one character late. The first is
+ * corrected here; end offsets are derived from the following node instead.
  */
 final class JsNodePositions {
   private final String text;
-  private final JsTrivia jsTrivia;
+  private final JsTrivia trivia;
 
-  JsNodePositions(String text, JsTrivia jsTrivia) {
+  JsNodePositions(String text, JsTrivia trivia) {
     this.text = text;
-    this.jsTrivia = jsTrivia;
+    this.trivia = trivia;
   }
 
   int start(AstNode node) {
@@ -32,12 +32,12 @@ final class JsNodePositions {
       return first.getAbsolutePosition();
     }
     String operator = operator(unary);
-    int behind = jsTrivia.skipBackward(start(unary.getOperand()));
+    int behind = trivia.skipBackward(start(unary.getOperand()));
     int start = behind - operator.length();
     return start >= 0 && text.startsWith(operator, start) ? start : -1;
   }
 
-  /** Whether Rhino's end agrees with what was found, its slip granted. */
+  /** Whether the end reported by Rhino matches, give or take the one character of its bug. */
   static boolean endsNear(AstNode node, int end) {
     return Math.abs(node.getAbsolutePosition() + node.getLength() - end) <= 1;
   }

@@ -3,14 +3,13 @@ package io.meetkeeper.files.js.syntax;
 import java.util.List;
 
 /**
- * A place at the top level of a text, in the order of the text, where an option gets a value.
+ * A top-level assignment of a value to an option.
  *
- * @param path below the root, empty for the root itself
- * @param span what goes when it is removed: a member without its comma, a statement with its
- *     semicolon
- * @param value as written
- * @param parent the object literal of which it is a member; {@code null} for a statement
- * @param index of the member within that; of no meaning for a statement
+ * @param path path below the root; empty for the root itself
+ * @param span what a removal deletes: a member without its comma, or a statement with its semicolon
+ * @param value the expression of the value
+ * @param parent the enclosing object literal; {@code null} for a statement
+ * @param index index of the member in the literal; meaningless for a statement
  */
 public record JsOptionWrite(
     List<String> path,
@@ -18,6 +17,7 @@ public record JsOptionWrite(
     JsExpression value,
     JsExpression.ObjectExpression parent,
     int index) {
+  /** Whether it is a statement rather than a member of a literal. */
   public boolean isStatement() {
     return parent == null;
   }

@@ -21,14 +21,15 @@ import org.mozilla.javascript.ast.VariableDeclaration;
 import org.mozilla.javascript.ast.VariableInitializer;
 
 /**
- * Where in a text the options below one root are written; what is in functions is not looked at.
+ * Indexes where the options below one root are written at the top level of a script; functions are
+ * ignored.
  */
 public final class JsSyntaxIndex {
   private final String text;
   private final String rootName;
-  private final JsTrivia jsTrivia;
+  private final JsTrivia trivia;
   private final JsNodePositions positions;
-  private final JsExpressionFactory jsExpressionFactory;
+  private final JsExpressionFactory expressions;
   private final List<JsOptionWrite> writes = new ArrayList<>();
   private final List<TextSpan> statements = new ArrayList<>();
   private final Set<List<String>> mentioned = new HashSet<>();
@@ -38,31 +39,29 @@ public final class JsSyntaxIndex {
   private JsSyntaxIndex(String text, String rootName, AstRoot root) {
     this.text = text;
     this.rootName = rootName;
-    jsTrivia = new JsTrivia(text, root);
-    positions = new JsNodePositions(text, jsTrivia);
-    jsExpressionFactory = new JsExpressionFactory(text, jsTrivia, positions);
+    trivia = new JsTrivia(text, root);
+    positions = new JsNodePositions(text, trivia);
+    expressions = new JsExpressionFactory(text, trivia, positions);
     read(root);
     root.visit(this::inspect);
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
    * @param text with its server side includes masked
-   * @throws io.meetkeeper.files.DocumentNotEditableException when it is no JavaScript
+   * @throws io.meetkeeper.files.DocumentNotEditableException when it is not JavaScript
    */
   public static JsSyntaxIndex of(String text, String rootName) {
     return new JsSyntaxIndex(text, rootName, RhinoParser.parse(text));
   }
 
-  String text() {
-    return text;
+  /** The white space and comments between tokens. */
+  public JsTrivia trivia() {
+    return trivia;
   }
 
-  public JsTrivia gaps() {
-    return jsTrivia;
-  }
-
+  /** All writes of options, in the order of the text. */
   public List<JsOptionWrite> writes() {
     return writes;
   }
@@ -72,27 +71,27 @@ public final class JsSyntaxIndex {
     return statements;
   }
 
-  /** Whether the root is made here; docker's custom-config.js goes on with one that exists. */
+  /** Whether the script creates the root; docker's custom-config.js changes an existing one. */
   public boolean isRootDeclared() {
     return writes.stream().anyMatch(write -> write.path().isEmpty());
   }
 
-  /** Every path below the root that is written out anywhere. */
+  /** Every path below the root that occurs in the script. */
   public Set<List<String>> mentionedPaths() {
     return mentioned;
   }
 
-  /** Where the first getter or setter is; {@code null} when there is none. */
+  /** The position of the first getter or setter; {@code null} when there is none. */
   public TextPosition getterPosition() {
     return getter < 0 ? null : TextPosition.of(text, getter);
   }
 
-  /** Whether it asks where the page was loaded from. */
+  /** Whether the script may read the location of the page. */
   public boolean readsLocation() {
     return locationRead;
   }
 
-  /** The last of them, which counts; {@code null} when there is none. */
+  /** The last write of an option, which is the effective one; {@code null} when there is none. */
   public JsOptionWrite lastWrite(List<String> path) {
     JsOptionWrite last = null;
     for (JsOptionWrite write : writes) {
@@ -113,11 +112,11 @@ public final class JsSyntaxIndex {
       if (start < 0 || limit < start) {
         continue;
       }
-      int end = jsTrivia.skipBackward(limit);
+      int end = trivia.skipBackward(limit);
       int valueEnd = end;
       while (valueEnd > start && text.charAt(valueEnd - 1) == ';') {
         end = valueEnd;
-        valueEnd = jsTrivia.skipBackward(valueEnd - 1);
+        valueEnd = trivia.skipBackward(valueEnd - 1);
       }
       TextSpan span = new TextSpan(start, Math.max(end, valueEnd));
       statements.add(span);
@@ -136,7 +135,7 @@ public final class JsSyntaxIndex {
           addWrite(
               List.of(),
               span,
-              jsExpressionFactory.of(value, new TextSpan(start, start + value.getLength())));
+              expressions.of(value, new TextSpan(start, start + value.getLength())));
         }
       }
     } else if (node instanceof ExpressionStatement expression
@@ -152,14 +151,15 @@ public final class JsSyntaxIndex {
 
   private JsExpression assignedExpression(Assignment assignment, int valueEnd) {
     AstNode left = assignment.getLeft();
-    int equals = jsTrivia.skipForward(left.getAbsolutePosition() + left.getLength());
+    int equals = trivia.skipForward(left.getAbsolutePosition() + left.getLength());
     if (equals >= valueEnd || text.charAt(equals) != '=') {
       return null;
     }
-    int start = jsTrivia.skipForward(equals + 1);
+    int start = trivia.skipForward(equals + 1);
     AstNode right = assignment.getRight();
-    boolean agreed = positions.start(right) == start && JsNodePositions.endsNear(right, valueEnd);
-    return agreed ? jsExpressionFactory.of(right, new TextSpan(start, valueEnd)) : null;
+    boolean isCertain =
+        positions.start(right) == start && JsNodePositions.endsNear(right, valueEnd);
+    return isCertain ? expressions.of(right, new TextSpan(start, valueEnd)) : null;
   }
 
   private void addWrite(List<String> path, TextSpan span, JsExpression value) {
@@ -181,7 +181,7 @@ public final class JsSyntaxIndex {
     }
   }
 
-  /** Below the root; {@code null} when it is another one's or computed. */
+  /** The path below the root; {@code null} when it is computed or belongs to another object. */
   private List<String> path(AstNode node) {
     if (node instanceof Name name) {
       return name.getIdentifier().equals(rootName) ? List.of() : null;

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.mozilla.javascript.ast.AstRoot;
 import org.mozilla.javascript.ast.Comment;
 
-/** Finds the way between tokens: over white space and comments. */
+/** Skips white space and comments between tokens. */
 public final class JsTrivia {
   private final String text;
   private final TreeMap<Integer, Integer> endOf = new TreeMap<>();
@@ -22,7 +22,7 @@ public final class JsTrivia {
     }
   }
 
-  /** The first place from there on that is code, or the end of the text. */
+  /** The next offset that is code, or the end of the text. */
   public int skipForward(int from) {
     int at = from;
     while (at < text.length()) {
@@ -38,7 +38,7 @@ public final class JsTrivia {
     return at;
   }
 
-  /** Behind the last piece of code before that place, or 0. */
+  /** The offset after the previous code, or 0. */
   int skipBackward(int to) {
     int at = to;
     while (at > 0) {
@@ -54,13 +54,13 @@ public final class JsTrivia {
     return at;
   }
 
-  /** Whether a comment begins within. */
+  /** Whether a comment starts within a span. */
   public boolean containsComment(TextSpan span) {
     Integer next = endOf.ceilingKey(span.start());
     return next != null && next < span.end();
   }
 
-  /** Start to end of every comment, in order. */
+  /** The comments in order: start offset to end offset. */
   public Map<Integer, Integer> comments() {
     return endOf;
   }

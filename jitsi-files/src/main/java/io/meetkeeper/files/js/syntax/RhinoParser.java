@@ -11,10 +11,15 @@ import org.mozilla.javascript.Parser;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ast.AstRoot;
 
-/** Rhino's parser, set to what browsers take. */
+/** Rhino's parser, configured for what browsers accept. */
 public final class RhinoParser {
   private RhinoParser() {}
 
+  /**
+   * Parses a script.
+   *
+   * @throws DocumentNotEditableException when it does not parse or is nested too deeply
+   */
   public static AstRoot parse(String text) {
     CompilerEnvirons environs = new CompilerEnvirons();
     environs.setLanguageVersion(Context.VERSION_ES6);
@@ -30,13 +35,13 @@ public final class RhinoParser {
     }
   }
 
-  /** What the parser says names tokens and grammar, never a value. */
+  /** The exception for a syntax error; the message of the parser never contains values. */
   public static DocumentNotEditableException unreadable(String text, EvaluatorException e) {
     return new DocumentNotEditableException(
         RefusalReason.UNREADABLE, "it does not parse: " + e.details(), positionOf(text, e));
   }
 
-  /** Where Rhino saw it; {@code null} when it does not say. */
+  /** The position of an error; {@code null} when not known. */
   public static TextPosition positionOf(String text, RhinoException e) {
     if (e.lineNumber() < 1) {
       return null;
@@ -49,7 +54,7 @@ public final class RhinoParser {
         e.lineNumber(), Math.max(1, e.columnNumber()), TextPosition.of(text, start).excerpt());
   }
 
-  /** Warnings, such as a trailing comma, are none of ours. */
+  /** Ignores warnings, for example about trailing commas. */
   private static final class ErrorsOnlyReporter implements ErrorReporter {
     @Override
     public void warning(String message, String source, int line, String text, int offset) {}

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Server side includes in a text. nginx replaces {@code <!--# echo var="subdomain" default="" -->}
- * before a browser sees it, and the quotes within would end the string that it stands in.
+ * Server side includes in a text, such as {@code <!--# echo var="subdomain" default="" -->}. nginx
+ * replaces them before a browser sees them; their quotes would end the string that contains them.
  */
 public final class ServerSideIncludes {
   private static final Pattern DIRECTIVE = Pattern.compile("<!--#\\s*(\\w*)((?:[^-]|-(?!->))*)-->");
@@ -17,14 +17,15 @@ public final class ServerSideIncludes {
 
   private ServerSideIncludes() {}
 
+  /** Whether a text has any include. */
   public static boolean isIn(String text) {
     return text.contains("<!--#");
   }
 
   /**
-   * The text at equal length, without what keeps it from being JavaScript.
+   * Masks includes so that the text is JavaScript of the same length.
    *
-   * @throws DocumentNotEditableException for any directive but {@code echo}: what would be there is
+   * @throws DocumentNotEditableException for any directive but {@code echo}, because its result is
    *     not known
    */
   public static String mask(String text) {
@@ -43,7 +44,7 @@ public final class ServerSideIncludes {
     return directive.appendTail(masked).toString();
   }
 
-  /** As nginx gives it out when no variable is set; for evaluating only. */
+  /** Expands includes like nginx when no variable is set; for evaluation only. */
   public static String expand(String text) {
     return DIRECTIVE
         .matcher(text)

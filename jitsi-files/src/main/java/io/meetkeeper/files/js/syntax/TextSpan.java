@@ -1,11 +1,8 @@
 package io.meetkeeper.files.js.syntax;
 
-/** A piece of a text: from {@code start} up to, not including, {@code end}. */
+/** A span of a text, from {@code start} to {@code end} exclusive. */
 public record TextSpan(int start, int end) {
-  boolean contains(TextSpan other) {
-    return start <= other.start && other.end <= end;
-  }
-
+  /** The text of the span. */
   public String of(String text) {
     return text.substring(start, end);
   }

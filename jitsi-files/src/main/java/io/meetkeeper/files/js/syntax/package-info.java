@@ -1,5 +1,5 @@
 /**
- * Where in a script options, comments and lines are written (Rhino's parser); called by js and
- * js.evaluation.
+ * Finds the positions of options, comments and lines in a script, with Rhino's parser. Called by
+ * {@code js} and {@code js.evaluation}.
  */
 package io.meetkeeper.files.js.syntax;

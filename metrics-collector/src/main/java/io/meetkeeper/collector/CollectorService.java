@@ -1,0 +1,123 @@
+package io.meetkeeper.collector;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.collector.ring.SampleRing;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one sample at a time and answers queries about the samples it keeps. Not thread-safe: runs
+ * on the event loop of its verticle.
+ */
+final class CollectorService {
+  private static final Logger log = LoggerFactory.getLogger(CollectorService.class);
+
+  private final String host;
+  private final Duration interval;
+  private final HostSampler sampler;
+  private final SampleRing ring;
+  private final HeapCapFinder heapCaps;
+  private final SampleAnnouncer announcer;
+
+  private Future<HostSample> first;
+  private boolean statsOff;
+  private boolean sampling;
+
+  CollectorService(
+      String host,
+      Duration interval,
+      HostSampler sampler,
+      SampleRing ring,
+      HeapCapFinder heapCaps,
+      SampleAnnouncer announcer) {
+    this.host = host;
+    this.interval = interval;
+    this.sampler = sampler;
+    this.ring = ring;
+    this.heapCaps = heapCaps;
+    this.announcer = announcer;
+  }
+
+  /** Takes a single sample without publishing it. */
+  void inspect() {
+    first = sampler.take().map(this::keep);
+  }
+
+  /** Takes the first sample; queries wait for it. */
+  void takeFirst() {
+    first = takeSample();
+  }
+
+  /** Takes a sample unless one is being taken. */
+  void takeIfIdle() {
+    if (!sampling) {
+      takeSample();
+    }
+  }
+
+  private Future<HostSample> takeSample() {
+    sampling = true;
+    return sampler
+        .take()
+        .compose(result -> announcer.announce(keep(result), result.changes(), statsOff))
+        .onComplete(done -> sampling = false)
+        .onFailure(failure -> log.error("a sample could not be taken", failure));
+  }
+
+  private HostSample keep(HostSampler.HostSampleResult result) {
+    HostSample sample = ring.add(result.sample());
+    statsOff = result.statsOff();
+    return sample;
+  }
+
+  /** The kept samples that match. */
+  Future<SamplesReply> query(SamplesQuery query) {
+    return Future.succeededFuture(ring.query(query));
+  }
+
+  /** What is wrong on this host; fails with 503 while its memory cannot be read. */
+  Future<HostFindings> findings() {
+    return latest()
+        .compose(this::findHeapCap)
+        .map(found -> new HostFindings(host, found.map(List::of).orElse(List.of())));
+  }
+
+  private Future<Optional<HostFinding>> findHeapCap(HostSample sample) {
+    return sample.memory() == null
+        ? Future.failedFuture(
+            Problem.unavailable("memory: " + sample.absent().get("memory"), interval))
+        : heapCaps.find(sample);
+  }
+
+  /** What the collector can see on this host. */
+  Future<RoleAbilities> abilities() {
+    return latest()
+        .map(
+            sample ->
+                new RoleAbilities(
+                    List.of(
+                        CollectorAbilities.memory(sample),
+                        CollectorAbilities.calls(sample, statsOff))));
+  }
+
+  /** The newest sample, or the first one while it is being taken. */
+  private Future<HostSample> latest() {
+    HostSample last = ring.last();
+    if (last != null) {
+      return Future.succeededFuture(last);
+    }
+    return first != null
+        ? first
+        : Future.failedFuture(Problem.unavailable("the collector starts", Duration.ofSeconds(1)));
+  }
+}

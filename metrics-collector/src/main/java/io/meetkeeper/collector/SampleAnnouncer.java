@@ -1,0 +1,123 @@
+package io.meetkeeper.collector;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.collector.alarm.AlarmEvaluator;
+import io.meetkeeper.collector.alarm.PressureEventFactory;
+import io.meetkeeper.collector.host.ProcFiles;
+import io.meetkeeper.collector.host.ProcessMemory;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes samples, alarm events and the notices that follow from a sample. */
+final class SampleAnnouncer {
+  private static final Logger log = LoggerFactory.getLogger(SampleAnnouncer.class);
+
+  private final Bus bus;
+  private final WorkerExecutor workers;
+  private final ProcFiles proc;
+  private final OneTimeNotices notices;
+  private final HeapCapFinder heapCaps;
+
+  SampleAnnouncer(
+      Bus bus,
+      WorkerExecutor workers,
+      ProcFiles proc,
+      OneTimeNotices notices,
+      HeapCapFinder heapCaps) {
+    this.bus = bus;
+    this.workers = workers;
+    this.proc = proc;
+    this.notices = notices;
+    this.heapCaps = heapCaps;
+  }
+
+  /**
+   * Publishes the alarms first and the sample after them: the alarm names the processes that use
+   * the swap, so whoever acts on the sample already knows them.
+   */
+  Future<HostSample> announce(
+      HostSample sample, List<AlarmEvaluator.AlarmChange> changes, boolean statsOff) {
+    Future<Void> alarms = Future.succeededFuture();
+    for (AlarmEvaluator.AlarmChange change : changes) {
+      alarms = alarms.compose(done -> announceAlarm(change, sample));
+    }
+    return alarms.map(
+        done -> {
+          bus.publish(BusContracts.SAMPLES, sample);
+          announceNotices(sample, statsOff);
+          return sample;
+        });
+  }
+
+  private Future<Void> announceAlarm(AlarmEvaluator.AlarmChange change, HostSample sample) {
+    if (!change.raised()) {
+      publish(PressureEventFactory.cleared(change.rule(), sample, change.heldFor()));
+      return Future.succeededFuture();
+    }
+    return workers
+        .<List<ProcessMemory>>executeBlocking(proc::listProcesses, false)
+        .otherwise(List.of())
+        .map(all -> PressureEventFactory.raised(change.rule(), sample, change.heldFor(), all))
+        .onSuccess(this::publish)
+        .mapEmpty();
+  }
+
+  private void publish(Event.Pressure event) {
+    if (event.raised()) {
+      log.warn("{}", event.message());
+    } else {
+      log.info("{}", event.message());
+    }
+    bus.publish(BusContracts.EVENTS, event);
+  }
+
+  private void announceNotices(HostSample sample, boolean statsOff) {
+    if (sample.memory() != null) {
+      noticeMissingFigures(sample);
+    }
+    noticeBridge(sample, statsOff);
+    if (sample.sequence() > 1) {
+      noticeUnknownProcess(sample);
+      notices.publishQueued();
+    }
+    if (sample.sequence() <= 2 && sample.memory() != null) {
+      heapCaps.find(sample).onSuccess(found -> found.ifPresent(this::warn));
+    }
+  }
+
+  private void noticeMissingFigures(HostSample sample) {
+    if (sample.swap() == null) {
+      notices.notice("swap", sample.absent().get("swap") + ": no swap alarm");
+    }
+    String reason = sample.absent().get("stall");
+    if (sample.stall() == null && reason != null) {
+      notices.notice("stall", "no memory pressure: " + reason);
+    }
+  }
+
+  private void noticeBridge(HostSample sample, boolean statsOff) {
+    if (sample.bridge() == null) {
+      notices.notice("bridge", "no bridge is watched: " + sample.absent().get("bridge"));
+    } else if (statsOff && sample.bridge().calls() != null) {
+      notices.notice("bridge.stats", "/colibri/stats is off, using /metrics");
+    }
+  }
+
+  private void noticeUnknownProcess(HostSample sample) {
+    String reason = sample.absent().get("bridge.process");
+    if (sample.bridge() != null && sample.bridge().process() == null && reason != null) {
+      notices.notice("bridge.process", "the bridge's process is not known: " + reason);
+    }
+  }
+
+  private void warn(HostFinding finding) {
+    notices.warn("finding." + finding.id(), finding.summary());
+  }
+}
