@@ -10,8 +10,8 @@ import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.service.SiteServiceAgent;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
-import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.meetkeeper.backbone.process.Role;
@@ -22,110 +22,107 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Answers for the bridge of this host, and acts on it. */
+/** Serves the bridge of this host on the bus: its status, and commands to it. */
 public final class BridgeAgentVerticle extends VerticleBase {
-  /** The host-side half of restarts. */
+  /** The role that acts on a host. */
   public static final Role ROLE =
       new Role(
           "bridge-agent",
           BridgeAgentVerticle::new,
-          roleContext ->
-              new BridgeAgentVerticle(roleContext, HostFiles.real(), System.getenv(), true));
+          context -> new BridgeAgentVerticle(context, HostFiles.real(), System.getenv(), true));
 
-  private static final Duration SETTLE = Duration.ofMillis(1500);
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+  private static final Duration SETTLE_TIME = Duration.ofMillis(1500);
+  private static final Duration REST_TIMEOUT = Duration.ofSeconds(2);
 
-  private final RoleContext roleContext;
+  private final RoleContext context;
   private final BridgeAgentSettings settings;
-  private final HostFiles host;
+  private final HostFiles files;
   private final Map<String, String> environment;
   private final boolean inspector;
+  private final List<Registration> registrations = new ArrayList<>();
   private BoundedHttpClient http;
   private BridgeRestClient rest;
-  private List<Registration> served = List.of();
 
   /**
-   * An agent for the bridge of this host.
+   * Creates an agent for the bridge of this host.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code
-   *     meetkeeper.bridge} cannot be used
+   *     meetkeeper.bridge} is invalid
    */
-  public BridgeAgentVerticle(RoleContext roleContext) {
-    this(roleContext, HostFiles.real(), System.getenv());
+  public BridgeAgentVerticle(RoleContext context) {
+    this(context, HostFiles.real(), System.getenv());
   }
 
-  BridgeAgentVerticle(RoleContext roleContext, HostFiles host, Map<String, String> environment) {
-    this(roleContext, host, environment, false);
+  BridgeAgentVerticle(RoleContext context, HostFiles files, Map<String, String> environment) {
+    this(context, files, environment, false);
   }
 
-  /** An inspector only looks, and takes no commands. */
+  /** An inspector only reports; it accepts no commands. */
   BridgeAgentVerticle(
-      RoleContext roleContext, HostFiles host, Map<String, String> environment, boolean inspector) {
-    this.roleContext = roleContext;
+      RoleContext context, HostFiles files, Map<String, String> environment, boolean inspector) {
+    this.context = context;
     this.inspector = inspector;
-    this.host = host;
+    this.files = files;
     this.environment = environment;
-    settings = BridgeAgentSettings.of(roleContext.config());
+    settings = BridgeAgentSettings.of(context.config());
   }
 
   @Override
   public Future<?> start() {
     http = BoundedHttpClient.local(vertx);
-    rest = new BridgeRestClient(vertx, settings.restUrl(), ANSWER_WITHIN);
-    ActionVerifier verifier = new ActionVerifier(vertx, SETTLE);
-    ControlFinder finder = new ControlFinder(vertx, host, environment, http, settings.control());
-    BridgeObserver observer =
-        new BridgeObserver(vertx, roleContext.clock(), finder, rest, new DpkgLock(host));
-    BridgeAgent agent = new BridgeAgent(roleContext.clock(), settings, observer, rest, verifier);
-    SiteServiceAgent services =
-        SiteServiceAgent.of(
-            roleContext.clock(),
-            agent,
-            settings.services(),
-            ControlFinder.forServices(vertx, host, environment, http, settings.control()),
-            http,
-            verifier);
-    String here = roleContext.host();
-    served = new ArrayList<>();
-    served.addAll(
-        List.of(
-            roleContext
-                .bus()
-                .serve(BusContracts.BRIDGE_PROCESS.atHost(here), question -> agent.process()),
-            roleContext
-                .bus()
-                .serve(BusContracts.BRIDGE_STATUS.atHost(here), question -> agent.look()),
-            roleContext
-                .bus()
-                .serve(
-                    BusContracts.AGENT_ABILITIES.atHost(here),
-                    question -> abilities(agent, services))));
+    rest = new BridgeRestClient(vertx, settings.restUrl(), REST_TIMEOUT);
+    ActionVerifier verifier = new ActionVerifier(vertx, SETTLE_TIME);
+    BridgeAgent bridge = bridgeAgent(verifier);
+    SiteServiceAgent services = serviceAgent(bridge, verifier);
+    String host = context.host();
+    serve(BusContracts.BRIDGE_PROCESS.atHost(host), query -> bridge.process());
+    serve(BusContracts.BRIDGE_STATUS.atHost(host), query -> bridge.status());
+    serve(BusContracts.AGENT_ABILITIES.atHost(host), query -> abilities(bridge, services));
     if (!inspector) {
-      served.add(roleContext.bus().serve(BusContracts.BRIDGE_COMMAND.atHost(here), agent::act));
-      served.add(roleContext.bus().serve(BusContracts.SITE_SERVICE.atHost(here), services::act));
+      serve(BusContracts.BRIDGE_COMMAND.atHost(host), bridge::act);
+      serve(BusContracts.SITE_SERVICE.atHost(host), services::act);
     }
-    return Future.all(served.stream().map(Registration::ready).toList());
+    return Future.all(registrations.stream().map(Registration::ready).toList());
   }
 
-  private static Future<RoleAbilities> abilities(BridgeAgent agent, SiteServiceAgent services) {
-    return agent
+  private BridgeAgent bridgeAgent(ActionVerifier verifier) {
+    ControlFinder finder = new ControlFinder(vertx, files, environment, http, settings.control());
+    BridgeObserver observer =
+        new BridgeObserver(vertx, context.clock(), finder, rest, new DpkgLock(files));
+    return new BridgeAgent(context.clock(), settings, observer, rest, verifier);
+  }
+
+  private SiteServiceAgent serviceAgent(BridgeAgent bridge, ActionVerifier verifier) {
+    return SiteServiceAgent.of(
+        context.clock(),
+        bridge,
+        settings.services(),
+        ControlFinder.forServices(vertx, files, environment, http, settings.control()),
+        http,
+        verifier);
+  }
+
+  private <Q, A> void serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {
+    registrations.add(context.bus().serve(service, handler));
+  }
+
+  private static Future<RoleAbilities> abilities(BridgeAgent bridge, SiteServiceAgent services) {
+    return bridge
         .ability()
         .compose(
-            bridge ->
+            own ->
                 services
                     .abilities()
-                    .map(
-                        others -> {
-                          List<RoleAbility> all = new ArrayList<>(List.of(bridge));
-                          all.addAll(others);
-                          return new RoleAbilities(all);
-                        }));
+                    .map(others -> Stream.concat(Stream.of(own), others.stream()).toList()))
+        .map(RoleAbilities::new);
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(served.stream().map(Registration::unregister).toList())
+    return Future.join(registrations.stream().map(Registration::unregister).toList())
         .eventually(() -> http.close())
         .eventually(() -> rest.close());
   }

@@ -1,2 +1,2 @@
-/** The bridge-agent role: wires and serves the bus. Started by suite. */
+/** The bridge-agent role: wires the agent and serves it on the bus. Started by the suite. */
 package io.meetkeeper.agent;

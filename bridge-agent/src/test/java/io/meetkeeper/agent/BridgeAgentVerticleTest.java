@@ -64,7 +64,7 @@ class BridgeAgentVerticleTest {
                             request
                                 .response()
                                 .putHeader("Content-Type", "application/json")
-                                .end(answer(request.method() + " " + request.path())))
+                                .end(response(request.method() + " " + request.path())))
                     .listen(0, "127.0.0.1"))
             .actualPort();
     String pidFile = directory.resolve("bridge.pid").toString();
@@ -93,18 +93,18 @@ class BridgeAgentVerticleTest {
     await(vertx.deployVerticle(BridgeAgentVerticle.ROLE.verticleFactory().apply(roleContext)));
   }
 
-  private String answer(String asked) {
-    switch (asked) {
+  private String response(String request) {
+    switch (request) {
       case "POST /colibri/drain/enable" -> drain = true;
       case "POST /colibri/drain/disable" -> drain = false;
       default -> {}
     }
-    return asked.equals("GET /colibri/drain")
+    return request.equals("GET /colibri/drain")
         ? "{\"drain\":" + drain + "}"
         : "{\"conferences\":" + conferences + ",\"local_endpoints\":0}";
   }
 
-  /** The same, except that it fails as often as asked for. */
+  /** The same clock, except that it fails {@link #clockFailures} times. */
   private Clock failing(Clock good) {
     return new Clock() {
       @Override
@@ -143,7 +143,7 @@ class BridgeAgentVerticleTest {
     return await(bus.request(BusContracts.BRIDGE_PROCESS.atHost("meet1"), HOST));
   }
 
-  private Future<BridgeCommandReply> ask(Action action, ProcessId expected) {
+  private Future<BridgeCommandReply> send(Action action, ProcessId expected) {
     return bus.request(
         BusContracts.BRIDGE_COMMAND.atHost("meet1"),
         new BridgeCommand(
@@ -151,104 +151,104 @@ class BridgeAgentVerticleTest {
         Duration.ofSeconds(30));
   }
 
-  private ProcessId started() throws Exception {
-    BridgeCommandReply answer = await(ask(Action.START, null));
-    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(CommandOutcome.DONE);
-    return answer.process();
+  private ProcessId startBridge() throws Exception {
+    BridgeCommandReply reply = await(send(Action.START, null));
+    assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
+    return reply.process();
   }
 
   @Test
-  void startsWhatIsDownAndRestartsWhatIsIdle() throws Exception {
+  void startsAStoppedBridgeAndRestartsAnIdleOne() throws Exception {
     assertThat(process().state()).isEqualTo(BridgeState.DOWN);
-    ProcessId first = started();
+    ProcessId first = startBridge();
     assertThat(process().main()).isEqualTo(first);
 
-    BridgeCommandReply answer = await(ask(Action.RESTART, first));
+    BridgeCommandReply reply = await(send(Action.RESTART, first));
 
-    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(CommandOutcome.DONE);
-    assertThat(answer.process()).isNotEqualTo(first).isEqualTo(process().main());
+    assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
+    assertThat(reply.process()).isNotEqualTo(first).isEqualTo(process().main());
   }
 
   @Test
-  void doesNotTouchABridgeOnWhichSomebodyTalks() throws Exception {
-    ProcessId first = started();
+  void refusesToRestartABusyBridge() throws Exception {
+    ProcessId first = startBridge();
     conferences = 1;
 
-    BridgeCommandReply answer = await(ask(Action.RESTART, first));
+    BridgeCommandReply reply = await(send(Action.RESTART, first));
 
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(answer.reason()).contains("conferences: 1");
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(reply.reason()).contains("conferences: 1");
     assertThat(process().main()).isEqualTo(first);
   }
 
   @Test
-  void drainsAndUndrainsTheVeryProcessAndNoOther() throws Exception {
-    ProcessId first = started();
+  void drainsAndUndrainsOnlyTheExpectedProcess() throws Exception {
+    ProcessId first = startBridge();
     conferences = 1;
 
-    BridgeCommandReply on = await(ask(Action.DRAIN, first));
+    BridgeCommandReply on = await(send(Action.DRAIN, first));
 
     assertThat(on.outcome()).as(on.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(drain).isTrue();
-    BridgeStatus look = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
-    assertThat(look.calls().drain()).isTrue();
-    BridgeCommandReply other = await(ask(Action.UNDRAIN, new ProcessId(1, 1)));
+    BridgeStatus status = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    assertThat(status.calls().drain()).isTrue();
+    BridgeCommandReply other = await(send(Action.UNDRAIN, new ProcessId(1, 1)));
     assertThat(other.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(drain).isTrue();
-    assertThat(await(ask(Action.UNDRAIN, first)).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(await(send(Action.UNDRAIN, first)).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(drain).isFalse();
   }
 
   @Test
-  void anErrorBeforeTheActIsARefusalAndTheNextCommandIsTaken() throws Exception {
-    ProcessId first = started();
+  void refusesAfterAnErrorBeforeTheAction() throws Exception {
+    ProcessId first = startBridge();
     clockFailures.set(1);
 
-    BridgeCommandReply answer = await(ask(Action.RESTART, first));
+    BridgeCommandReply reply = await(send(Action.RESTART, first));
 
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(answer.reason()).contains("cannot look").contains("no time");
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(reply.reason()).contains("cannot look").contains("no time");
     assertThat(process().main()).isEqualTo(first);
-    assertThat(await(ask(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(await(send(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.DONE);
   }
 
   @Test
-  void takesOneCommandAtATime() throws Exception {
-    Future<BridgeCommandReply> first = ask(Action.START, null);
-    BridgeCommandReply second = await(ask(Action.START, null));
+  void runsOneCommandAtATime() throws Exception {
+    Future<BridgeCommandReply> first = send(Action.START, null);
+    BridgeCommandReply second = await(send(Action.START, null));
 
     assertThat(second.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(second.reason()).contains("another command is being carried out: start for j1");
     assertThat(await(first).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(await(ask(Action.START, null)).reason()).contains("not known to be down");
+    assertThat(await(send(Action.START, null)).reason()).contains("not known to be down");
   }
 
   @Test
-  void aPidFileThatHoldsNoNumberIsDoubt() throws Exception {
-    ProcessId first = started();
+  void refusesAnInvalidPidFile() throws Exception {
+    ProcessId first = startBridge();
     Files.writeString(directory.resolve("bridge.pid"), "x");
-    assertThat(await(ask(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(await(send(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.REFUSED);
 
     Files.writeString(directory.resolve("bridge.pid"), Long.toString(first.pid()));
   }
 
   @Test
-  void looksAtEverythingAtOnce() throws Exception {
-    ProcessId first = started();
+  void reportsTheWholeStatus() throws Exception {
+    ProcessId first = startBridge();
 
-    BridgeStatus look = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
 
-    assertThat(look.control()).isEqualTo("command");
-    assertThat(look.state()).isEqualTo(BridgeState.UP);
-    assertThat(look.process()).isEqualTo(first);
-    assertThat(look.calls().idle()).isTrue();
-    assertThat(look.health().ok()).isTrue();
-    assertThat(look.reason()).isNull();
+    assertThat(status.control()).isEqualTo("command");
+    assertThat(status.state()).isEqualTo(BridgeState.UP);
+    assertThat(status.process()).isEqualTo(first);
+    assertThat(status.calls().idle()).isTrue();
+    assertThat(status.health().ok()).isTrue();
+    assertThat(status.reason()).isNull();
   }
 
   @Test
-  void aServiceCommandRestartsItOnceAndTheLookSaysForWhom() throws Exception {
-    ProcessId first = started();
+  void reportsWhoRequestedARestart() throws Exception {
+    ProcessId first = startBridge();
     SiteServiceCommand command =
         new SiteServiceCommand(
             "c1",
@@ -260,31 +260,31 @@ class BridgeAgentVerticleTest {
             "ann",
             "secure domain");
 
-    Future<SiteServiceReply> answering =
+    Future<SiteServiceReply> pending =
         bus.request(BusContracts.SITE_SERVICE.atHost("meet1"), command, Duration.ofSeconds(30));
-    List<String> meanwhile = new ArrayList<>();
-    while (!answering.isComplete()) {
-      BridgeStatus seen = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
-      if (seen.process() != null && !seen.process().equals(first)) {
-        meanwhile.add(seen.lastExit());
+    List<String> lastExits = new ArrayList<>();
+    while (!pending.isComplete()) {
+      BridgeStatus current = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+      if (current.process() != null && !current.process().equals(first)) {
+        lastExits.add(current.lastExit());
       }
     }
-    SiteServiceReply answer = await(answering);
+    SiteServiceReply reply = await(pending);
     SiteServiceReply again =
         await(
             bus.request(
                 BusContracts.SITE_SERVICE.atHost("meet1"), command, Duration.ofSeconds(30)));
 
-    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(CommandOutcome.DONE);
-    assertThat(again).isEqualTo(answer);
-    BridgeStatus look = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
-    assertThat(look.process()).isNotEqualTo(first);
-    assertThat(look.lastExit()).isEqualTo("restarted through Meetkeeper by ann: secure domain");
-    assertThat(meanwhile).isNotEmpty().containsOnly(look.lastExit());
+    assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
+    assertThat(again).isEqualTo(reply);
+    BridgeStatus status = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    assertThat(status.process()).isNotEqualTo(first);
+    assertThat(status.lastExit()).isEqualTo("restarted through Meetkeeper by ann: secure domain");
+    assertThat(lastExits).isNotEmpty().containsOnly(status.lastExit());
   }
 
   @Test
-  void aLockThatCannotBeReadIsNotKnownAndNotFree(Vertx vertx) throws Exception {
+  void anUnreadableDpkgLockIsUnknown(Vertx vertx) throws Exception {
     Files.createDirectories(directory.resolve("var/lib/dpkg"));
     Files.createFile(directory.resolve("var/lib/dpkg/lock")); // and no proc/locks
     RoleContext roleContext =
@@ -302,15 +302,15 @@ class BridgeAgentVerticleTest {
         vertx.deployVerticle(
             new BridgeAgentVerticle(roleContext, new HostFiles(directory), Map.of())));
 
-    BridgeStatus look =
+    BridgeStatus status =
         await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet2"), new HostQuery("meet2")));
 
-    assertThat(look.packagesLocked()).isNull();
-    assertThat(look.reason()).contains("whether dpkg holds its lock is not known");
+    assertThat(status.packagesLocked()).isNull();
+    assertThat(status.reason()).contains("whether dpkg holds its lock is not known");
   }
 
   @Test
-  void saysWhatItMayDo() throws Exception {
+  void reportsItsAbilities() throws Exception {
     assertThat(await(bus.request(BusContracts.AGENT_ABILITIES.atHost("meet1"), HOST)).items())
         .extracting(RoleAbility::name, RoleAbility::possible)
         .containsExactly(

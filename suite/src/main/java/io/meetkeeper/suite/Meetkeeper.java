@@ -6,11 +6,11 @@ import io.meetkeeper.suite.run.LaunchOptions;
 import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.run.ProcessLauncher;
 
-/** Where it starts. */
+/** The main class. */
 public final class Meetkeeper {
   private Meetkeeper() {}
 
-  /** Does what the command line says and exits, unless that is to run. */
+  /** Runs the command line and exits, unless it has started the roles. */
   public static void main(String[] args) {
     LogConfiguration.install();
     int code =

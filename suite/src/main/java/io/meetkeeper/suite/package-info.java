@@ -1,6 +1,5 @@
 /**
- * The {@code meetkeeper} command. {@code run} takes the shortest way to the roles, so that a server
- * that runs for months has not loaded what only a command line needs; everything else goes through
- * picocli.
+ * The {@code meetkeeper} command. {@code run} starts the roles directly, so that a long-running
+ * process does not load the command line classes. All other commands go through picocli.
  */
 package io.meetkeeper.suite;

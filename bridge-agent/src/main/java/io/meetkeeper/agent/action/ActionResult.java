@@ -4,14 +4,14 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 
 /**
- * How an action ended.
+ * The outcome of an action.
  *
  * @param outcome {@link CommandOutcome#REFUSED} only when nothing was touched
- * @param reason in words for the operator
- * @param process the process seen last; {@code null} when there is none or none is known
+ * @param reason for the operator, in plain words
+ * @param process the last known process; {@code null} when there is none or it is unknown
  */
 public record ActionResult(CommandOutcome outcome, String reason, ProcessId process) {
-  /** It was done, or had been done before. */
+  /** The action succeeded, or had already been carried out. */
   public static ActionResult done(String reason, ProcessId process) {
     return new ActionResult(CommandOutcome.DONE, reason, process);
   }
@@ -21,7 +21,7 @@ public record ActionResult(CommandOutcome outcome, String reason, ProcessId proc
     return new ActionResult(CommandOutcome.REFUSED, reason, process);
   }
 
-  /** It did not work, or it is not known whether it did. */
+  /** The action failed, or its outcome is unknown. */
   public static ActionResult failed(String reason, ProcessId process) {
     return new ActionResult(CommandOutcome.FAILED, reason, process);
   }

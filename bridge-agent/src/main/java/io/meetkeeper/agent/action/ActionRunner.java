@@ -6,9 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs actions, one at a time: look, check, act, look again. Whoever comes while one is running is
- * refused, as is an action whose look fails. Never fails: an error of our own is a result, too.
- * Between the look and the act lie some ten milliseconds, in which a call may begin.
+ * Runs one {@link HostAction} at a time: observe, check, act, verify. An action that arrives while
+ * another one is running is refused, and so is one that cannot be observed. The returned future
+ * never fails: an internal error becomes a result as well. A call may still start in the few
+ * milliseconds between observing and acting.
  */
 public final class ActionRunner {
   private static final Logger log = LoggerFactory.getLogger(ActionRunner.class);
@@ -20,7 +21,7 @@ public final class ActionRunner {
     return running != null;
   }
 
-  /** Runs it, or refuses. */
+  /** Runs the action, or refuses it. */
   public <E> Future<ActionResult> run(HostAction<E> action) {
     if (isBusy()) {
       return Future.succeededFuture(
@@ -28,34 +29,34 @@ public final class ActionRunner {
     }
     running = action.name();
     return Future.succeededFuture(action)
-        .compose(HostAction::look)
+        .compose(HostAction::observe)
         .map(evidence -> new Checked<>(evidence, action.check(evidence)))
-        .compose(checked -> act(action, checked), failure -> cannotLook(action, failure))
-        .otherwise(failure -> ownError(action, failure))
-        .eventually(this::end);
+        .compose(checked -> act(action, checked), failure -> refuse(action, failure))
+        .otherwise(failure -> internalError(action, failure))
+        .eventually(this::finish);
   }
 
-  /** What was seen before anything is touched, and what makes the act superfluous or forbidden. */
+  /** The evidence, and the result if the check decided that there is nothing to do. */
   private record Checked<E>(E evidence, Optional<ActionResult> result) {}
 
   private <E> Future<ActionResult> act(HostAction<E> action, Checked<E> checked) {
     E evidence = checked.evidence();
     return checked.result().isPresent()
         ? Future.succeededFuture(checked.result().get())
-        : action.act(evidence).compose(controlResult -> action.lookAgain(evidence, controlResult));
+        : action.act(evidence).compose(result -> action.verify(evidence, result));
   }
 
-  private static Future<ActionResult> cannotLook(HostAction<?> action, Throwable failure) {
+  private static Future<ActionResult> refuse(HostAction<?> action, Throwable failure) {
     log.error("{}: cannot look", action.name(), failure);
     return Future.succeededFuture(ActionResult.refused("cannot look: " + failure, null));
   }
 
-  private static ActionResult ownError(HostAction<?> action, Throwable failure) {
+  private static ActionResult internalError(HostAction<?> action, Throwable failure) {
     log.error("{}", action.name(), failure);
     return ActionResult.failed("an error of Meetkeeper itself: " + failure, null);
   }
 
-  private Future<Void> end() {
+  private Future<Void> finish() {
     running = null;
     return Future.succeededFuture();
   }

@@ -11,68 +11,68 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Looks again after a service manager acted. A service of {@code Type=simple} is "done" even while
- * its process is dying, so some time passes before the look. To a failure it adds what the service
- * wrote last.
+ * Verifies the result of a service manager. For a unit of {@code Type=simple} systemd reports
+ * success even if the process is about to die, so the verifier waits a moment before it looks. A
+ * failure is completed with the last log lines of the service.
  */
 public final class ActionVerifier {
   private final Vertx vertx;
-  private final Duration settle;
+  private final Duration settleTime;
 
   /**
-   * A verifier.
+   * Creates a verifier.
    *
-   * @param settle how long to wait between "done" and the look whether the process is still there
+   * @param settleTime wait between the success of the service manager and the verification
    */
-  public ActionVerifier(Vertx vertx, Duration settle) {
+  public ActionVerifier(Vertx vertx, Duration settleTime) {
     this.vertx = vertx;
-    this.settle = settle;
+    this.settleTime = settleTime;
   }
 
   /**
-   * Looks again.
+   * Verifies a result.
    *
-   * @param before the process before the act
-   * @param look how to look when it is said to be done
-   * @param judge decides by that look
+   * @param before the process before the action
+   * @param result what the service manager reported
+   * @param observe reads the state of the service once it has settled
+   * @param judge turns that state into the final result
    */
-  public <L> Future<ActionResult> verify(
+  public <S> Future<ActionResult> verify(
       ServiceControl control,
       ProcessId before,
-      ControlResult controlResult,
-      Function<ServiceControl, Future<L>> look,
-      Function<L, ActionResult> judge) {
-    return switch (controlResult.outcome()) {
-      case REFUSED -> Future.succeededFuture(ActionResult.refused(controlResult.reason(), before));
+      ControlResult result,
+      Function<ServiceControl, Future<S>> observe,
+      Function<S, ActionResult> judge) {
+    return switch (result.outcome()) {
+      case REFUSED -> Future.succeededFuture(ActionResult.refused(result.reason(), before));
       case FAILED ->
           control
               .process()
-              .map(after -> ActionResult.failed(controlResult.reason(), after.main()))
-              .compose(result -> withLastWords(control, result));
+              .map(after -> ActionResult.failed(result.reason(), after.main()))
+              .compose(failed -> withLogExcerpt(control, failed));
       case DONE ->
           vertx
-              .timer(settle.toMillis())
-              .compose(settled -> look.apply(control))
+              .timer(settleTime.toMillis())
+              .compose(settled -> observe.apply(control))
               .map(judge)
-              .compose(result -> withLastWords(control, result));
+              .compose(judged -> withLogExcerpt(control, judged));
     };
   }
 
-  /** How a judgement begins that contradicts what the service manager says. */
-  public String later(ControlResult controlResult) {
-    return controlResult.reason() + ", but " + DurationFormat.format(settle) + " later ";
+  /** Start of a reason that contradicts the success reported by the service manager. */
+  public String later(ControlResult result) {
+    return result.reason() + ", but " + DurationFormat.format(settleTime) + " later ";
   }
 
-  private static Future<ActionResult> withLastWords(ServiceControl control, ActionResult result) {
-    if (result.outcome() != CommandOutcome.FAILED) {
-      return Future.succeededFuture(result);
-    }
-    return control
-        .logExcerpt()
-        .map(
-            words ->
-                words.isEmpty()
-                    ? result
-                    : ActionResult.failed(result.reason() + "; " + words, result.process()));
+  private static Future<ActionResult> withLogExcerpt(ServiceControl control, ActionResult result) {
+    return result.outcome() == CommandOutcome.FAILED
+        ? control.logExcerpt().map(excerpt -> withLogExcerpt(excerpt, result))
+        : Future.succeededFuture(result);
+  }
+
+  private static ActionResult withLogExcerpt(String excerpt, ActionResult result) {
+    return excerpt.isEmpty()
+        ? result
+        : ActionResult.failed(result.reason() + "; " + excerpt, result.process());
   }
 }

@@ -5,27 +5,27 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * One command to the bridge or to a service, as the four steps of {@link ActionRunner}.
+ * One command to the bridge or to a service, as the four steps that {@link ActionRunner} runs.
  *
- * @param <E> the evidence: all that is seen before anything is touched
+ * @param <E> the evidence: everything observed before acting
  */
 public interface HostAction<E> {
-  /** What it does and for whom, for logs and for who comes meanwhile: {@code restart for job-1}. */
+  /** The action and its job, for logs and refusals, for example {@code restart for job-1}. */
   String name();
 
-  /** Looks; a failure is a refusal, since nothing was touched. */
-  Future<E> look();
+  /** Observes the current state. A failure refuses the action, since nothing was touched. */
+  Future<E> observe();
 
   /**
-   * Whether there is a reason not to act. Pure: the evidence is all it knows.
+   * Decides whether to act. A pure function of the evidence.
    *
-   * @return a refusal, or that there is nothing left to do; empty when it may act
+   * @return a refusal, or a result that says that nothing is left to do; empty to act
    */
   Optional<ActionResult> check(E evidence);
 
   /** Acts. */
   Future<ControlResult> act(E evidence);
 
-  /** Looks again, and judges by what is there now. */
-  Future<ActionResult> lookAgain(E evidence, ControlResult result);
+  /** Observes again, and judges the result by the new state. */
+  Future<ActionResult> verify(E evidence, ControlResult result);
 }

@@ -1,7 +1,6 @@
 /**
- * Look, check, act, look again: how the agent carries out a command, to the bridge as to the other
- * services of the site. {@link HostAction} is one command, {@link ActionRunner} takes its steps one
- * after the other, {@link ActionVerifier} looks again. Called by the agents of the bridge and of
- * the services.
+ * How the agent carries out a command to the bridge or to another service of the site: observe,
+ * check, act, verify. {@link HostAction} is one command, {@link ActionRunner} runs its steps, and
+ * {@link ActionVerifier} does the last one. Used by the bridge and service packages.
  */
 package io.meetkeeper.agent.action;

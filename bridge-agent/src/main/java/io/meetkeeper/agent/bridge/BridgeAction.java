@@ -45,14 +45,15 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
   }
 
   @Override
-  public Future<BridgeEvidence> look() {
-    return observer.look();
+  public Future<BridgeEvidence> observe() {
+    return observer.observe();
   }
 
   @Override
   public Optional<ActionResult> check(BridgeEvidence evidence) {
-    return BridgeCommandRefusal.check(command, evidence.look(), settings, clock.instant())
-        .map(refusal -> ActionResult.refused(refusal.reason(), evidence.look().process()));
+    BridgeStatus status = evidence.status();
+    return BridgeCommandRefusal.check(command, status, settings, clock.instant())
+        .map(refusal -> ActionResult.refused(refusal.reason(), status.process()));
   }
 
   @Override
@@ -66,8 +67,8 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
   }
 
   @Override
-  public Future<ActionResult> lookAgain(BridgeEvidence evidence, ControlResult result) {
-    ProcessId before = evidence.look().process();
+  public Future<ActionResult> verify(BridgeEvidence evidence, ControlResult result) {
+    ProcessId before = evidence.status().process();
     return switch (command.action()) {
       case RESTART, START ->
           verifier.verify(
@@ -75,30 +76,25 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
               before,
               result,
               ServiceControl::process,
-              after -> judge(evidence.look(), after, result));
-      // the bridge was asked again already, and its process is the same
+              after -> judge(before, after, result));
+      // DrainSwitch has read the new state back, and the process does not change
       case DRAIN, UNDRAIN ->
           Future.succeededFuture(new ActionResult(result.outcome(), result.reason(), before));
     };
   }
 
-  private ActionResult judge(BridgeStatus before, BridgeProcessStatus after, ControlResult result) {
+  private ActionResult judge(ProcessId before, BridgeProcessStatus after, ControlResult result) {
     ProcessId now = after.main();
     if (now == null) {
-      String gone = after.reason() == null ? "there is no process" : after.reason();
-      return ActionResult.failed(verifier.later(result) + gone, null);
+      String reason = after.reason() == null ? "there is no process" : after.reason();
+      return ActionResult.failed(verifier.later(result) + reason, null);
     }
-    if (command.action() == Action.RESTART && now.equals(before.process())) {
+    String name = BridgeCommandRefusal.describe(now);
+    if (command.action() == Action.RESTART && now.equals(before)) {
       return ActionResult.failed(
-          result.reason()
-              + ", but process "
-              + BridgeCommandRefusal.describe(now)
-              + " is still there",
-          now);
+          result.reason() + ", but process " + name + " is still there", now);
     }
-    String change =
-        before.process() == null ? "" : BridgeCommandRefusal.describe(before.process()) + " -> ";
-    return ActionResult.done(
-        result.reason() + ", process " + change + BridgeCommandRefusal.describe(now), now);
+    String change = before == null ? "" : BridgeCommandRefusal.describe(before) + " -> ";
+    return ActionResult.done(result.reason() + ", process " + change + name, now);
   }
 }

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes commands to the bridge, one at a time, and answers when the service manager says that it is
- * over and the process has been seen once more. Remembers which processes came of a command of
- * another than the scheduler, for whoever sees a new one.
+ * Runs commands to the bridge, one at a time, and reports its status. A command of somebody other
+ * than the scheduler is remembered together with the process that it started, so that the status
+ * says why the process is new.
  */
 public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
   private static final Logger log = LoggerFactory.getLogger(BridgeAgent.class);
@@ -32,12 +32,14 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
   private final ActionVerifier verifier;
   private final DrainSwitch drain;
   private final ActionRunner runner = new ActionRunner();
+
+  /** The last such restart, with the new process. */
   private RestartOrigin lastOrigin;
 
-  /** While such a command is carried out: the process before, and why. */
+  /** The running one, with the old process; {@code null} when there is none. */
   private RestartOrigin currentOrigin;
 
-  /** An agent. */
+  /** Creates an agent. */
   public BridgeAgent(
       Clock clock,
       BridgeAgentSettings settings,
@@ -51,85 +53,88 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
     drain = new DrainSwitch(rest);
   }
 
-  /** Which processes are the bridge. */
+  /** The processes of the bridge. */
   public Future<BridgeProcessStatus> process() {
     return observer.control().compose(ServiceControl::process);
   }
 
-  /** Whether we may restart it. */
+  /** Whether Meetkeeper may restart the bridge. */
   public Future<RoleAbility> ability() {
     return observer.control().compose(ServiceControl::restartAbility);
   }
 
-  /** The bridge this moment. */
   @Override
-  public Future<BridgeStatus> look() {
-    return observer.look().compose(seen -> lastExit(seen).map(exit -> withExit(seen.look(), exit)));
+  public Future<BridgeStatus> status() {
+    return observer
+        .observe()
+        .compose(evidence -> lastExit(evidence).map(exit -> withExit(evidence.status(), exit)));
   }
 
   private Future<String> lastExit(BridgeEvidence evidence) {
-    BridgeStatus look = evidence.look();
-    if (lastOrigin != null && lastOrigin.process().equals(look.process())) {
-      return Future.succeededFuture(BridgeStatus.RESTARTED_BY_MEETKEEPER + lastOrigin.why());
+    ProcessId process = evidence.status().process();
+    if (lastOrigin != null && lastOrigin.process().equals(process)) {
+      return Future.succeededFuture(lastOrigin.describe());
     }
-    if (currentOrigin != null
-        && look.process() != null
-        && !look.process().equals(currentOrigin.process())) {
-      return Future.succeededFuture(BridgeStatus.RESTARTED_BY_MEETKEEPER + currentOrigin.why());
+    if (currentOrigin != null && process != null && !process.equals(currentOrigin.process())) {
+      return Future.succeededFuture(currentOrigin.describe());
     }
-    return evidence.control().lastExit(look);
+    return evidence.control().lastExit(evidence.status());
   }
 
-  private static BridgeStatus withExit(BridgeStatus look, String lastExit) {
+  private static BridgeStatus withExit(BridgeStatus status, String lastExit) {
     return new BridgeStatus(
-        look.at(),
-        look.control(),
-        look.state(),
-        look.process(),
-        look.startedAt(),
-        look.jobPending(),
-        look.packagesLocked(),
-        look.calls(),
-        look.health(),
+        status.at(),
+        status.control(),
+        status.state(),
+        status.process(),
+        status.startedAt(),
+        status.jobPending(),
+        status.packagesLocked(),
+        status.calls(),
+        status.health(),
         lastExit,
-        look.reason());
+        status.reason());
   }
 
-  /** A process that came of a command of another than the scheduler. */
-  private record RestartOrigin(ProcessId process, String why) {}
+  /** A restart by a command of somebody other than the scheduler. */
+  private record RestartOrigin(ProcessId process, String why) {
+    String describe() {
+      return BridgeStatus.RESTARTED_BY_MEETKEEPER + why;
+    }
+  }
 
   @Override
   public Future<BridgeCommandReply> act(BridgeCommand command, String why) {
     if (!runner.isBusy()) {
       currentOrigin = new RestartOrigin(command.expected(), why);
     }
-    return act(command)
-        .onSuccess(
-            answer -> {
-              if (!runner.isBusy()) {
-                currentOrigin = null;
-              }
-              if (answer.outcome() == CommandOutcome.DONE) {
-                lastOrigin = new RestartOrigin(answer.process(), why);
-              }
-            });
+    return act(command).onSuccess(reply -> updateOrigins(reply, why));
   }
 
-  /** Carries out a command, or refuses. Never fails; one at a time. */
+  private void updateOrigins(BridgeCommandReply reply, String why) {
+    if (!runner.isBusy()) {
+      currentOrigin = null;
+    }
+    if (reply.outcome() == CommandOutcome.DONE) {
+      lastOrigin = new RestartOrigin(reply.process(), why);
+    }
+  }
+
+  /** Runs a command, or refuses it. Never fails. */
   public Future<BridgeCommandReply> act(BridgeCommand command) {
     if (command.action() == null) {
       return Future.succeededFuture(
-          answer(ActionResult.refused("this version does not know the action", null)));
+          reply(ActionResult.refused("this version does not know the action", null)));
     }
     BridgeAction action = new BridgeAction(command, clock, settings, observer, drain, verifier);
-    return runner.run(action).onSuccess(result -> log(action, command, result)).map(this::answer);
+    return runner.run(action).onSuccess(result -> log(action, command, result)).map(this::reply);
   }
 
   private static void log(BridgeAction action, BridgeCommand command, ActionResult result) {
     log.info("{} by {}: {}, {}", action.name(), command.by(), result.outcome(), result.reason());
   }
 
-  private BridgeCommandReply answer(ActionResult result) {
+  private BridgeCommandReply reply(ActionResult result) {
     return new BridgeCommandReply(
         result.outcome(), result.reason(), clock.instant(), result.process());
   }

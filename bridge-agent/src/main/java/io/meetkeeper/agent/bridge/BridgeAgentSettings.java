@@ -8,11 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What the bridge agent needs of {@code meetkeeper.bridge}.
+ * The settings of the bridge agent, from {@code meetkeeper.bridge}.
  *
- * @param restUrl the bridge's private REST, without a path
- * @param noSecondRestartWithin a bridge that started less than this ago is not restarted, for
- *     nobody
+ * @param restUrl the URL of the bridge's private REST API, without a path
+ * @param noSecondRestartWithin minimum age of a bridge before any restart; also holds for forced
+ *     commands
  * @param control who runs the bridge
  * @param services the other services of the site
  */
@@ -22,10 +22,10 @@ public record BridgeAgentSettings(
     ControlSettings control,
     SiteServiceSettings services) {
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @param config the settings under {@code meetkeeper}
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when they cannot be used
+   * @param config the section {@code meetkeeper}
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a value is invalid
    */
   public static BridgeAgentSettings of(ConfigSection config) {
     ConfigSection bridge = config.section("bridge");

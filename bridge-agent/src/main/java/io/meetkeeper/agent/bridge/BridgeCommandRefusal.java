@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.bridge;
 
+import io.meetkeeper.agent.action.RefusalReasons;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
@@ -12,97 +13,89 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why a command is not carried out. Decided from one fresh look, and whatever is in doubt is a
- * refusal: nothing was touched then, and the scheduler may ask again.
+ * Why a command is not carried out, decided from a fresh status. Anything unknown is a refusal:
+ * nothing was touched, and the scheduler may try again.
  *
- * <p>{@code cutCalls} is a person's word that calls may be cut. It overrides running calls, unknown
- * calls and a graceful shutdown under way - but not the floor, not dpkg and not a job of the
- * service manager, and never a process other than the expected one.
+ * <p>{@code cutCalls} means that a person has agreed to cut calls. It overrides running calls,
+ * unknown calls and a graceful shutdown in progress, but not the minimum age of the bridge, dpkg, a
+ * job of the service manager, or a process other than the expected one.
  *
- * @param reason in words for the operator
+ * @param reason for the operator, in plain words
  */
 record BridgeCommandRefusal(String reason) {
   /**
-   * Whether this command may be carried out now.
+   * Checks whether a command may be carried out now.
    *
    * @return empty when it may
    */
   static Optional<BridgeCommandRefusal> check(
-      BridgeCommand command, BridgeStatus look, BridgeAgentSettings settings, Instant now) {
-    String reason = expired(command, now);
+      BridgeCommand command, BridgeStatus status, BridgeAgentSettings settings, Instant now) {
+    String reason = RefusalReasons.expired(command.notAfter(), now);
     if (reason == null) {
       reason =
           switch (command.action()) {
-            case RESTART -> restart(command, look, settings, now);
-            case START -> start(look);
-            case DRAIN, UNDRAIN -> first(wrongProcess(command, look), shuttingDown(look));
+            case RESTART -> restart(command, status, settings, now);
+            case START -> start(status);
+            case DRAIN, UNDRAIN ->
+                RefusalReasons.first(wrongProcess(command, status), shuttingDown(status));
           };
     }
     return Optional.ofNullable(reason).map(BridgeCommandRefusal::new);
   }
 
-  private static String expired(BridgeCommand command, Instant now) {
-    if (command.notAfter() == null) {
-      return "the command does not say until when it is valid";
-    }
-    return now.isBefore(command.notAfter())
-        ? null
-        : "the command was valid until " + command.notAfter() + " and it is " + now;
-  }
-
   private static String restart(
-      BridgeCommand command, BridgeStatus look, BridgeAgentSettings settings, Instant now) {
-    return first(
-        noControl(look),
-        wrongProcess(command, look),
-        tooSoon(look, settings, now),
-        busyManager(look),
-        command.cutCalls() ? null : shuttingDown(look),
-        command.cutCalls() ? null : callsRunning(look));
+      BridgeCommand command, BridgeStatus status, BridgeAgentSettings settings, Instant now) {
+    return RefusalReasons.first(
+        noControl(status),
+        wrongProcess(command, status),
+        tooSoon(status, settings, now),
+        pendingJob(status),
+        command.cutCalls() ? null : shuttingDown(status),
+        command.cutCalls() ? null : callsRunning(status));
   }
 
-  private static String start(BridgeStatus look) {
-    boolean down = look.state() == BridgeState.DOWN && look.process() == null;
-    return first(
-        noControl(look),
+  private static String start(BridgeStatus status) {
+    boolean down = status.state() == BridgeState.DOWN && status.process() == null;
+    return RefusalReasons.first(
+        noControl(status),
         down
             ? null
             : "the bridge is not known to be down: "
-                + ContractJson.enumName(look.state())
-                + (look.process() == null ? "" : ", process " + describe(look.process()))
-                + because(look),
-        busyManager(look));
+                + ContractJson.enumName(status.state())
+                + (status.process() == null ? "" : ", process " + describe(status.process()))
+                + because(status),
+        pendingJob(status));
   }
 
-  private static String noControl(BridgeStatus look) {
-    return look.control().equals("none") ? "nobody runs the bridge here" + because(look) : null;
+  private static String noControl(BridgeStatus status) {
+    return status.control().equals("none") ? "nobody runs the bridge here" + because(status) : null;
   }
 
-  private static String wrongProcess(BridgeCommand command, BridgeStatus look) {
+  private static String wrongProcess(BridgeCommand command, BridgeStatus status) {
     if (command.expected() == null) {
       return "the command does not say which process it expects";
     }
-    if (look.process() == null) {
+    if (status.process() == null) {
       return "process "
           + describe(command.expected())
           + " is expected and "
-          + (look.state() == BridgeState.DOWN ? "the bridge is down" : "none is known")
-          + because(look);
+          + (status.state() == BridgeState.DOWN ? "the bridge is down" : "none is known")
+          + because(status);
     }
-    return look.process().equals(command.expected())
+    return status.process().equals(command.expected())
         ? null
         : "process "
             + describe(command.expected())
             + " is expected and "
-            + describe(look.process())
+            + describe(status.process())
             + " runs: somebody has restarted the bridge meanwhile";
   }
 
-  private static String tooSoon(BridgeStatus look, BridgeAgentSettings settings, Instant now) {
-    if (look.startedAt() == null) {
-      return "it is not known when the bridge started" + because(look);
+  private static String tooSoon(BridgeStatus status, BridgeAgentSettings settings, Instant now) {
+    if (status.startedAt() == null) {
+      return "it is not known when the bridge started" + because(status);
     }
-    Duration age = Duration.between(look.startedAt(), now);
+    Duration age = Duration.between(status.startedAt(), now);
     return age.compareTo(settings.noSecondRestartWithin()) < 0
         ? "the bridge started "
             + DurationFormat.formatRounded(age)
@@ -111,59 +104,43 @@ record BridgeCommandRefusal(String reason) {
         : null;
   }
 
-  private static String busyManager(BridgeStatus look) {
-    if (look.packagesLocked() == null) {
-      return "whether packages are being installed is not known" + because(look);
+  private static String pendingJob(BridgeStatus status) {
+    if (status.packagesLocked() == null) {
+      return "whether packages are being installed is not known" + because(status);
     }
-    if (look.packagesLocked()) {
-      return "dpkg holds its lock: packages are being installed";
+    if (status.packagesLocked()) {
+      return RefusalReasons.PACKAGES_LOCKED;
     }
-    if (!look.jobPending()) {
+    if (!status.jobPending()) {
       return null;
     }
-    return look.control()
+    return status.control()
         + " has a job for the bridge pending"
-        + (look.reason() == null ? "" : ", or that is not known (" + look.reason() + ")");
+        + (status.reason() == null ? "" : ", or that is not known (" + status.reason() + ")");
   }
 
-  private static String shuttingDown(BridgeStatus look) {
+  private static String shuttingDown(BridgeStatus status) {
     boolean leaving =
-        look.state() == BridgeState.SHUTTING_DOWN
-            || (look.calls() != null && Boolean.TRUE.equals(look.calls().shuttingDown()));
+        status.state() == BridgeState.SHUTTING_DOWN
+            || (status.calls() != null && Boolean.TRUE.equals(status.calls().shuttingDown()));
     return leaving
         ? "the bridge is shutting down, as somebody else asked; whether it shall come back is theirs to say"
         : null;
   }
 
-  private static String callsRunning(BridgeStatus look) {
-    Calls calls = look.calls();
+  private static String callsRunning(BridgeStatus status) {
+    Calls calls = status.calls();
     if (calls == null) {
-      return "it is not known who talks" + because(look);
+      return "it is not known who talks" + because(status);
     }
-    return calls.idle()
-        ? null
-        : "conferences: "
-            + calls.conferences()
-            + ", local endpoints: "
-            + calls.localEndpoints()
-            + " ("
-            + calls.source()
-            + ")";
+    return RefusalReasons.callsRunning(calls);
   }
 
-  private static String first(String... reasons) {
-    for (String reason : reasons) {
-      if (reason != null) {
-        return reason;
-      }
-    }
-    return null;
+  private static String because(BridgeStatus status) {
+    return status.reason() == null ? "" : " (" + status.reason() + ")";
   }
 
-  private static String because(BridgeStatus look) {
-    return look.reason() == null ? "" : " (" + look.reason() + ")";
-  }
-
+  /** For example {@code 812 (start 5000)}. */
   static String describe(ProcessId process) {
     return process.pid() + " (start " + process.startTicks() + ")";
   }

@@ -4,9 +4,9 @@ import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 
 /**
- * What is seen of the bridge before anything is touched.
+ * Everything observed of the bridge before acting on it.
  *
- * @param control who runs it
- * @param look the bridge this moment
+ * @param control who runs the bridge
+ * @param status the status of the bridge
  */
-record BridgeEvidence(ServiceControl control, BridgeStatus look) {}
+record BridgeEvidence(ServiceControl control, BridgeStatus status) {}

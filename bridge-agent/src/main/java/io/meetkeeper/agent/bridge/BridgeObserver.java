@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at the bridge: asks at once who runs it, the bridge itself, and whether packages are being
- * installed. What cannot be told is {@code null}, with a reason.
+ * Observes the bridge: asks the service manager, the bridge itself and dpkg at the same time. What
+ * cannot be found out is {@code null} in the status, with a reason.
  */
 public final class BridgeObserver {
   private final Vertx vertx;
@@ -27,6 +27,7 @@ public final class BridgeObserver {
   private final BridgeRestClient rest;
   private final DpkgLock packages;
 
+  /** Creates an observer. */
   public BridgeObserver(
       Vertx vertx, Clock clock, ControlFinder finder, BridgeRestClient rest, DpkgLock packages) {
     this.vertx = vertx;
@@ -36,41 +37,46 @@ public final class BridgeObserver {
     this.packages = packages;
   }
 
-  /** Who runs the bridge now. */
+  /** Finds who runs the bridge now. */
   Future<ServiceControl> control() {
     return finder.find();
   }
 
-  /** The bridge this moment. */
-  Future<BridgeEvidence> look() {
-    return control().compose(control -> look(control).map(it -> new BridgeEvidence(control, it)));
+  /** Observes the bridge. */
+  Future<BridgeEvidence> observe() {
+    return control()
+        .compose(control -> status(control).map(status -> new BridgeEvidence(control, status)));
   }
 
-  /** A value, or why there is none. */
-  private record Known<T>(T value, String reason) {
-    static <T> Future<Known<T>> of(Future<T> future) {
+  /** A value, or why it is unknown. */
+  private record Observation<T>(T value, String reason) {
+    static <T> Future<Observation<T>> of(Future<T> future) {
       return future
-          .map(value -> new Known<>(value, null))
-          .otherwise(failure -> new Known<>(null, String.valueOf(failure.getMessage())));
+          .map(value -> new Observation<>(value, null))
+          .otherwise(failure -> new Observation<>(null, String.valueOf(failure.getMessage())));
     }
   }
 
-  private Future<BridgeStatus> look(ServiceControl control) {
+  private Future<BridgeStatus> status(ServiceControl control) {
     Future<ControlStatus> service = control.status();
-    Future<Known<Calls>> calls = Known.of(rest.readStats().map(BridgeStats::calls));
-    Future<Known<Health>> health = Known.of(rest.readHealth());
-    Future<Known<Boolean>> lock = Known.of(vertx.executeBlocking(packages::isHeld, false));
+    Future<Observation<Calls>> calls = Observation.of(rest.readStats().map(BridgeStats::calls));
+    Future<Observation<Health>> health = Observation.of(rest.readHealth());
+    Future<Observation<Boolean>> lock =
+        Observation.of(vertx.executeBlocking(packages::isHeld, false));
     return Future.all(service, calls, health, lock)
-        .map(all -> look(service.result(), calls.result(), health.result(), lock.result()));
+        .map(all -> status(service.result(), calls.result(), health.result(), lock.result()));
   }
 
-  private BridgeStatus look(
-      ControlStatus service, Known<Calls> calls, Known<Health> health, Known<Boolean> lock) {
+  private BridgeStatus status(
+      ControlStatus service,
+      Observation<Calls> calls,
+      Observation<Health> health,
+      Observation<Boolean> lock) {
     List<String> reasons = new ArrayList<>();
-    addIfAny(reasons, "", service.reason());
-    addIfAny(reasons, "calls: ", calls.reason());
-    addIfAny(reasons, "health: ", health.reason());
-    addIfAny(reasons, "whether dpkg holds its lock is not known: ", lock.reason());
+    addReason(reasons, "", service.reason());
+    addReason(reasons, "calls: ", calls.reason());
+    addReason(reasons, "health: ", health.reason());
+    addReason(reasons, "whether dpkg holds its lock is not known: ", lock.reason());
     BridgeProcessStatus bridge = service.bridge();
     return new BridgeStatus(
         clock.instant(),
@@ -86,9 +92,9 @@ public final class BridgeObserver {
         reasons.isEmpty() ? null : String.join("; ", reasons));
   }
 
-  private static void addIfAny(List<String> reasons, String of, String reason) {
+  private static void addReason(List<String> reasons, String prefix, String reason) {
     if (reason != null) {
-      reasons.add(of + reason);
+      reasons.add(prefix + reason);
     }
   }
 }

@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.vertx.core.Future;
 
 /**
- * Lets the bridge take no new conferences, or take them again, and asks it afterwards whether that
- * is so. It keeps this in memory only: a restart forgets it.
+ * Switches the drain mode of the bridge, in which it accepts no new conferences, and reads the mode
+ * back. The bridge keeps it in memory only: a restart clears it.
  */
 final class DrainSwitch {
   private final BridgeRestClient rest;
@@ -16,7 +16,7 @@ final class DrainSwitch {
     this.rest = rest;
   }
 
-  /** Never fails. */
+  /** Switches drain mode on or off. Never fails. */
   Future<ControlResult> set(boolean on) {
     return rest.setDrain(on)
         .map(

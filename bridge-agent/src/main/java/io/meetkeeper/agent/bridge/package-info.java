@@ -1,5 +1,5 @@
 /**
- * One command to the bridge: look, check, act, look again. Called by the verticle and, through an
- * interface, by service.
+ * Observes the bridge of this host and carries out the commands to it. Called by the verticle and,
+ * through {@code SiteServiceAgent.LocalBridgeAgent}, by the service package.
  */
 package io.meetkeeper.agent.bridge;

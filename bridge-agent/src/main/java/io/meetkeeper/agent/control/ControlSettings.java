@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Who runs the bridge, as configured under {@code meetkeeper.bridge}.
+ * Who runs the bridge, from {@code meetkeeper.bridge}.
  *
- * @param control who, or {@link ControlType#AUTO} to find out
+ * @param control who runs it; {@link ControlType#AUTO} to detect it
  * @param unit the systemd unit
- * @param socket of the Docker engine
- * @param project the compose project; {@code null}: the one that has the service
+ * @param socket the socket of the Docker engine
+ * @param project the compose project; {@code null} for the only one with that service
  * @param composeService the compose service of the bridge
- * @param restart argument list; empty when there is none
- * @param start argument list; empty when there is none
- * @param pidFile of the bridge, for {@link ControlType#COMMAND}; else {@code null}
+ * @param restart the restart command, as arguments; may be empty
+ * @param start the start command, as arguments; may be empty
+ * @param pidFile the pid file of the bridge; only for {@link ControlType#COMMAND}, else {@code
+ *     null}
  */
 public record ControlSettings(
     ControlType control,
@@ -32,25 +33,25 @@ public record ControlSettings(
   static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
   static final String COMPOSE_ALLOWED = "a compose name: letters, digits, dots, dashes";
 
-  /** Who runs the bridge. */
+  /** Ways to run the bridge. */
   public enum ControlType {
-    /** Look for the unit, then for the container. */
+    /** Detected: a systemd unit, else a container. */
     AUTO,
     /** A systemd unit. */
     SYSTEMD,
     /** A compose service. */
     DOCKER,
-    /** Argument lists and a pid file. */
+    /** Configured commands and a pid file. */
     COMMAND,
-    /** Nobody that we could ask. */
+    /** Not controlled. */
     NONE
   }
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @param bridge the settings under {@code meetkeeper.bridge}
-   * @throws InvalidConfigurationException when they cannot be used
+   * @param bridge the section {@code meetkeeper.bridge}
+   * @throws InvalidConfigurationException when a value is invalid
    */
   public static ControlSettings of(ConfigSection bridge) {
     ConfigSection docker = bridge.section("docker");

@@ -3,14 +3,13 @@ package io.meetkeeper.agent.control;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 
 /**
- * What the service manager says this moment.
+ * The status of a service as its service manager reports it.
  *
  * @param bridge state and processes
- * @param jobPending whether it is about to start, stop or restart the bridge; also when that cannot
- *     be asked
- * @param lastExit how the bridge ended last, or how its process came to be; {@code null} when not
- *     known
- * @param reason why something is not known; {@code null} when all is
+ * @param jobPending whether a start, stop or restart is pending; {@code true} when unknown
+ * @param lastExit how the service ended last, or how its process was started; {@code null} when
+ *     unknown
+ * @param reason why something is unknown; {@code null} when nothing is
  */
 public record ControlStatus(
     BridgeProcessStatus bridge, boolean jobPending, String lastExit, String reason) {}

@@ -6,43 +6,42 @@ import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.vertx.core.Future;
 
 /**
- * Who runs the bridge, or another service of the site. No method fails for a reason of the host:
- * what cannot be told is answered as unknown with a reason, what cannot be done as refused or
- * failed with a reason.
+ * Controls the bridge or another service of the site through whoever runs it. No method fails
+ * because of the host: unknown states, refusals and failures are results with a reason.
  */
 public interface ServiceControl {
-  /** The bridge's processes; cheap. */
+  /** The processes of the service. Cheap. */
   Future<BridgeProcessStatus> process();
 
-  /** What the service manager says this moment. */
+  /** The current status. */
   Future<ControlStatus> status();
 
   /**
-   * How the bridge ended last. More than a look says, where that takes time to find out: never
-   * asked right before an act.
+   * How the bridge ended last, with details that may take time to find out. Not called right before
+   * an action.
    *
-   * @param look a look of this moment
-   * @return {@code null} when it is not known
+   * @param status the current status
+   * @return {@code null} when unknown
    */
-  default Future<String> lastExit(BridgeStatus look) {
-    return Future.succeededFuture(look.lastExit());
+  default Future<String> lastExit(BridgeStatus status) {
+    return Future.succeededFuture(status.lastExit());
   }
 
-  /** Stops it and starts it again; done when the service manager says so. */
+  /** Restarts the service, and completes when the service manager has finished. */
   Future<ControlResult> restart();
 
-  /** Starts it; done when the service manager says so. */
+  /** Starts the service, and completes when the service manager has finished. */
   Future<ControlResult> start();
 
-  /** Lets it read its configuration anew; done when the service manager says so. */
+  /** Reloads the configuration, and completes when the service manager has finished. */
   default Future<ControlResult> reload() {
     return Future.succeededFuture(
         ControlResult.refused("it cannot be reloaded here, only restarted"));
   }
 
-  /** Whether we may restart it, found out without touching it. */
+  /** Whether Meetkeeper may restart the service; checked without touching it. */
   Future<RoleAbility> restartAbility();
 
-  /** The last lines that say why it went wrong, secrets left out; empty when there are none. */
+  /** The last log lines of the service, without secrets; empty when there are none. */
   Future<String> logExcerpt();
 }

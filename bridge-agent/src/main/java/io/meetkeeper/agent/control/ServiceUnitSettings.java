@@ -3,17 +3,17 @@ package io.meetkeeper.agent.control;
 import io.meetkeeper.backbone.config.ConfigSection;
 
 /**
- * A service of the site that is no bridge, as configured under {@code meetkeeper.bridge.services}.
+ * A service of the site other than the bridge, from {@code meetkeeper.bridge.services}.
  *
  * @param unit its systemd unit
  * @param composeService its compose service
  */
 public record ServiceUnitSettings(String unit, String composeService) {
   /**
-   * Reads it.
+   * Reads the settings.
    *
-   * @param config the settings under its name
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when they cannot be used
+   * @param config the section of the service
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a value is invalid
    */
   public static ServiceUnitSettings of(ConfigSection config) {
     return new ServiceUnitSettings(

@@ -1,5 +1,5 @@
 /**
- * What any service manager offers (status, restart, start, reload) and its settings. Implemented by
- * systemd, docker, discovery.
+ * What every service manager offers (status, restart, start, reload), and its settings. Implemented
+ * in systemd, docker and discovery.
  */
 package io.meetkeeper.agent.control;

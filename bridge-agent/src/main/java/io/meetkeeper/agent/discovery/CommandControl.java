@@ -23,14 +23,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A bridge that the administrator's own commands restart, known by its pid file. */
+/** A bridge that is restarted by the administrator's own commands and identified by a pid file. */
 final class CommandControl implements ServiceControl {
   static final String COMMAND = "command";
 
-  private static final Duration AT_MOST = Duration.ofSeconds(100);
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(100);
 
-  /** A pid file is written after its process started, give or take the kernel's clock ticks. */
-  private static final Duration SLACK = Duration.ofSeconds(5);
+  /**
+   * A pid file is newer than the start of its process, except for the granularity of clock ticks.
+   */
+  private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final ControlSettings settings;
@@ -63,7 +65,8 @@ final class CommandControl implements ServiceControl {
         return HostProcesses.down(COMMAND, null);
       }
       Instant startedAt = processes.startedAt(process);
-      if (startedAt.isAfter(Files.getLastModifiedTime(pidFile).toInstant().plus(SLACK))) {
+      if (startedAt.isAfter(
+          Files.getLastModifiedTime(pidFile).toInstant().plus(START_TIME_TOLERANCE))) {
         return HostProcesses.unknown(
             COMMAND,
             settings.pidFile() + " is older than process " + pid + ", so it names somebody else");
@@ -96,14 +99,14 @@ final class CommandControl implements ServiceControl {
   }
 
   /**
-   * A command outlives us when we are killed. One that is older than we let it become is no restart
-   * any more, but what a script has left behind.
+   * Whether a command is running, for example one that a killed Meetkeeper has started. A process
+   * older than the timeout is no restart any more, but one that a script has left behind.
    */
   private boolean isRunning(List<String> arguments) throws IOException {
     if (arguments.isEmpty()) {
       return false;
     }
-    Instant since = clock.instant().minus(AT_MOST);
+    Instant since = clock.instant().minus(COMMAND_TIMEOUT);
     for (ProcessId process : processes.findRunning(arguments)) {
       if (processes.startedAt(process).isAfter(since)) {
         return true;
@@ -128,7 +131,7 @@ final class CommandControl implements ServiceControl {
           ControlResult.refused("meetkeeper.bridge.command." + verb + " is not configured"));
     }
     return vertx
-        .executeBlocking(() -> toResult(verb, ProgramRun.run(arguments, AT_MOST)), false)
+        .executeBlocking(() -> toResult(verb, ProgramRun.run(arguments, COMMAND_TIMEOUT)), false)
         .recover(
             failure ->
                 Future.succeededFuture(
@@ -141,11 +144,11 @@ final class CommandControl implements ServiceControl {
     }
     String how =
         program.exitStatus() == null
-            ? "did not end within " + AT_MOST.toSeconds() + " s and was killed"
+            ? "did not end within " + COMMAND_TIMEOUT.toSeconds() + " s and was killed"
             : "ended with " + program.exitStatus();
-    String words = LogExcerpt.of(program.outputTail());
+    String excerpt = LogExcerpt.of(program.outputTail());
     return ControlResult.failed(
-        "the " + verb + " command " + how + (words.isEmpty() ? "" : ": " + words));
+        "the " + verb + " command " + how + (excerpt.isEmpty() ? "" : ": " + excerpt));
   }
 
   @Override

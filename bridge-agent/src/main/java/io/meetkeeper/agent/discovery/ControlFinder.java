@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Who runs the bridge. With {@link ControlType#AUTO} it is looked for anew with every question,
- * which costs a few file tests: a bridge that is installed, moved into a container or removed while
- * we run is noticed at once. A unit goes before a container. A Docker socket that is there and does
- * not answer is doubt, not the absence of a bridge.
+ * Finds who runs the bridge. With {@link ControlType#AUTO} every call detects it again, which costs
+ * a few file tests: a bridge that is installed, moved into a container or removed is noticed at
+ * once. A systemd unit takes precedence over a container. A Docker socket that does not answer
+ * means that the bridge is unknown, not that there is none.
  */
 public final class ControlFinder {
   private static final String SYSTEM_BUS = "/run/dbus/system_bus_socket";
@@ -30,44 +30,42 @@ public final class ControlFinder {
   private final String noControlReason;
 
   /**
-   * A finder.
+   * Creates a finder for the bridge.
    *
-   * @param vertx the runtime
-   * @param host the file tree of the host
+   * @param files the file tree of the host
    * @param environment for {@code DBUS_SYSTEM_BUS_ADDRESS}
-   * @param http how the Docker engine is reached
-   * @param settings what is configured
+   * @param http the client for the Docker engine
    */
   public ControlFinder(
       Vertx vertx,
-      HostFiles host,
+      HostFiles files,
       Map<String, String> environment,
       BoundedHttpClient http,
       ControlSettings settings) {
     type = settings.control();
-    systemd = new SystemdControl(vertx, host, settings.unit(), busAddress(host, environment));
-    docker = new DockerControl(vertx, host, new ComposeContainerClient(vertx, http, settings));
-    command = type == ControlType.COMMAND ? new CommandControl(vertx, host, settings) : null;
+    systemd = new SystemdControl(vertx, files, settings.unit(), busAddress(files, environment));
+    docker = new DockerControl(vertx, files, new ComposeContainerClient(vertx, http, settings));
+    command = type == ControlType.COMMAND ? new CommandControl(vertx, files, settings) : null;
     noControlReason = "meetkeeper.bridge.control = none";
   }
 
   /**
-   * Who runs another service of the site: a unit or a container, as with the bridge; the commands
-   * of {@link ControlType#COMMAND} are for the bridge alone.
+   * Creates a finder for another service of the site: a unit or a container, as with the bridge.
+   * The commands of {@link ControlType#COMMAND} are for the bridge alone.
    */
   private ControlFinder(
       Vertx vertx,
-      HostFiles host,
+      HostFiles files,
       Map<String, String> environment,
       BoundedHttpClient http,
       ControlSettings bridge,
       ServiceUnitSettings service) {
     boolean commands = bridge.control() == ControlType.COMMAND;
     type = commands ? ControlType.NONE : bridge.control();
-    String address = busAddress(host, environment);
-    systemd = new SystemdControl(vertx, host, service.unit(), address, "editing");
+    String address = busAddress(files, environment);
+    systemd = new SystemdControl(vertx, files, service.unit(), address, "editing");
     docker =
-        new DockerControl(vertx, host, new ComposeContainerClient(vertx, http, bridge, service));
+        new DockerControl(vertx, files, new ComposeContainerClient(vertx, http, bridge, service));
     command = null;
     noControlReason =
         commands
@@ -75,22 +73,24 @@ public final class ControlFinder {
             : "meetkeeper.bridge.control = none";
   }
 
-  /** Who runs the other services of the site on this host, by the settings of the bridge. */
+  /** Makes finders for the other services of the site, with the control type of the bridge. */
   public static Function<ServiceUnitSettings, ControlFinder> forServices(
       Vertx vertx,
-      HostFiles host,
+      HostFiles files,
       Map<String, String> environment,
       BoundedHttpClient http,
       ControlSettings bridge) {
-    return service -> new ControlFinder(vertx, host, environment, http, bridge, service);
+    return service -> new ControlFinder(vertx, files, environment, http, bridge, service);
   }
 
-  private static String busAddress(HostFiles host, Map<String, String> environment) {
-    String given = environment.get("DBUS_SYSTEM_BUS_ADDRESS");
-    return given == null || given.isBlank() ? "unix:path=" + host.at(SYSTEM_BUS) : given;
+  private static String busAddress(HostFiles files, Map<String, String> environment) {
+    String configured = environment.get("DBUS_SYSTEM_BUS_ADDRESS");
+    return configured == null || configured.isBlank()
+        ? "unix:path=" + files.at(SYSTEM_BUS)
+        : configured;
   }
 
-  /** The one who runs the bridge now. Never fails. */
+  /** Finds who runs the service now. Never fails. */
   public Future<ServiceControl> find() {
     return switch (type) {
       case SYSTEMD -> Future.succeededFuture(systemd);
@@ -101,7 +101,7 @@ public final class ControlFinder {
         if (systemd.isInstalled()) {
           yield Future.succeededFuture(systemd);
         }
-        // Known before: Docker being away for a while does not make the bridge go away.
+        // a container found before stays the bridge while Docker is unavailable
         yield docker.isContainerKnown() ? Future.succeededFuture(docker) : findContainer();
       }
     };
@@ -116,7 +116,7 @@ public final class ControlFinder {
         .otherwise(failure -> docker.socketExists() ? docker : noControl(failure.getMessage()));
   }
 
-  private NoControl noControl(String noContainer) {
-    return new NoControl(systemd.notInstalledReason() + "; " + noContainer);
+  private NoControl noControl(String containerReason) {
+    return new NoControl(systemd.notInstalledReason() + "; " + containerReason);
   }
 }

@@ -10,9 +10,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Nobody runs a bridge here that we could ask.
+ * Nobody runs the service here, or nobody that Meetkeeper could ask.
  *
- * @param reason what was looked for and not found
+ * @param reason what was searched and not found
  */
 public record NoControl(String reason) implements ServiceControl {
   static final String NONE = "none";

@@ -1,2 +1,2 @@
-/** Finds who runs a service on this host: a unit, a container, commands or nobody. */
+/** Finds who runs a service on this host: a systemd unit, a container, commands or nobody. */
 package io.meetkeeper.agent.discovery;

@@ -15,18 +15,19 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The one container of a compose service, and what the Docker engine does with it. */
+/** Finds, inspects and restarts the container of a compose service. */
 public final class ComposeContainerClient {
-  private static final int STOP_WITHIN_SECONDS = 10;
+  private static final int STOP_TIMEOUT_SECONDS = 10;
 
   private final DockerEngineClient client;
   private final ComposeService service;
 
+  /** Creates a client for the bridge. */
   public ComposeContainerClient(Vertx vertx, BoundedHttpClient http, ControlSettings settings) {
     this(vertx, http, settings, settings.composeService());
   }
 
-  /** For another service of the same compose project. */
+  /** Creates a client for another service of the same compose project. */
   public ComposeContainerClient(
       Vertx vertx, BoundedHttpClient http, ControlSettings bridge, ServiceUnitSettings other) {
     this(vertx, http, bridge, other.composeService());
@@ -39,34 +40,35 @@ public final class ComposeContainerClient {
   }
 
   /**
-   * The search for the bridge's container.
+   * The result of a search for the container.
    *
-   * @param id of the one container; {@code null} when there is none or more than one
-   * @param reason why there is none or which to choose from; {@code null} when it is found
-   * @param ambiguous whether there are several
+   * @param id the id of the container; {@code null} unless there is exactly one
+   * @param reason why it was not found; {@code null} when it was
+   * @param ambiguous whether there are several containers
    */
   public record ContainerSearch(String id, String reason, boolean ambiguous) {}
 
-  /** Finds the bridge's container by its compose labels, running or not. */
+  /** Finds the container by its compose labels, running or not. */
   Future<ContainerSearch> find() {
     return client.list(service, true).map(this::choose);
   }
 
-  private ContainerSearch choose(List<DockerContainerEntry> all) {
-    List<DockerContainerEntry> lasting = all.stream().filter(each -> !each.oneOff()).toList();
-    if (lasting.size() == 1) {
-      return new ContainerSearch(lasting.get(0).id(), null, false);
+  private ContainerSearch choose(List<DockerContainerEntry> entries) {
+    List<DockerContainerEntry> permanent =
+        entries.stream().filter(entry -> !entry.oneOff()).toList();
+    if (permanent.size() == 1) {
+      return new ContainerSearch(permanent.get(0).id(), null, false);
     }
-    return lasting.isEmpty()
+    return permanent.isEmpty()
         ? new ContainerSearch(
             null, "no container labelled " + String.join(", ", service.labels()), false)
-        : new ContainerSearch(null, several(lasting), true);
+        : new ContainerSearch(null, describeSeveral(permanent), true);
   }
 
-  private String several(List<DockerContainerEntry> containers) {
+  private String describeSeveral(List<DockerContainerEntry> containers) {
     TreeSet<String> projects = new TreeSet<>();
     containers.forEach(
-        each -> projects.add(each.project() == null ? "(no project)" : each.project()));
+        entry -> projects.add(entry.project() == null ? "(no project)" : entry.project()));
     if (projects.size() > 1) {
       return "several compose projects have a service "
           + service.name()
@@ -81,15 +83,15 @@ public final class ComposeContainerClient {
         + "): which of them answers at bridge.rest-url cannot be told";
   }
 
-  /** One container, or {@code null} when it is gone. */
+  /** The container with that id; {@code null} when it is gone. */
   Future<DockerContainer> inspect(String id) {
     return client.inspect(id);
   }
 
   /**
-   * How it ended last, or how it came to run. While a container runs, its exit code is 0, and
-   * Docker has forgotten the one before. What stays is whether memory ran out, and how often Docker
-   * restarted it by itself since it was last asked to start it.
+   * How a container ended last, or how it was started. Docker forgets the previous exit code while
+   * the container runs. What remains is whether it ran out of memory, and how often Docker itself
+   * has restarted it since the last start on request.
    */
   static String lastExit(DockerContainer container) {
     boolean running = container.running() && !container.restarting();
@@ -102,18 +104,19 @@ public final class ComposeContainerClient {
     return running ? "ended by itself, restarted by docker" : "exit-code " + container.exitCode();
   }
 
-  /** Restarts it; answered when it runs again. */
+  /** Restarts the container, and completes when it runs again. */
   Future<ControlResult> restart(String id) {
-    return toResult("restart", client.restart(id, STOP_WITHIN_SECONDS));
+    return toResult("restart", client.restart(id, STOP_TIMEOUT_SECONDS));
   }
 
-  /** Starts it. */
+  /** Starts the container. */
   Future<ControlResult> start(String id) {
     return toResult("start", client.start(id));
   }
 
-  private Future<ControlResult> toResult(String verb, Future<DockerResult> act) {
-    return act.map(result -> toResult(verb, result))
+  private Future<ControlResult> toResult(String verb, Future<DockerResult> request) {
+    return request
+        .map(result -> toResult(verb, result))
         .otherwise(
             failure ->
                 client.isUsable()
@@ -137,7 +140,7 @@ public final class ComposeContainerClient {
     return untouched ? ControlResult.refused(reason) : ControlResult.failed(reason);
   }
 
-  /** Whether the socket is there, usable or not. */
+  /** Whether the Docker socket exists, usable or not. */
   boolean socketExists() {
     return client.hasSocket();
   }

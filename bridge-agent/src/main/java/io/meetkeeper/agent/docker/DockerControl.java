@@ -21,61 +21,63 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A bridge that is a container of a compose project. Its identity is the container's first process,
- * an init that changes with every restart; the bridge itself is among the other processes of the
- * same cgroup.
+ * A bridge, or another service of the site, that is a container of a compose project. Its main
+ * process is the first process of the container, an init that changes with every restart; the
+ * service itself is one of the other processes in the same cgroup.
  */
 public final class DockerControl implements ServiceControl {
   static final String DOCKER = "docker";
 
   private final Vertx vertx;
-  private final HostFiles host;
+  private final HostFiles files;
   private final HostProcesses processes;
-  private final ComposeContainerClient engine;
+  private final ComposeContainerClient client;
   private String lastId;
 
-  public DockerControl(Vertx vertx, HostFiles host, ComposeContainerClient engine) {
+  /** Creates a control for the container that the client finds. */
+  public DockerControl(Vertx vertx, HostFiles files, ComposeContainerClient client) {
     this.vertx = vertx;
-    this.host = host;
-    this.engine = engine;
-    processes = new HostProcesses(host);
+    this.files = files;
+    this.client = client;
+    processes = new HostProcesses(files);
   }
 
-  /** Whether a container has been found here before. */
+  /** Whether the container was found by the last search. */
   public boolean isContainerKnown() {
     return lastId != null;
   }
 
-  /** Whether there is an engine that could be asked, even if it does not answer. */
+  /** Whether the Docker socket exists, even if the engine does not answer. */
   public boolean socketExists() {
-    return engine.socketExists();
+    return client.socketExists();
   }
 
-  /** Looks for the container anew. */
+  /** Searches the container again. */
   public Future<ContainerSearch> find() {
-    return engine.find().onSuccess(search -> lastId = search.id());
+    return client.find().onSuccess(search -> lastId = search.id());
   }
 
   @Override
   public Future<BridgeProcessStatus> process() {
-    return (lastId == null ? Future.<DockerContainer>succeededFuture() : engine.inspect(lastId))
-        .compose(container -> container == null ? processOfFound() : processOf(lastId, container))
+    return (lastId == null ? Future.<DockerContainer>succeededFuture() : client.inspect(lastId))
+        .compose(
+            container -> container == null ? processAfterSearch() : processOf(lastId, container))
         .otherwise(DockerControl::unknown);
   }
 
-  private Future<BridgeProcessStatus> processOfFound() {
+  private Future<BridgeProcessStatus> processAfterSearch() {
     return withContainer(
         search -> HostProcesses.unknown(DOCKER, search.reason()),
-        id -> engine.inspect(id).compose(container -> processOf(id, container)));
+        id -> client.inspect(id).compose(container -> processOf(id, container)));
   }
 
   private <T> Future<T> withContainer(
-      Function<ContainerSearch, T> notOne, Function<String, Future<T>> then) {
+      Function<ContainerSearch, T> notFound, Function<String, Future<T>> then) {
     return find()
         .compose(
             search ->
                 search.id() == null
-                    ? Future.succeededFuture(notOne.apply(search))
+                    ? Future.succeededFuture(notFound.apply(search))
                     : then.apply(search.id()));
   }
 
@@ -88,12 +90,12 @@ public final class DockerControl implements ServiceControl {
           HostProcesses.down(
               DOCKER, "container " + container.name() + " is " + container.status()));
     }
-    return vertx.executeBlocking(() -> onHost(id, container), false);
+    return vertx.executeBlocking(() -> processOnHost(id, container), false);
   }
 
-  private BridgeProcessStatus onHost(String id, DockerContainer container) {
+  private BridgeProcessStatus processOnHost(String id, DockerContainer container) {
     try {
-      String cgroups = Files.readString(host.at("/proc/" + container.pid() + "/cgroup"));
+      String cgroups = Files.readString(files.at("/proc/" + container.pid() + "/cgroup"));
       ProcessId main = processes.find(container.pid());
       if (main == null || !cgroups.contains(id)) {
         return notVisible(container);
@@ -123,12 +125,12 @@ public final class DockerControl implements ServiceControl {
             + " is not visible here: run Meetkeeper with pid: host");
   }
 
-  /** All processes of the container, or the first one alone where its cgroup cannot be seen. */
+  /** All processes of the container, or only the first one when its cgroup is not visible. */
   private List<Long> members(String id, String cgroups, ProcessId main) {
     for (String line : cgroups.split("\n", -1)) {
       String[] parts = line.split(":", 3);
       if (parts.length == 3 && parts[2].contains(id)) {
-        Path hierarchy = host.at("/sys/fs/cgroup").resolve(parts[1].replace("name=", ""));
+        Path hierarchy = files.at("/sys/fs/cgroup").resolve(parts[1].replace("name=", ""));
         try {
           List<Long> pids =
               HostProcesses.cgroupMembers(hierarchy.resolve("." + parts[2]).normalize());
@@ -136,7 +138,7 @@ public final class DockerControl implements ServiceControl {
             return List.copyOf(pids);
           }
         } catch (IOException e) {
-          // this hierarchy is not mounted here; the next may be
+          // this hierarchy is not mounted here; the next one may be
         }
       }
     }
@@ -147,13 +149,12 @@ public final class DockerControl implements ServiceControl {
   public Future<ControlStatus> status() {
     return withContainer(
             search -> toStatus(HostProcesses.unknown(DOCKER, search.reason()), null),
-            id ->
-                engine
-                    .inspect(id)
-                    .compose(
-                        container ->
-                            processOf(id, container).map(bridge -> toStatus(bridge, container))))
+            id -> client.inspect(id).compose(container -> statusOf(id, container)))
         .otherwise(failure -> toStatus(unknown(failure), null));
+  }
+
+  private Future<ControlStatus> statusOf(String id, DockerContainer container) {
+    return processOf(id, container).map(bridge -> toStatus(bridge, container));
   }
 
   private static ControlStatus toStatus(BridgeProcessStatus bridge, DockerContainer container) {
@@ -167,16 +168,16 @@ public final class DockerControl implements ServiceControl {
 
   @Override
   public Future<ControlResult> restart() {
-    return act(engine::restart);
+    return act(client::restart);
   }
 
   @Override
   public Future<ControlResult> start() {
-    return act(engine::start);
+    return act(client::start);
   }
 
-  private Future<ControlResult> act(Function<String, Future<ControlResult>> verb) {
-    return withContainer(search -> ControlResult.refused(search.reason()), verb)
+  private Future<ControlResult> act(Function<String, Future<ControlResult>> request) {
+    return withContainer(search -> ControlResult.refused(search.reason()), request)
         .recover(failure -> Future.succeededFuture(ControlResult.refused(failure.getMessage())));
   }
 
@@ -194,17 +195,13 @@ public final class DockerControl implements ServiceControl {
   public Future<String> logExcerpt() {
     return lastId == null
         ? Future.succeededFuture("")
-        : engine
-            .inspect(lastId)
-            .map(
-                container ->
-                    container == null
-                        ? ""
-                        : "container "
-                            + container.status()
-                            + ", "
-                            + ComposeContainerClient.lastExit(container))
-            .otherwise("");
+        : client.inspect(lastId).map(DockerControl::describe).otherwise("");
+  }
+
+  private static String describe(DockerContainer container) {
+    return container == null
+        ? ""
+        : "container " + container.status() + ", " + ComposeContainerClient.lastExit(container);
   }
 
   private static BridgeProcessStatus unknown(Throwable failure) {

@@ -1,2 +1,2 @@
-/** A compose container by the Docker Engine API. */
+/** Controls a compose container through the Docker Engine API. */
 package io.meetkeeper.agent.docker;

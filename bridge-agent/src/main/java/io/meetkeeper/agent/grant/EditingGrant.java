@@ -3,22 +3,22 @@ package io.meetkeeper.agent.grant;
 import java.nio.file.Path;
 
 /**
- * The right to edit Jitsi's and Prosody's files and to manage accounts: a systemd drop-in that lets
- * Meetkeeper run as root within its other bounds. Prosody's admin socket takes only root and its
- * own user, and who may write Prosody's configuration may run code as Prosody: this is as good as
- * root, and the text says so.
+ * The right to manage accounts and to edit the files of Jitsi and Prosody: a systemd drop-in that
+ * runs Meetkeeper as root, within its other limits. The admin socket of Prosody accepts only root
+ * and its own user, and whoever can write the configuration of Prosody can run code as Prosody: the
+ * grant is as good as root, and the text says so.
  */
 public final class EditingGrant {
   private static final Path PATH = Path.of("/etc/systemd/system/meetkeeper.service.d/editing.conf");
 
   private EditingGrant() {}
 
-  /** Where the drop-in goes. Root's, 0644; needs {@code systemctl daemon-reload} and a restart. */
+  /** The path of the drop-in: root, 0644; needs {@code systemctl daemon-reload} and a restart. */
   public static Path path() {
     return PATH;
   }
 
-  /** The drop-in. */
+  /** The text of the drop-in. */
   public static String dropIn() {
     return """
         # Lets Meetkeeper manage accounts and edit Jitsi's and Prosody's files.

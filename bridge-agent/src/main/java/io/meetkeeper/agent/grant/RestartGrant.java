@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The right to restart one unit: a polkit rule for one user, one unit and the verbs {@code restart}
- * and {@code start}. A third verb, {@code ref}, changes nothing: with it Meetkeeper finds out that
- * the rule is in force, since polkit's directories can be read by polkit alone.
+ * and {@code start}. A third verb, {@code ref}, changes nothing. Meetkeeper uses it to check that
+ * the rule is in force, since only polkit can read the directories of polkit.
  */
 public final class RestartGrant {
   private static final Path PATH = Path.of("/etc/polkit-1/rules.d/60-meetkeeper-restart.rules");
@@ -18,17 +18,17 @@ public final class RestartGrant {
 
   private RestartGrant() {}
 
-  /** Where the rule goes. Root's, 0644; polkit reads it at once. */
+  /** The path of the rule: root, 0644; polkit reads it at once. */
   public static Path path() {
     return PATH;
   }
 
   /**
-   * The rule.
+   * The text of the rule.
    *
-   * @param user who may restart, for example {@code meetkeeper}
-   * @param unit what may be restarted, for example {@code jitsi-videobridge2.service}
-   * @throws IllegalArgumentException when one of them is not such a name
+   * @param user the user, for example {@code meetkeeper}
+   * @param unit the unit, for example {@code jitsi-videobridge2.service}
+   * @throws IllegalArgumentException when a name is invalid
    */
   public static String rule(String user, String unit) {
     if (!USER.matcher(user).matches()) {
@@ -57,16 +57,16 @@ public final class RestartGrant {
         .formatted(user, unit, unit.replace("\\", "\\\\"));
   }
 
-  /** The group that may read the journal, so that a failed restart can be told with its reason. */
+  /** The group that may read the journal, where the reason of a failed restart is found. */
   public static String group() {
     return "systemd-journal";
   }
 
   /**
-   * Why the rule would be of no use here.
+   * Why the rule would have no effect on this host.
    *
    * @param root {@code /} on a real host
-   * @return empty when nothing stands against it
+   * @return empty when it works
    */
   public static Optional<String> obstacle(Path root) {
     if (Files.isDirectory(root.resolve("etc/polkit-1/rules.d"))

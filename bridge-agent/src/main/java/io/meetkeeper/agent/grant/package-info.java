@@ -1,5 +1,5 @@
 /**
- * Texts of the rights an administrator may grant (polkit rule, systemd drop-in). Used by
- * suite.command.
+ * The files that grant Meetkeeper more rights on a host: a polkit rule and a systemd drop-in. Used
+ * by the commands of the suite.
  */
 package io.meetkeeper.agent.grant;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether dpkg holds its lock, that is whether packages are being installed. The locks are looked
- * up in {@code /proc/locks} by the inodes of the lock files: everybody may read that, and unlike
- * trying the lock it never makes an apt of the same moment fail.
+ * Whether dpkg holds its lock, which means that packages are being installed. The lock files are
+ * looked up in {@code /proc/locks} by inode: every user may read it, and unlike an attempt to take
+ * the lock it never makes a concurrent apt fail.
  */
 public final class DpkgLock {
   private static final List<String> FILES =
@@ -18,14 +18,15 @@ public final class DpkgLock {
 
   private final HostFiles files;
 
+  /** Creates a lock check on that file tree. */
   public DpkgLock(HostFiles files) {
     this.files = files;
   }
 
   /**
-   * Whether it is held; blocks on a small file of the kernel. A host without dpkg never holds it.
+   * Whether the lock is held; {@code false} on a host without dpkg. Blocks on a small kernel file.
    *
-   * @throws IOException when that cannot be told
+   * @throws IOException when it is unknown
    */
   public boolean isHeld() throws IOException {
     List<String> inodes = new ArrayList<>();
@@ -43,9 +44,9 @@ public final class DpkgLock {
   }
 
   /**
-   * How proc(5) ends the name of a file in {@code /proc/locks}: {@code major:minor:inode}, the
-   * first two in hexadecimal. A file system without a block device (btrfs, overlay) has another
-   * device there than in stat(2), so only its inode counts.
+   * How {@code /proc/locks} names a file: {@code major:minor:inode}, the first two in hexadecimal.
+   * For a file system without a block device (btrfs, overlay) the device differs from the one of
+   * stat(2), so only the inode is compared.
    */
   static String suffix(long device, long inode) {
     long major = (device >>> 8 & 0xfff) | (device >>> 32 & ~0xfffL);
@@ -53,19 +54,21 @@ public final class DpkgLock {
     return major == 0 ? ":" + inode : String.format("%02x:%02x:%d", major, minor, inode);
   }
 
-  /** Whether one of these files is locked for writing by fcntl(2). Waiters are not holders. */
+  /**
+   * Whether one of these files is locked for writing by fcntl(2). Waiting processes do not count.
+   */
   static boolean isWriteLocked(List<String> locks, List<String> suffixes) {
     for (String lock : locks) {
       String[] fields = lock.strip().split("\\s+", -1);
       boolean writer = fields.length >= 6 && fields[1].equals("POSIX") && fields[3].equals("WRITE");
-      if (writer) {
-        for (String suffix : suffixes) {
-          if (suffix.startsWith(":") ? fields[5].endsWith(suffix) : fields[5].equals(suffix)) {
-            return true;
-          }
-        }
+      if (writer && suffixes.stream().anyMatch(suffix -> isFile(fields[5], suffix))) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean isFile(String file, String suffix) {
+    return suffix.startsWith(":") ? file.endsWith(suffix) : file.equals(suffix);
   }
 }

@@ -3,7 +3,7 @@ package io.meetkeeper.agent.host;
 import java.nio.file.Path;
 
 /**
- * The file tree of the host, so that a test can lay out another one.
+ * The file tree of the host; a test uses another root.
  *
  * @param root {@code /} on a real host
  */
@@ -13,7 +13,7 @@ public record HostFiles(Path root) {
     return new HostFiles(Path.of("/"));
   }
 
-  /** A file or directory by its absolute path on the host. */
+  /** Resolves an absolute path on the host. */
   public Path at(String absolute) {
     return root.resolve(absolute.substring(1));
   }

@@ -16,19 +16,20 @@ import java.util.List;
 
 /** Processes of the host, read from {@code /proc} and from {@code cgroup.procs} files. */
 public final class HostProcesses {
-  /** USER_HZ: what Linux counts start times in towards programs, on every processor we run on. */
+  /** USER_HZ: the unit of start times in {@code /proc}, the same on all supported processors. */
   public static final int TICKS_PER_SECOND = 100;
 
-  private static final int INTERPRETER_AND_OPTION = 2;
+  private static final int MAX_INTERPRETER_ARGUMENTS = 2;
   private static final String PROCS = "cgroup.procs";
 
   private final HostFiles files;
 
+  /** Creates a view of the processes in that file tree. */
   public HostProcesses(HostFiles files) {
     this.files = files;
   }
 
-  /** The process with that pid, or {@code null} when there is none. */
+  /** Finds the process with that pid; {@code null} when there is none. */
   public ProcessId find(long pid) throws IOException {
     try {
       return ProcessId.ofStat(Files.readString(files.at("/proc/" + pid + "/stat")));
@@ -44,9 +45,7 @@ public final class HostProcesses {
     }
   }
 
-  /**
-   * When it started, by the present clock: boot time of {@code /proc/stat} plus its start ticks.
-   */
+  /** When a process started: the boot time of {@code /proc/stat} plus the start ticks. */
   public Instant startedAt(ProcessId process) throws IOException {
     for (String line : Files.readAllLines(files.at("/proc/stat"))) {
       if (line.startsWith("btime ")) {
@@ -59,16 +58,16 @@ public final class HostProcesses {
   }
 
   /**
-   * The processes that run this command: with exactly these arguments, or behind an interpreter and
-   * its option, as a script is run.
+   * Finds the processes that run this command, either directly or as a script: with an interpreter
+   * and one option before it.
    */
   public List<ProcessId> findRunning(List<String> arguments) throws IOException {
     String wanted = String.join("\0", arguments) + "\0";
     List<ProcessId> found = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(files.at("/proc"), "[0-9]*")) {
-      for (Path each : all) {
-        if (isRunning(each, wanted)) {
-          ProcessId process = find(Long.parseLong(each.getFileName().toString()));
+      for (Path directory : all) {
+        if (isRunning(directory, wanted)) {
+          ProcessId process = find(Long.parseLong(directory.getFileName().toString()));
           if (process != null) {
             found.add(process);
           }
@@ -86,7 +85,8 @@ public final class HostProcesses {
           line.endsWith(wanted) ? line.substring(0, line.length() - wanted.length()) : null;
       return before != null
           && (before.isEmpty() || before.endsWith("\0"))
-          && before.chars().filter(c -> c == 0).count() <= INTERPRETER_AND_OPTION;
+          && before.chars().filter(character -> character == 0).count()
+              <= MAX_INTERPRETER_ARGUMENTS;
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -98,7 +98,7 @@ public final class HostProcesses {
   }
 
   /**
-   * The pids in a cgroup and in the cgroups directly below it.
+   * Lists the pids in a cgroup and its direct children.
    *
    * @throws NoSuchFileException when there is no such cgroup
    */
@@ -110,7 +110,7 @@ public final class HostProcesses {
         try {
           addMembers(child.resolve(PROCS), pids);
         } catch (NoSuchFileException e) {
-          // removed meanwhile
+          // removed in the meantime
         }
       }
     }
@@ -126,8 +126,8 @@ public final class HostProcesses {
   }
 
   /**
-   * The bridge that these processes are; the oldest is the main one. Down when there are none,
-   * unknown when they cannot be seen.
+   * The status of a service with these processes; the oldest is the main one. Down when there are
+   * none, unknown when they are not visible.
    */
   public BridgeProcessStatus oldestOf(String control, Collection<Long> pids) throws IOException {
     if (pids.contains(0L)) {
@@ -135,38 +135,40 @@ public final class HostProcesses {
           control,
           "the bridge's processes are outside of this pid namespace: run Meetkeeper with pid: host");
     }
+    if (pids.isEmpty()) {
+      return down(control, null);
+    }
     ProcessId main = null;
     List<Long> found = new ArrayList<>();
     for (long pid : pids) {
       ProcessId process = find(pid);
       if (process != null) {
         found.add(pid);
-        if (main == null || isOlder(process, main)) {
-          main = process;
-        }
+        main = main == null || isOlder(process, main) ? process : main;
       }
     }
-    if (main == null) {
-      return pids.isEmpty()
-          ? down(control, null)
-          : unknown(
-              control,
-              "none of the bridge's processes "
-                  + pids
-                  + " is visible in /proc (just ended, or /proc is mounted with hidepid)");
-    }
-    return new BridgeProcessStatus(
-        control, BridgeState.UP, main, startedAt(main), List.copyOf(found), null);
+    return main == null
+        ? unknown(
+            control,
+            "none of the bridge's processes "
+                + pids
+                + " is visible in /proc (just ended, or /proc is mounted with hidepid)")
+        : new BridgeProcessStatus(
+            control, BridgeState.UP, main, startedAt(main), List.copyOf(found), null);
   }
 
-  private static boolean isOlder(ProcessId a, ProcessId b) {
-    return a.startTicks() != b.startTicks() ? a.startTicks() < b.startTicks() : a.pid() < b.pid();
+  private static boolean isOlder(ProcessId one, ProcessId other) {
+    return one.startTicks() != other.startTicks()
+        ? one.startTicks() < other.startTicks()
+        : one.pid() < other.pid();
   }
 
+  /** The status of a service without a process. */
   public static BridgeProcessStatus down(String control, String reason) {
     return new BridgeProcessStatus(control, BridgeState.DOWN, null, null, List.of(), reason);
   }
 
+  /** The status of a service that cannot be observed. */
   public static BridgeProcessStatus unknown(String control, String reason) {
     return new BridgeProcessStatus(control, BridgeState.UNKNOWN, null, null, List.of(), reason);
   }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Lines of a log that may be shown: lines that smell of a secret are left out. */
+/** The last lines of a log that may be shown: lines that look like a secret are removed. */
 public final class LogExcerpt {
-  private static final int LINES = 5;
-  private static final int LENGTH = 300;
+  private static final int MAX_LINES = 5;
+  private static final int MAX_LINE_LENGTH = 300;
   private static final Pattern SECRET =
       Pattern.compile(
           "pass(word|wd|phrase)?\\b|pwd|secret|token|credential|authorization|bearer"
@@ -17,15 +17,16 @@ public final class LogExcerpt {
 
   private LogExcerpt() {}
 
-  /** At most the last five lines, joined by {@code " | "}; empty when none is left. */
+  /** At most the last five lines, joined by {@code " | "}; empty when no line is left. */
   public static String of(String text) {
     List<String> kept = new ArrayList<>();
     for (String line : text.split("\\R", -1)) {
       String clean = CONTROL.matcher(line).replaceAll(" ").strip();
       if (!clean.isEmpty() && !clean.startsWith("-- ") && !SECRET.matcher(clean).find()) {
-        kept.add(clean.length() > LENGTH ? clean.substring(0, LENGTH) + "..." : clean);
+        kept.add(
+            clean.length() > MAX_LINE_LENGTH ? clean.substring(0, MAX_LINE_LENGTH) + "..." : clean);
       }
     }
-    return String.join(" | ", kept.subList(Math.max(0, kept.size() - LINES), kept.size()));
+    return String.join(" | ", kept.subList(Math.max(0, kept.size() - MAX_LINES), kept.size()));
   }
 }

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program run once, without a shell, bounded in time and output. Only what it writes until it
- * ends is read: a daemon that it leaves behind must have detached its output, as service managers
- * do.
+ * A finished run of a program, without a shell and limited in time and output. Output is read until
+ * the program ends: a daemon that it leaves behind must have detached its output, as service
+ * managers do.
  *
- * @param exitStatus its exit status; {@code null} when it was killed after the time
- * @param outputTail the last of what it wrote, both streams
+ * @param exitStatus the exit status; {@code null} when the program was killed after the timeout
+ * @param outputTail the end of its output, both streams
  */
 public record ProgramRun(Integer exitStatus, String outputTail) {
-  private static final int TAIL = 2_000;
-  private static final long LOOK_EVERY_MS = 20;
+  private static final int MAX_OUTPUT_BYTES = 2_000;
+  private static final long POLL_INTERVAL_MS = 20;
 
   /**
-   * Runs it; blocks.
+   * Runs a program, and blocks until it ends.
    *
-   * @throws IOException when it cannot be started
+   * @throws IOException when the program cannot be started
    */
-  public static ProgramRun run(List<String> arguments, Duration atMost)
+  public static ProgramRun run(List<String> arguments, Duration timeout)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(arguments)
@@ -36,10 +36,10 @@ public record ProgramRun(Integer exitStatus, String outputTail) {
     Process process = builder.start();
     try (InputStream output = process.getInputStream()) {
       byte[] tail = new byte[0];
-      long end = System.nanoTime() + atMost.toNanos();
-      while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+      long deadline = System.nanoTime() + timeout.toNanos();
+      while (!process.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
         tail = appendAvailable(tail, output);
-        if (System.nanoTime() > end) {
+        if (System.nanoTime() > deadline) {
           return new ProgramRun(null, text(tail));
         }
       }
@@ -55,7 +55,10 @@ public record ProgramRun(Integer exitStatus, String outputTail) {
       byte[] more = output.readNBytes(available);
       byte[] all = Arrays.copyOf(kept, kept.length + more.length);
       System.arraycopy(more, 0, all, kept.length, more.length);
-      kept = all.length > TAIL ? Arrays.copyOfRange(all, all.length - TAIL, all.length) : all;
+      kept =
+          all.length > MAX_OUTPUT_BYTES
+              ? Arrays.copyOfRange(all, all.length - MAX_OUTPUT_BYTES, all.length)
+              : all;
     }
     return kept;
   }

@@ -1,2 +1,2 @@
-/** The host's files, processes, programs, package lock and local HTTP. */
+/** Files, processes, programs, logs and the package lock of the host. */
 package io.meetkeeper.agent.host;

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 
-/** Asks Jicofo over its private REST how many conferences there are. */
+/** Counts the conferences of the site over the private REST API of Jicofo. */
 final class JicofoClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final String STATS = "/stats";
@@ -24,7 +24,7 @@ final class JicofoClient {
     this.url = url;
   }
 
-  /** How many; fails with a message for the operator when that is not told. */
+  /** The number of conferences; fails with a message for the operator when it is unavailable. */
   Future<Integer> countConferences() {
     int port = url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
     return http.send(
@@ -35,15 +35,15 @@ final class JicofoClient {
                 .setURI(STATS),
             null,
             TIMEOUT)
-        .map(JicofoClient::counted);
+        .map(JicofoClient::parseCount);
   }
 
-  private static Integer counted(HttpResult answer) {
-    if (answer.status() != 200) {
-      throw new IllegalStateException(STATS + " answered " + answer.status());
+  private static Integer parseCount(HttpResult response) {
+    if (response.status() != 200) {
+      throw new IllegalStateException(STATS + " answered " + response.status());
     }
     try {
-      Object conferences = new JsonObject(answer.body()).getValue("conferences");
+      Object conferences = new JsonObject(response.body()).getValue("conferences");
       if (conferences instanceof Integer count && count >= 0) {
         return count;
       }

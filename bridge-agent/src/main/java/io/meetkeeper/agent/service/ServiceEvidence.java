@@ -4,10 +4,10 @@ import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 
 /**
- * What is seen of a service before anything is touched.
+ * Everything observed of a service before acting on it.
  *
  * @param control who runs it
- * @param service what its manager says
- * @param talk whether anybody talks, and whether packages are being installed
+ * @param service what the service manager reports
+ * @param calls whether a conference is running, and whether packages are being installed
  */
-record ServiceEvidence(ServiceControl control, ControlStatus service, SiteCallCheck talk) {}
+record ServiceEvidence(ServiceControl control, ControlStatus service, SiteCallCheck calls) {}

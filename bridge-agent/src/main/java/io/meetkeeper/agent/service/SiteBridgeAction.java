@@ -11,7 +11,7 @@ import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** The bridge as a service of the site: its own agent acts, with its own checks and looks. */
+/** A service command to the bridge: its own agent acts, with its own checks. */
 final class SiteBridgeAction implements HostAction<BridgeStatus> {
   private final SiteServiceCommand command;
   private final SiteServiceAgent.LocalBridgeAgent agent;
@@ -23,49 +23,46 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
 
   @Override
   public String name() {
-    return SiteServiceCommandRunner.shown(command) + " for " + command.id();
+    return SiteServiceAction.name(command);
   }
 
   @Override
-  public Future<BridgeStatus> look() {
-    return agent.look();
+  public Future<BridgeStatus> observe() {
+    return agent.status();
   }
 
   @Override
-  public Optional<ActionResult> check(BridgeStatus look) {
+  public Optional<ActionResult> check(BridgeStatus status) {
     if (command.act() == ServiceAction.RELOAD) {
       return Optional.of(
-          ActionResult.refused("a bridge cannot be reloaded, only restarted", look.process()));
+          ActionResult.refused("a bridge cannot be reloaded, only restarted", status.process()));
     }
-    return SiteServiceCommandRunner.restartedSince(command, look.startedAt())
-        ? Optional.of(
-            ActionResult.done("it was restarted already, at " + look.startedAt(), look.process()))
-        : Optional.empty();
+    return SiteServiceAction.alreadyRestarted(command, status.startedAt(), status.process());
   }
 
   @Override
-  public Future<ControlResult> act(BridgeStatus look) {
+  public Future<ControlResult> act(BridgeStatus status) {
     String why = command.by() + (command.reason() == null ? "" : ": " + command.reason());
     return agent
-        .act(toBridge(look), why)
-        .map(answer -> new ControlResult(answer.outcome(), answer.reason()));
+        .act(toBridgeCommand(status), why)
+        .map(reply -> new ControlResult(reply.outcome(), reply.reason()));
   }
 
-  private BridgeCommand toBridge(BridgeStatus look) {
+  private BridgeCommand toBridgeCommand(BridgeStatus status) {
     return new BridgeCommand(
         command.id(),
-        look.state() == BridgeState.DOWN
+        status.state() == BridgeState.DOWN
             ? BridgeCommand.Action.START
             : BridgeCommand.Action.RESTART,
-        look.process(),
+        status.process(),
         command.cutCalls(),
         command.by(),
         command.notAfter());
   }
 
-  /** The agent of the bridge has looked again. */
+  /** The agent of the bridge has verified it already. */
   @Override
-  public Future<ActionResult> lookAgain(BridgeStatus look, ControlResult result) {
+  public Future<ActionResult> verify(BridgeStatus status, ControlResult result) {
     return Future.succeededFuture(new ActionResult(result.outcome(), result.reason(), null));
   }
 }

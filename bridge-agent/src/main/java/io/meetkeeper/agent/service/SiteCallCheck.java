@@ -1,34 +1,27 @@
 package io.meetkeeper.agent.service;
 
+import io.meetkeeper.agent.action.RefusalReasons;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
 
 /**
- * Whether anybody talks on the site, as far as this host can tell: Jicofo knows of all conferences
- * of the site, the bridge here of its own. Either may be absent; somebody must say that nobody
- * talks, and nobody that somebody does.
+ * Whether a conference is running on the site, as far as this host can tell: Jicofo counts all
+ * conferences of the site, the local bridge only its own. Either may be unavailable. The site is
+ * idle when at least one of them reports no conference and neither reports one.
  *
- * @param bridge the bridge of this host this moment
- * @param conferences what Jicofo counts; {@code null} when it does not say
- * @param jicofoFailure why Jicofo does not say; {@code null} when it does
+ * @param bridge the status of the local bridge
+ * @param conferences the count of Jicofo; {@code null} when unavailable
+ * @param jicofoFailure why the count is unavailable; {@code null} when it is not
  */
 record SiteCallCheck(BridgeStatus bridge, Integer conferences, String jicofoFailure) {
-  /** What stands against ending all that is said; {@code null} when nothing does. */
+  /** Why calls must not be cut now; {@code null} when the site is idle. */
   String busyReason() {
     if (conferences != null && conferences > 0) {
       return "conferences: " + conferences + " (Jicofo)";
     }
-    Calls calls = bridge.calls();
-    if (calls != null && !calls.idle()) {
-      return "conferences: "
-          + calls.conferences()
-          + ", local endpoints: "
-          + calls.localEndpoints()
-          + " ("
-          + calls.source()
-          + ")";
+    if (bridge.calls() != null) {
+      return RefusalReasons.callsRunning(bridge.calls());
     }
-    return calls == null && conferences == null
+    return conferences == null
         ? "it is not known who talks: " + bridge.reason() + "; Jicofo: " + jicofoFailure
         : null;
   }

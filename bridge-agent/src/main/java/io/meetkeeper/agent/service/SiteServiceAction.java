@@ -7,78 +7,52 @@ import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
-import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A command to a service other than the bridge. */
 final class SiteServiceAction implements HostAction<ServiceEvidence> {
   private final SiteServiceCommand command;
   private final Clock clock;
-  private final SiteServiceAgent.LocalBridgeAgent agent;
-  private final Function<SiteService, Future<ServiceControl>> finder;
-  private final Supplier<Future<Integer>> jicofo;
+  private final SiteServiceObserver observer;
   private final ActionVerifier verifier;
 
   SiteServiceAction(
       SiteServiceCommand command,
       Clock clock,
-      SiteServiceAgent.LocalBridgeAgent agent,
-      Function<SiteService, Future<ServiceControl>> finder,
-      Supplier<Future<Integer>> jicofo,
+      SiteServiceObserver observer,
       ActionVerifier verifier) {
     this.command = command;
     this.clock = clock;
-    this.agent = agent;
-    this.finder = finder;
-    this.jicofo = jicofo;
+    this.observer = observer;
     this.verifier = verifier;
   }
 
   @Override
   public String name() {
-    return SiteServiceCommandRunner.shown(command) + " for " + command.id();
+    return name(command);
   }
 
   @Override
-  public Future<ServiceEvidence> look() {
-    return finder.apply(command.service()).compose(this::look);
-  }
-
-  private Future<ServiceEvidence> look(ServiceControl control) {
-    Future<ControlStatus> service = control.status();
-    Future<BridgeStatus> here = agent.look();
-    Future<Integer> conferences = jicofo.get();
-    return Future.join(service, here, conferences)
-        .otherwiseEmpty()
-        .compose(all -> Future.all(service, here))
-        .map(all -> new ServiceEvidence(control, service.result(), talk(here, conferences)));
-  }
-
-  private static SiteCallCheck talk(Future<BridgeStatus> here, Future<Integer> conferences) {
-    return new SiteCallCheck(
-        here.result(),
-        conferences.result(),
-        conferences.failed() ? conferences.cause().getMessage() : null);
+  public Future<ServiceEvidence> observe() {
+    return observer.observe(command.service());
   }
 
   @Override
   public Optional<ActionResult> check(ServiceEvidence evidence) {
     BridgeProcessStatus before = evidence.service().bridge();
-    if (command.act() == ServiceAction.RESTART
-        && SiteServiceCommandRunner.restartedSince(command, before.startedAt())) {
-      return Optional.of(
-          ActionResult.done("it was restarted already, at " + before.startedAt(), before.main()));
-    }
-    return SiteServiceRefusal.check(command, evidence.service(), evidence.talk(), clock.instant())
-        .map(refusal -> ActionResult.refused(refusal.reason(), before.main()));
+    return alreadyRestarted(command, before.startedAt(), before.main())
+        .or(
+            () ->
+                SiteServiceRefusal.check(
+                        command, evidence.service(), evidence.calls(), clock.instant())
+                    .map(refusal -> ActionResult.refused(refusal.reason(), before.main())));
   }
 
   @Override
@@ -90,27 +64,51 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
   }
 
   @Override
-  public Future<ActionResult> lookAgain(ServiceEvidence evidence, ControlResult result) {
+  public Future<ActionResult> verify(ServiceEvidence evidence, ControlResult result) {
     BridgeProcessStatus before = evidence.service().bridge();
     return verifier.verify(
         evidence.control(),
         before.main(),
         result,
         ServiceControl::status,
-        look -> judge(before, look, result));
+        after -> judge(before, after, result));
   }
 
-  private ActionResult judge(BridgeProcessStatus before, ControlStatus look, ControlResult result) {
-    BridgeProcessStatus after = look.bridge();
+  private ActionResult judge(
+      BridgeProcessStatus before, ControlStatus status, ControlResult result) {
+    BridgeProcessStatus after = status.bridge();
     if (after.state() != BridgeState.UP) {
-      String why = look.lastExit() == null ? "" : " (" + look.lastExit() + ")";
+      String exit = status.lastExit() == null ? "" : " (" + status.lastExit() + ")";
       return ActionResult.failed(
-          verifier.later(result) + "the service does not run" + why, after.main());
+          verifier.later(result) + "the service does not run" + exit, after.main());
     }
     boolean same = after.main() != null && after.main().equals(before.main());
     return command.act() == ServiceAction.RESTART && same
         ? ActionResult.failed(
             verifier.later(result) + "the old process is still there", after.main())
         : ActionResult.done(result.reason(), after.main());
+  }
+
+  /** For example {@code prosody RESTART for c-1}. */
+  static String name(SiteServiceCommand command) {
+    return describe(command) + " for " + command.id();
+  }
+
+  /** For example {@code prosody RESTART}. */
+  static String describe(SiteServiceCommand command) {
+    return SiteServiceSettings.name(command.service()) + " " + command.act();
+  }
+
+  /** The result of a restart that happened after {@code unlessSince}; empty when there was none. */
+  static Optional<ActionResult> alreadyRestarted(
+      SiteServiceCommand command, Instant startedAt, ProcessId process) {
+    boolean restarted =
+        command.act() == ServiceAction.RESTART
+            && command.unlessSince() != null
+            && startedAt != null
+            && startedAt.isAfter(command.unlessSince());
+    return restarted
+        ? Optional.of(ActionResult.done("it was restarted already, at " + startedAt, process))
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.meetkeeper.agent.service;
 import io.meetkeeper.agent.action.ActionResult;
 import io.meetkeeper.agent.action.ActionRunner;
 import io.meetkeeper.agent.action.ActionVerifier;
+import io.meetkeeper.agent.action.HostAction;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.discovery.ControlFinder;
@@ -26,61 +27,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes commands to the services of the site, one at a time. The answers of the last commands are
- * remembered, so that a command that comes twice acts once; a run of ours that ends forgets them,
- * and then {@code unlessSince} and {@code notAfter} stand against a second act.
+ * Runs commands to the services of the site, one at a time. The replies to the latest commands are
+ * kept, so that a command that arrives twice is carried out once. They are lost when the process
+ * ends; then {@code unlessSince} and {@code notAfter} prevent a second restart.
  */
 public final class SiteServiceAgent {
   private static final Logger log = LoggerFactory.getLogger(SiteServiceAgent.class);
-  private static final int REMEMBERED = 100;
+  private static final int MAX_KEPT_REPLIES = 100;
 
   private final Clock clock;
-  private final Function<SiteService, Future<ServiceControl>> finder;
-  private final SiteServiceCommandRunner deed;
-  private final Map<String, Future<SiteServiceReply>> answers = new LinkedHashMap<>();
+  private final LocalBridgeAgent bridge;
+  private final SiteServiceObserver observer;
+  private final ActionVerifier verifier;
+  private final Map<String, Future<SiteServiceReply>> replies = new LinkedHashMap<>();
   private final ActionRunner runner = new ActionRunner();
 
-  /** The agent of the bridge of this host. */
+  /** The agent of the bridge on this host. */
   public interface LocalBridgeAgent {
-    /** The bridge this moment. */
-    Future<BridgeStatus> look();
+    /** The current status of the bridge. */
+    Future<BridgeStatus> status();
 
-    /** Acts on it, or refuses; remembers why, for whoever sees another process. */
+    /**
+     * Runs a command, or refuses it.
+     *
+     * @param why reported as the last exit of the bridge once its process has changed
+     */
     Future<BridgeCommandReply> act(BridgeCommand command, String why);
   }
 
   SiteServiceAgent(
-      Clock clock,
-      Function<SiteService, Future<ServiceControl>> finder,
-      SiteServiceCommandRunner deed) {
+      Clock clock, LocalBridgeAgent bridge, SiteServiceObserver observer, ActionVerifier verifier) {
     this.clock = clock;
-    this.finder = finder;
-    this.deed = deed;
+    this.bridge = bridge;
+    this.observer = observer;
+    this.verifier = verifier;
   }
 
   /**
-   * An agent.
+   * Creates an agent.
    *
-   * @param agent the agent of the bridge of this host
-   * @param others finds who runs a service
-   * @param http how Jicofo is reached
-   * @param verifier looks again after the act
+   * @param bridge the agent of the bridge on this host
+   * @param finders makes the finder of a service's control
+   * @param http the client for Jicofo
+   * @param verifier verifies an action
    */
   public static SiteServiceAgent of(
       Clock clock,
-      LocalBridgeAgent agent,
+      LocalBridgeAgent bridge,
       SiteServiceSettings settings,
-      Function<ServiceUnitSettings, ControlFinder> others,
+      Function<ServiceUnitSettings, ControlFinder> finders,
       BoundedHttpClient http,
       ActionVerifier verifier) {
-    Map<SiteService, ControlFinder> finders = new EnumMap<>(SiteService.class);
-    settings.others().forEach((service, other) -> finders.put(service, others.apply(other)));
-    Function<SiteService, Future<ServiceControl>> finder = service -> finders.get(service).find();
+    Map<SiteService, ControlFinder> others = new EnumMap<>(SiteService.class);
+    settings.others().forEach((service, unit) -> others.put(service, finders.apply(unit)));
     JicofoClient jicofo = new JicofoClient(http, settings.jicofo());
-    return new SiteServiceAgent(
-        clock,
-        finder,
-        new SiteServiceCommandRunner(clock, agent, finder, jicofo::countConferences, verifier));
+    SiteServiceObserver observer =
+        new SiteServiceObserver(
+            bridge, service -> others.get(service).find(), jicofo::countConferences);
+    return new SiteServiceAgent(clock, bridge, observer, verifier);
   }
 
   /** Whether Prosody and Jicofo may be restarted here. */
@@ -90,59 +94,65 @@ public final class SiteServiceAgent {
   }
 
   private Future<RoleAbility> ability(SiteService service) {
-    return finder
-        .apply(service)
+    return observer
+        .control(service)
         .compose(ServiceControl::restartAbility)
         .map(
-            may ->
+            ability ->
                 new RoleAbility(
-                    may.name() + " " + SiteServiceSettings.name(service),
-                    may.possible(),
-                    may.because()));
+                    ability.name() + " " + SiteServiceSettings.name(service),
+                    ability.possible(),
+                    ability.because()));
   }
 
-  /** Carries out a command, or refuses. Never fails; one at a time, and each only once. */
+  /** Runs a command once, or refuses it. Never fails. */
   public Future<SiteServiceReply> act(SiteServiceCommand command) {
     String incomplete = SiteServiceRefusal.incompleteReason(command);
     if (incomplete != null) {
-      return Future.succeededFuture(answer(ActionResult.refused(incomplete, null)));
+      return Future.succeededFuture(reply(ActionResult.refused(incomplete, null)));
     }
-    Future<SiteServiceReply> known = answers.get(command.id());
+    Future<SiteServiceReply> known = replies.get(command.id());
     if (known != null) {
       return known;
     }
-    Future<SiteServiceReply> answer =
-        runner.run(deed.action(command)).map(this::answer).onSuccess(done -> finish(command, done));
-    if (!answer.isComplete()) {
-      remember(command, answer);
+    Future<SiteServiceReply> reply =
+        runner.run(action(command)).map(this::reply).onSuccess(done -> finish(command, done));
+    if (!reply.isComplete()) {
+      keep(command, reply);
     }
-    return answer;
+    return reply;
   }
 
-  private void finish(SiteServiceCommand command, SiteServiceReply answer) {
-    if (answer.outcome() == CommandOutcome.REFUSED) {
-      answers.remove(command.id());
+  private HostAction<?> action(SiteServiceCommand command) {
+    return command.service() == SiteService.BRIDGE
+        ? new SiteBridgeAction(command, bridge)
+        : new SiteServiceAction(command, clock, observer, verifier);
+  }
+
+  private void finish(SiteServiceCommand command, SiteServiceReply reply) {
+    if (reply.outcome() == CommandOutcome.REFUSED) {
+      replies.remove(command.id());
     } else {
-      remember(command, Future.succeededFuture(answer));
+      keep(command, Future.succeededFuture(reply));
     }
     log.info(
         "{} ({}) by {}, {}: {}, {}",
-        SiteServiceCommandRunner.shown(command),
+        SiteServiceAction.describe(command),
         command.id(),
         command.by(),
         command.reason() == null ? "no reason given" : command.reason(),
-        answer.outcome(),
-        answer.reason());
+        reply.outcome(),
+        reply.reason());
   }
 
-  private void remember(SiteServiceCommand command, Future<SiteServiceReply> answer) {
-    answers.put(command.id(), answer);
-    if (answers.size() > REMEMBERED) {
-      answers.remove(answers.keySet().iterator().next());
+  private void keep(SiteServiceCommand command, Future<SiteServiceReply> reply) {
+    replies.put(command.id(), reply);
+    if (replies.size() > MAX_KEPT_REPLIES) {
+      replies.remove(replies.keySet().iterator().next());
     }
   }
 
-  private SiteServiceReply answer(ActionResult result) {
+  private SiteServiceReply reply(ActionResult result) {
     return new SiteServiceReply(result.outcome(), result.reason(), clock.instant());
   }
 }

@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The other services of the site, as configured under {@code meetkeeper.bridge.services}.
+ * The other services of the site, from {@code meetkeeper.bridge.services}.
  *
- * @param others all but the bridge
- * @param jicofo Jicofo's REST, without a path
+ * @param others all services but the bridge
+ * @param jicofo the REST URL of Jicofo, without a path
  */
 public record SiteServiceSettings(Map<SiteService, ServiceUnitSettings> others, URI jicofo) {
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @param bridge the settings under {@code meetkeeper.bridge}
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when they cannot be used
+   * @param bridge the section {@code meetkeeper.bridge}
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a value is invalid
    */
   public static SiteServiceSettings of(ConfigSection bridge) {
     ConfigSection services = bridge.section("services");
@@ -34,6 +34,7 @@ public record SiteServiceSettings(Map<SiteService, ServiceUnitSettings> others, 
         others, BridgeRestUrl.of(services.section(name(SiteService.JICOFO))));
   }
 
+  /** The configuration key of a service, for example {@code prosody}. */
   static String name(SiteService service) {
     return service.name().toLowerCase(Locale.ROOT);
   }

@@ -1,2 +1,5 @@
-/** The same for Prosody, Jicofo and the web server. */
+/**
+ * Carries out commands to Prosody, Jicofo and the web server, and passes those to the bridge on to
+ * its agent.
+ */
 package io.meetkeeper.agent.service;

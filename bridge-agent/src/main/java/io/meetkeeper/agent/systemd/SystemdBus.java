@@ -14,8 +14,8 @@ import org.freedesktop.dbus.exceptions.NotConnected;
 import org.freedesktop.dbus.interfaces.Properties;
 
 /**
- * One conversation with systemd over the system bus. Every method blocks; close it soon, since an
- * open connection holds threads.
+ * A connection to systemd over the system bus. Every method blocks. Close it soon, since an open
+ * connection holds threads.
  */
 public final class SystemdBus implements AutoCloseable {
   private static final String SYSTEMD = "org.freedesktop.systemd1";
@@ -34,10 +34,10 @@ public final class SystemdBus implements AutoCloseable {
   }
 
   /**
-   * Connects.
+   * Opens a connection.
    *
    * @param address a D-Bus address, for example {@code unix:path=/run/dbus/system_bus_socket}
-   * @throws IOException when nobody answers there
+   * @throws IOException when the bus does not answer
    */
   public static SystemdBus open(String address) throws IOException {
     requireSocket(address);
@@ -63,7 +63,7 @@ public final class SystemdBus implements AutoCloseable {
     }
   }
 
-  /** dbus-java would try for 10 s to reach a socket that is not there. */
+  /** Fails early: dbus-java retries a missing socket for 10 s. */
   private static void requireSocket(String address) throws IOException {
     if (address.startsWith(UNIX)) {
       String path = address.substring(UNIX.length()).split("[,;]", 2)[0];
@@ -73,7 +73,7 @@ public final class SystemdBus implements AutoCloseable {
     }
   }
 
-  /** How systemd describes a unit. */
+  /** Reads the state of a unit. */
   public SystemdUnitState unitState(String unit) throws SystemdRefusalException, IOException {
     return call(
         () -> {
@@ -93,8 +93,10 @@ public final class SystemdBus implements AutoCloseable {
   }
 
   /**
-   * Tells the end of every job from now on: its path, and a result such as {@code done} or {@code
-   * failed}. Called on a thread of D-Bus.
+   * Reports the end of every job from now on.
+   *
+   * @param listener called on a thread of D-Bus with the path of the job and its result, for
+   *     example {@code done} or {@code failed}
    */
   public void onJobEnd(BiConsumer<String, String> listener)
       throws SystemdRefusalException, IOException {
@@ -136,8 +138,8 @@ public final class SystemdBus implements AutoCloseable {
   }
 
   /**
-   * Asks for the one harmless thing that polkit guards with the same action, unit and user as a
-   * restart: a reference that ends with this connection.
+   * References the unit until this connection is closed. Harmless, and polkit checks the same
+   * action, unit and user as for a restart.
    *
    * @throws SystemdRefusalException when it is not allowed
    */
@@ -154,7 +156,7 @@ public final class SystemdBus implements AutoCloseable {
     connection.disconnect();
   }
 
-  /** A call over D-Bus. */
+  /** A D-Bus call. */
   @FunctionalInterface
   private interface Call<T> {
     T make() throws DBusException;
@@ -173,13 +175,13 @@ public final class SystemdBus implements AutoCloseable {
     }
   }
 
-  /** No answer, or none from systemd itself: it is not known whether something was touched. */
+  /** The error does not come from systemd: it is unknown whether something was touched. */
   private static boolean isLocal(DBusExecutionException e) {
     return e instanceof NoReply || e instanceof Timeout || e instanceof NotConnected;
   }
 
-  private static String cause(Throwable e) {
-    Throwable deepest = e;
+  private static String cause(Throwable failure) {
+    Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }

@@ -5,8 +5,6 @@ import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
-import io.meetkeeper.agent.host.LogExcerpt;
-import io.meetkeeper.agent.host.ProgramRun;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
@@ -16,98 +14,100 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bridge, or another service of the site, that is a systemd unit. Its processes come from its
- * cgroup, without D-Bus; a look and an act open a connection to the system bus and close it again.
+ * A bridge, or another service of the site, that is a systemd unit. Its processes are read from its
+ * cgroup, without D-Bus; each status and each action opens a connection to the system bus and
+ * closes it again.
  */
 public final class SystemdControl implements ServiceControl {
-  private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration JOURNAL_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(3);
 
-  /** Of systemd: "Failed with result ...", with the result as a field of its own. */
-  private static final String UNIT_FAILED = "MESSAGE_ID=d9b373ed55a64feb8242e02dbe79a49c";
-
-  /** Longer than units wait before they are restarted. */
-  private static final Duration FAILED_AT_MOST_BEFORE = Duration.ofMinutes(5);
+  /** How far back a failure is searched; longer than units wait before a restart. */
+  private static final Duration MAX_RESTART_DELAY = Duration.ofMinutes(5);
 
   private final Vertx vertx;
   private final String unit;
   private final String busAddress;
-  private final SystemdUnitFiles files;
+  private final SystemdUnitFiles unitFiles;
   private final HostProcesses processes;
   private final SystemdJobRunner jobs;
+  private final SystemdJournal journal;
 
-  public SystemdControl(Vertx vertx, HostFiles host, String unit, String busAddress) {
-    this(vertx, host, unit, busAddress, "restart");
+  /** Creates a control for the unit of the bridge. */
+  public SystemdControl(Vertx vertx, HostFiles files, String unit, String busAddress) {
+    this(vertx, files, unit, busAddress, "restart");
   }
 
   /**
-   * A unit.
+   * Creates a control for a unit.
    *
-   * @param grant what {@code meetkeeper grant} must be told when polkit says no
+   * @param grant the argument of {@code meetkeeper grant} that allows a restart
    */
-  public SystemdControl(Vertx vertx, HostFiles host, String unit, String busAddress, String grant) {
+  public SystemdControl(
+      Vertx vertx, HostFiles files, String unit, String busAddress, String grant) {
     this.vertx = vertx;
     this.unit = unit;
     this.busAddress = busAddress;
-    files = new SystemdUnitFiles(host, unit);
-    processes = new HostProcesses(host);
+    unitFiles = new SystemdUnitFiles(files, unit);
+    processes = new HostProcesses(files);
     jobs = new SystemdJobRunner(vertx, unit, busAddress, grant);
+    journal = new SystemdJournal(vertx, unit);
   }
 
+  /** Whether this host runs systemd and has the unit. */
   public boolean isInstalled() {
-    return files.isInstalled();
+    return unitFiles.isInstalled();
   }
 
+  /** Why the unit is not installed. */
   public String notInstalledReason() {
-    return files.notInstalledReason();
+    return unitFiles.notInstalledReason();
   }
 
   @Override
   public Future<BridgeProcessStatus> process() {
-    return blocking(this::processNow);
+    return vertx.executeBlocking(this::readProcess, false);
   }
 
-  private BridgeProcessStatus processNow() {
-    return files.isInstalled()
-        ? files.process()
-        : HostProcesses.unknown(SystemdUnitFiles.SYSTEMD, files.notInstalledReason());
+  private BridgeProcessStatus readProcess() {
+    return unitFiles.isInstalled()
+        ? unitFiles.process()
+        : HostProcesses.unknown(SystemdUnitFiles.SYSTEMD, unitFiles.notInstalledReason());
   }
 
   @Override
   public Future<ControlStatus> status() {
-    return blocking(
-            () -> {
-              try (SystemdBus bus = SystemdBus.open(busAddress)) {
-                return combine(bus.unitState(unit));
-              }
-            })
-        .timeout(LOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(
-            failure ->
-                process()
-                    .map(
-                        bridge ->
-                            new ControlStatus(
-                                bridge,
-                                true,
-                                null,
-                                "systemd cannot be asked whether a job is pending ("
-                                    + SystemdJobRunner.text(failure)
-                                    + ")")));
+    return vertx
+        .executeBlocking(this::readStatus, false)
+        .timeout(STATUS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(failure -> process().map(bridge -> withoutBus(bridge, failure)));
   }
 
-  /** What D-Bus says of the state, what the cgroup says of the processes. */
+  private ControlStatus readStatus() throws IOException, SystemdRefusalException {
+    try (SystemdBus bus = SystemdBus.open(busAddress)) {
+      return combine(bus.unitState(unit));
+    }
+  }
+
+  private static ControlStatus withoutBus(BridgeProcessStatus bridge, Throwable failure) {
+    return new ControlStatus(
+        bridge,
+        true,
+        null,
+        "systemd cannot be asked whether a job is pending ("
+            + SystemdJobRunner.message(failure)
+            + ")");
+  }
+
+  /** Combines the state from D-Bus with the processes of the cgroup. */
   private ControlStatus combine(SystemdUnitState unitState) throws IOException {
-    BridgeProcessStatus bridge = processNow();
+    BridgeProcessStatus bridge = readProcess();
     BridgeState state = unitState.bridgeState();
     if (state == BridgeState.UP && unitState.mainPid() == 0) {
-      state = bridge.state(); // active without a main process: the cgroup knows
+      state = bridge.state(); // active without a main process: take the state of the cgroup
     }
     String reason = bridge.reason();
     ProcessId main = bridge.main();
@@ -151,54 +151,37 @@ public final class SystemdControl implements ServiceControl {
 
   @Override
   public Future<RoleAbility> restartAbility() {
-    return blocking(
-            () -> {
-              try (SystemdBus bus = SystemdBus.open(busAddress)) {
-                bus.tryRefUnit(unit);
-                return new RoleAbility("restart", true, "systemd over D-Bus, " + unit);
-              } catch (SystemdRefusalException refusal) {
-                return new RoleAbility(
-                    "restart",
-                    false,
-                    refusal.isDenied() ? jobs.denied("restart") : refusal.getMessage());
-              }
-            })
-        .otherwise(failure -> new RoleAbility("restart", false, SystemdJobRunner.text(failure)));
+    return vertx
+        .executeBlocking(this::readAbility, false)
+        .otherwise(failure -> new RoleAbility("restart", false, SystemdJobRunner.message(failure)));
+  }
+
+  private RoleAbility readAbility() throws IOException {
+    try (SystemdBus bus = SystemdBus.open(busAddress)) {
+      bus.tryRefUnit(unit);
+      return new RoleAbility("restart", true, "systemd over D-Bus, " + unit);
+    } catch (SystemdRefusalException e) {
+      return new RoleAbility(
+          "restart", false, e.isDenied() ? jobs.deniedReason("restart") : e.getMessage());
+    }
   }
 
   /**
-   * While the unit runs, only the journal knows how it failed before: a bare word such as {@code
-   * oom-kill}, the same in every language. Without the right to read it there is none.
+   * While the unit runs, only the journal knows how it failed before. The result is a fixed word
+   * such as {@code oom-kill} in every language.
    */
   @Override
-  public Future<String> lastExit(BridgeStatus look) {
-    if (!SystemdUnitState.BY_ITSELF.equals(look.lastExit()) || look.startedAt() == null) {
-      return Future.succeededFuture(look.lastExit());
+  public Future<String> lastExit(BridgeStatus status) {
+    if (!SystemdUnitState.BY_ITSELF.equals(status.lastExit()) || status.startedAt() == null) {
+      return Future.succeededFuture(status.lastExit());
     }
-    long since = look.startedAt().minus(FAILED_AT_MOST_BEFORE).getEpochSecond();
-    return journal("-n", "1", "--since", "@" + since, "--output-fields=UNIT_RESULT", UNIT_FAILED)
-        .map(result -> result.isEmpty() ? look.lastExit() : result + ", restarted by systemd");
+    return journal
+        .lastFailure(status.startedAt().minus(MAX_RESTART_DELAY))
+        .map(result -> result.isEmpty() ? status.lastExit() : result + ", restarted by systemd");
   }
 
   @Override
   public Future<String> logExcerpt() {
-    return journal("-n", "10");
-  }
-
-  private Future<String> journal(String... of) {
-    List<String> arguments =
-        new ArrayList<>(List.of("journalctl", "-q", "-u", unit, "--no-pager", "-o", "cat"));
-    arguments.addAll(List.of(of));
-    return blocking(() -> ProgramRun.run(arguments, JOURNAL_TIMEOUT))
-        .map(
-            journal ->
-                Integer.valueOf(0).equals(journal.exitStatus())
-                    ? LogExcerpt.of(journal.outputTail())
-                    : "")
-        .otherwise("");
-  }
-
-  private <T> Future<T> blocking(Callable<T> call) {
-    return vertx.executeBlocking(call, false);
+    return journal.excerpt();
   }
 }

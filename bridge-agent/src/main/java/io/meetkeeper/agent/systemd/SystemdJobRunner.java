@@ -6,13 +6,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Has systemd carry out a job for a unit, and waits for its end. */
+/** Runs systemd jobs for one unit, and waits for their end. */
 final class SystemdJobRunner {
-  /** Above systemd's own 90 s for a stop. */
-  private static final Duration JOB_AT_MOST = Duration.ofSeconds(100);
+  /** Longer than the 90 s that systemd allows for a stop. */
+  private static final Duration JOB_TIMEOUT = Duration.ofSeconds(100);
 
   private final Vertx vertx;
   private final String unit;
@@ -20,9 +19,9 @@ final class SystemdJobRunner {
   private final String grant;
 
   /**
-   * For a unit.
+   * Creates a runner for a unit.
    *
-   * @param grant what {@code meetkeeper grant} must be told when polkit says no
+   * @param grant the argument of {@code meetkeeper grant} that allows a restart
    */
   SystemdJobRunner(Vertx vertx, String unit, String busAddress, String grant) {
     this.vertx = vertx;
@@ -33,76 +32,86 @@ final class SystemdJobRunner {
 
   /** A call that queues a job and returns its path. */
   @FunctionalInterface
-  interface Verb {
-    String on(SystemdBus bus) throws SystemdRefusalException, IOException;
+  interface JobCall {
+    String queue(SystemdBus bus) throws SystemdRefusalException, IOException;
   }
 
-  /** Carries out a verb; done when the job has ended so. Never fails. */
-  Future<ControlResult> run(String verb, Verb call) {
+  /**
+   * Runs a job, and completes when it has ended. Never fails.
+   *
+   * @param verb what the job does, for reasons
+   */
+  Future<ControlResult> run(String verb, JobCall call) {
     Context context = vertx.getOrCreateContext();
-    SystemdJobWaiter end = new SystemdJobWaiter();
-    return blocking(() -> SystemdBus.open(busAddress))
+    return vertx
+        .executeBlocking(() -> SystemdBus.open(busAddress), false)
         .transform(
             opened ->
                 opened.failed()
-                    ? Future.succeededFuture(ControlResult.refused(text(opened.cause())))
-                    : conversation(opened.result(), context, end, verb, call));
+                    ? Future.succeededFuture(ControlResult.refused(message(opened.cause())))
+                    : run(opened.result(), context, verb, call));
   }
 
-  private Future<ControlResult> conversation(
-      SystemdBus bus, Context context, SystemdJobWaiter end, String verb, Verb call) {
-    return blocking(
+  private Future<ControlResult> run(SystemdBus bus, Context context, String verb, JobCall call) {
+    SystemdJobWaiter waiter = new SystemdJobWaiter();
+    return vertx
+        .executeBlocking(
             () -> {
               bus.onJobEnd(
-                  (job, result) -> context.runOnContext(done -> end.jobRemoved(job, result)));
-              return call.on(bus);
-            })
-        .compose(job -> ended(end.await(job), verb))
-        .recover(failure -> Future.succeededFuture(asActed(verb, failure)))
-        .eventually(
-            () ->
-                blocking(
-                    () -> {
-                      bus.close();
-                      return null;
-                    }));
+                  (job, result) -> context.runOnContext(done -> waiter.jobRemoved(job, result)));
+              return call.queue(bus);
+            },
+            false)
+        .compose(job -> awaitEnd(waiter.await(job), verb))
+        .recover(failure -> Future.succeededFuture(toResult(verb, failure)))
+        .eventually(() -> vertx.executeBlocking(() -> close(bus), false));
   }
 
-  private Future<ControlResult> ended(Future<String> job, String verb) {
-    return job.timeout(JOB_AT_MOST.toMillis(), TimeUnit.MILLISECONDS)
-        .transform(
-            result ->
-                Future.succeededFuture(
-                    result.failed()
-                        ? ControlResult.failed(
-                            "systemd has not finished the "
-                                + verb
-                                + " of "
-                                + unit
-                                + " within "
-                                + JOB_AT_MOST.toSeconds()
-                                + " s")
-                        : asActed(verb, result.result())));
+  private static Void close(SystemdBus bus) {
+    bus.close();
+    return null;
   }
 
-  private ControlResult asActed(String verb, String result) {
+  private Future<ControlResult> awaitEnd(Future<String> job, String verb) {
+    return job.timeout(JOB_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .map(result -> toResult(verb, result))
+        .otherwise(failure -> timedOut(verb));
+  }
+
+  private ControlResult timedOut(String verb) {
+    return ControlResult.failed(
+        "systemd has not finished the "
+            + verb
+            + " of "
+            + unit
+            + " within "
+            + JOB_TIMEOUT.toSeconds()
+            + " s");
+  }
+
+  private ControlResult toResult(String verb, String result) {
     return result.equals("done")
         ? ControlResult.done("systemd: " + verb + " of " + unit + " done")
         : ControlResult.failed(
             "systemd: " + verb + " of " + unit + " ended with \"" + result + "\"");
   }
 
-  private ControlResult asActed(String verb, Throwable failure) {
+  private ControlResult toResult(String verb, Throwable failure) {
     if (failure instanceof SystemdRefusalException refusal) {
       return ControlResult.refused(
-          refusal.isDenied() ? denied(verb) : "systemd: " + refusal.getMessage());
+          refusal.isDenied() ? deniedReason(verb) : "systemd: " + refusal.getMessage());
     }
     return ControlResult.failed(
-        "it is not known whether systemd took the " + verb + " of " + unit + ": " + text(failure));
+        "it is not known whether systemd took the "
+            + verb
+            + " of "
+            + unit
+            + ": "
+            + message(failure));
   }
 
-  /** Why the bus does not let us, and what to do about it. */
-  String denied(String verb) {
+  /** Why polkit denies a job, and how to allow it. */
+  String deniedReason(String verb) {
     return "polkit does not allow user "
         + System.getProperty("user.name")
         + " to "
@@ -114,11 +123,8 @@ final class SystemdJobRunner {
         + "`";
   }
 
-  private <T> Future<T> blocking(Callable<T> call) {
-    return vertx.executeBlocking(call, false);
-  }
-
-  static String text(Throwable failure) {
+  /** The message of a failure, or its type when it has none. */
+  static String message(Throwable failure) {
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

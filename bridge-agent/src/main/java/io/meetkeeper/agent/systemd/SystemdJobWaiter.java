@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Waits for the end of one systemd job. The signal may come before the answer that names the job,
- * so ends are kept until it is named. Used from one event loop only.
+ * Waits for the end of one systemd job. The signal may arrive before the reply with the path of the
+ * job, so results are kept until the path is known. Used from one event loop only.
  */
 final class SystemdJobWaiter {
   private final Promise<String> end = Promise.promise();
   private final Map<String, String> early = new HashMap<>();
   private String job;
 
-  /** The result of this job, when it is over. */
+  /** Completes with the result of that job. */
   Future<String> await(String path) {
     job = path;
     if (early.containsKey(path)) {
@@ -23,7 +23,7 @@ final class SystemdJobWaiter {
     return end.future();
   }
 
-  /** A job is over. */
+  /** Handles the end of a job. */
   void jobRemoved(String path, String result) {
     if (job == null) {
       early.put(path, result);

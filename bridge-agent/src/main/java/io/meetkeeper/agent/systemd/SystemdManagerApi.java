@@ -7,33 +7,33 @@ import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.types.UInt32;
 
-/** What we use of {@code org.freedesktop.systemd1.Manager}; the names are systemd's. */
+/** The used part of {@code org.freedesktop.systemd1.Manager}; the names are those of systemd. */
 @DBusInterfaceName("org.freedesktop.systemd1.Manager")
 public interface SystemdManagerApi extends DBusInterface {
-  /** Asks for signals. */
+  /** Enables signals. */
   void Subscribe();
 
-  /** The object of a unit, loaded if need be. */
+  /** Loads a unit if necessary, and returns its object. */
   DBusPath LoadUnit(String name);
 
-  /** Queues a job. */
+  /** Queues a restart job. */
   DBusPath RestartUnit(String name, String mode);
 
-  /** Queues a job. */
+  /** Queues a reload job. */
   DBusPath ReloadUnit(String name, String mode);
 
-  /** Queues a job. */
+  /** Queues a start job. */
   DBusPath StartUnit(String name, String mode);
 
-  /** Keeps a unit loaded as long as this connection lives. */
+  /** Keeps a unit loaded until the connection is closed. */
   void RefUnit(String name);
 
-  /** A job is over. */
+  /** The signal for the end of a job. */
   final class JobRemoved extends DBusSignal {
     private final DBusPath job;
     private final String result;
 
-    /** As dbus-java wants it. */
+    /** The constructor that dbus-java expects. */
     public JobRemoved(String path, UInt32 id, DBusPath job, String unit, String result)
         throws DBusException {
       super(path, id, job, unit, result);

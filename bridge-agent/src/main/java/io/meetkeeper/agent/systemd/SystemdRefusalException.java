@@ -1,6 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
-/** systemd answered a call with an error: nothing was touched. */
+/** systemd replied to a call with an error: nothing was touched. */
 public final class SystemdRefusalException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -9,8 +9,8 @@ public final class SystemdRefusalException extends Exception {
   }
 
   /**
-   * Whether polkit, or its absence, is why. Told by systemd's words, which are never translated:
-   * dbus-java drops the name of an error that it has no class for.
+   * Whether polkit denied the call, or is missing. Recognised by the message, which systemd never
+   * translates: dbus-java drops the name of an error that it has no class for.
    */
   public boolean isDenied() {
     return getMessage().contains("authentication required")

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A systemd unit as its files show it: whether it is installed, and the processes in its cgroup.
- * systemd removes the cgroup of a unit that is down, so "no cgroup" is "down" - but only where the
- * slices of the host can be seen at all.
+ * Reads from files whether a systemd unit is installed, and the processes in its cgroup. systemd
+ * removes the cgroup of a stopped unit, so no cgroup means down, but only if the slices of the host
+ * are visible at all.
  */
 final class SystemdUnitFiles {
   static final String SYSTEMD = "systemd";
@@ -26,17 +26,17 @@ final class SystemdUnitFiles {
           "/lib/systemd/system",
           "/usr/lib/systemd/system");
 
-  /** cgroup v2, then the two hierarchies that systemd may use on a v1 or hybrid host. */
+  /** cgroup v2, then the two hierarchies of systemd on a v1 or hybrid host. */
   private static final List<String> HIERARCHIES =
       List.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified", "/sys/fs/cgroup/systemd");
 
   private static final String SLICE = "system.slice";
-  private static final int DEPTH_OF_SLICES = 3;
+  private static final int MAX_SLICE_DEPTH = 3;
 
   private final HostFiles files;
   private final HostProcesses processes;
   private final String unit;
-  private Path lastSeen;
+  private Path lastCgroup;
 
   SystemdUnitFiles(HostFiles files, String unit) {
     this.files = files;
@@ -49,21 +49,18 @@ final class SystemdUnitFiles {
     if (!Files.isDirectory(files.at("/run/systemd/system"))) {
       return false;
     }
-    for (String directory : UNIT_DIRECTORIES) {
-      if (Files.exists(files.at(directory).resolve(unit))) {
-        return true;
-      }
-    }
-    return false;
+    return UNIT_DIRECTORIES.stream()
+        .anyMatch(directory -> Files.exists(files.at(directory).resolve(unit)));
   }
 
+  /** Why the unit is not installed. */
   String notInstalledReason() {
     return Files.isDirectory(files.at("/run/systemd/system"))
         ? "no unit " + unit + " in " + String.join(", ", UNIT_DIRECTORIES)
         : "systemd does not run here (no /run/systemd/system)";
   }
 
-  /** The unit's processes. Blocks on a few small files of the kernel. */
+  /** The processes of the unit. Blocks on a few small kernel files. */
   BridgeProcessStatus process() {
     try {
       Path cgroup = cgroup();
@@ -88,35 +85,35 @@ final class SystemdUnitFiles {
   }
 
   private Path cgroup() throws IOException {
-    if (lastSeen != null && Files.isDirectory(lastSeen)) {
-      return lastSeen;
+    if (lastCgroup != null && Files.isDirectory(lastCgroup)) {
+      return lastCgroup;
     }
-    lastSeen = null;
+    lastCgroup = null;
     for (String hierarchy : HIERARCHIES) {
       Path usual = files.at(hierarchy).resolve(SLICE).resolve(unit);
       if (Files.isDirectory(usual)) {
-        lastSeen = usual;
+        lastCgroup = usual;
         return usual;
       }
     }
     for (String hierarchy : HIERARCHIES) {
-      lastSeen = inSlices(files.at(hierarchy), DEPTH_OF_SLICES);
-      if (lastSeen != null) {
-        return lastSeen;
+      lastCgroup = findInSlices(files.at(hierarchy), MAX_SLICE_DEPTH);
+      if (lastCgroup != null) {
+        return lastCgroup;
       }
     }
     return null;
   }
 
-  /** For a unit with a {@code Slice=} of its own. */
-  private Path inSlices(Path directory, int depth) throws IOException {
+  /** Searches a unit with its own {@code Slice=}. */
+  private Path findInSlices(Path directory, int depth) throws IOException {
     if (depth == 0 || !Files.isDirectory(directory)) {
       return null;
     }
     try (DirectoryStream<Path> slices = Files.newDirectoryStream(directory, "*.slice")) {
       for (Path slice : slices) {
         Path cgroup = slice.resolve(unit);
-        Path found = Files.isDirectory(cgroup) ? cgroup : inSlices(slice, depth - 1);
+        Path found = Files.isDirectory(cgroup) ? cgroup : findInSlices(slice, depth - 1);
         if (found != null) {
           return found;
         }
@@ -128,11 +125,7 @@ final class SystemdUnitFiles {
   }
 
   private boolean areSlicesVisible() {
-    for (String hierarchy : HIERARCHIES) {
-      if (Files.isDirectory(files.at(hierarchy).resolve(SLICE))) {
-        return true;
-      }
-    }
-    return false;
+    return HIERARCHIES.stream()
+        .anyMatch(hierarchy -> Files.isDirectory(files.at(hierarchy).resolve(SLICE)));
   }
 }

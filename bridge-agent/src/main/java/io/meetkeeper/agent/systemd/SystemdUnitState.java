@@ -3,16 +3,17 @@ package io.meetkeeper.agent.systemd;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 
 /**
- * A service unit as systemd describes it over D-Bus (org.freedesktop.systemd1(5)).
+ * The state of a service unit, as D-Bus reports it (org.freedesktop.systemd1(5)).
  *
  * @param activeState for example {@code active}, {@code failed}
  * @param subState for example {@code running}, {@code auto-restart}
- * @param mainPid 0 when there is none
- * @param hasJob whether a job is queued or running for it
- * @param result how it ended last, for example {@code success}, {@code exit-code}, {@code oom-kill}
- * @param exitCode a {@code CLD_} number of waitid(2); 0 when the main process runs
- * @param exitStatus exit status or signal, as {@code exitCode} says
- * @param restarts how often systemd restarted it by itself since it was last asked to start it
+ * @param mainPid the main process; 0 when there is none
+ * @param hasJob whether a job for the unit is queued or running
+ * @param result how the unit ended last, for example {@code success}, {@code exit-code}, {@code
+ *     oom-kill}
+ * @param exitCode a {@code CLD_} number of waitid(2); 0 while the main process runs
+ * @param exitStatus exit status or signal, depending on {@code exitCode}
+ * @param restarts automatic restarts since the last start on request
  */
 public record SystemdUnitState(
     String activeState,
@@ -23,15 +24,15 @@ public record SystemdUnitState(
     int exitCode,
     int exitStatus,
     long restarts) {
-  /** The running process was started by a job: by a person, a script or the boot. */
+  /** The running process was started by a person, a script or at boot. */
   public static final String ON_REQUEST = "started on request";
 
-  /** The one before the running process ended without having been asked to. */
+  /** The previous process ended without a request, and systemd restarted the unit. */
   public static final String BY_ITSELF = "ended by itself, restarted by systemd";
 
   private static final int EXITED = 1;
 
-  /** Up, leaving or down. */
+  /** The state as Meetkeeper reports it. */
   public BridgeState bridgeState() {
     return switch (activeState) {
       case "active", "reloading", "refreshing" -> BridgeState.UP;
@@ -42,16 +43,15 @@ public record SystemdUnitState(
     };
   }
 
-  /** Whether systemd is about to act by itself: a job, or a restart after a crash. */
+  /** Whether a job or an automatic restart is pending. */
   public boolean isJobPending() {
     return hasJob || subState.startsWith("auto-restart");
   }
 
   /**
-   * How it ended last; {@code null} when systemd does not tell. With a new main process systemd
-   * forgets the result of the old one, but keeps counting its own restarts; the count starts anew
-   * when somebody asks for a start. Without an exit code it is a command around the main process
-   * that failed, for example {@code ExecStartPre}.
+   * How the unit ended last; {@code null} when unknown. With a new main process systemd forgets the
+   * result of the old one, but counts its automatic restarts until the next start on request. A
+   * failure without an exit code is that of another command, for example {@code ExecStartPre}.
    */
   public String lastExit() {
     if (mainPid > 0) {

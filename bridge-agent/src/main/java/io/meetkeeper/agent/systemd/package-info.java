@@ -1,2 +1,2 @@
-/** A systemd unit by D-Bus, cgroup and unit files. All use of dbus-java is in here. */
+/** Controls a systemd unit through D-Bus, cgroups and unit files. The only user of dbus-java. */
 package io.meetkeeper.agent.systemd;

@@ -18,10 +18,10 @@ class ActionRunnerTest {
   private final ActionRunner runner = new ActionRunner();
   private final FakeAction action = new FakeAction();
 
-  /** An action that writes down its steps. */
+  /** An action that records its steps. */
   private static final class FakeAction implements HostAction<String> {
     private final List<String> steps = new ArrayList<>();
-    private Future<String> look = Future.succeededFuture("idle");
+    private Future<String> observation = Future.succeededFuture("idle");
     private Future<ControlResult> act =
         Future.succeededFuture(new ControlResult(CommandOutcome.DONE, "done"));
     private ActionResult refusal;
@@ -32,9 +32,9 @@ class ActionRunnerTest {
     }
 
     @Override
-    public Future<String> look() {
-      steps.add("look");
-      return look;
+    public Future<String> observe() {
+      steps.add("observe");
+      return observation;
     }
 
     @Override
@@ -53,29 +53,28 @@ class ActionRunnerTest {
     }
 
     @Override
-    public Future<ActionResult> lookAgain(String evidence, ControlResult controlResult) {
-      steps.add("look again");
-      return Future.succeededFuture(
-          new ActionResult(controlResult.outcome(), controlResult.reason(), PROCESS));
+    public Future<ActionResult> verify(String evidence, ControlResult result) {
+      steps.add("verify");
+      return Future.succeededFuture(new ActionResult(result.outcome(), result.reason(), PROCESS));
     }
   }
 
   @Test
-  void looksChecksActsAndLooksAgain() {
+  void observesChecksActsAndVerifies() {
     assertThat(runner.run(action).result()).isEqualTo(ActionResult.done("done", PROCESS));
-    assertThat(action.steps).containsExactly("look", "check idle", "act", "look again");
+    assertThat(action.steps).containsExactly("observe", "check idle", "act", "verify");
     assertThat(runner.isBusy()).isFalse();
   }
 
   @Test
-  void aRefusalTouchesNothing() {
+  void doesNotActOnARefusal() {
     action.refusal = ActionResult.refused("somebody talks", PROCESS);
     assertThat(runner.run(action).result()).isEqualTo(action.refusal);
-    assertThat(action.steps).containsExactly("look", "check idle");
+    assertThat(action.steps).containsExactly("observe", "check idle");
   }
 
   @Test
-  void oneAtATime() {
+  void runsOneActionAtATime() {
     Promise<ControlResult> slow = Promise.promise();
     action.act = slow.future();
     Future<ActionResult> first = runner.run(action);
@@ -88,19 +87,19 @@ class ActionRunnerTest {
   }
 
   @Test
-  void whoCannotLookOrCheckDoesNotAct() {
-    action.look = Future.failedFuture(new IllegalStateException("no bus"));
+  void refusesWhenObservingOrCheckingFails() {
+    action.observation = Future.failedFuture(new IllegalStateException("no bus"));
     ActionResult result = runner.run(action).result();
     assertThat(result.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(result.reason()).startsWith("cannot look: ").endsWith("no bus");
-    action.look = Future.succeededFuture("");
+    action.observation = Future.succeededFuture("");
     assertThat(runner.run(action).result().outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(action.steps).doesNotContain("act");
     assertThat(runner.isBusy()).isFalse();
   }
 
   @Test
-  void anErrorAfterTheLookIsAFailureAndFreesTheRunner() {
+  void reportsAnErrorAfterTheCheckAsFailure() {
     action.act = Future.failedFuture(new IllegalStateException("a fault of ours"));
     ActionResult result = runner.run(action).result();
     assertThat(result.outcome()).isEqualTo(CommandOutcome.FAILED);

@@ -28,8 +28,8 @@ class BridgeCommandRefusalTest {
     return new Calls("/colibri/stats", conferences, endpoints, 0.0, false, leaving, null, null);
   }
 
-  /** A look that can be changed in one place. */
-  private static final class LookBuilder {
+  /** Builds a status that differs from an idle bridge in one component. */
+  private static final class StatusBuilder {
     private String control = "systemd";
     private BridgeState state = BridgeState.UP;
     private ProcessId process = OLD;
@@ -39,20 +39,20 @@ class BridgeCommandRefusalTest {
     private Calls calls = IDLE;
     private String reason;
 
-    static LookBuilder idle() {
-      return new LookBuilder();
+    static StatusBuilder idle() {
+      return new StatusBuilder();
     }
 
-    static LookBuilder down() {
-      LookBuilder lookBuilder = new LookBuilder();
-      lookBuilder.state = BridgeState.DOWN;
-      lookBuilder.process = null;
-      lookBuilder.startedAt = null;
-      lookBuilder.calls = null;
-      return lookBuilder;
+    static StatusBuilder down() {
+      StatusBuilder builder = new StatusBuilder();
+      builder.state = BridgeState.DOWN;
+      builder.process = null;
+      builder.startedAt = null;
+      builder.calls = null;
+      return builder;
     }
 
-    LookBuilder none() {
+    StatusBuilder none() {
       control = "none";
       state = BridgeState.UNKNOWN;
       process = null;
@@ -60,47 +60,47 @@ class BridgeCommandRefusalTest {
       return this;
     }
 
-    LookBuilder process(ProcessId changed) {
+    StatusBuilder process(ProcessId changed) {
       process = changed;
       return this;
     }
 
-    LookBuilder state(BridgeState changed) {
+    StatusBuilder state(BridgeState changed) {
       state = changed;
       return this;
     }
 
-    LookBuilder startedAt(Instant changed) {
+    StatusBuilder startedAt(Instant changed) {
       startedAt = changed;
       return this;
     }
 
-    LookBuilder jobPending() {
+    StatusBuilder jobPending() {
       jobPending = true;
       return this;
     }
 
-    LookBuilder packagesUnknown() {
+    StatusBuilder packagesUnknown() {
       packagesLocked = null;
-      return because("no /proc/locks");
+      return reason("no /proc/locks");
     }
 
-    LookBuilder packagesLocked() {
+    StatusBuilder packagesLocked() {
       packagesLocked = true;
       return this;
     }
 
-    LookBuilder calls(Calls changed) {
+    StatusBuilder calls(Calls changed) {
       calls = changed;
       return this;
     }
 
-    LookBuilder because(String changed) {
+    StatusBuilder reason(String changed) {
       reason = changed;
       return this;
     }
 
-    BridgeStatus look() {
+    BridgeStatus build() {
       return new BridgeStatus(
           NOW,
           control,
@@ -126,113 +126,125 @@ class BridgeCommandRefusalTest {
 
   static Stream<Arguments> table() {
     return Stream.of(
-        allowed("idle", RESTART, LookBuilder.idle()),
+        allowed("idle", RESTART, StatusBuilder.idle()),
         refused(
-            "conference", RESTART, LookBuilder.idle().calls(calls(1, 0, false)), "conferences: 1"),
+            "conference",
+            RESTART,
+            StatusBuilder.idle().calls(calls(1, 0, false)),
+            "conferences: 1"),
         refused(
             "endpoint",
             RESTART,
-            LookBuilder.idle().calls(calls(0, 2, false)),
+            StatusBuilder.idle().calls(calls(0, 2, false)),
             "local endpoints: 2"),
         refused(
             "calls unknown",
             RESTART,
-            LookBuilder.idle().calls(null).because("calls: timeout"),
+            StatusBuilder.idle().calls(null).reason("calls: timeout"),
             "not known who talks (calls: timeout)"),
-        allowed("cut: conference", CUT, LookBuilder.idle().calls(calls(3, 9, false))),
-        allowed("cut: unknown", CUT, LookBuilder.idle().calls(null)),
-        refused("leaving", RESTART, LookBuilder.idle().calls(calls(0, 0, true)), "shutting down"),
+        allowed("cut: conference", CUT, StatusBuilder.idle().calls(calls(3, 9, false))),
+        allowed("cut: unknown", CUT, StatusBuilder.idle().calls(null)),
+        refused("leaving", RESTART, StatusBuilder.idle().calls(calls(0, 0, true)), "shutting down"),
         refused(
             "systemd stops it",
             RESTART,
-            LookBuilder.idle().state(BridgeState.SHUTTING_DOWN),
+            StatusBuilder.idle().state(BridgeState.SHUTTING_DOWN),
             "shutting down"),
-        allowed("cut: leaving", CUT, LookBuilder.idle().calls(calls(0, 0, true))),
-        allowed("leaving not told", RESTART, LookBuilder.idle().calls(calls(0, 0, null))),
+        allowed("cut: leaving", CUT, StatusBuilder.idle().calls(calls(0, 0, true))),
+        allowed("leaving not told", RESTART, StatusBuilder.idle().calls(calls(0, 0, null))),
         refused(
-            "another process", RESTART, LookBuilder.idle().process(OTHER), "812 (start 9000) runs"),
+            "another process",
+            RESTART,
+            StatusBuilder.idle().process(OTHER),
+            "812 (start 9000) runs"),
         refused(
-            "cut: another process", CUT, LookBuilder.idle().process(OTHER), "restarted the bridge"),
-        refused("down", RESTART, LookBuilder.down(), "the bridge is down"),
+            "cut: another process",
+            CUT,
+            StatusBuilder.idle().process(OTHER),
+            "restarted the bridge"),
+        refused("down", RESTART, StatusBuilder.down(), "the bridge is down"),
         refused(
             "process unknown",
             RESTART,
-            LookBuilder.idle().process(null).state(BridgeState.UNKNOWN).because("hidepid"),
+            StatusBuilder.idle().process(null).state(BridgeState.UNKNOWN).reason("hidepid"),
             "none is known (hidepid)"),
         refused(
             "expects nothing",
             command(Action.RESTART, null, true),
-            LookBuilder.idle(),
+            StatusBuilder.idle(),
             "does not say"),
         refused(
             "no control",
             RESTART,
-            LookBuilder.idle().none(),
+            StatusBuilder.idle().none(),
             "nobody runs the bridge here (no unit)"),
-        refused("too soon", RESTART, LookBuilder.idle().startedAt(NOW.minusSeconds(119)), "is 2m"),
         refused(
-            "cut: too soon", CUT, LookBuilder.idle().startedAt(NOW.minusSeconds(60)), "60 s ago"),
-        allowed("just old enough", RESTART, LookBuilder.idle().startedAt(NOW.minusSeconds(120))),
+            "too soon", RESTART, StatusBuilder.idle().startedAt(NOW.minusSeconds(119)), "is 2m"),
+        refused(
+            "cut: too soon", CUT, StatusBuilder.idle().startedAt(NOW.minusSeconds(60)), "60 s ago"),
+        allowed("just old enough", RESTART, StatusBuilder.idle().startedAt(NOW.minusSeconds(120))),
         refused(
             "starts in the future",
             RESTART,
-            LookBuilder.idle().startedAt(NOW.plusSeconds(60)),
+            StatusBuilder.idle().startedAt(NOW.plusSeconds(60)),
             "is 2m"),
         refused(
             "start unknown",
             RESTART,
-            LookBuilder.idle().startedAt(null),
+            StatusBuilder.idle().startedAt(null),
             "when the bridge started"),
-        refused("dpkg", RESTART, LookBuilder.idle().packagesLocked(), "dpkg holds its lock"),
-        refused("cut: dpkg", CUT, LookBuilder.idle().packagesLocked(), "dpkg holds its lock"),
+        refused("dpkg", RESTART, StatusBuilder.idle().packagesLocked(), "dpkg holds its lock"),
+        refused("cut: dpkg", CUT, StatusBuilder.idle().packagesLocked(), "dpkg holds its lock"),
         refused(
             "dpkg unknown",
             RESTART,
-            LookBuilder.idle().packagesUnknown(),
+            StatusBuilder.idle().packagesUnknown(),
             "known (no /proc/locks)"),
-        refused("cut: dpkg unknown", CUT, LookBuilder.idle().packagesUnknown(), "is not known"),
-        refused("start: dpkg unknown", START, LookBuilder.down().packagesUnknown(), "is not known"),
-        refused("job", RESTART, LookBuilder.idle().jobPending(), "systemd has a job"),
+        refused("cut: dpkg unknown", CUT, StatusBuilder.idle().packagesUnknown(), "is not known"),
+        refused(
+            "start: dpkg unknown", START, StatusBuilder.down().packagesUnknown(), "is not known"),
+        refused("job", RESTART, StatusBuilder.idle().jobPending(), "systemd has a job"),
         refused(
             "job unknown",
             RESTART,
-            LookBuilder.idle().jobPending().because("no bus"),
+            StatusBuilder.idle().jobPending().reason("no bus"),
             "pending, or that is not known (no bus)"),
-        refused("cut: job", CUT, LookBuilder.idle().jobPending(), "systemd has a job"),
-        allowed("start", START, LookBuilder.down()),
-        refused("start: up", START, LookBuilder.idle(), "not known to be down: up, process 812"),
+        refused("cut: job", CUT, StatusBuilder.idle().jobPending(), "systemd has a job"),
+        allowed("start", START, StatusBuilder.down()),
+        refused("start: up", START, StatusBuilder.idle(), "not known to be down: up, process 812"),
         refused(
             "start: unknown",
             START,
-            LookBuilder.down().state(BridgeState.UNKNOWN).because("no answer"),
+            StatusBuilder.down().state(BridgeState.UNKNOWN).reason("no answer"),
             "unknown (no answer)"),
-        refused("start: left-over", START, LookBuilder.down().process(OLD), "down, process 812"),
-        refused("start: dpkg", START, LookBuilder.down().packagesLocked(), "dpkg"),
-        refused("start: job", START, LookBuilder.down().jobPending(), "pending"),
-        refused("start: no control", START, LookBuilder.down().none(), "nobody runs"),
-        refused("late", late(NOW), LookBuilder.idle(), "was valid until"),
-        refused("no end", late(null), LookBuilder.idle(), "until when"),
-        allowed("just in time", late(NOW.plusNanos(1)), LookBuilder.idle()));
+        refused("start: left-over", START, StatusBuilder.down().process(OLD), "down, process 812"),
+        refused("start: dpkg", START, StatusBuilder.down().packagesLocked(), "dpkg"),
+        refused("start: job", START, StatusBuilder.down().jobPending(), "pending"),
+        refused("start: no control", START, StatusBuilder.down().none(), "nobody runs"),
+        refused("late", late(NOW), StatusBuilder.idle(), "was valid until"),
+        refused("no end", late(null), StatusBuilder.idle(), "until when"),
+        allowed("just in time", late(NOW.plusNanos(1)), StatusBuilder.idle()));
   }
 
   private static BridgeCommand late(Instant notAfter) {
     return new BridgeCommand("j1", Action.RESTART, OLD, false, "nightly", notAfter);
   }
 
-  private static Arguments allowed(String name, BridgeCommand command, LookBuilder lookBuilder) {
-    return Arguments.of(name, command, lookBuilder.look(), null);
+  private static Arguments allowed(String name, BridgeCommand command, StatusBuilder builder) {
+    return Arguments.of(name, command, builder.build(), null);
   }
 
   private static Arguments refused(
-      String name, BridgeCommand command, LookBuilder lookBuilder, String reason) {
-    return Arguments.of(name, command, lookBuilder.look(), reason);
+      String name, BridgeCommand command, StatusBuilder builder, String reason) {
+    return Arguments.of(name, command, builder.build(), reason);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("table")
-  void actsOnlyWithoutDoubt(String name, BridgeCommand command, BridgeStatus look, String reason) {
+  void refusesEverythingUnknown(
+      String name, BridgeCommand command, BridgeStatus status, String reason) {
     Optional<BridgeCommandRefusal> refusal =
-        BridgeCommandRefusal.check(command, look, SETTINGS, NOW);
+        BridgeCommandRefusal.check(command, status, SETTINGS, NOW);
 
     if (reason == null) {
       assertThat(refusal).as(name).isEmpty();

@@ -53,23 +53,23 @@ class CommandControlTest {
     control = new CommandControl(vertx, host.files(), settings, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  private ControlStatus look() throws Exception {
+  private ControlStatus status() throws Exception {
     return control.status().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
-  /** A process that started so many seconds ago. */
+  /** Creates a process that started that many seconds ago. */
   private void process(long pid, long age, String commandLine) throws IOException {
     host.process(pid, (1000 - age) * HostProcesses.TICKS_PER_SECOND)
         .file("/proc/" + pid + "/cmdline", commandLine.replace(' ', '\0') + "\0");
   }
 
   @Test
-  void knowsTheBridgeByItsPidFile() throws Exception {
-    ControlStatus look = look();
+  void findsTheBridgeByItsPidFile() throws Exception {
+    ControlStatus status = status();
 
-    assertThat(look.bridge().state()).isEqualTo(BridgeState.UP);
-    assertThat(look.bridge().main()).isEqualTo(new ProcessId(70, 10_000));
-    assertThat(look.jobPending()).isFalse();
+    assertThat(status.bridge().state()).isEqualTo(BridgeState.UP);
+    assertThat(status.bridge().main()).isEqualTo(new ProcessId(70, 10_000));
+    assertThat(status.jobPending()).isFalse();
   }
 
   @ParameterizedTest
@@ -80,10 +80,10 @@ class CommandControlTest {
         "/bin/bash -e /opt/again jvb",
         "/bin/sh /opt/begin"
       })
-  void aCommandThatOutlivedUsIsUnderWay(String commandLine) throws Exception {
+  void reportsARunningCommandAsPendingJob(String commandLine) throws Exception {
     process(71, 99, commandLine);
 
-    assertThat(look().jobPending()).isTrue();
+    assertThat(status().jobPending()).isTrue();
   }
 
   @ParameterizedTest
@@ -94,16 +94,16 @@ class CommandControlTest {
         "/usr/opt/again jvb",
         "grep -r -e /opt/again jvb"
       })
-  void anotherCommandIsNot(String commandLine) throws Exception {
+  void ignoresOtherCommands(String commandLine) throws Exception {
     process(71, 5, commandLine);
 
-    assertThat(look().jobPending()).isFalse();
+    assertThat(status().jobPending()).isFalse();
   }
 
   @Test
-  void whatAScriptHasLeftBehindIsNotUnderWay() throws Exception {
+  void ignoresProcessesOlderThanTheTimeout() throws Exception {
     process(71, 101, "/bin/sh /opt/again jvb");
 
-    assertThat(look().jobPending()).isFalse();
+    assertThat(status().jobPending()).isFalse();
   }
 }

@@ -92,7 +92,7 @@ class DockerControlTest {
   }
 
   @Test
-  void withoutTheCgroupTheFirstProcessAloneIsKnown() throws Exception {
+  void reportsOnlyTheFirstProcessWithoutACgroup() throws Exception {
     engine.container("c0ffee", "meet", false).running(500);
     host.process(500, 100).file("/proc/500/cgroup", "0::/docker/c0ffee\n");
 
@@ -100,7 +100,7 @@ class DockerControlTest {
   }
 
   @Test
-  void aProcessThatIsNotOfTheContainerIsNotTaken() throws Exception {
+  void ignoresAProcessOutsideOfTheContainer() throws Exception {
     engine.container("c0ffee", "meet", false).running(500);
     host.process(500, 100).file("/proc/500/cgroup", "0::/user.slice\n");
 
@@ -111,7 +111,7 @@ class DockerControlTest {
   }
 
   @Test
-  void aStoppedContainerIsDownAndSaysHow() throws Exception {
+  void reportsTheExitOfAStoppedContainer() throws Exception {
     engine.container("c0ffee", "meet", false);
     engine.state =
         new JsonObject()
@@ -134,7 +134,7 @@ class DockerControlTest {
     "2, false, 'ended by itself, restarted by docker'",
     "2, true, 'oom-kill, restarted by docker'",
   })
-  void aRunningContainerSaysHowItCameToRun(int restarts, boolean oomKilled, String exit)
+  void reportsHowARunningContainerWasStarted(int restarts, boolean oomKilled, String exit)
       throws Exception {
     engine.container("c0ffee", "meet", false).running(812);
     engine.restarts = restarts;
@@ -144,7 +144,7 @@ class DockerControlTest {
   }
 
   @Test
-  void dockersOwnRestartIsAPendingJob() throws Exception {
+  void anAutomaticRestartIsAPendingJob() throws Exception {
     engine.container("c0ffee", "meet", false);
     engine.state = new JsonObject().put("Status", "restarting").put("Running", true).put("Pid", 0);
 
@@ -152,7 +152,7 @@ class DockerControlTest {
   }
 
   @Test
-  void severalProjectsAreNamed() throws Exception {
+  void namesTheProjectsOfSeveralContainers() throws Exception {
     engine.container("a", "blue", false).container("b", "green", false);
     ServiceControl control = found("");
 
@@ -165,14 +165,14 @@ class DockerControlTest {
   }
 
   @Test
-  void severalContainersOfOneServiceCannotBeToldApart() throws Exception {
+  void refusesSeveralContainersOfOneService() throws Exception {
     engine.container("a", "meet", false).container("b", "meet", false);
 
     assertThat(await(found("").process()).reason()).contains("several containers (meet-a, meet-b)");
   }
 
   @Test
-  void restartsAndTellsWhyNot() throws Exception {
+  void restartsOrReportsTheError() throws Exception {
     engine.container("c0ffee", "meet", false).running(500);
     ServiceControl control = found("");
 
@@ -203,7 +203,7 @@ class DockerControlTest {
   }
 
   @Test
-  void saysWhatWasLookedFor() throws Exception {
+  void namesTheSearchedLabels() throws Exception {
     BridgeProcessStatus process = await(found("").process());
 
     assertThat(process.control()).isEqualTo("none");
@@ -214,7 +214,7 @@ class DockerControlTest {
   }
 
   @Test
-  void aUnitGoesBeforeAContainerAndIsNoticedLater() throws Exception {
+  void prefersAUnitInstalledLater() throws Exception {
     engine.container("c0ffee", "meet", false);
     ControlFinder finder = finder("");
     assertThat(await(finder.find())).isInstanceOf(DockerControl.class);
@@ -225,7 +225,7 @@ class DockerControlTest {
   }
 
   @Test
-  void aSocketThatCannotBeUsedIsDoubtAndNotTheAbsenceOfABridge() throws Exception {
+  void anUnusableSocketIsUnknown() throws Exception {
     host.file("/dead.sock", "");
 
     ServiceControl control =
@@ -238,7 +238,7 @@ class DockerControlTest {
   }
 
   @Test
-  void withoutAnySocketNobodyRunsTheBridge() throws Exception {
+  void withoutASocketThereIsNoControl() throws Exception {
     ServiceControl control = found("meetkeeper.bridge.docker.socket = /nowhere/docker.sock");
 
     assertThat(control).isInstanceOf(NoControl.class);
@@ -246,7 +246,7 @@ class DockerControlTest {
   }
 
   @Test
-  void anEngineThatIsNotThereIsUnknownAndNotDown() throws IOException, Exception {
+  void anUnreachableEngineIsUnknown() throws IOException, Exception {
     ServiceControl control =
         found("meetkeeper.bridge { control = docker, docker.socket = /nowhere/docker.sock }");
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Docker engine that answers the four questions we ask, on a real unix socket. */
+/** A Docker engine with the four endpoints that the agent uses, on a real unix socket. */
 final class FakeDockerEngine {
   final List<String> asked = new ArrayList<>();
   JsonArray containers = new JsonArray();

@@ -44,14 +44,14 @@ class RestartGrantTest {
     "meetkeeper, '*.service'",
     "'', jvb.service",
   })
-  void refusesNamesThatAreNone(String user, String unit) {
+  void refusesInvalidNames(String user, String unit) {
     assertThatThrownBy(() -> RestartGrant.rule(user, unit))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("allowed:");
   }
 
   @Test
-  void saysWhenPolkitCannotTellUnitsApart(@TempDir Path root) throws IOException {
+  void reportsAPolkitThatDoesNotSeeUnits(@TempDir Path root) throws IOException {
     assertThat(RestartGrant.obstacle(root).orElseThrow()).contains("polkit is not installed");
 
     Files.createDirectories(root.resolve("etc/polkit-1/localauthority"));
@@ -62,7 +62,7 @@ class RestartGrantTest {
   }
 
   @Test
-  void callsTheEditingGrantWhatItIs() {
+  void editingGrantSaysThatItIsAsGoodAsRoot() {
     assertThat(EditingGrant.dropIn())
         .contains("AS GOOD AS ROOT")
         .contains("\nUser=root\n")

@@ -17,7 +17,7 @@ class DpkgLockTest {
   @TempDir Path root;
 
   @Test
-  void seesARealLockOfTheKernelAndItsEnd() throws IOException {
+  void detectsARealLockAndItsRelease() throws IOException {
     Path file = root.resolve("var/lib/dpkg/lock-frontend");
     Files.createDirectories(file.getParent());
     DpkgLock lock = new DpkgLock(new HostFiles(root));
@@ -39,12 +39,12 @@ class DpkgLockTest {
   }
 
   @Test
-  void aHostWithoutDpkgNeverHoldsIt() throws IOException {
+  void isNotHeldWithoutDpkg() throws IOException {
     assertThat(new DpkgLock(new HostFiles(root)).isHeld()).isFalse();
   }
 
   @Test
-  void locksThatCannotBeReadAreNotKnown() throws IOException {
+  void failsWhenTheLocksCannotBeRead() throws IOException {
     Files.createDirectories(root.resolve("var/lib/dpkg"));
     Files.createFile(root.resolve("var/lib/dpkg/lock"));
     DpkgLock lock = new DpkgLock(new HostFiles(root));
@@ -53,7 +53,7 @@ class DpkgLockTest {
   }
 
   @Test
-  void onlyAWriterOfThisFileHoldsIt() {
+  void isHeldOnlyByAWriterOfThisFile() {
     String suffix = DpkgLock.suffix(0xfe00, 263_000);
     assertThat(suffix).isEqualTo("fe:00:263000");
 
@@ -66,7 +66,7 @@ class DpkgLockTest {
   }
 
   @Test
-  void withoutABlockDeviceOnlyTheInodeCounts() {
+  void comparesOnlyTheInodeWithoutABlockDevice() {
     String suffix = DpkgLock.suffix(0x2a, 77);
 
     assertThat(holds("1: POSIX  ADVISORY  WRITE 812 00:31:77 0 EOF", suffix)).isTrue();

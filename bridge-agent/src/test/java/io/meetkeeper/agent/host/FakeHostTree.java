@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small host laid out in a directory. */
+/** The file tree of a small host in a directory. */
 public record FakeHostTree(Path root) {
   public static final long BOOT = 1_795_000_000L;
 

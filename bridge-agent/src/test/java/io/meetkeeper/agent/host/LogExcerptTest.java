@@ -32,7 +32,7 @@ class LogExcerptTest {
   }
 
   @Test
-  void aProgramIsBoundedInTimeAndOutput() throws Exception {
+  void limitsTimeAndOutputOfAProgram() throws Exception {
     ProgramRun talkative =
         ProgramRun.run(
             List.of("sh", "-c", "head -c 100000 /dev/zero | tr '\\0' x; echo end; exit 3"),
@@ -45,7 +45,7 @@ class LogExcerptTest {
   }
 
   @Test
-  void argumentsAreNotReadByAShell() throws Exception {
+  void passesArgumentsWithoutAShell() throws Exception {
     assertThat(ProgramRun.run(List.of("echo", "$(id); `id`"), Duration.ofSeconds(20)).outputTail())
         .isEqualTo("$(id); `id`");
   }

@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A service with its manager. */
+/** A service and its service manager. */
 final class FakeServiceControl implements ServiceControl {
-  final List<String> asked = new ArrayList<>();
+  final List<String> actions = new ArrayList<>();
   BridgeState state = BridgeState.UP;
   ProcessId process = new ProcessId(100, 1_000);
   Instant startedAt;
@@ -40,16 +40,16 @@ final class FakeServiceControl implements ServiceControl {
   @Override
   public Future<ControlStatus> status() {
     return process()
-        .map(seen -> new ControlStatus(seen, pending, dies ? "exit-code 1" : null, null));
+        .map(status -> new ControlStatus(status, pending, dies ? "exit-code 1" : null, null));
   }
 
   @Override
   public Future<ControlResult> restart() {
-    asked.add("restart");
+    actions.add("restart");
     return slow.map(
         done -> {
           if (outcome.outcome() == CommandOutcome.DONE) {
-            process = dies ? null : new ProcessId(200 + asked.size(), 2_000);
+            process = dies ? null : new ProcessId(200 + actions.size(), 2_000);
             state = dies ? BridgeState.DOWN : BridgeState.UP;
             startedAt = clock.instant();
           }
@@ -64,7 +64,7 @@ final class FakeServiceControl implements ServiceControl {
 
   @Override
   public Future<ControlResult> reload() {
-    asked.add("reload");
+    actions.add("reload");
     return Future.succeededFuture(outcome);
   }
 

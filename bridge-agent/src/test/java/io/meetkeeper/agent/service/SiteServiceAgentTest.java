@@ -38,8 +38,8 @@ class SiteServiceAgentTest {
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final FakeServiceControl prosody = new FakeServiceControl(clock);
-  private final List<BridgeCommand> toBridge = new ArrayList<>();
-  private final List<String> because = new ArrayList<>();
+  private final List<BridgeCommand> bridgeCommands = new ArrayList<>();
+  private final List<String> bridgeReasons = new ArrayList<>();
   private BridgeState state = BridgeState.UP;
   private Calls calls = IDLE;
   private Boolean packagesLocked = false;
@@ -48,32 +48,30 @@ class SiteServiceAgentTest {
 
   @BeforeEach
   void start(Vertx vertx) {
-    SiteServiceAgent.LocalBridgeAgent localBridgeAgent =
+    SiteServiceAgent.LocalBridgeAgent bridgeAgent =
         new SiteServiceAgent.LocalBridgeAgent() {
           @Override
-          public Future<BridgeStatus> look() {
-            return Future.succeededFuture(bridge());
+          public Future<BridgeStatus> status() {
+            return Future.succeededFuture(bridgeStatus());
           }
 
           @Override
           public Future<BridgeCommandReply> act(BridgeCommand command, String why) {
-            toBridge.add(command);
-            because.add(why);
+            bridgeCommands.add(command);
+            bridgeReasons.add(why);
             return Future.succeededFuture(
                 new BridgeCommandReply(CommandOutcome.DONE, "restarted", NOW, new ProcessId(2, 2)));
           }
         };
-    SiteServiceCommandRunner deed =
-        new SiteServiceCommandRunner(
-            clock,
-            localBridgeAgent,
-            service -> Future.succeededFuture(prosody),
-            () -> conferences,
-            new ActionVerifier(vertx, Duration.ofMillis(1)));
-    agent = new SiteServiceAgent(clock, service -> Future.succeededFuture(prosody), deed);
+    SiteServiceObserver observer =
+        new SiteServiceObserver(
+            bridgeAgent, service -> Future.succeededFuture(prosody), () -> conferences);
+    agent =
+        new SiteServiceAgent(
+            clock, bridgeAgent, observer, new ActionVerifier(vertx, Duration.ofMillis(1)));
   }
 
-  private BridgeStatus bridge() {
+  private BridgeStatus bridgeStatus() {
     return new BridgeStatus(
         NOW,
         "systemd",
@@ -106,23 +104,23 @@ class SiteServiceAgentTest {
     return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
-  private void refuses(String why) throws Exception {
-    SiteServiceReply answer = restart();
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(answer.reason()).contains(why);
-    assertThat(prosody.asked).isEmpty();
+  private void assertRefused(String why) throws Exception {
+    SiteServiceReply reply = restart();
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(reply.reason()).contains(why);
+    assertThat(prosody.actions).isEmpty();
   }
 
   @Test
-  void restartsAnIdleSiteOnceForEachCommand() throws Exception {
+  void restartsAnIdleSiteOncePerCommand() throws Exception {
     SiteServiceReply first = restart();
     assertThat(first.outcome()).as(first.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(restart()).isEqualTo(first);
-    assertThat(prosody.asked).containsExactly("restart");
+    assertThat(prosody.actions).containsExactly("restart");
   }
 
   @Test
-  void theSameCommandWhileItIsCarriedOutIsTheSameAct() throws Exception {
+  void runsACommandOnceThatArrivesTwice() throws Exception {
     Promise<Void> slow = Promise.promise();
     prosody.slow = slow.future();
     Future<SiteServiceReply> first =
@@ -134,49 +132,50 @@ class SiteServiceAgentTest {
     assertThat(other.reason()).contains("another command is being carried out");
     slow.complete();
     assertThat(await(again)).isEqualTo(await(first));
-    assertThat(prosody.asked).containsExactly("restart");
+    assertThat(prosody.actions).containsExactly("restart");
   }
 
   @Test
-  void whoTalksOnThisBridgeIsNotCutOff() throws Exception {
+  void refusesWhileTheLocalBridgeHasACall() throws Exception {
     calls = BUSY;
-    refuses("conferences: 1, local endpoints: 3 (/metrics)");
+    assertRefused("conferences: 1, local endpoints: 3 (/metrics)");
   }
 
   @Test
-  void whoTalksOnAnotherBridgeOfTheSiteIsNotCutOff() throws Exception {
+  void refusesWhileAnotherBridgeOfTheSiteHasACall() throws Exception {
     conferences = Future.succeededFuture(2);
-    refuses("conferences: 2 (Jicofo)");
+    assertRefused("conferences: 2 (Jicofo)");
   }
 
   @Test
-  void aRefusedCommandMayBeGivenAgain() throws Exception {
+  void acceptsARefusedCommandAgain() throws Exception {
     calls = BUSY;
-    refuses("conferences");
+    assertRefused("conferences");
     calls = IDLE;
     assertThat(restart().outcome()).isEqualTo(CommandOutcome.DONE);
   }
 
   @Test
-  void whenNobodyTellsWhoTalksNothingIsTouched() throws Exception {
+  void refusesWhenTheCallsAreUnknown() throws Exception {
     calls = null;
     conferences = Future.failedFuture("nobody listens");
-    refuses("it is not known who talks: calls: /metrics cannot be reached; Jicofo: nobody listens");
+    assertRefused(
+        "it is not known who talks: calls: /metrics cannot be reached; Jicofo: nobody listens");
   }
 
   @Test
-  void oneWhoSaysThatNobodyTalksIsEnough() throws Exception {
+  void acceptsOneSourceThatReportsNoCall() throws Exception {
     conferences = Future.failedFuture("nobody listens");
     assertThat(restart().outcome()).isEqualTo(CommandOutcome.DONE);
     calls = null;
     conferences = Future.succeededFuture(0);
-    SiteServiceReply answer =
+    SiteServiceReply reply =
         act(command("d", SiteService.JICOFO, ServiceAction.RESTART, false, null));
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
   }
 
   @Test
-  void aPersonMayCutCallsButNotDisturbPackages() throws Exception {
+  void cutCallsDoesNotOverridePackages() throws Exception {
     calls = BUSY;
     packagesLocked = true;
     SiteServiceCommand cut = command("c", SiteService.PROSODY, ServiceAction.RESTART, true, null);
@@ -188,54 +187,54 @@ class SiteServiceAgentTest {
   }
 
   @Test
-  void aReloadDisturbsNobody() throws Exception {
+  void reloadsDuringACall() throws Exception {
     calls = BUSY;
-    SiteServiceReply answer = act(command("c", SiteService.WEB, ServiceAction.RELOAD, false, null));
-    assertThat(answer.outcome()).as(answer.reason()).isEqualTo(CommandOutcome.DONE);
-    assertThat(prosody.asked).containsExactly("reload");
+    SiteServiceReply reply = act(command("c", SiteService.WEB, ServiceAction.RELOAD, false, null));
+    assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
+    assertThat(prosody.actions).containsExactly("reload");
   }
 
   @Test
-  void whatDoesNotRunIsRestartedButNotReloaded() throws Exception {
+  void restartsButDoesNotReloadAStoppedService() throws Exception {
     prosody.state = BridgeState.DOWN;
     prosody.process = null;
-    SiteServiceReply answer =
+    SiteServiceReply reply =
         act(command("c", SiteService.PROSODY, ServiceAction.RELOAD, false, null));
-    assertThat(answer.reason()).isEqualTo("it does not run");
+    assertThat(reply.reason()).isEqualTo("it does not run");
     assertThat(restart().outcome()).isEqualTo(CommandOutcome.DONE);
   }
 
   @Test
-  void oneThatCannotBeSeenOrIsBeingActedOnIsLeftAlone() throws Exception {
+  void refusesAPendingJobAndAnUnknownState() throws Exception {
     prosody.pending = true;
-    refuses("about to start or stop it");
+    assertRefused("about to start or stop it");
     prosody.pending = false;
     prosody.state = BridgeState.UNKNOWN;
-    refuses("how the service is cannot be told");
+    assertRefused("how the service is cannot be told");
   }
 
   @Test
-  void aDelayedCommandIsRefused() throws Exception {
-    SiteServiceReply answer =
+  void refusesAnExpiredCommand() throws Exception {
+    SiteServiceReply reply =
         act(
             new SiteServiceCommand(
                 "c", SiteService.PROSODY, ServiceAction.RESTART, false, NOW, null, "ann", null));
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(answer.reason()).contains("the command was valid until");
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(reply.reason()).contains("the command was valid until");
   }
 
   @Test
-  void oneThatDiesRightAwayHasFailedWithItsLastWords() throws Exception {
+  void failsWithTheLogWhenTheServiceDiesAtOnce() throws Exception {
     prosody.dies = true;
-    SiteServiceReply answer = restart();
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.FAILED);
-    assertThat(answer.reason())
+    SiteServiceReply reply = restart();
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(reply.reason())
         .contains("the service does not run (exit-code 1)")
         .endsWith("unexpected symbol near '='");
   }
 
   @Test
-  void whatTheManagerRefusesOrFailsIsToldSo() throws Exception {
+  void reportsRefusalsAndFailuresOfTheServiceManager() throws Exception {
     prosody.outcome = new ControlResult(CommandOutcome.REFUSED, "polkit says no");
     assertThat(restart().outcome()).isEqualTo(CommandOutcome.REFUSED);
     prosody.outcome = new ControlResult(CommandOutcome.FAILED, "timeout");
@@ -243,23 +242,23 @@ class SiteServiceAgentTest {
   }
 
   @Test
-  void afterACrashOfTheCallerARestartThatCameAboutIsNotDoneAgain() throws Exception {
+  void doesNotRepeatARestartAfterACrashOfTheCaller() throws Exception {
     prosody.startedAt = NOW.minusSeconds(5);
     calls = BUSY;
     Instant written = NOW.minusSeconds(60);
-    SiteServiceReply answer =
+    SiteServiceReply reply =
         act(command("c", SiteService.PROSODY, ServiceAction.RESTART, false, written));
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(answer.reason()).contains("restarted already");
-    assertThat(prosody.asked).isEmpty();
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(reply.reason()).contains("restarted already");
+    assertThat(prosody.actions).isEmpty();
   }
 
   @Test
-  void theBridgeIsRestartedByItsOwnAgent() throws Exception {
-    SiteServiceReply answer =
+  void passesBridgeCommandsToTheBridgeAgent() throws Exception {
+    SiteServiceReply reply =
         act(command("c", SiteService.BRIDGE, ServiceAction.RESTART, false, null));
-    assertThat(answer.outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(toBridge)
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(bridgeCommands)
         .containsExactly(
             new BridgeCommand(
                 "c",
@@ -268,13 +267,13 @@ class SiteServiceAgentTest {
                 false,
                 "ann",
                 NOW.plusSeconds(30)));
-    assertThat(because).containsExactly("ann: secure domain");
+    assertThat(bridgeReasons).containsExactly("ann: secure domain");
     assertThat(act(command("d", SiteService.BRIDGE, ServiceAction.RELOAD, false, null)).reason())
         .contains("cannot be reloaded");
   }
 
   @Test
-  void aServiceOfANewerVersionIsRefused() throws Exception {
+  void refusesAServiceOfANewerVersion() throws Exception {
     assertThat(act(command("c", null, ServiceAction.RESTART, true, null)).outcome())
         .isEqualTo(CommandOutcome.REFUSED);
   }

@@ -11,7 +11,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.types.UInt32;
 
-/** A systemd that does nothing but answer, on a real bus with a real unix socket. */
+/** A systemd that only replies, on a real bus with a real unix socket. */
 final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
   private static final String PATH = "/org/freedesktop/systemd1";
 

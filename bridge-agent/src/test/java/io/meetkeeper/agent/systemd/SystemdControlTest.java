@@ -48,14 +48,14 @@ class SystemdControlTest {
   }
 
   @Test
-  void answersWhenItsOwnJobIsOver() throws Exception {
+  void completesWhenItsOwnJobHasEnded() throws Exception {
     assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(systemd.asked).containsEntry("RestartUnit", UNIT + " replace");
     assertThat(systemd.asked).containsKey("Subscribe");
   }
 
   @Test
-  void tellsAJobThatFailed() throws Exception {
+  void reportsAFailedJob() throws Exception {
     systemd.result = "failed";
 
     ControlResult result = await(control.start());
@@ -65,7 +65,7 @@ class SystemdControlTest {
   }
 
   @Test
-  void whatPolkitDeniesWasNotTouched() throws Exception {
+  void refusesWhatPolkitDenies() throws Exception {
     systemd.error = "Interactive authentication required.";
 
     ControlResult result = await(control.restart());
@@ -79,7 +79,7 @@ class SystemdControlTest {
   }
 
   @Test
-  void reloadsAndSaysWhichGrantOpensAnotherUnit(Vertx vertx) throws Exception {
+  void reloadsAndNamesTheGrantOfAService(Vertx vertx) throws Exception {
     SystemdControl prosody =
         new SystemdControl(
             vertx,
@@ -96,19 +96,19 @@ class SystemdControlTest {
   }
 
   @Test
-  void anyOtherErrorOfSystemdIsARefusalInItsWords() throws Exception {
+  void refusesWithTheErrorOfSystemd() throws Exception {
     systemd.error = "Unit " + UNIT + " is masked.";
 
     assertThat(await(control.restart()).reason()).contains("is masked");
   }
 
   @Test
-  void mayRestartWhenPolkitAllowsAReference() throws Exception {
+  void isAbleToRestartIfPolkitAllowsAReference() throws Exception {
     assertThat(await(control.restartAbility()).possible()).isTrue();
   }
 
   @Test
-  void withoutABusTheCgroupStillTellsTheState(Vertx vertx) throws Exception {
+  void readsTheStateFromTheCgroupWithoutABus(Vertx vertx) throws Exception {
     FakeHostTree host = new FakeHostTree(root).directory("/sys/fs/cgroup/system.slice");
     SystemdControl lonely =
         new SystemdControl(vertx, host.files(), UNIT, "unix:path=" + root.resolve("nobody"));

@@ -25,7 +25,7 @@ class SystemdUnitFilesTest {
   private SystemdUnitFiles unit;
 
   @BeforeEach
-  void lay() throws IOException {
+  void createHost() throws IOException {
     host = new FakeHostTree(root).booted();
     unit = new SystemdUnitFiles(host.files(), UNIT);
   }
@@ -38,14 +38,14 @@ class SystemdUnitFilesTest {
         "/lib/systemd/system",
         "/usr/lib/systemd/system"
       })
-  void findsTheUnitWhereSystemdDoes(String directory) throws IOException {
+  void findsTheUnitInTheDirectoriesOfSystemd(String directory) throws IOException {
     host.unit(directory);
 
     assertThat(unit.isInstalled()).isTrue();
   }
 
   @Test
-  void aUnitWithoutSystemdIsOfNoUse() throws IOException {
+  void aUnitWithoutSystemdIsNotInstalled() throws IOException {
     host.file("/lib/systemd/system/" + UNIT, "");
 
     assertThat(unit.isInstalled()).isFalse();
@@ -53,7 +53,7 @@ class SystemdUnitFilesTest {
   }
 
   @Test
-  void saysWhereItLooked() throws IOException {
+  void namesTheSearchedDirectories() throws IOException {
     host.directory("/run/systemd/system");
 
     assertThat(unit.notInstalledReason())
@@ -69,7 +69,7 @@ class SystemdUnitFilesTest {
         "/sys/fs/cgroup/jitsi.slice/",
         "/sys/fs/cgroup/system.slice/system-jitsi.slice/"
       })
-  void theOldestProcessOfTheCgroupIsTheBridge(String slice) throws IOException {
+  void takesTheOldestProcessOfTheCgroup(String slice) throws IOException {
     host.unit("/lib/systemd/system")
         .file(slice + UNIT + "/cgroup.procs", "900\n812\n")
         .process(900, 7_000)
@@ -87,7 +87,7 @@ class SystemdUnitFilesTest {
   }
 
   @Test
-  void noticesThatItMoved() throws IOException {
+  void findsTheCgroupAgainAfterAMove() throws IOException {
     Path first = host.files().at("/sys/fs/cgroup/system.slice/" + UNIT);
     host.unit("/lib/systemd/system")
         .file("/sys/fs/cgroup/system.slice/" + UNIT + "/cgroup.procs", "812\n")
@@ -101,7 +101,7 @@ class SystemdUnitFilesTest {
   }
 
   @Test
-  void noCgroupIsDownWhereTheSlicesAreVisible() throws IOException {
+  void noCgroupIsDownIfSlicesAreVisible() throws IOException {
     host.unit("/lib/systemd/system").directory("/sys/fs/cgroup/system.slice");
 
     assertThat(unit.process())
@@ -110,7 +110,7 @@ class SystemdUnitFilesTest {
   }
 
   @Test
-  void noCgroupIsUnknownWhereNoSliceIsVisible() throws IOException {
+  void noCgroupIsUnknownIfNoSliceIsVisible() throws IOException {
     host.unit("/lib/systemd/system").directory("/sys/fs/cgroup");
 
     assertThat(unit.process().state()).isEqualTo(BridgeState.UNKNOWN);
@@ -133,7 +133,7 @@ class SystemdUnitFilesTest {
   }
 
   @Test
-  void hiddenProcessesAreUnknownAndNotDown() throws IOException {
+  void hiddenProcessesAreUnknown() throws IOException {
     host.file("/sys/fs/cgroup/system.slice/" + UNIT + "/cgroup.procs", "812\n");
 
     assertThat(unit.process().state()).isEqualTo(BridgeState.UNKNOWN);
@@ -142,14 +142,14 @@ class SystemdUnitFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"eight\n", "812 900\n"})
-  void aStrangeFileIsUnknown(String procs) throws IOException {
+  void anInvalidProcsFileIsUnknown(String procs) throws IOException {
     host.file("/sys/fs/cgroup/system.slice/" + UNIT + "/cgroup.procs", procs);
 
     assertThat(unit.process().state()).isEqualTo(BridgeState.UNKNOWN);
   }
 
   @Test
-  void aStrangeStatIsUnknown() throws IOException {
+  void anInvalidStatIsUnknown() throws IOException {
     host.file("/sys/fs/cgroup/system.slice/" + UNIT + "/cgroup.procs", "812\n")
         .file("/proc/812/stat", "812 (java");
 

@@ -27,7 +27,7 @@ class SystemdUnitStateTest {
         "failed, failed, 0, false, start-limit-hit, 0, 0, 0, DOWN, false, start-limit-hit",
         "maintenance, x, 0, false, success, 0, 0, 0, UNKNOWN, false, -",
       })
-  void readsWhatSystemdSays(
+  void mapsStateAndLastExit(
       String active,
       String sub,
       long pid,

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.certificate;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,21 +23,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The authority and what it signed, in one directory: {@code ca.pem} and {@code ca.key}, and for
- * each node {@code NAME.pem} and {@code NAME.key}. Keys are 0600. Nothing is ever overwritten.
+ * A certificate authority and the certificates that it has issued, in one directory: {@code ca.pem}
+ * and {@code ca.key}, and for each node {@code NAME.pem} and {@code NAME.key}. Keys are 0600. No
+ * file is ever overwritten.
  *
- * @param directory where the files are
+ * @param directory the directory with the files
  */
 public record CertificateAuthority(Path directory) {
   private static final String NAME = "ca";
-  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
+  private static final Pattern NODE_NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]+");
   private static final Pattern DNS =
       Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
-  private static final List<String> KEY = List.of("-keyalg", "EC", "-groupname", "secp256r1");
+  private static final List<String> KEY_TYPE = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
-  /** Makes the authority. */
+  /** Creates the authority, valid for that many days. */
   public void create(int days) throws IOException, InterruptedException, GeneralSecurityException {
     Files.createDirectories(directory);
     requireAbsent(NAME);
@@ -58,26 +60,20 @@ public record CertificateAuthority(Path directory) {
   }
 
   /**
-   * Makes a key and a certificate for a node, good as a server and as a client.
+   * Creates a key and a certificate for a node, for use as server and as client.
    *
-   * @param name of the node, and of its files
-   * @param addresses names and IP addresses under which others reach it
-   * @param days how long it is valid
+   * @param name name of the node and its files
+   * @param addresses DNS names and IP addresses of the node
+   * @param days validity
    */
   public void sign(String name, List<String> addresses, int days)
       throws IOException, InterruptedException, GeneralSecurityException {
-    if (!ALLOWED.matcher(name).matches() || name.equals(NAME)) {
-      throw new CommandFailedException(
-          "the name is \""
-              + name
-              + "\"; allowed: lower-case letters, digits, dots and dashes, but not \"ca\"");
-    }
+    requireNodeName(name);
     List<String> extensions =
-        new ArrayList<>(
-            List.of(
-                "SubjectAlternativeName=" + subjectAlternativeNames(addresses),
-                "KeyUsage:critical=digitalSignature",
-                "ExtendedKeyUsage=serverAuth,clientAuth"));
+        List.of(
+            "SubjectAlternativeName=" + subjectAlternativeNames(addresses),
+            "KeyUsage:critical=digitalSignature",
+            "ExtendedKeyUsage=serverAuth,clientAuth");
     requireAbsent(name);
     X509Certificate authority = certificate(NAME);
     try (Keytool keytool = Keytool.open()) {
@@ -88,19 +84,7 @@ public record CertificateAuthority(Path directory) {
       keytool.write(keys);
       generateKeyPair(keytool, name, name, days, List.of());
       keytool.run("-certreq", "-alias", name, "-file", "request");
-      keytool.run(
-          "-gencert",
-          Keytool.withExtensions(
-              extensions,
-              "-alias",
-              NAME,
-              "-infile",
-              "request",
-              "-outfile",
-              "certificate",
-              "-rfc",
-              "-validity",
-              String.valueOf(days)));
+      certify(keytool, days, extensions);
       store(
           name,
           keytool.read().getKey(name, keytool.passwordChars()).getEncoded(),
@@ -108,14 +92,23 @@ public record CertificateAuthority(Path directory) {
     }
   }
 
-  /** What is there, the authority first, as pairs of name and certificate. */
+  private static void requireNodeName(String name) {
+    if (!NODE_NAME.matcher(name).matches() || name.equals(NAME)) {
+      throw new CommandFailedException(
+          "the name is \""
+              + name
+              + "\"; allowed: lower-case letters, digits, dots and dashes, but not \"ca\"");
+    }
+  }
+
+  /** Lists the issued certificates, the authority first. */
   public List<IssuedCertificate> list() throws IOException, GeneralSecurityException {
     List<IssuedCertificate> entries = new ArrayList<>();
     if (!Files.isDirectory(directory)) {
       return entries;
     }
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".pem")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".pem")).sorted().toList()) {
         String name = file.getFileName().toString().replaceAll("\\.pem$", "");
         entries.add(
             name.equals(NAME) ? 0 : entries.size(), new IssuedCertificate(name, certificate(name)));
@@ -125,19 +118,19 @@ public record CertificateAuthority(Path directory) {
   }
 
   /**
-   * One of them.
+   * A certificate in the directory.
    *
-   * @param name of the node; {@code ca} for the authority
-   * @param certificate what it shows
+   * @param name the name of the node; {@code ca} for the authority
+   * @param certificate the certificate
    */
   public record IssuedCertificate(String name, X509Certificate certificate) {}
 
-  /** Where the certificate of a name is. */
+  /** The certificate file of a node. */
   public Path certificateFile(String name) {
     return directory.resolve(name + ".pem");
   }
 
-  /** Where the private key of a name is. */
+  /** The private key file of a node. */
   public Path keyFile(String name) {
     return directory.resolve(name + ".key");
   }
@@ -147,10 +140,27 @@ public record CertificateAuthority(Path directory) {
       throws IOException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(List.of("-alias", alias, "-dname", "CN=" + commonName));
-    arguments.addAll(KEY);
+    arguments.addAll(KEY_TYPE);
     arguments.addAll(List.of("-validity", String.valueOf(days)));
     keytool.run(
         "-genkeypair", Keytool.withExtensions(extensions, arguments.toArray(String[]::new)));
+  }
+
+  private static void certify(Keytool keytool, int days, List<String> extensions)
+      throws IOException, InterruptedException {
+    keytool.run(
+        "-gencert",
+        Keytool.withExtensions(
+            extensions,
+            "-alias",
+            NAME,
+            "-infile",
+            "request",
+            "-outfile",
+            "certificate",
+            "-rfc",
+            "-validity",
+            String.valueOf(days)));
   }
 
   private static String subjectAlternativeNames(List<String> addresses) {
@@ -199,7 +209,7 @@ public record CertificateAuthority(Path directory) {
     return file;
   }
 
-  /** The key first: a certificate without its key would stand in the way of the next try. */
+  /** Writes the key first: a certificate without its key would make the next attempt fail. */
   private void store(String name, byte[] key, String certificate) throws IOException {
     write(keyFile(name), Keytool.encodePem("PRIVATE KEY", key), "rw-------");
     try {
@@ -215,7 +225,7 @@ public record CertificateAuthority(Path directory) {
     try (var channel =
         Files.newByteChannel(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-      channel.write(java.nio.charset.StandardCharsets.US_ASCII.encode(text));
+      channel.write(StandardCharsets.US_ASCII.encode(text));
     }
   }
 }

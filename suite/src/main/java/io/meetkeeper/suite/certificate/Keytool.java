@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The JDK's keytool on a key store that lives no longer than this. Its password is random and goes
- * to keytool in the environment, never in a command line.
+ * The JDK's keytool with a temporary key store, deleted on close. The random password is passed to
+ * keytool in the environment, never on the command line.
  */
 final class Keytool implements AutoCloseable {
   private static final String PASSWORD = "MEETKEEPER_KEYSTORE_PASSWORD";
-  private static final int PATIENCE_S = 60;
+  private static final int TIMEOUT_S = 60;
   private static final int PASSWORD_BYTES = 24;
 
   private final Path directory;
@@ -36,45 +36,42 @@ final class Keytool implements AutoCloseable {
     password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
-  /** An empty key store in a directory that only this user may enter. */
+  /** Creates an empty key store in a directory that only this user may read. */
   static Keytool open() throws IOException {
-    return new Keytool(Files.createTempDirectory("meetkeeper-keys")); // made 0700
+    return new Keytool(Files.createTempDirectory("meetkeeper-keys")); // 0700
   }
 
-  /**
-   * Runs keytool on the store; what it wrote to a file of that name is returned by {@link
-   * #resolve}.
-   */
+  /** Runs keytool on the store. {@link #resolve} finds the files that it writes. */
   void run(String command, String... arguments) throws IOException, InterruptedException {
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
     if (!Files.isExecutable(program)) {
       throw new CommandFailedException(
           "there is no " + program + "; it comes with the Java runtime's package");
     }
-    List<String> line = new ArrayList<>(List.of(program.toString(), command));
-    line.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
-    line.addAll(List.of("-storepass:env", PASSWORD));
-    line.addAll(List.of(arguments));
+    List<String> commandLine = new ArrayList<>(List.of(program.toString(), command));
+    commandLine.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
+    commandLine.addAll(List.of("-storepass:env", PASSWORD));
+    commandLine.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(line)
+        new ProcessBuilder(commandLine)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(resolve("log").toFile());
     builder.environment().put(PASSWORD, password);
     Process process = builder.start();
-    if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new CommandFailedException(
           "keytool " + command + " failed: " + Files.readString(resolve("log")).strip());
     }
   }
 
-  /** A file beside the store. */
+  /** A file in the directory of the store. */
   Path resolve(String name) {
     return directory.resolve(name);
   }
 
-  /** The store as keytool left it. */
+  /** Reads the store. */
   KeyStore read() throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
@@ -83,13 +80,14 @@ final class Keytool implements AutoCloseable {
     return keys;
   }
 
-  /** Gives keytool another store. */
+  /** Replaces the store. */
   void write(KeyStore keys) throws IOException, GeneralSecurityException {
     try (var out = Files.newOutputStream(store)) {
       keys.store(out, passwordChars());
     }
   }
 
+  /** The password of the store and its keys. */
   char[] passwordChars() {
     return password.toCharArray();
   }
@@ -107,14 +105,14 @@ final class Keytool implements AutoCloseable {
     Files.delete(directory);
   }
 
-  /** One object as PEM. */
-  static String encodePem(String what, byte[] der) {
+  /** Encodes an object as PEM; {@code type} is for example {@code CERTIFICATE}. */
+  static String encodePem(String type, byte[] der) {
     String body =
         Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
-    return "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n";
+    return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
   }
 
-  /** The first object of a PEM file. */
+  /** Decodes the first object of a PEM file. */
   static byte[] decodePem(String pem) {
     String body =
         pem.lines()
@@ -125,7 +123,7 @@ final class Keytool implements AutoCloseable {
     return Base64.getDecoder().decode(body);
   }
 
-  /** Arguments with extensions of a certificate. */
+  /** Appends certificate extensions to arguments. */
   static String[] withExtensions(List<String> extensions, String... others) {
     List<String> all = new ArrayList<>(Arrays.asList(others));
     for (String extension : extensions) {

@@ -1,6 +1,6 @@
 /**
- * A small certificate authority for the gateway's TLS and for the messages between members: the
- * JDK's keytool does all cryptography, here are only the files. Called by {@code meetkeeper
+ * A small certificate authority for the TLS of the gateway and of the cluster. All cryptography is
+ * done by the JDK's keytool; this package manages the files. Used by {@code meetkeeper
  * certificates}.
  */
 package io.meetkeeper.suite.certificate;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         "What Meetkeeper does by itself: restart (on), only say what it would have done (watch), nothing (off).",
     mixinStandardHelpOptions = true)
 final class AutomationCommand implements Callable<Integer> {
-  /** What it does by itself. */
+  /** The automation levels, as the command line and REST spell them. */
   enum AutomationLevel {
     on("restarts the bridge by itself when a rule says so and nobody talks"),
     watch("decides and records what it would have done, and touches nothing"),
@@ -46,9 +46,9 @@ final class AutomationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String scope = host == null ? "" : "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
+    String path = host == null ? "" : "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
     LocalGatewayClient.of(config.launchContext())
-        .patch(scope + "/restart-policy", Map.of("automation", level.name()));
+        .patch(path + "/restart-policy", Map.of("automation", level.name()));
     spec.commandLine()
         .getOut()
         .println(

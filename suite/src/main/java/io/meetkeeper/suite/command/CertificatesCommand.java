@@ -3,20 +3,16 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "certificates",
@@ -24,13 +20,15 @@ import picocli.CommandLine.Spec;
         "A small authority of your own: for the gateway's TLS and between members of a cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class CertificatesCommand implements Runnable {
+final class CertificatesCommand extends CommandGroup {
   private static final String TEN_YEARS = "3650";
   private static final String TWO_YEARS = "825";
 
-  @Spec private CommandSpec spec;
+  CertificatesCommand() {
+    super("say what to do: ca, node or list");
+  }
 
-  /** Where the files are, for each of the commands. */
+  /** {@code --directory DIR}, for all subcommands. */
   static final class DirectoryOption {
     @Option(
         names = "--directory",
@@ -42,12 +40,6 @@ final class CertificatesCommand implements Runnable {
     private CertificateAuthority authority() {
       return new CertificateAuthority(directory);
     }
-  }
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: ca, node or list");
   }
 
   @Command(
@@ -102,10 +94,9 @@ final class CertificatesCommand implements Runnable {
       throws IOException, InterruptedException, GeneralSecurityException {
     CertificateAuthority authority = option.authority();
     authority.sign(name, addresses, positive(days));
-    for (Path file : List.of(authority.certificateFile(name), authority.keyFile(name))) {
-      if (owner >= 0) {
-        Files.setAttribute(file, "unix:uid", owner);
-      }
+    if (owner >= 0) {
+      Files.setAttribute(authority.certificateFile(name), "unix:uid", owner);
+      Files.setAttribute(authority.keyFile(name), "unix:uid", owner);
     }
     out()
         .println(
@@ -120,12 +111,12 @@ final class CertificatesCommand implements Runnable {
       description = "What there is, and until when it is valid.",
       mixinStandardHelpOptions = true)
   int list(@Mixin DirectoryOption option) throws IOException, GeneralSecurityException {
-    for (CertificateAuthority.IssuedCertificate issuedCertificate : option.authority().list()) {
-      X509Certificate certificate = issuedCertificate.certificate();
+    for (CertificateAuthority.IssuedCertificate issued : option.authority().list()) {
+      X509Certificate certificate = issued.certificate();
       out()
           .printf(
               "%-20s until %s  %s%n",
-              issuedCertificate.name(),
+              issued.name(),
               certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate(),
               names(certificate));
     }
@@ -136,18 +127,13 @@ final class CertificatesCommand implements Runnable {
     var names = certificate.getSubjectAlternativeNames();
     return names == null
         ? ""
-        : String.join(", ", names.stream().map(pair -> String.valueOf(pair.get(1))).toList());
+        : String.join(", ", names.stream().map(entry -> String.valueOf(entry.get(1))).toList());
   }
 
   private int positive(int days) {
     if (days < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--days is " + days + "; allowed: 1 and more");
+      throw usageError("--days is " + days + "; allowed: 1 and more");
     }
     return days;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }

@@ -42,19 +42,17 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Path file = config.file() == null ? LaunchOptions.DEFAULT_FILE : config.file();
-    LaunchContext launchContext = config.launchContext();
-    List<String> names = RoleRegistry.configuredNames(launchContext.config(), null);
-    checkEveryRole(
-        launchContext,
-        RoleRegistry.rolesOf(
-            launchContext.config(), launchContext.config().fullKey("roles"), names));
+    LaunchContext context = config.launchContext();
+    ConfigSection settings = context.config();
+    List<String> names = RoleRegistry.configuredNames(settings, null);
+    checkRoles(context, RoleRegistry.rolesOf(settings, settings.fullKey("roles"), names));
     out.println("file: " + file + (Files.exists(file) ? "" : " (not there, which is fine)"));
     out.println();
-    printComputed(out, launchContext);
+    printComputed(out, context);
     out.println();
-    printChanged(out, launchContext.config());
+    printNonDefaults(out, settings);
     out.println();
-    StoreCheck store = checkStore(launchContext);
+    StoreCheck store = checkStore(context);
     out.println("store: " + store.description());
     out.println();
     out.println(
@@ -64,17 +62,16 @@ final class CheckConfigCommand implements Callable<Integer> {
     return store.usable() ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
-  private static StoreCheck checkStore(LaunchContext launchContext) {
-    return StoreCheck.of(
-        launchContext.config().section("store"), launchContext.identity().dataDirectory());
+  private static StoreCheck checkStore(LaunchContext context) {
+    return StoreCheck.of(context.config().section("store"), context.identity().dataDirectory());
   }
 
-  /** A role reads its part where it is made, so making them all checks everything. */
-  private static void checkEveryRole(LaunchContext launchContext, List<Role> roles) {
+  /** A role reads its settings when it is created, so creating all of them checks everything. */
+  private static void checkRoles(LaunchContext context, List<Role> roles) {
     Vertx vertx = SmallVertxFactory.create();
     try {
       RoleContext roleContext =
-          ProcessLauncher.roleContext(vertx, new Bus(vertx), Clock.systemUTC(), launchContext);
+          ProcessLauncher.roleContext(vertx, new Bus(vertx), Clock.systemUTC(), context);
       for (Role role : roles) {
         VerticleBase unused = role.verticleFactory().apply(roleContext);
       }
@@ -83,9 +80,9 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
   }
 
-  private static void printComputed(PrintWriter out, LaunchContext launchContext) {
-    HostIdentity identity = launchContext.identity();
-    ConfigSection settings = launchContext.config();
+  private static void printComputed(PrintWriter out, LaunchContext context) {
+    HostIdentity identity = context.identity();
+    ConfigSection settings = context.config();
     out.println("computed:");
     printValue(out, "host-id", identity.host(), identity.hostReason());
     printValue(out, "site", identity.site(), identity.siteReason());
@@ -103,6 +100,10 @@ final class CheckConfigCommand implements Callable<Integer> {
     if (settings.optionalText("restart.nightly.zone").orElse("system").equals("system")) {
       printValue(out, "restart.nightly.zone", ZoneId.systemDefault().getId(), "the system's zone");
     }
+    printRoles(out, settings);
+  }
+
+  private static void printRoles(PrintWriter out, ConfigSection settings) {
     if (EdgeRoles.isEdgeHost(settings)) {
       printValue(
           out,
@@ -123,7 +124,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
   }
 
-  private static void printChanged(PrintWriter out, ConfigSection settings) {
+  private static void printNonDefaults(PrintWriter out, ConfigSection settings) {
     Map<String, String> changed = settings.nonDefaults();
     if (changed.isEmpty()) {
       out.println("everything else: defaults");

@@ -5,7 +5,7 @@ import io.meetkeeper.suite.run.LaunchOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** {@code --config FILE}, which most commands take. */
+/** The option {@code --config FILE}. */
 final class ConfigOption {
   @Option(
       names = "--config",
@@ -13,10 +13,12 @@ final class ConfigOption {
       description = "The configuration; /etc/meetkeeper/meetkeeper.conf unless said otherwise.")
   private Path file;
 
+  /** The given file; {@code null} when none was given. */
   Path file() {
     return file;
   }
 
+  /** Reads the configuration. */
   LaunchContext launchContext() {
     return LaunchContext.read(LaunchOptions.of(null, file));
   }

@@ -5,6 +5,7 @@ import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.SmallVertxFactory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,16 +13,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Accounts that Meetkeeper disabled in a Prosody 0.12, for {@code uninstall}: without Meetkeeper
- * nobody could let them log in again with the passwords that they have.
+ * Enables the accounts again that Meetkeeper has disabled in Prosody 0.12, for {@code uninstall}:
+ * without Meetkeeper nobody could do so and keep their passwords.
  */
 final class DisabledAccountsRestorer {
   private static final String ACCOUNTS_DATABASE = "accounts.db";
-
   private static final Path PACKAGE_DATA_DIRECTORY = Path.of("/var/lib/meetkeeper");
 
   private final ConfigOption config;
@@ -32,7 +31,7 @@ final class DisabledAccountsRestorer {
     this.out = out;
   }
 
-  /** Says which. */
+  /** Prints the disabled accounts. */
   void list() throws InterruptedException {
     if (hasNeverRun()) {
       out.println("not here  accounts that Meetkeeper disabled in Prosody 0.12");
@@ -51,7 +50,7 @@ final class DisabledAccountsRestorer {
   }
 
   /**
-   * Enables them again, and says which.
+   * Enables the accounts again, and prints their names.
    *
    * @throws CommandFailedException when Prosody cannot be asked
    */
@@ -68,7 +67,8 @@ final class DisabledAccountsRestorer {
   }
 
   /**
-   * Without its book the role has never run here. A broken configuration keeps nobody from leaving.
+   * Whether the role has never run here: its database is missing. An invalid configuration must not
+   * prevent the uninstallation.
    */
   private boolean hasNeverRun() {
     Path directory;
@@ -80,17 +80,16 @@ final class DisabledAccountsRestorer {
     return Files.notExists(directory.resolve(ACCOUNTS_DATABASE));
   }
 
-  private List<String> askProsody(Function<ProsodyClient, Future<List<String>>> what)
+  private List<String> askProsody(Function<ProsodyClient, Future<List<String>>> request)
       throws InterruptedException {
     Vertx vertx = SmallVertxFactory.create();
     try {
       ProsodyClient prosody =
           new ProsodyClient(vertx, ProsodySettings.of(config.launchContext().config()));
-      return what.apply(prosody).toCompletionStage().toCompletableFuture().get();
+      return FutureResult.await(
+          request.apply(prosody), failure -> new CommandFailedException(failure.getMessage()));
     } catch (InvalidConfigurationException e) {
       throw new CommandFailedException(e.getMessage());
-    } catch (ExecutionException e) {
-      throw new CommandFailedException(e.getCause().getMessage());
     } finally {
       vertx.close();
     }

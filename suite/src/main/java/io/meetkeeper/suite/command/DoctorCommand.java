@@ -1,13 +1,9 @@
 package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
-import io.meetkeeper.backbone.contract.host.HostQuery;
-import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
@@ -15,7 +11,9 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.run.LocalHostClient;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.run.RoleRegistry;
 import io.meetkeeper.suite.run.SmallVertxFactory;
@@ -24,18 +22,16 @@ import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks the roles that know a host, in a process of its own: what may be done here, as this user,
- * and what is wrong already. It starts only their inspectors, which write nothing, since a
- * Meetkeeper may be running here at the same time.
+ * Asks the roles that know a host, in its own process, what this user may do here and which
+ * problems they find. It starts only their inspectors, which write nothing, since a Meetkeeper may
+ * be running on this host at the same time.
  */
 @Command(
     name = "doctor",
@@ -55,10 +51,9 @@ final class DoctorCommand implements Callable<Integer> {
     LaunchContext launchContext = config.launchContext();
     Vertx vertx = SmallVertxFactory.create();
     try {
+      Clock clock = Clock.tickMillis(ZoneOffset.UTC);
       return examine(
-          launchContext,
-          ProcessLauncher.roleContext(
-              vertx, new Bus(vertx), Clock.tickMillis(ZoneOffset.UTC), launchContext));
+          launchContext, ProcessLauncher.roleContext(vertx, new Bus(vertx), clock, launchContext));
     } finally {
       vertx.close();
     }
@@ -66,83 +61,77 @@ final class DoctorCommand implements Callable<Integer> {
 
   private int examine(LaunchContext launchContext, RoleContext roleContext)
       throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    HostIdentity identity = launchContext.identity();
-    out.println(
-        "Meetkeeper "
-            + roleContext.version()
-            + " on Java "
-            + Runtime.version()
-            + ", as user "
-            + System.getProperty("user.name"));
-    out.println("host " + identity.host() + " (" + identity.hostReason() + ")");
-    out.println("site " + identity.site() + " (" + identity.siteReason() + ")");
-    out.println();
+    printIdentity(launchContext.identity(), roleContext.version());
     MeetkeeperProcess process =
         await(
             MeetkeeperProcess.startInspection(
-                roleContext,
-                RoleRegistry.select(
-                    "doctor", List.of("bridge-agent", "collector", "accounts", "documents"))));
+                roleContext, RoleRegistry.select("doctor", LocalHostClient.ROLES_WITH_ABILITIES)));
     try {
-      out.println("It may here:");
-      printAbilities(roleContext, BusContracts.COLLECTOR_ABILITIES);
-      printAbilities(roleContext, BusContracts.AGENT_ABILITIES);
-      printAbilities(roleContext, BusContracts.ACCOUNT_ABILITIES);
-      printAbilities(roleContext, BusContracts.DOCUMENT_ABILITIES);
+      LocalHostClient host = new LocalHostClient(roleContext);
+      printAbilities(host);
       if (EdgeRoles.isEdgeHost(launchContext.config())) {
-        out.println();
-        EdgeLinkCheck.checkGateways(launchContext).forEach(out::println);
+        out().println();
+        EdgeLinkCheck.checkGateways(launchContext).forEach(out()::println);
       }
-      out.println();
-      return printFindings(await(request(roleContext, BusContracts.FINDINGS)));
+      out().println();
+      return printFindings(await(host.findings()));
     } finally {
       await(process.stop());
     }
   }
 
-  private void printAbilities(RoleContext roleContext, BusService<HostQuery, RoleAbilities> service)
-      throws InterruptedException {
-    for (RoleAbility ability : await(request(roleContext, service)).items()) {
-      spec.commandLine()
-          .getOut()
-          .println(
-              "  "
-                  + ability.name()
-                  + ": "
-                  + (ability.possible() ? "yes" : "no")
-                  + (ability.because() == null ? "" : " - " + ability.because()));
+  private void printIdentity(HostIdentity identity, String version) {
+    out()
+        .println(
+            "Meetkeeper "
+                + version
+                + " on Java "
+                + Runtime.version()
+                + ", as user "
+                + System.getProperty("user.name"));
+    out().println("host " + identity.host() + " (" + identity.hostReason() + ")");
+    out().println("site " + identity.site() + " (" + identity.siteReason() + ")");
+    out().println();
+  }
+
+  private void printAbilities(LocalHostClient host) throws InterruptedException {
+    out().println("It may here:");
+    for (String role : LocalHostClient.ROLES_WITH_ABILITIES) {
+      for (RoleAbility ability : await(host.abilities(role))) {
+        out()
+            .println(
+                "  "
+                    + ability.name()
+                    + ": "
+                    + (ability.possible() ? "yes" : "no")
+                    + (ability.because() == null ? "" : " - " + ability.because()));
+      }
     }
   }
 
   private int printFindings(HostFindings findings) {
-    PrintWriter out = spec.commandLine().getOut();
     boolean error = false;
     for (HostFinding finding : findings.items()) {
       error |= finding.severity() == Severity.ERROR;
-      out.println(finding.severity() + " " + finding.id() + ": " + finding.summary());
-      finding.remedy().forEach(step -> out.println("    " + step));
+      out().println(finding.severity() + " " + finding.id() + ": " + finding.summary());
+      finding.remedy().forEach(step -> out().println("    " + step));
     }
     if (findings.items().isEmpty()) {
-      out.println("Nothing was found to be wrong.");
+      out().println("Nothing was found to be wrong.");
     }
     return error ? ExitCode.FAILURE : ExitCode.DONE;
   }
 
-  private static <A> Future<A> request(RoleContext roleContext, BusService<HostQuery, A> service) {
-    return roleContext
-        .bus()
-        .request(service.atHost(roleContext.host()), new HostQuery(roleContext.host()));
+  private static <T> T await(Future<T> future) throws InterruptedException {
+    return FutureResult.await(
+        future,
+        failure ->
+            failure instanceof RuntimeException known
+                ? known
+                : new CommandFailedException(String.valueOf(failure)));
   }
 
-  private static <T> T await(Future<T> future) throws InterruptedException {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new CommandFailedException(String.valueOf(e.getCause()));
-    }
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Knocks at every gateway of an edge host, as this host, without linking it. */
+/** Checks whether the gateways of an edge host accept its token, without opening a link. */
 final class EdgeLinkCheck {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private EdgeLinkCheck() {}
 
-  /** A line for each gateway. */
-  static List<String> checkGateways(LaunchContext launchContext) throws InterruptedException {
-    EdgeSettings edge = EdgeSettings.of(launchContext.config().section("edge")).orElseThrow();
-    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+  /** Checks all gateways, and returns a line for each. */
+  static List<String> checkGateways(LaunchContext context) throws InterruptedException {
+    EdgeSettings edge = EdgeSettings.of(context.config().section("edge")).orElseThrow();
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
     if (edge.trust() != null) {
       builder.sslContext(edge.trust());
     }
@@ -37,7 +37,7 @@ final class EdgeLinkCheck {
       throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + edge.token().readRequired())
             .build();
     try {

@@ -4,30 +4,21 @@ import io.meetkeeper.agent.grant.EditingGrant;
 import io.meetkeeper.agent.grant.RestartGrant;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.run.LaunchContext;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "grant",
     description = "Lets Meetkeeper do more on this host; run by root, or shown with --print.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class GrantCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to grant: restart or editing");
+final class GrantCommand extends CommandGroup {
+  GrantCommand() {
+    super("say what to grant: restart or editing");
   }
 
   @Command(
@@ -44,8 +35,7 @@ final class GrantCommand implements Runnable {
               description = "Who may; meetkeeper unless said otherwise.")
           String user)
       throws IOException, InterruptedException {
-    LaunchContext launchContext = config.launchContext();
-    String unit = launchContext.config().text("bridge.systemd.unit");
+    String unit = config.launchContext().config().text("bridge.systemd.unit");
     String rule = rule(user, unit);
     if (print) {
       print(RestartGrant.path(), rule);
@@ -92,17 +82,17 @@ final class GrantCommand implements Runnable {
     try {
       return RestartGrant.rule(user, unit);
     } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+      throw usageError(e.getMessage());
     }
   }
 
-  private static void requireRoot(String what) {
+  private static void requireRoot(String grant) {
     if (!RootActions.isRoot()) {
       throw new CommandFailedException(
           "that takes root: sudo meetkeeper grant "
-              + what
+              + grant
               + "\nSee first what it writes: meetkeeper grant "
-              + what
+              + grant
               + " --print");
     }
   }
@@ -111,9 +101,5 @@ final class GrantCommand implements Runnable {
     out().println("# " + path);
     out().print(text);
     out().flush();
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }

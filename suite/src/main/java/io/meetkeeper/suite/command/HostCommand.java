@@ -5,7 +5,6 @@ import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,26 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "host",
     description = "Which hosts may link themselves to this gateway.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class HostCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: enroll, list, revoke or retire");
+final class HostCommand extends CommandGroup {
+  HostCommand() {
+    super("say what to do: enroll, list, revoke or retire");
   }
 
   @Command(
@@ -63,31 +55,18 @@ final class HostCommand implements Runnable {
               description = "Write the token there (0600) instead of printing it.")
           Path file) {
     LocalGatewayClient gateway = LocalGatewayClient.of(config.launchContext());
-    Map<String, Object> wish = new LinkedHashMap<>();
+    Map<String, Object> enrollment = new LinkedHashMap<>();
     if (site != null) {
-      wish.put("site", site);
+      enrollment.put("site", site);
     }
     if (servesSite) {
-      wish.put("servesSite", true);
+      enrollment.put("servesSite", true);
     }
     if (file == null) {
-      out().println(gateway.post(enrollmentPath(host), wish).get("token"));
+      out().println(requestToken(gateway, host, enrollment));
       return ExitCode.DONE;
     }
-    createTokenFile(file);
-    boolean written = false;
-    try {
-      Files.writeString(file, gateway.post(enrollmentPath(host), wish).get("token") + "\n");
-      written = true;
-    } catch (IOException e) {
-      gateway.delete(enrollmentPath(host));
-      throw new CommandFailedException(
-          file + " cannot be written (" + e + "); nothing was enrolled");
-    } finally {
-      if (!written) {
-        deleteTokenFile(file);
-      }
-    }
+    enrollToFile(gateway, host, enrollment, file);
     out()
         .println(
             "The token of "
@@ -99,14 +78,37 @@ final class HostCommand implements Runnable {
     return ExitCode.DONE;
   }
 
+  private static void enrollToFile(
+      LocalGatewayClient gateway, String host, Map<String, Object> enrollment, Path file) {
+    createTokenFile(file);
+    boolean written = false;
+    try {
+      Files.writeString(file, requestToken(gateway, host, enrollment) + "\n");
+      written = true;
+    } catch (IOException e) {
+      gateway.delete(enrollmentPath(host));
+      throw new CommandFailedException(
+          file + " cannot be written (" + e + "); nothing was enrolled");
+    } finally {
+      if (!written) {
+        deleteTokenFile(file);
+      }
+    }
+  }
+
+  private static Object requestToken(
+      LocalGatewayClient gateway, String host, Map<String, Object> enrollment) {
+    return gateway.post(enrollmentPath(host), enrollment).get("token");
+  }
+
   @Command(
       name = "list",
       description = "The enrolled hosts, and which of them are linked.",
       mixinStandardHelpOptions = true)
   int list(@Mixin ConfigOption config) {
-    Map<String, Object> answer =
+    Map<String, Object> enrollments =
         LocalGatewayClient.of(config.launchContext()).get("/enrollments?limit=1000");
-    for (Map<String, Object> host : LocalGatewayClient.asObjects(answer.get("items"))) {
+    for (Map<String, Object> host : LocalGatewayClient.asObjects(enrollments.get("items"))) {
       out()
           .println(
               host.get("host")
@@ -150,7 +152,7 @@ final class HostCommand implements Runnable {
     return "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
   }
 
-  /** Before anything is enrolled, so that a token is not made that nobody gets. */
+  /** Called before the enrollment, so that no token is created that cannot be written. */
   private static void createTokenFile(Path file) {
     try {
       PrivateFile.createEmpty(file);
@@ -167,9 +169,5 @@ final class HostCommand implements Runnable {
     } catch (IOException e) {
       throw new CommandFailedException(file + " is left over, empty (" + e + ")");
     }
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }

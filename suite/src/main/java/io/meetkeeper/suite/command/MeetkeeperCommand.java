@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands and what they have in common: help, exit codes, how a failure is told. */
+/** The root command: subcommands, help, exit codes, and how failures are printed. */
 @Command(
     name = "meetkeeper",
     description = "Keeps a self-hosted Jitsi Meet server healthy.",
@@ -41,7 +41,7 @@ public final class MeetkeeperCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /**
-   * Does what the command line says.
+   * Runs a command line.
    *
    * @return the exit code, or {@link ExitCode#KEEPS_RUNNING}
    */
@@ -54,11 +54,17 @@ public final class MeetkeeperCommand implements Runnable {
   }
 
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(new MeetkeeperCommand());
-    line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
-    return line.setOut(out)
+    CommandLine command = new CommandLine(new MeetkeeperCommand());
+    command
+        .getSubcommands()
+        .get("generate-completion")
+        .getCommandSpec()
+        .usageMessage()
+        .hidden(true);
+    return command
+        .setOut(out)
         .setErr(err)
-        .setExecutionExceptionHandler((failure, at, parsed) -> reportFailure(failure, err))
+        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
         .execute(args);
   }
 
@@ -81,7 +87,7 @@ public final class MeetkeeperCommand implements Runnable {
     return ExitCode.FAILURE;
   }
 
-  /** Says which Meetkeeper on which Java. */
+  /** The versions of Meetkeeper and Java. */
   static final class VersionProvider implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

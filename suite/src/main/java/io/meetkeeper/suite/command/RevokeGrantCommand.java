@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Takes a grant back; run by root.",
     mixinStandardHelpOptions = true)
 final class RevokeGrantCommand implements Callable<Integer> {
-  /** What can be granted. */
+  /** The grants, as the command line spells them. */
   enum GrantKind {
     restart,
     editing

@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** What only root may do to this machine: files of root's, and programs. */
+/** Actions that need root: writing system files and running programs. */
 final class RootActions {
   private RootActions() {}
 
+  /** Whether this process runs as root. */
   static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  /** Writes a file for everybody to read and root to write. */
+  /** Writes a file with mode 0644, and creates its directory. */
   static void writeRootFile(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
@@ -23,19 +24,19 @@ final class RootActions {
   }
 
   /**
-   * Runs a program to its end.
+   * Runs a program, and waits until it ends.
    *
-   * @throws CommandFailedException when it cannot be run or ends with another code than 0
+   * @throws CommandFailedException when it cannot be run or its exit code is not 0
    */
   static void runProgram(String... arguments) throws InterruptedException {
-    String line = String.join(" ", List.of(arguments));
+    String commandLine = String.join(" ", List.of(arguments));
     try {
       int code = new ProcessBuilder(arguments).inheritIO().start().waitFor();
       if (code != 0) {
-        throw new CommandFailedException(line + " ended with " + code);
+        throw new CommandFailedException(commandLine + " ended with " + code);
       }
     } catch (IOException e) {
-      throw new CommandFailedException(line + " cannot be run (" + e.getMessage() + ")");
+      throw new CommandFailedException(commandLine + " cannot be run (" + e.getMessage() + ")");
     }
   }
 }

@@ -33,11 +33,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    LaunchContext launchContext = config.launchContext();
-    if (EdgeRoles.isEdgeHost(launchContext.config())) {
-      return printLink(launchContext, out);
+    LaunchContext context = config.launchContext();
+    if (EdgeRoles.isEdgeHost(context.config())) {
+      return printLink(context, out);
     }
-    LocalGatewayClient gateway = LocalGatewayClient.of(launchContext);
+    LocalGatewayClient gateway = LocalGatewayClient.of(context);
     List<Map<String, Object>> hosts = asObjects(gateway.get("/hosts").get("items"));
     if (hosts.isEmpty()) {
       out.println("Meetkeeper runs at " + gateway.base() + "; no host has said anything yet.");
@@ -47,9 +47,9 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** On a host with an edge link there is no REST; the rest is shown at the gateway. */
-  private static int printLink(LaunchContext launchContext, PrintWriter out) {
-    HostIdentity identity = launchContext.identity();
+  /** A host with an edge link has no REST API; its gateway shows the rest. */
+  private static int printLink(LaunchContext context, PrintWriter out) {
+    HostIdentity identity = context.identity();
     EdgeLinkState state =
         EdgeLinkState.read(identity.dataDirectory())
             .orElseThrow(
@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
     return state.linked() ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
-  /** What is known of one host, in a few lines. */
+  /** Describes a host of the REST API in a few lines. */
   static List<String> describeHost(Map<String, Object> host) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -124,7 +124,7 @@ final class StatusCommand implements Callable<Integer> {
     relay.forEach(
         (name, value) -> {
           if (value != null && !(value instanceof Map) && !(value instanceof List)) {
-            text.append(' ').append(words(name)).append(' ').append(value).append(',');
+            text.append(' ').append(toWords(name)).append(' ').append(value).append(',');
           }
         });
     return text.charAt(text.length() - 1) == ','
@@ -132,7 +132,7 @@ final class StatusCommand implements Callable<Integer> {
         : text.append(" off").toString();
   }
 
-  private static String words(String camelCase) {
+  private static String toWords(String camelCase) {
     return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 

@@ -2,34 +2,26 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "token",
     description = "Who may use the REST API.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class TokenCommand implements Runnable {
+final class TokenCommand extends CommandGroup {
   private static final String SCOPES = "view, restart, accounts, documents, ingest, admin";
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: create, list or revoke");
+  TokenCommand() {
+    super("say what to do: create, list or revoke");
   }
 
   @Command(
@@ -48,14 +40,15 @@ final class TokenCommand implements Runnable {
           List<String> scopes,
       @Option(names = "--site", split = ",", description = "Only for these sites.")
           List<String> sites) {
-    Map<String, Object> wish = new LinkedHashMap<>();
-    wish.put("name", name);
-    wish.put("scopes", scopes);
+    Map<String, Object> token = new LinkedHashMap<>();
+    token.put("name", name);
+    token.put("scopes", scopes);
     if (sites != null) {
-      wish.put("sites", sites);
+      token.put("sites", sites);
     }
-    Map<String, Object> made = LocalGatewayClient.of(config.launchContext()).post("/tokens", wish);
-    out().println(made.get("token"));
+    Map<String, Object> created =
+        LocalGatewayClient.of(config.launchContext()).post("/tokens", token);
+    out().println(created.get("token"));
     return ExitCode.DONE;
   }
 
@@ -64,8 +57,8 @@ final class TokenCommand implements Runnable {
       description = "The tokens there are, without their secrets.",
       mixinStandardHelpOptions = true)
   int list(@Mixin ConfigOption config) {
-    Map<String, Object> answer = LocalGatewayClient.of(config.launchContext()).get("/tokens");
-    for (Map<String, Object> token : LocalGatewayClient.asObjects(answer.get("items"))) {
+    Map<String, Object> tokens = LocalGatewayClient.of(config.launchContext()).get("/tokens");
+    for (Map<String, Object> token : LocalGatewayClient.asObjects(tokens.get("items"))) {
       out()
           .println(
               token.get("id")
@@ -89,9 +82,5 @@ final class TokenCommand implements Runnable {
         .delete("/tokens/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     out().println("revoked " + id);
     return ExitCode.DONE;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }

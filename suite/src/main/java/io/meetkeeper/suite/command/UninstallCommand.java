@@ -89,17 +89,16 @@ final class UninstallCommand implements Callable<Integer> {
         installed
             ? "package meetkeeper: installed (its files: dpkg -L meetkeeper)"
             : "package meetkeeper: not installed");
-    Map<Path, String> places = new LinkedHashMap<>();
-    places.put(Path.of("/usr/share/meetkeeper"), "program");
-    places.put(Path.of("/var/cache/meetkeeper"), "class archive");
-    places.put(Path.of("/etc/meetkeeper"), "configuration, stays without --purge");
-    places.put(Path.of("/var/lib/meetkeeper"), "state and tokens, stay without --purge");
-    places.put(RestartGrant.path(), "grant restart, stays without --purge");
-    places.put(EditingGrant.path(), "grant editing, stays without --purge");
-    places.forEach(
-        (place, what) ->
-            out.println(
-                (Files.exists(place) ? "here      " : "not here  ") + place + " - " + what));
+    Map<Path, String> paths = new LinkedHashMap<>();
+    paths.put(Path.of("/usr/share/meetkeeper"), "program");
+    paths.put(Path.of("/var/cache/meetkeeper"), "class archive");
+    paths.put(Path.of("/etc/meetkeeper"), "configuration, stays without --purge");
+    paths.put(Path.of("/var/lib/meetkeeper"), "state and tokens, stay without --purge");
+    paths.put(RestartGrant.path(), "grant restart, stays without --purge");
+    paths.put(EditingGrant.path(), "grant editing, stays without --purge");
+    paths.forEach(
+        (path, what) ->
+            out.println((Files.exists(path) ? "here      " : "not here  ") + path + " - " + what));
     out.println("and the user meetkeeper with its groups, which stays without --purge");
   }
 }

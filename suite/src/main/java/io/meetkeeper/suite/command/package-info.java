@@ -1,6 +1,6 @@
 /**
- * What a person types. Each command is a small class that asks the rooms behind it and prints; the
- * answers are words for somebody who is in a hurry, and the exit code is for scripts. A command
- * that only looks never writes: it starts no more than the inspectors of the roles.
+ * The commands of the command line. Each is a small class that calls other packages and prints the
+ * result for a person; scripts use the exit code. A read-only command never writes: it starts only
+ * the inspectors of the roles.
  */
 package io.meetkeeper.suite.command;

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Starts and restarts the stand-in bridge, as an administrator's own script would: this is what
- * {@code bridge.control = command} runs.
+ * The script that starts and restarts the stand-in bridge, as an administrator would write it for
+ * {@code bridge.control = command}.
  *
- * @param script the script
- * @param pidFile names the process
+ * @param script the path of the script
+ * @param pidFile the pid file that it writes
  */
 record DemoBridgeScript(Path script, Path pidFile) {
   /** Writes the script. */
@@ -46,13 +46,13 @@ record DemoBridgeScript(Path script, Path pidFile) {
     return new DemoBridgeScript(script, pidFile);
   }
 
-  /** The argument list that does it. */
-  List<String> arguments(String what) {
-    return List.of("/bin/sh", script.toString(), what);
+  /** The command line for {@code start}, {@code restart} or {@code stop}. */
+  List<String> arguments(String verb) {
+    return List.of("/bin/sh", script.toString(), verb);
   }
 
-  /** Does it, and waits for it. */
-  void run(String what) throws IOException, InterruptedException {
-    new ProcessBuilder(arguments(what)).inheritIO().start().waitFor();
+  /** Runs the script, and waits until it ends. */
+  void run(String verb) throws IOException, InterruptedException {
+    new ProcessBuilder(arguments(verb)).inheritIO().start().waitFor();
   }
 }

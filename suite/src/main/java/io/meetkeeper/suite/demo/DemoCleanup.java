@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** Ends the stand-in bridge and removes what the demo wrote; once, however the demo ends. */
+/** Stops the stand-in bridge and deletes the files of the demo, once. */
 final class DemoCleanup {
   private final Path directory;
   private final AtomicBoolean done = new AtomicBoolean();
@@ -29,7 +29,7 @@ final class DemoCleanup {
       long pid = Long.parseLong(Files.readString(directory.resolve("bridge.pid")).strip());
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
     } catch (IOException | NumberFormatException e) {
-      // it was never started
+      // never started
     }
   }
 

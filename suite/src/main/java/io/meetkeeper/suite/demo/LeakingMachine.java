@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small server whose swap is what the stand-in bridge has leaked. Also writes what the bridge
- * holds of it where the collector looks: {@code proc/PID/status} under a root of the demo's own.
+ * A simulated small server whose swap usage is what the stand-in bridge has leaked. It also writes
+ * the memory of the bridge to {@code proc/PID/status} in the directory of the demo, where the
+ * collector reads it.
  */
 final class LeakingMachine implements MachineReader {
   static final long SWAP_TOTAL = mebibytes(512);
 
   private static final long MEMORY_TOTAL = mebibytes(1024);
   private static final long SWAP_OF_OTHERS = mebibytes(40);
-  private static final int TICKS = 100;
+  private static final int TICKS_PER_SECOND = 100;
 
   private final Path root;
   private volatile long leaked;
@@ -25,25 +26,26 @@ final class LeakingMachine implements MachineReader {
     this.root = root;
   }
 
-  /** The bridge runs as this process and has leaked so much. */
+  /** Sets the process of the bridge and how much it has leaked. */
   void updateBridge(long pid, long leakedMebibytes) throws IOException {
     leaked = Math.min(mebibytes(leakedMebibytes), SWAP_TOTAL - SWAP_OF_OTHERS);
     Path process = Files.createDirectories(root.resolve("proc").resolve(Long.toString(pid)));
-    Path fresh = process.resolve("status.new");
+    Path temporary = process.resolve("status.new");
     Files.writeString(
-        fresh,
+        temporary,
         "Name:\tjava\nVmRSS:\t"
             + (mebibytes(180) + leaked / 4) / 1024
             + " kB\nVmSwap:\t"
             + leaked / 1024
             + " kB\n");
-    Files.move(fresh, process.resolve("status"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        temporary, process.resolve("status"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override
   public MachineReading read() {
     long nanos = System.nanoTime();
-    long ticks = TimeUnit.NANOSECONDS.toMillis(nanos) * TICKS / 1000;
+    long ticks = TimeUnit.NANOSECONDS.toMillis(nanos) * TICKS_PER_SECOND / 1000;
     return new MachineReading(
         nanos,
         new HostSample.Memory(MEMORY_TOTAL, mebibytes(420) - leaked / 2),

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** Tells the stand-in bridge what to play, and asks what it holds. */
+/** Controls the stand-in bridge and reads its state. */
 final class StandInBridgeClient {
   private final CommandHttpClient client =
       new CommandHttpClient(new HttpClientOptions(), Duration.ofSeconds(3));
@@ -19,12 +19,12 @@ final class StandInBridgeClient {
     base = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** What it is now; throws while it is down. */
+  /** The current state. Throws while the bridge is down. */
   Map<?, ?> readState() throws IOException, InterruptedException {
     return send(HttpMethod.GET, "/state", null);
   }
 
-  /** Plays that. */
+  /** Sends a control request. */
   void control(String method, String path, String json) throws IOException, InterruptedException {
     send(HttpMethod.valueOf(method), path, json);
   }

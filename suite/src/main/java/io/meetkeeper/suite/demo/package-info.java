@@ -1,6 +1,6 @@
 /**
- * {@code meetkeeper demo}: the real roles with short times, in front of a stand-in bridge in a
- * process of its own and a stand-in Machinist. Only the swap figures are simulated, from what the
- * stand-in bridge really leaks, since a demo can not count on a swap area.
+ * {@code meetkeeper demo}: the real roles with short times, with a stand-in bridge in its own
+ * process and a stand-in Machinist. Only the figures of the machine are simulated, from what the
+ * stand-in bridge really leaks, since the host may have no swap.
  */
 package io.meetkeeper.suite.demo;

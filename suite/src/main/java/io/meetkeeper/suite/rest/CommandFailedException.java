@@ -1,10 +1,10 @@
 package io.meetkeeper.suite.rest;
 
-/** A command could not do what it should; the message tells the user what to check. */
+/** A command failed; the message says what to check. */
 public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong and what to check. */
+  /** Creates one; the message says what went wrong and what to check. */
   public CommandFailedException(String message) {
     super(message, null, false, false);
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.meetkeeper.backbone.http.HttpResult;
+import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.SmallVertxFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,10 +13,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** HTTP for a command, which waits for the answer and then ends. */
+/** A blocking HTTP client for commands. */
 public final class CommandHttpClient implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -24,10 +24,10 @@ public final class CommandHttpClient implements AutoCloseable {
   private final Duration timeout;
 
   /**
-   * A client.
+   * Creates a client.
    *
-   * @param options of the connection
-   * @param timeout how long connecting may take, and how long the answer
+   * @param options options of the connection
+   * @param timeout for the connection, and for the response
    */
   public CommandHttpClient(HttpClientOptions options, Duration timeout) {
     this.timeout = timeout;
@@ -36,24 +36,20 @@ public final class CommandHttpClient implements AutoCloseable {
   }
 
   /**
-   * Asks, and waits for the answer.
+   * Sends a request, and waits for the response.
    *
-   * @param body {@code null}: none
-   * @throws IOException when no answer comes
+   * @param body the request body; {@code null} for none
+   * @throws IOException when there is no response
    */
   public HttpResult send(HttpMethod method, URI url, Map<String, String> headers, String body)
       throws IOException, InterruptedException {
     RequestOptions options = new RequestOptions().setAbsoluteURI(url.toString()).setMethod(method);
     headers.forEach(options::putHeader);
     Buffer content = body == null ? null : Buffer.buffer(body);
-    try {
-      return client.send(options, content, timeout).toCompletionStage().toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      throw asIoException(e.getCause());
-    }
+    return FutureResult.await(client.send(options, content, timeout), this::toIoException);
   }
 
-  private IOException asIoException(Throwable failure) {
+  private IOException toIoException(Throwable failure) {
     if (failure instanceof IOException io) {
       return io;
     }

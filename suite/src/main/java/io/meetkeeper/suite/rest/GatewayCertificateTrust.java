@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /**
- * Trusts the certificates in the gateway's own file and nothing else. The name in them is that of
- * the server as others see it, so it is not compared with the loopback address.
+ * Trusts the certificates in the gateway's certificate file and no others. They carry the public
+ * name of the server, so the name is not compared with the loopback address.
  */
 final class GatewayCertificateTrust {
   private GatewayCertificateTrust() {}
 
+  /** Options for a connection to the gateway with that certificate file. */
   static HttpClientOptions options(Path file) {
     try {
       return new HttpClientOptions()

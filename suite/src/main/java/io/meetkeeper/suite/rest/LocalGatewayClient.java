@@ -17,9 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The REST API of the Meetkeeper that runs on this machine. */
+/** A client for the REST API of the gateway on this machine. */
 public final class LocalGatewayClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClientOptions connection;
   private final URI base;
@@ -32,12 +32,12 @@ public final class LocalGatewayClient {
   }
 
   /**
-   * The gateway that the configuration describes.
+   * Creates a client for the configured gateway.
    *
    * @throws CommandFailedException when the token cannot be read
    */
-  public static LocalGatewayClient of(LaunchContext launchContext) {
-    ConfigSection gateway = launchContext.config().section("gateway");
+  public static LocalGatewayClient of(LaunchContext context) {
+    ConfigSection gateway = context.config().section("gateway");
     Path certificate = gateway.optionalPath("tls.certificate-file").orElse(null);
     URI base =
         URI.create(
@@ -51,36 +51,36 @@ public final class LocalGatewayClient {
             ? new HttpClientOptions()
             : GatewayCertificateTrust.options(certificate),
         base,
-        readToken(launchContext.identity().dataDirectory().resolve("admin.token")));
+        readToken(context.identity().dataDirectory().resolve("admin.token")));
   }
 
-  /** Where it listens. */
+  /** The base URL of the gateway. */
   public URI base() {
     return base;
   }
 
-  /** Reads; {@code path} begins with a slash and follows {@code /api/v1}. */
+  /** Sends a GET; {@code path} begins with a slash and is relative to {@code /api/v1}. */
   public Map<String, Object> get(String path) {
     return send(HttpMethod.GET, path, null);
   }
 
-  /** Changes by a merge patch. */
+  /** Sends a PATCH with a merge patch. */
   public Map<String, Object> patch(String path, Map<String, Object> body) {
     return send(HttpMethod.PATCH, path, body);
   }
 
-  /** Makes something new. */
+  /** Sends a POST. */
   public Map<String, Object> post(String path, Map<String, Object> body) {
     return send(HttpMethod.POST, path, body);
   }
 
-  /** Takes something away. */
+  /** Sends a DELETE. */
   public void delete(String path) {
     send(HttpMethod.DELETE, path, null);
   }
 
   private Map<String, Object> send(HttpMethod method, String path, Map<String, Object> body) {
-    try (CommandHttpClient client = new CommandHttpClient(connection, PATIENCE)) {
+    try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
       HttpResult result =
           client.send(
               method,
@@ -120,7 +120,7 @@ public final class LocalGatewayClient {
     try {
       detail = parseObject(result.text()).get("detail") instanceof String text ? text : null;
     } catch (IllegalArgumentException e) {
-      // no problem+json: something else listens there, or it broke; the status says enough
+      // not problem+json, for example from another server; the status is enough
     }
     if (result.status() == 401) {
       return base
@@ -137,13 +137,13 @@ public final class LocalGatewayClient {
     return ContractJson.parse(json, Map.class);
   }
 
-  /** The objects of a list, for example of {@code items}; empty when there is none. */
+  /** A JSON array of objects, for example {@code items}; empty when it is none. */
   @SuppressWarnings("unchecked")
   public static List<Map<String, Object>> asObjects(Object list) {
     return list instanceof List<?> found ? (List<Map<String, Object>>) found : List.of();
   }
 
-  /** An object within an object; empty when there is none. */
+  /** A nested JSON object; empty when it is none. */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> asObject(Object value) {
     return value instanceof Map<?, ?> found ? (Map<String, Object>) found : Map.of();

@@ -7,12 +7,13 @@ import io.vertx.core.Future;
 import java.time.Clock;
 
 /**
- * A process as a member of a cluster. Apart from {@link ProcessRuntime}, since to verify a class
- * the JVM loads what its methods pass on.
+ * The runtime of a cluster member. Separate from {@link ProcessRuntime} because the JVM loads the
+ * types in a method's signature when it verifies a class.
  */
 final class ClusterMemberRuntime {
   private ClusterMemberRuntime() {}
 
+  /** Joins the configured cluster. */
   static Future<ProcessRuntime> join(ConfigSection config, Clock clock) {
     return Cluster.join(config.section("cluster"), SmallVertxFactory.options(), clock)
         .map(

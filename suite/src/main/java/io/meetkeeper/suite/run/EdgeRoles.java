@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which roles run on a host with an edge link: of the default ones those of a host, and the link
- * after them. A role that needs the others of a site beside it is an error.
+ * The roles of a host with an edge link: those of the default roles that run on a host, and the
+ * link. A central role (scheduler, gateway) is a configuration error.
  */
 public final class EdgeRoles {
   private static final Set<String> CENTRAL_ROLES = Set.of("scheduler", "gateway");
 
   private EdgeRoles() {}
 
-  /** Whether this process is on an edge link. */
+  /** Whether an edge link is configured. */
   public static boolean isEdgeHost(ConfigSection config) {
     return EdgeSettings.isConfigured(config.section("edge"));
   }
 
-  /** What runs when the user did not say which roles: those of a host. */
+  /** The host roles among the default roles. */
   static List<String> hostRolesOf(List<String> names) {
     return names.stream().filter(name -> !CENTRAL_ROLES.contains(name)).toList();
   }
 
   /**
-   * The roles, and the link behind them.
+   * Appends the edge link to the roles.
    *
-   * @throws InvalidConfigurationException when one of them belongs beside the gateway, or this
-   *     process shall be a member of a cluster too
+   * @throws InvalidConfigurationException when one of them is a central role, or when this process
+   *     is also a cluster member
    */
   static List<Role> withEdgeLink(
       ConfigSection config, String key, List<String> names, List<Role> roles) {

@@ -1,20 +1,20 @@
 package io.meetkeeper.suite.run;
 
-/** What the process says when it ends. */
+/** Exit codes of the process. */
 public final class ExitCode {
-  /** Done. */
+  /** Success. */
   public static final int DONE = 0;
 
-  /** It did not work. */
+  /** Failure. */
   public static final int FAILURE = 1;
 
-  /** The command line is wrong. */
+  /** Invalid command line. */
   public static final int USAGE = 2;
 
-  /** The configuration is wrong; EX_CONFIG of sysexits.h, as Jitsi's bridge does. */
+  /** Invalid configuration: EX_CONFIG of sysexits.h, as in Jitsi Videobridge. */
   public static final int MISCONFIGURED = 78;
 
-  /** Not an exit code: the process goes on. */
+  /** Not an exit code: the process continues to run. */
   public static final int KEEPS_RUNNING = -1;
 
   private ExitCode() {}

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that is touched while the process turns and is connected, for a container's health check.
- * A check that starts a JVM each time would cost more than the role it checks.
+ * A file that is touched while the process is responsive and connected, for the health check of a
+ * container. A check that starts a JVM each time would cost more than the role it checks.
  */
 final class HealthFile {
   private static final Logger log = LoggerFactory.getLogger(HealthFile.class);
@@ -31,7 +31,7 @@ final class HealthFile {
     this.file = file;
   }
 
-  /** Begins to touch the file. */
+  /** Touches the file now and then periodically. */
   static void start(ProcessRuntime runtime, Clock clock, Path file) {
     HealthFile healthFile = new HealthFile(runtime.vertx(), runtime.bus(), clock, file);
     healthFile.touchIfConnected();
@@ -40,7 +40,7 @@ final class HealthFile {
 
   private void touchIfConnected() {
     bus.checkConnected()
-        .compose(sound -> vertx.executeBlocking(this::touch))
+        .compose(connected -> vertx.executeBlocking(this::touch))
         .onFailure(failure -> log.warn("no pulse: {}", failure.getMessage()));
   }
 

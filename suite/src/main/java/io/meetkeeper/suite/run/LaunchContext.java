@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The configuration and what was computed from it on this machine.
+ * The configuration, and the identity computed from it on this machine.
  *
- * @param config the configuration
- * @param identity who and where we are
+ * @param config the section {@code meetkeeper}
+ * @param identity host, site and data directory
  */
 public record LaunchContext(ConfigSection config, HostIdentity identity) {
   /**
-   * Reads both.
+   * Reads the configuration and computes the identity.
    *
-   * @throws InvalidConfigurationException when they cannot be used
+   * @throws InvalidConfigurationException when the configuration is invalid or not readable
    */
   public static LaunchContext read(LaunchOptions options) {
     Path file = options.configFile();

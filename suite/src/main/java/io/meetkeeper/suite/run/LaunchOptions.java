@@ -5,28 +5,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How to run.
+ * The options of {@code meetkeeper run}.
  *
- * @param roles which roles; {@code null}: as configured
- * @param configFile the user's file
- * @param configFileGiven whether the user named the file; then it must exist
+ * @param roles the roles to run; {@code null} for the configured ones
+ * @param configFile the configuration file
+ * @param configFileGiven whether the user has given the file; then it must exist
  */
 public record LaunchOptions(List<String> roles, Path configFile, boolean configFileGiven) {
-  /** Where the user's file is unless said otherwise; it need not exist. */
+  /** The default configuration file; it need not exist. */
   public static final Path DEFAULT_FILE = Path.of("/etc/meetkeeper/meetkeeper.conf");
 
-  /** Everything as usual. */
+  /** The defaults. */
   public static LaunchOptions defaults() {
     return of(null, null);
   }
 
-  /** With what the user gave; {@code null} where nothing was given. */
-  public static LaunchOptions of(List<String> roles, Path configuration) {
+  /** The options given by the user; {@code null} where none was given. */
+  public static LaunchOptions of(List<String> roles, Path configFile) {
     return new LaunchOptions(
-        roles, configuration == null ? DEFAULT_FILE : configuration, configuration != null);
+        roles, configFile == null ? DEFAULT_FILE : configFile, configFile != null);
   }
 
-  /** The file is where the user says. */
+  /** Whether the user has given a file that does not exist. */
   boolean isFileMissing() {
     return configFileGiven && !Files.exists(configFile);
   }

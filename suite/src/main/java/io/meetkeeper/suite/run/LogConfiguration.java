@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,20 +17,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The log: one line per event on standard error, {@code 2026-11-22T04:00:00Z WARN scheduler: text}.
- * The journal of systemd knows the time itself, so there a line begins with its priority instead
- * (sd-daemon(3)).
+ * Configures logging: one line per event on standard error, {@code 2026-11-22T04:00:00Z WARN
+ * scheduler: text}. The journal of systemd adds the time itself, so there a line begins with its
+ * priority instead (sd-daemon(3)).
  */
 public final class LogConfiguration {
   /**
-   * Tells each step of each new database, each connection to D-Bus, and each heartbeat of a
-   * cluster; held here, since a logger keeps its level no longer.
+   * Loggers that report every database migration, D-Bus connection and cluster heartbeat.
+   * Referenced here, since a logger that is garbage collected loses its level.
    */
   private static List<Logger> quietedLoggers = List.of();
 
   private LogConfiguration() {}
 
-  /** Every logger of this process writes so from now on. */
+  /** Configures all loggers of this process. */
   public static void install() {
     System.setProperty("java.util.logging.manager", ProgrammaticLogManager.class.getName());
     Logger root = LogManager.getLogManager().getLogger("");
@@ -42,7 +43,7 @@ public final class LogConfiguration {
             Logger.getLogger("org.flywaydb"),
             Logger.getLogger("org.freedesktop.dbus"),
             Logger.getLogger("com.hazelcast"),
-            // advice at each start, on flags of the JVM and on names instead of addresses
+            // gives advice about JVM flags and addresses at every start
             Logger.getLogger("com.hazelcast.instance"));
     quietedLoggers.forEach(logger -> logger.setLevel(Level.WARNING));
     quietedLoggers.get(quietedLoggers.size() - 1).setLevel(Level.SEVERE);
@@ -52,12 +53,12 @@ public final class LogConfiguration {
             isJournal(System.getenv("JOURNAL_STREAM")) ? LineStyle.JOURNAL : LineStyle.PLAIN));
   }
 
-  /** Only errors from now on, for a command that tells its own story. */
+  /** Logs only errors from now on, for a command with its own output. */
   public static void onlyErrors() {
     LogManager.getLogManager().getLogger("").setLevel(Level.SEVERE);
   }
 
-  /** {@code JOURNAL_STREAM} may be inherited; it means us only if standard error is that stream. */
+  /** {@code JOURNAL_STREAM} may be inherited; it counts only if standard error is that stream. */
   private static boolean isJournal(String stream) {
     if (stream == null) {
       return false;
@@ -67,20 +68,20 @@ public final class LogConfiguration {
       Object device = Files.getAttribute(error, "unix:dev");
       Object inode = Files.getAttribute(error, "unix:ino");
       return stream.equals(device + ":" + inode);
-    } catch (java.io.IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       return false;
     }
   }
 
-  /** How a line begins. */
+  /** How a line starts. */
   enum LineStyle {
     /** With time and level. */
     PLAIN,
-    /** With the priority that the journal takes off. */
+    /** With the priority, which the journal removes. */
     JOURNAL
   }
 
-  /** One record as text. */
+  /** Formats a record as text. */
   static String format(LogRecord record, LineStyle style) {
     StringBuilder line = new StringBuilder(128);
     if (style == LineStyle.JOURNAL) {
@@ -137,7 +138,7 @@ public final class LogConfiguration {
         }
       };
 
-  /** Reads no file, and keeps its handlers during an orderly stop, which wants to log too. */
+  /** Reads no file, and keeps its handlers during shutdown, so that it is logged too. */
   public static final class ProgrammaticLogManager extends LogManager {
     @Override
     public void readConfiguration() {}

@@ -12,12 +12,11 @@ import io.meetkeeper.restart.SchedulerVerticle;
 import java.util.Map;
 
 /**
- * Who says something in the log, as users know it: the role to whose package a class belongs. A
- * class literal loads no more than that class, so a process pays little for the roles that it does
- * not run.
+ * Maps the name of a logger to the role that its package belongs to, as users know it. A class
+ * literal loads only that class, so roles that do not run cost little.
  */
 final class LogNames {
-  private static final String OURS = "io.meetkeeper.";
+  private static final String ROOT_PACKAGE = "io.meetkeeper.";
   private static final Map<String, String> BY_PACKAGE =
       Map.of(
           BridgeAgentVerticle.class.getPackageName(),
@@ -43,18 +42,18 @@ final class LogNames {
 
   private LogNames() {}
 
-  /** The role to which the nearest package above belongs; what is shared is Meetkeeper's own. */
+  /** The role of the nearest enclosing package; {@code meetkeeper} for shared classes. */
   static String of(String logger) {
     if (logger == null) {
       return "?";
     }
-    if (!logger.startsWith(OURS)) {
+    if (!logger.startsWith(ROOT_PACKAGE)) {
       return logger.substring(logger.lastIndexOf('.') + 1);
     }
-    String at = logger;
-    while (at.length() > OURS.length()) {
-      at = at.substring(0, at.lastIndexOf('.'));
-      String name = BY_PACKAGE.get(at);
+    String enclosing = logger;
+    while (enclosing.length() > ROOT_PACKAGE.length()) {
+      enclosing = enclosing.substring(0, enclosing.lastIndexOf('.'));
+      String name = BY_PACKAGE.get(enclosing);
       if (name != null) {
         return name;
       }

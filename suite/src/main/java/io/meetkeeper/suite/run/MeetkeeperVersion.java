@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** Which Meetkeeper this is. */
+/** The version of Meetkeeper. */
 public final class MeetkeeperVersion {
   private MeetkeeperVersion() {}
 
-  /** For example {@code 0.1.0}, as the build wrote it. */
+  /** The version written by the build, for example {@code 0.1.0}. */
   public static String current() {
     Properties properties = new Properties();
     try (InputStream in =

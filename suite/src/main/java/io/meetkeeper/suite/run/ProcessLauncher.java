@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.Role;
@@ -14,60 +15,39 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the roles of this process and lets them run until a signal comes. */
+/** Starts the roles of this process. They run until a signal stops them. */
 public final class ProcessLauncher {
   private static final Logger log = LoggerFactory.getLogger(ProcessLauncher.class);
 
   private ProcessLauncher() {}
 
   /**
-   * Starts.
+   * Starts the process.
    *
-   * @return {@link ExitCode#KEEPS_RUNNING}, or why not
+   * @return {@link ExitCode#KEEPS_RUNNING}, or the exit code of a failed start
    */
   public static int launch(LaunchOptions options) {
     try {
-      LaunchContext launchContext = LaunchContext.read(options);
-      boolean given = options.roles() != null;
-      List<String> names = RoleRegistry.configuredNames(launchContext.config(), options.roles());
-      List<Role> roles =
-          RoleRegistry.rolesOf(
-              launchContext.config(),
-              given ? "--roles" : launchContext.config().fullKey("roles"),
-              names);
-      launchContext.identity().createDataDirectory();
-      return launch(launchContext, names, roles);
+      LaunchContext context = LaunchContext.read(options);
+      ConfigSection config = context.config();
+      String key = options.roles() != null ? "--roles" : config.fullKey("roles");
+      List<String> names = RoleRegistry.configuredNames(config, options.roles());
+      List<Role> roles = RoleRegistry.rolesOf(config, key, names);
+      context.identity().createDataDirectory();
+      return launch(context, names, roles);
     } catch (InvalidConfigurationException e) {
       log.error("{}", e.getMessage());
       return ExitCode.MISCONFIGURED;
     }
   }
 
-  private static int launch(LaunchContext launchContext, List<String> names, List<Role> roles) {
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-    Vertx opened = null;
-    boolean started = false;
+  private static int launch(LaunchContext context, List<String> names, List<Role> roles) {
     try {
-      ProcessRuntime runtime = await(ProcessRuntime.open(launchContext.config(), clock));
-      opened = runtime.vertx();
-      opened.exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
-      RoleContext roleContext = roleContext(opened, runtime.bus(), clock, launchContext);
-      StartupReport.logIdentity(roleContext, launchContext.identity(), names);
-      await(SingleSchedulerCheck.check(roleContext, names));
-      // Not composed: a start that fails closes Vert.x, and with it the context that would say so.
-      MeetkeeperProcess process = await(MeetkeeperProcess.start(roleContext, roles));
-      process.stopOnSignal(runtime.beforeStop());
-      runtime.connectionLoss().onLoss(() -> exitForRestart(process));
-      launchContext
-          .config()
-          .optionalPath("pulse-file")
-          .ifPresent(file -> HealthFile.start(runtime, clock, file));
-      started = true;
-      StartupReport.logAbilities(roleContext, names);
+      StartupReport.logAbilities(start(context, names, roles), names);
       return ExitCode.KEEPS_RUNNING;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof InvalidConfigurationException wrong) {
-        log.error("{}", wrong.getMessage());
+      if (e.getCause() instanceof InvalidConfigurationException invalid) {
+        log.error("{}", invalid.getMessage());
         return ExitCode.MISCONFIGURED;
       }
       log.error("cannot start", e.getCause());
@@ -75,24 +55,53 @@ public final class ProcessLauncher {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILURE;
+    }
+  }
+
+  private static RoleContext start(LaunchContext context, List<String> names, List<Role> roles)
+      throws ExecutionException, InterruptedException {
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    ProcessRuntime runtime = await(ProcessRuntime.open(context.config(), clock));
+    boolean started = false;
+    try {
+      RoleContext roleContext = roleContext(runtime.vertx(), runtime.bus(), clock, context);
+      StartupReport.logIdentity(roleContext, context.identity(), names);
+      start(runtime, roleContext, names, roles);
+      context
+          .config()
+          .optionalPath("pulse-file")
+          .ifPresent(file -> HealthFile.start(runtime, clock, file));
+      started = true;
+      return roleContext;
     } finally {
-      if (!started && opened != null) {
-        opened.close();
+      if (!started) {
+        runtime.vertx().close();
       }
     }
   }
 
-  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
-    return future.toCompletionStage().toCompletableFuture().get();
+  private static void start(
+      ProcessRuntime runtime, RoleContext context, List<String> names, List<Role> roles)
+      throws ExecutionException, InterruptedException {
+    runtime.vertx().exceptionHandler(e -> log.error("an error that nothing handled; going on", e));
+    await(SingleSchedulerCheck.check(context, names));
+    // Not composed: a failed start closes Vert.x, and with it the context that reports the failure.
+    MeetkeeperProcess process = await(MeetkeeperProcess.start(context, roles));
+    process.stopOnSignal(runtime.beforeStop());
+    runtime.connectionLoss().onLoss(() -> exitForRestart(process));
   }
 
-  /** Ends in order, so that whoever supervises this process starts it anew. */
+  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
+    return FutureResult.await(future, ExecutionException::new);
+  }
+
+  /** Stops in order, so that the service manager restarts this process. */
   private static void exitForRestart(MeetkeeperProcess process) {
     log.error("no member of the cluster any more; ending, to be started anew");
     new Thread(() -> process.exit(ExitCode.FAILURE), "ending").start();
   }
 
-  /** What the roles get to work with. */
+  /** The context for the roles of this process. */
   public static RoleContext roleContext(
       Vertx vertx, Bus bus, Clock clock, LaunchContext launchContext) {
     return new RoleContext(

@@ -7,23 +7,23 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 
 /**
- * How the roles of this process reach the others: chosen once, here. What a mode stands on is
- * loaded only when it is chosen.
+ * The Vert.x and bus of this process, standalone or as a cluster member. The classes of a mode are
+ * loaded only when it is used.
  *
- * @param vertx the runtime
- * @param bus the door to the others
- * @param connectionLoss has itself called when the process can no longer reach the others and must
- *     start anew
- * @param beforeStop is called when an orderly stop begins
+ * @param vertx the Vert.x instance
+ * @param bus the bus to the other roles
+ * @param connectionLoss registers a callback for the final loss of the cluster, after which the
+ *     process must be restarted
+ * @param beforeStop called when an orderly stop begins
  */
 record ProcessRuntime(
     Vertx vertx, Bus bus, ConnectionLossHook connectionLoss, Runnable beforeStop) {
-  /** Calls when the connection is lost for good. */
+  /** Registers a callback for the loss of the cluster. */
   interface ConnectionLossHook {
-    void onLoss(Runnable lost);
+    void onLoss(Runnable callback);
   }
 
-  /** Solo, or as a member of a cluster. */
+  /** Opens the configured runtime. */
   static Future<ProcessRuntime> open(ConfigSection config, Clock clock) {
     return config.flag("cluster.enabled")
         ? ClusterMemberRuntime.join(config, clock)
@@ -32,6 +32,6 @@ record ProcessRuntime(
 
   private static ProcessRuntime standalone() {
     Vertx vertx = SmallVertxFactory.create();
-    return new ProcessRuntime(vertx, new Bus(vertx), lost -> {}, () -> {});
+    return new ProcessRuntime(vertx, new Bus(vertx), callback -> {}, () -> {});
   }
 }

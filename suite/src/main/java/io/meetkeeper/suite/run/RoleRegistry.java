@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The roles by their names, in the order in which they start: a role starts after those that it
- * asks, and what takes work from outside comes last.
+ * The roles by name, in start order: a role starts after those that it depends on, and the roles
+ * that accept external requests start last.
  */
 public final class RoleRegistry {
-  /** The names that {@code meetkeeper.roles} may hold. */
+  /** The allowed names in {@code meetkeeper.roles}. */
   public static final List<String> NAMES =
       List.of("bridge-agent", "collector", "scheduler", "accounts", "documents", "gateway");
 
   private RoleRegistry() {}
 
   /**
-   * The chosen ones, in the order in which to start them.
+   * Selects roles by name, in start order.
    *
-   * @param key where the names come from, for the message
-   * @throws InvalidConfigurationException when a name is not known, or none is given
+   * @param key the option or key with the names, for the error message
+   * @throws InvalidConfigurationException when a name is unknown, or none is given
    */
   public static List<Role> select(String key, List<String> names) {
     Set<String> wanted = new LinkedHashSet<>(names);
@@ -55,22 +55,24 @@ public final class RoleRegistry {
   }
 
   /**
-   * The names of the roles that run.
+   * The names of the roles to run.
    *
-   * @param given what the command line says; {@code null}: nothing
+   * @param given the roles on the command line; {@code null} when there are none
    */
   public static List<String> configuredNames(ConfigSection config, List<String> given) {
     List<String> configured = given != null ? given : config.texts("roles");
-    boolean asUsual = given == null && config.source("roles").equals("default");
-    return asUsual && EdgeRoles.isEdgeHost(config) ? EdgeRoles.hostRolesOf(configured) : configured;
+    boolean isDefault = given == null && config.source("roles").equals("default");
+    return isDefault && EdgeRoles.isEdgeHost(config)
+        ? EdgeRoles.hostRolesOf(configured)
+        : configured;
   }
 
   /**
-   * The roles of a process, with the edge link if there is one.
+   * The roles of a process, including the edge link if one is configured.
    *
-   * @param key where the names come from, for the message
-   * @throws InvalidConfigurationException as {@link #select}, when a role cannot run on an edge
-   *     link, and when there is a link although this is to be a member of a cluster
+   * @param key the option or key with the names, for the error message
+   * @throws InvalidConfigurationException as in {@link #select}, and when an edge link is
+   *     configured together with a central role or a cluster
    */
   public static List<Role> rolesOf(ConfigSection config, String key, List<String> names) {
     List<Role> roles = select(key, names);

@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Two schedulers of one cluster, each over a store of its own, would not know of each other's
- * restarts. So before a process with such a store starts one, it looks whether another answers.
+ * Prevents two schedulers with separate stores in one cluster: they would not know of each other's
+ * restarts. Before a process with a local store starts a scheduler, it checks whether another one
+ * responds.
  */
 final class SingleSchedulerCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -21,32 +22,29 @@ final class SingleSchedulerCheck {
   private SingleSchedulerCheck() {}
 
   /**
-   * Looks.
+   * Checks for another scheduler.
    *
-   * @param names of the roles that are to start
-   * @return failed with {@link InvalidConfigurationException} when there is another scheduler
-   *     already
+   * @param names the roles to start
+   * @return fails with {@link InvalidConfigurationException} when another scheduler responds
    */
-  static Future<Void> check(RoleContext roleContext, List<String> names) {
-    if (!names.contains("scheduler") || SqlStore.isShared(roleContext)) {
+  static Future<Void> check(RoleContext context, List<String> names) {
+    if (!names.contains("scheduler") || SqlStore.isShared(context)) {
       return Future.succeededFuture();
     }
-    return roleContext
+    return context
         .bus()
         .request(BusContracts.PAUSE_GET, new PauseQuery(AutomationScope.fleet()), TIMEOUT)
         .map(answer -> true)
-        .otherwise(failure -> failure instanceof Problem refused && refused.status() < 500)
+        .otherwise(failure -> failure instanceof Problem problem && problem.status() < 500)
         .compose(
-            another ->
-                another
-                    ? Future.failedFuture(otherSchedulerFound(roleContext))
-                    : Future.succeededFuture());
+            found ->
+                found ? Future.failedFuture(secondScheduler(context)) : Future.succeededFuture());
   }
 
-  private static InvalidConfigurationException otherSchedulerFound(RoleContext roleContext) {
+  private static InvalidConfigurationException secondScheduler(RoleContext context) {
     return InvalidConfigurationException.forValue(
-        roleContext.config().fullKey("store.url"),
-        roleContext.config().text("store.url"),
+        context.config().fullKey("store.url"),
+        context.config().text("store.url"),
         "a store that all schedulers of this cluster share, such as"
             + " postgresql://host:5432/meetkeeper, since another one answers already; or leave"
             + " scheduler out of meetkeeper.roles here");

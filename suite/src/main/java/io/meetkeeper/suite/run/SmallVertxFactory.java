@@ -5,17 +5,18 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * Vert.x for a server that has little memory to give: one event loop, few workers, the JDK's own
- * sockets and name resolver.
+ * Creates a Vert.x for a server with little memory: one event loop, few workers, and the sockets
+ * and name resolver of the JDK.
  */
 public final class SmallVertxFactory {
   private SmallVertxFactory() {}
 
-  /** A new one. */
+  /** Creates an instance. */
   public static Vertx create() {
     return Vertx.vertx(options());
   }
 
+  /** The options of such an instance. */
   static VertxOptions options() {
     System.setProperty("vertx.disableDnsResolver", "true");
     return new VertxOptions()

@@ -1,82 +1,81 @@
 package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.config.ConfigSection;
-import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
-import io.meetkeeper.backbone.contract.host.HostQuery;
-import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the log begins with: who this is, what it may do here and how to grant the rest, where the
- * token is, and what is wrong on this host already.
+ * The first lines of the log: version, host and roles, what Meetkeeper may do here and how to grant
+ * the rest, where the token is, and the problems found on this host.
  */
 final class StartupReport {
   private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
 
   private StartupReport() {}
 
-  static void logIdentity(RoleContext roleContext, HostIdentity identity, List<String> names) {
+  /** Logs the version, the host and the roles. */
+  static void logIdentity(RoleContext context, HostIdentity identity, List<String> names) {
     log.info(
         "Meetkeeper {} on {}{}; roles {}; data in {}",
-        roleContext.version(),
+        context.version(),
         identity.host(),
         identity.site() == null ? "" : ", site " + identity.site(),
         String.join(", ", names),
         identity.dataDirectory());
   }
 
-  /** Says the rest when the roles have answered; what does not answer is said to be unknown. */
-  static void logAbilities(RoleContext roleContext, List<String> names) {
-    Future<List<RoleAbility>> sees =
-        requestAbilities(
-            roleContext, names.contains("collector"), BusContracts.COLLECTOR_ABILITIES);
-    Future<List<RoleAbility>> acts =
-        requestAbilities(roleContext, names.contains("bridge-agent"), BusContracts.AGENT_ABILITIES);
-    Future<List<RoleAbility>> lets =
-        requestAbilities(roleContext, names.contains("accounts"), BusContracts.ACCOUNT_ABILITIES);
-    Future<List<RoleAbility>> edits =
-        requestAbilities(roleContext, names.contains("documents"), BusContracts.DOCUMENT_ABILITIES);
-    Future<HostFindings> findings =
+  /** Logs the rest once all roles have replied, or failed to. */
+  static void logAbilities(RoleContext context, List<String> names) {
+    LocalHostClient host = new LocalHostClient(context);
+    List<Future<List<RoleAbility>>> abilities =
+        LocalHostClient.ROLES_WITH_ABILITIES.stream()
+            .filter(names::contains)
+            .map(role -> requestAbilities(host, role))
+            .toList();
+    Future<List<HostFinding>> findings =
         names.contains("collector")
-            ? roleContext
-                .bus()
-                .request(
-                    BusContracts.FINDINGS.atHost(roleContext.host()),
-                    new HostQuery(roleContext.host()))
-            : Future.succeededFuture(new HostFindings(roleContext.host(), List.of()));
-    Future.join(sees, acts, lets, edits, findings)
-        .onComplete(
+            ? host.findings().map(HostFindings::items).otherwise(List.of())
+            : Future.succeededFuture(List.of());
+    Future.all(Future.all(abilities), findings)
+        .onSuccess(
             done -> {
-              List<RoleAbility> all = new ArrayList<>();
-              all.addAll(sees.result());
-              all.addAll(acts.result());
-              all.addAll(lets.result());
-              all.addAll(edits.result());
-              if (!all.isEmpty()) {
-                log.info("{}", describe(all));
-              }
-              if (EdgeRoles.isEdgeHost(roleContext.config())) {
-                log.info("{}", describeLink(roleContext));
-              }
-              if (names.contains("gateway")) {
-                log.info("{}", describeRest(roleContext));
-              }
-              if (findings.succeeded()) {
-                findings.result().items().forEach(StartupReport::logFinding);
-              }
+              logAbilities(abilities.stream().flatMap(each -> each.result().stream()).toList());
+              logEndpoints(context, names);
+              findings.result().forEach(StartupReport::logFinding);
             });
+  }
+
+  private static Future<List<RoleAbility>> requestAbilities(LocalHostClient host, String role) {
+    return host.abilities(role)
+        .otherwise(
+            failure -> {
+              log.warn("what may be done here is not known yet: {}", failure.getMessage());
+              return List.of();
+            });
+  }
+
+  private static void logAbilities(List<RoleAbility> abilities) {
+    if (!abilities.isEmpty()) {
+      log.info("{}", describe(abilities));
+    }
+  }
+
+  private static void logEndpoints(RoleContext context, List<String> names) {
+    if (EdgeRoles.isEdgeHost(context.config())) {
+      log.info("{}", describeLink(context));
+    }
+    if (names.contains("gateway")) {
+      log.info("{}", describeRest(context));
+    }
   }
 
   /** For example {@code see memory: yes; restart: no, `meetkeeper grant restart`; ...}. */
@@ -92,16 +91,16 @@ final class StartupReport {
     return ability.name() + (ability.possible() ? ": yes (" + because + ")" : ": no, " + because);
   }
 
-  private static String describeLink(RoleContext roleContext) {
+  private static String describeLink(RoleContext context) {
     return "this host is kept over an edge link by "
-        + String.join(" or ", roleContext.config().section("edge").textOrTexts("gateway-url"))
+        + String.join(" or ", context.config().section("edge").textOrTexts("gateway-url"))
         + ", with the token in "
-        + roleContext.config().text("edge.token-file")
+        + context.config().text("edge.token-file")
         + "; nothing listens here, meetkeeper status says how the link is";
   }
 
-  private static String describeRest(RoleContext roleContext) {
-    ConfigSection gateway = roleContext.config().section("gateway");
+  private static String describeRest(RoleContext context) {
+    ConfigSection gateway = context.config().section("gateway");
     boolean tls = gateway.optionalText("tls.certificate-file").isPresent();
     return "REST on "
         + (tls ? "https" : "http")
@@ -110,9 +109,9 @@ final class StartupReport {
         + ":"
         + gateway.number("port", 0, 65_535)
         + "/api/v1, token in "
-        + roleContext.dataDirectory().resolve("admin.token")
+        + context.dataDirectory().resolve("admin.token")
         + "; try: curl -K "
-        + roleContext.dataDirectory().resolve("admin.curl")
+        + context.dataDirectory().resolve("admin.curl")
         + " .../api/v1/hosts";
   }
 
@@ -123,21 +122,5 @@ final class StartupReport {
     } else {
       log.warn("{}: {}", finding.id(), text);
     }
-  }
-
-  private static Future<List<RoleAbility>> requestAbilities(
-      RoleContext roleContext, boolean runs, BusService<HostQuery, RoleAbilities> service) {
-    if (!runs) {
-      return Future.succeededFuture(List.of());
-    }
-    return roleContext
-        .bus()
-        .request(service.atHost(roleContext.host()), new HostQuery(roleContext.host()))
-        .map(RoleAbilities::items)
-        .otherwise(
-            failure -> {
-              log.warn("what may be done here is not known yet: {}", failure.getMessage());
-              return List.of();
-            });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code meetkeeper run}: reads the configuration, picks the roles, starts them in one small Vert.x
- * and says first what they may do here. Loads nothing of the command line's machinery.
+ * {@code meetkeeper run}: reads the configuration, selects the roles, starts them in one small
+ * Vert.x and logs what they may do on this host. Loads no classes of the command line.
  */
 package io.meetkeeper.suite.run;

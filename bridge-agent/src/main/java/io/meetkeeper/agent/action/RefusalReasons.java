@@ -1,0 +1,45 @@
+package io.meetkeeper.agent.action;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
+import java.time.Instant;
+
+/** Reasons to refuse a command that are the same for the bridge and for the other services. */
+public final class RefusalReasons {
+  /** Packages are being installed on this host. */
+  public static final String PACKAGES_LOCKED = "dpkg holds its lock: packages are being installed";
+
+  private RefusalReasons() {}
+
+  /** The first reason that is not {@code null}; {@code null} when there is none. */
+  public static String first(String... reasons) {
+    for (String reason : reasons) {
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
+  }
+
+  /** Why a command is not valid any more; {@code null} while it is. */
+  public static String expired(Instant notAfter, Instant now) {
+    if (notAfter == null) {
+      return "the command does not say until when it is valid";
+    }
+    return now.isBefore(notAfter)
+        ? null
+        : "the command was valid until " + notAfter + " and it is " + now;
+  }
+
+  /** The running calls; {@code null} when the bridge is idle. */
+  public static String callsRunning(Calls calls) {
+    return calls.idle()
+        ? null
+        : "conferences: "
+            + calls.conferences()
+            + ", local endpoints: "
+            + calls.localEndpoints()
+            + " ("
+            + calls.source()
+            + ")";
+  }
+}
