@@ -17,7 +17,7 @@ public record RestartVerification(
   public static final RestartVerification NONE = new RestartVerification(null, null, null, 0, null);
 
   RestartVerification started(ProcessId process, Instant at) {
-    return new RestartVerification(process, at, null, 0, swapAfter);
+    return new RestartVerification(process, at, null, starts, swapAfter);
   }
 
   RestartVerification passed(ProcessId process, Long swap) {

@@ -193,6 +193,13 @@ class JobTransitionTest {
     then(now, now.done(AFTER, 8L, "good", NOW));
   }
 
+  @Test
+  void aBridgeThatRunsForAMomentGetsNoFurtherStartsForThat() {
+    RestartJobRow down = RestartJobRow.of(job(RestartJobState.RESTARTING), "us", null);
+    RestartJobRow seenUp = down.bridgeDown(NOW).startedAgain(NOW).toVerifying(AFTER, "runs", NOW);
+    assertThat(seenUp.verification().starts()).isEqualTo(1);
+  }
+
   /** Stores it, and reads it again. */
   private RestartJobRow then(RestartJobRow before, RestartJobRow after)
       throws ExecutionException, InterruptedException {
