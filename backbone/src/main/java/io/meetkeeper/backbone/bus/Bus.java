@@ -3,15 +3,12 @@ package io.meetkeeper.backbone.bus;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,18 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one door to the event bus. A handler gets a typed record and returns a future; whatever goes
- * wrong is answered at once, as a {@link Problem} that crosses the bus with its status and fields.
- * Delivery is best effort: nothing that matters may live only in a message.
+ * Typed access to the event bus, and the only one. A handler gets a record and returns a future. A
+ * failure is answered at once, as a {@link Problem} with its status and fields. Delivery is best
+ * effort: state that matters must not live in a message only.
  */
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
-  /** How long an answer may take unless the asker says otherwise. */
+  /** How long {@link #request(BusService, Object)} waits for an answer. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final String OUTCOME_HEADER = "outcome";
-  private static final String PROBLEM_OUTCOME = "problem";
   private static final String TIMEOUT_HEADER = "patience-ms";
   private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
@@ -46,12 +41,12 @@ public final class Bus {
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
 
-  /** A door to the bus of this Vert.x, which is this process alone. */
+  /** The bus of a process that runs alone. */
   public Bus(Vertx vertx) {
     this(vertx, BusConnectivity.STANDALONE);
   }
 
-  /** A door to the bus of this Vert.x; one for each is enough. */
+  /** The bus of this Vert.x; create only one for each, since it registers a codec. */
   public Bus(Vertx vertx, BusConnectivity connectivity) {
     this.vertx = vertx;
     this.connectivity = connectivity;
@@ -59,17 +54,17 @@ public final class Bus {
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
 
-  /** Fails, with the reason, while the others cannot be relied on to be reached. */
+  /** Fails, with the reason, while other processes may be unreachable. */
   public Future<Void> checkConnected() {
     return connectivity.checkHealthy();
   }
 
-  /** Tells whoever listens. */
+  /** Publishes to all subscribers. */
   public <T> void publish(BusTopic<T> topic, T record) {
-    events.publish(topic.address(), BusMessage.of(record), deliveryOptions());
+    events.publish(topic.address(), BusMessage.of(record), BusReplies.deliveryOptions());
   }
 
-  /** Listens. A handler that throws is logged and does not stop the next message. */
+  /** Subscribes. An exception of the handler is logged; the next message is handled as usual. */
   public <T> Registration subscribe(BusTopic<T> topic, Consumer<T> handler) {
     MessageConsumer<BusMessage> consumer =
         events.consumer(
@@ -84,50 +79,50 @@ public final class Bus {
     return new Registration(consumer, () -> {});
   }
 
-  /** Asks, and waits at most {@link #DEFAULT_TIMEOUT}. */
-  public <Q, A> Future<A> request(BusService<Q, A> service, Q question) {
-    return request(service, question, DEFAULT_TIMEOUT);
+  /** Sends a request and waits up to {@link #DEFAULT_TIMEOUT} for the answer. */
+  public <Q, A> Future<A> request(BusService<Q, A> service, Q query) {
+    return request(service, query, DEFAULT_TIMEOUT);
   }
 
   /**
-   * Asks. Fails with a {@link Problem}: the one that was answered, 503 when nobody serves it, 504
-   * when no answer came in time. A question that reached nobody is asked again while the members of
-   * a cluster have just changed.
+   * Sends a request. Fails with a {@link Problem}: the one that was answered, 503 when nobody
+   * serves the address, 504 on timeout. While the members of a cluster have just changed, a request
+   * without a handler is retried.
    *
-   * @param patience how long the answer may take
+   * @param timeout how long the answer may take
    */
-  public <Q, A> Future<A> request(BusService<Q, A> service, Q question, Duration patience) {
-    return requestMessage(service.address(), BusMessage.of(question), patience)
-        .compose(reply -> decodeReply(service, reply));
+  public <Q, A> Future<A> request(BusService<Q, A> service, Q query, Duration timeout) {
+    return send(service.address(), BusMessage.of(query), timeout)
+        .compose(reply -> BusReplies.decode(service, reply));
   }
 
-  /** Answers. A failure that is no {@link Problem} is logged and answered as 500. */
+  /** Serves requests. A failure that is no {@link Problem} is logged and answered as 500. */
   public <Q, A> Registration serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {
-    String address = service.address();
-    return registerHandler(
-        address, message -> handle(service, message, handler).map(answer -> BusMessage.of(answer)));
+    return register(
+        service.address(),
+        message -> handler.apply(message.body().bodyAs(service.queryType())).map(BusMessage::of));
   }
 
   /**
-   * Asks for somebody in another process: the question came as JSON, and so the answer goes.
+   * Forwards a request that came as JSON from another process; the answer is JSON too.
    *
-   * @param patience how long the answer may take
+   * @param timeout how long the answer may take
    */
-  public Future<String> requestJson(String address, String question, Duration patience) {
-    return requestMessage(address, BusMessage.ofJson(question), patience)
-        .compose(Bus::decodeJsonReply);
+  public Future<String> requestJson(String address, String query, Duration timeout) {
+    return send(address, BusMessage.ofJson(query), timeout).compose(BusReplies::decodeJson);
   }
 
   /**
-   * Answers for somebody in another process, who gets the question as JSON and how long the asker
-   * waits.
+   * Serves an address on behalf of another process.
+   *
+   * @param handler gets the request as JSON and the timeout of the caller, and returns JSON
    */
   public Registration serveJson(
-      String address, BiFunction<String, Duration, Future<String>> carrier) {
-    return registerHandler(
+      String address, BiFunction<String, Duration, Future<String>> handler) {
+    return register(
         address,
         message ->
-            carrier.apply(message.body().toJson(), timeoutOf(message)).map(BusMessage::ofJson));
+            handler.apply(message.body().toJson(), timeoutOf(message)).map(BusMessage::ofJson));
   }
 
   /** The addresses that are served in this process. */
@@ -135,51 +130,50 @@ public final class Bus {
     return Set.copyOf(servedAddresses);
   }
 
-  /** Is called whenever {@link #servedAddresses} has changed. */
-  public void onServedAddressesChanged(Runnable changed) {
-    watchers.add(changed);
+  /** Calls back whenever {@link #servedAddresses} has changed. */
+  public void onServedAddressesChanged(Runnable callback) {
+    watchers.add(callback);
   }
 
-  private Future<Message<BusMessage>> requestMessage(
-      String address, BusMessage question, Duration patience) {
-    return requestWithRetry(address, question, patience)
-        .recover(failure -> Future.failedFuture(toProblem(address, failure, patience)));
+  private Future<Message<BusMessage>> send(String address, BusMessage query, Duration timeout) {
+    return sendWithRetry(address, query, timeout)
+        .recover(failure -> Future.failedFuture(BusReplies.toProblem(address, failure, timeout)));
   }
 
-  private Future<Message<BusMessage>> requestWithRetry(
-      String address, BusMessage question, Duration left) {
+  private Future<Message<BusMessage>> sendWithRetry(
+      String address, BusMessage query, Duration left) {
     long ms = Math.max(1, left.toMillis());
+    DeliveryOptions options =
+        BusReplies.deliveryOptions()
+            .setSendTimeout(ms)
+            .addHeader(TIMEOUT_HEADER, Long.toString(ms));
     return events
-        .<BusMessage>request(
-            address,
-            question,
-            deliveryOptions().setSendTimeout(ms).addHeader(TIMEOUT_HEADER, Long.toString(ms)))
+        .<BusMessage>request(address, query, options)
         .recover(
             failure ->
-                hasNoHandlers(failure)
-                        && connectivity.isSettling()
-                        && left.compareTo(RETRY_DELAY) > 0
+                mayRetry(failure, left)
                     ? vertx
                         .timer(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)
-                        .compose(
-                            later -> requestWithRetry(address, question, left.minus(RETRY_DELAY)))
+                        .compose(later -> sendWithRetry(address, query, left.minus(RETRY_DELAY)))
                     : Future.failedFuture(failure));
   }
 
-  private static boolean hasNoHandlers(Throwable failure) {
-    return failure instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.NO_HANDLERS;
+  private boolean mayRetry(Throwable failure, Duration left) {
+    return BusReplies.hasNoHandlers(failure)
+        && connectivity.isSettling()
+        && left.compareTo(RETRY_DELAY) > 0;
   }
 
-  private Registration registerHandler(
-      String address, Function<Message<BusMessage>, Future<BusMessage>> answerer) {
+  private Registration register(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
     MessageConsumer<BusMessage> consumer =
         events.consumer(
             address,
             message ->
-                invoke(message, answerer)
-                    .onSuccess(answer -> message.reply(answer, deliveryOptions()))
-                    .onFailure(failure -> replyWithProblem(address, message, failure)));
+                invoke(message, handler)
+                    .onSuccess(reply -> BusReplies.send(message, reply))
+                    .onFailure(
+                        failure -> BusReplies.sendProblem(message, problemOf(address, failure))));
     servedAddresses.add(address);
     watchers.forEach(Runnable::run);
     return new Registration(
@@ -191,9 +185,9 @@ public final class Bus {
   }
 
   private static Future<BusMessage> invoke(
-      Message<BusMessage> message, Function<Message<BusMessage>, Future<BusMessage>> answerer) {
+      Message<BusMessage> message, Function<Message<BusMessage>, Future<BusMessage>> handler) {
     try {
-      return answerer.apply(message);
+      return handler.apply(message);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
@@ -204,94 +198,32 @@ public final class Bus {
     return ms == null ? DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));
   }
 
-  private static <Q, A> Future<A> handle(
-      BusService<Q, A> service, Message<BusMessage> message, Function<Q, Future<A>> handler) {
-    return handler.apply(message.body().bodyAs(service.queryType()));
-  }
-
-  private static void replyWithProblem(
-      String address, Message<BusMessage> message, Throwable failure) {
-    Problem problem;
-    if (failure instanceof Problem known) {
-      problem = known;
-    } else {
-      log.error("{}: failed", address, failure);
-      problem = Problem.of(500, "an error of Meetkeeper itself; its log says more");
+  private static Problem problemOf(String address, Throwable failure) {
+    if (failure instanceof Problem problem) {
+      return problem;
     }
-    message.reply(
-        BusMessage.of(ProblemMessage.of(problem)),
-        deliveryOptions().addHeader(OUTCOME_HEADER, PROBLEM_OUTCOME));
+    log.error("{}: failed", address, failure);
+    return Problem.of(500, "an error of Meetkeeper itself; its log says more");
   }
 
-  private static <A> Future<A> decodeReply(BusService<?, A> service, Message<BusMessage> reply) {
-    try {
-      Problem refused = problemIn(reply);
-      return refused != null
-          ? Future.failedFuture(refused)
-          : Future.succeededFuture(reply.body().bodyAs(service.replyType()));
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
-  }
-
-  private static Future<String> decodeJsonReply(Message<BusMessage> reply) {
-    Problem refused = problemIn(reply);
-    return refused != null
-        ? Future.failedFuture(refused)
-        : Future.succeededFuture(reply.body().toJson());
-  }
-
-  /** {@code null} when it is an answer. */
-  private static Problem problemIn(Message<BusMessage> reply) {
-    return PROBLEM_OUTCOME.equals(reply.headers().get(OUTCOME_HEADER))
-        ? reply.body().bodyAs(ProblemMessage.class).toProblem()
-        : null;
-  }
-
-  private static Problem toProblem(String address, Throwable failure, Duration patience) {
-    if (hasNoHandlers(failure)) {
-      return Problem.unavailable(
-              "nobody answers "
-                  + address
-                  + ": the role that must answer is not running or not connected",
-              Duration.ofSeconds(10))
-          .withType(ProblemType.ROLE_UNAVAILABLE);
-    }
-    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
-      return Problem.timeout(
-          "no answer from " + address + " within " + patience.toMillis() + " ms");
-    }
-    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.ERROR) {
-      return Problem.unavailable(
-              "who answers " + address + " cannot be reached: " + failure.getMessage(),
-              Duration.ofSeconds(10))
-          .withType(ProblemType.ROLE_UNAVAILABLE);
-    }
-    return Problem.of(500, address + ": " + failure.getMessage());
-  }
-
-  private static DeliveryOptions deliveryOptions() {
-    return new DeliveryOptions().setCodecName(BusMessage.BusMessageCodec.NAME);
-  }
-
-  /** Something that listens or serves, until it is ended. */
+  /** A subscription or a served address. */
   public static final class Registration {
     private final MessageConsumer<BusMessage> consumer;
-    private final Runnable ended;
+    private final Runnable onUnregister;
 
-    private Registration(MessageConsumer<BusMessage> consumer, Runnable ended) {
+    private Registration(MessageConsumer<BusMessage> consumer, Runnable onUnregister) {
       this.consumer = consumer;
-      this.ended = ended;
+      this.onUnregister = onUnregister;
     }
 
-    /** Done when every member of a cluster knows of it. */
+    /** Completes when every member of the cluster knows of it. */
     public Future<Void> ready() {
       return consumer.completion();
     }
 
-    /** Takes no more messages. */
+    /** Stops receiving messages. */
     public Future<Void> unregister() {
-      ended.run();
+      onUnregister.run();
       return consumer.unregister();
     }
   }

@@ -2,9 +2,9 @@ package io.meetkeeper.backbone.bus;
 
 import io.vertx.core.Future;
 
-/** How this process is connected to those that it exchanges messages with. */
+/** Connection of this process to the others on the bus. */
 public interface BusConnectivity {
-  /** One process, which needs nobody. */
+  /** For a process that runs alone. */
   BusConnectivity STANDALONE =
       new BusConnectivity() {
         @Override
@@ -18,9 +18,12 @@ public interface BusConnectivity {
         }
       };
 
-  /** Fails, with the reason, while the others cannot be relied on to be reached. */
+  /** Fails, with the reason, while other processes may be unreachable. */
   Future<Void> checkHealthy();
 
-  /** Whether members came or went just now, so that not everybody knows yet who serves what. */
+  /**
+   * Whether members have just joined or left, so that not all members know yet who serves which
+   * address.
+   */
   boolean isSettling();
 }

@@ -8,16 +8,16 @@ import io.vertx.core.net.PemTrustOptions;
 import java.util.Set;
 
 /**
- * Where messages of other processes come in.
+ * Address on which this process receives bus messages.
  *
- * @param address of this machine
- * @param port for messages
+ * @param address address of this machine
+ * @param port port for messages
  * @param tls {@code null}: plain text
  */
 public record BusEndpoint(String address, int port, BusTlsFiles tls) {
   private static final int CONNECT_WITHIN_MS = 5_000;
 
-  /** Makes a clustered Vert.x use it. */
+  /** Configures a clustered Vert.x with this endpoint. */
   public void applyTo(VertxOptions options) {
     EventBusOptions bus =
         new EventBusOptions()

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a message carries: the record itself within one process, or the JSON that another process
- * sent. The JSON is read only when the parcel is opened, where a failure can be answered; a codec
- * that throws is merely logged by Vert.x, and the asker waits in vain.
+ * Body of a message: the record itself within one process, or the JSON that another process sent.
+ * The JSON is parsed by the receiver, which can answer a failure, and not in the codec: Vert.x only
+ * logs an exception of a codec, and the caller would run into its timeout.
  */
-@SuppressWarnings("ArrayRecordComponent") // parcels are opened, never compared
+@SuppressWarnings("ArrayRecordComponent") // messages are never compared
 record BusMessage(Object record, byte[] json) {
   static BusMessage of(Object record) {
     return new BusMessage(record, null);
@@ -21,7 +21,7 @@ record BusMessage(Object record, byte[] json) {
     return new BusMessage(null, json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As JSON, whoever wrote it. */
+  /** The body as JSON. */
   String toJson() {
     return record != null ? ContractJson.toJson(record) : new String(json, StandardCharsets.UTF_8);
   }
@@ -38,7 +38,7 @@ record BusMessage(Object record, byte[] json) {
     }
   }
 
-  /** Hands records over as they are, and as JSON to other processes. */
+  /** Passes records as they are within the process, and as JSON to others. */
   static final class BusMessageCodec implements MessageCodec<BusMessage, BusMessage> {
     static final String NAME = "meetkeeper-parcel";
 

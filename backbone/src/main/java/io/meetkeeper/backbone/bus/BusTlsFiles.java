@@ -3,10 +3,10 @@ package io.meetkeeper.backbone.bus;
 import java.nio.file.Path;
 
 /**
- * With what messages between processes are protected; PEM files.
+ * PEM files for TLS between processes.
  *
- * @param certificate what this process shows, to those that it calls and to those that call it
+ * @param certificate certificate of this process, as client and as server
  * @param key its private key
- * @param authority who must have signed the certificates of the others
+ * @param authority authority that must have signed the certificates of the others
  */
 public record BusTlsFiles(Path certificate, Path key, Path authority) {}

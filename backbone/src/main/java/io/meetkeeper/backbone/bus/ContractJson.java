@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The records of the contract as JSON, on the bus, in stores and over REST: camelCase members,
- * enums as kebab-case, times as RFC 3339 UTC, durations as ISO 8601, nothing for {@code null}.
- * Unknown members are ignored and unknown enum values read as {@code null}, so that old and new
- * versions can run side by side.
+ * Contract records as JSON, on the bus, in stores and over REST: camelCase members, enums in
+ * kebab-case, times as RFC 3339 UTC, durations as ISO 8601, no {@code null} members. Unknown
+ * members are ignored and unknown enum values read as {@code null}, so that different versions can
+ * run side by side.
  */
 public final class ContractJson {
   private static final ObjectMapper JSON =
@@ -57,16 +57,16 @@ public final class ContractJson {
     }
   }
 
-  /** A record as nested maps and lists, as REST answers it. */
+  /** A record as nested maps and lists, for REST. */
   public static Map<String, Object> toMap(Object value) {
     return JSON.convertValue(value, new TypeReference<Map<String, Object>>() {});
   }
 
   /**
-   * A record from JSON text.
+   * Parses JSON text.
    *
-   * @throws IllegalArgumentException when the text is not such a record; the message does not
-   *     repeat the text
+   * @throws IllegalArgumentException when the text is no such record; the message does not contain
+   *     the text
    */
   public static <T> T parse(String json, Class<T> type) {
     try {
@@ -81,12 +81,12 @@ public final class ContractJson {
     return JSON.readValue(json, target);
   }
 
-  /** How an enum is written, for example {@code when-idle}. */
+  /** Name of an enum constant in JSON, for example {@code when-idle}. */
   public static String enumName(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Writes every enum as kebab-case, as the configuration does. */
+  /** Enum names in kebab-case, as in the configuration. */
   private static final class KebabCaseEnums extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,5 @@
 /**
- * The one door to the event bus: typed publish, request and serve. Only this package knows
- * addresses, codecs and {@code Message}. Within one process the records are handed over as they
- * are; between processes they travel as JSON.
+ * The event bus: typed publish, request and serve. Only this package uses codecs and {@code
+ * Message}. Records are passed as they are within one process, and as JSON between processes.
  */
 package io.meetkeeper.backbone.bus;

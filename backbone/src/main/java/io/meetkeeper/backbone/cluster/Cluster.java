@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This process as a member of a cluster. */
+/** Membership of this process in a cluster. */
 public final class Cluster implements BusConnectivity, MembershipListener {
   private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
-  /** How long it takes until a newcomer's services are known everywhere: 1 to 3 s were seen. */
+  /** How long it may take until all members know the services of a new one; observed: 1 to 3 s. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final Vertx vertx;
@@ -39,11 +39,11 @@ public final class Cluster implements BusConnectivity, MembershipListener {
   }
 
   /**
-   * Joins, or begins a cluster when nobody is there yet.
+   * Joins the cluster, or starts one when there is none yet.
    *
    * @param config {@code meetkeeper.cluster}
-   * @param options of the Vert.x to make
-   * @throws InvalidConfigurationException when the settings cannot be used
+   * @param options options for Vert.x
+   * @throws InvalidConfigurationException when the settings are invalid
    */
   public static Future<Cluster> join(ConfigSection config, VertxOptions options, Clock clock) {
     ClusterSettings mine = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
@@ -60,10 +60,10 @@ public final class Cluster implements BusConnectivity, MembershipListener {
   }
 
   /**
-   * Checks the settings and joins nothing.
+   * Checks the settings without joining.
    *
-   * @return what came out, in words
-   * @throws InvalidConfigurationException when they cannot be used
+   * @return the settings, for people
+   * @throws InvalidConfigurationException when they are invalid
    */
   public static String describeSettings(ConfigSection config) {
     ClusterSettings mine = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
@@ -77,13 +77,13 @@ public final class Cluster implements BusConnectivity, MembershipListener {
             String.join(", ", mine.members()));
   }
 
-  /** The runtime of this member. */
+  /** The clustered Vert.x. */
   public Vertx vertx() {
     return vertx;
   }
 
   /**
-   * Calls when this process is a member no longer and can become one only by a new start.
+   * Calls back when this process is no longer a member; only a restart makes it one again.
    *
    * @param gone called at most once, never after {@link #leave()}
    */
@@ -99,7 +99,7 @@ public final class Cluster implements BusConnectivity, MembershipListener {
             });
   }
 
-  /** An orderly stop begins. */
+  /** Announces an orderly stop, so that {@link #onMembershipLost} does not call back. */
   public void leave() {
     leaving.set(true);
   }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which address of this machine the ports of a cluster are bound to. IPv4 only. */
+/** Chooses the address of this machine for the ports of the cluster. IPv4 only. */
 final class ClusterBindAddress {
   private static final Pattern NETWORK =
       Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?:/([0-9]|[12][0-9]|3[0-2]))?");
@@ -37,10 +37,10 @@ final class ClusterBindAddress {
   /**
    * Chooses one.
    *
-   * @param key for messages
-   * @param wanted an address, a network, or empty for the only private one
-   * @param own what this machine has
-   * @throws InvalidConfigurationException when none or several fit
+   * @param key configuration key, for messages
+   * @param wanted an address or a network; empty: the only private address
+   * @param own addresses of this machine
+   * @throws InvalidConfigurationException when none or several match
    */
   static InetAddress choose(String key, Optional<String> wanted, List<InetAddress> own) {
     List<InetAddress> fitting = new ArrayList<>();
@@ -59,7 +59,7 @@ final class ClusterBindAddress {
     return fitting.get(0);
   }
 
-  /** Not loopback, and of a range for private use. */
+  /** Whether it is in a range for private use; loopback is not. */
   static boolean isPrivate(InetAddress address) {
     return address.isSiteLocalAddress();
   }

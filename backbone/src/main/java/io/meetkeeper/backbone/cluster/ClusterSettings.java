@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How this process is a member.
+ * Settings {@code meetkeeper.cluster} of a member.
  *
- * @param name of the cluster
- * @param members where the others may be found, {@code host:port}
- * @param address of this machine
- * @param port for Hazelcast
- * @param bus where messages come in
+ * @param name name of the cluster
+ * @param members addresses of other members, {@code host:port}
+ * @param address address of this machine
+ * @param port port of Hazelcast
+ * @param bus endpoint for messages
  */
 record ClusterSettings(
     String name, List<String> members, InetAddress address, int port, BusEndpoint bus) {
@@ -27,8 +27,8 @@ record ClusterSettings(
    * Reads {@code meetkeeper.cluster}.
    *
    * @param own the addresses of this machine
-   * @throws InvalidConfigurationException when it would find nobody, or speak in clear text without
-   *     being told to
+   * @throws InvalidConfigurationException when a value is invalid, there are no members, or TLS is
+   *     off without {@code plain-text}
    */
   static ClusterSettings of(ConfigSection config, List<InetAddress> own) {
     InetAddress address =

@@ -11,11 +11,11 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 
 /**
- * Hazelcast with one door: the member protocol, on one port of one address. Clients, REST,
- * multicast, discovery, Jet, metrics and the call home are shut.
+ * Configures Hazelcast with the member protocol on one port of one address. Clients, REST,
+ * multicast, discovery, Jet, metrics and the phone home are off.
  */
 final class HazelcastConfigFactory {
-  /** Small and quick to notice; a member that merely stops answering is gone after 10 to 20 s. */
+  /** Few threads and quick detection: a member that stops answering is removed after 10 to 20 s. */
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
           Map.entry("hazelcast.phone.home.enabled", "false"),
@@ -69,7 +69,7 @@ final class HazelcastConfigFactory {
     return join;
   }
 
-  /** Bound to one address, and known under it. */
+  /** One address to bind to and to publish. */
   private record FixedMemberAddress(InetAddress address, int port)
       implements MemberAddressProvider {
     @Override

@@ -1,6 +1,6 @@
 /**
- * Several processes as one Meetkeeper: settings, Hazelcast without its other doors, and how sound
- * the connection is. Called where a process starts; no role knows of it, and nothing here is loaded
- * by a process that runs alone.
+ * Several processes as one Meetkeeper: settings, Hazelcast and the health of the connection. Used
+ * only where a process starts; roles do not depend on it, and a process that runs alone loads none
+ * of it.
  */
 package io.meetkeeper.backbone.cluster;

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
@@ -17,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The configuration under one path, read with checks: whatever is wrong is a {@link
- * InvalidConfigurationException} that names the whole key, the value and what is allowed. The
- * record of a module reads its own part once, where it is built.
+ * The configuration under one path. Every getter checks the value and throws an {@link
+ * InvalidConfigurationException} that names the full key, the value and what is allowed. The
+ * settings record of a module reads its section once, when it is built.
  */
 public final class ConfigSection {
   private final Config config;
@@ -30,49 +31,48 @@ public final class ConfigSection {
     this.path = path;
   }
 
-  /** The settings under a key. */
+  /** The section under a key. */
   public ConfigSection section(String key) {
     return new ConfigSection(config, fullKey(key));
   }
 
-  /** The same, with a list of texts set by something other than a file or the environment. */
+  /**
+   * This section with another list of texts under the key.
+   *
+   * @param setBy source of the list, for messages
+   */
   public ConfigSection withTexts(String key, List<String> texts, String setBy) {
     return new ConfigSection(
         config.withValue(fullKey(key), ConfigValueFactory.fromIterable(texts, setBy)), path);
   }
 
-  /** The whole key, as a user writes it. */
+  /** The full key, as a user writes it. */
   public String fullKey(String key) {
     return path + "." + key;
   }
 
-  /** Text; must be given. */
+  /** A required text. */
   public String text(String key) {
-    return optionalText(key)
-        .orElseThrow(() -> InvalidConfigurationException.forValue(fullKey(key), "null", "a text"));
+    return optionalText(key).orElseThrow(() -> invalid(key, "null", "a text"));
   }
 
-  /** Text, or empty when {@code null}. */
+  /** A text; empty when {@code null}. */
   public Optional<String> optionalText(String key) {
     return optional(key, "a text", config::getString);
   }
 
-  /** A path of a file, or empty when {@code null}. */
+  /** The path of a file; empty when {@code null}. */
   public Optional<Path> optionalPath(String key) {
     return optionalText(key).map(Path::of);
   }
 
-  /** A file that may not be given, by its whole path: null or absent is empty. */
+  /** An absolute path of a file; empty when {@code null}. */
   public Optional<Path> optionalAbsolutePath(String key) {
-    return optionalPath(key)
-        .map(
-            path -> {
-              if (!path.isAbsolute()) {
-                throw InvalidConfigurationException.forValue(
-                    fullKey(key), path.toString(), "an absolute path");
-              }
-              return path;
-            });
+    Optional<Path> path = optionalPath(key);
+    if (path.isPresent() && !path.get().isAbsolute()) {
+      throw invalid(key, path.get(), "an absolute path");
+    }
+    return path;
   }
 
   /** {@code true} or {@code false}. */
@@ -80,12 +80,12 @@ public final class ConfigSection {
     return required(key, "true or false", config::getBoolean);
   }
 
-  /** A whole number within bounds, both allowed. */
-  public int number(String key, int least, int most) {
-    String allowed = "a whole number from " + least + " to " + most;
+  /** A whole number from {@code min} to {@code max}. */
+  public int number(String key, int min, int max) {
+    String allowed = "a whole number from " + min + " to " + max;
     int value = required(key, allowed, config::getInt);
-    if (value < least || value > most) {
-      throw InvalidConfigurationException.forValue(fullKey(key), value, allowed);
+    if (value < min || value > max) {
+      throw invalid(key, value, allowed);
     }
     return value;
   }
@@ -95,49 +95,33 @@ public final class ConfigSection {
     String allowed = "a percentage from 0 to 100";
     double value = required(key, allowed, config::getDouble);
     if (!(value >= 0 && value <= 100)) {
-      throw InvalidConfigurationException.forValue(fullKey(key), value, allowed);
+      throw invalid(key, value, allowed);
     }
     return value;
   }
 
-  /** A duration such as {@code 90s} or {@code 6h}, within bounds, both allowed. */
-  public Duration duration(String key, Duration least, Duration most) {
-    String allowed =
-        "a duration from "
-            + DurationFormat.format(least)
-            + " to "
-            + DurationFormat.format(most)
-            + ", for example 90s or 6h";
+  /** A duration such as {@code 90s} or {@code 6h}, from {@code min} to {@code max}. */
+  public Duration duration(String key, Duration min, Duration max) {
+    String allowed = "a duration " + range(min, max) + ", for example 90s or 6h";
     Duration value = required(key, allowed, config::getDuration);
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw InvalidConfigurationException.forValue(fullKey(key), valueText(key), allowed);
-    }
+    checkRange(key, value, min, max, allowed);
     return value;
   }
 
-  /** A list of durations such as {@code [10s, 1m]}, each within bounds. */
-  public List<Duration> durations(String key, Duration least, Duration most) {
-    String allowed =
-        "a list of durations from "
-            + DurationFormat.format(least)
-            + " to "
-            + DurationFormat.format(most)
-            + ", for example [10s, 1m]";
+  /** A list of durations such as {@code [10s, 1m]}, each from {@code min} to {@code max}. */
+  public List<Duration> durations(String key, Duration min, Duration max) {
+    String allowed = "a list of durations " + range(min, max) + ", for example [10s, 1m]";
     List<Duration> values = required(key, allowed, config::getDurationList);
-    for (Duration value : values) {
-      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-        throw InvalidConfigurationException.forValue(fullKey(key), valueText(key), allowed);
-      }
-    }
+    values.forEach(value -> checkRange(key, value, min, max, allowed));
     return List.copyOf(values);
   }
 
-  /** A size such as {@code 64MiB}, in bytes, within bounds. */
-  public long bytes(String key, long least, long most) {
-    String allowed = "a size from " + least + " to " + most + " bytes, for example 64MiB";
+  /** A size such as {@code 64MiB} in bytes, from {@code min} to {@code max}. */
+  public long bytes(String key, long min, long max) {
+    String allowed = "a size from " + min + " to " + max + " bytes, for example 64MiB";
     long value = required(key, allowed, config::getBytes);
-    if (value < least || value > most) {
-      throw InvalidConfigurationException.forValue(fullKey(key), valueText(key), allowed);
+    if (value < min || value > max) {
+      throw invalid(key, rawValue(key), allowed);
     }
     return value;
   }
@@ -148,8 +132,8 @@ public final class ConfigSection {
   }
 
   /**
-   * One text or a list of them; empty when {@code null}. In one text, as the environment gives it,
-   * commas separate several.
+   * A text or a list of texts; empty when {@code null}. A single text, as in an environment
+   * variable, is split at commas.
    */
   public List<String> textOrTexts(String key) {
     if (rawValue(key) instanceof List) {
@@ -160,7 +144,7 @@ public final class ConfigSection {
         .orElse(List.of());
   }
 
-  /** One of the values of an enum, written in kebab-case. */
+  /** A constant of an enum, written in kebab-case. */
   public <E extends Enum<E>> E enumValue(String key, Class<E> type) {
     String value = text(key);
     List<String> names = new ArrayList<>();
@@ -171,12 +155,10 @@ public final class ConfigSection {
       }
       names.add(name);
     }
-    throw InvalidConfigurationException.forValue(fullKey(key), value, String.join(", ", names));
+    throw invalid(key, value, String.join(", ", names));
   }
 
-  /**
-   * Where a value was set: {@code default} or {@code file} (the user's file or the environment).
-   */
+  /** Source of a value: {@code default}, or {@code file} for the user's file or the environment. */
   public String source(String key) {
     if (!config.hasPathOrNull(fullKey(key))) {
       return "default";
@@ -185,15 +167,15 @@ public final class ConfigSection {
     return value != null && isDefault(value) ? "default" : "file";
   }
 
-  /** The value as it stands in the configuration, {@code null} included, as plain Java objects. */
+  /** The value as plain Java objects, unchecked; may be {@code null}. */
   public Object rawValue(String key) {
     ConfigValue value = valueOf(key);
     return value == null ? null : value.unwrapped();
   }
 
   /**
-   * What is not a default: whole key to value and where it was set, in the order of the keys. Holds
-   * no secret, since secrets are given as files.
+   * All values that are not defaults: full key to value and source, sorted by key. They contain no
+   * secrets, since secrets are configured as files.
    */
   public Map<String, String> nonDefaults() {
     Map<String, String> changed = new TreeMap<>();
@@ -214,9 +196,8 @@ public final class ConfigSection {
   }
 
   private ConfigValue valueOf(String key) {
-    List<String> steps = com.typesafe.config.ConfigUtil.splitPath(fullKey(key));
     ConfigValue at = config.root();
-    for (String step : steps) {
+    for (String step : ConfigUtil.splitPath(fullKey(key))) {
       if (!(at instanceof ConfigObject object)) {
         return null;
       }
@@ -225,8 +206,18 @@ public final class ConfigSection {
     return at;
   }
 
-  private String valueText(String key) {
-    return String.valueOf(rawValue(key));
+  private void checkRange(String key, Duration value, Duration min, Duration max, String allowed) {
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw invalid(key, rawValue(key), allowed);
+    }
+  }
+
+  private static String range(Duration min, Duration max) {
+    return "from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);
+  }
+
+  private InvalidConfigurationException invalid(String key, Object value, String allowed) {
+    return InvalidConfigurationException.forValue(fullKey(key), value, allowed);
   }
 
   private <T> Optional<T> optional(String key, String allowed, Function<String, T> get) {
@@ -241,14 +232,13 @@ public final class ConfigSection {
       return get.apply(fullKey(key));
     } catch (ConfigException.WrongType | ConfigException.BadValue e) {
       ConfigValue value = valueOf(key);
-      boolean plain =
+      boolean scalar =
           value != null
               && value.valueType() != ConfigValueType.OBJECT
               && value.valueType() != ConfigValueType.LIST;
-      throw InvalidConfigurationException.forValue(
-          fullKey(key), plain ? value.render() : "a " + kind(value), allowed);
+      throw invalid(key, scalar ? value.render() : "a " + kind(value), allowed);
     } catch (ConfigException.Null e) {
-      throw InvalidConfigurationException.forValue(fullKey(key), "null", allowed);
+      throw invalid(key, "null", allowed);
     } catch (ConfigException.Missing e) {
       throw new InvalidConfigurationException(fullKey(key) + " is missing; allowed: " + allowed);
     }

@@ -14,34 +14,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The whole configuration: every module's {@code reference.conf}, the user's file over it, the
- * environment over both. A key that no {@code reference.conf} knows is an error that names the
- * nearest one.
+ * Loads the configuration: the {@code reference.conf} of every module, overridden by the user's
+ * file, overridden by the environment. A key that is in no {@code reference.conf} is an error,
+ * which suggests the nearest known key.
  */
 public final class ConfigurationLoader {
-  /** Everything of ours is under it. */
+  /** Root of all our keys. */
   public static final String ROOT = "meetkeeper";
 
   private static final String PREFIX = "MEETKEEPER_";
-  private static final int NEAR = 4;
+  private static final int MAX_DISTANCE = 4;
 
   private ConfigurationLoader() {}
 
   /**
    * Reads the configuration.
    *
-   * @param file the user's file; need not exist
-   * @param environment the environment; {@code MEETKEEPER_GATEWAY__PORT} sets {@code
+   * @param file the user's file; may be missing
+   * @param environment environment variables; {@code MEETKEEPER_GATEWAY__PORT} sets {@code
    *     meetkeeper.gateway.port}
-   * @throws InvalidConfigurationException when it cannot be used
+   * @throws InvalidConfigurationException when the configuration is invalid
    */
   public static ConfigSection load(Path file, Map<String, String> environment) {
-    Config defaults =
-        ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "reference.conf");
+    Config defaults = defaults();
     try {
       Config user =
           Files.exists(file)
@@ -57,13 +57,17 @@ public final class ConfigurationLoader {
     }
   }
 
-  /** The defaults alone, for tests and tools; {@code overrides} in HOCON are laid over them. */
+  /** The defaults with {@code overrides} in HOCON, for tests and tools. */
   public static ConfigSection ofDefaults(String overrides) {
-    Config defaults =
-        ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "reference.conf");
+    Config defaults = defaults();
     Config all = ConfigFactory.parseString(overrides).withFallback(defaults).resolve();
     rejectUnknown(all.root().get(ROOT), defaults.root().get(ROOT), ROOT);
     return new ConfigSection(all, ROOT);
+  }
+
+  private static Config defaults() {
+    return ConfigFactory.parseResources(
+        ConfigurationLoader.class.getClassLoader(), "reference.conf");
   }
 
   private static Config environment(Map<String, String> environment, Config defaults) {
@@ -83,7 +87,7 @@ public final class ConfigurationLoader {
     List<String> steps = new ArrayList<>();
     steps.add(ROOT);
     for (String part : name.substring(PREFIX.length()).split("__", -1)) {
-      steps.add(part.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      steps.add(part.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     for (String step : steps) {
       if (step.isEmpty()) {
@@ -92,7 +96,7 @@ public final class ConfigurationLoader {
       }
     }
     String path = ConfigUtil.joinPath(steps);
-    if (!isKnown(defaults, path)) {
+    if (!defaults.hasPathOrNull(path)) {
       throw new InvalidConfigurationException(
           "environment variable "
               + name
@@ -145,15 +149,11 @@ public final class ConfigurationLoader {
     }
   }
 
-  private static boolean isKnown(Config defaults, String path) {
-    return defaults.hasPathOrNull(path);
-  }
-
   private static ConfigValue valueAt(Config defaults, String path) {
     return defaults.getIsNull(path) ? null : defaults.getValue(path);
   }
 
-  /** Says it of the first step that is not known. */
+  /** The nearest key to the first unknown part of the path. */
   private static String suggestion(String path, Config defaults) {
     ConfigValue at = defaults.root();
     String known = "";
@@ -172,11 +172,11 @@ public final class ConfigurationLoader {
 
   private static String nearest(String key, String path, ConfigObject allowed) {
     String best = null;
-    int least = NEAR;
+    int smallest = MAX_DISTANCE;
     for (String candidate : new TreeMap<>(allowed).keySet()) {
       int distance = levenshteinDistance(key, candidate);
-      if (distance < least) {
-        least = distance;
+      if (distance < smallest) {
+        smallest = distance;
         best = candidate;
       }
     }
@@ -185,7 +185,7 @@ public final class ConfigurationLoader {
         : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
   }
 
-  /** How many letters differ (Levenshtein), for "did you mean". */
+  /** Levenshtein distance of two texts. */
   public static int levenshteinDistance(String a, String b) {
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

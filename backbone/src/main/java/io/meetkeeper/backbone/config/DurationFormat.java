@@ -5,17 +5,17 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 90s}, {@code 6h}, and {@code PT6H}. */
+/** Parses and formats durations such as {@code 90s}, {@code 6h} and {@code PT6H}. */
 public final class DurationFormat {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
   private DurationFormat() {}
 
   /**
-   * Reads {@code 90s}, {@code 10m}, {@code 6h}, {@code 2d}, {@code 500ms} or ISO 8601 ({@code
+   * Parses {@code 90s}, {@code 10m}, {@code 6h}, {@code 2d}, {@code 500ms} or ISO 8601 ({@code
    * PT6H}).
    *
-   * @throws IllegalArgumentException when it is neither
+   * @throws IllegalArgumentException when the text is no duration
    */
   public static Duration parse(String text) {
     Matcher matcher = SHORT.matcher(text.strip());
@@ -37,7 +37,7 @@ public final class DurationFormat {
     }
   }
 
-  /** The shortest way to write it: {@code 6h}, {@code 90s}. */
+  /** Formats in the largest unit without a fraction: {@code 6h}, {@code 90s}. */
   public static String format(Duration duration) {
     long ms = duration.toMillis();
     if (ms % 1000 != 0) {
@@ -56,7 +56,7 @@ public final class DurationFormat {
     return seconds + "s";
   }
 
-  /** Rounded for people: {@code 41 min}, {@code 2 h 5 min}, {@code 12 s}. */
+  /** Formats rounded, for people: {@code 41 min}, {@code 2 h 5 min}, {@code 12 s}. */
   public static String formatRounded(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 90) {

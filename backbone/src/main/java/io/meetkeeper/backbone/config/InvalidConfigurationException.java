@@ -1,13 +1,13 @@
 package io.meetkeeper.backbone.config;
 
 /**
- * The configuration cannot be used. The message names the key, the value and what is allowed; the
+ * The configuration is invalid. The message names the key, the value and what is allowed; the
  * process exits with 78.
  */
 public final class InvalidConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong and what is allowed. */
+  /** With a message that names the key, the value and what is allowed. */
   public InvalidConfigurationException(String message) {
     super(message, null, false, false);
   }

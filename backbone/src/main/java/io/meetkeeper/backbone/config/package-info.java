@@ -1,5 +1,5 @@
 /**
- * The configuration (reference.conf, file, environment) and its checked sections, from which each
- * module's XxxSettings are read.
+ * Loads and checks the configuration: {@code reference.conf}, the user's file and the environment.
+ * Each module reads its section into a settings record of its own.
  */
 package io.meetkeeper.backbone.config;

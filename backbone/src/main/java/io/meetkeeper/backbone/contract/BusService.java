@@ -1,17 +1,17 @@
 package io.meetkeeper.backbone.contract;
 
 /**
- * Something that can be asked, by one question and one answer.
+ * A request/reply service on the bus.
  *
- * @param address the bus address, which ends in the version of the contract, or in {@code /host}
- *     after {@link #atHost}
- * @param queryType what is asked
- * @param replyType what is answered
- * @param <Q> what is asked
- * @param <A> what is answered
+ * @param address bus address, ends in the version of the contract; after {@link #atHost} in {@code
+ *     /host}
+ * @param queryType type of the request
+ * @param replyType type of the answer
+ * @param <Q> type of the request
+ * @param <A> type of the answer
  */
 public record BusService<Q, A>(String address, Class<Q> queryType, Class<A> replyType) {
-  /** The same service of one host: only the role on that host serves it. */
+  /** The service of one host, which only the role on that host serves; or of one site. */
   public BusService<Q, A> atHost(String host) {
     return new BusService<>(address + "/" + host, queryType, replyType);
   }

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract;
 
 /**
- * Something that is announced to whoever listens.
+ * A publish/subscribe topic on the bus.
  *
- * @param address the bus address, which ends in the version of the contract
- * @param messageType what is announced
- * @param <T> what is announced
+ * @param address bus address, ends in the version of the contract
+ * @param messageType type of the messages
+ * @param <T> type of the messages
  */
 public record BusTopic<T>(String address, Class<T> messageType) {}

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A question that cannot be answered as wished. Knows the HTTP status that a script will see (RFC
- * 9457) and tells the user what to check. Crosses the bus as it is; carries no stack trace, since
- * it says nothing about our code. Never holds a secret.
+ * A request that failed for a reason the user can act on: the HTTP status and type of RFC 9457, and
+ * a text that says what to check. It is sent over the bus as it is. It has no stack trace, since it
+ * is no bug, and never contains a secret.
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -34,27 +34,27 @@ public final class Problem extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** Any status, for what has no name below. */
+  /** Of any status. */
   public static Problem of(int status, String detail) {
     return of(status, detail, List.of(), null);
   }
 
-  /** Of a kind, with its status. */
+  /** Of a type, with the status of that type. */
   public static Problem of(ProblemType type, String detail) {
     return new Problem(type, type.status(), detail, List.of(), null);
   }
 
-  /** 400: cannot be read at all. */
+  /** 400: the request cannot be parsed. */
   public static Problem malformed(String detail) {
     return of(400, detail);
   }
 
-  /** 404: there is no such thing. */
+  /** 404: not found. */
   public static Problem notFound(String detail) {
     return of(404, detail);
   }
 
-  /** 409: not in this state. */
+  /** 409: not possible in the current state. */
   public static Problem conflict(String detail) {
     return of(409, detail);
   }
@@ -72,28 +72,28 @@ public final class Problem extends RuntimeException {
         List.of(new Field(name, shown, allowed)));
   }
 
-  /** 503: the role that must answer is not there. */
+  /** 503: unavailable; {@code retryAfter} may be {@code null}. */
   public static Problem unavailable(String detail, Duration retryAfter) {
     return of(503, detail, List.of(), retryAfter);
   }
 
-  /** 504: it did not answer in time. */
+  /** 504: no answer in time. */
   public static Problem timeout(String detail) {
     return of(504, detail);
   }
 
-  /** Any status, with all that can be said. */
+  /** Of any status, with all details; {@code fields} and {@code retryAfter} may be {@code null}. */
   public static Problem of(int status, String detail, List<Field> fields, Duration retryAfter) {
     List<Field> found = fields == null ? List.of() : fields;
     return new Problem(ProblemType.of(status), status, detail, found, retryAfter);
   }
 
-  /** The same, of a kind that says more than its status. */
+  /** This problem with a more specific type. */
   public Problem withType(ProblemType kind) {
     return new Problem(kind, status, detail(), fields, retryAfter);
   }
 
-  /** Its kind, for scripts. */
+  /** Type of the problem, for scripts. */
   public ProblemType type() {
     return type;
   }
@@ -108,12 +108,12 @@ public final class Problem extends RuntimeException {
     return getMessage();
   }
 
-  /** The fields that are not acceptable. */
+  /** The fields that are not acceptable; may be empty. */
   public List<Field> fields() {
     return fields;
   }
 
-  /** When to try again; {@code null} when that is not known. */
+  /** How long to wait before a retry; {@code null} when not known. */
   public Duration retryAfter() {
     return retryAfter;
   }

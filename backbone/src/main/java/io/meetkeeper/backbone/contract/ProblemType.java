@@ -4,11 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The kinds of problems, so that a script tells them apart without reading the detail. Their URIs
- * are stable: kinds are added, never renamed. {@code openapi.yaml} says what to check for each.
+ * Types of problems, for scripts to tell them apart without parsing the detail. Their URIs are
+ * stable: types are added, never renamed. {@code openapi.yaml} describes each of them.
  *
- * <p>Of several kinds with the same status the first is the general one, which is meant when
- * nothing more is known.
+ * <p>Of several types with the same status, the first one is the general type of that status.
  */
 public enum ProblemType {
   MALFORMED_REQUEST(400),
@@ -46,7 +45,7 @@ public enum ProblemType {
     this.status = status;
   }
 
-  /** The general kind of an HTTP status; what has no kind of its own counts with 400 or 500. */
+  /** The general type of an HTTP status; that of 400 or 500 for a status without a type. */
   public static ProblemType of(int status) {
     for (ProblemType type : values()) {
       if (type.status == status) {
@@ -56,7 +55,7 @@ public enum ProblemType {
     return status < SERVER_ERROR ? MALFORMED_REQUEST : INTERNAL_ERROR;
   }
 
-  /** The kind with this URI; empty for one of a newer version. */
+  /** The type with this URI; empty for a type of a newer version. */
   public static Optional<ProblemType> find(String uri) {
     for (ProblemType type : values()) {
       if (type.uri().equals(uri)) {
@@ -66,12 +65,12 @@ public enum ProblemType {
     return Optional.empty();
   }
 
-  /** Stable name, the member {@code type} of RFC 9457. */
+  /** Stable URI, the member {@code type} of RFC 9457. */
   public String uri() {
     return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The HTTP status that goes with it, unless a problem says another. */
+  /** Default HTTP status of a problem of this type. */
   public int status() {
     return status;
   }

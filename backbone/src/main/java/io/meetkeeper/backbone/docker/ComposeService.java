@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service of a compose project, by which its containers are found.
+ * A service of a compose project, to find its containers.
  *
- * @param project {@code null}: of any project
- * @param name of the service
+ * @param project name of the project; {@code null}: any
+ * @param name name of the service
  */
 public record ComposeService(String project, String name) {
   static final String PROJECT_LABEL = "com.docker.compose.project";

@@ -3,16 +3,16 @@ package io.meetkeeper.backbone.docker;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A container this moment.
+ * Current state of a container.
  *
- * @param name without the slash
+ * @param name name without the slash
  * @param status for example {@code running}, {@code exited}, {@code restarting}
- * @param pid of its main process as the engine's host sees it; 0 when there is none
- * @param running whether it runs; also while it is restarting
- * @param restarting whether the engine is about to start it again by itself
- * @param oomKilled whether memory ran out
- * @param exitCode of its last run, in words; 0 while it runs
- * @param restarts how often the engine restarted it by itself since it was last asked to start it
+ * @param pid pid of its main process on the host of the engine; 0 when there is none
+ * @param running whether it is running; also true while it is restarting
+ * @param restarting whether the engine is about to restart it
+ * @param oomKilled whether it was killed for lack of memory
+ * @param exitCode exit code of its last run, as text; 0 while it is running
+ * @param restarts number of automatic restarts since the last start command
  */
 public record DockerContainer(
     String name,

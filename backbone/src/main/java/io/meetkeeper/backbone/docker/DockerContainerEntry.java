@@ -6,10 +6,10 @@ import io.vertx.core.json.JsonObject;
 /**
  * A container in a list.
  *
- * @param id of the container
- * @param name without the slash; its id when it has none
- * @param project its compose project; {@code null} when it is of none
- * @param oneOff whether it came of {@code docker compose run}
+ * @param id id of the container
+ * @param name name without the slash; the id when it has none
+ * @param project its compose project; {@code null} when it has none
+ * @param oneOff whether it was created by {@code docker compose run}
  */
 public record DockerContainerEntry(String id, String name, String project, boolean oneOff) {
   static DockerContainerEntry of(JsonObject container) {

@@ -25,9 +25,10 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The Docker Engine API over its unix socket, bounded in time and size. No version stands in the
- * paths, so the engine answers in its own; all that is read has been there since API 1.24. Access
- * to the socket is as good as root. A future fails with {@link DockerEngineException}.
+ * Client of the Docker Engine API over its unix socket, with timeouts and size limits. The paths
+ * have no version, so the engine answers in its own; all members that are read exist since API
+ * 1.24. Access to the socket is equivalent to root. A future fails with {@link
+ * DockerEngineException}.
  */
 public final class DockerEngineClient {
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
@@ -47,8 +48,8 @@ public final class DockerEngineClient {
    * A client.
    *
    * @param http a client for servers of this machine
-   * @param socket of the engine
-   * @param redact takes secrets out of a reason of the engine
+   * @param socket socket of the engine
+   * @param redact removes secrets from an error text of the engine
    */
   public DockerEngineClient(
       Vertx vertx, BoundedHttpClient http, Path socket, UnaryOperator<String> redact) {
@@ -58,7 +59,7 @@ public final class DockerEngineClient {
     this.redact = redact;
   }
 
-  /** Whether the socket is there, usable or not. */
+  /** Whether the socket exists. */
   public boolean hasSocket() {
     return Files.exists(socket);
   }
@@ -71,7 +72,7 @@ public final class DockerEngineClient {
   /**
    * The containers of a compose service.
    *
-   * @param stoppedToo also those that do not run
+   * @param stoppedToo whether to include stopped containers
    */
   public Future<List<DockerContainerEntry>> list(ComposeService service, boolean stoppedToo) {
     String filters = new JsonObject().put("label", new JsonArray(service.labels())).encode();
@@ -98,15 +99,15 @@ public final class DockerEngineClient {
   }
 
   /**
-   * Restarts it; answered when it runs again.
+   * Restarts a container; completes when it is running again.
    *
-   * @param stopSeconds how long it may take to stop before it is killed
+   * @param stopSeconds seconds to stop before it is killed
    */
   public Future<DockerResult> restart(String id, int stopSeconds) {
     return act(id, "/restart?t=" + stopSeconds);
   }
 
-  /** Starts it. */
+  /** Starts a container. */
   public Future<DockerResult> start(String id) {
     return act(id, "/start");
   }
@@ -119,11 +120,11 @@ public final class DockerEngineClient {
   /**
    * Runs a program in a container.
    *
-   * @param input what it reads; goes through the engine's socket and stands in no command line
-   * @param isEnough looks at what it has written so far: when it says so, the program gets the end
-   *     of its input, and is not waited for
-   * @param timeout how long it may take
-   * @return what it wrote to its standard output
+   * @param input standard input, sent over the socket and so in no command line
+   * @param isEnough checks the output so far: when it returns {@code true}, the input is closed and
+   *     the rest of the output is not awaited
+   * @param timeout how long the program may take
+   * @return its standard output
    */
   public Future<String> exec(
       String container,

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.docker;
 
-/** The engine cannot be reached or does not do it, in words for the operator. */
+/** The engine cannot be reached or refuses; with a message for the operator. */
 public final class DockerEngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class DockerEngineException extends RuntimeException {
     this.maybeDone = maybeDone;
   }
 
-  /** Whether it may have been done all the same; {@code false} when it surely was not. */
+  /** Whether the command may have been executed nevertheless. */
   public boolean isMaybeDone() {
     return maybeDone;
   }

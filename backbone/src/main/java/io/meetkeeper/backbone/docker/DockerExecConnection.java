@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * The connection of a running program: after the head of the answer come frames of one byte stream,
- * three bytes nothing, four bytes length, and the bytes. What is sent before that head is lost.
+ * Connection to a program started by exec. After the head of the answer the engine sends frames:
+ * one byte stream type, three bytes padding, four bytes length, payload. Input that is sent before
+ * that head is lost.
  */
 final class DockerExecConnection {
   private static final int FRAME_HEAD = 8;
@@ -34,7 +35,7 @@ final class DockerExecConnection {
     this.isEnough = isEnough;
   }
 
-  /** What the program writes until it ends or has written enough. */
+  /** Starts the program; completes with its output when it ends or has written enough. */
   Future<String> run(String exec, Duration timeout) {
     long timer =
         vertx.setTimer(

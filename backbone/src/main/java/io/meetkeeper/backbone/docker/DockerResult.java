@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.docker;
 
 /**
- * What the engine answered to an act.
+ * Answer of the engine to a command.
  *
- * @param status 204 when it is done, 304 when there was nothing to do, else an error
- * @param reason of an error, cleaned of secrets
+ * @param status HTTP status: 204 done, 304 nothing to do, otherwise an error
+ * @param reason text of an error, without secrets
  */
 public record DockerResult(int status, String reason) {}

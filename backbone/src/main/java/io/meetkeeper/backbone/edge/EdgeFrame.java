@@ -3,70 +3,67 @@ package io.meetkeeper.backbone.edge;
 import io.meetkeeper.backbone.bus.ContractJson;
 
 /**
- * One message of the link, as text: a line of JSON that says what it is, and after a line feed what
- * it carries, as JSON too. So whoever only passes the content on does not read it.
+ * A message of the link as text: a header in one line of JSON, and after a line feed the body, also
+ * JSON. So the body can be passed on without parsing it.
  *
- * @param kind what it is; {@code null} in a newer version's message that is not known here
- * @param address of the bus; {@code null} where none is meant
- * @param id of a question, and of its answer; {@code null} elsewhere
- * @param patienceMs how long the asker waits; {@code null} elsewhere
- * @param body JSON; {@code null} when it carries nothing
+ * @param kind kind of message; {@code null} for a kind of a newer version
+ * @param address bus address; {@code null} when it has none
+ * @param id id of a request and its answer; otherwise {@code null}
+ * @param patienceMs timeout of a request in ms; otherwise {@code null}
+ * @param body JSON; {@code null} when it has none
  */
 public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, String body) {
-  /** A longer message closes the link. In bytes. */
+  /** Maximum size in bytes; a longer message closes the link. */
   public static final int MAX_BYTES = 1024 * 1024;
 
-  /** The version of this protocol. */
+  /** Version of this protocol. */
   public static final int PROTOCOL_VERSION = 1;
 
-  /** What a message is. */
+  /** Kind of a message. */
   public enum Kind {
-    /** The host says who it is; comes first. Carries a {@link EdgeHello}. */
+    /** First message of the host. Body: {@link EdgeHello}. */
     HELLO,
-    /** The gateway takes it. Carries a {@link EdgeWelcome}. */
+    /** The gateway accepts the host. Body: {@link EdgeWelcome}. */
     WELCOME,
-    /**
-     * The host serves these addresses from now on, and no others. Carries a {@link
-     * EdgeServedAddresses}.
-     */
+    /** The host now serves these addresses and no others. Body: {@link EdgeServedAddresses}. */
     SERVES,
-    /** The host tells whoever listens. */
+    /** A message of the host on a topic. */
     PUBLISH,
-    /** A question. */
+    /** A request. */
     ASK,
-    /** Its answer. */
+    /** The answer to a request. */
     ANSWER,
-    /** A problem instead. Carries a {@link io.meetkeeper.backbone.bus.ProblemMessage}. */
+    /** A problem instead of an answer. Body: {@link io.meetkeeper.backbone.bus.ProblemMessage}. */
     REFUSAL,
-    /** Are you there? */
+    /** Keep-alive of the host. */
     PING,
-    /** Yes. */
+    /** Answer to a ping. */
     PONG
   }
 
   private record FrameHeader(Kind kind, String address, Long id, Long patienceMs) {}
 
-  /** One that carries a record. */
+  /** A message with a body. */
   public static EdgeFrame of(Kind kind, Object body) {
     return new EdgeFrame(kind, null, null, null, ContractJson.toJson(body));
   }
 
-  /** One that is only a sign. */
+  /** A message without a body. */
   public static EdgeFrame of(Kind kind) {
     return new EdgeFrame(kind, null, null, null, null);
   }
 
-  /** A record for whoever listens there. */
+  /** A message on a topic. */
   public static EdgeFrame publish(String address, Object record) {
     return new EdgeFrame(Kind.PUBLISH, address, null, null, ContractJson.toJson(record));
   }
 
-  /** A question. */
+  /** A request. */
   public static EdgeFrame ask(long id, String address, String question, long patienceMs) {
     return new EdgeFrame(Kind.ASK, address, id, patienceMs, question);
   }
 
-  /** Its answer. */
+  /** The answer to a request. */
   public static EdgeFrame answer(long id, String answer) {
     return new EdgeFrame(Kind.ANSWER, null, id, null, answer);
   }
@@ -76,16 +73,16 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
     return new EdgeFrame(Kind.REFUSAL, null, id, null, ContractJson.toJson(refusal));
   }
 
-  /** As it is sent. */
+  /** The text to send. */
   public String encode() {
     String head = ContractJson.toJson(new FrameHeader(kind, address, id, patienceMs));
     return body == null ? head : head + '\n' + body;
   }
 
   /**
-   * As it was sent.
+   * Parses a received text.
    *
-   * @throws IllegalArgumentException when it is no such message
+   * @throws IllegalArgumentException when the text is no such message
    */
   public static EdgeFrame decode(String text) {
     int end = text.indexOf('\n');
@@ -103,9 +100,9 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
   }
 
   /**
-   * What it carries.
+   * The body as a record.
    *
-   * @throws IllegalArgumentException when it carries something else
+   * @throws IllegalArgumentException when the body is no such record
    */
   public <T> T bodyAs(Class<T> type) {
     T opened = body == null ? null : ContractJson.parse(body, type);

@@ -1,17 +1,18 @@
 package io.meetkeeper.backbone.edge;
 
+import io.meetkeeper.backbone.process.RoleContext;
 import java.util.List;
 
 /**
- * A host says who it is.
+ * First message of a host.
  *
- * @param protocol the version of the link's protocol
- * @param host its id
+ * @param protocol version of the link's protocol
+ * @param host id of the host
  * @param site its site; {@code null} when it has none
- * @param run one id for each run of the process, so that two machines with one name are told apart
- * @param version of Meetkeeper
- * @param roles that run there
- * @param serves addresses that it answers
+ * @param run unique for each run of the process, to tell two machines of the same name apart
+ * @param version version of Meetkeeper
+ * @param roles roles that run on the host
+ * @param serves bus addresses that the host serves
  */
 public record EdgeHello(
     int protocol,
@@ -21,9 +22,21 @@ public record EdgeHello(
     String version,
     List<String> roles,
     List<String> serves) {
-  /** Keeps the lists unchangeable and never {@code null}. */
+  /** Copies the lists; they are never {@code null}. */
   public EdgeHello {
     roles = roles == null ? List.of() : List.copyOf(roles);
     serves = serves == null ? List.of() : List.copyOf(serves);
+  }
+
+  /** The hello of this process. */
+  static EdgeHello of(RoleContext context, String run, List<String> roles, List<String> serves) {
+    return new EdgeHello(
+        EdgeFrame.PROTOCOL_VERSION,
+        context.host(),
+        context.site(),
+        run,
+        context.version(),
+        roles,
+        serves);
   }
 }

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -18,10 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Keeps a link to one of the gateways: dials, says hello, passes on what is told here and answers
- * what is asked, and when the link ends dials the next one after a pause. Samples that nobody takes
- * are not kept here - the collector's ring has them, and the gateway asks for what it missed; the
- * last events are. On one context.
+ * Keeps a link to one of the gateways: connects, says hello, forwards samples and events, answers
+ * requests, and after the link has ended connects to the next gateway with a backoff. While there
+ * is no link, samples are dropped, since the gateway reads missed ones from the collector's ring;
+ * the last events are kept. Runs on one context.
  */
 final class EdgeLink {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
@@ -33,22 +33,20 @@ final class EdgeLink {
 
   private final RoleContext roleContext;
   private final Vertx vertx;
-  private final Bus bus;
   private final EdgeSettings settings;
   private final List<String> roles;
   private final GatewayConnection.GatewayConnector connector;
-  private final EdgeLinkReporter state;
+  private final EdgeLinkReporter reporter;
   private final EdgeRequestHandler handler;
   private final LinkedSchedulerProxy scheduler;
   private final String runId = UUID.randomUUID().toString();
   private final Deque<Event> pendingEvents = new ArrayDeque<>();
-  private final EdgeSendQueue queue = new EdgeSendQueue();
   private int nextGateway;
   private int failures;
   private int attempt;
   private GatewayConnection connection;
+  private EdgeSender sender;
   private boolean linked;
-  private boolean sending;
   private boolean receivedSincePing;
   private List<String> announcedAddresses = List.of();
   private long timer = -1;
@@ -59,22 +57,24 @@ final class EdgeLink {
       EdgeSettings settings,
       List<String> roles,
       GatewayConnection.GatewayConnector connector,
-      EdgeLinkReporter state) {
+      EdgeLinkReporter reporter) {
     this.roleContext = roleContext;
     vertx = roleContext.vertx();
-    bus = roleContext.bus();
     this.settings = settings;
     this.roles = roles;
     this.connector = connector;
-    this.state = state;
-    handler = new EdgeRequestHandler(bus, roleContext.host(), roleContext.site());
+    this.reporter = reporter;
+    handler = new EdgeRequestHandler(roleContext.bus(), roleContext.host(), roleContext.site());
     scheduler =
-        new LinkedSchedulerProxy(vertx, bus, roleContext.host(), frame -> enqueue(frame, false));
+        new LinkedSchedulerProxy(
+            vertx, roleContext.bus(), roleContext.host(), frame -> sender.send(frame));
   }
 
   void start() {
     Context context = vertx.getOrCreateContext();
-    bus.onServedAddressesChanged(() -> context.runOnContext(changed -> announceServices()));
+    roleContext
+        .bus()
+        .onServedAddressesChanged(() -> context.runOnContext(changed -> announceServices()));
     connect();
   }
 
@@ -84,22 +84,23 @@ final class EdgeLink {
     vertx.cancelTimer(timer);
     attempt++;
     if (connection != null) {
+      sender.stop();
       connection.close();
     }
-    state.clear();
+    reporter.clear();
   }
 
-  /** Passes a sample on, if somebody is there. */
+  /** Forwards a sample; without a link it is dropped. */
   void forward(HostSample sample) {
     if (linked) {
-      enqueue(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample), true);
+      sender.sendDroppable(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample));
     }
   }
 
-  /** Passes an event on, now or when somebody is there. */
+  /** Forwards an event; without a link it is kept for the next one. */
   void forward(Event event) {
     if (linked) {
-      enqueue(EdgeFrame.publish(BusContracts.EVENTS.address(), event), false);
+      sender.send(EdgeFrame.publish(BusContracts.EVENTS.address(), event));
       return;
     }
     pendingEvents.add(event);
@@ -109,7 +110,6 @@ final class EdgeLink {
   }
 
   private void connect() {
-    URI gateway = settings.gateways().get(nextGateway);
     Optional<String> token = settings.token().readCurrent();
     if (token.isEmpty()) {
       scheduleReconnect(
@@ -117,38 +117,32 @@ final class EdgeLink {
           REJECTED_DELAY);
       return;
     }
-    int mine = ++attempt;
+    int current = ++attempt;
     connector
-        .connect(gateway, token.get(), new AttemptListener(mine))
-        .onComplete(
-            done -> {
-              if (mine != attempt) {
-                if (done.succeeded()) {
-                  done.result().abort();
-                }
-              } else if (done.succeeded()) {
-                onConnected(done.result());
-              } else {
-                boolean no = done.cause() instanceof GatewayConnection.GatewayRejectedException;
-                scheduleReconnect(done.cause().getMessage(), no ? REJECTED_DELAY : null);
-              }
-            });
+        .connect(gateway(), token.get(), new AttemptListener(current))
+        .onComplete(result -> onConnectResult(current, result));
+  }
+
+  private void onConnectResult(int ofAttempt, AsyncResult<GatewayConnection> result) {
+    if (ofAttempt != attempt) {
+      if (result.succeeded()) {
+        result.result().abort();
+      }
+    } else if (result.succeeded()) {
+      onConnected(result.result());
+    } else {
+      boolean rejected = result.cause() instanceof GatewayConnection.GatewayRejectedException;
+      scheduleReconnect(result.cause().getMessage(), rejected ? REJECTED_DELAY : null);
+    }
   }
 
   private void onConnected(GatewayConnection opened) {
     connection = opened;
+    sender = new EdgeSender(opened, reason -> abort(reason, null));
     receivedSincePing = true;
     announcedAddresses = handler.servedAddresses();
-    EdgeHello hello =
-        new EdgeHello(
-            EdgeFrame.PROTOCOL_VERSION,
-            roleContext.host(),
-            roleContext.site(),
-            runId,
-            roleContext.version(),
-            roles,
-            announcedAddresses);
-    enqueue(EdgeFrame.of(EdgeFrame.Kind.HELLO, hello), false);
+    EdgeHello hello = EdgeHello.of(roleContext, runId, roles, announcedAddresses);
+    sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, hello));
     timer =
         vertx.setTimer(
             WELCOME_TIMEOUT.toMillis(),
@@ -159,12 +153,12 @@ final class EdgeLink {
     vertx.cancelTimer(timer);
     linked = true;
     failures = 0;
-    state.reportLinked(settings.gateways().get(nextGateway), welcome);
+    reporter.reportLinked(gateway(), welcome);
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
     scheduler.linked();
     announceServices();
-    while (!pendingEvents.isEmpty()) {
-      enqueue(EdgeFrame.publish(BusContracts.EVENTS.address(), pendingEvents.poll()), false);
+    while (linked && !pendingEvents.isEmpty()) {
+      forward(pendingEvents.poll());
     }
   }
 
@@ -174,28 +168,26 @@ final class EdgeLink {
       return;
     }
     receivedSincePing = false;
-    enqueue(EdgeFrame.of(EdgeFrame.Kind.PING), false);
+    sender.send(EdgeFrame.of(EdgeFrame.Kind.PING));
   }
 
-  /** Tells the gateway what is served here, when that has changed. */
+  /** Sends the addresses that are served here, when they have changed. */
   private void announceServices() {
-    List<String> now = handler.servedAddresses();
-    if (linked && !now.equals(announcedAddresses)) {
-      announcedAddresses = now;
-      enqueue(EdgeFrame.of(EdgeFrame.Kind.SERVES, new EdgeServedAddresses(now)), false);
+    List<String> addresses = handler.servedAddresses();
+    if (linked && !addresses.equals(announcedAddresses)) {
+      announcedAddresses = addresses;
+      sender.send(EdgeFrame.of(EdgeFrame.Kind.SERVES, new EdgeServedAddresses(addresses)));
     }
   }
 
   private void receive(String text) {
     receivedSincePing = true;
-    EdgeFrame frame;
     try {
-      frame = EdgeFrame.decode(text);
+      EdgeFrame frame = EdgeFrame.decode(text);
       if (frame.kind() == EdgeFrame.Kind.WELCOME && !linked) {
         onWelcome(frame.bodyAs(EdgeWelcome.class));
       } else if (frame.kind() == EdgeFrame.Kind.ASK && linked) {
-        GatewayConnection asker = connection;
-        handler.handle(frame, reply -> sendReply(asker, reply));
+        handler.handle(frame, sender::send);
       } else if (frame.kind() == EdgeFrame.Kind.ANSWER || frame.kind() == EdgeFrame.Kind.REFUSAL) {
         scheduler.answered(frame);
       }
@@ -204,86 +196,58 @@ final class EdgeLink {
     }
   }
 
-  private void sendReply(GatewayConnection asker, EdgeFrame reply) {
-    if (asker == connection) {
-      enqueue(reply, false);
-    }
-  }
-
-  private void enqueue(EdgeFrame frame, boolean droppable) {
-    if (!queue.offer(frame.encode(), droppable)) {
-      abort("it takes nothing any more", null);
-    } else if (!sending) {
-      sendNext();
-    }
-  }
-
-  private void sendNext() {
-    String text = queue.poll();
-    if (text == null) {
-      return;
-    }
-    sending = true;
-    int mine = attempt;
-    connection
-        .send(text)
-        .onComplete(
-            done -> {
-              if (mine != attempt) {
-                return;
-              }
-              sending = false;
-              if (done.failed()) {
-                abort("the connection broke: " + done.cause().getMessage(), null);
-              } else {
-                sendNext();
-              }
-            });
-  }
-
-  private void abort(String because, Duration asked) {
+  private void abort(String reason, Duration minDelay) {
     connection.abort();
-    scheduleReconnect(because, asked);
+    scheduleReconnect(reason, minDelay);
   }
 
-  /** The link, or the attempt, is over; another begins after a pause. */
-  private void scheduleReconnect(String because, Duration asked) {
+  /**
+   * Reports that there is no link, and connects to the next gateway after a delay.
+   *
+   * @param minDelay shortest delay; {@code null}: that of the backoff
+   */
+  private void scheduleReconnect(String reason, Duration minDelay) {
     if (stopped) {
       return;
     }
     vertx.cancelTimer(timer);
     attempt++;
-    connection = null;
     linked = false;
     scheduler.unlinked();
-    sending = false;
-    queue.clear();
-    state.reportUnlinked(settings.gateways().get(nextGateway), because);
+    connection = null;
+    if (sender != null) {
+      sender.stop();
+    }
+    reporter.reportUnlinked(gateway(), reason);
     nextGateway = (nextGateway + 1) % settings.gateways().size();
     failures++;
     int rounds = 1 + (failures - 1) / settings.gateways().size();
-    Duration pause = BACKOFF.delayAfter(rounds, asked, ThreadLocalRandom.current().nextDouble());
-    timer = vertx.setTimer(pause.toMillis(), again -> connect());
+    Duration delay = BACKOFF.delayAfter(rounds, minDelay, ThreadLocalRandom.current().nextDouble());
+    timer = vertx.setTimer(delay.toMillis(), again -> connect());
   }
 
-  /** Of one attempt; what comes of an earlier one is not heard. */
-  private final class AttemptListener implements GatewayConnection.ConnectionListener {
-    private final int mine;
+  private URI gateway() {
+    return settings.gateways().get(nextGateway);
+  }
 
-    AttemptListener(int mine) {
-      this.mine = mine;
+  /** Listener of one attempt; ignores what arrives after the next attempt has started. */
+  private final class AttemptListener implements GatewayConnection.ConnectionListener {
+    private final int ofAttempt;
+
+    AttemptListener(int ofAttempt) {
+      this.ofAttempt = ofAttempt;
     }
 
     @Override
     public void onMessage(String text) {
-      if (mine == attempt && connection != null) {
+      if (ofAttempt == attempt && connection != null) {
         receive(text);
       }
     }
 
     @Override
     public void onClosed(int code, String reason) {
-      if (mine == attempt) {
+      if (ofAttempt == attempt) {
         String text = reason == null || reason.isBlank() ? "the link ended (" + code + ")" : reason;
         scheduleReconnect(text, LinkCloseReason.isLasting(code) ? REJECTED_DELAY : null);
       }

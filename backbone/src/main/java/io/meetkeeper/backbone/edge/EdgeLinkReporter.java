@@ -6,7 +6,10 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says how the link is, once per change: to the log, and to whoever asks for the status. */
+/**
+ * Reports each change of the link once: to the log, and to the state file for {@code meetkeeper
+ * status}.
+ */
 final class EdgeLinkReporter {
   private static final Logger log = LoggerFactory.getLogger(EdgeLinkReporter.class);
 
@@ -64,7 +67,7 @@ final class EdgeLinkReporter {
         .onFailure(failure -> log.debug("the state of the link is not written", failure));
   }
 
-  /** As a user writes it. */
+  /** The URL as in the configuration. */
   static String displayUrl(URI gateway) {
     return (gateway.getScheme().equals("wss") ? "https://" : "http://") + gateway.getAuthority();
   }

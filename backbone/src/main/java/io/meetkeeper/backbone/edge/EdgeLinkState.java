@@ -9,20 +9,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the link is, in a file beside the other data: there is no REST on an edge host, and {@code
- * meetkeeper status} reads this instead.
+ * State of the link, as a file in the data directory. An edge host has no REST, so {@code
+ * meetkeeper status} reads this file.
  *
- * @param pid of the process that wrote it
+ * @param pid pid of the process that wrote it
  * @param linked whether there is a link
- * @param gateway to which, or the one tried last
- * @param since when that began
- * @param because why there is none; {@code null} when there is one
+ * @param gateway URL of the linked gateway, or of the last one tried
+ * @param since start of this state
+ * @param because why there is no link; {@code null} when there is one
  */
 public record EdgeLinkState(
     long pid, boolean linked, String gateway, Instant since, String because) {
   private static final String NAME = "edge-link.json";
 
-  /** What the file says; empty when there is none, or the process that wrote it is gone. */
+  /** Reads the file; empty when there is none, or the process that wrote it has ended. */
   public static Optional<EdgeLinkState> read(Path dataDirectory) {
     try {
       EdgeLinkState state =

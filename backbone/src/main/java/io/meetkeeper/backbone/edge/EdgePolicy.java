@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What may cross the link, in one place: what a host may say, what it may be asked, and the little
- * that it may ask. Everything else stays where it is. A contract that is in none of these lists
- * fails a test, so that nothing is bridged, or forgotten, by accident.
+ * Which messages may cross the link: events of a host, requests to a host and the few requests by a
+ * host. All others are blocked. A test fails when a contract is in none of these lists.
  */
 public final class EdgePolicy {
-  /** What the host with the link alone is asked, by its id. */
+  /** Requests to a host at its host id. */
   static final List<BusService<?, ?>> HOST_SERVICES =
       List.of(
           BusContracts.SAMPLE_RING,
@@ -30,8 +29,8 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_ABILITIES);
 
   /**
-   * What a host is asked about its files: by its own name, and the one that serves the site also by
-   * the name of the site.
+   * Requests about the files of a host: at its host id, and for the host that serves the site also
+   * at the site.
    */
   static final List<BusService<?, ?>> DOCUMENT_SERVICES =
       List.of(
@@ -48,7 +47,7 @@ public final class EdgePolicy {
           BusContracts.KEPT_SETTINGS_GET,
           BusContracts.KEPT_SETTINGS_CHANGE);
 
-  /** What the one host of a site that serves it is asked, by the name of the site. */
+  /** Requests to the host that serves a site, at the site. */
   static final List<BusService<?, ?>> SITE_SERVICES =
       List.of(
           BusContracts.SECURE_DOMAIN_GET,
@@ -63,7 +62,7 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_REMOVE,
           BusContracts.ACCOUNT_IMPORT);
 
-  /** What a host may ask the scheduler, of itself and its own site only. */
+  /** Requests of a host to the scheduler, only about itself and its site. */
   static final List<BusService<?, ?>> ASKED_BY_A_HOST =
       List.of(
           BusContracts.IDLE_ASK,
@@ -71,7 +70,7 @@ public final class EdgePolicy {
           BusContracts.IDLE_CANCEL,
           BusContracts.SITE_BRIDGES);
 
-  /** What the gateways and schedulers, or the roles of one host, have among themselves. */
+  /** Requests among gateways and schedulers, or among the roles of one host. */
   static final List<BusService<?, ?>> INTERNAL_SERVICES =
       List.of(
           BusContracts.RESTART_REQUEST,
@@ -97,7 +96,7 @@ public final class EdgePolicy {
           BusContracts.DOCUMENT_INTENT,
           BusContracts.EDGE_LINK);
 
-  /** What happened on a host, as the roles there may tell; also roles of a newer version. */
+  /** Events that a host may send, including those of a newer version. */
   static final Set<Class<? extends Event>> HOST_EVENTS =
       Set.of(
           Event.Pressure.class,
@@ -108,7 +107,7 @@ public final class EdgePolicy {
           Event.SettingDrifted.class,
           Event.Unknown.class);
 
-  /** What only the scheduler and the gateway can know. */
+  /** Events of the scheduler and the gateway. */
   static final Set<Class<? extends Event>> INTERNAL_EVENTS =
       Set.of(
           Event.RestartChanged.class,
@@ -120,7 +119,7 @@ public final class EdgePolicy {
 
   private EdgePolicy() {}
 
-  /** Whether a host may be asked there, in its own name or in that of its site. */
+  /** Whether a host may serve the address, at its host id or its site. */
   public static boolean mayServe(String address, String host, String site) {
     return isAt(HOST_SERVICES, address, host)
         || isAt(DOCUMENT_SERVICES, address, host)
@@ -128,8 +127,8 @@ public final class EdgePolicy {
   }
 
   /**
-   * Whether there is no such service here: of a host that is newer, which is linked all the same
-   * and not asked for it.
+   * Whether this version has no such service. A host of a newer version may announce one; it is
+   * then not used.
    */
   public static boolean isUnknown(String address) {
     String service = address.split("/", 2)[0];
@@ -139,13 +138,13 @@ public final class EdgePolicy {
         .noneMatch(known -> known.address().equals(service));
   }
 
-  /** Whether that is asked of the one host that answers for its site. */
+  /** Whether the address is one of the host that serves the site. */
   public static boolean isOfSite(String address, String site) {
     return site != null
         && (isAt(SITE_SERVICES, address, site) || isAt(DOCUMENT_SERVICES, address, site));
   }
 
-  /** Why a host may not say that; {@code null} when it may. */
+  /** Why a host may not send it; {@code null} when it may. */
   public static String violation(HostSample sample, String host, String site) {
     if (sample.at() == null || sample.incarnation() <= 0 || sample.sequence() <= 0) {
       return "a sample without time or number";
@@ -153,7 +152,7 @@ public final class EdgePolicy {
     return violation("sample", sample.host(), sample.site(), host, site);
   }
 
-  /** Why a host may not say that; {@code null} when it may. */
+  /** Why a host may not send it; {@code null} when it may. */
   public static String violation(Event event, String host, String site) {
     if (!HOST_EVENTS.contains(event.getClass())) {
       return "an event " + event.type() + ", which hosts do not tell";

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a gateway asks a host: handed to the role there that serves it, if it may cross the link.
+ * Passes requests of a gateway to the role on this host that serves them, if they may cross the
+ * link.
  */
 final class EdgeRequestHandler {
   private static final Logger log = LoggerFactory.getLogger(EdgeRequestHandler.class);
@@ -27,7 +28,7 @@ final class EdgeRequestHandler {
     this.site = site;
   }
 
-  /** What may be asked here now. */
+  /** The addresses served here that may cross the link, sorted. */
   List<String> servedAddresses() {
     List<String> mine = new ArrayList<>();
     for (String address : bus.servedAddresses()) {
@@ -40,9 +41,9 @@ final class EdgeRequestHandler {
   }
 
   /**
-   * Has it answered.
+   * Handles a request.
    *
-   * @throws IllegalArgumentException when it is no question
+   * @throws IllegalArgumentException when the frame is no request
    */
   void handle(EdgeFrame asked, Consumer<EdgeFrame> reply) {
     if (asked.id() == null || asked.address() == null || asked.body() == null) {

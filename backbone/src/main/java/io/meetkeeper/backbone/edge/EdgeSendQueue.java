@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * What waits for a slow line, oldest first. When there is too much the oldest samples are dropped:
- * the gateway sees the gap and asks the ring. On one context.
+ * Messages waiting for a slow connection, oldest first. When there are too many, the oldest samples
+ * are dropped: the gateway sees the gap and reads them from the ring. Runs on one context.
  */
 final class EdgeSendQueue {
   private static final int MAX_MESSAGES = 256;
@@ -18,18 +18,18 @@ final class EdgeSendQueue {
   private long droppedCount;
 
   /**
-   * A message that waits.
+   * A waiting message.
    *
-   * @param text of the frame
-   * @param droppable whether the ring has it too
+   * @param text text of the frame
+   * @param droppable whether it may be dropped
    */
   private record QueuedMessage(String text, boolean droppable) {}
 
   /**
-   * Puts one at the end.
+   * Adds a message at the end.
    *
-   * @param droppable whether the ring has it too
-   * @return {@code false} when there is no room, even without all that can be dropped
+   * @param droppable whether it may be dropped
+   * @return {@code false} when the queue is still full after dropping
    */
   boolean offer(String text, boolean droppable) {
     waiting.add(new QueuedMessage(text, droppable));
@@ -46,7 +46,7 @@ final class EdgeSendQueue {
     return !isOverLimit();
   }
 
-  /** Takes the oldest; {@code null} when nothing waits. */
+  /** Removes the oldest message; {@code null} when there is none. */
   String poll() {
     QueuedMessage message = waiting.poll();
     if (message == null) {
@@ -62,7 +62,7 @@ final class EdgeSendQueue {
     bytes = 0;
   }
 
-  /** How many samples were dropped so far. */
+  /** Number of messages dropped so far. */
   long droppedCount() {
     return droppedCount;
   }

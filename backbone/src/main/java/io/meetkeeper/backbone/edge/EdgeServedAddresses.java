@@ -3,12 +3,12 @@ package io.meetkeeper.backbone.edge;
 import java.util.List;
 
 /**
- * All addresses that a host answers now.
+ * The addresses that a host serves now.
  *
- * @param addresses of the bus
+ * @param addresses bus addresses
  */
 public record EdgeServedAddresses(List<String> addresses) {
-  /** Keeps the list unchangeable and never {@code null}. */
+  /** Copies the list; it is never {@code null}. */
   public EdgeServedAddresses {
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
   }

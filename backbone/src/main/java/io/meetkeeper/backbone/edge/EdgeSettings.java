@@ -2,13 +2,12 @@ package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.config.LoopbackHost;
 import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -17,14 +16,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * To which gateways a host may link itself, and how.
+ * Settings {@code meetkeeper.edge} of a host that links itself to a gateway.
  *
- * @param gateways in the order in which they are tried; each the URL of {@code /edge} there
- * @param token the file with the token that {@code meetkeeper host enroll} gave
- * @param trust whose certificates are trusted; {@code null}: those that Java trusts
+ * @param gateways URLs of {@code /edge}, in the order in which they are tried
+ * @param token file with the token that {@code meetkeeper host enroll} printed
+ * @param trust trusted certificates; {@code null}: those that Java trusts
  */
 public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trust) {
-  /** Where a gateway takes links. */
+  /** Path of the WebSocket on a gateway. */
   public static final String PATH = "/edge";
 
   private static final String URL = "gateway-url";
@@ -32,15 +31,15 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
       "https://NAME or https://NAME:PORT of a gateway, or a list of those; http:// only on"
           + " loopback";
 
-  /** Whether this process is on a link at all. */
+  /** Whether a gateway is configured. */
   public static boolean isConfigured(ConfigSection edge) {
     return !edge.textOrTexts(URL).isEmpty();
   }
 
   /**
-   * Reads {@code meetkeeper.edge}; empty when there is no gateway in it.
+   * Reads {@code meetkeeper.edge}; empty when no gateway is configured.
    *
-   * @throws InvalidConfigurationException when a URL, the token or the certificates cannot be used
+   * @throws InvalidConfigurationException when a URL, the token or the certificates are invalid
    */
   public static Optional<EdgeSettings> of(ConfigSection edge) {
     List<URI> gateways = new ArrayList<>();
@@ -50,32 +49,37 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
     if (gateways.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(new EdgeSettings(List.copyOf(gateways), readToken(edge), readTrust(edge)));
+  }
+
+  private static SecretFile readToken(ConfigSection edge) {
+    String key = edge.fullKey("token-file");
     Path file =
         edge.optionalPath("token-file")
             .orElseThrow(
                 () ->
                     InvalidConfigurationException.forValue(
-                        edge.fullKey("token-file"),
+                        key,
                         "null",
                         "the file with the token that `meetkeeper host enroll` on the gateway's"
                             + " machine gave"));
-    SecretFile token = new SecretFile(edge.fullKey("token-file"), file);
+    SecretFile token = new SecretFile(key, file);
     token.readRequired();
-    return Optional.of(new EdgeSettings(List.copyOf(gateways), token, readTrust(edge)));
+    return token;
   }
 
   private static URI parseGateway(String key, String text) {
     try {
       URI url = new URI(text);
       String scheme = scheme(url.getScheme());
-      boolean plain = url.getPath() == null || url.getPath().matches("/?|" + PATH);
+      boolean validPath = url.getPath() == null || url.getPath().matches("/?|" + PATH);
       if (scheme == null
           || url.getHost() == null
-          || !plain
+          || !validPath
           || url.getUserInfo() != null
           || url.getQuery() != null
           || url.getFragment() != null
-          || (scheme.equals("ws") && !isLoopback(url.getHost()))) {
+          || (scheme.equals("ws") && !LoopbackHost.isLoopback(url.getHost()))) {
         throw InvalidConfigurationException.forValue(key, text, ALLOWED);
       }
       return new URI(scheme, null, url.getHost(), url.getPort(), PATH, null, null);
@@ -89,14 +93,6 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
       return "wss";
     }
     return "http".equalsIgnoreCase(given) || "ws".equalsIgnoreCase(given) ? "ws" : null;
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private static SSLContext readTrust(ConfigSection edge) {

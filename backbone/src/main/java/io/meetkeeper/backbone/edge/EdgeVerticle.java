@@ -9,8 +9,7 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 
 /**
- * The host's side of the edge link. Started after the roles, so that they are served from the first
- * moment.
+ * The host side of the edge link. Started after the roles, so that it can announce them at once.
  */
 public final class EdgeVerticle extends VerticleBase {
   private final RoleContext roleContext;
@@ -27,9 +26,9 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   /**
-   * How a process starts it.
+   * The link as a role of a process.
    *
-   * @param roles of this process, for the gateway to show
+   * @param roles roles of this process, for display on the gateway
    */
   public static Role role(List<String> roles) {
     return new Role(

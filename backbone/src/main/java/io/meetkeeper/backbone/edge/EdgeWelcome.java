@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.edge;
 
 /**
- * A gateway takes a host.
+ * The gateway accepts a host.
  *
- * @param protocol the version of the link's protocol that it will speak
- * @param gateway the host id of the gateway
- * @param version of Meetkeeper there
+ * @param protocol version of the link's protocol that the gateway uses
+ * @param gateway host id of the gateway
+ * @param version version of Meetkeeper on the gateway
  */
 public record EdgeWelcome(int protocol, String gateway, String version) {}

@@ -5,42 +5,44 @@ import java.net.URI;
 
 /** An open connection to a gateway. */
 interface GatewayConnection {
-  /** Sends; not again before it is done. */
+  /** Sends a message; the next one only after this future has completed. */
   Future<Void> send(String text);
 
-  /** Ends it in order. */
+  /** Closes with a close frame. */
   void close();
 
-  /** Ends it at once. */
+  /** Closes at once. */
   void abort();
 
-  /** What comes over a line. Called on the context of whoever dialled; never after an end. */
+  /**
+   * Callbacks of a connection, on the context of the caller of {@code connect}; none after the end.
+   */
   interface ConnectionListener {
-    /** A message. */
+    /** A message has arrived. */
     void onMessage(String text);
 
     /**
-     * The line has ended.
+     * The connection has ended.
      *
-     * @param code of the close frame; 1006 when there was none
-     * @param reason as the gateway or the network gave it
+     * @param code close code; 1006 when there was no close frame
+     * @param reason reason given by the gateway or the network
      */
     void onClosed(int code, String reason);
   }
 
-  /** Opens lines. */
+  /** Opens connections. */
   interface GatewayConnector {
     /**
-     * Fails with a message for the operator; with {@link GatewayRejectedException} when the gateway
-     * said no.
+     * Connects. Fails with a message for the operator; with {@link GatewayRejectedException} when
+     * the gateway refused.
      */
     Future<GatewayConnection> connect(URI gateway, String token, ConnectionListener listener);
 
-    /** Opens no more. */
+    /** Ends its threads. */
     void close();
   }
 
-  /** The gateway said no before there was a line. */
+  /** The gateway refused the connection. */
   final class GatewayRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,28 +1,28 @@
 package io.meetkeeper.backbone.edge;
 
-/** Why a gateway ends a link: close codes of WebSocket, its own from 4000 on (RFC 6455, 7.4). */
+/** Why a gateway closes a link: WebSocket close codes, our own from 4000 (RFC 6455, 7.4). */
 public enum LinkCloseReason {
-  /** The gateway stops; another one, or the same in a moment, will take the host. */
+  /** The gateway is stopping; the host connects to another one, or to this one later. */
   GOING_AWAY(1001),
   /** A message was longer than {@link EdgeFrame#MAX_BYTES}. */
   TOO_LARGE(1009),
   /** The token was revoked. */
   REVOKED(4001),
-  /** Something that no Meetkeeper sends. */
+  /** The host sent an invalid message. */
   MALFORMED(4002),
-  /** The host spoke for another one, or of another site. */
+  /** The host sent a message of another host or site. */
   WRONG_SENDER(4003),
-  /** The host says that it is another one than its token was given to. */
+  /** The token belongs to another host. */
   WRONG_HOST(4004),
-  /** The host says far more than a Meetkeeper does. */
+  /** The host sent far more messages than a Meetkeeper does. */
   FLOOD(4005),
-  /** Another machine with this name is linked. */
+  /** Another machine of this name is linked. */
   NAME_TAKEN(4009),
-  /** The same process has linked itself anew. */
+  /** The same process has opened a new link. */
   REPLACED(4010),
   /** Nothing was heard for too long. */
   SILENT(4011),
-  /** The host does not take what it is sent. */
+  /** The host does not read what is sent to it. */
   SLOW(4012);
 
   private static final int REASON_BYTES = 120;
@@ -37,7 +37,7 @@ public enum LinkCloseReason {
     return code;
   }
 
-  /** Whether that host should not be back before somebody has looked, or the other is gone. */
+  /** Whether the host should wait longer before it reconnects, since a person has to act first. */
   public static boolean isLasting(int code) {
     return code == REVOKED.code
         || code == MALFORMED.code
@@ -47,7 +47,7 @@ public enum LinkCloseReason {
         || code == NAME_TAKEN.code;
   }
 
-  /** A reason that fits into a close frame, which has room for 123 bytes. */
+  /** A text shortened to fit into a close frame, which has 123 bytes for it. */
   public static String closeFrameText(String text) {
     String ascii = text.replaceAll("[^ -~]", "?");
     return ascii.length() <= REASON_BYTES ? ascii : ascii.substring(0, REASON_BYTES);

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * Opens WebSockets with the client of the JDK, which needs less memory than that of Vert.x. It
- * checks the name in the certificate. At most two threads, which end when nothing comes.
+ * Opens WebSockets with the client of the JDK, which needs less memory than that of Vert.x and
+ * checks the host name in the certificate. Uses up to two threads, which end when idle.
  */
 final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -29,9 +29,9 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   private final ThreadPoolExecutor threads;
 
   /**
-   * With its results on the current context.
+   * A connector that calls back on the current context.
    *
-   * @param trust whose certificates are trusted; {@code null}: those that Java trusts
+   * @param trust trusted certificates; {@code null}: those that Java trusts
    */
   WebSocketConnector(Vertx vertx, SSLContext trust) {
     context = vertx.getOrCreateContext();
@@ -90,7 +90,10 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
     return new IllegalStateException(rootMessage(cause));
   }
 
-  /** Of a TLS failure the innermost cause says what is wrong with the certificate. */
+  /**
+   * The message of the innermost cause, which for a TLS failure names the problem with the
+   * certificate.
+   */
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -100,7 +103,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
     return text == null || text.isBlank() ? root.getClass().getSimpleName() : text;
   }
 
-  /** One line; the client calls it on its own threads. */
+  /** One connection; the JDK client calls it on its own threads. */
   private final class WebSocketConnection implements GatewayConnection, WebSocket.Listener {
     private final ConnectionListener listener;
     private final StringBuilder parts = new StringBuilder();

@@ -1,6 +1,6 @@
 /**
- * The edge link: the host-side roles of a Jitsi host without a bus of many machines, over one
- * outbound connection to a gateway. Here are what travels on it, which addresses may cross it, and
- * the side of the host; the other side is in the gateway. The roles know nothing of it.
+ * The edge link: connects the roles of a Jitsi host to a gateway over one outbound connection,
+ * where there is no cluster. Contains the protocol, the rules which messages may cross it, and the
+ * host side; the gateway has the other side. Roles do not depend on it.
  */
 package io.meetkeeper.backbone.edge;

@@ -14,17 +14,17 @@ public final class EventAnnouncer {
   private final Consumer<Event> publisher;
 
   /**
-   * An announcer.
+   * An announcer of one host and site.
    *
-   * @param time when an event happens
-   * @param publisher who gets it
+   * @param time time of the events
+   * @param publisher receives the events
    */
   public EventAnnouncer(InstantSource time, String host, String site, Consumer<Event> publisher) {
     this.events = new EventFactory(time, host, site);
     this.publisher = publisher;
   }
 
-  /** For events of this process's own host and site, on its bus. */
+  /** Publishes events of this process's host and site on its bus. */
   public static EventAnnouncer of(RoleContext roleContext) {
     return new EventAnnouncer(
         roleContext.clock(),
@@ -33,12 +33,12 @@ public final class EventAnnouncer {
         event -> roleContext.bus().publish(BusContracts.EVENTS, event));
   }
 
-  /** Publishes what is made of the factory. */
+  /** Publishes the event that the function creates. */
   public void announce(Function<EventFactory, Event> event) {
     publisher.accept(event.apply(events));
   }
 
-  /** Something said once. */
+  /** Publishes a notice. */
   public void announceNotice(Severity severity, String subject, String message) {
     announce(factory -> factory.notice(severity, subject, message));
   }

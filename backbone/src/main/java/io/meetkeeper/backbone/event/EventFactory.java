@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Makes events of one host and site, with a new id and the time. A method for each type of {@link
- * Event} that we announce, with what that type adds to the head.
+ * Creates events of one host and site, each with a new id and the time: one method for each type of
+ * {@link Event}, with the members of that type.
  *
- * @param time when an event happens
- * @param host on which it does; {@code null} when on none
- * @param site of which it is; {@code null} when of none
+ * @param time time of the events
+ * @param host host id; {@code null} when there is none
+ * @param site the Jitsi Meet domain; {@code null} when there is none
  */
 public record EventFactory(InstantSource time, String host, String site) {
-  /** Of what happened at that moment. */
+  /** A factory for events of one fixed time. */
   public static EventFactory at(Instant at, String host, String site) {
     return new EventFactory(InstantSource.fixed(at), host, site);
   }
@@ -61,29 +61,29 @@ public record EventFactory(InstantSource time, String host, String site) {
         id(), time.instant(), host, site, severity, message, job, state, cause);
   }
 
-  /** In {@code watch}, what would have been done. */
+  /** In state {@code watch}: a restart that Meetkeeper would have done. */
   public Event wouldHaveRestarted(Severity severity, String message, RestartCause cause) {
     return new Event.WouldHaveRestarted(id(), time.instant(), host, site, severity, message, cause);
   }
 
-  /** A rule fired and nothing is done about it. */
+  /** A rule asked for a restart that is not done. */
   public Event restartWithheld(Severity severity, String message, RestartCause cause) {
     return new Event.RestartWithheld(id(), time.instant(), host, site, severity, message, cause);
   }
 
-  /** The bridge was restarted or stopped, and not by us. */
+  /** The bridge was restarted or stopped by something other than Meetkeeper. */
   public Event foreignRestart(
       Severity severity, String message, String suspect, ProcessId before, ProcessId after) {
     return new Event.ForeignRestart(
         id(), time.instant(), host, site, severity, message, suspect, before, after);
   }
 
-  /** What Meetkeeper does by itself on a host has changed. */
+  /** What Meetkeeper does automatically on a host has changed. */
   public Event automationChanged(Severity severity, String message, HostAutomation.State state) {
     return new Event.AutomationChanged(id(), time.instant(), host, site, severity, message, state);
   }
 
-  /** A change of who may open a room was asked for, or ended. */
+  /** A change of the secure domain was requested, or has ended. */
   public Event secureDomainChanged(
       Severity severity,
       String message,
@@ -94,24 +94,24 @@ public record EventFactory(InstantSource time, String host, String site) {
         id(), time.instant(), host, site, severity, message, work, phase, wanted);
   }
 
-  /** Something said once. */
+  /** A message about one subject. */
   public Event notice(Severity severity, String subject, String message) {
     return new Event.Notice(id(), time.instant(), host, site, severity, message, subject);
   }
 
-  /** The relay to Machinist stopped, refused a point, or goes on again. */
+  /** The relay to Machinist has stopped, had a point refused, or has resumed. */
   public Event relayTrouble(Severity severity, String message, Integer status) {
     return new Event.RelayTrouble(id(), time.instant(), host, site, severity, message, status);
   }
 
-  /** A file of Jitsi is no longer what it was. */
+  /** A file of Jitsi was changed. */
   public Event documentChanged(
       Severity severity, String message, String document, String revision, String by) {
     return new Event.DocumentChanged(
         id(), time.instant(), host, site, severity, message, document, revision, by);
   }
 
-  /** A setting that is wanted for good is not so, or is so again. */
+  /** A kept setting was changed in the file, or is as wanted again. */
   public Event settingDrifted(
       String message, String document, List<String> options, boolean drifted) {
     return new Event.SettingDrifted(

@@ -1,6 +1,5 @@
 /**
- * Events for the operator: {@link EventFactory} makes them, each with a new id and the time, host
- * and site it belongs to, and {@link EventAnnouncer} publishes them. Every role announces through
- * it; nobody else fills in the head of an event.
+ * Events for the operator: {@link EventFactory} creates them, each with a new id, time, host and
+ * site, and {@link EventAnnouncer} publishes them. All roles use it.
  */
 package io.meetkeeper.backbone.event;

@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files for our user alone (0600), in directories for our user alone (0700). */
+/** Files (0600) and directories (0700) that only our user can access. */
 public final class PrivateFile {
   private static final FileAttribute<Set<PosixFilePermission>> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -23,8 +23,8 @@ public final class PrivateFile {
   private PrivateFile() {}
 
   /**
-   * Replaces the file in one step, or makes it. When this returns, the new text is on disk; when it
-   * throws or the power fails, the old file stands there, whole.
+   * Replaces or creates the file atomically. On return the new text is on disk; after an exception
+   * or a power failure the old file is unchanged.
    */
   public static void replace(Path file, String text) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
@@ -43,20 +43,20 @@ public final class PrivateFile {
   }
 
   /**
-   * Makes an empty file.
+   * Creates an empty file.
    *
-   * @throws java.nio.file.FileAlreadyExistsException when it is there already
+   * @throws java.nio.file.FileAlreadyExistsException when it exists
    */
   public static void createEmpty(Path file) throws IOException {
     Files.createFile(file, FILE);
   }
 
-  /** Makes the directory and those above it, where they are not there yet. */
+  /** Creates the directory and its parents unless they exist. */
   public static void createDirectories(Path directory) throws IOException {
     Files.createDirectories(directory, DIRECTORY);
   }
 
-  /** Otherwise the renaming itself may be lost with the power. */
+  /** Without this the rename may be lost in a power failure. */
   private static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);

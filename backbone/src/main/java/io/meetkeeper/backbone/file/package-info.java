@@ -1,5 +1,5 @@
 /**
- * Files of our own that nobody else may read: tokens, journals, and the directories they are in.
- * Used by every role that keeps one.
+ * Our own files that no other user may read: tokens, journals and their directories. Used by all
+ * roles.
  */
 package io.meetkeeper.backbone.file;

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * An HTTP client whose answers are bounded in time and size, and that never follows a redirect
- * unless the request says so. Keep it in a field, and close it.
+ * An HTTP client with a timeout and a size limit for answers. It follows redirects only if the
+ * request says so. Keep it in a field and close it.
  */
 public final class BoundedHttpClient {
   private static final int LOCAL_CONNECT_MS = 2_000;
@@ -26,10 +26,10 @@ public final class BoundedHttpClient {
   private final int maxBodyBytes;
 
   /**
-   * A client.
+   * A client with these connection options.
    *
-   * @param options of the connection: TLS and whom to trust, time to connect, keep-alive
-   * @param maxBodyBytes how much of a body is read at most
+   * @param options connection options: TLS, trust, connect timeout, keep-alive
+   * @param maxBodyBytes maximum size of a body
    */
   public BoundedHttpClient(Vertx vertx, HttpClientOptions options, int maxBodyBytes) {
     client = vertx.createHttpClient(options);
@@ -37,8 +37,8 @@ public final class BoundedHttpClient {
   }
 
   /**
-   * For servers of this machine, over a unix socket or loopback: no connection is kept, so what
-   * answers is what runs now.
+   * A client for servers on this machine, over a unix socket or loopback. Connections are not
+   * reused, so that the current process answers.
    */
   public static BoundedHttpClient local(Vertx vertx) {
     return new BoundedHttpClient(
@@ -48,7 +48,7 @@ public final class BoundedHttpClient {
   }
 
   /**
-   * Asks for the whole answer. Fails when it does not come in time or is too large.
+   * Sends a request. Fails when the whole answer does not arrive in time or is too large.
    *
    * @param body {@code null}: none
    */
@@ -64,8 +64,8 @@ public final class BoundedHttpClient {
   }
 
   /**
-   * Asks for the status. It counts from the moment that it is there: of the body comes what fits,
-   * and nothing when it takes longer than half as long again.
+   * Sends a request of which only the status matters. It must arrive within the timeout. The body
+   * is cut at the size limit, and is empty when it takes longer than half the timeout.
    *
    * @param body {@code null}: none
    */
@@ -80,7 +80,7 @@ public final class BoundedHttpClient {
                     .compose(response -> readBeginning(response, timeout.dividedBy(2))));
   }
 
-  /** Gives up what is under way, and closes. */
+  /** Aborts running requests and closes the client. */
   public Future<Void> close() {
     return client.close();
   }
@@ -110,7 +110,7 @@ public final class BoundedHttpClient {
   /**
    * Reads the body.
    *
-   * @param tooLarge what to do with as much as fits of a body that is too large
+   * @param tooLarge result for a body that is too large, from its beginning
    */
   private Future<HttpResult> read(
       HttpClientResponse response, Function<Buffer, Future<Buffer>> tooLarge) {

@@ -5,14 +5,14 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a server answered.
+ * Answer of a server.
  *
  * @param status HTTP status
- * @param headers of the answer
- * @param body what was read of its body
+ * @param headers response headers
+ * @param body the body, or its beginning
  */
 public record HttpResult(int status, MultiMap headers, Buffer body) {
-  /** Any 2xx. */
+  /** Whether the status is 2xx. */
   public boolean isSuccess() {
     return status / 100 == 2;
   }

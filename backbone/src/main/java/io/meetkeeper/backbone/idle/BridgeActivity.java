@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the samples of a host say about who talks on its bridge. {@link IdleRule} makes one from the
- * one before and the next sample.
+ * Activity on the bridge of a host, according to its samples. {@link IdleRule} computes it from the
+ * previous activity and the next sample.
  *
- * @param state what the last sample says
- * @param since since when it has been so without a break
- * @param because why it is not idle, in words; {@code null} when it is
- * @param heardAt when the last sample came, on our clock; {@code null} before the first
- * @param incarnation the run of the collector
- * @param sequence the last sample of that run
- * @param process the bridge
- * @param interval the shortest time between two samples of this run; {@code null} before the second
+ * @param state state in the last sample
+ * @param since start of this state, without a break
+ * @param because why it is not idle, for people; {@code null} when it is
+ * @param heardAt when the last sample arrived, by our clock; {@code null} before the first
+ * @param incarnation run of the collector
+ * @param sequence number of the last sample of that run
+ * @param process process of the bridge
+ * @param interval shortest time between two samples of this run; {@code null} before the second
  */
 public record BridgeActivity(
     State state,
@@ -31,19 +31,19 @@ public record BridgeActivity(
   private static final Duration GAP_AT_LEAST = Duration.ofSeconds(30);
   private static final int GAP_INTERVALS = 3;
 
-  /** What a sample says about who talks. */
+  /** Activity in a sample. */
   public enum State {
-    /** Nothing was heard yet. */
+    /** No sample yet. */
     NOT_HEARD,
     /** There is no bridge on this host. */
     NO_BRIDGE,
-    /** The bridge does not run, so nobody can talk on it. */
+    /** The bridge is not running, so it has no calls. */
     DOWN,
-    /** Nobody talks. */
+    /** No calls are running. */
     IDLE,
-    /** Somebody talks. */
+    /** Calls are running. */
     BUSY,
-    /** The bridge does not say who talks. */
+    /** The bridge does not report its calls. */
     UNKNOWN;
 
     private boolean isSilent() {
@@ -57,39 +57,40 @@ public record BridgeActivity(
         State.NOT_HEARD, null, "no sample was seen yet", null, 0, 0, null, null);
   }
 
-  /** Whether the sample, or a later one, was taken in already. */
+  /** Whether this sample or a later one was already processed. */
   public boolean includes(HostSample sample) {
     return sample.incarnation() < incarnation
         || (sample.incarnation() == incarnation && sample.sequence() <= sequence);
   }
 
-  /** Whether the last sample is too old to say anything about this moment. */
+  /** Whether the last sample is too old. */
   public boolean isStale(Instant now) {
     return heardAt == null || Duration.between(heardAt, now).compareTo(gap()) > 0;
   }
 
-  /** Two samples that are further apart have a gap between them. */
+  /** Time between two samples above which there is a gap. */
   public Duration gap() {
     Duration several = interval == null ? GAP_AT_LEAST : interval.multipliedBy(GAP_INTERVALS);
     return several.compareTo(GAP_AT_LEAST) > 0 ? several : GAP_AT_LEAST;
   }
 
   /**
-   * Since when nobody talks on a running bridge; {@code null} when that is not so, or not known.
+   * Start of the idle time of a running bridge; {@code null} when it is not idle or that is not
+   * known.
    */
   public Instant idleSince() {
     return state == State.IDLE ? since : null;
   }
 
-  /** Whether the last sample is fresh and says that somebody talks. */
+  /** Whether calls are running according to a fresh sample. */
   public boolean isBusy(Instant now) {
     return state == State.BUSY && !isStale(now);
   }
 
   /**
-   * Why nobody can be said to have been silent for that long.
+   * Why the bridge has not been idle for that long.
    *
-   * @return {@code null} when nobody has talked for that long
+   * @return {@code null} when it has
    */
   public String notIdle(Duration idleFor, Instant now) {
     if (heardAt == null) {

@@ -8,22 +8,21 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Does anybody talk? The time without talk starts again whenever somebody talks, nothing is known,
- * the samples have a gap, the collector was restarted, or the bridge is another process. A sample
- * that comes late, or whose time is far from ours, says nothing about this moment and changes
- * nothing.
+ * Decides how long a bridge has been idle. The idle time starts again when calls are running,
+ * nothing is known, the samples have a gap, the collector was restarted, or the bridge is another
+ * process. A sample that arrives late, or whose time differs too much from ours, is ignored.
  */
 public final class IdleRule {
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private IdleRule() {}
 
-  /** Whether the time of the sample is too far from ours for it to say anything about now. */
+  /** Whether the time of the sample differs too much from ours. */
   public static boolean isFromAnotherTime(HostSample sample, Instant now) {
     return Duration.between(sample.at(), now).abs().compareTo(CLOCKS_DIFFER) > 0;
   }
 
-  /** After one more sample. */
+  /** The activity after one more sample. */
   public static BridgeActivity next(BridgeActivity before, HostSample sample, Instant now) {
     if (before.includes(sample) || isFromAnotherTime(sample, now)) {
       return before;

@@ -1,5 +1,5 @@
 /**
- * Whether anybody talks on a bridge, judged from its samples. The one rule of the house for that:
- * whoever waits until nobody talks asks it. Unknown is never idle.
+ * Whether a bridge is idle, decided from its samples. All code that waits for an idle bridge uses
+ * this rule. Unknown is never idle.
  */
 package io.meetkeeper.backbone.idle;

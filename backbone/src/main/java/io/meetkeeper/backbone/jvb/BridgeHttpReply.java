@@ -3,9 +3,9 @@ package io.meetkeeper.backbone.jvb;
 import java.util.Map;
 
 /**
- * What a bridge answered over HTTP. What cannot be used throws {@link InvalidBridgeReplyException}.
+ * Answer of a bridge over HTTP. An unusable one throws {@link InvalidBridgeReplyException}.
  *
- * @param path that was asked
+ * @param path path of the request
  * @param status HTTP status
  * @param type its Content-Type in lower case; empty when there is none
  * @param body the whole body

@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Where the bridge's private REST listens. */
+/** URL of the bridge's private REST. */
 public final class BridgeRestUrl {
   private static final String KEY = "rest-url";
   private static final String ALLOWED =
@@ -16,8 +16,9 @@ public final class BridgeRestUrl {
   /**
    * Reads {@code rest-url}.
    *
-   * @param bridge the settings under {@code meetkeeper.bridge}
-   * @throws InvalidConfigurationException when it is no such URL; a password in it is not repeated
+   * @param bridge section {@code meetkeeper.bridge}
+   * @throws InvalidConfigurationException when it is no such URL; the message does not contain a
+   *     password
    */
   public static URI of(ConfigSection bridge) {
     String given = bridge.text(KEY);

@@ -4,21 +4,21 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.util.Map;
 
 /**
- * What the bridge's statistics say, under the names of {@code /colibri/stats} or of {@code
- * /metrics}. Only figures that are live at the moment of the request are used: {@code participants}
- * and {@code endpoints} lag up to 5 s behind.
+ * Statistics of a bridge, parsed from {@code /colibri/stats} or {@code /metrics}. Only figures that
+ * are live at the time of the request are used: {@code participants} and {@code endpoints} lag by
+ * up to 5 s.
  *
- * @param calls who talks
- * @param version {@code null} when it is not among them
- * @param startupTime when it started, ms since the epoch; {@code null} when it is not among them
+ * @param calls conferences and endpoints
+ * @param version version of the bridge; {@code null} when missing
+ * @param startupTime start time in ms since the epoch; {@code null} when missing
  */
 public record BridgeStats(HostSample.Calls calls, String version, Long startupTime) {
   private static final int LONGEST_VERSION = 80;
 
   /**
-   * Reads {@code /colibri/stats}.
+   * Parses {@code /colibri/stats}.
    *
-   * @throws InvalidBridgeReplyException when it does not say who talks
+   * @throws InvalidBridgeReplyException when a needed figure is missing
    */
   static BridgeStats fromColibriStats(Map<String, Object> stats) {
     return from(
@@ -30,12 +30,12 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
   }
 
   /**
-   * Reads {@code /metrics}. There the number of configured MUCs is called {@code mucs_connected}:
+   * Parses {@code /metrics}. There the number of configured MUCs is called {@code mucs_connected}:
    * its help text says "Number of MUCs that are configured", and with an unreachable XMPP server it
-   * stays 1 while {@code mucs_joined} is 0. A client has at least one MUC, so a smaller number than
-   * that of the configured clients is not believed.
+   * stays 1 while {@code mucs_joined} is 0. A client has at least one MUC, so a number below that
+   * of the configured clients is ignored.
    *
-   * @throws InvalidBridgeReplyException when it does not say who talks
+   * @throws InvalidBridgeReplyException when a needed figure is missing
    */
   static BridgeStats fromMetrics(Map<String, Object> metrics) {
     Integer configured = count(metrics, "mucs_configured", false);
@@ -91,7 +91,7 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
         : null;
   }
 
-  /** {@code true}, or 1 as the text form of the metrics writes it. */
+  /** {@code true} or {@code false}; in the text format of the metrics 1 or 0. */
   private static Boolean flag(Map<String, Object> values, String name) {
     Object value = values.get(name);
     if (value instanceof Boolean flag) {
@@ -118,7 +118,7 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
         : null;
   }
 
-  /** The same with a drain that was asked for separately. */
+  /** These statistics with a drain state that was read separately. */
   BridgeStats withDrain(Boolean drain) {
     HostSample.Calls with =
         new HostSample.Calls(

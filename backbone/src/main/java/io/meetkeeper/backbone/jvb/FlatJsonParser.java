@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads the plain members of a JSON object and skips nested ones. By the streaming parser alone:
+ * Parses the scalar members of a JSON object and skips nested ones. Uses only the streaming parser:
  * data binding would cost a small host some megabytes.
  */
 final class FlatJsonParser {
@@ -21,7 +21,7 @@ final class FlatJsonParser {
   /**
    * Texts, numbers and booleans by name.
    *
-   * @throws InvalidBridgeReplyException when it is not one whole JSON object
+   * @throws InvalidBridgeReplyException when the body is not exactly one JSON object
    */
   static Map<String, Object> parse(byte[] body) {
     try (JsonParser parser = JSON.createParser(body)) {

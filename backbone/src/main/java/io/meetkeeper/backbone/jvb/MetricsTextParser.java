@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the text form of {@code /metrics}: Prometheus 0.0.4 or OpenMetrics 1.0. */
+/** Parses the text format of {@code /metrics}: Prometheus 0.0.4 or OpenMetrics 1.0. */
 final class MetricsTextParser {
   private static final String PREFIX = "jitsi_jvb_";
 
   private MetricsTextParser() {}
 
   /**
-   * Numbers by name, without the prefix {@code jitsi_jvb_}. Series with labels are left out.
+   * Numbers by name, without the prefix {@code jitsi_jvb_}. Series with labels are skipped.
    *
    * @param closed whether the text must end with {@code # EOF}, as OpenMetrics does
-   * @throws InvalidBridgeReplyException when it is no such text
+   * @throws InvalidBridgeReplyException when the text is invalid
    */
   static Map<String, Object> parse(byte[] body, boolean closed) {
     String text = new String(body, StandardCharsets.UTF_8);

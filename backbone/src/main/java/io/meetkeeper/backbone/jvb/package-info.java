@@ -1,6 +1,6 @@
 /**
- * The video bridge's private REST: who talks, and whether the bridge thinks itself healthy. Answers
- * are read with distrust, since a wrong zero would cut calls. The collector asks for its samples,
- * the bridge agent right before it acts.
+ * Client of the video bridge's private REST: calls, health and drain. Answers are checked strictly,
+ * since a wrong zero would cut calls. Used by the collector for its samples, and by the bridge
+ * agent right before it acts.
  */
 package io.meetkeeper.backbone.jvb;

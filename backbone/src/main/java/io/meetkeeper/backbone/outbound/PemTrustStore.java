@@ -13,15 +13,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS that trusts the certificates of a PEM file and nothing else. */
+/** TLS trust in the certificates of a PEM file and no others. */
 public final class PemTrustStore {
   private PemTrustStore() {}
 
   /**
-   * Reads the file.
+   * Creates it from the file.
    *
-   * @throws IOException when it cannot be read
-   * @throws GeneralSecurityException when there is no certificate in it
+   * @throws IOException when the file cannot be read
+   * @throws GeneralSecurityException when the file has no certificate
    */
   public static SSLContext sslContext(Path file) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
@@ -30,10 +30,10 @@ public final class PemTrustStore {
   }
 
   /**
-   * Reads the file.
+   * Creates it from the file.
    *
-   * @throws IOException when it cannot be read
-   * @throws GeneralSecurityException when there is no certificate in it
+   * @throws IOException when the file cannot be read
+   * @throws GeneralSecurityException when the file has no certificate
    */
   public static TrustManager trustManager(Path file) throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(file)) {

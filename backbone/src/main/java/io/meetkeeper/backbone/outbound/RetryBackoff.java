@@ -3,24 +3,24 @@ package io.meetkeeper.backbone.outbound;
 import java.time.Duration;
 
 /**
- * How long to wait before the next attempt: doubled each time up to a limit, and between half of
- * that and all of it, so that many senders do not come back at the same moment.
+ * Delay before the next attempt: doubled after each failure up to a limit, with jitter between half
+ * of it and all of it.
  *
- * @param firstDelay after the first failure
- * @param maxDelay never longer by ourselves
+ * @param firstDelay delay after the first failure
+ * @param maxDelay longest delay, unless the server asks for a longer one
  */
 public record RetryBackoff(Duration firstDelay, Duration maxDelay) {
-  /** A server that asks for more than this is asked again after it. */
+  /** Limit for the delay that a server asks for. */
   private static final Duration LONGEST_ASKED_FOR = Duration.ofDays(1);
 
   private static final int DOUBLINGS = 30;
 
   /**
-   * The wait.
+   * The delay after a failure.
    *
-   * @param failures how many in a row, from 1
-   * @param asked what the server asked for, never undercut; {@code null} when nothing
-   * @param chance 0 up to 1, from a random generator
+   * @param failures number of failures in a row, from 1
+   * @param asked minimum delay that the server asked for; {@code null} when none
+   * @param chance random number from 0 to 1, for the jitter
    */
   public Duration delayAfter(int failures, Duration asked, double chance) {
     long doubled = firstDelay.toMillis() << Math.min(Math.max(0, failures - 1), DOUBLINGS);

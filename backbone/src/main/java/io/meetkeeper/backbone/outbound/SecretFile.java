@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that holds one secret: one line of printable ASCII. Its content is never in a message. It
- * is small, so it is simply read again to see whether it was changed.
+ * A file with one secret: one line of printable ASCII. Its content is never part of a message. Read
+ * it again to notice a change.
  *
- * @param key the configuration key that names it
- * @param file where it is
+ * @param key configuration key of the file
+ * @param file path of the file
  */
 public record SecretFile(String key, Path file) {
   private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
@@ -26,9 +26,9 @@ public record SecretFile(String key, Path file) {
       "a file that this user can read, with one line of printable ASCII without blanks";
 
   /**
-   * Reads it at the start; warns when everybody on this host can.
+   * Reads the secret at startup; logs a warning when every user of this host can read it.
    *
-   * @throws InvalidConfigurationException when it is missing, empty or no such line
+   * @throws InvalidConfigurationException when the file is missing, empty or has another content
    */
   public String readRequired() {
     String secret;
@@ -49,7 +49,9 @@ public record SecretFile(String key, Path file) {
     return secret;
   }
 
-  /** What it holds now; empty when there is nothing usable in it, as while somebody edits it. */
+  /**
+   * Reads the current secret; empty when the file has none, for example while it is being edited.
+   */
   public Optional<String> readCurrent() {
     try {
       String secret = read();

@@ -1,5 +1,5 @@
 /**
- * What a caller of foreign servers needs: backoff, secrets from files, trusted certificates; used
- * by edge link, relay, notify and commands.
+ * For clients of other servers: retry backoff, secrets in files and trusted certificates. Used by
+ * the edge link, the relay, notifications and commands.
  */
 package io.meetkeeper.backbone.outbound;

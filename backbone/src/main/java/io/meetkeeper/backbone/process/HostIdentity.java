@@ -6,21 +6,22 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Who this process is and where it keeps its data, computed where the configuration says {@code
- * null}.
+ * Host id, site and data directory of this process: as configured, or else found on the machine.
  *
- * @param host the id of this host
- * @param hostReason where it comes from
- * @param site the Jitsi Meet domain; {@code null} when there is none here
- * @param siteReason where it comes from
- * @param dataDirectory where files are kept
- * @param dataDirectoryReason where that comes from
+ * @param host id of this host
+ * @param hostReason source of the id
+ * @param site the Jitsi Meet domain; {@code null} when this host has none
+ * @param siteReason source of the site
+ * @param dataDirectory directory for files
+ * @param dataDirectoryReason source of the directory
  */
 public record HostIdentity(
     String host,
@@ -34,7 +35,19 @@ public record HostIdentity(
   private static final String NAMES_ALLOWED = "letters, digits, dots, dashes and underscores";
   private static final String CONFIG_JS = "-config.js";
 
-  /** What the machine says about itself, so that tests can say something else. */
+  private static final String CONFIGURED = "configured";
+
+  private record ValueWithReason(String value, String reason) {}
+
+  /**
+   * Facts about the machine, which a test can replace.
+   *
+   * @param environment environment variables
+   * @param hostName name of the machine, with or without its domain
+   * @param container whether this process runs in a container
+   * @param root whether this process runs as root
+   * @param etcJitsiMeet directory with the {@code *-config.js} of Jitsi Meet
+   */
   public record MachineEnvironment(
       Map<String, String> environment,
       String hostName,
@@ -65,40 +78,33 @@ public record HostIdentity(
   }
 
   /**
-   * Finds out who we are.
+   * Reads the configuration, and finds on the machine what it does not give.
    *
-   * @throws InvalidConfigurationException when it must be said and is not
+   * @throws InvalidConfigurationException when a value is invalid, or needed and not given
    */
-  public static HostIdentity of(ConfigSection config, MachineEnvironment here) {
-    String given = config.optionalText("host-id").orElse(null);
-    if (given == null && here.container() && !isSystemdRunning()) {
-      throw new InvalidConfigurationException(
-          config.fullKey("host-id")
-              + " must be given inside a container, since the container's own name changes each time it is recreated;"
-              + " for example MEETKEEPER_HOST_ID=meet1");
-    }
-    String host = given != null ? given : here.hostName().split("\\.", 2)[0];
-    if (!NAME.matcher(host).matches()) {
-      throw InvalidConfigurationException.forValue(config.fullKey("host-id"), host, NAMES_ALLOWED);
-    }
-    String[] site = resolveSite(config, here);
-    String[] directory = resolveDataDirectory(config, here);
+  public static HostIdentity of(ConfigSection config, MachineEnvironment machine) {
+    ValueWithReason host = resolveHost(config, machine);
+    ValueWithReason site = resolveSite(config, machine);
+    ValueWithReason directory = resolveDataDirectory(config, machine);
     return new HostIdentity(
-        host,
-        given != null ? "configured" : "short host name",
-        site[0],
-        site[1],
-        Path.of(directory[0]),
-        directory[1]);
+        host.value,
+        host.reason,
+        site.value,
+        site.reason,
+        Path.of(directory.value),
+        directory.reason);
   }
 
-  /** Creates the data directory, 0700, when it is not there. */
+  /**
+   * Creates the data directory with mode 0700 unless it exists.
+   *
+   * @throws InvalidConfigurationException when it cannot be created or is not writable
+   */
   public void createDataDirectory() {
     try {
       if (!Files.isDirectory(dataDirectory)) {
         Files.createDirectories(dataDirectory);
-        Files.setPosixFilePermissions(
-            dataDirectory, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(dataDirectory, PosixFilePermissions.fromString("rwx------"));
       }
       if (!Files.isWritable(dataDirectory)) {
         throw new InvalidConfigurationException(
@@ -114,62 +120,87 @@ public record HostIdentity(
     }
   }
 
+  private static ValueWithReason resolveHost(ConfigSection config, MachineEnvironment machine) {
+    Optional<String> given = config.optionalText("host-id");
+    if (given.isEmpty() && machine.container() && !isSystemdRunning()) {
+      throw new InvalidConfigurationException(
+          config.fullKey("host-id")
+              + " must be given inside a container, since the container's own name changes each time it is recreated;"
+              + " for example MEETKEEPER_HOST_ID=meet1");
+    }
+    String host = given.orElseGet(() -> machine.hostName().split("\\.", 2)[0]);
+    checkName(config.fullKey("host-id"), host, NAMES_ALLOWED);
+    return new ValueWithReason(host, given.isPresent() ? CONFIGURED : "short host name");
+  }
+
   /** A container that boots systemd is a machine of its own, with a name that stays. */
   private static boolean isSystemdRunning() {
     return Files.isDirectory(Path.of("/run/systemd/system"));
   }
 
-  private static String[] resolveSite(ConfigSection config, MachineEnvironment here) {
-    String given = config.optionalText("site").orElse(null);
-    if (given != null) {
-      if (!NAME.matcher(given).matches()) {
-        throw InvalidConfigurationException.forValue(
-            config.fullKey("site"), given, "a domain name: " + NAMES_ALLOWED);
-      }
-      return new String[] {given, "configured"};
+  private static ValueWithReason resolveSite(ConfigSection config, MachineEnvironment machine) {
+    Optional<String> given = config.optionalText("site");
+    if (given.isPresent()) {
+      checkName(config.fullKey("site"), given.get(), "a domain name: " + NAMES_ALLOWED);
+      return new ValueWithReason(given.get(), CONFIGURED);
     }
-    TreeSet<String> found = new TreeSet<>();
-    if (Files.isDirectory(here.etcJitsiMeet())) {
-      try (DirectoryStream<Path> files =
-          Files.newDirectoryStream(here.etcJitsiMeet(), "*" + CONFIG_JS)) {
-        for (Path file : files) {
-          String name = file.getFileName().toString();
-          found.add(name.substring(0, name.length() - CONFIG_JS.length()));
-        }
-      } catch (IOException e) {
-        return new String[] {null, here.etcJitsiMeet() + " cannot be read (" + e + ")"};
-      }
+    Path directory = machine.etcJitsiMeet();
+    SortedSet<String> sites;
+    try {
+      sites = findSites(directory);
+    } catch (IOException e) {
+      return new ValueWithReason(null, directory + " cannot be read (" + e + ")");
     }
-    if (found.size() > 1) {
+    if (sites.size() > 1) {
       throw new InvalidConfigurationException(
           config.fullKey("site")
               + " must be given: "
-              + here.etcJitsiMeet()
+              + directory
               + " has several: "
-              + String.join(", ", List.copyOf(found)));
+              + String.join(", ", sites));
     }
-    return found.isEmpty()
-        ? new String[] {null, "no *" + CONFIG_JS + " in " + here.etcJitsiMeet()}
-        : new String[] {found.first(), "found in " + here.etcJitsiMeet()};
+    return sites.isEmpty()
+        ? new ValueWithReason(null, "no *" + CONFIG_JS + " in " + directory)
+        : new ValueWithReason(sites.first(), "found in " + directory);
   }
 
-  private static String[] resolveDataDirectory(ConfigSection config, MachineEnvironment here) {
-    String given = config.optionalText("data-dir").orElse(null);
-    if (given != null) {
-      return new String[] {given, "configured"};
+  private static SortedSet<String> findSites(Path directory) throws IOException {
+    SortedSet<String> sites = new TreeSet<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + CONFIG_JS)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          sites.add(name.substring(0, name.length() - CONFIG_JS.length()));
+        }
+      }
     }
-    String state = here.environment().get("STATE_DIRECTORY");
+    return sites;
+  }
+
+  private static void checkName(String key, String name, String allowed) {
+    if (!NAME.matcher(name).matches()) {
+      throw InvalidConfigurationException.forValue(key, name, allowed);
+    }
+  }
+
+  private static ValueWithReason resolveDataDirectory(
+      ConfigSection config, MachineEnvironment machine) {
+    Optional<String> given = config.optionalText("data-dir");
+    if (given.isPresent()) {
+      return new ValueWithReason(given.get(), CONFIGURED);
+    }
+    String state = machine.environment().get("STATE_DIRECTORY");
     if (state != null && !state.isEmpty()) {
-      return new String[] {state.split(":", 2)[0], "$STATE_DIRECTORY"};
+      return new ValueWithReason(state.split(":", 2)[0], "$STATE_DIRECTORY");
     }
-    if (here.root()) {
-      return new String[] {"/var/lib/meetkeeper", "run by root"};
+    if (machine.root()) {
+      return new ValueWithReason("/var/lib/meetkeeper", "run by root");
     }
-    String xdg = here.environment().get("XDG_STATE_HOME");
+    String xdg = machine.environment().get("XDG_STATE_HOME");
     String base =
         xdg != null && !xdg.isEmpty()
             ? xdg
-            : here.environment().getOrDefault("HOME", ".") + "/.local/state";
-    return new String[] {base + "/meetkeeper", "run by " + System.getProperty("user.name")};
+            : machine.environment().getOrDefault("HOME", ".") + "/.local/state";
+    return new ValueWithReason(base + "/meetkeeper", "run by " + System.getProperty("user.name"));
   }
 }

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The roles of one process, from start to orderly stop. All verticles are made, and so all
- * configuration is checked, before the first is deployed. They are deployed in the given order and
- * undeployed in the opposite one: a role that takes work from others comes last and goes first. A
- * stop has 10 s; what is longer is left to the next start, since its state is in a store.
+ * The roles of one process, from start to orderly stop. All verticles are created, and so all
+ * configuration is checked, before the first one is deployed. They are deployed in the given order
+ * and undeployed in reverse: a role that gets work from others is last to start and first to stop.
+ * A stop may take 10 s; unfinished work is in a store and continues after the next start.
  */
 public final class MeetkeeperProcess {
   private static final Logger log = LoggerFactory.getLogger(MeetkeeperProcess.class);
 
-  /** How long an orderly stop may take. */
+  /** Timeout for an orderly stop. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final RoleContext roleContext;
@@ -39,16 +39,16 @@ public final class MeetkeeperProcess {
   /**
    * Starts the roles one after the other; a role that cannot start stops the ones before it.
    *
-   * @throws InvalidConfigurationException when a role's configuration cannot be used; then nothing
-   *     was started
+   * @throws InvalidConfigurationException when the configuration of a role is invalid; then nothing
+   *     is started
    */
   public static Future<MeetkeeperProcess> start(RoleContext roleContext, List<Role> roles) {
     return start(roleContext, roles, Role::verticleFactory);
   }
 
   /**
-   * Starts only what answers questions, for a command that looks and changes nothing. A role
-   * without such a part stays out.
+   * Starts only the inspectors of the roles, for a command that changes nothing. A role without an
+   * inspector is skipped.
    */
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
@@ -78,7 +78,7 @@ public final class MeetkeeperProcess {
         .recover(failure -> process.stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
-  /** Takes no new work, lets each role flush, and closes the runtime. Never fails. */
+  /** Undeploys the roles in order and closes Vert.x. Never fails. */
   public Future<Void> stop() {
     Future<Void> stopped = Future.succeededFuture();
     while (!deployed.isEmpty()) {
@@ -96,9 +96,9 @@ public final class MeetkeeperProcess {
   }
 
   /**
-   * Stops in order when the JVM is asked to end (SIGTERM, SIGINT), within {@link #STOP_TIMEOUT}.
+   * Stops in order when the JVM is terminated (SIGTERM, SIGINT), within {@link #STOP_TIMEOUT}.
    *
-   * @param first is called before anything stops
+   * @param first called before anything stops
    */
   public void stopOnSignal(Runnable first) {
     Runtime.getRuntime()
@@ -114,7 +114,7 @@ public final class MeetkeeperProcess {
   /**
    * Stops in order within {@link #STOP_TIMEOUT} and ends the JVM.
    *
-   * @param status what it ends with
+   * @param status exit status
    */
   public void exit(int status) {
     try {

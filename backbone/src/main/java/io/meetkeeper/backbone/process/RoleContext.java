@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * What a role gets to work with.
+ * Everything a role needs from its process.
  *
- * @param vertx the runtime
- * @param bus the door to the others
+ * @param vertx the Vert.x of the process
+ * @param bus the event bus
  * @param config the configuration
- * @param clock the time
- * @param host the id of this host
- * @param site its Jitsi Meet domain; {@code null} when there is none here
- * @param dataDirectory where it may keep files; exists, 0700
- * @param version of Meetkeeper
+ * @param clock the clock
+ * @param host id of this host
+ * @param site its Jitsi Meet domain; {@code null} when it has none
+ * @param dataDirectory directory for files; it exists, with mode 0700
+ * @param version version of Meetkeeper
  */
 public record RoleContext(
     Vertx vertx,

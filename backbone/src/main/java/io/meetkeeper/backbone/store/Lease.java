@@ -3,20 +3,20 @@ package io.meetkeeper.backbone.store;
 import java.time.Instant;
 
 /**
- * Who does something now; a row of table {@code lease}.
+ * A lease on a task; a row of table {@code lease}.
  *
- * @param name what is done
- * @param owner who does it
+ * @param name name of the task
+ * @param owner id of the owner
  * @param version counts the changes of the row
- * @param until from then on it is anybody's, by the clock of the store
- * @param preferred whether its owner is a good one for it
+ * @param until expiry, by the clock of the store
+ * @param preferred whether the owner is a preferred one
  */
 record Lease(String name, String owner, long version, Instant until, boolean preferred) {
   /**
-   * Whether somebody who wants it takes or keeps it: its owner does, anybody does when it has
-   * lapsed, and whoever is keen takes it from one who is not.
+   * Whether a process may take or keep the lease: its owner may, anyone may when it has expired,
+   * and a preferred owner may take it from one that is not.
    *
-   * @param now by the clock of the store
+   * @param now time by the clock of the store
    */
   boolean canBeTakenBy(String to, boolean isKeen, Instant now) {
     return owner.equals(to) || !now.isBefore(until) || (isKeen && !preferred);

@@ -5,7 +5,7 @@ import static io.meetkeeper.backbone.store.SqlColumn.column;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Table {@code lease}: which process does what. */
+/** Table {@code lease}: which process owns which task. */
 final class LeaseTable {
   private static final SqlTable<Lease> TABLE =
       SqlTable.of(

@@ -10,45 +10,42 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A schema in PostgreSQL, over one connection. Each transaction first takes the schema's advisory
- * lock, which ends with it: so they follow one another as SQLite's do, those of all replicas. Who
- * stands still in the middle of one loses it after {@code STATEMENT}, and with it the lock.
+ * lock and holds it until its end, so the transactions of all replicas run one after the other, as
+ * in SQLite. The server ends a transaction that is idle for too long, and releases its lock.
  *
- * <p>A connection that was lost is opened again with the next transaction. While the database does
- * not answer, it is tried once a second at most, and who asks in between is told so at once.
+ * <p>A lost connection is opened again by the next transaction. While the database does not answer,
+ * it is tried at most once a second; transactions in between fail at once.
  */
 final class PostgresDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(PostgresDatabase.class);
-  private static final int LOCK = 0x6d6b; // "mk", so that nobody else's lock is ours
-  private static final int CONNECT_S = 3;
-  private static final int ANSWER_S = 10;
-  private static final int STATEMENT_MS = 8_000;
-  private static final int LOCK_MS = 5_000;
-  private static final int CHECK_S = 2;
-  private static final Duration VALIDATE_AFTER = Duration.ofSeconds(2);
-  private static final Duration MAX_WAITED = Duration.ofSeconds(10);
+  private static final int LOCK_KEY = 0x6d6b; // "mk": a key space of our own
+  private static final int VALIDATE_TIMEOUT_S = 2;
+  private static final Duration VALIDATE_IDLE_AFTER = Duration.ofSeconds(2);
+  private static final Duration MAX_QUEUE_TIME = Duration.ofSeconds(10);
   private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** Ended by the server: it stops, starts, or the transaction was too long. */
-  private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
+  /** SQL states: the server stops or starts, or has ended a transaction that took too long. */
+  private static final Set<String> ENDED_BY_SERVER =
+      Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
 
-  /** A lock or an answer took too long. */
+  /** SQL states: a lock or a statement timed out, or there are too many connections. */
   private static final Set<String> BUSY = Set.of("55P03", "57014", "53300");
 
-  private static final Set<String> FULL = Set.of("53100");
+  /** SQL states: no space left. */
+  private static final Set<String> DISK_FULL = Set.of("53100");
 
   private final StoreSettings settings;
   private final SqlStore.StoreSchema schema;
   private Connection connection;
   private long lastUsedAt;
   private long nextAttemptAt = System.nanoTime();
-  private SQLException outage;
+  private SQLException lastFailure;
 
   PostgresDatabase(StoreSettings settings, SqlStore.StoreSchema schema) {
     this.settings = settings;
@@ -60,7 +57,8 @@ final class PostgresDatabase implements SqlDatabase {
     try {
       connect();
       if (currentVersion() < schema.version()) {
-        SchemaMigration.migratePostgres(dataSource(), schema);
+        SchemaMigration.migratePostgres(
+            PostgresDataSourceFactory.create(settings, schema.name()), schema);
       }
     } catch (SQLException e) {
       Problem problem = toProblem(e);
@@ -74,8 +72,8 @@ final class PostgresDatabase implements SqlDatabase {
   @Override
   public Connection begin() throws SQLException {
     if (connection != null
-        && System.nanoTime() - lastUsedAt > VALIDATE_AFTER.toNanos()
-        && !connection.isValid(CHECK_S)) {
+        && System.nanoTime() - lastUsedAt > VALIDATE_IDLE_AFTER.toNanos()
+        && !connection.isValid(VALIDATE_TIMEOUT_S)) {
       drop();
     }
     if (connection == null) {
@@ -83,7 +81,7 @@ final class PostgresDatabase implements SqlDatabase {
     }
     try (PreparedStatement lock =
         connection.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))")) {
-      lock.setInt(1, LOCK);
+      lock.setInt(1, LOCK_KEY);
       lock.setString(2, schema.name());
       lock.execute();
     }
@@ -106,18 +104,16 @@ final class PostgresDatabase implements SqlDatabase {
 
   @Override
   public void checkWaited(Duration waited) {
-    if (waited.compareTo(MAX_WAITED) > 0) {
-      throw Problem.unavailable(
-              "the store is behind: nothing was done for " + waited.toSeconds() + " s; " + advice(),
-              RETRY_AFTER)
-          .withType(ProblemType.STORE_UNAVAILABLE);
+    if (waited.compareTo(MAX_QUEUE_TIME) > 0) {
+      throw storeUnavailable(
+          "the store is behind: nothing was done for " + waited.toSeconds() + " s");
     }
   }
 
   @Override
   public Problem toProblem(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    if (FULL.contains(state)) {
+    if (DISK_FULL.contains(state)) {
       return Problem.unavailable(
               "no space left on the machine of the database: nothing was changed; " + advice(),
               RETRY_AFTER)
@@ -125,28 +121,38 @@ final class PostgresDatabase implements SqlDatabase {
     }
     if (BUSY.contains(state)) {
       drop();
-      return Problem.unavailable(
-              "the database is busy (" + failure.getMessage() + "); " + advice(), RETRY_AFTER)
-          .withType(ProblemType.STORE_UNAVAILABLE);
+      return storeUnavailable("the database is busy (" + failure.getMessage() + ")");
     }
-    boolean lost = state.startsWith("08") || state.startsWith("28") || ENDED.contains(state);
-    if (!lost && (connection == null || !isClosed())) {
-      return connection == null ? unavailable(failure) : null;
+    if (connection == null) {
+      return connectFailed(failure);
     }
-    drop();
-    return unavailable(failure);
+    if (isLost(state)) {
+      drop();
+      return connectFailed(failure);
+    }
+    return null;
   }
 
-  private Problem unavailable(SQLException failure) {
-    if (outage == null) {
+  private boolean isLost(String state) {
+    return state.startsWith("08")
+        || state.startsWith("28")
+        || ENDED_BY_SERVER.contains(state)
+        || isClosed();
+  }
+
+  private Problem connectFailed(SQLException failure) {
+    if (lastFailure == null) {
       log.warn("the database does not answer: {}; {}", failure.getMessage(), advice());
     }
-    if (failure != outage) { // tried, and not only told again
+    if (failure != lastFailure) { // a new attempt, not the failure of the last one
       nextAttemptAt = System.nanoTime() + RECONNECT_DELAY.toNanos();
     }
-    outage = failure;
-    return Problem.unavailable(
-            "the database does not answer (" + failure.getMessage() + "); " + advice(), RETRY_AFTER)
+    lastFailure = failure;
+    return storeUnavailable("the database does not answer (" + failure.getMessage() + ")");
+  }
+
+  private Problem storeUnavailable(String reason) {
+    return Problem.unavailable(reason + "; " + advice(), RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }
 
@@ -197,59 +203,30 @@ final class PostgresDatabase implements SqlDatabase {
   }
 
   private void connect() throws SQLException {
-    if (outage != null && System.nanoTime() - nextAttemptAt < 0) {
-      throw outage;
+    if (lastFailure != null && System.nanoTime() - nextAttemptAt < 0) {
+      throw lastFailure;
     }
-    connection = dataSource().getConnection();
+    connection = PostgresDataSourceFactory.create(settings, schema.name()).getConnection();
     connection.setAutoCommit(false);
     lastUsedAt = System.nanoTime();
-    if (outage != null) {
+    if (lastFailure != null) {
       log.info("the database answers again: {}", description());
     }
-    outage = null;
+    lastFailure = null;
   }
 
   private int currentVersion() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      boolean there;
+      boolean exists;
       try (ResultSet table =
           statement.executeQuery(
               "SELECT to_regclass('" + schema.name() + ".flyway_schema_history') IS NOT NULL")) {
-        there = table.next() && table.getBoolean(1);
+        exists = table.next() && table.getBoolean(1);
       }
-      return there ? SqlDatabase.schemaVersion(statement) : 0;
+      return exists ? SqlDatabase.schemaVersion(statement) : 0;
     } finally {
       connection.rollback();
     }
-  }
-
-  private PGSimpleDataSource dataSource() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {settings.host()});
-    source.setPortNumbers(new int[] {settings.port()});
-    source.setDatabaseName(settings.database());
-    source.setUser(settings.user());
-    source.setPassword(settings.readPassword());
-    source.setCurrentSchema(schema.name());
-    source.setApplicationName("meetkeeper " + schema.name());
-    source.setConnectTimeout(CONNECT_S);
-    source.setLoginTimeout(CONNECT_S);
-    source.setSocketTimeout(ANSWER_S);
-    source.setTcpKeepAlive(true);
-    source.setOptions(
-        "-c statement_timeout="
-            + STATEMENT_MS
-            + " -c lock_timeout="
-            + LOCK_MS
-            + " -c idle_in_transaction_session_timeout="
-            + STATEMENT_MS);
-    source.setSslMode(settings.tls() ? "verify-full" : "disable");
-    if (settings.tls() && settings.ca() != null) {
-      source.setSslRootCert(settings.ca().toString());
-    } else if (settings.tls()) {
-      source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
-    }
-    return source;
   }
 
   private boolean isClosed() {
@@ -260,7 +237,7 @@ final class PostgresDatabase implements SqlDatabase {
     }
   }
 
-  /** Gives up the connection; the next transaction makes another. */
+  /** Closes the connection; the next transaction opens another. */
   void drop() {
     try {
       close();

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings a schema up to date, with Flyway. Loaded only when there is something to do. */
+/** Migrates a schema with Flyway. Loaded only when a migration is needed. */
 final class SchemaMigration {
   private SchemaMigration() {}
 

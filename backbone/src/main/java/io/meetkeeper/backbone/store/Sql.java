@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statements of one transaction. Values are bound by their type: times and durations as
- * milliseconds, constants by name, truth as 1 and 0. Written for SQLite and PostgreSQL alike. A
- * statement that fails throws {@link SqlFailure}, which {@link SqlStore#transact} turns into the
- * failure of the transaction.
+ * Statements of one transaction, for SQLite and PostgreSQL. Values are bound by their type: times
+ * and durations as milliseconds, enums by name, booleans as 1 and 0. A failed statement throws
+ * {@link SqlFailure}, which {@link SqlStore#transact} turns into the failure of the transaction.
  */
 public final class Sql {
   private final Connection connection;
@@ -43,7 +42,7 @@ public final class Sql {
     T of(PreparedStatement statement) throws SQLException;
   }
 
-  /** The time by the clock that all who share the store go by. */
+  /** Current time by the clock of the store, the same for all processes that share it. */
   public Instant now() {
     try {
       return database.now(connection);
@@ -52,12 +51,12 @@ public final class Sql {
     }
   }
 
-  /** Changes rows; how many. */
+  /** Executes a statement; returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return prepared(sql, values, PreparedStatement::executeUpdate);
   }
 
-  /** All rows. */
+  /** All rows of a query. */
   public <T> List<T> list(SqlRow.Reader<T> reader, String sql, Object... values) {
     return prepared(
         sql,
@@ -73,7 +72,7 @@ public final class Sql {
         });
   }
 
-  /** The first row; {@code null} when there is none. */
+  /** The first row of a query; {@code null} when there is none. */
   public <T> T first(SqlRow.Reader<T> reader, String sql, Object... values) {
     List<T> rows = list(reader, sql, values);
     return rows.isEmpty() ? null : rows.get(0);

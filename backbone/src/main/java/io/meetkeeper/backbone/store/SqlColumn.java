@@ -5,12 +5,12 @@ import java.util.function.Function;
 /**
  * A column of a {@link SqlTable}.
  *
- * @param name as in the schema
- * @param use what it is there for
- * @param value what a row has in it
+ * @param name name in the schema
+ * @param use role of the column
+ * @param value gets the value from a row
  */
 public record SqlColumn<T>(String name, Use use, Function<T, ?> value) {
-  /** What a column is there for. */
+  /** Role of a column. */
   enum Use {
     KEY,
     VALUE,
@@ -23,7 +23,7 @@ public record SqlColumn<T>(String name, Use use, Function<T, ?> value) {
     return new SqlColumn<>(name, Use.KEY, value);
   }
 
-  /** Any other. */
+  /** A column that is neither key nor version. */
   public static <T> SqlColumn<T> column(String name, Function<T, ?> value) {
     return new SqlColumn<>(name, Use.VALUE, value);
   }

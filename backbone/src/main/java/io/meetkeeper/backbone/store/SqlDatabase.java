@@ -8,31 +8,31 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What SQLite and PostgreSQL do differently. Used by one thread. */
+/** The differences between SQLite and PostgreSQL. Used by one thread. */
 interface SqlDatabase {
   /**
-   * Connects and brings the schema up to date.
+   * Connects and migrates the schema.
    *
-   * @throws Problem when somebody has to mend something first
+   * @throws Problem when the operator has to act first
    */
   void open() throws SQLException;
 
-  /** A connection in a new transaction that no other of this schema runs beside. */
+  /** Begins a transaction, which excludes all others of this schema. */
   Connection begin() throws SQLException;
 
   void commit() throws SQLException;
 
-  /** Leaves nothing behind of a transaction, also when it has not begun. */
+  /** Rolls back the transaction, if one has begun. */
   void rollBack() throws SQLException;
 
   /**
-   * Lets work in that has waited so long for its turn.
+   * Checks how long work has waited in the queue.
    *
-   * @throws Problem when whoever asked has given up by now
+   * @throws Problem when the caller has given up by now
    */
   void checkWaited(Duration waited);
 
-  /** What a failure means for the operator; {@code null} when it is our own fault. */
+  /** A failure as a problem for the operator; {@code null} when it is a bug. */
   Problem toProblem(SQLException failure);
 
   Instant now(Connection connection) throws SQLException;
@@ -44,8 +44,8 @@ interface SqlDatabase {
   void close() throws SQLException;
 
   /**
-   * The newest script that was run; the table of Flyway must be there. Asked of the table itself,
-   * so that Flyway's classes are loaded only when there is something to do.
+   * Version of the newest migration; the table of Flyway must exist. Read from the table, so that
+   * Flyway's classes are loaded only when a migration is needed.
    */
   static int schemaVersion(Statement statement) throws SQLException {
     try (ResultSet newest =

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A row that was read, by column names; what is NULL there is {@code null}. */
+/** A row of a result, read by column name; NULL is {@code null}. */
 public final class SqlRow {
   private final ResultSet row;
 
@@ -14,7 +14,7 @@ public final class SqlRow {
     this.row = row;
   }
 
-  /** Makes a value of a row. */
+  /** Reads a value from a row. */
   @FunctionalInterface
   public interface Reader<T> {
     /** Reads the columns it needs. */
@@ -40,12 +40,12 @@ public final class SqlRow {
         });
   }
 
-  /** A small whole number that is there; NULL is 0. */
+  /** An {@code int}; NULL is 0. */
   public int count(String column) {
     return read(() -> row.getInt(column));
   }
 
-  /** A number that is there; NULL is 0. */
+  /** A {@code double}; NULL is 0. */
   public double decimal(String column) {
     return read(() -> row.getDouble(column));
   }
@@ -73,7 +73,7 @@ public final class SqlRow {
     return value == null ? null : Duration.ofMillis(value);
   }
 
-  /** A constant by its name. */
+  /** An enum constant by its name. */
   public <E extends Enum<E>> E constant(String column, Class<E> type) {
     String value = text(column);
     return value == null ? null : Enum.valueOf(type, value.toUpperCase(Locale.ROOT));

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database of one role: a SQLite file of its own, or a schema of its own in a PostgreSQL that
- * several processes share. A transaction is on disk when its future succeeds, and has left nothing
- * behind when it fails - unless the database went away in the very moment of the commit. In both,
- * the transactions of a role follow one another, those of other processes included; so what is read
- * in one holds until its end, and positions become visible in the order in which they are given.
+ * The database of one role: its own SQLite file, or its own schema in a PostgreSQL that several
+ * processes share. A transaction is on disk when its future succeeds. When it fails it was rolled
+ * back, unless the connection was lost during the commit. The transactions of a role run one after
+ * the other, also those of other processes: what one has read does not change until its end, and
+ * generated ids become visible in ascending order.
  *
- * <p>What the operator can mend fails as a {@link Problem}: no space left, the database away. All
- * stores of a process share one thread: they are small and seldom used.
+ * <p>A failure that the operator can solve is a {@link Problem}: no space left, database not
+ * reachable. All stores of a process share one thread, since they are small and seldom used.
  */
 public final class SqlStore {
   private static final Logger log = LoggerFactory.getLogger(SqlStore.class);
@@ -40,30 +40,30 @@ public final class SqlStore {
   /** Work within a transaction. */
   @FunctionalInterface
   public interface ConnectionWork<T> {
-    /** Does the work; whatever it throws rolls everything back. */
+    /** Does the work; an exception rolls the transaction back. */
     T run(Sql sql);
   }
 
   /**
-   * A schema: scripts {@code V1__what.sql}, {@code V2__...} in the class path. They are written for
-   * SQLite; {@link PostgresMigrationScripts} says what of it is translated.
+   * A schema: migration scripts {@code V1__what.sql}, {@code V2__...} on the class path, written
+   * for SQLite and translated by {@link PostgresMigrationScripts}.
    *
    * @param location folder of the scripts, for example {@code db/scheduler}
-   * @param version the newest of them
+   * @param version version of the newest script
    */
   public record StoreSchema(String location, int version) {
-    /** Name of the file, and of the schema in PostgreSQL, for example {@code scheduler}. */
+    /** Name of the SQLite file and the PostgreSQL schema, for example {@code scheduler}. */
     String name() {
       return location.substring(location.lastIndexOf('/') + 1);
     }
   }
 
   /**
-   * Opens, or creates, what {@code meetkeeper.store} says, and brings its schema up to date. Waits
-   * a minute for a database that does not answer yet.
+   * Opens or creates the store in {@code meetkeeper.store} and migrates its schema. Waits up to a
+   * minute for a database that does not answer yet.
    *
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the configuration
-   *     cannot be used
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the configuration is
+   *     invalid
    */
   public static Future<SqlStore> open(RoleContext roleContext, StoreSchema schema) {
     StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
@@ -80,12 +80,12 @@ public final class SqlStore {
     return open(roleContext.vertx(), database, System.nanoTime() + OPEN_TIMEOUT.toNanos());
   }
 
-  /** Whether other processes may use the stores of this node, too. */
+  /** Whether the configuration allows other processes to use the same stores. */
   public static boolean isShared(RoleContext roleContext) {
     return StoreSettings.of(roleContext.config().section("store")).isShared();
   }
 
-  /** Opens, or creates, a SQLite file and brings its schema up to date. Its folder must exist. */
+  /** Opens or creates a SQLite file and migrates its schema. The directory must exist. */
   public static Future<SqlStore> open(Vertx vertx, Path file, StoreSchema schema) {
     return open(
         vertx,
@@ -115,7 +115,7 @@ public final class SqlStore {
             });
   }
 
-  /** Runs statements that answer nothing in one transaction. */
+  /** Runs work without a result in one transaction. */
   public Future<Void> execute(Consumer<Sql> work) {
     return transact(
         sql -> {
@@ -135,17 +135,17 @@ public final class SqlStore {
         true);
   }
 
-  /** Whether other processes may work on the same rows this moment. */
+  /** Whether other processes may change the same rows. */
   public boolean isShared() {
     return database.isShared();
   }
 
-  /** What and where it is, for people; no secret. */
+  /** Kind and location of the store, for people; without secrets. */
   public String description() {
     return database.description();
   }
 
-  /** Waits for the work that was handed over, and closes. */
+  /** Closes the store after the work in its queue. */
   public Future<Void> close() {
     return executor
         .<Void>executeBlocking(

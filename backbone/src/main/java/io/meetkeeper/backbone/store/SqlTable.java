@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How values of one type are rows of a table. Declared once, as a constant of the class that is
- * named after the table.
+ * Maps values of one type to rows of a table. Declared as a constant of the class that is named
+ * after the table.
  */
 public final class SqlTable<T> {
   private final String name;
@@ -27,7 +27,7 @@ public final class SqlTable<T> {
         all.stream().filter(column -> column.use() == SqlColumn.Use.VERSION).findAny().orElse(null);
   }
 
-  /** A table with the columns that are written; others get their default. */
+  /** A table with the columns to write; the others get their defaults. */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public static <T> SqlTable<T> of(String name, SqlRow.Reader<T> reader, SqlColumn<T>... columns) {
@@ -35,9 +35,10 @@ public final class SqlTable<T> {
   }
 
   /**
-   * Rows.
+   * Selects rows.
    *
-   * @param tail what comes after {@code SELECT * FROM table}, for example {@code WHERE site = ?}
+   * @param tail rest of the statement after {@code SELECT * FROM table}, for example {@code WHERE
+   *     site = ?}
    */
   public List<T> list(Sql sql, String tail, Object... values) {
     return sql.list(reader, "SELECT * FROM " + name + " " + tail, values);
@@ -48,17 +49,17 @@ public final class SqlTable<T> {
     return sql.first(reader, "SELECT * FROM " + name + " " + tail, values);
   }
 
-  /** Stores a new row. */
+  /** Inserts a row. */
   public void insert(Sql sql, T row) {
     insert(sql, row, "");
   }
 
-  /** Stores a new row unless there is one with its key, or another unique value; whether it did. */
+  /** Inserts a row unless its key or another unique value exists; returns whether it did. */
   public boolean insertIfAbsent(Sql sql, T row) {
     return insert(sql, row, " ON CONFLICT DO NOTHING") == 1;
   }
 
-  /** Stores a row, in place of the one with its key if there is one. */
+  /** Inserts a row, or replaces the one with its key. */
   public void put(Sql sql, T row) {
     String set =
         columns.stream()
@@ -67,23 +68,23 @@ public final class SqlTable<T> {
     insert(sql, row, " ON CONFLICT (" + names(keys.stream()) + ") DO UPDATE SET " + set);
   }
 
-  /** Deletes rows; how many. */
+  /** Deletes rows; returns their number. */
   public int delete(Sql sql, String tail, Object... values) {
     return sql.update("DELETE FROM " + name + " " + tail, values);
   }
 
   /**
-   * Compares the version of the row that was read and sets what has changed since, with the next
-   * version. To change it again, read it again.
+   * Writes the changed columns and the next version, if the row still has the version that was
+   * read. Read the row again before the next update.
    *
-   * @throws StaleVersionException when it has another version by now
+   * @throws StaleVersionException when the row has another version
    */
   public void update(Sql sql, T read, T changed) {
     update(sql, read, changed, "");
   }
 
   /**
-   * As {@link #update(Sql, Object, Object)}, on one more condition.
+   * As {@link #update(Sql, Object, Object)}, with one more condition.
    *
    * @param and for example {@code AND owner = ?}
    */

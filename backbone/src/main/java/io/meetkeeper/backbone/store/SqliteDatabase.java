@@ -24,17 +24,17 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A SQLite file. Write-ahead log, {@code synchronous=FULL}; a transaction takes the right to write
- * when it begins, so that it never has to give up what it has read. Transactions are begun and
- * ended here, since the driver's way begins the next one with the end of the last, and loses count
- * when SQLite rolls back by itself, as it does on a full disk.
+ * A SQLite file with a write-ahead log and {@code synchronous=FULL}. A transaction takes the write
+ * lock when it begins, so it never fails for a lock later. Transactions use explicit BEGIN and
+ * COMMIT, since the driver would begin the next one at the end of the last, and gets out of step
+ * when SQLite rolls back by itself, as on a full disk.
  */
 final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MS = 5_000;
   private static final Duration FULL_AGAIN = Duration.ofMinutes(1);
 
-  /** By how many processes. */
+  /** Whether other processes may use the file. */
   enum FileAccess {
     EXCLUSIVE,
     SHARED
@@ -81,7 +81,7 @@ final class SqliteDatabase implements SqlDatabase {
     }
   }
 
-  /** Alone, or beside others that share it as well. */
+  /** Locks the file: exclusively, or shared with other processes. */
   private void lockFile() {
     Path beside = file.resolveSibling(file.getFileName() + ".lock");
     try {

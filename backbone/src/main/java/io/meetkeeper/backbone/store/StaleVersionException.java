@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.store;
 
-/** Somebody else changed the row meanwhile; nothing was done, and the next look shows why. */
+/**
+ * Somebody else changed the row meanwhile; nothing was done, and reading the row again shows why.
+ */
 public final class StaleVersionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

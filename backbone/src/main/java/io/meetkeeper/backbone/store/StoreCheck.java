@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the store can be used, without making or changing anything.
+ * Checks whether the store can be used, without creating or changing anything.
  *
- * @param usable whether
- * @param description what and where it is, and what was found
+ * @param usable whether it can be used
+ * @param description kind and location of the store, and the result, for people
  */
 public record StoreCheck(boolean usable, String description) {
   private static final String SCHEMAS =
@@ -22,10 +22,10 @@ public record StoreCheck(boolean usable, String description) {
           + " IS NOT NULL ORDER BY nspname";
 
   /**
-   * Looks; waits some seconds at most.
+   * Checks the store; takes some seconds at most.
    *
-   * @param config {@code meetkeeper.store}
-   * @param dataDirectory where the files are; need not exist
+   * @param config section {@code meetkeeper.store}
+   * @param dataDirectory directory of the files; need not exist
    */
   public static StoreCheck of(ConfigSection config, Path dataDirectory) {
     StoreSettings store = StoreSettings.of(config);

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which of several processes that share a store does what: a row of table {@code lease} for each
- * thing, taken and renewed in transactions, good for half a minute by the clock of the store. A
- * process that dies, or loses the store, has lost its leases when they lapse; it stops earlier by
- * its own clock. A lease spares work that would be done twice; that nothing comes to harm when two
- * do it all the same rests on comparing and setting what they change.
+ * Assigns tasks to the processes that share a store: a row of table {@code lease} for each task,
+ * taken and renewed in transactions, valid for 30 s by the clock of the store. A process that dies
+ * or loses the store loses its leases when they expire; by its own clock it stops some seconds
+ * earlier. A lease only avoids double work: two processes that do the same task do no harm, since
+ * each change compares versions.
  *
- * <p>Over a store that is for one process everything is always ours, and nothing is written. Used
- * on the event loop only.
+ * <p>With a store for one process all leases are always held and nothing is written. Use it only on
+ * the event loop.
  */
 public final class StoreLeases {
-  /** How long a lease is good unless it is renewed. */
+  /** Validity of a lease. */
   public static final Duration DURATION = Duration.ofSeconds(30);
 
-  /** How often {@link #renew} is to be called. */
+  /** Interval in which to call {@link #renew}. */
   public static final Duration RENEW_INTERVAL = Duration.ofSeconds(5);
 
   private static final Duration RENEW_BELOW = Duration.ofSeconds(20);
@@ -34,33 +34,33 @@ public final class StoreLeases {
   private final Map<String, Boolean> claims = new HashMap<>();
   private Map<String, Instant> held = Map.of();
 
-  /** None yet; the schema of the store has the table. */
+  /** Holds no lease yet; the schema of the store must have the table. */
   public StoreLeases(SqlStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
 
   /**
-   * To be ours with the next {@link #renew}.
+   * Takes the lease with the next {@link #renew}, if possible.
    *
-   * @param keen whether we are good for it: then it is taken from one who is not
+   * @param keen whether this process is a preferred owner, which takes it from one that is not
    */
   public void claim(String name, boolean keen) {
     claims.put(name, keen);
   }
 
-  /** To be somebody else's with the next {@link #renew}. */
+  /** Gives the lease up with the next {@link #renew}. */
   public void release(String name) {
     claims.remove(name);
   }
 
-  /** Whether it is ours this moment. */
+  /** Whether this process holds the lease now. */
   public boolean isHeld(String name) {
     Instant until = held.get(name);
     return !store.isShared() || (until != null && clock.instant().isBefore(until));
   }
 
-  /** Takes, keeps and gives back what can be; when it fails, what is held lapses in time. */
+  /** Takes, renews and gives up leases. When it fails, the held ones expire. */
   public Future<Void> renew() {
     if (!store.isShared()) {
       return Future.succeededFuture();
@@ -73,7 +73,7 @@ public final class StoreLeases {
         .mapEmpty();
   }
 
-  /** Gives everything back at once. */
+  /** Gives up all leases at once. */
   public Future<Void> releaseAll() {
     claims.clear();
     held = Map.of();
@@ -98,7 +98,7 @@ public final class StoreLeases {
     return ours;
   }
 
-  /** Until when it is ours by the clock of the store; {@code null} when it is not. */
+  /** Expiry by the clock of the store; {@code null} when another process holds it. */
   private Instant take(Sql sql, Lease lease, Map.Entry<String, Boolean> want, Instant now) {
     Lease ours = new Lease(want.getKey(), owner, 0, now.plus(DURATION), want.getValue());
     if (lease == null) {

@@ -2,36 +2,36 @@ package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.config.LoopbackHost;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * {@code meetkeeper.store}, checked.
+ * Settings {@code meetkeeper.store}.
  *
  * @param url {@code sqlite:own}, {@code sqlite:shared} or {@code
  *     postgresql://host[:port]/database}; holds no secret
- * @param user of PostgreSQL
- * @param passwordFile one line; {@code null}: none. Read with each new connection, so that a new
- *     password counts without a restart
- * @param passwordKey the key that names it, for messages
- * @param tls whether PostgreSQL is spoken to over TLS, with its certificate checked
- * @param ca PEM of who signed its certificate; {@code null}: whom Java trusts
+ * @param user user of PostgreSQL
+ * @param passwordFile file with the password on one line; {@code null}: no password. Read for each
+ *     new connection, so that a new password works without a restart
+ * @param passwordKey configuration key of the file, for messages
+ * @param tls whether to connect to PostgreSQL over TLS and check its certificate
+ * @param ca PEM file of the authority that signed the certificate; {@code null}: those that Java
+ *     trusts
  */
 record StoreSettings(
     URI url, String user, Path passwordFile, String passwordKey, boolean tls, Path ca) {
   private static final String ALLOWED =
       "sqlite:, sqlite:shared or postgresql://host[:port]/database";
-  private static final int USUAL_PORT = 5432;
+  private static final int DEFAULT_PORT = 5432;
 
   static StoreSettings of(ConfigSection config) {
     URI url = parseUrl(config);
     ConfigSection tls = config.section("tls");
     Path password = config.optionalPath("password-file").orElse(null);
-    StoreSettings read =
+    StoreSettings settings =
         new StoreSettings(
             url,
             config.text("user"),
@@ -39,21 +39,21 @@ record StoreSettings(
             config.fullKey("password-file"),
             tls.optionalText("enabled").isEmpty() ? !isLoopback(url) : tls.flag("enabled"),
             tls.optionalPath("ca-file").orElse(null));
-    if (read.isPostgres()) {
-      read.readPassword();
-      if (read.ca() != null && !Files.isReadable(read.ca())) {
+    if (settings.isPostgres()) {
+      settings.readPassword();
+      if (settings.ca() != null && !Files.isReadable(settings.ca())) {
         throw InvalidConfigurationException.forValue(
-            tls.fullKey("ca-file"), read.ca(), "a PEM file that this user can read");
+            tls.fullKey("ca-file"), settings.ca(), "a PEM file that this user can read");
       }
     }
-    return read;
+    return settings;
   }
 
   boolean isPostgres() {
     return url.getScheme().equals("postgresql");
   }
 
-  /** Whether several processes may use it at once. */
+  /** Whether several processes may use the store at once. */
   boolean isShared() {
     return isPostgres() || url.getSchemeSpecificPart().equals("shared");
   }
@@ -63,14 +63,14 @@ record StoreSettings(
   }
 
   int port() {
-    return url.getPort() < 0 ? USUAL_PORT : url.getPort();
+    return url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
   }
 
   String database() {
     return url.getPath().substring(1);
   }
 
-  /** What the password file holds now; {@code null} when there is none. */
+  /** The current password; {@code null} when no file is configured. */
   String readPassword() {
     if (passwordFile == null) {
       return null;
@@ -106,7 +106,7 @@ record StoreSettings(
     } catch (IllegalArgumentException e) {
       throw InvalidConfigurationException.forValue(config.fullKey("url"), "what it is", ALLOWED);
     }
-    // not the value: somebody may have put a password into it
+    // without the value: it may contain a password
     throw InvalidConfigurationException.forValue(
         config.fullKey("url"),
         "what it is",
@@ -114,10 +114,6 @@ record StoreSettings(
   }
 
   private static boolean isLoopback(URI url) {
-    try {
-      return url.getHost() == null || InetAddress.getByName(url.getHost()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return url.getHost() == null || LoopbackHost.isLoopback(url.getHost());
   }
 }

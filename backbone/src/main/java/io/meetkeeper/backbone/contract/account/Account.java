@@ -3,18 +3,18 @@ package io.meetkeeper.backbone.contract.account;
 import java.time.Instant;
 
 /**
- * An account of a site. What was never told to Meetkeeper - an account made by hand - is {@code
- * null}.
+ * An account of a site. Of an account that was not created by Meetkeeper, what is not known is
+ * {@code null}.
  *
  * @param site the Jitsi Meet domain
- * @param name the localpart of its JID, prepared
+ * @param name localpart of its JID, normalised
  * @param enabled whether it may log in
- * @param because why it is disabled, when Meetkeeper did it
- * @param expiresAt when it is disabled by itself; {@code null}: never
- * @param note for people
+ * @param because why Meetkeeper disabled it; otherwise {@code null}
+ * @param expiresAt when it is disabled automatically; {@code null}: never
+ * @param note free text
  * @param createdBy token name of who asked for it
- * @param createdAt when
- * @param etag changes with everything above and with the password
+ * @param createdAt when it was created
+ * @param etag changes with every member above and with the password
  */
 public record Account(
     String site,

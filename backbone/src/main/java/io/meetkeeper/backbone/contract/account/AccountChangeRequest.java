@@ -6,12 +6,12 @@ import java.util.Map;
 /**
  * Changes an account.
  *
- * @param site of which
+ * @param site the Jitsi Meet domain
  * @param name its name
- * @param etag of the account that is meant; {@code *}: whichever is there
+ * @param etag expected etag of the account; {@code *}: any
  * @param values RFC 7396: {@code enabled}, {@code expiresAt}, {@code note}; {@code null} removes
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record AccountChangeRequest(
     String site,

@@ -5,13 +5,13 @@ import java.time.Instant;
 /**
  * Creates an account.
  *
- * @param site of which
+ * @param site the Jitsi Meet domain
  * @param name its name
  * @param password {@code null}: generate one
- * @param expiresAt when it is to be disabled by itself; {@code null}: never
- * @param note for people
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param expiresAt when it is disabled automatically; {@code null}: never
+ * @param note free text
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record AccountCreateRequest(
     String site,

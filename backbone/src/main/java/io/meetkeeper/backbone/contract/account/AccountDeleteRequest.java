@@ -1,13 +1,13 @@
 package io.meetkeeper.backbone.contract.account;
 
 /**
- * Deletes an account and what Prosody keeps of it.
+ * Deletes an account and its data in Prosody.
  *
- * @param site of which
+ * @param site the Jitsi Meet domain
  * @param name its name
- * @param etag of the account that is meant; {@code *}: whichever is there
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param etag expected etag of the account; {@code *}: any
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record AccountDeleteRequest(
     String site, String name, String etag, String by, boolean dryRun) {}

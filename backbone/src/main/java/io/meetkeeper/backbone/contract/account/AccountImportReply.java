@@ -3,21 +3,21 @@ package io.meetkeeper.backbone.contract.account;
 import java.util.List;
 
 /**
- * What became of the lines of an import.
+ * Result of an import, line by line.
  *
- * @param created how many accounts were created, or would be
- * @param refused how many lines were not
- * @param lines each of them, in order
+ * @param created number of accounts that were, or would be, created
+ * @param refused number of lines that were refused
+ * @param lines result of each line, in order
  */
 public record AccountImportReply(int created, int refused, List<ImportedLine> lines) {
   /**
-   * What became of a line.
+   * Result of a line.
    *
-   * @param line its number in the text; the names of the columns are line 1
-   * @param name of the account, prepared if it could be; {@code null} when there was none
-   * @param outcome what became of it
+   * @param line line number; the column names are line 1
+   * @param name name of the account, normalised if possible; {@code null} when the line has none
+   * @param outcome the result
    * @param because why it was refused
-   * @param password that was generated, shown this once; else {@code null}
+   * @param password generated password, shown only here; {@code null} when none was generated
    */
   public record ImportedLine(
       long line, String name, ImportOutcome outcome, String because, String password) {
@@ -27,15 +27,15 @@ public record AccountImportReply(int created, int refused, List<ImportedLine> li
     }
   }
 
-  /** What became of a line. */
+  /** Result of a line. */
   public enum ImportOutcome {
-    /** There is such an account now, or would be. */
+    /** The account was, or would be, created. */
     CREATED,
-    /** There was one of that name; it was not touched. */
+    /** The name is taken; that account was not changed. */
     EXISTS,
-    /** It cannot be such an account. */
+    /** The line is invalid. */
     REFUSED,
-    /** It is not known whether it was created; it is undone when Prosody answers again. */
+    /** Not known whether it was created; it is removed when Prosody answers again. */
     FAILED
   }
 }

@@ -1,13 +1,13 @@
 package io.meetkeeper.backbone.contract.account;
 
 /**
- * Creates the accounts of a CSV text, one after the other.
+ * Creates the accounts in a CSV text, one after the other.
  *
- * @param site of which
- * @param csv its first line names the columns: {@code name}, and if wished {@code password}, {@code
- *     expiresAt}, {@code note}
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param site the Jitsi Meet domain
+ * @param csv CSV whose first line has the column names: {@code name} and optionally {@code
+ *     password}, {@code expiresAt}, {@code note}
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record AccountImportRequest(String site, String csv, String by, boolean dryRun) {
   @Override

@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.account;
 
 /**
- * Asks for one account.
+ * Query for one account.
  *
- * @param site of which
+ * @param site the Jitsi Meet domain
  * @param name its name
  */
 public record AccountQuery(String site, String name) {}

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.account;
 
 /**
- * An account and the password that was generated for it: shown this once and kept nowhere.
+ * An account and the password that was generated for it: it is shown only here and not stored.
  *
  * @param account as it is now
- * @param password {@code null} when it was given by who asked, and when nothing was done
+ * @param password generated password; {@code null} when the caller gave it or nothing was changed
  */
 public record AccountWithPassword(Account account, String password) {
   @Override

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.contract.account;
 
 /**
- * Asks for the accounts of a site, by name.
+ * Query for the accounts of a site, sorted by name.
  *
- * @param site of which
- * @param enabled only those that may log in, or may not; {@code null}: all
- * @param limit at most so many
- * @param cursor the member {@code next} of the answer before; {@code null}: from the first
+ * @param site the Jitsi Meet domain
+ * @param enabled only enabled or only disabled accounts; {@code null}: all
+ * @param limit maximum number of items
+ * @param cursor {@code next} of the previous answer; {@code null}: first page
  */
 public record AccountsQuery(String site, Boolean enabled, int limit, String cursor) {}

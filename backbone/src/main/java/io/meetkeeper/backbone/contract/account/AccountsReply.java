@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Accounts of a site.
  *
- * @param items by name; never service accounts
- * @param next where the next page begins; {@code null} when this is the last
+ * @param items sorted by name, without service accounts
+ * @param next cursor of the next page; {@code null} on the last page
  */
 public record AccountsReply(List<Account> items, String next) {}

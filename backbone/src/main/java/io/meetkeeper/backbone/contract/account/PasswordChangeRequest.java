@@ -3,12 +3,12 @@ package io.meetkeeper.backbone.contract.account;
 /**
  * Changes the password of an account. A disabled one stays disabled.
  *
- * @param site of which
+ * @param site the Jitsi Meet domain
  * @param name its name
- * @param etag of the account that is meant; {@code *}: whichever is there
+ * @param etag expected etag of the account; {@code *}: any
  * @param password {@code null}: generate one
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record PasswordChangeRequest(
     String site, String name, String etag, String password, String by, boolean dryRun) {

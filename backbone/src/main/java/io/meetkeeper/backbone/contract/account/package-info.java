@@ -1,5 +1,5 @@
 /**
- * Accounts of a site, as they cross the bus: who may open a room there. Served by the role {@code
- * accounts} at the address of the site. A record that carries a password shows none in its text.
+ * Accounts of a site, which may open a room there. Served by the role {@code accounts} at the
+ * address of the site. Records with a password do not show it in {@code toString}.
  */
 package io.meetkeeper.backbone.contract.account;

@@ -1,13 +1,13 @@
 package io.meetkeeper.backbone.contract.automation;
 
 /**
- * To what a policy or a pause applies; the narrower one wins.
+ * Scope of a policy or a pause; the narrowest one wins.
  *
  * @param level all hosts, a site or a host
- * @param name of the site or host; {@code null} for all
+ * @param name name of the site or host; {@code null} for all hosts
  */
 public record AutomationScope(Level level, String name) {
-  /** How wide. */
+  /** Level of a scope. */
   public enum Level {
     /** All hosts. */
     FLEET,

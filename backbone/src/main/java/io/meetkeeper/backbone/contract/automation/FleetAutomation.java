@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The automation of every known host.
  *
- * @param items by host name
+ * @param items hosts, sorted by name
  */
 public record FleetAutomation(List<HostAutomation> items) {}

@@ -4,16 +4,17 @@ import io.meetkeeper.backbone.contract.restart.HostDrain;
 import java.time.Instant;
 
 /**
- * What Meetkeeper does by itself on a host.
+ * What Meetkeeper does automatically on a host.
  *
- * @param host which
- * @param state what it does
- * @param because why, in words
- * @param since since when
- * @param until until when, for a pause; {@code null}: until told otherwise
- * @param job the active job; {@code null} when there is none
- * @param idleSince nobody talks since; {@code null} when somebody does or it is not known
- * @param drain that a person lets the bridge take no new conferences; {@code null} when nobody does
+ * @param host host id
+ * @param state state of automation
+ * @param because reason, for people
+ * @param since start of this state
+ * @param until end of a pause; {@code null}: without an end
+ * @param job id of the active job; {@code null} when there is none
+ * @param idleSince start of the idle time; {@code null} when the bridge is not idle or that is not
+ *     known
+ * @param drain drain by a person; {@code null} when there is none
  */
 public record HostAutomation(
     String host,
@@ -24,17 +25,17 @@ public record HostAutomation(
     String job,
     Instant idleSince,
     HostDrain drain) {
-  /** What Meetkeeper does by itself. */
+  /** State of automation. */
   public enum State {
-    /** Nothing, and records nothing. */
+    /** Does nothing and records nothing. */
     OFF,
-    /** Decides and records what it would have done. */
+    /** Decides, and only records what it would have done. */
     WATCH,
     /** Acts. */
     ON,
-    /** A person told it to hold still. */
+    /** Paused by a person. */
     PAUSED,
-    /** A restart did not help or failed: somebody must look and resume. */
+    /** A restart did not help or failed: a person must check and resume. */
     SUSPENDED,
     /** No usable figures for 15 min. */
     BLIND

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.contract.automation;
 
 /**
- * Asks whether automation holds still in a scope.
+ * Query whether automation is paused in a scope.
  *
- * @param scope where
+ * @param scope the scope
  */
 public record PauseQuery(AutomationScope scope) {}

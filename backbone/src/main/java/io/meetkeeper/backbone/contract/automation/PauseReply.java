@@ -3,13 +3,13 @@ package io.meetkeeper.backbone.contract.automation;
 import java.time.Instant;
 
 /**
- * Whether automation holds still in a scope.
+ * Whether automation is paused in a scope.
  *
- * @param paused whether it does
- * @param until until when; {@code null}: until told otherwise
+ * @param paused whether it is
+ * @param until end of the pause; {@code null}: without an end
  * @param reason why; may be {@code null}
- * @param by who said so; {@code null} when not paused
- * @param source which scope says so: {@code fleet}, {@code site} or {@code host}; {@code null} when
+ * @param by token name of who paused it; {@code null} when not paused
+ * @param source scope of the pause: {@code fleet}, {@code site} or {@code host}; {@code null} when
  *     not paused
  */
 public record PauseReply(boolean paused, Instant until, String reason, String by, String source) {}

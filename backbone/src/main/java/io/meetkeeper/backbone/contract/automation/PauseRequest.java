@@ -3,14 +3,14 @@ package io.meetkeeper.backbone.contract.automation;
 import java.time.Instant;
 
 /**
- * Tells automation to hold still, or to go on.
+ * Pauses automation or ends the pause.
  *
- * @param scope where
- * @param paused hold still, or go on
- * @param until until when; {@code null}: until told otherwise
+ * @param scope the scope
+ * @param paused whether to pause; {@code false}: end the pause
+ * @param until end of the pause; {@code null}: without an end
  * @param reason why; may be {@code null}
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record PauseRequest(
     AutomationScope scope,

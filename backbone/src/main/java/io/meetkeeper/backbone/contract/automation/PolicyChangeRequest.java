@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
- * Changes what one scope says about the restart policy.
+ * Changes the restart policy of one scope.
  *
- * @param scope of what
- * @param kind how the values are meant
+ * @param scope the scope
+ * @param kind how to apply the values
  * @param values as in REST: camelCase members, nested as in the configuration ({@code {"nightly":
  *     {"cron": "0 4 * * *"}}})
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record PolicyChangeRequest(
     AutomationScope scope,
@@ -19,13 +19,13 @@ public record PolicyChangeRequest(
     @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> values,
     String by,
     boolean dryRun) {
-  /** How the values are meant. */
+  /** How to apply the values. */
   public enum ChangeKind {
-    /** They are all that the scope says. */
+    /** Replace all values of the scope. */
     REPLACE,
-    /** RFC 7396: members replace, {@code null} removes. */
+    /** Merge patch (RFC 7396): members replace, {@code null} removes. */
     MERGE,
-    /** The scope says nothing any more. */
+    /** Remove all values of the scope. */
     CLEAR
   }
 }

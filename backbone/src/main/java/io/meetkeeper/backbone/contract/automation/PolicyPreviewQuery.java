@@ -3,11 +3,11 @@ package io.meetkeeper.backbone.contract.automation;
 import java.util.Map;
 
 /**
- * Asks what a policy would do on a host.
+ * Query what a policy would do on a host.
  *
- * @param host where
- * @param values merged over the effective policy before looking, as in {@link PolicyChangeRequest};
- *     {@code null}: as it is
- * @param count how many next times
+ * @param host host id
+ * @param values values merged into the effective policy, as in {@link PolicyChangeRequest}; {@code
+ *     null}: none
+ * @param count number of next times
  */
 public record PolicyPreviewQuery(String host, Map<String, Object> values, int count) {}

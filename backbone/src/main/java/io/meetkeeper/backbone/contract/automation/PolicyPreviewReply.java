@@ -6,24 +6,24 @@ import java.util.List;
 /**
  * What a policy would do on a host.
  *
- * @param host where
+ * @param host host id
  * @param next the next times of the nightly rule
- * @param now what it would do this moment
+ * @param now what it would do now
  */
 public record PolicyPreviewReply(String host, List<ScheduledTime> next, CurrentAction now) {
   /**
-   * One time.
+   * One run of the nightly rule.
    *
-   * @param utc the moment
-   * @param local the same on the wall of the zone, ISO 8601 with offset
-   * @param zone which zone
-   * @param note for example that the wall clock leaps there, or that the time is forbidden; may be
-   *     {@code null}
+   * @param utc the time
+   * @param local local time, ISO 8601 with offset
+   * @param zone time zone
+   * @param note for example a change of daylight saving time, or a forbidden time; may be {@code
+   *     null}
    */
   public record ScheduledTime(Instant utc, String local, String zone, String note) {}
 
   /**
-   * What it would do this moment.
+   * What it would do now.
    *
    * @param action {@code restart}, {@code wait} or {@code nothing}
    * @param because why, with the numbers

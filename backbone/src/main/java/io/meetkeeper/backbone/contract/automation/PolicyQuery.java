@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.contract.automation;
 
 /**
- * Asks for the effective restart policy.
+ * Query for the effective restart policy.
  *
- * @param scope of what
+ * @param scope the scope
  */
 public record PolicyQuery(AutomationScope scope) {}

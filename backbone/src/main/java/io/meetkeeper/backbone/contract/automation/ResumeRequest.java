@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.automation;
 
 /**
- * Lets automation go on after "suspended".
+ * Resumes automation that is suspended.
  *
- * @param host where
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param host host id
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record ResumeRequest(String host, String by, boolean dryRun) {}

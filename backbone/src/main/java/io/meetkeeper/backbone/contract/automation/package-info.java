@@ -1,4 +1,2 @@
-/**
- * Policy, pause and resume, and what Meetkeeper does by itself on a host; served by the scheduler.
- */
+/** Policy, pause, resume and state of automation; served by the scheduler. */
 package io.meetkeeper.backbone.contract.automation;

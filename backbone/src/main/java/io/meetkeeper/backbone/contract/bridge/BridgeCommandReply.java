@@ -3,22 +3,22 @@ package io.meetkeeper.backbone.contract.bridge;
 import java.time.Instant;
 
 /**
- * What became of a {@link BridgeCommand}.
+ * Result of a {@link BridgeCommand}.
  *
- * @param outcome what became of it
- * @param reason why, in words for the operator
- * @param at when
+ * @param outcome the outcome
+ * @param reason reason, for the operator
+ * @param at time of the outcome
  * @param process the process now; {@code null} when there is none or it is not known
  */
 public record BridgeCommandReply(
     CommandOutcome outcome, String reason, Instant at, ProcessId process) {
-  /** What became of a command. */
+  /** Outcome of a command. */
   public enum CommandOutcome {
-    /** The service manager says that it is done. */
+    /** Done according to the service manager. */
     DONE,
-    /** Nothing was touched. */
+    /** Refused; nothing was changed. */
     REFUSED,
-    /** It was asked for and went wrong; the bridge may be down. */
+    /** Tried and failed; the bridge may be down. */
     FAILED
   }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which processes are the bridge, found by its unit, container or pid file, never by guessing at
- * names. Cheap enough to ask for with every sample.
+ * The processes of the bridge, found by its unit, container or pid file and not by their names.
+ * Cheap enough to query for every sample.
  *
  * @param control {@code systemd}, {@code docker}, {@code command} or {@code none}
  * @param state {@link HostSample.BridgeState#UP} when a process runs, {@link
  *     HostSample.BridgeState#DOWN} when the service manager has none, {@link
- *     HostSample.BridgeState#UNKNOWN} when that cannot be told; {@code null} when there is no
- *     bridge on this host
+ *     HostSample.BridgeState#UNKNOWN} when that is not known; {@code null} when there is no bridge
+ *     on this host
  * @param main the process whose change means a restart; {@code null} when there is none or it is
  *     not known
  * @param startedAt when it started

@@ -1,17 +1,17 @@
 package io.meetkeeper.backbone.contract.bridge;
 
 /**
- * Which process it is, also after its pid was given to another one.
+ * Identifies a process, also after its pid was reused.
  *
  * @param pid the process id as the host sees it
  * @param startTicks when it started, in clock ticks after boot: field 22 of {@code /proc/PID/stat}
- *     (proc(5)); does not move when the clock is set
+ *     (proc(5)); not affected by changes of the clock
  */
 public record ProcessId(long pid, long startTicks) {
   private static final int FIELDS_BEFORE_START_AFTER_NAME = 19;
 
   /**
-   * Reads the identity out of the text of {@code /proc/PID/stat}.
+   * Parses {@code /proc/PID/stat}.
    *
    * @throws IllegalArgumentException when the text is not such a line
    */

@@ -1,2 +1,2 @@
-/** The bridge as the agent sees it, and commands to the agent. */
+/** Status of the bridge from the agent on its host, and commands to the agent. */
 package io.meetkeeper.backbone.contract.bridge;

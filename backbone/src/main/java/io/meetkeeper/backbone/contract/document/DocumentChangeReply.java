@@ -3,19 +3,19 @@ package io.meetkeeper.backbone.contract.document;
 import java.util.List;
 
 /**
- * What became of a wanted change of a file.
+ * Result of a change of a file.
  *
- * @param name of the file
- * @param outcome what became of it
+ * @param name name of the file
+ * @param outcome the outcome
  * @param etag of the file as it is now
- * @param diff from the old text to the new one; of {@link ChangeOutcome#STALE} from what the person
- *     had seen to what is there, {@code null} when that is not known any more
- * @param options the paths that differ
- * @param warnings what may be a mistake, for example an option that is not known
- * @param notes what a person should know
- * @param next what must happen for it to count
- * @param revision in the history; {@code null} when nothing was written
- * @param secret whether something secret stands in this answer
+ * @param diff from the old to the new text; for {@link ChangeOutcome#STALE} from the text with the
+ *     expected etag to the current one, {@code null} when the former is no longer known
+ * @param options paths of the changed options
+ * @param warnings possible mistakes, for example an unknown option
+ * @param notes notes for the person
+ * @param next what must be done for the change to take effect
+ * @param revision its id in the history; {@code null} when nothing was written
+ * @param secret whether this answer contains a secret
  */
 public record DocumentChangeReply(
     String name,
@@ -28,17 +28,17 @@ public record DocumentChangeReply(
     List<ServiceNextStep> next,
     String revision,
     boolean secret) {
-  /** What became of it. */
+  /** Outcome of a change. */
   public enum ChangeOutcome {
     /** The file was replaced. */
     CHANGED,
-    /** Everything is already so. */
+    /** All values are already set. */
     UNCHANGED,
     /** It would be replaced. */
     WOULD_CHANGE,
-    /** A person must do it: the difference and the commands are here. */
+    /** A person must make the change: the answer has the diff and the commands. */
     ADVISED,
-    /** The file is not the one that the person has seen; nothing was done. */
+    /** The file has another etag than expected; nothing was changed. */
     STALE
   }
 

@@ -1,16 +1,16 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * Change values of a file and nothing else.
+ * Changes values of a file and leaves the rest of it as it is.
  *
  * @param name as in the path of the API
- * @param ifMatch the etag of the text that the person has seen; {@code *}: whatever it is
- * @param patch a JSON merge patch (RFC 7396) as text, since {@code null} in it says "remove"
- * @param after what to do about services that must restart
- * @param by token name of who asks
+ * @param ifMatch expected etag of the file; {@code *}: any
+ * @param patch a JSON merge patch (RFC 7396) as text, since {@code null} in it removes a value
+ * @param after what to do about services that must restart or reload
+ * @param by token name of the caller
  * @param reason why; may be {@code null}
- * @param secrets whether who asks may see secrets
- * @param dryRun only say what would happen
+ * @param secrets whether the caller may see secrets
+ * @param dryRun only answer what would happen, change nothing
  */
 public record DocumentChangeRequest(
     String name,

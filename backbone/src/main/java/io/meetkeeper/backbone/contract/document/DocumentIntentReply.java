@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * That a file is about to be replaced was noted.
+ * Confirms a {@link DocumentIntentRequest}.
  *
- * @param name of the file
- * @param revision of what it holds until then; {@code null} when it is not there
+ * @param name name of the file
+ * @param revision id of the current content; {@code null} when there is no file
  */
 public record DocumentIntentReply(String name, String revision) {}

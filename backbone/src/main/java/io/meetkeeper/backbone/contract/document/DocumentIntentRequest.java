@@ -1,11 +1,12 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * A role is about to replace a file of the site, so that the history can tell whose change it was.
+ * A role announces that it will replace a file of the site, so that the history shows who changed
+ * it.
  *
- * @param name of the file
- * @param sha256 of what it will hold, in hex
- * @param by token name of who asked for it
+ * @param name name of the file
+ * @param sha256 hash of the new content, in hex
+ * @param by token name of the caller
  * @param reason why
  */
 public record DocumentIntentRequest(String name, String sha256, String by, String reason) {}

@@ -3,13 +3,13 @@ package io.meetkeeper.backbone.contract.document;
 /**
  * An option of a file.
  *
- * @param path its names joined by dots
- * @param value what is effective, or what the comment shows
- * @param line where it stands, from 1; {@code null} when by itself nowhere
+ * @param path names joined by dots
+ * @param value effective value, or the value in the comment
+ * @param line line number from 1; {@code null} when it has no line of its own
  * @param origin {@code set} or {@code commented-out}
  * @param type {@code boolean}, {@code number}, {@code text} and so on; {@code null}: not known
- * @param description in one sentence; {@code null}: not known
- * @param clients which clients obey it; {@code null}: nothing special is known
+ * @param description one sentence; {@code null}: not known
+ * @param clients clients that support it; {@code null}: nothing special is known
  */
 public record DocumentOption(
     String path,

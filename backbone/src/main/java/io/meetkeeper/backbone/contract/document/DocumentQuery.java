@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * Asks for one file.
+ * Query for one file.
  *
  * @param name as in the path of the API
- * @param secrets whether who asks may see secrets
+ * @param secrets whether the caller may see secrets
  */
 public record DocumentQuery(String name, boolean secrets) {}

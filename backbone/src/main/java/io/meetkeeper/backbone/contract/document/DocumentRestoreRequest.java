@@ -1,16 +1,16 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * Put back what a file was.
+ * Restores a revision of a file.
  *
- * @param name of the file
- * @param revision which one to put back
- * @param ifMatch the etag of the text that the person has seen; {@code *}: whatever it is
- * @param after what to do about services that must restart
- * @param by token name of who asks
+ * @param name name of the file
+ * @param revision id of the revision
+ * @param ifMatch expected etag of the file; {@code *}: any
+ * @param after what to do about services that must restart or reload
+ * @param by token name of the caller
  * @param reason why; may be {@code null}
- * @param secrets whether who asks may see secrets
- * @param dryRun only say what would happen
+ * @param secrets whether the caller may see secrets
+ * @param dryRun only answer what would happen, change nothing
  */
 public record DocumentRestoreRequest(
     String name,

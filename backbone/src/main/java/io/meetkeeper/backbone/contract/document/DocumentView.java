@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file as it is now.
+ * Current content of a file.
  *
  * @param name as in the path of the API
- * @param path where it lies
+ * @param path path of the file
  * @param access {@code edit}, {@code read} or {@code advise}
- * @param because why no more than that; {@code null} when it may be edited
- * @param etag of what it holds
+ * @param because why it may not be edited; {@code null} when it may
+ * @param etag etag of the content
  * @param modified when it was last written
- * @param text all of it; {@code null} when it is no text
- * @param values the effective ones, nested as in the file; {@code null} when it cannot be read
- * @param options each that is set or shown in a comment, in the order of the lines
- * @param notes what a person should know about it
- * @param fault why it cannot be edited as it is; {@code null} when it can
- * @param next what a change of it asks for
- * @param secret whether something secret stands in this answer
+ * @param text the whole text; {@code null} when it is no text
+ * @param values effective values, nested as in the file; {@code null} when it cannot be parsed
+ * @param options options that are set or shown in a comment, in file order
+ * @param notes notes for the person
+ * @param fault why it cannot be edited; {@code null} when it can
+ * @param next what must be done after a change
+ * @param secret whether this answer contains a secret
  */
 public record DocumentView(
     String name,

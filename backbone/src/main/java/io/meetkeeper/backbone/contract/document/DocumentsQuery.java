@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * Asks something of a site's files, without more to say.
+ * Query about the files of a site, without further parameters.
  *
- * @param site which
- * @param secrets whether who asks may see secrets
+ * @param site the Jitsi Meet domain
+ * @param secrets whether the caller may see secrets
  */
 public record DocumentsQuery(String site, boolean secrets) {}

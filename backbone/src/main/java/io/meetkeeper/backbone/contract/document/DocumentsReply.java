@@ -6,24 +6,24 @@ import java.util.List;
 /**
  * The files of a site.
  *
- * @param site which
- * @param host on which host they are
+ * @param site the Jitsi Meet domain
+ * @param host host of the files
  * @param layout {@code debian}, {@code docker} or {@code none}
- * @param because how that was found
+ * @param because how that was detected
  * @param items in a fixed order
  */
 public record DocumentsReply(
     String site, String host, String layout, String because, List<DocumentSummary> items) {
   /**
-   * One of them.
+   * A file in the list.
    *
    * @param name as in the path of the API, for example {@code config.js}
-   * @param path where it lies
-   * @param access {@code edit}, {@code read} or {@code advise}: then a change is answered with the
-   *     difference and the commands, for a person to make
-   * @param because why no more, or why it cannot be read; {@code null} when there is nothing to say
-   * @param etag of what it holds; {@code null} when it is not there or cannot be read
-   * @param bytes how large
+   * @param path path of the file
+   * @param access {@code edit}, {@code read} or {@code advise}: with {@code advise} a change is
+   *     answered with the diff and commands for a person to run
+   * @param because why it may not be edited or cannot be read; otherwise {@code null}
+   * @param etag etag of the content; {@code null} when it is missing or cannot be read
+   * @param bytes size
    * @param modified when it was last written
    */
   public record DocumentSummary(

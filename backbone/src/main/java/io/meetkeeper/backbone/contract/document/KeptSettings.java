@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values that are wanted for good.
+ * Values that Meetkeeper keeps as they were set.
  *
- * @param onDrift what to do when one is not as wanted
+ * @param onDrift what to do when a value differs
  * @param documents the values by the name of the file, nested as there
- * @param drift what is not as wanted
- * @param checkedAt when that was last looked at; {@code null}: not yet
- * @param notes for example why nothing is re-applied
- * @param secret whether something secret stands in this answer
+ * @param drift values that differ
+ * @param checkedAt time of the last check; {@code null}: not checked yet
+ * @param notes notes, for example why nothing is re-applied
+ * @param secret whether this answer contains a secret
  */
 public record KeptSettings(
     OnDrift onDrift,
@@ -21,21 +21,21 @@ public record KeptSettings(
     Instant checkedAt,
     List<String> notes,
     boolean secret) {
-  /** What to do when a value is not as wanted. */
+  /** What to do when a value differs. */
   public enum OnDrift {
-    /** Tell. */
+    /** Report it. */
     REPORT,
-    /** Tell, and make it so again where automation is on. */
+    /** Report it, and set it again where automation is on. */
     RE_APPLY
   }
 
   /**
-   * A value that is not as wanted.
+   * A value that differs.
    *
    * @param document name of the file
-   * @param option its names joined by dots
-   * @param wanted what it should be
-   * @param actual what it is; {@code null}: it is not set
+   * @param option names joined by dots
+   * @param wanted the kept value
+   * @param actual value in the file; {@code null}: not set
    */
   public record Drift(String document, String option, Object wanted, Object actual) {}
 

@@ -3,13 +3,13 @@ package io.meetkeeper.backbone.contract.document;
 import java.util.Map;
 
 /**
- * Say anew which values are wanted for good.
+ * Replaces the values to keep.
  *
- * @param onDrift what to do when one is not as wanted
- * @param documents all of them, by the name of the file, nested as there
- * @param by token name of who asks
- * @param secrets whether who asks may see secrets
- * @param dryRun only say what would happen
+ * @param onDrift what to do when a value differs
+ * @param documents all values by the name of the file, nested as there
+ * @param by token name of the caller
+ * @param secrets whether the caller may see secrets
+ * @param dryRun only answer what would happen, change nothing
  */
 public record KeptSettingsChangeRequest(
     KeptSettings.OnDrift onDrift,

@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.document;
 
-/** What is to be done about the services that read a file only when they start. */
+/** What to do about services that read a file only at their start. */
 public enum PendingActionMode {
-  /** Only say what must be done. */
+  /** Only answer what must be done. */
   NOTHING,
-  /** Restart or reload them when nobody talks. */
+  /** Restart or reload them when the site is idle. */
   WHEN_IDLE
 }

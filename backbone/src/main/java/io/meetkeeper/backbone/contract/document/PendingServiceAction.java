@@ -5,17 +5,17 @@ import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import java.time.Instant;
 
 /**
- * A service that is to restart or reload when nobody talks, because a file that it reads was
- * changed. Kept over restarts of Meetkeeper.
+ * A restart or reload of a service that waits until the site is idle, since a file that the service
+ * reads was changed. It survives restarts of Meetkeeper.
  *
- * @param id unique; the agent acts once for it
- * @param service which
+ * @param id unique; the agent acts only once for an id
+ * @param service the service
  * @param act what to do
- * @param since the file was changed then: a start after that will do
- * @param until given up then
- * @param by token name of who asked
+ * @param since when the file was changed; a service start after that is enough
+ * @param until deadline
+ * @param by token name of the caller
  * @param reason why
- * @param because why it is not done yet; {@code null} while it was not tried since the start
+ * @param because why it is still waiting; {@code null} until the first attempt since the start
  */
 public record PendingServiceAction(
     String id,
@@ -26,7 +26,7 @@ public record PendingServiceAction(
     String by,
     String reason,
     String because) {
-  /** The same, with why it is not done yet. */
+  /** This action with another reason why it is still waiting. */
   public PendingServiceAction withReason(String why) {
     return new PendingServiceAction(id, service, act, since, until, by, reason, why);
   }

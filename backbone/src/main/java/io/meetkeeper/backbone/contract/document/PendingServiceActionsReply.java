@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.document;
 import java.util.List;
 
 /**
- * The errands of a site that are not done.
+ * Service actions of a site that are still waiting.
  *
  * @param items oldest first
  */

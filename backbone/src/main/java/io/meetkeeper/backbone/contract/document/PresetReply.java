@@ -3,13 +3,13 @@ package io.meetkeeper.backbone.contract.document;
 import java.util.List;
 
 /**
- * What became of a preset.
+ * Result of applying a preset.
  *
- * @param name which
- * @param documents what became of each file, in the order in which they were taken
- * @param clients which client obeys what
- * @param links what to hand out beside
- * @param notes what a person should know, for example a file that is not here
+ * @param name name of the preset
+ * @param documents result for each file, in the order in which they were changed
+ * @param clients effects on each kind of client
+ * @param links links to hand out to users
+ * @param notes notes for the person, for example a missing file
  */
 public record PresetReply(
     String name,

@@ -3,15 +3,15 @@ package io.meetkeeper.backbone.contract.document;
 import java.util.Map;
 
 /**
- * Apply a preset.
+ * Applies a preset.
  *
- * @param name which
- * @param etags of the files as the person has seen them, by name, as a dry run told them
- * @param after what to do about services that must restart
- * @param by token name of who asks
+ * @param name name of the preset
+ * @param etags expected etags by the name of the file, as in the answer to a dry run
+ * @param after what to do about services that must restart or reload
+ * @param by token name of the caller
  * @param reason why; may be {@code null}
- * @param secrets whether who asks may see secrets
- * @param dryRun only say what would happen
+ * @param secrets whether the caller may see secrets
+ * @param dryRun only answer what would happen, change nothing
  */
 public record PresetRequest(
     String name,

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sets of values that belong together.
+ * The presets: sets of values that belong together.
  *
- * @param items by name
+ * @param items sorted by name
  */
 public record PresetsReply(List<Preset> items) {
   /**
-   * One of them.
+   * A preset.
    *
    * @param name as in the path of the API
-   * @param title in a few words
-   * @param description what it does, and what not
-   * @param clients which client obeys what
+   * @param title short title
+   * @param description what it changes and what not
+   * @param clients effects on each kind of client
    * @param documents values by the name of the file, nested as there
-   * @param links what to hand out beside, for example a link that reaches the mobile apps
+   * @param links links to hand out to users, for example one for the mobile apps
    */
   public record Preset(
       String name,
@@ -28,10 +28,10 @@ public record PresetsReply(List<Preset> items) {
       List<String> links) {}
 
   /**
-   * What a kind of client makes of it.
+   * Effect on a kind of client.
    *
    * @param client for example {@code web} or {@code Android and iOS}
-   * @param effect in words
+   * @param effect the effect, for people
    */
   public record ClientEffect(String client, String effect) {}
 }

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * Asks for one revision of a file.
+ * Query for one revision of a file.
  *
  * @param name of the file
  * @param revision its id
- * @param secrets whether who asks may see secrets
+ * @param secrets whether the caller may see secrets
  */
 public record RevisionQuery(String name, String revision, boolean secrets) {}

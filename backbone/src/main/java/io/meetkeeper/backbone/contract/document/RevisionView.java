@@ -3,10 +3,10 @@ package io.meetkeeper.backbone.contract.document;
 /**
  * One revision of a file.
  *
- * @param revision when, who and why
- * @param text of the file then
- * @param diff from the revision before
- * @param secret whether something secret stands in this answer
+ * @param revision its entry in the history
+ * @param text text of the file
+ * @param diff difference from the revision before
+ * @param secret whether this answer contains a secret
  */
 public record RevisionView(DocumentRevision revision, String text, String diff, boolean secret) {
   @Override

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.document;
 
 /**
- * Asks for the history of a file.
+ * Query for the history of a file.
  *
  * @param name of the file
- * @param limit at most so many
- * @param cursor {@code next} of the page before; {@code null}: the newest
+ * @param limit maximum number of items
+ * @param cursor {@code next} of the previous page; {@code null}: first page
  */
 public record RevisionsQuery(String name, int limit, String cursor) {}

@@ -1,6 +1,6 @@
 /**
- * The files of a site: read, changed, restored and kept as wanted. Asked by the gateway, answered
- * by config-service on the host that has them. Whoever asks says whether the person may see
- * secrets; where not, they are three stars before they leave the host.
+ * The files of a site: read, change, restore, keep settings. Requested by the gateway, served by
+ * config-service on the host of the files. The request says whether the caller may see secrets;
+ * otherwise they are replaced by three stars before the answer leaves the host.
  */
 package io.meetkeeper.backbone.contract.document;

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.contract.edge;
 
 /**
- * A host has come to another gateway: is it linked to you? When it is the same run, that link is
- * dead and is given up.
+ * Query of a gateway to which a host has connected, whether the host is linked to another gateway.
+ * That gateway drops its link when the run is the same.
  *
- * @param host its id
- * @param run the run of the process that has come
- * @param gateway to which it has come
+ * @param host host id
+ * @param run run id of the connected process
+ * @param gateway host id of the gateway to which it has connected
  */
 public record EdgeLinkQuery(String host, String run, String gateway) {}

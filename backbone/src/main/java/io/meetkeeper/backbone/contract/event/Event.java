@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Something that happened and that an operator may want to read: it is kept, shown, streamed and,
- * from {@link Severity#WARNING} on, notified. Never carries a secret. An event of a newer version,
- * with a type that is not known here, becomes {@link Unknown}.
+ * An event for the operator: stored, shown, streamed and, from {@link Severity#WARNING} on, sent as
+ * a notification. It never contains a secret. An event whose type this version does not know is
+ * read as {@link Unknown}.
  */
 @JsonTypeInfo(
     use = JsonTypeInfo.Id.NAME,
@@ -42,25 +42,25 @@ import java.util.List;
   @JsonSubTypes.Type(Event.SettingDrifted.class)
 })
 public sealed interface Event {
-  /** Unique, for whoever gets it twice. */
+  /** Unique id, to detect duplicates. */
   String id();
 
   /** When it happened. */
   Instant at();
 
-  /** On which host; {@code null} when on none. */
+  /** Host id; {@code null} for an event of no host. */
   String host();
 
-  /** Of which site; {@code null} when of none. */
+  /** The Jitsi Meet domain; {@code null} for an event of no site. */
   String site();
 
-  /** How much it matters. */
+  /** Severity. */
   Severity severity();
 
-  /** What happened, in one sentence with the numbers. */
+  /** One sentence with the numbers. */
   String message();
 
-  /** The name of its type in JSON, for example {@code pressure}. */
+  /** Type name in JSON, for example {@code pressure}. */
   @JsonProperty("type")
   default String type() {
     JsonTypeName name = getClass().getAnnotation(JsonTypeName.class);
@@ -70,12 +70,12 @@ public sealed interface Event {
   /**
    * An alarm was raised or cleared.
    *
-   * @param resource what runs short
-   * @param raised raised, or cleared
+   * @param resource the resource that is running short
+   * @param raised whether it was raised; otherwise it was cleared
    * @param usedPercent percent used
-   * @param threshold the configured percent that was crossed
-   * @param bridgeSharePercent how much of the used swap the bridge itself holds; {@code null} when
-   *     not known
+   * @param threshold the configured limit in percent
+   * @param bridgeSharePercent share of the used swap that the bridge holds; {@code null} when not
+   *     known
    * @param holders the three processes that hold most swap, largest first
    */
   @JsonTypeName("pressure")
@@ -106,8 +106,8 @@ public sealed interface Event {
   /**
    * A restart job changed its state.
    *
-   * @param job its id
-   * @param state into which
+   * @param job id of the job
+   * @param state the new state
    * @param cause what asked for it
    */
   @JsonTypeName("restart")
@@ -124,7 +124,7 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * In {@code watch}, what would have been done.
+   * In state {@code watch}: a restart that Meetkeeper would have done.
    *
    * @param cause what would have asked for it
    */
@@ -140,7 +140,8 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * A rule fired and nothing is done about it: missed, not the bridge's fault, over the budget.
+   * A rule asked for a restart that is not done: its time was missed, the bridge is not the cause,
+   * or the budget is used up.
    *
    * @param cause what would have asked for it
    */
@@ -156,7 +157,7 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * The bridge was restarted or stopped, and not by us.
+   * The bridge was restarted or stopped by something other than Meetkeeper.
    *
    * @param suspect {@code apt}, {@code systemctl}, {@code oom}, {@code crash} or {@code unknown}
    * @param before the process before; {@code null} when not known
@@ -176,9 +177,9 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * What Meetkeeper does by itself on a host has changed.
+   * What Meetkeeper does automatically on a host has changed.
    *
-   * @param state into which
+   * @param state the new state
    */
   @JsonTypeName("automation")
   record AutomationChanged(
@@ -192,11 +193,11 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * A change of who may open a room was asked for, or ended.
+   * A change of the secure domain was requested, or has ended.
    *
-   * @param work its id
-   * @param phase into which
-   * @param wanted how it is to be
+   * @param work id of the change
+   * @param phase the new phase
+   * @param wanted the requested mode
    */
   @JsonTypeName("secure-domain")
   record SecureDomainChanged(
@@ -212,9 +213,9 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * Something said once: a host without swap, a finding, a host that came or went.
+   * A message about one subject: a host without swap, a finding, a host that came or went.
    *
-   * @param subject what it is about, for example {@code swap} or {@code finding.heap-caps}
+   * @param subject for example {@code swap} or {@code finding.heap-caps}
    */
   @JsonTypeName("notice")
   record Notice(
@@ -226,14 +227,14 @@ public sealed interface Event {
       String message,
       String subject)
       implements Event {
-    /** {@link #subject} of what tells all gateways and schedulers that a host is gone for good. */
+    /** {@link #subject} of the notice to all gateways and schedulers that a host was retired. */
     public static final String HOST_RETIRED = "host-retired";
   }
 
   /**
-   * The relay to Machinist stopped, refused a point, or goes on again.
+   * The relay to Machinist has stopped, had a point refused, or has resumed.
    *
-   * @param status HTTP status behind it; {@code null} when there was no answer
+   * @param status HTTP status of the answer; {@code null} when there was none
    */
   @JsonTypeName("relay")
   record RelayTrouble(
@@ -247,10 +248,10 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * A file of Jitsi is no longer what it was.
+   * A file of Jitsi was changed.
    *
    * @param document its name in the API
-   * @param revision in the history; {@code null} when it could not be recorded
+   * @param revision its id in the history; {@code null} when it could not be recorded
    * @param by token name, {@code meetkeeper} or {@code by hand or a package}
    */
   @JsonTypeName("document")
@@ -267,12 +268,12 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * A setting that is wanted for good is not so, or is so again. Tells no values: they may be
-   * secret.
+   * A kept setting was changed in the file, or is as wanted again. Contains no values, since they
+   * may be secret.
    *
    * @param document its name in the API
-   * @param options the paths, joined by dots
-   * @param drifted not as wanted; {@code false}: as wanted again
+   * @param options paths of the settings, joined by dots
+   * @param drifted whether they differ; {@code false}: they are as wanted again
    */
   @JsonTypeName("setting-drift")
   record SettingDrifted(
@@ -291,8 +292,8 @@ public sealed interface Event {
    * An account was created, changed or deleted.
    *
    * @param account its name
-   * @param change what became of it
-   * @param by token name of who asked; {@code null}: Meetkeeper by itself
+   * @param change what has changed
+   * @param by token name of the caller; {@code null}: Meetkeeper itself
    */
   @JsonTypeName("account")
   record AccountChanged(
@@ -306,23 +307,23 @@ public sealed interface Event {
       AccountChangeKind change,
       String by)
       implements Event {
-    /** What became of an account. */
+    /** What has changed about an account. */
     public enum AccountChangeKind {
-      /** It is new. */
+      /** It was created. */
       CREATED,
-      /** Its note or its expiry date is another one. */
+      /** Its note or expiry date was changed. */
       CHANGED,
-      /** Its password is another one. */
+      /** Its password was changed. */
       PASSWORD,
-      /** It may not log in any more. */
+      /** It may no longer log in. */
       DISABLED,
       /** It may log in again. */
       ENABLED,
-      /** It may not log in any more, since its time has come. */
+      /** It may no longer log in: it has expired. */
       EXPIRED,
-      /** It is gone. */
+      /** It was deleted. */
       DELETED,
-      /** It was half made when Prosody went away, and is gone again. */
+      /** It was created only in part when Prosody went away, and was removed again. */
       UNDONE
     }
   }
@@ -330,7 +331,7 @@ public sealed interface Event {
   /**
    * An event of a newer version.
    *
-   * @param type its type there
+   * @param type its type in that version
    */
   @JsonTypeName("other")
   record Unknown(
@@ -342,7 +343,7 @@ public sealed interface Event {
       String message,
       @JsonProperty("type") String type)
       implements Event {
-    /** An event without a type is one that we cannot know either. */
+    /** An event without a type is unknown too. */
     public Unknown {
       type = type == null ? "other" : type;
     }

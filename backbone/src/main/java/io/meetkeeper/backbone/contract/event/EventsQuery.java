@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.event;
 
 /**
- * Asks a role for events that it has stored, oldest first.
+ * Query for the stored events of a role, oldest first.
  *
- * @param after the position of the last one that the asker has; 0: from the first
- * @param limit at most so many
+ * @param after position of the last event that the caller has; 0: from the first
+ * @param limit maximum number of items
  */
 public record EventsQuery(long after, int limit) {}

@@ -6,6 +6,6 @@ import java.util.List;
  * Stored events, oldest first.
  *
  * @param items events
- * @param last the position of the last of them, to ask on from there
+ * @param last position of the last one, for the next query
  */
 public record EventsReply(List<Event> items, long last) {}

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.contract.event;
 
-/** How much something matters to an operator. */
+/** How urgent something is for the operator. */
 public enum Severity {
   /** Good to know. */
   INFO,
   /** Look at it today. */
   WARNING,
-  /** Somebody must act. */
+  /** Act now. */
   ERROR
 }

@@ -1,4 +1,2 @@
-/**
- * What happened, as it is kept, streamed and notified; and how a role is asked for stored events.
- */
+/** Events as they are stored, streamed and notified, and queries for stored ones. */
 package io.meetkeeper.backbone.contract.event;

@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.contract.host;
 
 /**
- * Asks something of all hosts or one.
+ * Query about all hosts or one.
  *
  * @param host only this one; {@code null}: all
  */

@@ -4,11 +4,11 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import java.util.List;
 
 /**
- * Something on a host that an operator should know, found without being asked.
+ * A problem on a host that the operator should know about.
  *
  * @param id stable name, for example {@code heap-caps}
- * @param severity how bad
+ * @param severity severity
  * @param summary one sentence with the numbers
- * @param remedy what to do, step by step
+ * @param remedy steps to solve it
  */
 public record HostFinding(String id, Severity severity, String summary, List<String> remedy) {}

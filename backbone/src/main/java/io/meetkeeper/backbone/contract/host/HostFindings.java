@@ -3,9 +3,9 @@ package io.meetkeeper.backbone.contract.host;
 import java.util.List;
 
 /**
- * What was found on a host.
+ * Problems found on a host.
  *
- * @param host which
+ * @param host host id
  * @param items worst first
  */
 public record HostFindings(String host, List<HostFinding> items) {}

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.contract.host;
 
 /**
- * Asks something of one host, without more to say.
+ * Query about one host, without further parameters.
  *
- * @param host which
+ * @param host host id
  */
 public record HostQuery(String host) {}

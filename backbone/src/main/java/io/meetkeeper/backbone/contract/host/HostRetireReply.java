@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.contract.host;
 
 /**
- * A host that is no longer counted.
+ * A host that was retired.
  *
  * @param host its name
  * @param site its site; {@code null} when it had none

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.host;
 
 /**
- * A host is gone for good: it is no longer one of the bridges of its site that should be there.
+ * Retires a host: its bridge is no longer expected on its site.
  *
- * @param host which
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param host host id
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record HostRetireRequest(String host, String by, boolean dryRun) {}

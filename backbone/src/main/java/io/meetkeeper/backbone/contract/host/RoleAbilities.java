@@ -3,8 +3,8 @@ package io.meetkeeper.backbone.contract.host;
 import java.util.List;
 
 /**
- * What a role may do on its host.
+ * What a role can do on its host.
  *
- * @param items in the order in which to show them
+ * @param items abilities, in display order
  */
 public record RoleAbilities(List<RoleAbility> items) {}

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.host;
 
 /**
- * What a role may do on its host.
+ * Something that a role can or cannot do on its host.
  *
  * @param name for example {@code see calls} or {@code restart}
- * @param possible whether it may
- * @param because how, or what is missing and how to grant it
+ * @param possible whether it can
+ * @param because how, or what permission is missing and how to grant it
  */
 public record RoleAbility(String name, boolean possible, String because) {}

@@ -1,2 +1,2 @@
-/** Questions to one host or all: abilities, findings, retiring one. */
+/** Queries about hosts: abilities and findings; retiring a host. */
 package io.meetkeeper.backbone.contract.host;

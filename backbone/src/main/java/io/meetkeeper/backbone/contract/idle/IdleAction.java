@@ -6,22 +6,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Something that is done as soon as nobody talks.
+ * An action that waits until the site is idle.
  *
  * @param id unique
- * @param kind what
- * @param host where the service runs, or who carries the change out
- * @param site whose bridges must be idle
- * @param service which; {@code null} for the secure domain
+ * @param kind what to do
+ * @param host host of the service, or host that makes the change
+ * @param site site whose bridges must be idle
+ * @param service the service; {@code null} for the secure domain
  * @param act what to do with it; {@code null} for the secure domain
- * @param since a start of the service after that moment will do
- * @param idleFor for how long nobody must have talked; {@code null}: the look of the agent decides
- * @param until given up then
- * @param by token name of who asked
+ * @param since a start of the service after this time is enough
+ * @param idleFor for how long the site must have been idle; {@code null}: the agent decides by its
+ *     own check
+ * @param until deadline
+ * @param by token name of the caller
  * @param reason why; may be {@code null}
- * @param state how far it is
- * @param because why it is there; {@code null} when nothing stands in its way
- * @param changedAt when it came to this state
+ * @param state current state
+ * @param because reason of the state; {@code null} when nothing blocks the action
+ * @param changedAt when the state last changed
  */
 public record IdleAction(
     String id,
@@ -38,7 +39,7 @@ public record IdleAction(
     IdleActionState state,
     String because,
     Instant changedAt) {
-  /** One that was just asked for. */
+  /** A new action for a request. */
   public static IdleAction of(IdleActionRequest request, Instant now) {
     return new IdleAction(
         request.id(),
@@ -57,12 +58,12 @@ public record IdleAction(
         now);
   }
 
-  /** The same, with another reason. */
+  /** This action with another reason. */
   public IdleAction withBecause(String why) {
     return in(state, why, changedAt);
   }
 
-  /** The same in another state. */
+  /** This action in another state. */
   public IdleAction in(IdleActionState next, String why, Instant at) {
     return new IdleAction(
         id, kind, host, site, service, act, since, idleFor, until, by, reason, next, why, at);

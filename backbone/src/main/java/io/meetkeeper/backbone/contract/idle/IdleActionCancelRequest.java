@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.contract.idle;
 
 /**
- * Takes an idle action back.
+ * Cancels an idle action.
  *
- * @param id which
- * @param host of that host
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param id id of the action
+ * @param host host id
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record IdleActionCancelRequest(String id, String host, String by, boolean dryRun) {}

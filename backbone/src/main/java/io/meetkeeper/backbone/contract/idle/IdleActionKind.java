@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.idle;
 
-/** What is done when nobody talks. */
+/** Kind of an idle action. */
 public enum IdleActionKind {
-  /** A service on a host reloads or restarts; the agent there looks once more before it acts. */
+  /** Reload or restart a service on a host; the agent there checks again before it acts. */
   SERVICE,
-  /** A change of the secure domain begins; its transaction asks the agents itself. */
+  /** Begin a change of the secure domain, which sends its own commands to the agents. */
   SECURE_DOMAIN
 }

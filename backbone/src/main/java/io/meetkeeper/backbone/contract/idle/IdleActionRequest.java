@@ -6,21 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Asks for something to be done as soon as nobody talks. The same id asked again answers how it
- * stands.
+ * Requests an action as soon as the site is idle. A repeated request with the same id answers the
+ * state of the action.
  *
  * @param id unique; given by who asks
- * @param kind what
- * @param host where the service runs, or who carries the change out
- * @param site whose bridges must be idle
- * @param service which; {@code null} for the secure domain
+ * @param kind what to do
+ * @param host host of the service, or host that makes the change
+ * @param site site whose bridges must be idle
+ * @param service the service; {@code null} for the secure domain
  * @param act what to do with it; {@code null} for the secure domain
- * @param since a start of the service after that moment will do
- * @param idleFor for how long nobody must have talked; {@code null}: the look of the agent decides
- * @param until given up then
- * @param by token name of who asked
+ * @param since a start of the service after this time is enough
+ * @param idleFor for how long the site must have been idle; {@code null}: the agent decides by its
+ *     own check
+ * @param until deadline
+ * @param by token name of the caller
  * @param reason why; may be {@code null}
- * @param dryRun only say what it would wait for
+ * @param dryRun only answer what it would wait for
  */
 public record IdleActionRequest(
     String id,

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How far an idle action is.
+ * State of an idle action.
  *
  * <pre>
  * WAITING -> ACTING -> DONE | FAILED | CANCELLED
@@ -14,20 +14,20 @@ import java.util.Set;
  * </pre>
  */
 public enum IdleActionState {
-  /** Somebody talks, or it is not known. */
+  /** Waits until the site is idle. */
   WAITING,
-  /** Whoever acts is being asked. */
+  /** The command was sent. */
   ACTING,
-  /** It was done. */
+  /** Done. */
   DONE,
-  /** It was tried and went wrong. */
+  /** Tried and failed. */
   FAILED,
-  /** It waited as long as it may. */
+  /** The deadline has passed. */
   EXPIRED,
-  /** A person took it back, a later one took its place, or it is not wanted any more. */
+  /** Cancelled by a person, replaced by a later action, or no longer needed. */
   CANCELLED;
 
-  /** What may come next. */
+  /** The states that may follow. */
   public Set<IdleActionState> next() {
     return switch (this) {
       case WAITING -> EnumSet.of(ACTING, EXPIRED, CANCELLED);
@@ -36,7 +36,7 @@ public enum IdleActionState {
     };
   }
 
-  /** Whether it is over. */
+  /** Whether it has ended. */
   public boolean isEnded() {
     return next().isEmpty();
   }

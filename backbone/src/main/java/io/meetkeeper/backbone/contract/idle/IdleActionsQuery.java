@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.idle;
 
 /**
- * Asks for the idle actions of a host that are not over.
+ * Query for the idle actions of a host that have not ended.
  *
- * @param host which
- * @param kind only these
+ * @param host host id
+ * @param kind only of this kind
  */
 public record IdleActionsQuery(String host, IdleActionKind kind) {}

@@ -8,7 +8,7 @@ import java.util.List;
  * @param items oldest first
  */
 public record IdleActionsReply(List<IdleAction> items) {
-  /** Keeps the list unchangeable and never {@code null}. */
+  /** Copies the list; it is never {@code null}. */
   public IdleActionsReply {
     items = items == null ? List.of() : List.copyOf(items);
   }

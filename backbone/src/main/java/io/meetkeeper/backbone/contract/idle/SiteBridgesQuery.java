@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.contract.idle;
 
 /**
- * Asks for the bridges of a site.
+ * Query for the bridges of a site.
  *
- * @param site which
+ * @param site the Jitsi Meet domain
  */
 public record SiteBridgesQuery(String site) {}

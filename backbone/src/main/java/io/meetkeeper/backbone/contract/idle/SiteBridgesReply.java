@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The bridges of a site.
  *
- * @param hosts the hosts that have one, by name; without those that are gone for good
+ * @param hosts hosts with a bridge, sorted by name, without retired hosts
  */
 public record SiteBridgesReply(List<String> hosts) {
-  /** Keeps the list unchangeable and never {@code null}. */
+  /** Copies the list; it is never {@code null}. */
   public SiteBridgesReply {
     hosts = hosts == null ? List.of() : List.copyOf(hosts);
   }

@@ -1,5 +1,5 @@
 /**
- * What is to be done as soon as nobody talks. The roles that want it ask the scheduler, which is
- * the one that waits: it knows the hosts and their samples.
+ * Actions that wait until a site is idle. Roles send them to the scheduler, which knows the hosts
+ * and their samples and does the waiting.
  */
 package io.meetkeeper.backbone.contract.idle;

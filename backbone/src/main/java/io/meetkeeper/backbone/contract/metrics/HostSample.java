@@ -6,23 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one host is at one moment. A part that cannot be read is {@code null}, and {@link #absent}
- * says why.
+ * State of one host at one moment. A part that cannot be read is {@code null}, with the reason in
+ * {@link #absent}.
  *
- * @param host who says so
+ * @param host host id
  * @param site the Jitsi Meet domain of the host; may be {@code null}
- * @param incarnation one number per run of the collector: the time it started, in ms since the
- *     epoch
+ * @param incarnation identifies a run of the collector: its start time in ms since the epoch
  * @param sequence counts from 1 within an incarnation, without gaps
  * @param at when it was measured
  * @param memory the memory of the host
  * @param swap the swap of the host; {@code null} when it has none
- * @param load the load average
- * @param cpu the processors
+ * @param load load averages
+ * @param cpu processors
  * @param disks file systems worth watching
- * @param stall memory pressure as the kernel reports it
+ * @param stall memory pressure of the kernel
  * @param bridge the video bridge; {@code null} when there is none on this host
- * @param alarms the level of every alarm that can be judged
+ * @param alarms state of every alarm for which there are figures
  * @param absent why a part is missing: name of the part, for example {@code swap} or {@code
  *     bridge.calls}, to the reason
  */
@@ -42,14 +41,14 @@ public record HostSample(
     List<Alarm> alarms,
     Map<String, String> absent) {
 
-  /** Keeps the lists and maps unchangeable and never {@code null}. */
+  /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
     disks = disks == null ? List.of() : List.copyOf(disks);
     alarms = alarms == null ? List.of() : List.copyOf(alarms);
     absent = absent == null ? Map.of() : Map.copyOf(absent);
   }
 
-  /** The alarm of a resource, or {@code null} when it cannot be judged. */
+  /** The alarm of a resource, or {@code null} when it is not known. */
   public Alarm alarm(Resource resource) {
     for (Alarm alarm : alarms) {
       if (alarm.resource() == resource) {
@@ -66,7 +65,7 @@ public record HostSample(
    * @param available MemAvailable
    */
   public record Memory(long total, long available) {
-    /** Used, that is not available, in percent of the total. */
+    /** Used (not available) memory in percent of the total. */
     public double usedPercent() {
       return 100.0 * (total - available) / total;
     }
@@ -109,7 +108,7 @@ public record HostSample(
 
   /**
    * {@code /proc/pressure/memory}: percent of the last 10 and 60 s in which some, or all, tasks
-   * stood still for memory.
+   * waited for memory.
    *
    * @param some10 some tasks, 10 s
    * @param some60 some tasks, 60 s
@@ -121,12 +120,12 @@ public record HostSample(
   /**
    * The video bridge on this host.
    *
-   * @param state what it is all in all
+   * @param state overall state
    * @param process its process; {@code null} when down or not found
    * @param startedAt when that process started
    * @param rssBytes resident memory of its processes
    * @param swapBytes VmSwap of its processes
-   * @param calls who talks; {@code null} when it is not known
+   * @param calls conferences and endpoints; {@code null} when not known
    * @param health its own health check; {@code null} when it did not answer
    * @param version its version
    */
@@ -141,16 +140,17 @@ public record HostSample(
       String version) {}
 
   /**
-   * Who talks on the bridge, from live figures only (not {@code participants}, which lag 5 s).
+   * Conferences and endpoints on the bridge, from live figures only (not {@code participants},
+   * which lag by 5 s).
    *
    * @param source {@code /colibri/stats} or {@code /metrics}
    * @param conferences conferences
    * @param localEndpoints endpoints on this bridge
    * @param stress CPU use / 0.9; may be {@code null}
-   * @param drain asked not to take new conferences; may be {@code null}
-   * @param shuttingDown in graceful shutdown or shutting down; may be {@code null}
-   * @param mucsConfigured MUCs that it should join; may be {@code null}
-   * @param mucsJoined MUCs that it has joined; may be {@code null}
+   * @param drain whether it takes no new conferences; may be {@code null}
+   * @param shuttingDown whether it is in graceful shutdown or shutting down; may be {@code null}
+   * @param mucsConfigured MUCs it should join; may be {@code null}
+   * @param mucsJoined MUCs it has joined; may be {@code null}
    */
   public record Calls(
       String source,
@@ -161,7 +161,7 @@ public record HostSample(
       Boolean shuttingDown,
       Integer mucsConfigured,
       Integer mucsJoined) {
-    /** Nobody talks: no conference and no endpoint. */
+    /** No conference and no endpoint. */
     public boolean idle() {
       return conferences == 0 && localEndpoints == 0;
     }
@@ -174,22 +174,22 @@ public record HostSample(
    * @param reason its text; {@code null} when healthy
    */
   public record Health(int status, String reason) {
-    /** Says 200. In its first 60 s a bridge says so whatever is wrong. */
+    /** Status 200. In its first 60 s a bridge always answers 200. */
     public boolean ok() {
       return status == 200;
     }
   }
 
   /**
-   * The level of one alarm.
+   * State of one alarm.
    *
-   * @param resource what is watched
+   * @param resource the watched resource
    * @param raised whether it is raised
    * @param since when it was raised or cleared; {@code null} when it was never raised
    */
   public record Alarm(Resource resource, boolean raised, Instant since) {}
 
-  /** What can run short. */
+  /** A resource that can run short. */
   public enum Resource {
     /** Swap space. */
     SWAP,
@@ -197,17 +197,17 @@ public record HostSample(
     MEMORY
   }
 
-  /** What a bridge is, all in all. */
+  /** Overall state of a bridge. */
   public enum BridgeState {
-    /** Runs and says that it is healthy. */
+    /** Running and healthy. */
     UP,
-    /** Runs and says that it is not healthy. */
+    /** Running and not healthy by its own check. */
     UNHEALTHY,
-    /** Runs and is leaving: graceful shutdown. */
+    /** Running, in graceful shutdown. */
     SHUTTING_DOWN,
-    /** systemd or Docker says that it does not run. */
+    /** Not running according to systemd or Docker. */
     DOWN,
-    /** Nothing certain is known; {@link HostSample#absent} says why. */
+    /** Not known; {@link HostSample#absent} says why. */
     UNKNOWN
   }
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Every figure of a host that is shown, kept and relayed, by the name that scripts use and the name
- * of its series at Machinist. Only figures: no decision reads a metric by name.
+ * The metrics of a host that are shown, stored and relayed, each with its name for scripts and the
+ * name of its series at Machinist. For display only: decisions read the sample itself.
  */
 public enum Metric {
   /** Memory that is not available, in percent. */
@@ -45,12 +45,12 @@ public enum Metric {
       "cpuUsedPercent", "CPU Used (Percent)", s -> of(s.cpu(), HostSample.Cpu::usedPercent)),
   /** Fullest file system, in percent. */
   DISK_USED_PERCENT("diskUsedPercent", "Disk Used (Percent)", Metric::fullestDisk),
-  /** Some tasks stand still for memory, percent of 60 s. */
+  /** Time in which some tasks waited for memory, in percent of 60 s. */
   MEMORY_STALL_SOME(
       "memoryStallSomePercent",
       "Memory Stall Some (Percent)",
       s -> of(s.stall(), HostSample.Stall::some60)),
-  /** All tasks stand still for memory, percent of 60 s. */
+  /** Time in which all tasks waited for memory, in percent of 60 s. */
   MEMORY_STALL_FULL(
       "memoryStallFullPercent",
       "Memory Stall Full (Percent)",
@@ -81,22 +81,22 @@ public enum Metric {
     this.figure = figure;
   }
 
-  /** The name that scripts use, for example {@code swapUsedPercent}. */
+  /** Name for scripts, for example {@code swapUsedPercent}. */
   public String id() {
     return id;
   }
 
-  /** The name of the series at Machinist, for example {@code Swap Used (Percent)}. */
+  /** Name of the series at Machinist, for example {@code Swap Used (Percent)}. */
   public String title() {
     return title;
   }
 
-  /** The figure in a sample, or {@code null} when it is not known there. */
+  /** Value in a sample; {@code null} when not known. */
   public Double valueIn(HostSample sample) {
     return figure.apply(sample);
   }
 
-  /** The metric that scripts call so. */
+  /** The metric with this name for scripts. */
   public static Optional<Metric> byId(String id) {
     for (Metric metric : values()) {
       if (metric.id.equals(id)) {
@@ -106,7 +106,7 @@ public enum Metric {
     return Optional.empty();
   }
 
-  /** The metric whose series at Machinist is called so. */
+  /** The metric with this name of its series at Machinist. */
   public static Optional<Metric> byTitle(String title) {
     for (Metric metric : values()) {
       if (metric.title.equals(title)) {

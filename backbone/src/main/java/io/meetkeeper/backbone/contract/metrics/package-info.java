@@ -1,2 +1,2 @@
-/** Samples of a host, the metrics in them, and the collector's ring. */
+/** Samples of a host, the metrics in them, and queries for the collector's ring. */
 package io.meetkeeper.backbone.contract.metrics;

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.contract.relay;
 
 /**
- * What became of an {@link IngestRequest}.
+ * Result of an {@link IngestRequest}.
  *
- * @param accepted points that are on disk now
+ * @param accepted number of points that were stored
  */
 public record IngestReply(int accepted) {}

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.contract.relay;
 
 /**
- * Hands over what came in Machinist's own format, to be stored and relayed. Only within one
- * process: it may carry a key.
+ * Points in Machinist's own format, to be stored and relayed. Sent only within one process, since
+ * it may contain a key.
  *
- * @param body the JSON as it came
- * @param presentedKey the bearer that came with it, to be compared with the configured key in
+ * @param body the JSON as received
+ * @param presentedKey the bearer token of the sender, to be compared with the configured key in
  *     constant time; {@code null} when the sender is already authorised
  */
 public record IngestRequest(String body, String presentedKey) {

@@ -1,2 +1,2 @@
-/** The relay to Machinist: its status, and points handed to it. */
+/** The relay to Machinist: its status, and points for it. */
 package io.meetkeeper.backbone.contract.relay;

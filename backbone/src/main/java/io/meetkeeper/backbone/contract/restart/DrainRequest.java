@@ -1,13 +1,13 @@
 package io.meetkeeper.backbone.contract.restart;
 
 /**
- * A person lets a bridge take no new conferences, or take them again.
+ * A person starts or ends the drain of a bridge.
  *
- * @param host of which bridge
- * @param drained no new conferences, or conferences again
+ * @param host host of the bridge
+ * @param drained take no new conferences; {@code false}: take them again
  * @param reason why; may be {@code null}
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record DrainRequest(
     String host, boolean drained, String reason, String by, boolean dryRun) {}

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.restart;
 
 /**
- * Asks about, or for the end of, one job.
+ * Query for one job, or request to cancel it.
  *
- * @param id which
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param id id of the job
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record JobQuery(String id, String by, boolean dryRun) {}

@@ -1,17 +1,20 @@
 package io.meetkeeper.backbone.contract.restart;
 
-/** Who or what asked for a restart. */
+/** Why a restart was requested. */
 public enum RestartCause {
   /** The nightly rule. */
   NIGHTLY,
-  /** The swap alarm. */
+  /** The swap alarm is raised. */
   PRESSURE,
   /** The forecast. */
   FORECAST,
   /** A person or a script. */
   PERSON;
 
-  /** Not asked for by a person: cooldown, budget, windows and {@code automation} bind it. */
+  /**
+   * Whether it was not requested by a person; then cooldown, budget, windows and {@code automation}
+   * apply.
+   */
   public boolean isAutomatic() {
     return this != PERSON;
   }

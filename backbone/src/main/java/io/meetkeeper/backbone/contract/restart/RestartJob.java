@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A restart from the moment it is asked for to its end.
+ * A restart job, from its request to its end.
  *
  * @param id unique
- * @param host of which bridge
+ * @param host host of the bridge
  * @param site its site; may be {@code null}
- * @param cause what asked for it
- * @param by who asked: a token name, or {@code meetkeeper}
- * @param reason why it was asked for
- * @param mode how
+ * @param cause cause of the restart
+ * @param by token name of the caller, or {@code meetkeeper}
+ * @param reason reason of the request
+ * @param mode how to treat running calls
  * @param cutCalls whether it may cut calls
- * @param state where it stands
- * @param because why it stands there, in words, with the numbers
- * @param requestedAt when it was asked for
+ * @param state current state
+ * @param because reason of the state, for people, with the numbers
+ * @param requestedAt when it was requested
  * @param changedAt when the state last changed
  * @param waitUntil when it expires; {@code null}: as long as the pressure lasts
  * @param before the process before the restart; {@code null} until DRAINING or RESTARTING
  * @param after the process after it; {@code null} until it is seen
  * @param swapUsedBefore bytes of swap used on the host before; {@code null} when not known
  * @param swapUsedAfter bytes of swap used on the host when verified; {@code null} when not known
- * @param steps every change, oldest first
- * @param roll the rolling restart to which it belongs; {@code null} when to none
+ * @param steps all changes of state, oldest first
+ * @param roll id of its rolling restart; {@code null} when it has none
  */
 public record RestartJob(
     String id,
@@ -51,8 +51,8 @@ public record RestartJob(
    * One change of state.
    *
    * @param at when
-   * @param state into which
-   * @param because why
+   * @param state the new state
+   * @param because reason
    */
   public record Step(Instant at, RestartJobState state, String because) {}
 }

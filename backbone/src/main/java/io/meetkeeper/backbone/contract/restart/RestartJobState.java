@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.restart;
 import java.util.Set;
 
 /**
- * Where a restart job stands.
+ * State of a restart job.
  *
  * <pre>
  * REQUESTED -> WAITING -> DRAINING (several bridges only) -> RESTARTING -> VERIFYING -> DONE
@@ -12,37 +12,37 @@ import java.util.Set;
  *     +-----------+----------+--> CANCELLED
  * </pre>
  *
- * DRAINING may go back to WAITING (somebody else needs the place, or the drain was lost), and
- * RESTARTING too when the agent refused, since then nothing was touched. A job that waits never
- * drains: on the way back the bridge is let take conferences again. WAITING also goes to RESTARTING
+ * DRAINING may go back to WAITING (another job needs the capacity, or the drain was lost), and so
+ * may RESTARTING when the agent refused, since then nothing was changed. A waiting job never
+ * drains: on the way back the bridge takes conferences again. WAITING also goes to RESTARTING
  * without draining.
  */
 public enum RestartJobState {
   /** Accepted and stored. */
   REQUESTED,
-  /** Waits for idle, window, capacity, cooldown. */
+  /** Waits for idle time, window, capacity and cooldown. */
   WAITING,
   /** The bridge takes no new conferences. */
   DRAINING,
-  /** The agent was told to restart it. */
+  /** The agent has got the command. */
   RESTARTING,
-  /** A new process runs; it must prove itself. */
+  /** A new process is running and is being verified. */
   VERIFYING,
   /** Restarted and verified. */
   DONE,
-  /** Went wrong; {@code because} says how. */
+  /** Failed; see {@code because}. */
   FAILED,
-  /** The time to wait ran out. */
+  /** The deadline has passed. */
   EXPIRED,
-  /** Taken back, or no longer needed. */
+  /** Cancelled, or no longer needed. */
   CANCELLED;
 
-  /** Nothing comes after it. */
+  /** Whether no state follows. */
   public boolean isFinal() {
     return nextStates().isEmpty();
   }
 
-  /** Where it may go from here. */
+  /** The states that may follow. */
   public Set<RestartJobState> nextStates() {
     return switch (this) {
       case REQUESTED -> Set.of(WAITING, CANCELLED);

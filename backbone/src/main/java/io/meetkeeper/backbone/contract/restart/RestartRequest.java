@@ -3,15 +3,15 @@ package io.meetkeeper.backbone.contract.restart;
 import java.time.Duration;
 
 /**
- * A person asks for a restart.
+ * Request of a person for a restart.
  *
- * @param host of which bridge
- * @param mode how; {@code null}: as the policy says
- * @param waitAtMost how long to wait for idle; {@code null}: as the policy says
+ * @param host host of the bridge
+ * @param mode how to treat running calls; {@code null}: as in the policy
+ * @param waitAtMost how long to wait for idle; {@code null}: as in the policy
  * @param reason why; may be {@code null}
- * @param cutCalls cut calls, and act although nothing is known
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param cutCalls restart even if calls are running or nothing is known about them
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record RestartRequest(
     String host,

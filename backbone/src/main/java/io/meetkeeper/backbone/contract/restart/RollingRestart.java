@@ -4,19 +4,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A restart of the bridges of a site, one after the other, the one with the worst memory first.
+ * A restart of the bridges of a site, one after the other, the one with the least free memory
+ * first.
  *
  * @param id unique
- * @param site which site
- * @param cause what asked for it
- * @param by who asked: a token name, or {@code meetkeeper}
- * @param reason why it was asked for; may be {@code null}
- * @param mode how
- * @param state where it stands
- * @param because why it stands there, in words, with the numbers
- * @param requestedAt when it was asked for
+ * @param site the Jitsi Meet domain
+ * @param cause cause of the restart
+ * @param by token name of the caller, or {@code meetkeeper}
+ * @param reason reason of the request; may be {@code null}
+ * @param mode how to treat running calls
+ * @param state current state
+ * @param because reason of the state, for people, with the numbers
+ * @param requestedAt when it was requested
  * @param changedAt when the state last changed
- * @param members its bridges, in the order of their turns
+ * @param members its bridges, in the order of their restarts
  */
 public record RollingRestart(
     String id,
@@ -31,12 +32,12 @@ public record RollingRestart(
     Instant changedAt,
     List<MemberRestart> members) {
   /**
-   * One bridge of it.
+   * A bridge of a rolling restart.
    *
-   * @param host where
-   * @param job its restart job
-   * @param state of that job
-   * @param because why the job stands there
+   * @param host host id
+   * @param job id of its restart job
+   * @param state state of that job
+   * @param because reason of that state
    */
   public record MemberRestart(String host, String job, RestartJobState state, String because) {}
 }

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.contract.restart;
 
 /**
- * Asks about, or for the end of, one rolling restart.
+ * Query for one rolling restart, or request to cancel it.
  *
- * @param site of which site
- * @param id which
- * @param by token name of who asks
- * @param dryRun only say what would happen
+ * @param site the Jitsi Meet domain
+ * @param id id of the job
+ * @param by token name of the caller
+ * @param dryRun only answer what would happen, change nothing
  */
 public record RollingRestartQuery(String site, String id, String by, boolean dryRun) {}

@@ -1,13 +1,13 @@
 package io.meetkeeper.backbone.contract.restart;
 
-/** Where a rolling restart stands. */
+/** State of a rolling restart. */
 public enum RollingRestartState {
-  /** Bridges wait or are being restarted. */
+  /** Bridges are waiting or being restarted. */
   RUNNING,
   /** All of its jobs have ended and none has failed; {@code because} counts. */
   DONE,
-  /** A bridge failed; those whose turn had not come were left alone. */
+  /** A bridge failed; the bridges after it were not restarted. */
   STOPPED,
-  /** Taken back by a person. */
+  /** Cancelled by a person. */
   CANCELLED
 }

@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.contract.restart;
 
 /**
- * Asks for the rolling restarts of a site, newest first.
+ * Query for the rolling restarts of a site, newest first.
  *
- * @param site which
- * @param limit at most so many
+ * @param site the Jitsi Meet domain
+ * @param limit maximum number of items
  */
 public record RollingRestartsQuery(String site, int limit) {}

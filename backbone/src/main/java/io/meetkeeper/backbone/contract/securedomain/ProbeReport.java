@@ -5,30 +5,30 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What clients saw that tried a site.
+ * Result of a test of a site with real clients.
  *
- * @param ran whether they came as far as to see anything; otherwise nothing is proved
+ * @param ran whether the test could run; otherwise nothing is proved
  * @param passed whether everything was as expected; {@code false} when nothing ran
- * @param because why, in words
- * @param checks one by one
- * @param at when
+ * @param because reason, for people
+ * @param checks the single checks
+ * @param at when it ran
  */
 public record ProbeReport(
     boolean ran, boolean passed, String because, List<Check> checks, Instant at) {
-  /** How long to wait for it. */
+  /** Timeout for a probe request. */
   public static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** Keeps the list unchangeable and never {@code null}. */
+  /** Copies the list; it is never {@code null}. */
   public ProbeReport {
     checks = checks == null ? List.of() : List.copyOf(checks);
   }
 
   /**
-   * One thing that was tried.
+   * A single check.
    *
    * @param name for example {@code a guest may not open a room}
-   * @param passed whether it was so; {@code null} when it could not be tried
-   * @param seen what was seen, in words
+   * @param passed whether it passed; {@code null} when it could not run
+   * @param seen what was seen, for people
    */
   public record Check(String name, Boolean passed, String seen) {}
 }

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.contract.securedomain;
 
 /**
- * Asks for a try as real clients would.
+ * Requests a test with real clients.
  *
- * @param site of which site
- * @param expected what must be seen; {@code null}: what the files say
- * @param by token name of who asks
+ * @param site the Jitsi Meet domain
+ * @param expected expected mode; {@code null}: that of the files
+ * @param by token name of the caller
  */
 public record ProbeRequest(String site, SecureDomainMode expected, String by) {}

@@ -1,15 +1,15 @@
 package io.meetkeeper.backbone.contract.securedomain;
 
 /**
- * Asks for another secure domain. It is answered at once; the work begins when the site is idle,
- * and {@link SecureDomainState#work} says how it goes. One that still waits is replaced.
+ * Requests another mode. Answered at once; the change begins when the site is idle, see {@link
+ * SecureDomainState#work}. It replaces a change that is still waiting.
  *
- * @param site of which site
- * @param wanted how it is to be
- * @param cutCalls do not wait until nobody talks
- * @param ifMatch the etag of what the asker has seen; 412 when it is no longer so
- * @param dryRun only say what would be done
- * @param by token name of who asks
+ * @param site the Jitsi Meet domain
+ * @param wanted the requested mode
+ * @param cutCalls do not wait until the site is idle
+ * @param ifMatch expected etag of the state; 412 when it has another one
+ * @param dryRun only answer what would be done, change nothing
+ * @param by token name of the caller
  */
 public record SecureDomainChangeRequest(
     String site,

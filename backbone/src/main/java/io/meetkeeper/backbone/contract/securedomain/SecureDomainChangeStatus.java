@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A change of the secure domain, and how it goes.
+ * A change of the secure domain and its progress.
  *
  * <pre>
  * WAITING -> WRITING -> RESTARTING -> PUBLISHING -> PROVING -> DONE
@@ -15,19 +15,20 @@ import java.util.List;
  * </pre>
  *
  * @param id of the change; {@code null} in a dry run
- * @param wanted how it is to be
- * @param phase how far it is
- * @param because why it is there, in words
- * @param by token name of who asked
+ * @param wanted the requested mode
+ * @param phase current phase
+ * @param because reason of the phase, for people
+ * @param by token name of the caller
  * @param cutCalls whether it may end conferences
- * @param begunAt when it was asked for
- * @param changedAt when it came to this phase
- * @param files what is changed, in this order
- * @param restarts what is restarted, in this order, between the files before {@code config.js} and
- *     it
+ * @param begunAt when it was requested
+ * @param changedAt when the phase last changed
+ * @param files files to change, in this order
+ * @param restarts services to restart, in this order, after the other files and before {@code
+ *     config.js}
  * @param commands what a person has to run, where Meetkeeper only advises
- * @param proof what the probe saw; {@code null} before
- * @param problems what a person must look at: a file that somebody else changed meanwhile
+ * @param proof result of the probe; {@code null} until it has run
+ * @param problems what a person must look at, for example a file that was changed by somebody else
+ *     meanwhile
  */
 public record SecureDomainChangeStatus(
     String id,
@@ -43,7 +44,7 @@ public record SecureDomainChangeStatus(
     List<String> commands,
     ProbeReport proof,
     List<String> problems) {
-  /** Keeps the lists unchangeable and never {@code null}. */
+  /** Copies the lists; they are never {@code null}. */
   public SecureDomainChangeStatus {
     files = files == null ? List.of() : List.copyOf(files);
     restarts = restarts == null ? List.of() : List.copyOf(restarts);
@@ -51,34 +52,34 @@ public record SecureDomainChangeStatus(
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
 
-  /** How far a change is. */
+  /** Phase of a change. */
   public enum Phase {
     /** A dry run: this is what would be done. */
     PLANNED,
     /** docker-jitsi-meet: this is what a person has to do. */
     ADVISED,
-    /** Somebody talks, or it is not known; nothing was written. */
+    /** Calls are running, or it is not known; nothing was written. */
     WAITING,
-    /** Prosody's and Jicofo's files are being written; no service has read them. */
+    /** The files of Prosody and Jicofo are being written; no service has read them yet. */
     WRITING,
-    /** The services read them. */
+    /** The services are being restarted. */
     RESTARTING,
-    /** {@code config.js} is being written, which clients read from then on. */
+    /** {@code config.js} is being written, which clients read. */
     PUBLISHING,
-    /** A client tries it out. */
+    /** The probe is running. */
     PROVING,
-    /** It is as wanted. */
+    /** Changed and proved. */
     DONE,
     /** Something went wrong; the files and services are being put back. */
     UNDOING,
-    /** All is as before. */
+    /** Everything is as it was before. */
     UNDONE,
-    /** It went wrong, and not all could be put back: {@code problems} say what. */
+    /** It went wrong and could not be undone completely; see {@code problems}. */
     CONFLICT,
-    /** The site was never idle for as long as it may wait; nothing was written. */
+    /** The site was not idle within the time limit; nothing was written. */
     EXPIRED;
 
-    /** Whether it is over. */
+    /** Whether the change has ended. */
     public boolean isFinal() {
       return switch (this) {
         case PLANNED, ADVISED, DONE, UNDONE, CONFLICT, EXPIRED -> true;
@@ -90,13 +91,13 @@ public record SecureDomainChangeStatus(
   /**
    * A file that is changed.
    *
-   * @param name as in documents
-   * @param path where it lies
+   * @param name name of the file in the API
+   * @param path path of the file
    * @param diff as {@code diff -u} shows it, secrets masked
-   * @param notes what the person should know
+   * @param notes notes for the person
    */
   public record FileChange(String name, String path, String diff, List<String> notes) {
-    /** Keeps the list unchangeable and never {@code null}. */
+    /** Copies the list; it is never {@code null}. */
     public FileChange {
       notes = notes == null ? List.of() : List.copyOf(notes);
     }
@@ -105,19 +106,19 @@ public record SecureDomainChangeStatus(
   /**
    * A service that is restarted.
    *
-   * @param host where
-   * @param service which
-   * @param interrupts what that interrupts, in words
-   * @param state how far it is
-   * @param because what the agent said; {@code null} before
+   * @param host host id
+   * @param service the service
+   * @param interrupts what the restart interrupts, for people
+   * @param state progress
+   * @param because answer of the agent; {@code null} until then
    */
   public record ServiceRestart(
       String host, SiteService service, String interrupts, State state, String because) {
-    /** How far a restart is. */
+    /** Progress of a restart. */
     public enum State {
-      /** Not asked for yet. */
+      /** Not requested yet. */
       PLANNED,
-      /** Asked for; whether it came about is not known yet. */
+      /** Requested; the outcome is not known yet. */
       ASKED,
       /** The service was seen running afterwards. */
       DONE,

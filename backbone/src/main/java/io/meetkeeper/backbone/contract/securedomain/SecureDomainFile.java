@@ -1,13 +1,15 @@
 package io.meetkeeper.backbone.contract.securedomain;
 
 /**
- * What one file says about the secure domain.
+ * The secure domain as configured in one file.
  *
- * @param name as in documents, for example {@code config.js}
- * @param path where it lies
- * @param enabled whether only accounts open rooms; {@code null} when it has no say or is not known
- * @param guests whether guests may come in; {@code null} when it has no say or is not known
- * @param because which line says so, or why it is not known
+ * @param name name of the file in the API, for example {@code config.js}
+ * @param path path of the file
+ * @param enabled whether only accounts open rooms; {@code null} when the file does not decide that
+ *     or cannot be read
+ * @param guests whether guests may come in; {@code null} when the file does not decide that or
+ *     cannot be read
+ * @param because the line that decides it, or why it is not known
  */
 public record SecureDomainFile(
     String name, String path, Boolean enabled, Boolean guests, String because) {}

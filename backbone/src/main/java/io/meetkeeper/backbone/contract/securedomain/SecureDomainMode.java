@@ -1,14 +1,14 @@
 package io.meetkeeper.backbone.contract.securedomain;
 
 /**
- * Who may open a room and who may come in.
+ * Who may open a room and who may join.
  *
- * @param enabled only accounts open rooms; {@code false}: everybody does
- * @param guests people without an account may come into a room that was opened; {@code false} when
- *     not {@code enabled}, for then nobody needs to be a guest
+ * @param enabled whether only accounts open rooms; {@code false}: everybody does
+ * @param guests whether people without an account may join an open room; {@code false} when not
+ *     {@code enabled}, since then there are no guests
  */
 public record SecureDomainMode(boolean enabled, boolean guests) {
-  /** In words. */
+  /** For people. */
   public String describe() {
     if (!enabled) {
       return "off";

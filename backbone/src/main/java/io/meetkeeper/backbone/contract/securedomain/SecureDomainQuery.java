@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.contract.securedomain;
 
 /**
- * Asks how the secure domain of a site stands.
+ * Query for the state of the secure domain.
  *
- * @param site of which site
+ * @param site the Jitsi Meet domain
  */
 public record SecureDomainQuery(String site) {}

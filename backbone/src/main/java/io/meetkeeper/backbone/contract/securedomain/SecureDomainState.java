@@ -3,17 +3,17 @@ package io.meetkeeper.backbone.contract.securedomain;
 import java.util.List;
 
 /**
- * How the secure domain of a site stands.
+ * State of the secure domain of a site.
  *
- * @param site of which site
+ * @param site the Jitsi Meet domain
  * @param layout {@code debian}, {@code docker} or {@code none}
- * @param wanted what was last asked for and reached; {@code null} when nobody asked yet
- * @param actual what the files say; {@code null} when they disagree or cannot be read
- * @param consistent whether all files say the same
- * @param because why, in words
- * @param files each file that has a say
- * @param work the change that goes on, or the last one; {@code null} when there was none
- * @param etag changes with every file and with every change that was asked for
+ * @param wanted last mode that was requested and reached; {@code null} when there is none
+ * @param actual mode in the files; {@code null} when they disagree or cannot be read
+ * @param consistent whether all files agree
+ * @param because reason, for people
+ * @param files the files that decide it
+ * @param work the running or last change; {@code null} when there was none
+ * @param etag changes with every file and every requested change
  */
 public record SecureDomainState(
     String site,
@@ -25,7 +25,7 @@ public record SecureDomainState(
     List<SecureDomainFile> files,
     SecureDomainChangeStatus work,
     String etag) {
-  /** Keeps the list unchangeable and never {@code null}. */
+  /** Copies the list; it is never {@code null}. */
   public SecureDomainState {
     files = files == null ? List.of() : List.copyOf(files);
   }

@@ -1,6 +1,5 @@
 /**
- * The secure domain of a site: who may open a room, what a change of that has come to, and whether
- * a probe proved it. Asked by the gateway, answered by auth-service on the one host that serves the
- * site.
+ * The secure domain of a site: its state, changes of it and probes. Requested by the gateway,
+ * served by auth-service on the host that serves the site.
  */
 package io.meetkeeper.backbone.contract.securedomain;

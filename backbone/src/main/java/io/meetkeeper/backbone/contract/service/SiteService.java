@@ -4,7 +4,7 @@ package io.meetkeeper.backbone.contract.service;
 public enum SiteService {
   /** The XMPP server. */
   PROSODY,
-  /** Who brings conferences to bridges. */
+  /** The focus: assigns conferences to bridges. */
   JICOFO,
   /** The video bridge. */
   BRIDGE,

@@ -3,20 +3,20 @@ package io.meetkeeper.backbone.contract.service;
 import java.time.Instant;
 
 /**
- * Tells the agent on a host to restart or reload a service of the site there. The agent looks
- * itself right before it acts, and refuses on doubt: a restart of Prosody, of Jicofo or of the web
- * server ends what people say, one of the bridge its media. A reload interrupts nobody.
+ * Command to the agent on a host to restart or reload a service of the site. The agent checks right
+ * before it acts, and refuses when calls are running or that is not known: a restart interrupts
+ * running conferences, a reload does not.
  *
- * @param id of the command: the same one again is answered without a second act; one that was
- *     refused may be given again
- * @param service which
+ * @param id id of the command: a repeated command is answered without a second action; one that was
+ *     refused may be sent again
+ * @param service the service
  * @param act what to do
- * @param cutCalls act although somebody talks or nothing is known
- * @param notAfter refuse from then on: the command may have been delayed
- * @param unlessSince a restart is done already when the service was started after that moment, by
- *     whomever; for who wrote a file then and does not know after a crash whether the restart came
- *     about; {@code null}: act in any case
- * @param by token name of who asked in the end, for the log
+ * @param cutCalls act even if calls are running or nothing is known about them
+ * @param notAfter refuse after this time: the command may have been delayed
+ * @param unlessSince no restart is needed if the service was started after this time, by anyone:
+ *     for a caller that changed a file then, crashed, and does not know whether the service was
+ *     restarted; {@code null}: always restart
+ * @param by token name of the original caller, for the log
  * @param reason why, for the log; may be {@code null}
  */
 public record SiteServiceCommand(
@@ -28,11 +28,11 @@ public record SiteServiceCommand(
     Instant unlessSince,
     String by,
     String reason) {
-  /** What to do with a service. */
+  /** Action on a service. */
   public enum ServiceAction {
-    /** Stop it and start it again; one that is down is started. */
+    /** Stop and start; one that is down is started. */
     RESTART,
-    /** Let it read its configuration anew; nothing is interrupted. */
+    /** Read the configuration again; interrupts nothing. */
     RELOAD
   }
 }

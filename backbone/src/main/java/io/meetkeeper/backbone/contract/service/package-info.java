@@ -1,5 +1,5 @@
 /**
- * Restarting and reloading the services of a site on their host: what auth-service and
- * config-service ask of the bridge agent there after they have changed a file.
+ * Restarting and reloading the services of a site on their host: auth-service and config-service
+ * send these commands to the bridge agent there after they have changed a file.
  */
 package io.meetkeeper.backbone.contract.service;

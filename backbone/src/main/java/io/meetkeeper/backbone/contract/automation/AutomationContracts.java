@@ -1,0 +1,36 @@
+package io.meetkeeper.backbone.contract.automation;
+
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+
+/** Policy, pause and resume; served by the scheduler. */
+public interface AutomationContracts {
+  /** The automation of every known host. */
+  BusService<FleetQuery, FleetAutomation> FLEET_AUTOMATION =
+      new BusService<>("restart.automation.v1", FleetQuery.class, FleetAutomation.class);
+
+  /** Pauses automation or ends the pause. */
+  BusService<PauseRequest, PauseReply> PAUSE_CHANGE =
+      new BusService<>("restart.pause.v1", PauseRequest.class, PauseReply.class);
+
+  /** Whether automation is paused in a scope, and by which scope. */
+  BusService<PauseQuery, PauseReply> PAUSE_GET =
+      new BusService<>("restart.pause.get.v1", PauseQuery.class, PauseReply.class);
+
+  /** Resumes automation that is suspended. */
+  BusService<ResumeRequest, HostAutomation> AUTOMATION_RESUME =
+      new BusService<>("restart.resume.v1", ResumeRequest.class, HostAutomation.class);
+
+  /** The effective policy of a scope, each value with its source. */
+  BusService<PolicyQuery, PolicyReply> POLICY_GET =
+      new BusService<>("restart.policy.get.v1", PolicyQuery.class, PolicyReply.class);
+
+  /** Changes the policy of a scope. */
+  BusService<PolicyChangeRequest, PolicyReply> POLICY_CHANGE =
+      new BusService<>("restart.policy.change.v1", PolicyChangeRequest.class, PolicyReply.class);
+
+  /** What a policy would do: the next times, and what it would do now and why. */
+  BusService<PolicyPreviewQuery, PolicyPreviewReply> POLICY_PREVIEW =
+      new BusService<>(
+          "restart.policy.preview.v1", PolicyPreviewQuery.class, PolicyPreviewReply.class);
+}
