@@ -10,21 +10,21 @@ import java.nio.file.Path;
 /**
  * Where the gateway listens.
  *
- * @param host name or address
- * @param port 0: any free one
+ * @param host name or address to bind
+ * @param port 0: any free port
  * @param loopback whether only this machine can reach it
  * @param certificate PEM; {@code null}: no TLS
  * @param key PEM; {@code null}: no TLS
- * @param behindProxy a proxy speaks TLS and says in {@code X-Forwarded-For} who calls
+ * @param behindProxy a proxy terminates TLS and sets {@code X-Forwarded-For}
  */
 public record GatewaySettings(
     String host, int port, boolean loopback, Path certificate, Path key, boolean behindProxy) {
   private static final int LAST_PORT = 65_535;
 
   /**
-   * Reads {@code meetkeeper.gateway}.
+   * Reads and validates {@code meetkeeper.gateway}.
    *
-   * @throws InvalidConfigurationException when it would speak plain HTTP to a network, or a file is
+   * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file is
    *     missing
    */
   public static GatewaySettings of(ConfigSection config) {
@@ -33,7 +33,21 @@ public record GatewaySettings(
     ConfigSection tls = config.section("tls");
     Path certificate = readable(tls, "certificate-file");
     Path key = readable(tls, "key-file");
-    boolean inFront = tls.flag("terminated-in-front");
+    boolean behindProxy = tls.flag("terminated-in-front");
+    requireBoth(tls, certificate, key);
+    if (!loopback && certificate == null && !behindProxy) {
+      throw plainHttp(config, tls, host);
+    }
+    return new GatewaySettings(
+        host, config.number("port", 0, LAST_PORT), loopback, certificate, key, behindProxy);
+  }
+
+  /** Whether the gateway terminates TLS itself. */
+  public boolean hasTls() {
+    return certificate != null;
+  }
+
+  private static void requireBoth(ConfigSection tls, Path certificate, Path key) {
     if ((certificate == null) != (key == null)) {
       throw new InvalidConfigurationException(
           tls.fullKey("certificate-file")
@@ -41,26 +55,21 @@ public record GatewaySettings(
               + tls.fullKey("key-file")
               + " must be given together");
     }
-    if (!loopback && certificate == null && !inFront) {
-      throw new InvalidConfigurationException(
-          config.fullKey("host")
-              + " = "
-              + host
-              + " would send tokens over the network in clear text; allowed: 127.0.0.1, or "
-              + tls.fullKey("certificate-file")
-              + " and "
-              + tls.fullKey("key-file")
-              + ", or "
-              + tls.fullKey("terminated-in-front")
-              + " = true behind a proxy that speaks TLS");
-    }
-    return new GatewaySettings(
-        host, config.number("port", 0, LAST_PORT), loopback, certificate, key, inFront);
   }
 
-  /** Whether it speaks TLS itself. */
-  public boolean hasTls() {
-    return certificate != null;
+  private static InvalidConfigurationException plainHttp(
+      ConfigSection config, ConfigSection tls, String host) {
+    return new InvalidConfigurationException(
+        config.fullKey("host")
+            + " = "
+            + host
+            + " would send tokens over the network in clear text; allowed: 127.0.0.1, or "
+            + tls.fullKey("certificate-file")
+            + " and "
+            + tls.fullKey("key-file")
+            + ", or "
+            + tls.fullKey("terminated-in-front")
+            + " = true behind a proxy that speaks TLS");
   }
 
   private static boolean loopback(ConfigSection config, String host) {

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The role {@code gateway}: HTTP in, bus out. */
+/** Wires the role {@code gateway}: HTTP in, bus out. */
 public final class GatewayVerticle extends VerticleBase {
-  /** How a process starts it. */
+  /** The role, as a process starts it. */
   public static final Role ROLE =
       new Role(
           "gateway",
@@ -36,8 +36,10 @@ public final class GatewayVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 3);
-  private static final long TOKEN_REFRESH_MS =
-      2_000; // what other gateways of this store have changed
+
+  /** How soon changes by other gateways with the same store are seen. */
+  private static final long TOKEN_REFRESH_MS = 2_000;
+
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
   private final RoleContext roleContext;
@@ -62,10 +64,10 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Future<ApiContract> contract = RestApi.loadContract(roleContext.vertx());
+    Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
     return SqlStore.open(roleContext, SCHEMA)
         .compose(this::loadState)
-        .compose(tokenStore -> contract.compose(read -> listen(tokenStore, read)))
+        .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
@@ -89,8 +91,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private Future<TokenStore> loadState(SqlStore opened) {
     store = opened;
-    FleetRegistry hosts = new FleetRegistry(roleContext, store);
-    fleet = hosts;
+    fleet = new FleetRegistry(roleContext, store);
     return TokenStore.open(store, roleContext.clock())
         .onSuccess(this::scheduleTokenRefresh)
         .compose(
@@ -98,11 +99,11 @@ public final class GatewayVerticle extends VerticleBase {
                 new AdminTokenFile(roleContext.dataDirectory())
                     .ensure(roleContext.vertx(), tokenStore)
                     .map(tokenStore))
-        .compose(
-            tokenStore ->
-                hosts
-                    .start(roleContext.config().texts("roles").contains("collector"))
-                    .map(tokenStore));
+        .compose(tokenStore -> fleet.start(hasCollector()).map(tokenStore));
+  }
+
+  private boolean hasCollector() {
+    return roleContext.config().texts("roles").contains("collector");
   }
 
   private void scheduleTokenRefresh(TokenStore tokenStore) {
@@ -119,9 +120,7 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
     EventLog events = new EventLog(store, roleContext.clock());
     feed = new EventRecorder(roleContext, events);
-    links =
-        new EdgeLinks(
-            roleContext, tokenStore, roleContext.config().texts("roles").contains("collector"));
+    links = new EdgeLinks(roleContext, tokenStore, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
     api =
         new RestApi(
@@ -130,18 +129,19 @@ public final class GatewayVerticle extends VerticleBase {
             settings.loopback(),
             settings.behindProxy());
     return feed.start()
-        .compose(
-            listening -> {
-              links.start();
-              presence.start();
-              server =
-                  roleContext
-                      .vertx()
-                      .createHttpServer(serverOptions())
-                      .requestHandler(api.createRouter(contract));
-              return server.listen();
-            })
+        .compose(started -> startServer(contract))
         .recover(failure -> Future.failedFuture(explain(failure)));
+  }
+
+  private Future<HttpServer> startServer(ApiContract contract) {
+    links.start();
+    presence.start();
+    server =
+        roleContext
+            .vertx()
+            .createHttpServer(serverOptions())
+            .requestHandler(api.createRouter(contract));
+    return server.listen();
   }
 
   private HttpServerOptions serverOptions() {

@@ -1,5 +1,5 @@
 /**
- * HTTP in, bus out. Started by {@code backbone.boot} as the role {@code gateway}; it keeps tokens,
- * events and the audit trail, and asks the other roles for everything else.
+ * HTTP in, bus out. Started by {@code backbone.boot} as the role {@code gateway}. It stores tokens,
+ * events and the audit trail, and requests everything else from the other roles.
  */
 package io.meetkeeper.gateway;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The REST of accounts, over a role that only remembers what it was asked. */
+/** The API of accounts, with a fake role that records requests. */
 class AccountsApiTest {
   private static final String SITE = FakeRoles.SITE;
   private static final String ACCOUNTS = "/api/v1/sites/" + SITE + "/accounts";
@@ -133,7 +133,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void passesOnThatThereIsOneAlready() {
+  void forwardsThatTheAccountExists() {
     assertThat(call(HttpMethod.POST, "", "{\"name\":\"old\"}").statusCode()).isEqualTo(409);
   }
 
@@ -148,7 +148,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void changesOnlyWhatWasLookedAt() {
+  void changesNeedIfMatch() {
     String off = "{\"enabled\":false,\"expiresAt\":null}";
     assertThat(call(HttpMethod.PATCH, "/anna", off).statusCode()).isEqualTo(428);
     assertThat(call(HttpMethod.DELETE, "/anna", null).statusCode()).isEqualTo(428);
@@ -190,7 +190,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void takesTheScopeAccounts() {
+  void needsTheScopeAccounts() {
     String eyes = gateway.token("eyes", List.of("view"), null);
     assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, eyes, null).statusCode()).isEqualTo(403);
     String elsewhere = gateway.token("else", List.of("accounts"), List.of("other.example.com"));

@@ -49,7 +49,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void scopesOpenOnlyWhatTheyName() {
+  void scopesPermitOnlyTheirOperations() {
     String view = gateway.token("eyes", List.of("view"), null);
     String restart = gateway.token("hands", List.of("restart"), null);
     assertThat(status(HttpMethod.GET, "/api/v1/hosts", view)).isEqualTo(200);
@@ -86,7 +86,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void revokedTokenEndsAtOnce() {
+  void revokedTokenIsInvalidAtOnce() {
     String secret = gateway.token("gone", List.of("view"), null);
     assertThat(status(HttpMethod.GET, "/api/v1/hosts", secret)).isEqualTo(200);
     assertThat(status(HttpMethod.DELETE, "/api/v1/tokens/gone", gateway.adminToken()))
@@ -189,7 +189,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void requestIdOfTheClientIsKeptWhenItIsSane() {
+  void validRequestIdOfTheClientIsUsed() {
     HttpResponse<Buffer> answer =
         gateway.call(
             HttpMethod.GET, "/api/v1/hosts", gateway.adminToken(), null, "X-Request-Id", "abc-1");
@@ -220,7 +220,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void sameKeyAndBodyGivesTheSameAnswer() {
+  void sameKeyAndBodyGivesTheSameResponse() {
     HttpResponse<Buffer> first = withKey("k1", "{}");
     HttpResponse<Buffer> second = withKey("k1", "{}");
     assertThat(second.statusCode()).isEqualTo(202);
@@ -236,7 +236,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void sameKeyAtTheSameTimeIsDoneOnce() {
+  void concurrentRequestsWithTheSameKeyAreExecutedOnce() {
     List<Integer> statuses = new CopyOnWriteArrayList<>();
     for (int i = 0; i < 5; i++) {
       gateway
@@ -251,7 +251,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void refusalIsRepeatedTooAndKeysOfOthersDoNotMatter() {
+  void refusalsAreRepeatedAndEachTokenHasItsOwnKeys() {
     assertThat(withKey("k2", "{\"mode\":\"now\"}").statusCode()).isEqualTo(409);
     assertThat(withKey("k2", "{\"mode\":\"now\"}").statusCode()).isEqualTo(409);
     assertThat(gateway.neighbours.asked).hasSize(1);
@@ -264,7 +264,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void answerWithSecretIsNotKept() {
+  void responseWithASecretIsNotStored() {
     String ask = "{\"name\":\"once\",\"scopes\":[\"view\"]}";
     HttpResponse<Buffer> first = keyed("/api/v1/tokens", "k3", ask);
     assertThat(first.statusCode()).isEqualTo(201);
@@ -274,7 +274,7 @@ class ApiConventionsTest {
   }
 
   @Test
-  void auditTrailHasEveryChangeAlsoRefusedOnesAndNoSecret() throws IOException {
+  void auditTrailHasRefusedChangesTooAndNoSecret() throws IOException {
     String secret = gateway.token("eyes", List.of("view"), null);
     gateway.call(HttpMethod.POST, RESTARTS, secret, "{}", "X-Request-Id", "refused-1");
     gateway.call(

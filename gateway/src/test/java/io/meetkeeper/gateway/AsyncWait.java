@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waiting in tests: for a result, or until something has become true. */
+/** Waits in tests for a result or a condition. */
 public final class AsyncWait {
-  private static final long PATIENCE_S = 120;
+  private static final long TIMEOUT_S = 120;
 
   private AsyncWait() {}
 
   public static <T> T result(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_S, TimeUnit.SECONDS);
   }
 
   /** Runs on the event loop, as a verticle would, and waits for the result. */
@@ -32,7 +32,7 @@ public final class AsyncWait {
   }
 
   public static void until(String what, BooleanSupplier condition) throws InterruptedException {
-    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_S);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > giveUp) {
         throw new AssertionError("still not true: " + what);

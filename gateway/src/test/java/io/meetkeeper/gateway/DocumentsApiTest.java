@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of a site as scripts see them. */
+/** The API of the files of a site. */
 class DocumentsApiTest {
   private static final String DOCUMENTS = "/api/v1/sites/" + FakeRoles.SITE + "/documents";
   private static final String FILE = DOCUMENTS + "/config.js";
@@ -181,7 +181,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void onlyAdminIsShownSecrets() {
+  void onlyAdminSeesSecrets() {
     HttpResponse<Buffer> all = gateway.get(FILE);
     assertThat(all.getHeader("ETag")).isEqualTo("\"e-1\"");
     assertThat(all.bodyAsString()).contains("the secret");
@@ -194,7 +194,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void aPatchNeedsWhatWasSeen() {
+  void aPatchNeedsIfMatch() {
     assertThat(patch("").statusCode()).isEqualTo(428);
     assertThat(asked).isEmpty();
     HttpResponse<Buffer> done =
@@ -215,7 +215,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void lookingDoesNotAllowChanging() {
+  void theScopeViewPermitsNoChange() {
     String token = gateway.token("viewer", List.of("view"), null);
     assertThat(gateway.call(HttpMethod.PATCH, FILE, token, PATCH, "If-Match", "*").statusCode())
         .isEqualTo(403);
@@ -244,7 +244,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void aRestoreIsAnsweredOnceForItsKey() {
+  void aRestoreIsExecutedOnceForItsKey() {
     String path = FILE + "/revisions/abc1234/restore";
     String[] headers = {"If-Match", "*", "Idempotency-Key", "k"};
     for (int i = 0; i < 2; i++) {
@@ -264,7 +264,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void presetsAndKeptSettingsAreHandedOn() {
+  void presetsAndKeptSettingsAreForwarded() {
     String site = "/api/v1/sites/" + FakeRoles.SITE;
     assertThat(
             gateway
@@ -310,7 +310,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void errandsAreListedAndCancelledAndThatIsInTheAudit() {
+  void errandsAreListedAndCancelledWithAnAuditEntry() {
     String errands = "/api/v1/sites/" + FakeRoles.SITE + "/errands";
     JsonObject open =
         gateway.get(errands).bodyAsJsonObject().getJsonArray("items").getJsonObject(0);
@@ -335,7 +335,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void theFilesOfAFurtherHostAreAskedForByItsName() {
+  void theFilesOfAnotherHostAreSelectedByItsName() {
     gateway.bus.serve(
         BusContracts.DOCUMENT_CHANGE.atHost("meet1"),
         q -> {
@@ -353,7 +353,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void aHostShowsWhatMayBeDoneWithItsFiles() {
+  void aHostListsTheAbilitiesForItsFiles() {
     gateway.bus.serve(
         BusContracts.DOCUMENT_ABILITIES.atHost("meet1"),
         q ->

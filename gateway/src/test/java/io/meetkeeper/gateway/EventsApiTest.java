@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events: kept once, listed, streamed on from where a client was. */
+/** Events are stored once, listed, and streamed from the position of a client. */
 class EventsApiTest {
   @TempDir Path directory;
   private GatewayFixture gateway;
@@ -40,7 +40,7 @@ class EventsApiTest {
   }
 
   @Test
-  void eventIsKeptOnceHoweverOftenItComes() {
+  void duplicateEventsAreStoredOnce() {
     gateway.neighbours.publish(event("twice"));
     gateway.neighbours.publish(event("twice"));
     gateway.neighbours.publish(event("while-away"));
@@ -69,7 +69,7 @@ class EventsApiTest {
   }
 
   @Test
-  void eventsOutliveRestartAndTheirPositionsGoOn() {
+  void eventsAndPositionsSurviveARestart() {
     gateway.stop();
     gateway.neighbours.schedulerEvents.add(event("during-restart"));
     gateway.start("");
@@ -78,7 +78,7 @@ class EventsApiTest {
   }
 
   @Test
-  void streamResumesAfterTheLastEventThatTheClientHas() {
+  void streamResumesAfterTheLastEventOfTheClient() {
     StringBuffer early = follow(null);
     gateway.until(() -> early.indexOf(": still here") >= 0);
     gateway.neighbours.publish(event("live"));

@@ -44,7 +44,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The other roles, as far as the gateway asks them. */
+/** Fakes of the other roles with the services that the gateway uses. */
 public final class FakeRoles {
   public static final String HOST = "meet1";
   public static final String SITE = "meet.example.com";
@@ -244,7 +244,7 @@ public final class FakeRoles {
     return Future.succeededFuture(job);
   }
 
-  /** Puts a job of some site there. */
+  /** Adds a job of a site. */
   public void add(RestartJob job) {
     jobs.put(job.id(), job);
   }
@@ -354,7 +354,7 @@ public final class FakeRoles {
         id, at, host, site, Severity.WARNING, "something, with \"quotes\"", "swap");
   }
 
-  /** A sample of a host with a bridge on which two people talk. */
+  /** A sample of a host whose bridge has a conference with two endpoints. */
   public static HostSample sample(String host, String site, long sequence, Instant at) {
     return new HostSample(
         host,

@@ -43,7 +43,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void hostsShowFiguresAndAutomation() {
+  void hostsHaveValuesAndAutomation() {
     JsonObject page = gateway.get("/api/v1/hosts").bodyAsJsonObject();
     JsonObject host = page.getJsonArray("items").getJsonObject(0);
     assertThat(host.getString("id")).isEqualTo("meet1");
@@ -60,7 +60,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void figuresOfSilentHostAreAbsentNotZero() {
+  void valuesOfAStaleHostAreAbsentNotZero() {
     gateway.clock.add(Duration.ofSeconds(61));
     JsonObject host = gateway.get("/api/v1/hosts/meet1").bodyAsJsonObject();
     assertThat(host.getBoolean("stale")).isTrue();
@@ -72,7 +72,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void hostSaysWhatMayBeDoneThere() {
+  void hostListsItsAbilities() {
     JsonArray abilities =
         gateway.get("/api/v1/hosts/meet1").bodyAsJsonObject().getJsonArray("abilities");
     assertThat(abilities.getJsonObject(0).getString("name")).isEqualTo("see memory");
@@ -103,7 +103,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void metricsInStepsHaveNullWhereNothingIsKnown() {
+  void metricsInStepsHaveNullInGaps() {
     JsonArray points =
         gateway
             .get(
@@ -141,7 +141,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void findingsAreHandedOn() {
+  void findingsAreForwarded() {
     assertThat(gateway.get("/api/v1/hosts/meet1/findings").bodyAsString()).contains("heap-caps");
   }
 
@@ -173,7 +173,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void restartIsAskedForListedAndCancelled() {
+  void restartIsRequestedListedAndCancelled() {
     HttpResponse<Buffer> asked =
         post(
             "/api/v1/hosts/meet1/restarts",
@@ -192,7 +192,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void restartWithoutBodyIsAsThePolicySays() {
+  void restartWithoutBodyFollowsThePolicy() {
     assertThat(post("/api/v1/hosts/meet1/restarts", null).statusCode()).isEqualTo(202);
     assertThat(gateway.neighbours.asked.get(0).mode()).isNull();
     assertThat(gateway.neighbours.asked.get(0).cutCalls()).isFalse();
@@ -207,7 +207,7 @@ class GatewayApiTest {
   }
 
   @Test
-  void dryRunAnswersTheSameAndDoesNothing() {
+  void dryRunGivesTheSameResponseAndDoesNothing() {
     HttpResponse<Buffer> answer = post("/api/v1/hosts/meet1/restarts?dryRun=true", "{}");
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.getHeader("Location")).isNull();

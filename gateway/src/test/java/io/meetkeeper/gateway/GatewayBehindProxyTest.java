@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway that the network can reach, through a proxy that speaks TLS. */
+/** A gateway behind a proxy that terminates TLS. */
 class GatewayBehindProxyTest {
   @TempDir Path directory;
 
   @Test
-  void metricsNeedTokenAndTheAuditTrailNamesTheCaller() {
+  void metricsNeedATokenAndTheAuditTrailHasTheClientAddress() {
     try (GatewayFixture gateway = new GatewayFixture(directory)) {
       gateway.neighbours.scheduler();
       gateway.start("meetkeeper.gateway { host = 0.0.0.0, tls.terminated-in-front = true }");

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.threeten.extra.MutableClock;
 
-/** A gateway with a real HTTP port, and a client of it. */
+/** A gateway with a real HTTP port, and an HTTP client for it. */
 public final class GatewayFixture implements AutoCloseable {
-  private static final int PATIENCE_S = 120;
+  private static final int TIMEOUT_S = 120;
   private static final long NAP_MS = 10;
 
   public final Vertx vertx = Vertx.vertx();
@@ -44,14 +44,14 @@ public final class GatewayFixture implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Starts it; {@code overrides} in HOCON. */
+  /** Starts the gateway; {@code overrides} in HOCON. */
   public GatewayFixture start(String overrides) {
     verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticleFactory().apply(node(overrides));
     deployment = await(vertx.deployVerticle(verticle));
     return this;
   }
 
-  /** What the gateway gets to work with. */
+  /** The context of the role. */
   public RoleContext node(String overrides) {
     ConfigSection config =
         ConfigurationLoader.ofDefaults("meetkeeper.gateway.port = 0\n" + overrides);
@@ -75,7 +75,7 @@ public final class GatewayFixture implements AutoCloseable {
     }
   }
 
-  /** Creates a token and gives its secret. */
+  /** Creates a token and returns its secret. */
   public String token(String name, List<String> scopes, List<String> sites) {
     JsonObject ask = new JsonObject().put("name", name).put("scopes", scopes);
     if (sites != null) {
@@ -115,14 +115,14 @@ public final class GatewayFixture implements AutoCloseable {
     return await(request.sendBuffer(Buffer.buffer(body)));
   }
 
-  /** Waits until something holds that comes about by a message. */
+  /** Waits for a condition that a message makes true. */
   public void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_S);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("did not come about within " + PATIENCE_S + " s");
+        throw new AssertionError("did not come about within " + TIMEOUT_S + " s");
       }
-      nap(); // turning on the spot would take a core from those who are waited for
+      nap(); // a busy loop would take a core from the gateway
     }
   }
 
@@ -137,7 +137,7 @@ public final class GatewayFixture implements AutoCloseable {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException | TimeoutException e) {

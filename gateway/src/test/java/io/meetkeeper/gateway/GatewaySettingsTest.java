@@ -13,7 +13,7 @@ class GatewaySettingsTest {
   @TempDir Path directory;
 
   @Test
-  void listensOnLoopbackUnlessToldOtherwise() {
+  void listensOnLoopbackByDefault() {
     GatewaySettings settings = of("");
     assertThat(settings.host()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isEqualTo(8480);
@@ -22,7 +22,7 @@ class GatewaySettingsTest {
   }
 
   @Test
-  void plainHttpToNetworkIsRefused() {
+  void plainHttpToTheNetworkIsRefused() {
     assertThatThrownBy(() -> of("host = 0.0.0.0"))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.gateway.host = 0.0.0.0")
@@ -31,14 +31,14 @@ class GatewaySettingsTest {
   }
 
   @Test
-  void certificateNeedsKeyAndBothMustBeThere() {
+  void certificateAndKeyMustBothExist() {
     assertThatThrownBy(() -> of("tls.certificate-file = /nowhere/cert.pem"))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.gateway.tls.certificate-file = /nowhere/cert.pem");
   }
 
   @Test
-  void portThatIsTakenIsToldWithTheKey() {
+  void portInUseIsReportedWithItsKey() {
     try (GatewayFixture first = new GatewayFixture(directory.resolve("a"));
         GatewayFixture second = new GatewayFixture(directory.resolve("b"))) {
       directory.resolve("a").toFile().mkdir();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway with a certificate of its own. */
+/** A gateway with its own certificate. */
 class GatewayTlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final String NETWORK = "meetkeeper.gateway { host = 0.0.0.0 }";
@@ -80,7 +80,7 @@ class GatewayTlsTest {
   }
 
   @Test
-  void answersWhoTrustsItsCertificate() {
+  void servesClientsThatTrustItsCertificate() {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
       WebClient trusting =
           WebClient.create(
@@ -100,7 +100,7 @@ class GatewayTlsTest {
   }
 
   @Test
-  void itsCertificateIsNotTrustedUnasked() {
+  void clientsMustTrustItsCertificate() {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
       WebClient usual = WebClient.create(gateway.vertx, new WebClientOptions().setSsl(true));
       assertThatThrownBy(
@@ -114,7 +114,7 @@ class GatewayTlsTest {
   }
 
   @Test
-  void plainHttpGetsNoHttpAnswer() throws IOException {
+  void plainHttpGetsNoResponse() throws IOException {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls);
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       plain.setSoTimeout(20_000);
@@ -129,7 +129,7 @@ class GatewayTlsTest {
   }
 
   @Test
-  void withoutItTheNetworkIsNotServed() {
+  void withoutTlsTheNetworkIsNotServed() {
     try (GatewayFixture gateway = new GatewayFixture(directory)) {
       assertThatThrownBy(() -> gateway.start(NETWORK))
           .isInstanceOf(InvalidConfigurationException.class)

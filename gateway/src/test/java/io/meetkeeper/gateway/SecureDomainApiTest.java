@@ -51,7 +51,7 @@ class SecureDomainApiTest {
   }
 
   @Test
-  void tellsHowItStands() {
+  void showsItsState() {
     serve();
     HttpResponse<Buffer> answer = gateway.get(PATH);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -62,7 +62,7 @@ class SecureDomainApiTest {
   }
 
   @Test
-  void takesAChangeOn() {
+  void startsAChange() {
     serve();
     HttpResponse<Buffer> answer = put("{\"enabled\": true, \"guests\": true}", ETAG, "");
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -92,7 +92,7 @@ class SecureDomainApiTest {
   }
 
   @Test
-  void wantsToKnowWhatTheCallerHasSeen() {
+  void needsIfMatch() {
     serve();
     assertThat(put("{\"enabled\": true}", null, "").statusCode()).isEqualTo(428);
     assertThat(put("{\"enabled\": true}", "\"old\"", "").statusCode()).isEqualTo(412);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two gateways over one store, each with a bus of its own: what one was told the other knows. */
+/** Two gateways with one store, each with its own bus: both see the same state. */
 class SharedGatewayStoreTest {
   private static final String SHARED = "meetkeeper.store.url = \"sqlite:shared\"";
   private static final String VIEW = "/api/v1/hosts";
@@ -62,7 +62,7 @@ class SharedGatewayStoreTest {
   }
 
   @Test
-  void aNameIsGivenOnceWhereverItIsAskedFor() {
+  void aNameIsUniqueAcrossGateways() {
     one.token("script", List.of("view"), null);
     String again = new JsonObject().put("name", "script").put("scopes", List.of("view")).encode();
     assertThat(
@@ -71,7 +71,7 @@ class SharedGatewayStoreTest {
   }
 
   @Test
-  void anEventThatOnlyOneHasHeardIsStreamedByTheOther() {
+  void eventsOfOneGatewayAreStreamedByTheOther() {
     StringBuffer stream = follow();
     other.until(() -> stream.indexOf(": still here") >= 0);
     one.bus.publish(

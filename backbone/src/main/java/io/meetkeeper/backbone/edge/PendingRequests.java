@@ -10,20 +10,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The questions over a link that the other side has not answered yet. On one context. */
+/** The requests over a link that the other side has not answered yet. Used on one context. */
 public final class PendingRequests {
-  private static final int AT_MOST = 256;
+  private static final int MAX_PENDING = 256;
 
   private final Vertx vertx;
   private final String host;
-  private final Map<Long, PendingRequest> open = new HashMap<>();
-  private long last;
+  private final Map<Long, PendingRequest> pending = new HashMap<>();
+  private long lastId;
 
-  /** A question, and the timer after which nobody waits for its answer any more. */
+  /** A request, and the timer of its timeout. */
   private record PendingRequest(Promise<String> answer, long timer) {}
 
   /**
-   * None yet.
+   * No requests yet.
    *
    * @param host whose link it is
    */
@@ -32,19 +32,19 @@ public final class PendingRequests {
     this.host = host;
   }
 
-  /** The id of the next question; 0 when too many are open. */
+  /** The id of the next request; 0 when too many are pending. */
   public long nextId() {
-    return open.size() >= AT_MOST ? 0 : ++last;
+    return pending.size() >= MAX_PENDING ? 0 : ++lastId;
   }
 
-  /** The answer to come. */
-  public Future<String> register(long id, String address, Duration patience) {
+  /** Adds a request; the future fails with a {@link Problem} 504 after the timeout. */
+  public Future<String> register(long id, String address, Duration timeout) {
     Promise<String> answer = Promise.promise();
     long timer =
         vertx.setTimer(
-            Math.max(1, patience.toMillis()),
+            Math.max(1, timeout.toMillis()),
             late -> {
-              open.remove(id);
+              pending.remove(id);
               answer.fail(
                   Problem.timeout(
                       "no answer from "
@@ -52,46 +52,44 @@ public final class PendingRequests {
                           + " over the link of "
                           + host
                           + " within "
-                          + patience.toMillis()
+                          + timeout.toMillis()
                           + " ms"));
             });
-    open.put(id, new PendingRequest(answer, timer));
+    pending.put(id, new PendingRequest(answer, timer));
     return answer.future();
   }
 
-  /** What the other side answered; an answer that nobody waits for is nothing. */
+  /** Completes a request with its answer; ignores an answer that comes too late. */
   public void complete(EdgeFrame frame) {
-    PendingRequest asked = frame.id() == null ? null : open.remove(frame.id());
-    if (asked == null) {
+    PendingRequest request = frame.id() == null ? null : pending.remove(frame.id());
+    if (request == null) {
       return;
     }
-    vertx.cancelTimer(asked.timer);
+    vertx.cancelTimer(request.timer);
     if (frame.kind() == EdgeFrame.Kind.ANSWER && frame.body() != null) {
-      asked.answer.complete(frame.body());
+      request.answer.complete(frame.body());
     } else {
-      asked.answer.fail(problem(frame));
+      request.answer.fail(toProblem(frame));
     }
   }
 
-  /** It answers with a status of HTTP or not at all. */
-  private static Problem problem(EdgeFrame frame) {
-    ProblemMessage problemMessage = frame.bodyAs(ProblemMessage.class);
-    boolean sound =
-        problemMessage.status() >= 400
-            && problemMessage.status() <= 599
-            && problemMessage.detail() != null;
-    return sound ? problemMessage.toProblem() : Problem.of(500, "it refused without a reason");
+  /** The other side must send an HTTP error status and a detail; anything else becomes a 500. */
+  private static Problem toProblem(EdgeFrame frame) {
+    ProblemMessage message = frame.bodyAs(ProblemMessage.class);
+    boolean valid = message.status() >= 400 && message.status() <= 599 && message.detail() != null;
+    return valid ? message.toProblem() : Problem.of(500, "it refused without a reason");
   }
 
   /**
-   * The link is gone. What was asked may have been done all the same, so it is not said that nobody
-   * was there.
+   * Fails all requests because the link is lost. They fail as a timeout, not as unavailable: the
+   * other side may have done what was requested.
    */
   public void failAll() {
-    for (PendingRequest asked : List.copyOf(open.values())) {
-      vertx.cancelTimer(asked.timer);
-      asked.answer.tryFail(Problem.timeout("the link of " + host + " was lost before it answered"));
+    for (PendingRequest request : List.copyOf(pending.values())) {
+      vertx.cancelTimer(request.timer);
+      request.answer.tryFail(
+          Problem.timeout("the link of " + host + " was lost before it answered"));
     }
-    open.clear();
+    pending.clear();
   }
 }

@@ -3,18 +3,18 @@ package io.meetkeeper.gateway.audit;
 import java.time.Instant;
 
 /**
- * One change that was asked for.
+ * One change that a client requested.
  *
  * @param position counts up; {@code null} before it is stored
- * @param at when
+ * @param at when it was requested
  * @param token name of the token
- * @param address where the request came from
- * @param request its id
+ * @param address IP address of the client
+ * @param request id of the request
  * @param method HTTP method
  * @param path path of the URL
  * @param status HTTP status of the answer
- * @param before what was there before; {@code null} when there was nothing or it is not known
- * @param after what is there now, or why it was refused
+ * @param before the old state; {@code null} when there was none or it is not known
+ * @param after the new state, or why the change was refused
  */
 public record AuditEntry(
     Long position,

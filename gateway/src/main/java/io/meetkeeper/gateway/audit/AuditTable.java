@@ -45,12 +45,12 @@ final class AuditTable {
     TABLE.insert(sql, entry);
   }
 
-  /** Keeps so many of the newest. */
+  /** Keeps only the newest entries. */
   static void trim(Sql sql, int kept) {
     TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", kept);
   }
 
-  /** Those with a smaller position, newest first; {@code null} does not limit. */
+  /** Entries with a smaller position, newest first; {@code null} does not limit. */
   static List<AuditEntry> before(Sql sql, long position, Instant since, String token, int limit) {
     return TABLE.list(
         sql,

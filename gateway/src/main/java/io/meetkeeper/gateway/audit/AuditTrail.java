@@ -5,18 +5,17 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** The audit trail in the store; bounded, oldest first out. */
+/** The audit trail in the store, limited to the newest entries. */
 public final class AuditTrail {
   private static final int MAX_ENTRIES = 100_000;
 
   private final SqlStore store;
 
-  /** In this store. */
+  /** The trail in this store. */
   public AuditTrail(SqlStore store) {
     this.store = store;
   }
 
-  /** Adds an entry. */
   public Future<Void> add(AuditEntry entry) {
     return store.execute(
         sql -> {
@@ -28,11 +27,11 @@ public final class AuditTrail {
   /**
    * Entries, newest first.
    *
-   * @param below only with a smaller position
-   * @param since not before; may be {@code null}
-   * @param token only by the token of this name; may be {@code null}
+   * @param before only entries with a smaller position
+   * @param since only entries not before this time; may be {@code null}
+   * @param token only entries of the token with this name; may be {@code null}
    */
-  public Future<List<AuditEntry>> list(long below, Instant since, String token, int limit) {
-    return store.transact(sql -> AuditTable.before(sql, below, since, token, limit));
+  public Future<List<AuditEntry>> list(long before, Instant since, String token, int limit) {
+    return store.transact(sql -> AuditTable.before(sql, before, since, token, limit));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Who changed what. Written by {@code rest} for every change that somebody known asked for, also
- * when it was refused, before the answer goes out; never holds a secret.
+ * Who changed what. {@code rest} adds an entry for every change that an authenticated client
+ * requests, also when it is refused, before the response is sent. Never holds a secret.
  */
 package io.meetkeeper.gateway.audit;

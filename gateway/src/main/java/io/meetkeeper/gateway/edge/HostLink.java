@@ -1,14 +1,12 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
-import io.meetkeeper.backbone.edge.EdgePolicy;
 import io.meetkeeper.backbone.edge.EdgeServedAddresses;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.backbone.edge.PendingRequests;
@@ -24,42 +22,41 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
- * One connection of a host, from its hello to its end. What the host says goes to the bus only
- * after a look whether it is its own; what it serves is registered on the bus in its name. On the
- * context of the connection.
+ * One connection of a host, from its hello until it is closed. Its samples and events go to the bus
+ * through a {@link HostPublisher}, its services are registered there as {@link RemoteServices}.
+ * Runs on the context of the connection.
  */
 final class HostLink {
-  private final Bus bus;
   private final ServerWebSocket socket;
   private final AccessToken token;
   private final LinkListener listener;
-  private final BooleanSupplier mayReceive;
+  private final BooleanSupplier rateLimiter;
   private final String host;
-  private final PendingRequests pendingRequests;
-  private final HostRequestHandler questions;
+  private final HostPublisher publisher;
+  private final PendingRequests requests;
+  private final HostRequestHandler requestHandler;
   private final RemoteServices services;
   private EdgeHello hello;
   private Instant linkedSince;
-  private HostSample lastSample;
   private boolean heard = true;
   private boolean closed;
 
-  /** Who is told of a link. */
+  /** Reacts to a link. */
   interface LinkListener {
-    /** The host says hello; answers with {@link #welcome} or {@link #close}. */
+    /** The host said hello; call {@link #welcome} or {@link #close}. */
     void onHello(HostLink link);
 
-    /** It did what no Meetkeeper does; the link is ended already. */
-    void onViolation(HostLink link, String what);
+    /** The host broke the protocol; the link is closed already. */
+    void onViolation(HostLink link, String violation);
 
-    /** It is over. */
+    /** The link is closed. */
     void onClosed(HostLink link);
   }
 
   /**
-   * Not heard yet.
+   * A link that does not listen yet.
    *
-   * @param mayMore asked with each message: whether the host may say one more
+   * @param rateLimiter called for each message: whether the host may send it
    */
   HostLink(
       Vertx vertx,
@@ -67,18 +64,21 @@ final class HostLink {
       ServerWebSocket socket,
       AccessToken token,
       LinkListener listener,
-      BooleanSupplier mayMore) {
-    this.bus = bus;
+      BooleanSupplier rateLimiter) {
     this.socket = socket;
     this.token = token;
     this.listener = listener;
-    this.mayReceive = mayMore;
+    this.rateLimiter = rateLimiter;
     host = token.host().orElseThrow();
-    pendingRequests = new PendingRequests(vertx, host);
-    questions = new HostRequestHandler(bus, token);
+    publisher = new HostPublisher(bus, host, token.site());
+    requests = new PendingRequests(vertx, host);
+    requestHandler = new HostRequestHandler(bus, token);
     services =
         new RemoteServices(
-            bus, token, this::ask, what -> closeForViolation(LinkCloseReason.WRONG_SENDER, what));
+            bus,
+            token,
+            this::ask,
+            violation -> closeForViolation(LinkCloseReason.WRONG_SENDER, violation));
   }
 
   void listen() {
@@ -98,7 +98,7 @@ final class HostLink {
     return host;
   }
 
-  /** {@code null} until it came. */
+  /** {@code null} before it was received. */
   EdgeHello hello() {
     return hello;
   }
@@ -111,19 +111,24 @@ final class HostLink {
     return socket.remoteAddress() == null ? "?" : socket.remoteAddress().hostAddress();
   }
 
-  /** The sample that was passed on last; {@code null} before the first. */
-  HostSample lastSample() {
-    return lastSample;
+  /** How the gateway of this name describes the link to others. */
+  EdgeLinkReply toReply(String gateway) {
+    return new EdgeLinkReply(host, hello.run(), gateway, linkedSince, address());
   }
 
-  /** Whether anything was heard since this was asked before. */
+  /** The last sample of the host; {@code null} before the first. */
+  HostSample lastSample() {
+    return publisher.lastSample();
+  }
+
+  /** Whether anything was received since the last call. */
   boolean getAndClearHeard() {
     boolean was = heard;
     heard = false;
     return was;
   }
 
-  /** Takes the host: from now on it is served, and heard. */
+  /** Admits the host: registers its services and passes on its messages from now on. */
   Future<Void> welcome(EdgeFrame welcome, Instant now) {
     linkedSince = now;
     return services
@@ -136,11 +141,10 @@ final class HostLink {
             });
   }
 
-  /** Ends it. */
-  void close(LinkCloseReason linkCloseReason, String reason) {
+  void close(LinkCloseReason reason, String detail) {
     if (!closed) {
       finish();
-      socket.close(linkCloseReason.code(), LinkCloseReason.closeFrameText(reason));
+      socket.close(reason.code(), LinkCloseReason.closeFrameText(detail));
     }
   }
 
@@ -148,14 +152,14 @@ final class HostLink {
     if (!closed) {
       closed = true;
       services.close();
-      pendingRequests.failAll();
+      requests.failAll();
       listener.onClosed(this);
     }
   }
 
-  /** What is no broken frame is a broken connection, whose end comes by itself. */
+  /** Broken frames are violations; a broken connection closes by itself. */
   private void onException(Throwable failure) {
-    if (failure instanceof IllegalStateException // Vert.x, of several frames
+    if (failure instanceof IllegalStateException // Vert.x: a message of several frames is too long
         || (failure instanceof CorruptedWebSocketFrameException frame
             && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus()))) {
       closeForViolation(
@@ -165,10 +169,10 @@ final class HostLink {
     }
   }
 
-  private void closeForViolation(LinkCloseReason linkCloseReason, String what) {
+  private void closeForViolation(LinkCloseReason reason, String violation) {
     if (!closed) {
-      close(linkCloseReason, what);
-      listener.onViolation(this, what);
+      close(reason, violation);
+      listener.onViolation(this, violation);
     }
   }
 
@@ -177,7 +181,7 @@ final class HostLink {
     if (closed) {
       return;
     }
-    if (!mayReceive.getAsBoolean()) {
+    if (!rateLimiter.getAsBoolean()) {
       closeForViolation(LinkCloseReason.FLOOD, "far more messages than a host has to send");
       return;
     }
@@ -199,7 +203,7 @@ final class HostLink {
     }
     switch (frame.kind()) {
       case PUBLISH -> publish(frame);
-      case ANSWER, REFUSAL -> pendingRequests.complete(frame);
+      case ANSWER, REFUSAL -> requests.complete(frame);
       case SERVES -> services.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
       case PING -> socket.writeTextMessage(EdgeFrame.of(EdgeFrame.Kind.PONG).encode());
       case ASK -> answer(frame);
@@ -217,25 +221,9 @@ final class HostLink {
   }
 
   private void publish(EdgeFrame frame) {
-    if (BusContracts.SAMPLES.address().equals(frame.address())) {
-      HostSample sample = frame.bodyAs(HostSample.class);
-      String refused = EdgePolicy.violation(sample, host, token.site());
-      if (refused != null) {
-        closeForViolation(LinkCloseReason.WRONG_SENDER, refused);
-        return;
-      }
-      lastSample = sample;
-      bus.publish(BusContracts.SAMPLES, sample);
-    } else if (BusContracts.EVENTS.address().equals(frame.address())) {
-      Event event = frame.bodyAs(Event.class);
-      String refused = EdgePolicy.violation(event, host, token.site());
-      if (refused != null) {
-        closeForViolation(LinkCloseReason.WRONG_SENDER, refused);
-        return;
-      }
-      bus.publish(BusContracts.EVENTS, event);
-    } else {
-      closeForViolation(LinkCloseReason.WRONG_SENDER, "a message to " + frame.address());
+    String violation = publisher.publish(frame);
+    if (violation != null) {
+      closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
     }
   }
 
@@ -244,12 +232,12 @@ final class HostLink {
       closeForViolation(LinkCloseReason.MALFORMED, "a question without id, address or content");
       return;
     }
-    String offence = questions.offence(frame);
-    if (offence != null) {
-      closeForViolation(LinkCloseReason.WRONG_SENDER, offence);
+    String violation = requestHandler.violation(frame);
+    if (violation != null) {
+      closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
       return;
     }
-    questions
+    requestHandler
         .answer(frame)
         .onSuccess(
             reply -> {
@@ -259,8 +247,8 @@ final class HostLink {
             });
   }
 
-  private Future<String> ask(String address, String question, Duration patience) {
-    long id = closed || socket.writeQueueFull() ? 0 : pendingRequests.nextId();
+  private Future<String> ask(String address, String request, Duration timeout) {
+    long id = closed || socket.writeQueueFull() ? 0 : requests.nextId();
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(
@@ -268,8 +256,8 @@ final class HostLink {
                   Duration.ofSeconds(5))
               .withType(ProblemType.ROLE_UNAVAILABLE));
     }
-    Future<String> answer = pendingRequests.register(id, address, patience);
-    socket.writeTextMessage(EdgeFrame.ask(id, address, question, patience.toMillis()).encode());
+    Future<String> answer = requests.register(id, address, timeout);
+    socket.writeTextMessage(EdgeFrame.ask(id, address, request, timeout.toMillis()).encode());
     return answer;
   }
 }

@@ -31,7 +31,7 @@ final class HostRequestHandler {
    *
    * @throws IllegalArgumentException when it carries something else than it should
    */
-  String offence(EdgeFrame asked) {
+  String violation(EdgeFrame asked) {
     return HostRequestPolicy.isServed(asked.address())
         ? HostRequestPolicy.offence(asked, token.host().orElseThrow(), token.site())
         : null;

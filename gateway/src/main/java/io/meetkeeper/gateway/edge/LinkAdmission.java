@@ -7,42 +7,28 @@ import io.meetkeeper.gateway.token.AccessToken;
 import java.util.Objects;
 
 /**
- * Whether a host that says hello is taken.
+ * Whether a host that said hello is admitted.
  *
- * @param closeReason why not; {@code null}: taken
- * @param detail in words
+ * @param closeReason why not; {@code null} when it is admitted
+ * @param detail the reason in words; {@code null} when it is admitted
  */
 record LinkAdmission(LinkCloseReason closeReason, String detail) {
   private static final LinkAdmission ADMITTED = new LinkAdmission(null, null);
 
   /**
-   * By its token and by what it says.
+   * Checks the hello of a host against its token.
    *
-   * @param ownHost the host of the gateway itself, when a collector runs there; else {@code null}
+   * @param ownHost the host of the gateway itself when a collector runs there, else {@code null}
    */
   static LinkAdmission of(EdgeHello hello, AccessToken token, String ownHost) {
-    String host = token.host().orElse(null);
     if (hello.host() == null || hello.run() == null) {
       return new LinkAdmission(LinkCloseReason.MALFORMED, "a hello without host or run");
     }
-    if (!hello.host().equals(host)) {
-      return new LinkAdmission(
-          LinkCloseReason.WRONG_HOST,
-          "this token was given to host "
-              + host
-              + ", and this is host "
-              + hello.host()
-              + ": set meetkeeper.host-id, or enroll "
-              + hello.host());
+    if (!hello.host().equals(token.host().orElse(null))) {
+      return wrongHost(hello, token);
     }
     if (!Objects.equals(hello.site(), token.site())) {
-      return new LinkAdmission(
-          LinkCloseReason.WRONG_HOST,
-          "enrolled "
-              + (token.site() == null ? "without a site" : "for site " + token.site())
-              + ", but meetkeeper.site here is "
-              + hello.site()
-              + ": change it, or enroll anew");
+      return wrongSite(hello, token);
     }
     if (hello.host().equals(ownHost)) {
       return new LinkAdmission(
@@ -58,7 +44,27 @@ record LinkAdmission(LinkCloseReason closeReason, String detail) {
     return ADMITTED;
   }
 
-  /** Taken. */
+  private static LinkAdmission wrongHost(EdgeHello hello, AccessToken token) {
+    return new LinkAdmission(
+        LinkCloseReason.WRONG_HOST,
+        "this token was given to host "
+            + token.host().orElse(null)
+            + ", and this is host "
+            + hello.host()
+            + ": set meetkeeper.host-id, or enroll "
+            + hello.host());
+  }
+
+  private static LinkAdmission wrongSite(EdgeHello hello, AccessToken token) {
+    return new LinkAdmission(
+        LinkCloseReason.WRONG_HOST,
+        "enrolled "
+            + (token.site() == null ? "without a site" : "for site " + token.site())
+            + ", but meetkeeper.site here is "
+            + hello.site()
+            + ": change it, or enroll anew");
+  }
+
   boolean isAdmitted() {
     return closeReason == null;
   }

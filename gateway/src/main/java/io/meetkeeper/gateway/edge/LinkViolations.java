@@ -5,16 +5,15 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.event.EventThrottle;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a host did that a Meetkeeper in its place does not do: a token in wrong hands, two machines
- * with one name, or an error. Each is counted, and told once an hour for each host.
+ * Protocol violations on links: a stolen token, two machines with one name, or a bug. Each one is
+ * counted, and announced as an event at most once an hour for each host.
  */
 final class LinkViolations {
   private static final Logger log = LoggerFactory.getLogger(LinkViolations.class);
@@ -22,32 +21,32 @@ final class LinkViolations {
   private static final String SUBJECT = "edge";
 
   private final RoleContext roleContext;
-  private final Map<String, Instant> lastAnnounced = new HashMap<>();
+  private final EventThrottle throttle = new EventThrottle(ANNOUNCE_INTERVAL);
   private long count;
 
   LinkViolations(RoleContext roleContext) {
     this.roleContext = roleContext;
   }
 
-  /** The link was ended for it. */
-  void record(HostLink link, String what) {
+  /** Counts and announces a violation for which the link was closed. */
+  void record(HostLink link, String violation) {
     String message =
         "a link with the token of "
             + link.host()
             + " from "
             + link.address()
             + " was ended: "
-            + what;
+            + violation;
     count++;
     announce(link, message);
   }
 
-  /** How many links were ended. */
+  /** How many links were closed for a violation. */
   long count() {
     return count;
   }
 
-  /** Somebody else has its name. */
+  /** Announces that a collector on the bus has the name of a linked host. */
   void reportDuplicateCollector(HostLink link, HostSample sample) {
     announce(
         link,
@@ -60,7 +59,7 @@ final class LinkViolations {
             + "); give one of them another meetkeeper.host-id");
   }
 
-  /** A collector of the cluster has its name. */
+  /** Announces that a host tried to link with the name of a collector in the cluster. */
   void reportNameConflict(HostLink link) {
     announce(
         link,
@@ -74,13 +73,11 @@ final class LinkViolations {
 
   private void announce(HostLink link, String message) {
     Instant now = roleContext.clock().instant();
-    Instant last = lastAnnounced.get(link.host());
-    if (last != null && now.isBefore(last.plus(ANNOUNCE_INTERVAL))) {
+    if (!throttle.tryAcquire(link.host(), now)) {
       log.debug("{}", message);
       return;
     }
     log.warn("{}", message);
-    lastAnnounced.put(link.host(), now);
     roleContext
         .bus()
         .publish(

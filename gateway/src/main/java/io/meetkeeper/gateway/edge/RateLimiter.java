@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How much a host may say: a sample every second, a ping now and then, and what it could not say
- * while its link was down or slow are far below; whoever has stolen its token shall not be able to
- * keep a gateway busy. Kept over the links of a host, so that linking anew gives nothing.
+ * Limits the messages of a host, so that a stolen token cannot keep a gateway busy. A sample every
+ * second, a ping now and then and a backlog after a lost link stay far below the limit. One limiter
+ * is used for all links of a token, so reconnecting does not refill it.
  */
 final class RateLimiter {
   private static final double BURST = 400;
@@ -19,13 +19,13 @@ final class RateLimiter {
     refilledAt = now;
   }
 
-  /** One more message; false when it is too much. */
+  /** Takes one message from the budget; returns whether there was one left. */
   boolean tryAcquire(Instant now) {
-    Duration since = Duration.between(refilledAt, now);
-    if (since.isNegative()) { // the clock was set back
+    Duration elapsed = Duration.between(refilledAt, now);
+    if (elapsed.isNegative()) { // the clock was set back
       refilledAt = now;
     } else {
-      available = Math.min(BURST, available + since.toMillis() * PER_SECOND / 1_000);
+      available = Math.min(BURST, available + elapsed.toMillis() * PER_SECOND / 1_000);
       refilledAt = now;
     }
     if (available < 1) {

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one linked host answers on the bus. Only what is its own; of its site only when it was
- * enrolled for that, since questions to a site hold passwords, and only while nobody else does.
+ * The services of one linked host on the bus. Only services of that host are registered; those of
+ * its site only when it was enrolled to serve the site, because such requests hold passwords, and
+ * only while no other host serves them.
  */
 final class RemoteServices {
   private static final Logger log = LoggerFactory.getLogger(RemoteServices.class);
@@ -33,31 +34,33 @@ final class RemoteServices {
   private final Consumer<String> violationHandler;
   private final Map<String, Bus.Registration> registrations = new HashMap<>();
 
-  /** Asks the host. */
+  /** Sends requests to the host. */
   interface HostRequester {
-    /** A question in JSON; the answer too. */
-    Future<String> ask(String address, String question, Duration patience);
+    /** Sends a request in JSON; the answer is JSON too. */
+    Future<String> ask(String address, String request, Duration timeout);
   }
 
   /**
-   * Nothing yet.
+   * No services yet.
    *
-   * @param offended told of what the host may not do
+   * @param violationHandler called when the host does what it may not do
    */
-  RemoteServices(Bus bus, AccessToken token, HostRequester requester, Consumer<String> offended) {
+  RemoteServices(
+      Bus bus, AccessToken token, HostRequester requester, Consumer<String> violationHandler) {
     this.bus = bus;
     this.token = token;
     host = token.host().orElseThrow();
     this.requester = requester;
-    this.violationHandler = offended;
+    this.violationHandler = violationHandler;
   }
 
   /**
-   * These addresses and no others, without those of a newer version; done when everybody on the bus
-   * knows.
+   * Registers these addresses and no others; ignores addresses that only a newer version knows. The
+   * future completes when the whole cluster knows them.
    */
   Future<Void> update(List<String> announced) {
-    List<String> addresses = announced.stream().filter(a -> !EdgePolicy.isUnknown(a)).toList();
+    List<String> addresses =
+        announced.stream().filter(address -> !EdgePolicy.isUnknown(address)).toList();
     for (String address : addresses) {
       if (!EdgePolicy.mayServe(address, host, token.site())) {
         violationHandler.accept("it wants to serve " + address);
@@ -65,13 +68,7 @@ final class RemoteServices {
       }
     }
     Set<String> wanted = Set.copyOf(addresses);
-    for (Iterator<String> old = registrations.keySet().iterator(); old.hasNext(); ) {
-      String address = old.next();
-      if (!wanted.contains(address)) {
-        registrations.get(address).unregister();
-        old.remove();
-      }
-    }
+    unregisterAllExcept(wanted);
     for (String address : wanted) {
       if (!registrations.containsKey(address) && mayRegister(address)) {
         registrations.put(address, register(address));
@@ -81,10 +78,20 @@ final class RemoteServices {
         .mapEmpty();
   }
 
-  /** Nothing any more. */
+  /** Unregisters all services. */
   void close() {
     registrations.values().forEach(Bus.Registration::unregister);
     registrations.clear();
+  }
+
+  private void unregisterAllExcept(Set<String> wanted) {
+    for (Iterator<String> old = registrations.keySet().iterator(); old.hasNext(); ) {
+      String address = old.next();
+      if (!wanted.contains(address)) {
+        registrations.get(address).unregister();
+        old.remove();
+      }
+    }
   }
 
   private boolean mayRegister(String address) {
@@ -105,25 +112,24 @@ final class RemoteServices {
   private Bus.Registration register(String address) {
     return address.equals(BusContracts.SAMPLE_RING.atHost(host).address())
         ? bus.serve(BusContracts.SAMPLE_RING.atHost(host), this::fetchSamples)
-        : bus.serveJson(
-            address, (question, patience) -> requester.ask(address, question, patience));
+        : bus.serveJson(address, (request, timeout) -> requester.ask(address, request, timeout));
   }
 
-  private Future<SamplesReply> fetchSamples(SamplesQuery question) {
+  private Future<SamplesReply> fetchSamples(SamplesQuery query) {
     String address = BusContracts.SAMPLE_RING.atHost(host).address();
     return new SamplesPager(json -> requester.ask(address, json, Bus.DEFAULT_TIMEOUT))
-        .fetch(question)
+        .fetch(query)
         .compose(this::checkOwn);
   }
 
-  private Future<SamplesReply> checkOwn(SamplesReply answer) {
-    for (HostSample sample : answer.samples()) {
-      String refused = EdgePolicy.violation(sample, host, token.site());
-      if (refused != null) {
-        violationHandler.accept(refused + " among its own");
-        return Future.failedFuture(Problem.of(502, "the host answered with " + refused));
+  private Future<SamplesReply> checkOwn(SamplesReply reply) {
+    for (HostSample sample : reply.samples()) {
+      String violation = EdgePolicy.violation(sample, host, token.site());
+      if (violation != null) {
+        violationHandler.accept(violation + " among its own");
+        return Future.failedFuture(Problem.of(502, "the host answered with " + violation));
       }
     }
-    return Future.succeededFuture(answer);
+    return Future.succeededFuture(reply);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Asks the ring of a host in pages, since hours of samples do not fit into one message of the link.
- * A page that is too long all the same is asked for again at half its size.
+ * Fetches samples from the ring of a host page by page, because hours of samples do not fit into
+ * one message of the link. A page that is still too large is requested again at half its size.
  */
 final class SamplesPager {
   private static final int PAGE_SIZE = 256;
@@ -20,51 +20,61 @@ final class SamplesPager {
 
   private final Function<String, Future<String>> requester;
 
-  /** Asks in JSON. */
-  SamplesPager(Function<String, Future<String>> ask) {
-    this.requester = ask;
+  /**
+   * A pager for one host.
+   *
+   * @param requester sends a {@link SamplesQuery} in JSON and returns the reply in JSON
+   */
+  SamplesPager(Function<String, Future<String>> requester) {
+    this.requester = requester;
   }
 
-  Future<SamplesReply> fetch(SamplesQuery question) {
-    return fetchPage(question, new ArrayList<>(), PAGE_SIZE);
+  /** All samples of the query up to its limit, oldest first. */
+  Future<SamplesReply> fetch(SamplesQuery query) {
+    return fetchPage(query, new ArrayList<>(), PAGE_SIZE);
   }
 
-  private Future<SamplesReply> fetchPage(SamplesQuery question, List<HostSample> found, int page) {
-    int wanted = question.limit() - found.size();
-    int limit = Math.min(wanted, page);
-    SamplesQuery part =
-        new SamplesQuery(
-            question.incarnation(),
-            question.afterSequence(),
-            question.from(),
-            question.to(),
-            limit);
-    return requester
-        .apply(ContractJson.toJson(part))
-        .map(json -> ContractJson.parse(json, SamplesReply.class))
+  private Future<SamplesReply> fetchPage(SamplesQuery query, List<HostSample> found, int pageSize) {
+    int limit = Math.min(query.limit() - found.size(), pageSize);
+    return request(withLimit(query, limit))
         .transform(
             done -> {
-              if (done.failed()) {
-                return isTooLong(done.cause()) && limit > 1
-                    ? fetchPage(question, found, limit / 2)
-                    : Future.failedFuture(done.cause());
+              if (done.succeeded()) {
+                return addPage(query, found, pageSize, limit, done.result());
               }
-              List<HostSample> samples = done.result().samples();
-              long incarnation = done.result().incarnation();
-              found.addAll(samples);
-              if (samples.size() < limit || found.size() >= question.limit()) {
-                return Future.succeededFuture(new SamplesReply(incarnation, found));
-              }
-              long last = samples.get(samples.size() - 1).sequence();
-              return fetchPage(queryAfter(question, incarnation, last), found, page);
+              return isTooLarge(done.cause()) && limit > 1
+                  ? fetchPage(query, found, limit / 2)
+                  : Future.failedFuture(done.cause());
             });
   }
 
-  private static SamplesQuery queryAfter(SamplesQuery question, long incarnation, long last) {
-    return new SamplesQuery(incarnation, last, question.from(), question.to(), question.limit());
+  private Future<SamplesReply> request(SamplesQuery query) {
+    return requester
+        .apply(ContractJson.toJson(query))
+        .map(json -> ContractJson.parse(json, SamplesReply.class));
   }
 
-  private static boolean isTooLong(Throwable failure) {
+  private Future<SamplesReply> addPage(
+      SamplesQuery query, List<HostSample> found, int pageSize, int limit, SamplesReply page) {
+    List<HostSample> samples = page.samples();
+    found.addAll(samples);
+    if (samples.size() < limit || found.size() >= query.limit()) {
+      return Future.succeededFuture(new SamplesReply(page.incarnation(), found));
+    }
+    long last = samples.get(samples.size() - 1).sequence();
+    return fetchPage(queryAfter(query, page.incarnation(), last), found, pageSize);
+  }
+
+  private static SamplesQuery withLimit(SamplesQuery query, int limit) {
+    return new SamplesQuery(
+        query.incarnation(), query.afterSequence(), query.from(), query.to(), limit);
+  }
+
+  private static SamplesQuery queryAfter(SamplesQuery query, long incarnation, long last) {
+    return new SamplesQuery(incarnation, last, query.from(), query.to(), query.limit());
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
     return failure instanceof Problem problem && problem.status() == PAYLOAD_TOO_LARGE;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The gateway's side of the edge link: takes hosts that present the token of their enrollment, lets
- * each say only what is its own, and asks it in the name of whoever asks on the bus. Given its
- * connections by {@code rest}.
+ * The gateway's side of the edge link: admits hosts with the token of their enrollment, publishes
+ * what each of them may publish, and forwards requests from the bus to them. {@code rest} hands
+ * over the connections.
  */
 package io.meetkeeper.gateway.edge;

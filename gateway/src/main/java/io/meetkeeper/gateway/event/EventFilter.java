@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Which events; {@code null} is any.
+ * Selects events; {@code null} does not limit.
  *
- * @param host of this host
- * @param site of this site
- * @param type of this type
- * @param severity of this severity
- * @param from not before
- * @param to before
- * @param sites of one of these sites, for a token that is limited to them
+ * @param host events of this host
+ * @param site events of this site
+ * @param type events of this type
+ * @param severity events of this severity
+ * @param from events not before this time
+ * @param to events before this time
+ * @param sites events of these sites, for a token that is limited to them
  */
 public record EventFilter(
     String host,

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The events in the store: each once, at most 100,000 of them, for at most 90 days. */
+/** The events in the store: each once, at most 100,000 events of at most 90 days. */
 public final class EventLog {
   private static final int MAX_EVENTS = 100_000;
   private static final Duration MAX_AGE = Duration.ofDays(90);
@@ -15,23 +15,23 @@ public final class EventLog {
   private final SqlStore store;
   private final Clock clock;
 
-  /** In this store. */
+  /** The log in this store. */
   public EventLog(SqlStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  /** Whether other gateways add events, too. */
+  /** Whether other gateways use the same log. */
   boolean isShared() {
     return store.isShared();
   }
 
-  /** Keeps what is not there yet, and says how many that were. */
+  /** Adds the events that are not there yet; returns how many. */
   public Future<Integer> add(List<Event> events) {
     return store.transact(sql -> EventTable.insert(sql, events));
   }
 
-  /** Keeps what is not there yet, and how far this source was read, in one transaction. */
+  /** Adds events and the new position of their source in one transaction; returns how many. */
   public Future<Integer> addFromSource(String source, List<Event> events, long last) {
     return store.transact(
         sql -> {
@@ -40,12 +40,12 @@ public final class EventLog {
         });
   }
 
-  /** How far this source was read; 0: not at all. */
+  /** The position up to which a source was read; 0 at first. */
   public Future<Long> sourcePosition(String source) {
     return store.transact(sql -> EventSourceTable.position(sql, source));
   }
 
-  /** The newest position; 0: none yet. */
+  /** The position of the newest event; 0 when there is none. */
   public Future<Long> lastPosition() {
     return store.transact(EventTable::last);
   }
@@ -60,7 +60,7 @@ public final class EventLog {
     return store.transact(sql -> EventTable.after(sql, position, filter, limit));
   }
 
-  /** Drops what is too old or too much. */
+  /** Deletes events over the limits. */
   public Future<Void> trim() {
     return store.execute(sql -> EventTable.trim(sql, clock.instant().minus(MAX_AGE), MAX_EVENTS));
   }

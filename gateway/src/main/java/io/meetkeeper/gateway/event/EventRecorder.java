@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every event that is announced, and asks the scheduler for those that were announced while
- * we were away: at start, and now and then, since an announcement may get lost. Whoever listens is
- * told that there may be something new, not what; also what another gateway that shares the store
- * has kept.
+ * Stores every event from the bus. It also asks the scheduler for events it has missed, at the
+ * start and every few minutes, because a message on the bus may get lost. Listeners are called when
+ * there may be new events, including those that another gateway has added to a shared store.
  */
 public final class EventRecorder {
   private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
@@ -38,14 +37,14 @@ public final class EventRecorder {
   private long sharedPollTimer = -1;
   private boolean stopped;
 
-  /** Into this log. */
+  /** Records into this log. */
   public EventRecorder(RoleContext roleContext, EventLog events) {
     vertx = roleContext.vertx();
     bus = roleContext.bus();
     this.events = events;
   }
 
-  /** Begins to listen and to catch up; does not wait for the scheduler, which may not be there. */
+  /** Subscribes and starts to catch up; does not wait for the scheduler, which may not run. */
   public Future<Void> start() {
     registration = bus.subscribe(BusContracts.EVENTS, this::record);
     trimTimer =
@@ -57,7 +56,7 @@ public final class EventRecorder {
     return registration.ready();
   }
 
-  /** Keeps no more events. */
+  /** Unsubscribes. */
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(trimTimer);
@@ -66,12 +65,11 @@ public final class EventRecorder {
     return registration == null ? Future.succeededFuture() : registration.unregister();
   }
 
-  /** Is called whenever there may be something new. */
+  /** Adds a listener that is called when there may be new events. */
   public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** Is called no more. */
   public void removeListener(Runnable listener) {
     listeners.remove(listener);
   }

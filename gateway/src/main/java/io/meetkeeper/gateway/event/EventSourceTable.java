@@ -2,11 +2,11 @@ package io.meetkeeper.gateway.event;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code event_source}: how far each source was read. */
+/** Table {@code event_source}: the position up to which each source was read. */
 final class EventSourceTable {
   private EventSourceTable() {}
 
-  /** 0: not at all. */
+  /** 0 for an unknown source. */
   static long position(Sql sql, String source) {
     return sql.number("SELECT position FROM event_source WHERE name = ?", source);
   }

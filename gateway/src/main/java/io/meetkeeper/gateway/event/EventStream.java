@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that follows the events (Server-Sent Events). It reads on from the store after its own
- * position, whenever something is new and the client has taken what it was sent; so a slow client
- * costs no memory, and none misses an event.
+ * The stream of events to one client (Server-Sent Events). It reads from the store after its own
+ * position, when there are new events and the client has received the previous ones: so a slow
+ * client needs no memory, and no client misses an event.
  */
 public final class EventStream {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
@@ -25,26 +25,26 @@ public final class EventStream {
   private boolean readAgain;
 
   /**
-   * For one client.
+   * A stream to one client.
    *
-   * @param after the position after which to begin
-   * @param allowed whether the client's token still holds
+   * @param after the position after which it starts
+   * @param tokenValid whether the token of the client is still valid
    */
   public EventStream(
       EventLog events,
       EventFilter filter,
       HttpServerResponse response,
       long after,
-      BooleanSupplier allowed) {
+      BooleanSupplier tokenValid) {
     this.events = events;
     this.filter = filter;
     this.response = response;
-    this.tokenValid = allowed;
+    this.tokenValid = tokenValid;
     position = after;
     response.drainHandler(drained -> sendNext());
   }
 
-  /** Sends what is new, unless it is already at it. */
+  /** Sends new events, unless it is doing so already. */
   public void sendNext() {
     readAgain = true;
     if (readPending || !isOpen() || response.writeQueueFull()) {
@@ -83,7 +83,7 @@ public final class EventStream {
     }
   }
 
-  /** A comment, so that proxies and clients know that we live; ends what is no longer allowed. */
+  /** Sends a comment that keeps the connection open; ends the stream when the token is invalid. */
   public void heartbeat() {
     if (!tokenValid.getAsBoolean()) {
       end();
@@ -92,7 +92,7 @@ public final class EventStream {
     }
   }
 
-  /** Ends it; the client may come back with its position. */
+  /** Ends the stream; the client may reconnect with its position. */
   public void end() {
     if (isOpen()) {
       Future<Void> ended = response.end();

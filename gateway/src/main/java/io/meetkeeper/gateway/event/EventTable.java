@@ -32,11 +32,11 @@ final class EventTable {
     return event.severity() == null ? "info" : ContractJson.enumName(event.severity());
   }
 
-  private static StoredEvent kept(SqlRow row) {
+  private static StoredEvent read(SqlRow row) {
     return new StoredEvent(row.number("position"), row.text("type"), row.text("body"));
   }
 
-  /** Stores those that are not there yet; how many. */
+  /** Inserts the events that are not there yet; returns how many. */
   static int insert(Sql sql, List<Event> events) {
     int added = 0;
     for (Event event : events) {
@@ -45,23 +45,23 @@ final class EventTable {
     return added;
   }
 
-  /** The newest position; 0: none yet. */
+  /** The position of the newest event; 0 when there is none. */
   static long last(Sql sql) {
     return sql.number("SELECT coalesce(max(position), 0) FROM event");
   }
 
-  /** Keeps so many of the newest, and none from before a time. */
-  static void trim(Sql sql, Instant from, int kept) {
+  /** Deletes events from before a time, and all but the newest. */
+  static void trim(Sql sql, Instant before, int kept) {
     TABLE.delete(
-        sql, "WHERE at < ? OR position <= (SELECT max(position) FROM event) - ?", from, kept);
+        sql, "WHERE at < ? OR position <= (SELECT max(position) FROM event) - ?", before, kept);
   }
 
-  /** Those with a smaller position, newest first. */
+  /** Events with a smaller position, newest first. */
   static List<StoredEvent> before(Sql sql, long position, EventFilter filter, int limit) {
     return select(sql, "position < ?", " ORDER BY position DESC LIMIT ?", position, filter, limit);
   }
 
-  /** Those with a larger position, oldest first. */
+  /** Events with a larger position, oldest first. */
   static List<StoredEvent> after(Sql sql, long position, EventFilter filter, int limit) {
     return select(sql, "position > ?", " ORDER BY position ASC LIMIT ?", position, filter, limit);
   }
@@ -84,7 +84,7 @@ final class EventTable {
       values.addAll(filter.sites());
     }
     values.add(limit);
-    return sql.list(EventTable::kept, text.append(order).toString(), values.toArray());
+    return sql.list(EventTable::read, text.append(order).toString(), values.toArray());
   }
 
   private static void and(StringBuilder text, List<Object> values, String condition, Object value) {

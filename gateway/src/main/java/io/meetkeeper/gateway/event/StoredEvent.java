@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.event;
 
 /**
- * An event as it is kept.
+ * An event in the store.
  *
  * @param position grows with each event
  * @param type as in JSON, for example {@code pressure}

@@ -1,5 +1,5 @@
 /**
- * What happened: events from the bus, kept once each in the store with a position that only grows,
- * so that a stream can go on where it broke off. {@code rest} lists and streams them.
+ * The event log: every event from the bus once, with a position that only grows, so that a stream
+ * can resume after it. {@code rest} lists and streams events.
  */
 package io.meetkeeper.gateway.event;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What Meetkeeper does by itself, by host; nothing when the scheduler does not say so in time. */
+/** Asks the scheduler for the automation of hosts; an empty answer when it is not in time. */
 public final class AutomationClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -20,9 +20,9 @@ public final class AutomationClient {
   }
 
   /**
-   * By host.
+   * The automation by host.
    *
-   * @param host only this one; {@code null}: all
+   * @param host only this host; {@code null}: all hosts
    */
   public Future<Map<String, HostAutomation>> findByHost(String host) {
     return bus.request(BusContracts.FLEET_AUTOMATION, new FleetQuery(host), TIMEOUT)

@@ -5,27 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A host that was heard of.
+ * A host that has published samples, or did in an earlier run.
  *
  * @param id its name
  * @param site its site; {@code null} when it has none
- * @param lastSeen when it was last heard of, by our clock
- * @param interval between its samples, as far as it can be told
- * @param sample its last sample; {@code null} when there was none since we started
+ * @param lastSeen when its last sample arrived, by the clock of the gateway
+ * @param interval between its samples; zero when not known
+ * @param sample its last sample; {@code null} before the first since the gateway started
  */
 public record FleetHost(
     String id, String site, Instant lastSeen, Duration interval, HostSample sample) {
   private static final Duration MIN_SILENCE = Duration.ofSeconds(30);
   private static final int STALE_INTERVALS = 3;
 
-  /** Silent for three intervals, at least 30 s; then nothing is known of it. */
+  /** Whether no sample arrived for three intervals, and at least 30 s. */
   public boolean isStale(Instant now) {
-    Duration patience = interval.multipliedBy(STALE_INTERVALS);
+    Duration limit = interval.multipliedBy(STALE_INTERVALS);
     return sample == null
-        || now.isAfter(lastSeen.plus(patience.compareTo(MIN_SILENCE) > 0 ? patience : MIN_SILENCE));
+        || now.isAfter(lastSeen.plus(limit.compareTo(MIN_SILENCE) > 0 ? limit : MIN_SILENCE));
   }
 
-  /** Its last sample, or {@code null} when that is no longer how it is. */
+  /** Its last sample, or {@code null} when it is stale. */
   public HostSample currentSample(Instant now) {
     return isStale(now) ? null : sample;
   }

@@ -10,9 +10,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Table {@code host}: the hosts, so that one that is silent when we start is known all the same.
- */
+/** Table {@code host}: the known hosts, so that a silent one is still known after a restart. */
 final class FleetHostStore {
   private static final SqlTable<FleetHost> TABLE =
       SqlTable.of(
@@ -36,7 +34,7 @@ final class FleetHostStore {
     return store.transact(sql -> TABLE.list(sql, ""));
   }
 
-  /** As if it had never been heard of. */
+  /** Deletes a host and its presence. */
   Future<Void> remove(String id) {
     return store.execute(
         sql -> {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hosts, each with its last sample. */
+/** The known hosts, each with its last sample. */
 public final class FleetRegistry {
   private static final Logger log = LoggerFactory.getLogger(FleetRegistry.class);
   private static final Duration PERSIST_INTERVAL = Duration.ofMinutes(10);
@@ -37,7 +37,7 @@ public final class FleetRegistry {
   private final Map<String, Instant> persistedAt = new TreeMap<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
 
-  /** Remembers hosts in this store. */
+  /** A registry that saves its hosts in this store. */
   public FleetRegistry(RoleContext roleContext, SqlStore store) {
     bus = roleContext.bus();
     clock = roleContext.clock();
@@ -51,7 +51,7 @@ public final class FleetRegistry {
             null);
   }
 
-  /** Listens; asks the collector of this host for what it knows already. */
+  /** Loads the hosts, subscribes, and asks a collector in this process for its recent samples. */
   public Future<Void> start(boolean collectorHere) {
     registrations.add(
         bus.subscribe(BusContracts.SAMPLES, sample -> accept(sample, clock.instant())));
@@ -70,7 +70,7 @@ public final class FleetRegistry {
             });
   }
 
-  /** Listens no more. */
+  /** Unsubscribes. */
   public Future<Void> stop() {
     return Future.join(registrations.stream().map(Bus.Registration::unregister).toList())
         .mapEmpty();
@@ -81,7 +81,6 @@ public final class FleetRegistry {
     return List.copyOf(hosts.values());
   }
 
-  /** One host. */
   public Optional<FleetHost> find(String id) {
     return Optional.ofNullable(hosts.get(id));
   }
@@ -97,12 +96,12 @@ public final class FleetRegistry {
     return sites;
   }
 
-  /** It is gone for good: shown no more, unless it is heard of again. */
+  /** Removes a host until a sample of it arrives again. */
   public Future<Void> retire(String id) {
     return store.remove(id).onSuccess(done -> forget(id));
   }
 
-  /** Another gateway may have been asked. */
+  /** The host may have been retired through another gateway. */
   private void onEvent(Event event) {
     if (event instanceof Event.Notice notice
         && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
@@ -143,7 +142,7 @@ public final class FleetRegistry {
     persist(before, host, now);
   }
 
-  /** Not by its time: the clock of a host may be set back. */
+  /** Compares sequences, not times: the clock of a host may be set back. */
   private static boolean isAlreadyKnown(HostSample sample, HostSample last) {
     return sample.incarnation() == last.incarnation() && sample.sequence() <= last.sequence();
   }

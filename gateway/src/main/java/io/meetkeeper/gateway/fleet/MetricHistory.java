@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Figures over time. Where nothing is known there is a time without values, so that a line is drawn
- * with a gap and not across it.
+ * Values of metrics over time. A gap in the samples is a row without values, so that a chart does
+ * not draw a line across it.
  *
  * @param metrics the columns
  * @param rows oldest first
@@ -18,14 +18,14 @@ public record MetricHistory(List<Metric> metrics, List<HistoryRow> rows) {
   private static final double GAP_INTERVALS = 2.5;
 
   /**
-   * One time.
+   * The values of one time.
    *
-   * @param at the time; with a step, its beginning
-   * @param values one for each metric; {@code null} where not known
+   * @param at the time; start of the step when there are steps
+   * @param values one for each metric; {@code null} when not known
    */
   public record HistoryRow(Instant at, List<Double> values) {}
 
-  /** Every sample, and a row without values in the middle of every gap. */
+  /** A row for every sample, and one without values in the middle of every gap. */
   public static MetricHistory of(
       List<Metric> metrics, List<HostSample> samples, Duration interval) {
     List<HistoryRow> rows = new ArrayList<>(samples.size());
@@ -42,10 +42,10 @@ public record MetricHistory(List<Metric> metrics, List<HistoryRow> rows) {
   }
 
   /**
-   * Means over steps that begin at multiples of the step since the epoch.
+   * Means over steps; they start at multiples of the step since the epoch.
    *
-   * @param from the first step is the one with this time
-   * @param to the last step begins before this time
+   * @param from the first step contains this time
+   * @param to the last step starts before this time
    */
   public static MetricHistory stepped(
       List<Metric> metrics, List<HostSample> samples, Instant from, Instant to, Duration step) {
@@ -91,7 +91,7 @@ public record MetricHistory(List<Metric> metrics, List<HistoryRow> rows) {
     return value == null || value.isNaN() || value.isInfinite() ? null : value;
   }
 
-  /** The mean of what is known, for each metric. */
+  /** The mean of the known values of each metric. */
   private static final class MeanAccumulator {
     private final List<Metric> metrics;
     private final double[] sums;

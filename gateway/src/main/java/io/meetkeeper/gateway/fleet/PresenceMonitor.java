@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells once that a host came, and once that it went. It is stale after three intervals, as shown
- * at once; it has gone only when it was silent for two minutes, which a reboot takes. What we do
- * not hear while we start ourselves counts for nobody.
+ * Announces once that a host has appeared, and once that it has gone. A host is gone only after two
+ * minutes without a sample, because a reboot takes about that long. The time before the gateway
+ * started does not count.
  */
 public final class PresenceMonitor {
   private static final Logger log = LoggerFactory.getLogger(PresenceMonitor.class);
@@ -31,7 +31,7 @@ public final class PresenceMonitor {
   private final Map<String, Instant> silentSince = new HashMap<>();
   private long timer = -1;
 
-  /** Of these hosts, and remembered in this store. */
+  /** Monitors these hosts and saves their presence in this store. */
   public PresenceMonitor(RoleContext roleContext, SqlStore store, FleetRegistry fleet) {
     this.roleContext = roleContext;
     this.fleet = fleet;
@@ -39,18 +39,16 @@ public final class PresenceMonitor {
     startedAt = roleContext.clock().instant();
   }
 
-  /** Begins to look now and then. */
+  /** Starts to check all hosts periodically. */
   public void start() {
     timer = roleContext.vertx().setPeriodic(CHECK_INTERVAL.toMillis(), tick -> checkAll());
   }
 
-  /** Looks no more. */
   public void stop() {
     roleContext.vertx().cancelTimer(timer);
   }
 
-  /** Looks at every host. */
-  void checkAll() {
+  private void checkAll() {
     Instant now = roleContext.clock().instant();
     for (FleetHost host : fleet.all()) {
       if (!host.isStale(now)) {
@@ -72,27 +70,29 @@ public final class PresenceMonitor {
     Instant silent = silentSince.remove(host.id());
     store
         .markPresent(host.id())
-        .onSuccess(
-            change -> {
-              switch (change) {
-                case UNCHANGED -> {}
-                case NEW -> publish(host, now, "came", Severity.INFO, "a new host: " + host.id());
-                case CHANGED ->
-                    publish(
-                        host,
-                        now,
-                        "came",
-                        Severity.INFO,
-                        host.id()
-                            + " is heard again"
-                            + (silent == null
-                                ? ""
-                                : ", after "
-                                    + DurationFormat.formatRounded(
-                                        Duration.between(silent, host.lastSeen()))));
-              }
-            })
+        .onSuccess(change -> publishArrival(host, now, silent, change))
         .onFailure(failure -> forgetAnnouncement(host, failure));
+  }
+
+  private void publishArrival(
+      FleetHost host, Instant now, Instant silent, PresenceStore.PresenceChange change) {
+    switch (change) {
+      case UNCHANGED -> {}
+      case NEW -> publish(host, now, "came", Severity.INFO, "a new host: " + host.id());
+      case CHANGED ->
+          publish(
+              host,
+              now,
+              "came",
+              Severity.INFO,
+              host.id() + " is heard again" + silence(silent, host.lastSeen()));
+    }
+  }
+
+  private static String silence(Instant from, Instant to) {
+    return from == null
+        ? ""
+        : ", after " + DurationFormat.formatRounded(Duration.between(from, to));
   }
 
   private void announceDeparture(FleetHost host) {
@@ -102,18 +102,22 @@ public final class PresenceMonitor {
         .onSuccess(
             change -> {
               if (change == PresenceStore.PresenceChange.CHANGED) {
-                publish(
-                    host,
-                    roleContext.clock().instant(),
-                    "went",
-                    Severity.WARNING,
-                    host.id()
-                        + " is silent since "
-                        + host.lastSeen()
-                        + ": nothing is known of it, and nothing is done there");
+                publishDeparture(host);
               }
             })
         .onFailure(failure -> forgetAnnouncement(host, failure));
+  }
+
+  private void publishDeparture(FleetHost host) {
+    publish(
+        host,
+        roleContext.clock().instant(),
+        "went",
+        Severity.WARNING,
+        host.id()
+            + " is silent since "
+            + host.lastSeen()
+            + ": nothing is known of it, and nothing is done there");
   }
 
   private void forgetAnnouncement(FleetHost host, Throwable failure) {
@@ -121,12 +125,13 @@ public final class PresenceMonitor {
     log.warn("{}: it is not remembered whether it is there", host.id(), failure);
   }
 
-  private void publish(FleetHost host, Instant at, String what, Severity severity, String message) {
-    String id = "host-" + what + "-" + host.id() + "-" + host.lastSeen().toEpochMilli();
+  private void publish(
+      FleetHost host, Instant at, String change, Severity severity, String message) {
+    String id = "host-" + change + "-" + host.id() + "-" + host.lastSeen().toEpochMilli();
     roleContext
         .bus()
         .publish(
             BusContracts.EVENTS,
-            new Event.Notice(id, at, host.id(), host.site(), severity, message, "host-" + what));
+            new Event.Notice(id, at, host.id(), host.site(), severity, message, "host-" + change));
   }
 }

@@ -5,19 +5,19 @@ import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 
 /**
- * Table {@code presence}: which hosts were told to be there. A change counts for one of several
- * gateways only.
+ * Table {@code presence}: which hosts were announced as present. Of several gateways only one sees
+ * a change as such, and announces it.
  */
 final class PresenceStore {
   private final SqlStore store;
 
-  /** What a change was. */
+  /** The result of an update. */
   enum PresenceChange {
-    /** It was so already. */
+    /** The host was in this state already. */
     UNCHANGED,
-    /** The host was never heard of before. */
+    /** The host was not known before. */
     NEW,
-    /** It is otherwise now. */
+    /** The host was in the other state. */
     CHANGED
   }
 
@@ -25,12 +25,12 @@ final class PresenceStore {
     this.store = store;
   }
 
-  /** The host is there. */
+  /** Records that the host is present. */
   Future<PresenceChange> markPresent(String host) {
     return store.transact(sql -> insert(sql, host) ? PresenceChange.NEW : update(sql, host, true));
   }
 
-  /** The host is not there. */
+  /** Records that the host is gone. */
   Future<PresenceChange> markAbsent(String host) {
     return store.transact(sql -> update(sql, host, false));
   }

@@ -1,5 +1,5 @@
 /**
- * How the hosts are now: the last sample of each, and what is known of hosts that are silent. Asked
- * by {@code rest} for everything that names a host.
+ * The hosts with their last samples, and which of them are silent. Used by {@code rest} for
+ * everything about a host.
  */
 package io.meetkeeper.gateway.fleet;

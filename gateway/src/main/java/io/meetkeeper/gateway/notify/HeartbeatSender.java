@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the heartbeat URL while this host is watched and somebody would decide. When that is not
- * so it stays silent, and the other end raises the alarm: it cannot be forgotten that way.
+ * Fetches the heartbeat URL while samples of this host arrive and the scheduler answers. Otherwise
+ * it sends nothing, and the service behind the URL raises the alarm.
  */
 final class HeartbeatSender {
   private static final Logger log = LoggerFactory.getLogger(HeartbeatSender.class);
@@ -26,38 +26,38 @@ final class HeartbeatSender {
   private String lastMessage;
 
   /**
-   * A heartbeat.
+   * A sender without a sample yet.
    *
-   * @param scheduler asks the scheduler; fails when it does not answer
-   * @param fetch fetches the URL
-   * @param sampleInterval how often samples come
+   * @param askScheduler fails when the scheduler does not answer
+   * @param fetchUrl fetches the heartbeat URL
+   * @param sampleInterval how often samples of this host arrive
    */
   HeartbeatSender(
-      Supplier<Future<?>> scheduler,
-      Supplier<Future<OutboundResponse>> fetch,
+      Supplier<Future<?>> askScheduler,
+      Supplier<Future<OutboundResponse>> fetchUrl,
       Duration sampleInterval,
       Clock clock) {
-    this.askScheduler = scheduler;
-    this.fetchUrl = fetch;
+    this.askScheduler = askScheduler;
+    this.fetchUrl = fetchUrl;
     this.sampleInterval = sampleInterval;
     this.clock = clock;
   }
 
-  /** A sample of this host has come. */
+  /** A sample of this host has arrived. */
   void onSample() {
     lastSample = clock.instant();
   }
 
-  /** Whether this host is watched this moment. */
+  /** Whether samples of this host arrive. */
   boolean isWatching() {
     return reasonNotWatched(lastSample, clock.instant(), sampleInterval) == null;
   }
 
-  /** One beat, or none with the reason in the log. */
+  /** Sends one heartbeat, or logs why it does not. */
   Future<Void> send() {
-    String because = reasonNotWatched(lastSample, clock.instant(), sampleInterval);
-    if (because != null) {
-      logOnce("no heartbeat: " + because);
+    String reason = reasonNotWatched(lastSample, clock.instant(), sampleInterval);
+    if (reason != null) {
+      logOnce("no heartbeat: " + reason);
       return Future.succeededFuture();
     }
     return askScheduler
@@ -75,7 +75,7 @@ final class HeartbeatSender {
             });
   }
 
-  /** Why this host is not watched; {@code null} when it is. */
+  /** Why no heartbeat may be sent; {@code null} when samples arrive. */
   static String reasonNotWatched(Instant lastSample, Instant now, Duration interval) {
     Duration longest = interval.multipliedBy(SILENT_INTERVALS);
     if (lastSample == null) {
@@ -96,16 +96,16 @@ final class HeartbeatSender {
     return null;
   }
 
-  /** Each thing once, until it changes. */
-  private void logOnce(String what) {
-    if (Objects.equals(lastMessage, what)) {
+  /** Logs a message once until it changes; {@code null} means that the heartbeat works. */
+  private void logOnce(String message) {
+    if (Objects.equals(lastMessage, message)) {
       return;
     }
-    lastMessage = what;
-    if (what == null) {
+    lastMessage = message;
+    if (message == null) {
       log.info("the heartbeat goes out");
     } else {
-      log.warn("{}", what);
+      log.warn("{}", message);
     }
   }
 }

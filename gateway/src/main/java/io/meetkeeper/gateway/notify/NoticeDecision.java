@@ -7,32 +7,32 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.util.Set;
 
 /**
- * Whether an event is told, and why. From {@code warning} on it is; of those below only the end of
- * a trouble that was told.
+ * Whether the webhook is notified of an event, and why. It is for {@code warning} and worse, and
+ * for an event that resolves an alert of which it was notified.
  *
- * @param notifies whether
- * @param subject the trouble that it is about; {@code null} when it has no end
- * @param endsTrouble whether it is the end of that trouble
+ * @param notifies whether the webhook is notified
+ * @param subject the alert that the event is about; {@code null} when it cannot be resolved
+ * @param resolves whether the event resolves that alert
  * @param reason why
  */
-record NoticeDecision(boolean notifies, String subject, boolean endsTrouble, String reason) {
-  private static final Set<HostAutomation.State> NO_TROUBLE =
+record NoticeDecision(boolean notifies, String subject, boolean resolves, String reason) {
+  private static final Set<HostAutomation.State> HEALTHY =
       Set.of(HostAutomation.State.ON, HostAutomation.State.WATCH);
 
   /**
-   * Decides.
+   * Decides about an event.
    *
-   * @param troubles subjects that were told and have not ended
+   * @param openAlerts subjects of which the webhook was notified and that are not resolved
    */
-  static NoticeDecision decide(Event event, Set<String> troubles) {
+  static NoticeDecision decide(Event event, Set<String> openAlerts) {
     String subject = subject(event);
     if (event.severity() != null && event.severity().compareTo(Severity.WARNING) >= 0) {
       return new NoticeDecision(true, subject, false, "warning or worse");
     }
-    if (subject == null || !ends(event)) {
+    if (subject == null || !isResolution(event)) {
       return new NoticeDecision(false, subject, false, "below warning");
     }
-    return troubles.contains(subject)
+    return openAlerts.contains(subject)
         ? new NoticeDecision(true, subject, true, "the end of what was told")
         : new NoticeDecision(false, subject, true, "the end of what was never told");
   }
@@ -50,7 +50,7 @@ record NoticeDecision(boolean notifies, String subject, boolean endsTrouble, Str
     return event instanceof Event.RelayTrouble ? "relay/" + event.host() : null;
   }
 
-  private static boolean ends(Event event) {
+  private static boolean isResolution(Event event) {
     if (event instanceof Event.Pressure pressure) {
       return !pressure.raised();
     }
@@ -58,7 +58,7 @@ record NoticeDecision(boolean notifies, String subject, boolean endsTrouble, Str
       return restart.state() == RestartJobState.DONE;
     }
     if (event instanceof Event.AutomationChanged automation) {
-      return automation.state() != null && NO_TROUBLE.contains(automation.state());
+      return automation.state() != null && HEALTHY.contains(automation.state());
     }
     return event instanceof Event.RelayTrouble;
   }

@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
-/** An event as the webhook gets it; {@code text} is what Slack, Mattermost and their like show. */
+/** Renders an event for the webhook; {@code text} is what Slack, Mattermost and others show. */
 final class NoticeJson {
   private NoticeJson() {}
 
@@ -27,8 +27,8 @@ final class NoticeJson {
   }
 
   private static String text(Event event, Severity severity) {
-    String where = event.host() == null ? "Meetkeeper" : event.host();
-    String of = event.site() == null ? "" : " (" + event.site() + ")";
-    return severity.name().toUpperCase(Locale.ROOT) + " " + where + of + ": " + event.message();
+    String host = event.host() == null ? "Meetkeeper" : event.host();
+    String site = event.site() == null ? "" : " (" + event.site() + ")";
+    return severity.name().toUpperCase(Locale.ROOT) + " " + host + site + ": " + event.message();
   }
 }

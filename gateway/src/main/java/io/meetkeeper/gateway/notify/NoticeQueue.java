@@ -11,22 +11,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What the webhook is to be told, on disk, each event once. */
+/** The notices for the webhook on disk, each event once. */
 final class NoticeQueue {
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/notify", 2);
   private static final int MAX_WAITING = 200;
   private static final int MAX_KEPT = 1000;
 
-  /** Nobody wants to be woken by what was wrong yesterday. */
+  /** Older notices are dropped: nobody wants to be woken by a problem of yesterday. */
   private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private final SqlStore store;
   private final Clock clock;
 
   /**
-   * One that waits.
+   * A notice in the queue.
    *
-   * @param id of the event
+   * @param id id of the event
    * @param body JSON
    */
   record QueuedNotice(String id, String body) {}
@@ -49,46 +49,46 @@ final class NoticeQueue {
     return store.close();
   }
 
-  /** Which of several gateways that share these tells them. */
+  /** The leases of the gateways that share this queue. */
   StoreLeases leases() {
     return new StoreLeases(store, clock);
   }
 
-  /** Queues the event if it is one to tell and was not queued before; whether it was. */
+  /** Queues an event if it is to be notified and was not queued before; returns whether it did. */
   Future<Boolean> enqueue(Event event) {
     return store.transact(
         sql -> {
-          NoticeDecision decision = NoticeDecision.decide(event, TroubleTable.subjects(sql));
+          NoticeDecision decision = NoticeDecision.decide(event, OpenAlertTable.subjects(sql));
           if (!decision.notifies() || !NoticeTable.insert(sql, event, clock.instant())) {
             return false;
           }
           if (decision.subject() != null) {
-            updateTroubles(sql, decision);
+            updateAlerts(sql, decision);
           }
           NoticeTable.trim(sql, MAX_WAITING, MAX_KEPT);
           return true;
         });
   }
 
-  /** The one that waits longest, or {@code null} when none does; those too old are given up. */
+  /** The oldest notice, or {@code null}; drops those that are too old. */
   Future<QueuedNotice> findNext() {
     return store.transact(
         sql -> {
-          NoticeTable.giveUp(sql, clock.instant().minus(MAX_AGE));
+          NoticeTable.drop(sql, clock.instant().minus(MAX_AGE));
           return NoticeTable.first(sql);
         });
   }
 
-  /** The webhook has it. */
+  /** Marks a notice as sent. */
   Future<Void> markSent(QueuedNotice notice) {
-    return store.execute(sql -> NoticeTable.done(sql, notice));
+    return store.execute(sql -> NoticeTable.markDone(sql, notice));
   }
 
-  private void updateTroubles(Sql sql, NoticeDecision decision) {
-    if (decision.endsTrouble()) {
-      TroubleTable.delete(sql, decision.subject());
+  private void updateAlerts(Sql sql, NoticeDecision decision) {
+    if (decision.resolves()) {
+      OpenAlertTable.delete(sql, decision.subject());
     } else {
-      TroubleTable.put(sql, decision.subject(), clock.instant());
+      OpenAlertTable.put(sql, decision.subject(), clock.instant());
     }
   }
 }

@@ -5,11 +5,11 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
 import java.time.Instant;
 
-/** Table {@code notice}: what the webhook is to be told; its times are seconds. */
+/** Table {@code notice}: the notices for the webhook; times in Unix seconds. */
 final class NoticeTable {
   private NoticeTable() {}
 
-  /** Queues one unless it was queued before; whether it did. */
+  /** Inserts a notice unless it is there already; returns whether it did. */
   static boolean insert(Sql sql, Event event, Instant now) {
     return sql.update(
             "INSERT INTO notice (id, seq, body, at, done)"
@@ -21,23 +21,23 @@ final class NoticeTable {
         > 0;
   }
 
-  /** The one that waits longest; {@code null} when none does. */
+  /** The oldest notice to be sent; {@code null} when there is none. */
   static QueuedNotice first(Sql sql) {
     return sql.first(
         row -> new QueuedNotice(row.text("id"), row.text("body")),
         "SELECT * FROM notice WHERE done = 0 ORDER BY seq LIMIT 1");
   }
 
-  static void done(Sql sql, QueuedNotice notice) {
+  static void markDone(Sql sql, QueuedNotice notice) {
     sql.update("UPDATE notice SET done = 1 WHERE id = ?", notice.id());
   }
 
-  /** Gives up those from before a time. */
-  static void giveUp(Sql sql, Instant from) {
-    sql.update("UPDATE notice SET done = 1 WHERE done = 0 AND at < ?", from.getEpochSecond());
+  /** Drops the unsent notices from before a time. */
+  static void drop(Sql sql, Instant before) {
+    sql.update("UPDATE notice SET done = 1 WHERE done = 0 AND at < ?", before.getEpochSecond());
   }
 
-  /** Lets so many of the newest wait, and keeps so many at all. */
+  /** Keeps only the newest: of the unsent ones, and of all. */
   static void trim(Sql sql, int waiting, int kept) {
     sql.update(
         "UPDATE notice SET done = 1 WHERE done = 0 AND seq NOT IN"

@@ -7,20 +7,20 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * {@code meetkeeper.notify}, checked, with the URLs out of their files.
+ * The validated settings of {@code meetkeeper.notify}, with the URLs read from their files.
  *
- * @param webhook where events are POSTed; {@code null}: nowhere
- * @param heartbeat what is fetched while all is well; {@code null}: nothing
- * @param sampleInterval how often the collector of this host says how it is
+ * @param webhook URL to which events are POSTed; {@code null}: none
+ * @param heartbeat URL that is fetched while all is well; {@code null}: none
+ * @param sampleInterval how often the collector of this host publishes a sample
  */
 record NotifySettings(String webhook, String heartbeat, Duration sampleInterval) {
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /**
-   * Reads them.
+   * Reads and validates them.
    *
-   * @throws InvalidConfigurationException when a file is named that holds no URL; does not say what
-   *     it holds
+   * @throws InvalidConfigurationException when a file holds no URL; the message does not repeat its
+   *     content
    */
   static NotifySettings of(ConfigSection config) {
     ConfigSection notify = config.section("notify");
@@ -28,7 +28,7 @@ record NotifySettings(String webhook, String heartbeat, Duration sampleInterval)
         url(notify, "webhook-url-file"), url(notify, "heartbeat-url-file"), interval(config));
   }
 
-  /** The gateway may run without the collector's module and its defaults. */
+  /** Without the collector's module there is no default in the configuration. */
   private static Duration interval(ConfigSection config) {
     ConfigSection collector = config.section("collector");
     return collector.rawValue("interval") == null

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Wires the webhook and the heartbeat. */
 public final class NotifyVerticle extends VerticleBase {
-  /** Goes with the role {@code gateway}. */
+  /** Deployed together with the role {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
 
   private static final String WEBHOOK = "webhook";
@@ -38,7 +38,7 @@ public final class NotifyVerticle extends VerticleBase {
   private StoreLeases leases;
 
   /**
-   * How fast it goes.
+   * Intervals and timeouts of notifications.
    *
    * @param sendInterval between two notifications
    * @param heartbeatInterval between two heartbeats
@@ -52,16 +52,15 @@ public final class NotifyVerticle extends VerticleBase {
   /**
    * Reads {@code meetkeeper.notify}.
    *
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a file is named that
-   *     holds no URL
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a file holds no URL
    */
   public NotifyVerticle(RoleContext roleContext) {
     this(roleContext, NotifyTiming.DEFAULT);
   }
 
-  NotifyVerticle(RoleContext roleContext, NotifyTiming notifyTiming) {
+  NotifyVerticle(RoleContext roleContext, NotifyTiming timing) {
     this.roleContext = roleContext;
-    this.timing = notifyTiming;
+    this.timing = timing;
     settings = NotifySettings.of(roleContext.config());
   }
 
@@ -71,9 +70,11 @@ public final class NotifyVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
-    boolean alone = settings.webhook() == null && !SqlStore.isShared(roleContext);
+    boolean needsNoStore = settings.webhook() == null && !SqlStore.isShared(roleContext);
     Future<Void> ready =
-        alone ? Future.succeededFuture() : NoticeQueue.open(roleContext).compose(this::startLeases);
+        needsNoStore
+            ? Future.succeededFuture()
+            : NoticeQueue.open(roleContext).compose(this::startLeases);
     return ready
         .onSuccess(done -> startSenders())
         .compose(
@@ -85,25 +86,24 @@ public final class NotifyVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     timers.forEach(vertx::cancelTimer);
-    Future<Void> ended =
+    Future<Void> stopped =
         Future.join(registrations.stream().map(Bus.Registration::unregister).toList()).mapEmpty();
     if (webhook != null) {
-      ended =
-          ended.eventually(
+      stopped =
+          stopped.eventually(
               () -> webhook.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     }
     if (client != null) {
-      ended = ended.eventually(client::close);
+      stopped = stopped.eventually(client::close);
     }
     if (queue != null) {
-      ended = ended.eventually(() -> leases.releaseAll().otherwiseEmpty()).eventually(queue::close);
+      stopped =
+          stopped.eventually(() -> leases.releaseAll().otherwiseEmpty()).eventually(queue::close);
     }
-    return ended;
+    return stopped;
   }
 
-  /**
-   * Of several gateways that share the notices one tells them, and one fetches the heartbeat URL.
-   */
+  /** Of several gateways that share the store one sends notices and one sends heartbeats. */
   private Future<Void> startLeases(NoticeQueue opened) {
     queue = opened;
     leases = queue.leases();
@@ -137,7 +137,7 @@ public final class NotifyVerticle extends VerticleBase {
     timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
   }
 
-  /** Whoever gets it twice, after a crash in the middle, can tell so by the key. */
+  /** After a crash a notice may be sent twice, with the same key. */
   private Future<OutboundResponse> post(NoticeQueue.QueuedNotice notice) {
     return client.post(
         settings.webhook(),
@@ -177,7 +177,7 @@ public final class NotifyVerticle extends VerticleBase {
         vertx.setPeriodic(timing.heartbeatInterval().toMillis(), id -> sendHeartbeat(heartbeat)));
   }
 
-  /** One that watches its host takes it from one that does not. */
+  /** A gateway that receives samples of its host takes the lease from one that does not. */
   private void sendHeartbeat(HeartbeatSender heartbeat) {
     if (leases == null || leases.isHeld(HEARTBEAT)) {
       heartbeat.send();

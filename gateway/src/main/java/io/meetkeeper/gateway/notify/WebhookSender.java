@@ -1,96 +1,79 @@
 package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.outbound.RetryLoop;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the notices to the webhook, one after the other. Its own failures are logged once and are
- * no events, since they would have to be told by it.
+ * Sends notices to the webhook, one at a time. Its own failures are logged once and are not events:
+ * it would have to send those too.
  */
 final class WebhookSender {
   private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
-  private static final RetryBackoff BACK_OFF =
-      new RetryBackoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
   private final NoticeQueue queue;
   private final Function<NoticeQueue.QueuedNotice, Future<OutboundResponse>> post;
-  private final Clock clock;
-  private final DoubleSupplier random;
-  private Future<Void> inFlight;
-  private boolean waiting = true; // what an earlier run has left
-  private boolean stopped;
-  private int failures;
-  private Instant notBefore = Instant.EPOCH;
+  private final RetryLoop loop;
+  private boolean mayHaveNext = true; // an earlier run may have left notices in the queue
 
   /**
-   * A webhook.
+   * A sender.
    *
-   * @param post brings one notice there
+   * @param post sends one notice; never fails
+   * @param random from 0 up to 1, spreads the back-off
    */
   WebhookSender(
       NoticeQueue queue,
       Function<NoticeQueue.QueuedNotice, Future<OutboundResponse>> post,
       Clock clock,
-      DoubleSupplier chance) {
+      DoubleSupplier random) {
     this.queue = queue;
     this.post = post;
-    this.clock = clock;
-    this.random = chance;
+    loop = new RetryLoop(clock, random);
   }
 
-  /** Takes an event that is to be told; done when it is on disk. */
+  /** Queues an event if it is to be notified; done when it is on disk. */
   Future<Void> enqueue(Event event) {
     return queue
         .enqueue(event)
-        .onSuccess(taken -> waiting = true) // if it was queued before, by another gateway perhaps
+        .onSuccess(queued -> mayHaveNext = true) // even if another gateway has queued it before
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
   }
 
-  /** Tells the next one if there is one and it may go; done when that is on disk. */
+  /** Sends the next notice if there is one and the back-off allows; done when that is on disk. */
   Future<Void> sendNext() {
-    if (inFlight != null) {
-      return inFlight;
-    }
-    Instant now = clock.instant();
-    if (stopped || !waiting || (now.isBefore(notBefore) && !isClockSetBack(now))) {
-      return Future.succeededFuture();
-    }
-    Future<Void> step =
-        queue
-            .findNext()
-            .compose(this::send)
-            .onFailure(
-                failure ->
-                    backOff(OutboundResponse.noResponse("its queue cannot be used: " + failure)))
-            .otherwiseEmpty();
-    inFlight = step;
-    return step.onComplete(done -> inFlight = null);
+    return loop.attempt(() -> mayHaveNext ? sendFirst() : Future.succeededFuture());
   }
 
-  /** Another gateway tells what waits; when it is our turn again, something may. */
+  /** Another gateway sends now; by the next turn of this one there may be something to send. */
   void standBy() {
-    waiting = true;
+    mayHaveNext = true;
   }
 
-  /** Tells nothing more; done when what is under way is over. */
+  /** Sends no more; completes when the notice in flight is answered. */
   Future<Void> stop() {
-    stopped = true;
-    return inFlight == null ? Future.succeededFuture() : inFlight;
+    return loop.stop();
+  }
+
+  private Future<Void> sendFirst() {
+    return queue
+        .findNext()
+        .compose(this::send)
+        .onFailure(
+            failure -> backOff(OutboundResponse.noResponse("its queue cannot be used: " + failure)))
+        .otherwiseEmpty();
   }
 
   private Future<Void> send(NoticeQueue.QueuedNotice notice) {
     if (notice == null) {
-      waiting = false;
+      mayHaveNext = false;
       return Future.succeededFuture();
     }
     return post.apply(notice)
@@ -105,28 +88,19 @@ final class WebhookSender {
   }
 
   private void recordSuccess() {
-    if (failures > 0) {
+    if (loop.failures() > 0) {
       log.info("the webhook takes notifications again");
     }
-    failures = 0;
+    loop.reset();
   }
 
   private void backOff(OutboundResponse response) {
-    failures++;
-    notBefore =
-        clock
-            .instant()
-            .plus(BACK_OFF.delayAfter(failures, response.retryAfter(), random.getAsDouble()));
-    if (failures == 1) {
+    loop.recordFailure(response.retryAfter());
+    if (loop.failures() == 1) {
       log.warn(
           "the webhook takes no notifications ({}); tried again for a day. Check"
               + " meetkeeper.notify.webhook-url-file",
           response.describeStatus());
     }
-  }
-
-  /** The clock was set back so far that the wait would be longer than any can be. */
-  private boolean isClockSetBack(Instant now) {
-    return notBefore.isAfter(now.plus(Duration.ofDays(2)));
   }
 }

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * One HTTP exchange with a server of somebody else. Bounded in time and in what is read of the
- * answer; redirects are not followed, since a bearer is for one server only. The future never
- * fails: no answer is an {@link OutboundResponse}, too. What it says never holds the URL, which may
- * be a secret.
+ * Sends requests to servers outside of Meetkeeper. Time and size of the answer are limited, and
+ * redirects are not followed, because a bearer token is for one server only. The futures never
+ * fail: without an answer they hold an {@link OutboundResponse} too. Its text never contains the
+ * URL, which may be a secret.
  */
 public final class OutboundHttpClient {
   private static final int MAX_BODY_BYTES = 16 * 1024;
@@ -31,15 +31,15 @@ public final class OutboundHttpClient {
   private final Clock clock;
   private final Duration timeout;
 
-  /** Calls that wait at most {@code patience} for an answer. */
-  public OutboundHttpClient(Vertx vertx, Clock clock, Duration patience) {
+  /** A client with this timeout for each answer. */
+  public OutboundHttpClient(Vertx vertx, Clock clock, Duration timeout) {
     this.clock = clock;
-    this.timeout = patience;
+    this.timeout = timeout;
     client =
         new BoundedHttpClient(
             vertx,
             new HttpClientOptions()
-                .setConnectTimeout((int) patience.toMillis())
+                .setConnectTimeout((int) timeout.toMillis())
                 .setKeepAliveTimeout(KEEP_ALIVE_S),
             MAX_BODY_BYTES);
   }
@@ -58,7 +58,7 @@ public final class OutboundHttpClient {
     return exchange(url, HttpMethod.GET, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
   }
 
-  /** Gives up what is under way, and closes. */
+  /** Cancels requests in flight and closes all connections. */
   public Future<Void> close() {
     return client.close();
   }

@@ -3,29 +3,29 @@ package io.meetkeeper.gateway.outbound;
 import java.time.Duration;
 
 /**
- * What a server answered, or that it did not.
+ * The answer of a server, or why there is none.
  *
  * @param status HTTP status; {@code null} when no answer came
- * @param retryAfter its Retry-After; {@code null} when it gave none that can be read
- * @param text the beginning of its body, or why there was no answer; in one line
+ * @param retryAfter its Retry-After; {@code null} when there is none or it is invalid
+ * @param text the beginning of its body, or why there is no answer
  */
 public record OutboundResponse(Integer status, Duration retryAfter, String text) {
   private static final int MAX_DESCRIBED = 200;
 
-  /** No answer. */
-  public static OutboundResponse noResponse(String because) {
-    return new OutboundResponse(null, null, because);
+  /** There is no answer, for this reason. */
+  public static OutboundResponse noResponse(String reason) {
+    return new OutboundResponse(null, null, reason);
   }
 
-  /** Any 2xx. */
+  /** Whether the status is 2xx. */
   public boolean isSuccess() {
     return status != null && status / 100 == 2;
   }
 
   /**
-   * For logs and people: status and the beginning of the text, without the secret.
+   * For logs and messages: status and beginning of the text in one line, without the secret.
    *
-   * @param secret what the server might have repeated; {@code null} when there is none
+   * @param secret removed from the text, where the server may have repeated it; may be {@code null}
    */
   public String describe(String secret) {
     String safe = secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
@@ -40,8 +40,8 @@ public record OutboundResponse(Integer status, Duration retryAfter, String text)
   }
 
   /**
-   * For logs and people, of a server whose URL is the secret: never its body, since servers like to
-   * repeat the path. The status, or why there was no answer.
+   * For logs and messages about a server whose URL is a secret: the status, or why there is no
+   * answer. Never the body, because many servers repeat the path there.
    */
   public String describeStatus() {
     return status == null ? text : "HTTP " + status;

@@ -12,13 +12,13 @@ final class RetryAfterHeader {
 
   private RetryAfterHeader() {}
 
-  /** How long from now, or {@code null} when there is no such header or it cannot be read. */
+  /** How long to wait from now, or {@code null} without a valid header. */
   static Duration parse(String header, Instant now) {
     if (header == null) {
       return null;
     }
     String text = header.strip();
-    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
       return text.length() > MAX_DIGITS ? null : Duration.ofSeconds(Long.parseLong(text));
     }
     try {

@@ -1,2 +1,2 @@
-/** One bounded HTTP exchange with somebody else's server; used by relay and notify. */
+/** HTTP requests to servers outside of Meetkeeper, with retries; used by relay and notify. */
 package io.meetkeeper.gateway.outbound;

@@ -4,33 +4,33 @@ import io.meetkeeper.gateway.outbound.OutboundResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** What to do with a batch after an answer. */
+/** What to do with a batch after the answer of Machinist. */
 sealed interface DeliveryDecision {
-  /** Machinist has it: out of the queue. */
+  /** Machinist has stored it: remove it from the queue. */
   record MarkSent() implements DeliveryDecision {}
 
-  /** Something in it is refused: try the parts. */
+  /** Some of its points are refused: send the parts. */
   record Split(List<PointBatch> parts) implements DeliveryDecision {}
 
-  /** All of it is refused, and would be again: out of the queue, told to the operator. */
+  /** It is refused and would be again: remove it from the queue and tell the operator. */
   record SetAside() implements DeliveryDecision {}
 
-  /** Keep everything and stop until there is another key. */
+  /** Keep everything and pause until there is another key. */
   record PauseForKey() implements DeliveryDecision {}
 
   /**
    * Keep everything and try again later.
    *
-   * @param retryAfter what the server asked for; {@code null} when nothing
-   * @param advice what the operator can do; {@code ""} when nothing
+   * @param retryAfter how long the server asked to wait; {@code null} when it did not
+   * @param advice for the operator, appended to the message; may be empty
    */
   record RetryLater(Duration retryAfter, String advice) implements DeliveryDecision {}
 
   /**
-   * Judges. Machinist tells neither which point it refuses nor whether it has stored the others, so
-   * a refused batch is halved until the bad point stands alone; the good ones are sent again with
-   * the same minute and value, which changes nothing. 409 is about a series, so there a batch falls
-   * apart into its series. A status that nobody has documented refuses nothing: the points wait.
+   * Decides by the status. Machinist says neither which point it refuses nor whether it has stored
+   * the others, so a refused batch is halved until the bad point is alone; sending the good ones
+   * again with the same minute and value changes nothing. A 409 is about a series, so that batch is
+   * split by series. After an undocumented status the points stay in the queue.
    */
   static DeliveryDecision decide(OutboundResponse response, PointBatch batch) {
     if (response.status() == null) {
@@ -45,7 +45,7 @@ sealed interface DeliveryDecision {
         List<PointBatch> series = batch.bySeries();
         yield series.size() > 1 ? new Split(series) : new SetAside();
       }
-      case 413 -> // not documented; but too large is too large
+      case 413 -> // not documented, but clear
           batch.size() > 1 ? new Split(batch.halves()) : new RetryLater(response.retryAfter(), "");
       case 429 -> new RetryLater(response.retryAfter(), "");
       default -> new RetryLater(response.retryAfter(), advice(status));

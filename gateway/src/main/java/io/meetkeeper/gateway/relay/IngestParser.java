@@ -14,9 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads Machinist's ingest format strictly: what is read here, Machinist takes, so one script's
- * mistake never stops the relay. Whatever is wrong is a {@link Problem} that names the field: 400
- * when it is no JSON object, else 422.
+ * Parses Machinist's ingest format strictly: Machinist accepts everything that is accepted here, so
+ * a mistake in a script never stops the relay. An error is a {@link Problem} that names the field:
+ * 400 when the body is no JSON object, 413 when it is too long, else 422.
  */
 final class IngestParser {
   private static final int MAX_CHARACTERS = 1 << 20;
@@ -29,9 +29,10 @@ final class IngestParser {
   private IngestParser() {}
 
   /**
-   * The points in it.
+   * The points of a body.
    *
-   * @param now stands for a timestamp that is absent
+   * @param now the time of points without a timestamp
+   * @throws Problem 400, 413 or 422
    */
   static List<Measurement> parsePoints(String body, Instant now) {
     if (body == null || body.length() > MAX_CHARACTERS) {

@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * The API key as its file has it now. A key that was changed counts from the next look on; while
- * the file is being written, or is gone, the last key stays.
+ * The API key in its file, which may change at any time. While the file is missing or being written
+ * the last key is used.
  */
 final class MachinistApiKey {
   private final SecretFile file;
   private String last;
 
   /**
-   * Reads it.
+   * Reads the key.
    *
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when there is none
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the file holds none
    */
   MachinistApiKey(SecretFile file) {
     this.file = file;
@@ -27,7 +27,7 @@ final class MachinistApiKey {
     return last;
   }
 
-  /** Compares without telling by the time it takes how much was right. */
+  /** Compares in constant time. */
   boolean matches(String presented) {
     return MessageDigest.isEqual(
         presented.getBytes(StandardCharsets.UTF_8), current().getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.relay;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A batch as Machinist's ingest takes it: one agent, one data point in each entry. */
+/** Renders a batch for Machinist's ingest: one agent, one data point in each entry. */
 final class MachinistJson {
   private static final double MAX_EXACT_INTEGER = 1L << 53;
 
@@ -39,7 +39,7 @@ final class MachinistJson {
     return metric.put("data_point", dataPoint);
   }
 
-  /** Bytes and counts without an exponent. */
+  /** Whole numbers are written without an exponent. */
   private static Number number(double value) {
     return value == Math.rint(value) && Math.abs(value) < MAX_EXACT_INTEGER
         ? (Number) (long) value

@@ -1,10 +1,8 @@
 package io.meetkeeper.gateway.relay;
 
-import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
-import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.outbound.RetryLoop;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,42 +18,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the queue to Machinist: at each tick at most one batch, unless it is under way already or
- * has to wait. A batch that was refused comes back in parts, which go before all others. All that
- * must survive is in the queue; what is here (waits, parts, what was told) may be lost at any
- * moment.
+ * Sends the queue to Machinist, at most one batch per tick. A refused batch is split, and its parts
+ * are sent before all others. Everything that must survive a crash is in the queue; the state here
+ * (back-off, parts, what was announced) may be lost at any moment.
  */
 final class MachinistSender {
   private static final Logger log = LoggerFactory.getLogger(MachinistSender.class);
 
   static final int BATCH_SIZE = 100;
 
-  private static final RetryBackoff BACK_OFF =
-      new RetryBackoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
-  private static final Duration REPORT_OUTAGE_AFTER = Duration.ofMinutes(5);
   private static final Duration KEY_RETRY_INTERVAL = Duration.ofHours(1);
   private static final Duration ISOLATE_FOR = Duration.ofHours(1);
 
   private final PointQueue queue;
   private final MachinistClient client;
   private final MachinistApiKey apiKey;
-  private final String keyFile;
   private final Clock clock;
-  private final DoubleSupplier random;
-  private final EventAnnouncer announcer;
+  private final DeliveryEvents events;
+  private final RetryLoop loop;
 
   private final Deque<PointBatch> splitBatches = new ArrayDeque<>();
   private final Map<Long, Instant> isolatedUntil = new HashMap<>();
-  private Future<Void> inFlight;
-  private boolean stopped;
-  private SendPause pause = SendPause.NONE;
-  private int failures;
-  private Instant outageSince;
-  private boolean outageReported;
-  private boolean keyRefused;
+  private String refusedKey; // the pause ends when the file holds another one
   private String lastError;
 
-  /** One POST with the key; never fails. */
+  /** Sends one POST with the key; never fails. */
   @FunctionalInterface
   interface MachinistClient {
     Future<OutboundResponse> send(String json, String key);
@@ -63,232 +50,155 @@ final class MachinistSender {
 
   MachinistSender(
       PointQueue queue,
-      MachinistClient machinistClient,
-      MachinistApiKey key,
+      MachinistClient client,
+      MachinistApiKey apiKey,
       String keyFile,
       Clock clock,
-      DoubleSupplier chance,
+      DoubleSupplier random,
       EventAnnouncer announcer) {
     this.queue = queue;
-    this.client = machinistClient;
-    this.apiKey = key;
-    this.keyFile = keyFile;
+    this.client = client;
+    this.apiKey = apiKey;
     this.clock = clock;
-    this.random = chance;
-    this.announcer = announcer;
+    events = new DeliveryEvents(announcer, keyFile);
+    loop = new RetryLoop(clock, random);
   }
 
-  /** Sends the next batch if there is one and it may go. Done when its answer is on disk. */
+  /**
+   * Sends the next batch if there is one and the back-off allows; done when its answer is saved.
+   */
   Future<Void> sendNext() {
-    if (inFlight != null) {
-      return inFlight;
+    String key = apiKey.current();
+    if (refusedKey != null && !refusedKey.equals(key)) {
+      refusedKey = null;
+      loop.endPause();
     }
-    Instant now = clock.instant();
-    String current = apiKey.current();
-    if (stopped || !pause.isOver(now, current)) {
-      return Future.succeededFuture();
-    }
-    Future<Void> step =
-        nextBatch(now)
-            .compose(batch -> send(batch, current))
-            .recover(
-                failure -> {
-                  log.error("the relay's queue cannot be used", failure);
-                  recordError("the queue on disk cannot be used: " + failure.getMessage());
-                  backOff(null);
-                  return Future.succeededFuture();
-                });
-    inFlight = step;
-    return step.onComplete(done -> inFlight = null);
+    return loop.attempt(
+        () -> nextBatch().compose(batch -> send(batch, key)).recover(this::retryAfterQueueFailure));
   }
 
-  /** Another gateway sends; what was refused as a whole may be sent in parts by it. */
+  /** Another gateway sends now, and may send the split batches. */
   void standBy() {
-    if (inFlight == null) {
+    if (!loop.isInFlight()) {
       splitBatches.clear();
     }
   }
 
-  /** Sends nothing more; done when what is under way is over. */
+  /** Sends no more; completes when the batch in flight is answered. */
   Future<Void> stop() {
-    stopped = true;
-    return inFlight == null ? Future.succeededFuture() : inFlight;
+    return loop.stop();
   }
 
-  /** {@code on}, {@code waiting} or {@code stopped}: the key is refused. */
+  /** {@code on}, {@code waiting} after a failure, or {@code stopped} by a refused key. */
   String state() {
-    if (keyRefused) {
+    if (events.isKeyRefused()) {
       return "stopped";
     }
-    return failures > 0 ? "waiting" : "on";
+    return loop.failures() > 0 ? "waiting" : "on";
   }
 
-  /**
-   * What went wrong last, with its time; {@code null} when nothing has since points were stored.
-   */
+  /** The last error with its time; {@code null} when points were stored since. */
   String lastError() {
     return lastError;
   }
 
-  private Future<PointBatch> nextBatch(Instant now) {
+  private Future<PointBatch> nextBatch() {
     if (!splitBatches.isEmpty()) {
       return Future.succeededFuture(splitBatches.peekFirst());
     }
+    Instant now = clock.instant();
     isolatedUntil.values().removeIf(until -> !now.isBefore(until));
     return queue.nextBatch(BATCH_SIZE, Set.copyOf(isolatedUntil.keySet()));
   }
 
-  private Future<Void> send(PointBatch batch, String current) {
+  private Future<Void> send(PointBatch batch, String key) {
     if (batch.isEmpty()) {
       return Future.succeededFuture();
     }
     return client
-        .send(MachinistJson.render(batch), current)
-        .compose(
-            response -> apply(DeliveryDecision.decide(response, batch), batch, response, current));
+        .send(MachinistJson.render(batch), key)
+        .compose(response -> apply(DeliveryDecision.decide(response, batch), batch, response, key));
   }
 
   private Future<Void> apply(
-      DeliveryDecision decision, PointBatch batch, OutboundResponse response, String current) {
-    String shown = response.describe(current);
+      DeliveryDecision decision, PointBatch batch, OutboundResponse response, String key) {
     if (decision instanceof DeliveryDecision.MarkSent) {
       return queue.markSent(batch).onSuccess(done -> onDelivered(batch, true));
     }
-    recordError(shown);
-    if (decision instanceof DeliveryDecision.Split split) {
-      splitBatches.remove(batch);
-      List<PointBatch> pieces = split.parts();
-      for (int i = pieces.size() - 1; i >= 0; i--) {
-        splitBatches.addFirst(pieces.get(i));
-      }
-      clearFailures();
-      return Future.succeededFuture();
-    }
+    String answer = response.describe(key);
+    recordError(answer);
     if (decision instanceof DeliveryDecision.SetAside) {
-      return setAside(batch, response, shown);
+      return setAside(batch, response, answer);
     }
-    if (decision instanceof DeliveryDecision.PauseForKey) {
-      pauseForKey(current, shown);
-      return Future.succeededFuture();
-    }
-    if (decision instanceof DeliveryDecision.RetryLater retryLater) {
-      backOff(retryLater.retryAfter());
-      reportOutage(shown + retryLater.advice(), response.status());
+    if (decision instanceof DeliveryDecision.Split split) {
+      replaceByParts(batch, split.parts());
+    } else if (decision instanceof DeliveryDecision.PauseForKey) {
+      pauseForKey(key, answer);
+    } else if (decision instanceof DeliveryDecision.RetryLater retry) {
+      backOff(retry.retryAfter());
+      events.reportOutage(loop.failingFor(), answer + retry.advice(), response.status());
     }
     return Future.succeededFuture();
   }
 
-  private Future<Void> setAside(PointBatch batch, OutboundResponse response, String shown) {
+  private void replaceByParts(PointBatch batch, List<PointBatch> parts) {
+    splitBatches.remove(batch);
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      splitBatches.addFirst(parts.get(i));
+    }
+    clearFailures();
+  }
+
+  private Future<Void> setAside(PointBatch batch, OutboundResponse response, String answer) {
     QueuedPoint first = batch.points().get(0);
     isolatedUntil.put(first.seriesId(), clock.instant().plus(ISOLATE_FOR));
     return queue
-        .markRefused(batch, response, shown)
+        .markRefused(batch, response, answer)
         .map(
-            news -> {
+            isFirstOfSeries -> {
               onDelivered(batch, false);
-              if (news) {
-                announcer.announce(
-                    events ->
-                        events.relayTrouble(
-                            Severity.WARNING,
-                            refusalMessage(first, response, shown),
-                            response.status()));
+              if (isFirstOfSeries) {
+                events.reportRefusedPoint(first, response.status(), answer);
               }
               return null;
             });
   }
 
-  private static String refusalMessage(QueuedPoint first, OutboundResponse response, String shown) {
-    String minute = " at " + Instant.ofEpochSecond(first.minute());
-    if (response.status() == 409) {
-      return "Machinist has no room for the series "
-          + first.series().describe()
-          + " ("
-          + shown
-          + "): it is over the plan. Its points are set aside; take it out of"
-          + " meetkeeper.machinist.series, or get a larger plan";
-    }
-    return "Machinist refused a point of "
-        + first.series().describe()
-        + minute
-        + " ("
-        + shown
-        + "); it is set aside and not sent again. Further ones of this series are counted, not"
-        + " told";
+  private void pauseForKey(String key, String answer) {
+    refusedKey = key;
+    loop.pause(KEY_RETRY_INTERVAL);
+    events.reportRefusedKey(answer);
   }
 
-  private void pauseForKey(String current, String shown) {
-    Instant now = clock.instant();
-    pause = new SendPause(now, now.plus(KEY_RETRY_INTERVAL), current);
-    if (!keyRefused) {
-      keyRefused = true;
-      announcer.announce(
-          events ->
-              events.relayTrouble(
-                  Severity.ERROR,
-                  "Machinist refuses the API key ("
-                      + shown
-                      + "). Everything is kept; put the right key into "
-                      + keyFile
-                      + " and the relay goes on by itself",
-                  401));
-    }
+  private Future<Void> retryAfterQueueFailure(Throwable failure) {
+    log.error("the relay's queue cannot be used", failure);
+    recordError("the queue on disk cannot be used: " + failure.getMessage());
+    backOff(null);
+    return Future.succeededFuture();
   }
 
-  private void backOff(Duration asked) {
-    failures++;
-    Instant now = clock.instant();
-    if (outageSince == null) {
-      outageSince = now;
-    }
-    pause = SendPause.of(now, BACK_OFF.delayAfter(failures, asked, random.getAsDouble()));
+  private void backOff(Duration retryAfter) {
+    refusedKey = null;
+    loop.recordFailure(retryAfter);
   }
 
-  private void reportOutage(String shown, Integer status) {
-    Duration lasts = Duration.between(outageSince, clock.instant());
-    if (!outageReported && lasts.compareTo(REPORT_OUTAGE_AFTER) >= 0) {
-      outageReported = true;
-      announcer.announce(
-          events ->
-              events.relayTrouble(
-                  Severity.WARNING,
-                  "Machinist takes nothing for "
-                      + DurationFormat.formatRounded(lasts)
-                      + " ("
-                      + shown
-                      + "). Points wait on disk and are sent when it does",
-                  status));
-    }
-  }
-
-  /** The batch is out of the queue. */
+  /** The batch is out of the queue, stored by Machinist or set aside. */
   private void onDelivered(PointBatch batch, boolean stored) {
     splitBatches.remove(batch);
     if (stored) {
       lastError = null;
     }
-    if (keyRefused || outageReported) {
-      announcer.announce(
-          events ->
-              events.relayTrouble(
-                  Severity.INFO,
-                  stored
-                      ? "Machinist takes points again; what has waited is being sent"
-                      : "Machinist answers again",
-                  null));
-    }
+    events.reportRecovery(stored);
     clearFailures();
   }
 
   private void clearFailures() {
-    failures = 0;
-    outageSince = null;
-    outageReported = false;
-    keyRefused = false;
-    pause = SendPause.NONE;
+    refusedKey = null;
+    loop.reset();
+    events.reset();
   }
 
-  private void recordError(String shown) {
-    lastError = clock.instant() + " " + shown;
+  private void recordError(String error) {
+    lastError = clock.instant() + " " + error;
   }
 }

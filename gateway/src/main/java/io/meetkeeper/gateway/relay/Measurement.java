@@ -3,14 +3,14 @@ package io.meetkeeper.gateway.relay;
 import java.time.Instant;
 
 /**
- * One value on its way into the queue.
+ * One value that is added to the queue.
  *
- * @param series of what
- * @param minute the beginning of its minute (or of a longer interval), Unix seconds
- * @param at when it was measured: the last in a minute wins
+ * @param series what was measured
+ * @param minute start of its minute (or longer interval), Unix seconds
+ * @param at when it was measured; the last value of a minute is kept
  * @param value finite
  * @param meta a JSON object; {@code null} when none
- * @param due when its minute is over and it may be sent
+ * @param due when its minute has ended and it may be sent
  */
 record Measurement(
     SeriesKey series, long minute, Instant at, double value, String meta, Instant due) {

@@ -9,42 +9,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one measurement for each chosen series and minute. The last value in a minute wins: unlike
- * an average it stays the same when a sample is seen twice or is fetched again from the ring after
- * a crash. A figure that is absent gives nothing, never 0.
+ * Makes measurements of samples, one for each selected metric and interval. The last value of an
+ * interval is kept: unlike an average it stays the same when a sample is received twice or fetched
+ * again from the ring after a crash. A missing value gives no measurement, never 0.
  *
  * @param metrics what is relayed
- * @param naming how the series of a host are called
+ * @param naming names of the series of a host
  * @param interval one point in each; whole minutes
  */
 record MeasurementFactory(List<Metric> metrics, SeriesNaming naming, Duration interval) {
-  /** How long after its end a minute still takes values that come late. */
+  /** How long after its end an interval still accepts late values. */
   static final Duration GRACE = Duration.ofSeconds(15);
 
   static final Duration MINUTE = Duration.ofMinutes(1);
 
   /**
-   * How the series of a host are called.
+   * Names of the series of a host.
    *
    * @param host this host
-   * @param agent who it is at Machinist
+   * @param agent its name at Machinist
    * @param namespace {@code ""} when none
    */
   record SeriesNaming(String host, String agent, String namespace) {
-    SeriesKey seriesOf(String ofHost, String site, Metric metric) {
+    SeriesKey seriesOf(String measuredHost, String site, Metric metric) {
       return SeriesKey.of(
-          ofHost.equals(host) ? agent : ofHost,
+          measuredHost.equals(host) ? agent : measuredHost,
           namespace,
           metric.title(),
           site == null ? Map.of() : Map.of("site", site));
     }
 
-    /** Another host that is called as this one is at Machinist: their points would mix. */
+    /** Whether another host has the name that this one has at Machinist: their points would mix. */
     boolean hasClash(String otherHost) {
       return !otherHost.equals(host) && otherHost.equals(agent);
     }
   }
 
+  /** The measurements of a sample. */
   List<Measurement> measure(HostSample sample) {
     List<Measurement> found = new ArrayList<>(metrics.size());
     for (Metric metric : metrics) {
@@ -57,11 +58,12 @@ record MeasurementFactory(List<Metric> metrics, SeriesNaming naming, Duration in
     return found;
   }
 
-  /** The series of a host. */
+  /** The series of a host, one for each metric. */
   List<SeriesKey> seriesOf(String host, String site) {
     return metrics.stream().map(metric -> naming.seriesOf(host, site, metric)).toList();
   }
 
+  /** A measurement in the interval that contains its time. */
   static Measurement create(
       SeriesKey series, Instant at, double value, String meta, Duration interval) {
     long minute = Math.floorDiv(at.getEpochSecond(), interval.toSeconds()) * interval.toSeconds();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Points that go to Machinist in one POST; all of one agent.
+ * Points for one POST to Machinist, all of the same agent.
  *
  * @param points oldest first
  */
@@ -17,24 +17,24 @@ record PointBatch(List<QueuedPoint> points) {
   }
 
   /**
-   * The first batch out of what is due: one agent, and a series that was refused lately by itself,
-   * so that it does not spoil the others.
+   * The next batch of the due points: those of one agent. A series that was refused lately is sent
+   * in a batch of its own, so that it does not get the others refused.
    *
    * @param due oldest first
-   * @param apart rows of the series that go by themselves
+   * @param isolated ids of the series that are sent in a batch of their own
    */
-  static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> apart) {
+  static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> isolated) {
     List<QueuedPoint> taken = new ArrayList<>();
     if (due.isEmpty()) {
       return new PointBatch(taken);
     }
     QueuedPoint first = due.get(0);
-    boolean alone = apart.contains(first.seriesId());
+    boolean alone = isolated.contains(first.seriesId());
     for (QueuedPoint point : due) {
       boolean fits =
           alone
               ? point.seriesId() == first.seriesId()
-              : !apart.contains(point.seriesId())
+              : !isolated.contains(point.seriesId())
                   && point.series().agent().equals(first.series().agent());
       if (fits) {
         taken.add(point);
@@ -51,7 +51,7 @@ record PointBatch(List<QueuedPoint> points) {
     return points.size();
   }
 
-  /** Two batches in the same order, the first one not smaller. */
+  /** Two batches in the same order; the first has the extra point of an odd number. */
   List<PointBatch> halves() {
     int middle = (points.size() + 1) / 2;
     return List.of(

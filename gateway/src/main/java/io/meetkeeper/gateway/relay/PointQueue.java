@@ -16,83 +16,79 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The points that wait, on disk. A series has one point in a minute; while it was not offered to
- * Machinist its value may still change, then never again. When Machinist has answered, the point
- * leaves, and that minute of the series is over: whatever comes later for it is not taken. So a
- * point goes out twice only when the answer to it was not yet on disk, with the same value.
+ * The queue of points on disk. A series has one point per minute, whose value may change until it
+ * is offered to Machinist. When Machinist has answered, the point is deleted and its minute closed:
+ * later values for it are ignored. So a point is sent twice only when the answer was not saved, and
+ * then with the same value.
  */
 final class PointQueue {
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/relay", 2);
-  private static final int DROP_BATCH = 64;
   private static final int MAX_REFUSED = 1000;
-  private static final int POINT_BYTES = 96;
-  private static final int SHARED_SIZE_CHECK_EVERY = 100;
 
-  /** For how long single minutes are remembered as over; the collector's ring is much shorter. */
-  private static final Duration SETTLED_KEPT = Duration.ofDays(2);
+  /** How long closed minutes are kept one by one; the collector's ring is much shorter. */
+  private static final Duration CLOSED_MINUTES_KEPT = Duration.ofDays(2);
 
   private final SqlStore store;
   private final Clock clock;
   private final int budget;
-  private final long maxBytes;
-  private long puts;
+  private final QueueSizeLimit sizeLimit;
 
   /**
-   * What became of measurements.
+   * The result of adding measurements.
    *
-   * @param queued how many are new or changed
-   * @param dropped how many older ones had to go
-   * @param overBudget series of ours for which the budget has no place
+   * @param queued how many points are new or changed
+   * @param dropped how many older points were dropped
+   * @param overBudget own series that exceed the budget
    */
   record PutResult(int queued, int dropped, List<SeriesKey> overBudget) {}
 
   /**
-   * How full it is.
+   * The state of the queue.
    *
-   * @param queued points that wait
-   * @param oldest the minute of the oldest; {@code null} when none waits
-   * @param sent ever
-   * @param refused ever
-   * @param dropped ever
-   * @param seriesInUse of the budget
+   * @param queued points in the queue
+   * @param oldest the minute of the oldest point; {@code null} when the queue is empty
+   * @param sent points sent since the queue was created
+   * @param refused points refused since then
+   * @param dropped points dropped since then
+   * @param seriesInUse series that count for the budget
    */
   record QueueStatus(
       long queued, Instant oldest, long sent, long refused, long dropped, int seriesInUse) {}
 
-  private PointQueue(SqlStore store, Clock clock, int budget, long bytes) {
+  private PointQueue(SqlStore store, Clock clock, int budget, long maxBytes) {
     this.store = store;
     this.clock = clock;
     this.budget = budget;
-    this.maxBytes = bytes;
+    sizeLimit = new QueueSizeLimit(store.isShared(), maxBytes);
   }
 
   /**
-   * Opens it.
+   * Opens a queue in a file.
    *
    * @param budget how many series the plan allows
-   * @param bytes how large it may be; the write-ahead log of SQLite comes on top, about 4 MB
+   * @param maxBytes limit of its size; SQLite's write-ahead log of about 4 MB comes on top
    */
-  static Future<PointQueue> open(Vertx vertx, Path file, Clock clock, int budget, long bytes) {
+  static Future<PointQueue> open(Vertx vertx, Path file, Clock clock, int budget, long maxBytes) {
     return SqlStore.open(vertx, file, SCHEMA)
-        .map(store -> new PointQueue(store, clock, budget, bytes));
+        .map(store -> new PointQueue(store, clock, budget, maxBytes));
   }
 
-  /** Opens it where {@code meetkeeper.store} says. */
-  static Future<PointQueue> open(RoleContext roleContext, int budget, long bytes) {
+  /** Opens the queue in the store of {@code meetkeeper.store}. */
+  static Future<PointQueue> open(RoleContext roleContext, int budget, long maxBytes) {
     return SqlStore.open(roleContext, SCHEMA)
-        .map(store -> new PointQueue(store, roleContext.clock(), budget, bytes));
+        .map(store -> new PointQueue(store, roleContext.clock(), budget, maxBytes));
   }
 
   Future<Void> close() {
     return store.close();
   }
 
-  /** Which of several gateways that share this queue does what. */
+  /** The leases of the gateways that share this queue. */
   StoreLeases leases() {
     return new StoreLeases(store, clock);
   }
 
-  /** At the start: which series of this host are ours. */
+  /** Marks the series of this host as own; called at the start. */
   Future<Void> claimSeries(List<SeriesKey> own) {
     return store.execute(
         sql -> {
@@ -104,7 +100,7 @@ final class PointQueue {
         });
   }
 
-  /** Takes what our own samples say. */
+  /** Adds measurements of our own samples. */
   Future<PutResult> enqueue(List<Measurement> measurements) {
     return store.transact(
         sql -> {
@@ -119,13 +115,13 @@ final class PointQueue {
               overBudget.add(measurement.series());
             }
           }
-          return new PutResult(queued, dropOldest(sql), overBudget);
+          return new PutResult(queued, sizeLimit.enforce(sql), overBudget);
         });
   }
 
   /**
-   * Takes what somebody hands in, all or nothing. Fails with a {@link
-   * io.meetkeeper.backbone.contract.Problem} 409 for a series of ours or over the budget.
+   * Adds measurements that a script sent, all or none. Fails with a {@link
+   * io.meetkeeper.backbone.contract.Problem} 409 for an own series and for one over the budget.
    */
   Future<PutResult> ingest(List<Measurement> measurements) {
     return store.transact(
@@ -135,18 +131,18 @@ final class PointQueue {
           for (Measurement measurement : measurements) {
             queued += upsertPoint(sql, series.findOrAddForeign(measurement.series()), measurement);
           }
-          return new PutResult(queued, dropOldest(sql), List.of());
+          return new PutResult(queued, sizeLimit.enforce(sql), List.of());
         });
   }
 
-  /** The newest minute that any of these series has, or {@code null} when none has. */
-  Future<Instant> newestMinute(List<SeriesKey> ofSeries) {
+  /** The newest minute of any of these series, or {@code null} when they have no point. */
+  Future<Instant> newestMinute(List<SeriesKey> keys) {
     return store.transact(
         sql -> {
           SeriesTable series = seriesTable(sql);
           Long newest = null;
-          for (SeriesKey one : ofSeries) {
-            Long minute = series.newestMinute(one);
+          for (SeriesKey key : keys) {
+            Long minute = series.newestMinute(key);
             if (minute != null && (newest == null || minute > newest)) {
               newest = minute;
             }
@@ -156,70 +152,70 @@ final class PointQueue {
   }
 
   /**
-   * The next batch, oldest first. From here on its values do not change any more.
+   * The next batch, oldest first. From now on its values do not change.
    *
-   * @param apart rows of the series that go by themselves
+   * @param isolated ids of the series that are sent in a batch of their own
    */
-  Future<PointBatch> nextBatch(int atMost, Set<Long> apart) {
+  Future<PointBatch> nextBatch(int limit, Set<Long> isolated) {
     return store.transact(
         sql -> {
-          PointBatch batch = PointBatch.takeFrom(PointTable.due(sql, now(), atMost), apart);
+          PointBatch batch = PointBatch.takeFrom(PointTable.due(sql, now(), limit), isolated);
           batch.points().forEach(point -> PointTable.offer(sql, point));
           return batch;
         });
   }
 
-  /** Machinist has them. */
+  /** Removes the points of a batch that Machinist has stored. */
   Future<Void> markSent(PointBatch batch) {
     return store.execute(
         sql -> {
-          int gone = 0;
+          int removed = 0;
           for (QueuedPoint point : batch.points()) {
-            gone += PointTable.end(sql, point.id());
+            removed += PointTable.end(sql, point.id());
           }
-          TallyTable.addSent(sql, gone);
+          PointCountTable.addSent(sql, removed);
         });
   }
 
   /**
-   * Machinist does not take them.
+   * Moves the points of a batch to the refused points.
    *
-   * @return whether that is the first time for this series and status
+   * @return whether this is the first refusal of this series with this status
    */
   Future<Boolean> markRefused(PointBatch batch, OutboundResponse response, String reason) {
-    QueuedPoint first = batch.points().get(0);
+    long series = batch.points().get(0).seriesId();
     return store.transact(
         sql -> {
-          boolean news = !RefusedTable.has(sql, first.seriesId(), response.status());
-          int gone = 0;
+          boolean first = !RefusedPointTable.has(sql, series, response.status());
+          int removed = 0;
           for (QueuedPoint point : batch.points()) {
-            gone += recordRefusal(sql, point, response.status(), reason);
+            removed += recordRefusal(sql, point, response.status(), reason);
           }
-          TallyTable.addRefused(sql, gone);
-          RefusedTable.trim(sql, MAX_REFUSED);
-          return news;
+          PointCountTable.addRefused(sql, removed);
+          RefusedPointTable.trim(sql, MAX_REFUSED);
+          return first;
         });
   }
 
   Future<QueueStatus> status() {
     return store.transact(
         sql -> {
-          TallyTable.Tally tally = TallyTable.read(sql);
+          PointCountTable.PointCounts counts = PointCountTable.read(sql);
           return new QueueStatus(
               PointTable.count(sql),
               PointTable.oldestMinute(sql),
-              tally.sent(),
-              tally.refused(),
-              tally.dropped(),
+              counts.sent(),
+              counts.refused(),
+              counts.dropped(),
               seriesTable(sql).countInUse());
         });
   }
 
-  /** Forgets what is long over. To be called now and then. */
+  /** Deletes old closed minutes and unused series; call it now and then. */
   Future<Void> purge() {
     return store.execute(
         sql -> {
-          OverTable.settle(sql, now() - SETTLED_KEPT.toSeconds());
+          ClosedMinuteTable.compact(sql, now() - CLOSED_MINUTES_KEPT.toSeconds());
           seriesTable(sql).purge();
         });
   }
@@ -234,45 +230,15 @@ final class PointQueue {
 
   private static int upsertPoint(Sql sql, long series, Measurement measurement) {
     int queued = PointTable.put(sql, series, measurement);
-    SeriesTable.seen(sql, series, measurement.minute());
+    SeriesTable.updateNewest(sql, series, measurement.minute());
     return queued;
   }
 
-  /** Drops the oldest until the queue has its size again; how many. */
-  private int dropOldest(Sql sql) {
-    int dropped = 0;
-    if (store.isShared() && puts++ % SHARED_SIZE_CHECK_EVERY != 0) {
-      return dropped; // counting rows is no small thing there
-    }
-    while (usedBytes(sql) > maxBytes) {
-      List<Long> oldest = PointTable.oldest(sql, DROP_BATCH);
-      if (oldest.isEmpty()) {
-        break;
-      }
-      for (long id : oldest) {
-        dropped += PointTable.end(sql, id);
-      }
-    }
-    if (dropped > 0) {
-      TallyTable.addDropped(sql, dropped);
-    }
-    return dropped;
-  }
-
-  /** PostgreSQL gives space back late, so there it is reckoned from the rows. */
-  private long usedBytes(Sql sql) {
-    if (store.isShared()) {
-      return PointTable.count(sql) * POINT_BYTES;
-    }
-    long pages = sql.number("PRAGMA page_count") - sql.number("PRAGMA freelist_count");
-    return pages * sql.number("PRAGMA page_size");
-  }
-
   private int recordRefusal(Sql sql, QueuedPoint point, int status, String reason) {
-    int gone = PointTable.end(sql, point.id());
-    if (gone > 0) {
-      RefusedTable.insert(sql, point, now(), status, reason);
+    int removed = PointTable.end(sql, point.id());
+    if (removed > 0) {
+      RefusedPointTable.insert(sql, point, now(), status, reason);
     }
-    return gone;
+    return removed;
   }
 }

@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.store.SqlRow;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code point}: the points that wait; its times are seconds. */
+/** Table {@code point}: the points in the queue; times in Unix seconds. */
 final class PointTable {
   private PointTable() {}
 
@@ -25,7 +25,7 @@ final class PointTable {
         row.text("meta"));
   }
 
-  /** Stores or changes a point, unless its minute is over or it was offered; how many it did. */
+  /** Inserts or updates a point unless its minute is closed or it was offered; returns 1 or 0. */
   static int put(Sql sql, long series, Measurement measurement) {
     return sql.update(
         "INSERT INTO point (series, minute, value, at, meta, due, offered)"
@@ -45,7 +45,7 @@ final class PointTable {
         measurement.minute());
   }
 
-  /** Those that may be sent now, oldest first. */
+  /** The points that may be sent now, oldest first. */
   static List<QueuedPoint> due(Sql sql, long now, int limit) {
     return sql.list(
         PointTable::read,
@@ -56,7 +56,7 @@ final class PointTable {
         limit);
   }
 
-  /** From here on the value of a point does not change any more. */
+  /** Marks a point as offered; its value does not change from now on. */
   static void offer(Sql sql, QueuedPoint point) {
     sql.update("UPDATE point SET offered = 1 WHERE id = ? AND offered = 0", point.id());
   }
@@ -70,16 +70,16 @@ final class PointTable {
     return sql.number("SELECT count(*) FROM point");
   }
 
-  /** The minute of the oldest; {@code null} when none waits. */
+  /** The minute of the oldest point; {@code null} when there is none. */
   static Instant oldestMinute(Sql sql) {
     Long minute =
         sql.first(row -> row.number("minute"), "SELECT minute FROM point ORDER BY due, id LIMIT 1");
     return minute == null ? null : Instant.ofEpochSecond(minute);
   }
 
-  /** Deletes a point, and its minute is over; how many it deleted. */
+  /** Deletes a point and closes its minute; returns how many were deleted. */
   static int end(Sql sql, long point) {
-    OverTable.insert(sql, point);
+    ClosedMinuteTable.insert(sql, point);
     return sql.update("DELETE FROM point WHERE id = ?", point);
   }
 }

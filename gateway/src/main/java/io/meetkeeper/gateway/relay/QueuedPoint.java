@@ -1,12 +1,12 @@
 package io.meetkeeper.gateway.relay;
 
 /**
- * One value in the queue.
+ * One point in the queue.
  *
- * @param id its row
- * @param seriesId the row of its series
- * @param series of what
- * @param minute Unix seconds
+ * @param id key of its row
+ * @param seriesId key of the row of its series
+ * @param series what was measured
+ * @param minute start of its minute, Unix seconds
  * @param value finite
  * @param meta a JSON object; {@code null} when none
  */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Which of several gateways that share the queue takes the samples of which host, and which sends.
- * Whoever has not heard of a host for a minute leaves it to those who have.
+ * Divides the work between gateways that share the queue: which of them queues the samples of a
+ * host, and which sends. A gateway that has not heard of a host for a minute releases its lease.
  */
 final class RelayLeases {
   private static final String SENDER = "sender";
@@ -32,16 +32,19 @@ final class RelayLeases {
     return leases.isHeld(SENDER);
   }
 
-  /** Gives a sample to one of these; the first of a host when it is known whose the host is. */
+  /**
+   * Passes a sample to {@code ours} when this gateway holds the lease of the host, else to {@code
+   * theirs}; for the first sample of a host the leases are renewed before.
+   */
   void dispatch(HostSample sample, Consumer<HostSample> ours, Consumer<HostSample> theirs) {
-    boolean news = lastHeard.put(sample.host(), clock.instant()) == null;
+    boolean isFirst = lastHeard.put(sample.host(), clock.instant()) == null;
     leases.claim(leaseName(sample.host()), true);
-    Future<Void> known = news ? renew() : Future.succeededFuture();
+    Future<Void> known = isFirst ? renew() : Future.succeededFuture();
     known.onSuccess(
         done -> (leases.isHeld(leaseName(sample.host())) ? ours : theirs).accept(sample));
   }
 
-  /** To be called every {@link StoreLeases#RENEW_INTERVAL}. */
+  /** Renews the leases; call it every {@link StoreLeases#RENEW_INTERVAL}. */
   Future<Void> renew() {
     Instant since = clock.instant().minus(SILENT_AFTER);
     lastHeard
@@ -54,9 +57,10 @@ final class RelayLeases {
               }
               return silent;
             });
-    return leases.renew().otherwiseEmpty(); // what cannot be renewed lapses
+    return leases.renew().otherwiseEmpty(); // a lease that is not renewed expires
   }
 
+  /** Releases all leases. */
   Future<Void> release() {
     return leases.releaseAll().otherwiseEmpty();
   }

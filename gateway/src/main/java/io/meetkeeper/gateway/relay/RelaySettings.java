@@ -8,23 +8,26 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * {@code meetkeeper.machinist}, checked.
+ * The validated settings of {@code meetkeeper.machinist}.
  *
- * @param url where to POST
+ * @param url where points are POSTed
  * @param key the API key; {@code null}: the relay is off
- * @param agent who we are at Machinist, for this host; {@code null}: its host id
+ * @param agent name of this host at Machinist; {@code null}: its host id
  * @param namespace {@code ""} when none
  * @param interval one point of a series in each; whole minutes
  * @param metrics what is relayed of each host
- * @param maxSeries what the plan allows
- * @param queueBytes how large the queue may be on disk
+ * @param maxSeries how many series the plan allows
+ * @param queueBytes limit of the queue on disk
  */
 record RelaySettings(
     String url,
@@ -40,10 +43,10 @@ record RelaySettings(
   private static final long MAX_QUEUE_BYTES = 1L << 40;
 
   /**
-   * Reads them.
+   * Reads and validates them.
    *
-   * @throws InvalidConfigurationException when the relay is on and cannot be used like that, also
-   *     when more series are chosen than the plan allows
+   * @throws InvalidConfigurationException when a value is invalid, or more series are selected than
+   *     the plan allows
    */
   static RelaySettings of(ConfigSection config) {
     ConfigSection machinist = config.section("machinist");
@@ -60,18 +63,22 @@ record RelaySettings(
             metrics(machinist),
             machinist.number("at-most-series", 1, SERIES_LIMIT),
             machinist.section("queue").bytes("at-most", MIN_QUEUE_BYTES, MAX_QUEUE_BYTES));
-    if (read.metrics.size() > read.maxSeries) {
+    read.requirePlanAllowsMetrics(machinist);
+    return read;
+  }
+
+  private void requirePlanAllowsMetrics(ConfigSection machinist) {
+    if (metrics.size() > maxSeries) {
       throw new InvalidConfigurationException(
           machinist.fullKey("series")
               + " has "
-              + read.metrics.size()
+              + metrics.size()
               + " series; allowed: at most "
               + machinist.fullKey("at-most-series")
               + " = "
-              + read.maxSeries
+              + maxSeries
               + ". Machinist would refuse the rest: take some out, or raise it when the plan allows more");
     }
-    return read;
   }
 
   boolean isEnabled() {
@@ -122,28 +129,26 @@ record RelaySettings(
   }
 
   private static InvalidConfigurationException unknown(String key, String name) {
-    String nearest = null;
-    int least = Integer.MAX_VALUE;
-    List<String> titles = new ArrayList<>();
-    for (Metric metric : Metric.values()) {
-      titles.add(metric.title());
-      for (String candidate : List.of(metric.title(), metric.id())) {
-        int distance =
-            ConfigurationLoader.levenshteinDistance(
-                name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-        if (distance < least) {
-          least = distance;
-          nearest = candidate;
-        }
-      }
-    }
     return new InvalidConfigurationException(
         key
             + ": \""
             + name
             + "\" is not a series; did you mean \""
-            + nearest
+            + nearest(name)
             + "\"? Allowed: "
-            + String.join(", ", titles));
+            + Arrays.stream(Metric.values()).map(Metric::title).collect(Collectors.joining(", ")));
+  }
+
+  /** The title or id that is most similar. */
+  private static String nearest(String name) {
+    return Arrays.stream(Metric.values())
+        .flatMap(metric -> Stream.of(metric.title(), metric.id()))
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .orElseThrow();
+  }
+
+  private static int distance(String name, String candidate) {
+    return ConfigurationLoader.levenshteinDistance(
+        name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
   }
 }

@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
@@ -23,11 +24,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires the relay to Machinist. Without an API key it only says that it is off. */
+/** Wires the relay to Machinist. Without an API key it only answers that it is off. */
 public final class RelayVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(RelayVerticle.class);
 
-  /** Goes with the role {@code gateway}. */
+  /** Deployed together with the role {@code gateway}. */
   public static final Role ROLE = new Role("relay", RelayVerticle::new);
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
@@ -38,7 +39,7 @@ public final class RelayVerticle extends VerticleBase {
   private final RelaySettings settings;
   private final MachinistApiKey apiKey;
   private final EventAnnouncer announcer;
-  private final MeasurementFactory measurementFactory;
+  private final MeasurementFactory measurements;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final List<Long> timers = new ArrayList<>();
   private OutboundHttpClient client;
@@ -48,7 +49,7 @@ public final class RelayVerticle extends VerticleBase {
   private RelayLeases leases;
 
   /**
-   * How fast it goes.
+   * Intervals and timeouts of the relay.
    *
    * @param sendInterval between two batches
    * @param timeout for one answer
@@ -61,21 +62,20 @@ public final class RelayVerticle extends VerticleBase {
   /**
    * Reads {@code meetkeeper.machinist} and the key.
    *
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the relay is on and
-   *     cannot be used
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a setting is invalid
    */
   public RelayVerticle(RoleContext roleContext) {
     this(roleContext, RelayTiming.DEFAULT);
   }
 
-  RelayVerticle(RoleContext roleContext, RelayTiming relayTiming) {
+  RelayVerticle(RoleContext roleContext, RelayTiming timing) {
     this.roleContext = roleContext;
-    this.timing = relayTiming;
+    this.timing = timing;
     settings = RelaySettings.of(roleContext.config());
     apiKey = settings.isEnabled() ? new MachinistApiKey(settings.key()) : null;
     announcer = EventAnnouncer.of(roleContext);
     String agent = settings.agent() == null ? roleContext.host() : settings.agent();
-    measurementFactory =
+    measurements =
         new MeasurementFactory(
             settings.metrics(),
             new MeasurementFactory.SeriesNaming(roleContext.host(), agent, settings.namespace()),
@@ -101,12 +101,12 @@ public final class RelayVerticle extends VerticleBase {
     if (intake != null) {
       intake.stop();
     }
-    Future<Void> ended =
+    Future<Void> unregistered =
         Future.join(registrations.stream().map(Bus.Registration::unregister).toList()).mapEmpty();
     if (sender == null) {
-      return ended;
+      return unregistered;
     }
-    return ended
+    return unregistered
         .eventually(() -> sender.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
         .eventually(client::close)
         .eventually(leases::release)
@@ -115,7 +115,7 @@ public final class RelayVerticle extends VerticleBase {
 
   private Future<Void> claimSeries(PointQueue opened) {
     queue = opened;
-    return queue.claimSeries(measurementFactory.seriesOf(roleContext.host(), roleContext.site()));
+    return queue.claimSeries(measurements.seriesOf(roleContext.host(), roleContext.site()));
   }
 
   private Void createParts(Void claimed) {
@@ -133,16 +133,16 @@ public final class RelayVerticle extends VerticleBase {
     intake =
         new SampleIntake(
             queue,
-            measurementFactory,
-            (host, question) ->
-                roleContext.bus().request(BusContracts.SAMPLE_RING.atHost(host), question),
+            measurements,
+            (host, query) ->
+                roleContext.bus().request(BusContracts.SAMPLE_RING.atHost(host), query),
             roleContext.clock(),
             announcer);
     return null;
   }
 
   private Future<Void> serve() {
-    registrations.add(roleContext.bus().serve(BusContracts.RELAY_STATUS, question -> status()));
+    registrations.add(roleContext.bus().serve(BusContracts.RELAY_STATUS, query -> status()));
     registrations.add(roleContext.bus().serve(BusContracts.RELAY_INGEST, this::ingest));
     if (intake != null) {
       registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::onSample));
@@ -172,15 +172,15 @@ public final class RelayVerticle extends VerticleBase {
     log.info(
         "relay to Machinist: {} series as agent {}, at most {}",
         settings.metrics().size(),
-        measurementFactory.naming().agent(),
+        measurements.naming().agent(),
         settings.maxSeries());
   }
 
-  private Future<io.meetkeeper.gateway.outbound.OutboundResponse> post(String json, String bearer) {
+  private Future<OutboundResponse> post(String json, String key) {
     return client.post(
         settings.url(),
         json,
-        MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + bearer));
+        MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + key));
   }
 
   private Future<RelayStatus> status() {

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.gateway.event.EventThrottle;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,115 +21,127 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns samples into points of the queue, and fetches from the collector's ring what was missed:
- * after a start everything since the newest minute in the queue, and later whatever a gap in the
- * sequence shows. The queue takes a minute twice only as the same point, so fetching too much does
- * no harm.
+ * Adds samples to the queue as points, and fetches missed samples from the ring of the collector:
+ * after a start those since the newest minute in the queue, later those of a gap in the sequence.
+ * Fetching too many does no harm, because the queue stores a minute of a series only once.
  */
 final class SampleIntake {
   private static final Logger log = LoggerFactory.getLogger(SampleIntake.class);
   private static final int PAGE_SIZE = 360;
 
-  /** A sample from further ahead comes from a clock that is wrong. */
+  /** A sample from further in the future comes from a host with a wrong clock. */
   private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private static final Duration DROPPING_REPORT_INTERVAL = Duration.ofDays(1);
 
   private final PointQueue queue;
-  private final MeasurementFactory measurementFactory;
+  private final MeasurementFactory factory;
   private final BiFunction<String, SamplesQuery, Future<SamplesReply>> fetchSamples;
   private final Clock clock;
   private final EventAnnouncer announcer;
   private final Map<String, HostPosition> positions = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
-  private Instant droppingReportedAt;
+  private final EventThrottle droppingThrottle = new EventThrottle(DROPPING_REPORT_INTERVAL);
   private boolean stopped;
 
   /**
-   * Where we are with a host.
+   * How far the samples of a host were received.
    *
    * @param incarnation of its last sample
    * @param sequence of its last sample
-   * @param at of its last sample
-   * @param missingSince what is missing begins here; {@code null} when nothing is
-   * @param fetching whether the ring is being asked for what was missing before
+   * @param at time of its last sample
+   * @param missingSince samples are missing from here on; {@code null} when none are
+   * @param fetching whether a request to the ring is in flight
    */
   private record HostPosition(
       long incarnation, long sequence, Instant at, Instant missingSince, boolean fetching) {
-    HostPosition behind(Instant from) {
+    boolean isGapBefore(HostSample next) {
+      return next.incarnation() == incarnation && next.sequence() > sequence + 1;
+    }
+
+    HostPosition withMissingSince(Instant from) {
       return new HostPosition(incarnation, sequence, at, from, fetching);
     }
 
-    HostPosition asking(boolean now) {
+    HostPosition withFetching(boolean now) {
       return new HostPosition(incarnation, sequence, at, missingSince, now);
     }
   }
 
   SampleIntake(
       PointQueue queue,
-      MeasurementFactory measurementFactory,
-      BiFunction<String, SamplesQuery, Future<SamplesReply>> ring,
+      MeasurementFactory factory,
+      BiFunction<String, SamplesQuery, Future<SamplesReply>> fetchSamples,
       Clock clock,
       EventAnnouncer announcer) {
     this.queue = queue;
-    this.measurementFactory = measurementFactory;
-    this.fetchSamples = ring;
+    this.factory = factory;
+    this.fetchSamples = fetchSamples;
     this.clock = clock;
     this.announcer = announcer;
   }
 
-  /** Takes one. Done when it, and what was missed before it, is in the queue. */
+  /** Adds a sample; done when it and the samples missed before it are in the queue. */
   Future<Void> accept(HostSample sample) {
     if (stopped || !isUsable(sample)) {
       return Future.succeededFuture();
     }
+    HostPosition before = positions.get(sample.host());
+    return before == null ? acceptFirst(sample) : acceptNext(sample, before);
+  }
+
+  private Future<Void> acceptFirst(HostSample sample) {
     String host = sample.host();
-    HostPosition before = positions.get(host);
-    if (before == null) {
-      positions.put(host, positionOf(sample, null));
-      return queue
-          .newestMinute(measurementFactory.seriesOf(host, sample.site()))
-          .compose(
-              newest -> {
-                if (newest != null) {
-                  positions.computeIfPresent(host, (name, now) -> now.behind(newest));
-                }
-                return enqueue(List.of(sample)).compose(done -> catchUp(host, sample.at()));
-              })
-          .onFailure(
-              failure -> {
-                positions.remove(host);
-                log.error("{}: a sample is not in the relay's queue", host, failure);
-              });
+    positions.put(host, positionOf(sample, null));
+    return queue
+        .newestMinute(factory.seriesOf(host, sample.site()))
+        .compose(
+            newest -> {
+              if (newest != null) {
+                positions.computeIfPresent(host, (name, now) -> now.withMissingSince(newest));
+              }
+              return enqueue(List.of(sample)).compose(done -> catchUp(host, sample.at()));
+            })
+        .onFailure(
+            failure -> {
+              positions.remove(host);
+              logNotQueued(host, failure);
+            });
+  }
+
+  private Future<Void> acceptNext(HostSample sample, HostPosition before) {
+    String host = sample.host();
+    Instant missingSince = before.missingSince();
+    if (missingSince == null && before.isGapBefore(sample)) {
+      missingSince = before.at();
     }
-    Instant behind = before.missingSince();
-    if (behind == null
-        && sample.incarnation() == before.incarnation()
-        && sample.sequence() > before.sequence() + 1) {
-      behind = before.at();
-    }
-    positions.put(host, positionOf(sample, behind).asking(before.fetching()));
+    positions.put(host, positionOf(sample, missingSince).withFetching(before.fetching()));
     return enqueue(List.of(sample))
-        .onFailure(failure -> log.error("{}: a sample is not in the relay's queue", host, failure))
+        .onFailure(failure -> logNotQueued(host, failure))
         .compose(done -> catchUp(host, sample.at()));
   }
 
-  /** Another gateway takes the samples of this host; ours begin anew where its have ended. */
+  private static void logNotQueued(String host, Throwable failure) {
+    log.error("{}: a sample is not in the relay's queue", host, failure);
+  }
+
+  /** Another gateway queues the samples of this host now. */
   void forget(String host) {
     positions.remove(host);
   }
 
-  /** Takes no more. */
+  /** Ignores further samples. */
   void stop() {
     stopped = true;
   }
 
-  private static HostPosition positionOf(HostSample sample, Instant behind) {
-    return new HostPosition(sample.incarnation(), sample.sequence(), sample.at(), behind, false);
+  private static HostPosition positionOf(HostSample sample, Instant missingSince) {
+    return new HostPosition(
+        sample.incarnation(), sample.sequence(), sample.at(), missingSince, false);
   }
 
   private boolean isUsable(HostSample sample) {
-    if (measurementFactory.naming().hasClash(sample.host())) {
+    if (factory.naming().hasClash(sample.host())) {
       reportOnce(
           sample.host(),
           "meetkeeper.machinist.agent is also the id of another host, "
@@ -149,47 +162,44 @@ final class SampleIntake {
       return Future.succeededFuture();
     }
     Instant from = now.missingSince();
-    positions.put(host, now.behind(null).asking(true));
+    positions.put(host, now.withMissingSince(null).withFetching(true));
     return fetchPage(host, from, until)
-        .transform(
-            done -> {
-              if (done.failed()) {
-                log.info(
-                    "{}: its collector did not tell what was missed, asked again with the next"
-                        + " sample ({})",
-                    host,
-                    done.cause().getMessage());
-              }
-              positions.computeIfPresent(
-                  host,
-                  (name, later) -> (done.succeeded() ? later : later.behind(from)).asking(false));
-              return Future.succeededFuture();
-            });
+        .onSuccess(
+            done -> positions.computeIfPresent(host, (name, later) -> later.withFetching(false)))
+        .recover(failure -> retryWithNextSample(host, from, failure));
+  }
+
+  private Future<Void> retryWithNextSample(String host, Instant from, Throwable failure) {
+    log.info(
+        "{}: its collector did not tell what was missed, asked again with the next sample ({})",
+        host,
+        failure.getMessage());
+    positions.computeIfPresent(
+        host, (name, later) -> later.withMissingSince(from).withFetching(false));
+    return Future.succeededFuture();
   }
 
   private Future<Void> fetchPage(String host, Instant from, Instant until) {
     return fetchSamples
         .apply(host, new SamplesQuery(null, null, from, until, PAGE_SIZE))
-        .compose(
-            answer -> {
-              List<HostSample> samples = answer.samples();
-              if (stopped || samples.isEmpty()) {
-                return Future.succeededFuture();
-              }
-              Instant next = samples.get(samples.size() - 1).at().plusMillis(1);
-              return enqueue(samples)
-                  .compose(
-                      done ->
-                          samples.size() < PAGE_SIZE || !next.isBefore(until) || !next.isAfter(from)
-                              ? Future.succeededFuture()
-                              : fetchPage(host, next, until));
-            });
+        .map(SamplesReply::samples)
+        .compose(samples -> addPage(host, samples, from, until));
+  }
+
+  private Future<Void> addPage(String host, List<HostSample> samples, Instant from, Instant until) {
+    if (stopped || samples.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Instant next = samples.get(samples.size() - 1).at().plusMillis(1);
+    boolean isLast = samples.size() < PAGE_SIZE || !next.isBefore(until) || !next.isAfter(from);
+    return enqueue(samples)
+        .compose(done -> isLast ? Future.succeededFuture() : fetchPage(host, next, until));
   }
 
   private Future<Void> enqueue(List<HostSample> samples) {
     List<Measurement> measurements = new ArrayList<>();
     for (HostSample sample : samples) {
-      measurements.addAll(measurementFactory.measure(sample));
+      measurements.addAll(factory.measure(sample));
     }
     if (measurements.isEmpty()) {
       return Future.succeededFuture();
@@ -204,11 +214,7 @@ final class SampleIntake {
           series.describe()
               + " is not relayed: meetkeeper.machinist.at-most-series has no place left for it");
     }
-    Instant now = clock.instant();
-    if (put.dropped() > 0
-        && (droppingReportedAt == null
-            || now.isAfter(droppingReportedAt.plus(DROPPING_REPORT_INTERVAL)))) {
-      droppingReportedAt = now;
+    if (put.dropped() > 0 && droppingThrottle.tryAcquire("dropping", clock.instant())) {
       announcer.announce(
           events ->
               events.relayTrouble(
@@ -220,8 +226,8 @@ final class SampleIntake {
     return null;
   }
 
-  private void reportOnce(String about, String message) {
-    if (reported.add(about)) {
+  private void reportOnce(String subject, String message) {
+    if (reported.add(subject)) {
       announcer.announce(events -> events.relayTrouble(Severity.WARNING, message, null));
     }
   }

@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What Machinist takes for one series: all four together.
+ * What identifies a series at Machinist: all four together.
  *
- * @param agent who sends
+ * @param agent the host it belongs to, or a name that a script chose
  * @param namespace {@code ""} when none
- * @param name its title there
+ * @param name its title
  * @param tags sorted by name
  */
 record SeriesKey(String agent, String namespace, String name, SortedMap<String, String> tags) {
@@ -17,7 +17,7 @@ record SeriesKey(String agent, String namespace, String name, SortedMap<String, 
     return new SeriesKey(agent, namespace, name, new TreeMap<>(tags));
   }
 
-  /** For people. */
+  /** For messages. */
   String describe() {
     return "\"" + name + "\" of " + agent + (tags.isEmpty() ? "" : " " + tags);
   }

@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Table {@code series}: which series there are, and how many of the plan's budget they take. */
+/** Table {@code series}: the known series, and which of them count for the budget of the plan. */
 final class SeriesTable {
-  /**
-   * A series that had no point for so long takes no place in the budget: the plan keeps a month.
-   */
+  /** A series without a point for so long does not count for the budget: the plan keeps a month. */
   private static final Duration COUNTED_FOR = Duration.ofDays(31);
 
-  /** How exactly the last use is known; spares a write for each point. */
+  /** The last use is written at most this often, not with each point. */
   private static final Duration TOUCH_INTERVAL = Duration.ofHours(1);
 
   private final Sql sql;
@@ -31,7 +29,7 @@ final class SeriesTable {
 
   private record SeriesRow(long id, boolean own, long used) {}
 
-  /** At the start: exactly these are our own that count; others of ours count when they come. */
+  /** Marks exactly these own series as in use; other own series count when they get a point. */
   void claim(List<SeriesKey> own) {
     sql.update("UPDATE series SET used = 0 WHERE own = 1");
     for (SeriesKey series : own) {
@@ -45,8 +43,8 @@ final class SeriesTable {
   }
 
   /**
-   * The same where other gateways have series of ours as well: those of names that are no longer
-   * selected count no more, and all others when they come.
+   * The same in a shared store, where other gateways have own series too: only series with names
+   * that are no longer selected stop counting.
    */
   void release(List<SeriesKey> own) {
     StringBuilder others = new StringBuilder("UPDATE series SET used = 0 WHERE own = 1");
@@ -54,7 +52,7 @@ final class SeriesTable {
     sql.update(others.toString(), own.stream().map(SeriesKey::name).toArray());
   }
 
-  /** The row of a series of ours, or {@code null} when the budget has no place for it. */
+  /** The id of an own series, or {@code null} when it exceeds the budget. */
   Long findOrAddOwn(SeriesKey series) {
     SeriesRow row = find(series);
     if (row != null && row.own() && isCounted(row)) {
@@ -72,9 +70,9 @@ final class SeriesTable {
   }
 
   /**
-   * The row of a series that somebody hands in.
+   * The id of a series that a script sends.
    *
-   * @throws Problem 409 when it is one of ours or the budget has no place for it
+   * @throws Problem 409 when it is an own series or exceeds the budget
    */
   long findOrAddForeign(SeriesKey series) {
     SeriesRow row = find(series);
@@ -103,7 +101,7 @@ final class SeriesTable {
     }
   }
 
-  /** The newest minute of a series, or {@code null} when it has none. */
+  /** The newest minute of a series in Unix seconds, or {@code null} when it has no point. */
   Long newestMinute(SeriesKey series) {
     return sql.first(
         row -> row.number("newest"),
@@ -118,8 +116,8 @@ final class SeriesTable {
     return (int) sql.number("SELECT count(*) FROM series WHERE used > ?", countedSince());
   }
 
-  /** A series has a point of that minute. */
-  static void seen(Sql sql, long series, long minute) {
+  /** Records that a series has a point of this minute. */
+  static void updateNewest(Sql sql, long series, long minute) {
     sql.update(
         "UPDATE series SET newest = ? WHERE id = ? AND (newest IS NULL OR newest < ?)",
         minute,
@@ -127,14 +125,14 @@ final class SeriesTable {
         minute);
   }
 
-  /** Forgets series of others that are long gone. */
+  /** Deletes series of scripts that are no longer used. */
   void purge() {
-    String gone =
+    String unused =
         "(SELECT id FROM series WHERE own = 0 AND used <= ?"
             + " AND NOT EXISTS (SELECT 1 FROM point WHERE series = series.id)"
             + " AND NOT EXISTS (SELECT 1 FROM over WHERE series = series.id))";
-    sql.update("DELETE FROM refused WHERE series IN " + gone, countedSince());
-    sql.update("DELETE FROM series WHERE id IN " + gone, countedSince());
+    sql.update("DELETE FROM refused WHERE series IN " + unused, countedSince());
+    sql.update("DELETE FROM series WHERE id IN " + unused, countedSince());
   }
 
   static SortedMap<String, String> parseTags(String json) {

@@ -1,6 +1,7 @@
 /**
- * Sends chosen series to IIJ Machinist, and those that scripts hand in. Samples become one point
- * for each series and minute, which waits in a queue on disk until Machinist has answered; the
- * verdict on an answer is a pure function. Started with the role {@code gateway}.
+ * Relays selected series to IIJ Machinist, and points that scripts send. Samples become one point
+ * per series and minute, which stays in a queue on disk until Machinist has answered; {@link
+ * io.meetkeeper.gateway.relay.DeliveryDecision} decides what an answer means. Started with the role
+ * {@code gateway}.
  */
 package io.meetkeeper.gateway.relay;

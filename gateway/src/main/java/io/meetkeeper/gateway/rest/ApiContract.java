@@ -10,14 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The contract {@code openapi.yaml}: served as it is, and read for which operations there are and
- * what their requests must look like.
- */
+/** The contract {@code openapi.yaml}: served to clients, and parsed for the operations of it. */
 public final class ApiContract {
   private static final String FILE = "openapi.yaml";
 
-  /** A path without parameters is meant before one with them: {@code import} is no user. */
+  /** Paths without parameters match first: {@code import} is not the name of a user. */
   private static final Comparator<ContractOperation> LITERAL_FIRST =
       Comparator.comparing(operation -> operation.path().replace('{', '\uffff'));
 
@@ -27,7 +24,7 @@ public final class ApiContract {
     this.operations = operations;
   }
 
-  /** As it is served. */
+  /** The text of the file. */
   static String text() {
     try (InputStream stream = ApiContract.class.getClassLoader().getResourceAsStream(FILE)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -36,22 +33,21 @@ public final class ApiContract {
     }
   }
 
-  /** Read without holding up the event loop. */
-  static Future<ApiContract> load(Vertx vertx) {
+  /** Loads it on a worker thread; takes a while, so start it early. */
+  public static Future<ApiContract> load(Vertx vertx) {
     return vertx.executeBlocking(() -> parse(text()));
   }
 
-  /** Read from a document. */
   static ApiContract parse(String yaml) {
     return new ApiContract(ContractParser.parse(yaml).stream().sorted(LITERAL_FIRST).toList());
   }
 
-  /** All of them, in the order in which a request is to be compared with them. */
+  /** All operations, in the order in which requests are matched. */
   List<ContractOperation> operations() {
     return operations;
   }
 
-  /** The methods of what is at a path of a request; empty when nothing is. */
+  /** The methods that are allowed at the path of a request; empty for an unknown path. */
   Set<String> methods(String path) {
     Set<String> methods = new TreeSet<>();
     for (ContractOperation operation : operations) {

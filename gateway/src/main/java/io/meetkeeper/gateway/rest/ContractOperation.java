@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An operation of the contract, as far as requests are concerned.
+ * An operation of the contract with what a request to it needs.
  *
  * @param path with its parameters in braces
- * @param anyOf the scopes of which a token needs any; empty: open to all
+ * @param anyOf scopes of which the token needs one; empty: no token is needed
  * @param body {@code null} when it takes none
  */
 record ContractOperation(
@@ -23,15 +23,15 @@ record ContractOperation(
     Body body) {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-  /** Where a parameter stands. */
-  enum Place {
+  /** Where a parameter is given. */
+  enum ParameterLocation {
     PATH,
     QUERY,
     HEADER
   }
 
   /** A parameter with the schema of its value. */
-  record Parameter(String name, Place in, JsonObject schema) {}
+  record Parameter(String name, ParameterLocation in, JsonObject schema) {}
 
   /**
    * The body.
@@ -40,12 +40,12 @@ record ContractOperation(
    */
   record Body(String mediaType, boolean required, JsonObject schema) {}
 
-  /** The path as Vert.x routes it. */
+  /** The path in the syntax of Vert.x. */
   String route() {
     return PARAMETER.matcher(path).replaceAll(":$1");
   }
 
-  /** Whether a request of any method to this path is meant. */
+  /** Whether its path matches the path of a request. */
   boolean isAt(String requested) {
     return requested.matches(PARAMETER.matcher(path.replace(".", "\\.")).replaceAll("[^/]+"));
   }

@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.gateway.rest.ContractOperation.Body;
 import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
-import io.meetkeeper.gateway.rest.ContractOperation.Place;
+import io.meetkeeper.gateway.rest.ContractOperation.ParameterLocation;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.token.TokenScope;
 import io.vertx.core.http.HttpMethod;
@@ -19,12 +19,12 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Reads the operations of an OpenAPI document. Only what {@link RequestValidator} checks may be
- * said of a request: anything else stops the start, so that no rule of the contract goes unheeded.
+ * Parses the operations of an OpenAPI document. A keyword that {@link RequestValidator} does not
+ * check is an error, so that no rule of the contract is ignored.
  */
 final class ContractParser {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
-  private static final Set<String> OF_OPERATION =
+  private static final Set<String> OPERATION_KEYWORDS =
       Set.of(
           "operationId",
           "tags",
@@ -34,8 +34,9 @@ final class ContractParser {
           "parameters",
           "requestBody",
           "responses");
-  private static final Set<String> OF_PARAMETER = Set.of("name", "in", "description", "schema");
-  private static final Set<String> OF_BODY = Set.of("required", "description", "content");
+  private static final Set<String> PARAMETER_KEYWORDS =
+      Set.of("name", "in", "description", "schema");
+  private static final Set<String> BODY_KEYWORDS = Set.of("required", "description", "content");
 
   private final JsonObject document;
 
@@ -46,7 +47,7 @@ final class ContractParser {
   /**
    * The operations, in the order of the document.
    *
-   * @throws IllegalStateException for what is not understood
+   * @throws IllegalStateException for an unknown keyword
    */
   static List<ContractOperation> parse(String yaml) {
     Map<String, Object> all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
@@ -68,7 +69,7 @@ final class ContractParser {
 
   private ContractOperation operation(String path, String method, JsonObject operation) {
     String id = operation.getString("operationId");
-    requireKnown(id, operation, OF_OPERATION);
+    requireKnown(id, operation, OPERATION_KEYWORDS);
     List<Parameter> parameters = new ArrayList<>();
     for (Object parameter : operation.getJsonArray("parameters", new JsonArray())) {
       parameters.add(parameter((JsonObject) parameter));
@@ -82,7 +83,7 @@ final class ContractParser {
         body(id, operation.getJsonObject("requestBody")));
   }
 
-  /** Of every alternative: any of them will do. */
+  /** The scopes of all alternatives: a token needs one of them. */
   private static Set<TokenScope> scopes(JsonArray security) {
     Set<TokenScope> anyOf = EnumSet.noneOf(TokenScope.class);
     for (Object requirement : security) {
@@ -96,11 +97,12 @@ final class ContractParser {
   private Parameter parameter(JsonObject given) {
     JsonObject parameter = RequestSchemas.resolve(document, given).copy();
     String name = parameter.getString("name");
-    Place in = Place.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT));
-    if (in == Place.PATH) {
+    ParameterLocation in =
+        ParameterLocation.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT));
+    if (in == ParameterLocation.PATH) {
       parameter.remove("required");
     }
-    requireKnown(name, parameter, OF_PARAMETER);
+    requireKnown(name, parameter, PARAMETER_KEYWORDS);
     return new Parameter(
         name, in, RequestSchemas.read(document, name, parameter.getJsonObject("schema")));
   }
@@ -109,7 +111,7 @@ final class ContractParser {
     if (body == null) {
       return null;
     }
-    requireKnown(id, body, OF_BODY);
+    requireKnown(id, body, BODY_KEYWORDS);
     JsonObject content = body.getJsonObject("content");
     if (content.size() != 1) {
       throw new IllegalStateException(id + ": one media type is understood, not " + content);
@@ -122,9 +124,9 @@ final class ContractParser {
         type.equals(ApiResponse.JSON) ? RequestSchemas.read(document, id, schema) : null);
   }
 
-  /** Sees to it that nothing is said that nobody would heed. */
-  static void requireKnown(String where, JsonObject said, Set<String> known) {
-    for (String keyword : said.fieldNames()) {
+  /** Fails for a keyword that is not in the set. */
+  static void requireKnown(String where, JsonObject object, Set<String> known) {
+    for (String keyword : object.fieldNames()) {
       if (!known.contains(keyword)) {
         throw new IllegalStateException(where + ": " + keyword + " is not understood");
       }

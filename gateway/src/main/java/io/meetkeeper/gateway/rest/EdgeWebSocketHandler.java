@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /edge}: where hosts link themselves. Not in the contract, since it is no operation: a GET
- * that becomes a WebSocket. Without an upgrade it says whether the token would do.
+ * {@code /edge}: the WebSocket to which hosts connect; not an operation of the contract. Without an
+ * upgrade the response says whether the token is valid for a link.
  */
 final class EdgeWebSocketHandler {
   private static final Logger log = LoggerFactory.getLogger(EdgeWebSocketHandler.class);

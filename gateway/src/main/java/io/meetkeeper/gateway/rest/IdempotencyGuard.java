@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.gateway.rest.AnsweredTable.AnsweredRequest;
+import io.meetkeeper.gateway.rest.IdempotentRequestTable.IdempotentRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * {@code Idempotency-Key}: the same key and body gives the same answer for 24 h. The key is in the
- * store before anything is done, so that nothing is done twice after a crash either: then the
- * outcome is not known, which is told as 409. An answer from 500 on is not kept, for it may be
- * tried again.
+ * {@code Idempotency-Key}: the same key and body get the same response for 24 h. The key is stored
+ * before the request is executed, so that it is not executed again after a crash; the outcome is
+ * unknown then, and the response is 409. Responses of 500 and above are not stored: the client may
+ * try again.
  */
 final class IdempotencyGuard {
   private static final Duration KEPT_FOR = Duration.ofHours(24);
   private static final int SERVER_ERROR = 500;
 
-  /** By another gateway; when it takes longer, that one has died. */
+  /** After this time another gateway that executes the request is taken for dead. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
   private final SqlStore store;
@@ -39,15 +39,15 @@ final class IdempotencyGuard {
   }
 
   /**
-   * Answers as before, or does it.
+   * Executes a request, or repeats the response of an earlier one.
    *
-   * @param token id of the token: keys of different tokens are different
+   * @param token id of the token; each token has its own keys
    * @param fingerprint a {@link RequestFingerprint} of the request
    */
   Future<ApiResponse> once(
       String token, String key, String fingerprint, Supplier<Future<ApiResponse>> action) {
-    String both = token + ' ' + key;
-    if (!running.add(both)) {
+    String id = token + ' ' + key;
+    if (!running.add(id)) {
       return Future.failedFuture(inProgress());
     }
     return store
@@ -57,7 +57,7 @@ final class IdempotencyGuard {
                 found == null
                     ? action.get().compose(response -> save(token, key, response))
                     : replay(found, fingerprint))
-        .onComplete(done -> running.remove(both));
+        .onComplete(done -> running.remove(id));
   }
 
   private static Problem inProgress() {
@@ -69,11 +69,11 @@ final class IdempotencyGuard {
         .withType(ProblemType.IN_PROGRESS);
   }
 
-  private AnsweredRequest reserve(Sql sql, String token, String key, String fingerprint) {
-    AnsweredTable.trim(sql, clock.instant().minus(KEPT_FOR));
-    AnsweredRequest found = AnsweredTable.find(sql, token, key);
+  private IdempotentRequest reserve(Sql sql, String token, String key, String fingerprint) {
+    IdempotentRequestTable.trim(sql, clock.instant().minus(KEPT_FOR));
+    IdempotentRequest found = IdempotentRequestTable.find(sql, token, key);
     if (found == null) {
-      AnsweredTable.insert(sql, token, key, fingerprint, clock.instant());
+      IdempotentRequestTable.insert(sql, token, key, fingerprint, clock.instant());
     }
     return found;
   }
@@ -84,43 +84,48 @@ final class IdempotencyGuard {
 
   private static void write(Sql sql, String token, String key, ApiResponse response) {
     if (response.status() >= SERVER_ERROR) {
-      AnsweredTable.delete(sql, token, key);
+      IdempotentRequestTable.delete(sql, token, key);
       return;
     }
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     headers.put("Content-Type", response.mediaType());
     String body = response.secret() ? null : response.body();
-    AnsweredTable.answer(sql, token, key, response.status(), headers, body);
+    IdempotentRequestTable.saveResponse(sql, token, key, response.status(), headers, body);
   }
 
-  private Future<ApiResponse> replay(AnsweredRequest found, String fingerprint) {
+  private Future<ApiResponse> replay(IdempotentRequest found, String fingerprint) {
     if (!found.fingerprint().equals(fingerprint)) {
       return Future.failedFuture(
           Problem.unacceptable(
               "Idempotency-Key", "used before for another request", "a new key for each request"));
     }
-    if (found.status() == null
-        && store.isShared()
-        && clock.instant().isBefore(found.at().plus(ANSWER_TIMEOUT))) {
-      return Future.failedFuture(inProgress());
-    }
     if (found.status() == null) {
-      return Future.failedFuture(
-          Problem.of(
-              ProblemType.OUTCOME_UNKNOWN,
-              "the first request with this Idempotency-Key did not come to an end; look whether it was done before you"
-                  + " use a new key"));
+      return Future.failedFuture(isInProgressElsewhere(found) ? inProgress() : outcomeUnknown());
     }
     if (found.body() == null) {
       return Future.failedFuture(
           Problem.conflict(
               "the request with this Idempotency-Key was done, and its answer held a secret that is not kept"));
     }
+    return Future.succeededFuture(toResponse(found));
+  }
+
+  private boolean isInProgressElsewhere(IdempotentRequest found) {
+    return store.isShared() && clock.instant().isBefore(found.at().plus(ANSWER_TIMEOUT));
+  }
+
+  private static Problem outcomeUnknown() {
+    return Problem.of(
+        ProblemType.OUTCOME_UNKNOWN,
+        "the first request with this Idempotency-Key did not come to an end; look whether it was done before you"
+            + " use a new key");
+  }
+
+  private static ApiResponse toResponse(IdempotentRequest found) {
     Map<String, String> headers = new LinkedHashMap<>();
-    Map<?, ?> kept = ContractJson.parse(found.headers(), Map.class);
-    kept.forEach((name, value) -> headers.put(name.toString(), value.toString()));
+    Map<?, ?> stored = ContractJson.parse(found.headers(), Map.class);
+    stored.forEach((name, value) -> headers.put(name.toString(), value.toString()));
     String type = headers.remove("Content-Type");
-    return Future.succeededFuture(
-        new ApiResponse(found.status(), headers, type, found.body(), null, false));
+    return new ApiResponse(found.status(), headers, type, found.body(), null, false);
   }
 }

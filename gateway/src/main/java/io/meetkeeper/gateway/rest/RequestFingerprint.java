@@ -7,9 +7,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells requests with the same Idempotency-Key apart. A body may hold a password that can be
- * guessed, so what is kept is keyed by the secret of the token that it came with: whoever has the
- * store, which holds only a hash of that secret, cannot try guesses out.
+ * A hash of a request, to compare requests with the same Idempotency-Key. A body may hold a
+ * password that can be guessed, so the hash is keyed by the secret of the token: the store holds
+ * only a hash of that secret, and whoever has the store cannot try guesses.
  */
 final class RequestFingerprint {
   private static final String ALGORITHM = "HmacSHA256";
@@ -17,9 +17,9 @@ final class RequestFingerprint {
   private RequestFingerprint() {}
 
   /**
-   * Of a request.
+   * The fingerprint of a request in hex.
    *
-   * @param secret of the token, as it was presented
+   * @param secret secret of the token
    * @param line method and URI
    */
   static String of(String secret, String line, String body) {

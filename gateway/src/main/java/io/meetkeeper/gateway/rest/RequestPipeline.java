@@ -1,8 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.gateway.audit.AuditEntry;
-import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
@@ -13,30 +11,22 @@ import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens around every operation. The token is checked before the body is read; parameters and
- * body are checked against the contract; a POST with an {@code Idempotency-Key} is answered once; a
- * change that somebody known asked for is in the audit trail, refused or not, before the answer
- * goes out; whatever went wrong goes out as problem+json.
+ * What all operations have in common. The token is checked before the body is read; parameters and
+ * body are validated against the contract; a POST with an {@code Idempotency-Key} is executed once;
+ * a change is recorded in the audit trail before the response is sent, also when it is refused; a
+ * failure becomes problem+json.
  */
 public final class RequestPipeline {
-  /** Largest body, in bytes. */
-  public static final int BODY_LIMIT = 1024 * 1024;
-
   private static final Logger log = LoggerFactory.getLogger(RequestPipeline.class);
   private static final String REQUEST_ID = "requestId";
   private static final String TOKEN = "token";
@@ -44,25 +34,16 @@ public final class RequestPipeline {
   private static final String ALLOWED_ID = "[A-Za-z0-9._-]{1,64}";
 
   private final TokenStore tokenStore;
-  private final AuditTrail audit;
+  private final AuditRecorder audit;
   private final IdempotencyGuard idempotency;
-  private final Clock clock;
-  private final boolean behindProxy;
 
-  RequestPipeline(
-      TokenStore tokenStore,
-      AuditTrail audit,
-      IdempotencyGuard idempotency,
-      Clock clock,
-      boolean behindProxy) {
+  RequestPipeline(TokenStore tokenStore, AuditRecorder audit, IdempotencyGuard idempotency) {
     this.tokenStore = tokenStore;
     this.audit = audit;
     this.idempotency = idempotency;
-    this.clock = clock;
-    this.behindProxy = behindProxy;
   }
 
-  /** Comes first for every request: its id, and headers that browsers heed. */
+  /** The first handler of every request: sets its id and the security headers. */
   void prepare(RoutingContext context) {
     String given = context.request().getHeader("X-Request-Id");
     String id = given != null && given.matches(ALLOWED_ID) ? given : UUID.randomUUID().toString();
@@ -78,23 +59,24 @@ public final class RequestPipeline {
 
   /** Attaches an operation to its route. */
   void attach(
-      Route route, ContractOperation wanted, OperationRegistry.RegisteredOperation operation) {
-    route.handler((PlatformHandler) context -> authorize(context, operation, wanted.anyOf()));
-    if (wanted.body() != null) {
-      route.handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+      Route route, ContractOperation contract, OperationRegistry.RegisteredOperation operation) {
+    route.handler((PlatformHandler) context -> authorize(context, operation, contract.anyOf()));
+    if (contract.body() != null) {
+      route.handler(BodyHandler.create(false).setBodyLimit(ApiRequest.MAX_BODY_BYTES));
     }
-    RequestValidator validator = new RequestValidator(wanted);
+    RequestValidator validator = new RequestValidator(contract);
     route.handler(context -> execute(context, operation, validator));
   }
 
-  /** Answers what found no operation, or went wrong before it did. */
+  /** Responds to a request that matched no operation, or failed before it did. */
   void handleFailure(RoutingContext context, int status) {
     Throwable failure = context.failure();
-    Problem problem =
+    String id = requestId(context);
+    ResponseWriter.send(
+        context,
         failure == null
-            ? ProblemResponses.toProblem(status)
-            : ProblemResponses.toProblem(failure, requestId(context));
-    send(context, ProblemResponses.render(problem, requestId(context)));
+            ? ProblemResponses.render(ProblemResponses.toProblem(status), id)
+            : ProblemResponses.renderFailure(failure, id));
   }
 
   private void authorize(
@@ -117,54 +99,45 @@ public final class RequestPipeline {
       RoutingContext context,
       OperationRegistry.RegisteredOperation operation,
       RequestValidator validator) {
-    String id = requestId(context);
-    ApiRequest apiRequest;
+    ApiRequest request;
     try {
-      Map<String, String> parameters =
-          validator.validateParameters(context.request(), context.pathParams());
-      String body = context.body() == null ? null : context.body().asString();
-      apiRequest =
-          new ApiRequest(
-              context,
-              context.get(TOKEN),
-              id,
-              parameters,
-              validator.validateBody(context.request(), body));
+      request = parse(context, validator);
     } catch (RuntimeException e) {
-      auditAndSend(
-          context, operation, null, ProblemResponses.render(ProblemResponses.toProblem(e, id), id));
+      auditAndSend(context, operation, null, ProblemResponses.renderFailure(e, requestId(context)));
       return;
     }
-    executeOnce(apiRequest, operation.handler())
-        .recover(
-            failure ->
-                Future.succeededFuture(
-                    ProblemResponses.render(ProblemResponses.toProblem(failure, id), id)))
-        .onSuccess(apiResponse -> auditAndSend(context, operation, apiRequest, apiResponse));
+    executeOnce(request, operation.handler())
+        .otherwise(failure -> ProblemResponses.renderFailure(failure, request.requestId()))
+        .onSuccess(response -> auditAndSend(context, operation, request, response));
   }
 
-  private Future<ApiResponse> executeOnce(ApiRequest apiRequest, OperationHandler handler) {
-    String key = apiRequest.parameter(IDEMPOTENCY_KEY).orElse(null);
-    if (key == null || apiRequest.isDryRun() || apiRequest.token() == null) {
-      return attempt(apiRequest, handler);
+  private static ApiRequest parse(RoutingContext context, RequestValidator validator) {
+    return new ApiRequest(
+        context,
+        context.get(TOKEN),
+        requestId(context),
+        validator.validateParameters(context.request(), context.pathParams()),
+        validator.validateBody(context.request(), bodyText(context)));
+  }
+
+  private Future<ApiResponse> executeOnce(ApiRequest request, OperationHandler handler) {
+    String key = request.parameter(IDEMPOTENCY_KEY).orElse(null);
+    if (key == null || request.isDryRun() || request.token() == null) {
+      return attempt(request, handler);
     }
     return idempotency.once(
-        apiRequest.token().id(),
+        request.token().id(),
         key,
-        fingerprint(apiRequest.context()),
+        fingerprint(request.context()),
         () ->
-            attempt(apiRequest, handler)
-                .recover(
-                    failure ->
-                        Future.succeededFuture(
-                            ProblemResponses.render(
-                                ProblemResponses.toProblem(failure, apiRequest.requestId()),
-                                apiRequest.requestId()))));
+            attempt(request, handler)
+                .otherwise(
+                    failure -> ProblemResponses.renderFailure(failure, request.requestId())));
   }
 
-  private static Future<ApiResponse> attempt(ApiRequest apiRequest, OperationHandler handler) {
+  private static Future<ApiResponse> attempt(ApiRequest request, OperationHandler handler) {
     try {
-      return handler.handle(apiRequest);
+      return handler.handle(request);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
@@ -173,91 +146,34 @@ public final class RequestPipeline {
   private void auditAndSend(
       RoutingContext context,
       OperationRegistry.RegisteredOperation operation,
-      ApiRequest apiRequest,
-      ApiResponse apiResponse) {
-    if (apiResponse == null) {
+      ApiRequest request,
+      ApiResponse response) {
+    if (response == null) { // the operation sends it, for example a stream
       return;
     }
     AccessToken token = context.get(TOKEN);
     boolean dryRun = "true".equals(context.request().getParam("dryRun"));
     if (token == null || dryRun || !operation.mutates()) {
-      send(context, apiResponse);
+      ResponseWriter.send(context, response);
       return;
     }
+    String id = requestId(context);
     audit
-        .add(auditEntry(context, token, apiRequest, apiResponse))
-        .onFailure(
-            failure ->
-                log.error("request {} is not in the audit trail", requestId(context), failure))
-        .onComplete(done -> send(context, apiResponse));
-  }
-
-  private AuditEntry auditEntry(
-      RoutingContext context, AccessToken token, ApiRequest apiRequest, ApiResponse apiResponse) {
-    boolean refused = apiResponse.status() >= 400;
-    Object after = apiRequest == null ? null : apiRequest.auditAfter();
-    return new AuditEntry(
-        null,
-        clock.instant(),
-        token.name(),
-        clientAddress(context),
-        requestId(context),
-        context.request().method().name(),
-        context.request().path(),
-        apiResponse.status(),
-        apiRequest == null ? null : apiRequest.auditBefore(),
-        refused ? Map.of("refused", apiResponse.status()) : after);
-  }
-
-  /** A proxy in front adds the address from which it was called at the end. */
-  private String clientAddress(RoutingContext context) {
-    String forwarded = context.request().getHeader("X-Forwarded-For");
-    if (behindProxy && forwarded != null && !forwarded.isBlank()) {
-      return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-    }
-    return context.request().remoteAddress().hostAddress();
-  }
-
-  private static void send(RoutingContext context, ApiResponse plain) {
-    HttpServerResponse response = context.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    ApiResponse apiResponse = prefersCsv(context) ? plain.asCsv() : plain;
-    response.setStatusCode(apiResponse.status());
-    apiResponse.headers().forEach(response::putHeader);
-    if (context.request().path().startsWith("/api/")) {
-      response.putHeader("Cache-Control", "no-store");
-    }
-    if (apiResponse.status() != 204) {
-      response.putHeader("Content-Type", apiResponse.mediaType());
-    }
-    response
-        .end(apiResponse.body())
-        .onFailure(failure -> log.debug("a client left: {}", failure.toString()));
-  }
-
-  private static boolean prefersCsv(RoutingContext context) {
-    if (!HttpMethod.GET.equals(context.request().method())) {
-      return false;
-    }
-    for (MIMEHeader wanted : context.parsedHeaders().accept()) {
-      if ("csv".equals(wanted.subComponent())) {
-        return true;
-      }
-      if ("json".equals(wanted.subComponent()) || "*".equals(wanted.subComponent())) {
-        return false;
-      }
-    }
-    return false;
+        .record(context, token, id, request, response)
+        .onFailure(failure -> log.error("request {} is not in the audit trail", id, failure))
+        .onComplete(done -> ResponseWriter.send(context, response));
   }
 
   private static String requestId(RoutingContext context) {
     return context.get(REQUEST_ID);
   }
 
+  private static String bodyText(RoutingContext context) {
+    return context.body() == null ? null : context.body().asString();
+  }
+
   private static String fingerprint(RoutingContext context) {
-    String body = context.body() == null ? null : context.body().asString();
+    String body = bodyText(context);
     return RequestFingerprint.of(
         BearerAuthentication.presentedSecret(context.request())
             .orElseThrow(BearerAuthentication::missingToken),

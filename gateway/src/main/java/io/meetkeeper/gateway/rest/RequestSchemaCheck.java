@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One check of a value in JSON against a schema that {@link RequestSchemas} has read. */
+/** Checks a JSON value against a schema from {@link RequestSchemas}. */
 final class RequestSchemaCheck {
   private static final Pattern SECONDS =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:.*");
@@ -19,7 +19,7 @@ final class RequestSchemaCheck {
 
   private RequestSchemaCheck() {}
 
-  /** The fields that do not fit, each once; empty when all do. */
+  /** The invalid fields, each once; empty when the value is valid. */
   static List<Problem.Field> check(JsonObject schema, Object value) {
     RequestSchemaCheck check = new RequestSchemaCheck();
     check.value("", schema, value);
@@ -52,13 +52,13 @@ final class RequestSchemaCheck {
       if (inner != null) {
         value(member(at, name), inner, object.getValue(name));
       } else {
-        further(at, schema, name, object.getValue(name));
+        additionalMember(at, schema, name, object.getValue(name));
       }
     }
   }
 
-  /** A member that the schema does not name. */
-  private void further(String at, JsonObject schema, String name, Object value) {
+  /** Checks a member that the schema does not name. */
+  private void additionalMember(String at, JsonObject schema, String name, Object value) {
     Object others = schema.getValue("additionalProperties");
     if (others instanceof JsonObject inner) {
       value(member(at, name), inner, value);
@@ -122,7 +122,7 @@ final class RequestSchemaCheck {
         || Pattern.compile(schema.getString("pattern")).matcher(text).find();
   }
 
-  /** RFC 3339 has seconds, which the JDK would do without. */
+  /** RFC 3339 requires seconds, the JDK does not. */
   private static boolean isTime(JsonObject schema, String text) {
     if (!"date-time".equals(schema.getString("format"))) {
       return true;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The schemas of requests: the keywords of JSON Schema that the contract uses, and no others. */
+/** Reads the schemas of requests; only the keywords of JSON Schema that the contract uses. */
 final class RequestSchemas {
   private static final Set<String> CHECKED =
       Set.of(
@@ -24,12 +24,14 @@ final class RequestSchemas {
           "required",
           "properties",
           "additionalProperties");
-  private static final Set<String> ONLY_SAID = Set.of("description", "default", "examples");
+  private static final Set<String> ANNOTATIONS = Set.of("description", "default", "examples");
   private static final Set<String> FORMATS = Set.of("date-time", "password");
 
   private RequestSchemas() {}
 
-  /** What a {@code $ref} into the document refers to; the value itself when it is none. */
+  /**
+   * The target of a {@code $ref} into the document; the value itself when it is not a reference.
+   */
   static JsonObject resolve(JsonObject document, JsonObject value) {
     String ref = value.getString("$ref");
     if (ref == null) {
@@ -43,14 +45,14 @@ final class RequestSchemas {
   }
 
   /**
-   * A schema with all that it refers to in place.
+   * A schema with all references resolved.
    *
    * @throws IllegalStateException for a keyword that {@link RequestSchemaCheck} does not check
    */
   static JsonObject read(JsonObject document, String where, JsonObject given) {
     JsonObject schema = resolve(document, given).copy();
     Set<String> known = new TreeSet<>(CHECKED);
-    known.addAll(ONLY_SAID);
+    known.addAll(ANNOTATIONS);
     ContractParser.requireKnown(where, schema, known);
     if (schema.containsKey("format") && !FORMATS.contains(schema.getString("format"))) {
       throw new IllegalStateException(where + ": format " + schema.getString("format"));
@@ -67,7 +69,7 @@ final class RequestSchemas {
     return schema;
   }
 
-  /** What a schema allows, in words. */
+  /** Describes the allowed values of a schema, for messages. */
   static String allowed(JsonObject schema) {
     if (schema.getValue("enum") instanceof JsonArray values) {
       return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -93,7 +95,7 @@ final class RequestSchemas {
     };
   }
 
-  /** What members a schema allows, in words. */
+  /** Describes the allowed members of a schema, for messages. */
   static String allowedMembers(JsonObject schema) {
     return "only the members " + String.join(", ", names(schema));
   }

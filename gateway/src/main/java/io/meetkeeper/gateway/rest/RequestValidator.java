@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.rest.ContractOperation.Body;
 import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
-import io.meetkeeper.gateway.rest.ContractOperation.Place;
+import io.meetkeeper.gateway.rest.ContractOperation.ParameterLocation;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a request of one operation must look like. A parameter that does not fit is 400, also one
- * that is not known: a misspelt {@code dryRun} must not do it for real. A body that is no JSON is
- * 400, one that does not fit its schema is 422.
+ * Validates the requests of one operation. An invalid parameter is 400, an unknown one too: a
+ * misspelt {@code dryRun} must not execute the change. A body that is no JSON is 400, one that does
+ * not match its schema is 422.
  */
 final class RequestValidator {
-  /** RFC 7396; what PATCH means here in any case. */
+  /** RFC 7396; every PATCH is a merge patch, with either media type. */
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final ContractOperation operation;
@@ -34,13 +34,13 @@ final class RequestValidator {
     this.operation = operation;
     known =
         operation.parameters().stream()
-            .filter(parameter -> parameter.in() == Place.QUERY)
+            .filter(parameter -> parameter.in() == ParameterLocation.QUERY)
             .map(Parameter::name)
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
-   * The parameters of the query and the header that were given; those of the path are checked, too.
+   * Validates all parameters, and returns those of the query and the headers.
    *
    * @throws Problem 400
    */
@@ -51,7 +51,7 @@ final class RequestValidator {
       if (value != null) {
         checkParameter(parameter, value);
       }
-      if (value != null && parameter.in() != Place.PATH) {
+      if (value != null && parameter.in() != ParameterLocation.PATH) {
         given.put(parameter.name(), value);
       }
     }
@@ -70,29 +70,29 @@ final class RequestValidator {
   }
 
   /**
-   * The body in JSON; empty when there is none and none is needed, and for another media type.
+   * Validates the body and returns it; empty without a body and for other media types than JSON.
    *
    * @throws Problem 400, 415 or 422
    */
   JsonObject validateBody(HttpServerRequest request, String text) {
-    Body wanted = operation.body();
-    if (wanted == null) {
+    Body expected = operation.body();
+    if (expected == null) {
       return new JsonObject();
     }
     String type = request.getHeader("Content-Type");
-    if (wanted.schema() == null) {
-      checkRawBody(wanted.mediaType(), type, text);
+    if (expected.schema() == null) {
+      checkRawBody(expected.mediaType(), type, text);
       return new JsonObject();
     }
     checkContentType(type);
     if (text == null || text.isBlank()) {
-      if (wanted.required()) {
+      if (expected.required()) {
         throw Problem.malformed("a body in JSON is needed");
       }
       return new JsonObject();
     }
     JsonObject body = decode(text);
-    checkMembers(wanted.schema(), body);
+    checkMembers(expected.schema(), body);
     return body;
   }
 
@@ -105,7 +105,7 @@ final class RequestValidator {
     }
   }
 
-  /** A body that is no JSON is only looked at by who knows what it means. */
+  /** The content of a body that is not JSON is validated by the operation. */
   private static void checkRawBody(String wanted, String type, String text) {
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted)) {
       throw Problem.of(
@@ -129,13 +129,13 @@ final class RequestValidator {
         return object;
       }
     } catch (DecodeException e) {
-      throw Problem.malformed("the body is not JSON: " + errorPlace(e));
+      throw Problem.malformed("the body is not JSON: " + errorLocation(e));
     }
     throw Problem.malformed("the body must be a JSON object: { ... }");
   }
 
-  /** Where, but not what: the body may hold a secret. */
-  private static String errorPlace(DecodeException failure) {
+  /** The position of the error without the text there, which may be a secret. */
+  private static String errorLocation(DecodeException failure) {
     String message = String.valueOf(failure.getMessage());
     int line = message.indexOf("line: ");
     int end = message.indexOf(']', Math.max(line, 0));

@@ -35,13 +35,12 @@ import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 
-/** The REST API, from the contract and one class for each resource. */
+/** The REST API: the operations of the contract, attached to one class for each resource. */
 public final class RestApi {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final List<Integer> STATUSES =
@@ -55,14 +54,14 @@ public final class RestApi {
   private final EdgeWebSocketHandler edgeHandler;
 
   /**
-   * What the resources work with.
+   * What the resources need.
    *
-   * @param store of the gateway
-   * @param tokens who may call
-   * @param fleet how the hosts are
-   * @param events what happened
-   * @param feed tells of what happens
-   * @param links the hosts that are linked
+   * @param store store of the gateway
+   * @param tokens tokens of the clients
+   * @param fleet the hosts
+   * @param events the event log
+   * @param feed notifies of new events
+   * @param links the linked hosts
    */
   public record ApiDependencies(
       SqlStore store,
@@ -73,10 +72,10 @@ public final class RestApi {
       EdgeLinks links) {}
 
   /**
-   * Builds it.
+   * Builds the API.
    *
    * @param loopback whether only this machine can reach it
-   * @param behindProxy whether a proxy says who calls
+   * @param behindProxy whether the address of the client is in {@code X-Forwarded-For}
    */
   public RestApi(
       RoleContext roleContext,
@@ -88,10 +87,8 @@ public final class RestApi {
     pipeline =
         new RequestPipeline(
             dependencies.tokens(),
-            audit,
-            new IdempotencyGuard(dependencies.store(), roleContext.clock()),
-            roleContext.clock(),
-            behindProxy);
+            new AuditRecorder(audit, roleContext.clock(), behindProxy),
+            new IdempotencyGuard(dependencies.store(), roleContext.clock()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =
         new EventStreamResource(
@@ -104,7 +101,7 @@ public final class RestApi {
     streamResource.attach(registry);
     registry.addRead(
         "getContract",
-        apiRequest ->
+        request ->
             Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
   }
 
@@ -146,40 +143,34 @@ public final class RestApi {
     new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
         .attach(registry);
     new PrometheusResource(
-            roleContext.bus(),
-            roleContext.clock(),
+            roleContext,
             dependencies.fleet(),
             dependencies.tokens(),
             dependencies.links(),
             requestCounter,
-            roleContext.host(),
-            roleContext.version(),
             loopback)
         .attach(registry);
   }
 
-  /** Reads the contract; takes a while, so it is begun before there is an {@link RestApi}. */
-  public static Future<ApiContract> loadContract(Vertx vertx) {
-    return ApiContract.load(vertx);
-  }
-
-  /** The operations that somebody implements. */
+  /** The ids of the implemented operations. */
   Set<String> operationIds() {
     return registry.ids();
   }
 
-  /** Ends what would keep a client waiting. */
+  /** Ends the event streams. */
   public void stop() {
     streamResource.endAll();
   }
 
-  /** All requests go through it. */
+  /** The router of all requests. */
   public Router createRouter(ApiContract contract) {
     Router router = Router.router(roleContext.vertx());
     router.route().handler(pipeline::prepare).handler(requestCounter::count);
-    for (ContractOperation wanted : contract.operations()) {
+    for (ContractOperation operation : contract.operations()) {
       pipeline.attach(
-          router.route(wanted.method(), wanted.route()), wanted, registry.find(wanted.id()));
+          router.route(operation.method(), operation.route()),
+          operation,
+          registry.find(operation.id()));
     }
     router.route().handler(context -> refuseMethod(context, contract));
     router.get(EdgeSettings.PATH).handler(edgeHandler::handle);
@@ -200,7 +191,7 @@ public final class RestApi {
     }
   }
 
-  /** 405 for what is there, but not for this method. */
+  /** Responds 405: the resource does not have this method. */
   static void refuseMethod(RoutingContext context, Set<String> methods) {
     context.response().putHeader("Allow", String.join(", ", methods));
     context.fail(METHOD_NOT_ALLOWED);

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The pages under {@code web/} in the class path, {@code /} and what it needs, and the scripts of
- * others under {@code webjars/}. Read from the jar as they are asked for, without a copy in a
- * temporary directory.
+ * Serves the web pages: {@code /} and its files from {@code web/} in the class path, and scripts of
+ * third parties under {@code webjars/}. Files are read from the jar for each request, without a
+ * copy in a temporary directory.
  */
 final class WebPageHandler {
   private static final Pattern NAME =
@@ -36,7 +36,7 @@ final class WebPageHandler {
     this.vertx = vertx;
   }
 
-  /** Sends the page, or leaves it to the next route. */
+  /** Sends the page; an unknown one is left to the next route. */
   void handle(RoutingContext context) {
     String path = context.normalizedPath();
     String name = path.equals("/") ? "index.html" : path.substring(1);

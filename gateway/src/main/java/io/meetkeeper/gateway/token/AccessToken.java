@@ -7,11 +7,11 @@ import java.util.Set;
 /**
  * A token, without its secret.
  *
- * @param id unique
- * @param name unique; what the audit trail shows
+ * @param id unique id
+ * @param name unique name, shown in the audit trail
  * @param scopes what it allows
- * @param sites limited to these; {@code null}: not limited
- * @param createdAt when
+ * @param sites the sites it is limited to; {@code null}: not limited
+ * @param createdAt when it was created
  * @param createdBy name of the token that created it, or {@code meetkeeper}
  */
 public record AccessToken(
@@ -21,41 +21,41 @@ public record AccessToken(
     Set<String> sites,
     Instant createdAt,
     String createdBy) {
-  private static final String HOST_NAME = "host:";
+  private static final String HOST_PREFIX = "host:";
 
   /** Whether it has the scope; {@code admin} has all of them. */
   public boolean hasScope(TokenScope scope) {
     return scopes.contains(scope) || scopes.contains(TokenScope.ADMIN);
   }
 
-  /** The name of the token of a host, which no other token can have. */
+  /** The name of the token of a host; no other token can have it. */
   public static String hostTokenName(String host) {
-    return HOST_NAME + host;
+    return HOST_PREFIX + host;
   }
 
-  /** The host that it stands for; empty when it is no host's. */
+  /** The host that it was enrolled for; empty when it is no token of a host. */
   public Optional<String> host() {
-    return scopes.contains(TokenScope.HOST) && name.startsWith(HOST_NAME)
-        ? Optional.of(name.substring(HOST_NAME.length()))
+    return scopes.contains(TokenScope.HOST) && name.startsWith(HOST_PREFIX)
+        ? Optional.of(name.substring(HOST_PREFIX.length()))
         : Optional.empty();
   }
 
-  /** Whether that host may answer for its site. */
+  /** Whether the host may serve requests for its site. */
   public boolean servesSite() {
     return site() != null && scopes.contains(TokenScope.SITE);
   }
 
-  /** The site of the host that it stands for; {@code null} when that has none. */
+  /** The site of the host that it was enrolled for; {@code null} when that has none. */
   public String site() {
     return sites == null ? null : sites.iterator().next();
   }
 
-  /** Whether it may see what belongs to this site; {@code null} is what belongs to none. */
+  /** Whether it may see things of this site; {@code null}: things without a site. */
   public boolean canSee(String site) {
     return sites == null || (site != null && sites.contains(site));
   }
 
-  /** Not limited to sites. */
+  /** Whether it is not limited to sites. */
   public boolean isUnrestricted() {
     return sites == null;
   }

@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first token. Once the gateway is up, {@code admin.token} in the data directory always holds
- * one that works: it is created on the first start, and again, with a new secret that ends the old
- * one, when the file is gone or holds another. So whoever lost or leaked it deletes the file and
- * restarts. Gateways that share a store have one: the first of them has the files, and a later one
- * makes a new token only when its own file is there and does not work. {@code admin.curl} is the
- * same as a header for {@code curl -K}, so that no token needs to stand in a command line. Both are
- * 0600 from their first byte.
+ * The file {@code admin.token} in the data directory. It holds a valid token whenever the gateway
+ * runs: the token is created on the first start, and replaced by a new one when the file is missing
+ * or holds another token. So after losing or leaking the token, delete the file and restart.
+ * Gateways that share a store have one admin token: the first of them has the files, and another
+ * one creates a new token only when its own file exists and is not valid. {@code admin.curl} holds
+ * the token as a header for {@code curl -K}, to keep it out of command lines. Both files are
+ * created with mode 0600.
  */
 public final class AdminTokenFile {
   private static final Logger log = LoggerFactory.getLogger(AdminTokenFile.class);
@@ -25,13 +25,13 @@ public final class AdminTokenFile {
   private final Path tokenFile;
   private final Path curlFile;
 
-  /** In this directory. */
+  /** The files in this directory. */
   public AdminTokenFile(Path directory) {
     tokenFile = directory.resolve("admin.token");
     curlFile = directory.resolve("admin.curl");
   }
 
-  /** Sees to it that the files hold a token that works. */
+  /** Creates the token or the files where needed. */
   public Future<Void> ensure(Vertx vertx, TokenStore tokenStore) {
     return vertx
         .executeBlocking(this::read)
@@ -66,14 +66,14 @@ public final class AdminTokenFile {
         .isPresent();
   }
 
-  /** The files come first: a crash in between leaves a file that is replaced at the next start. */
+  /** Writes the files first: after a crash in between they are replaced at the next start. */
   private Future<Void> create(Vertx vertx, TokenStore tokenStore) {
     String secret = TokenSecret.generate();
     return tokenStore
         .replaceAdmin(secret, () -> writeBoth(secret))
         .compose(
             done -> {
-              if (!done) { // gateways that are started together: the other one was first
+              if (!done) { // another gateway, started at the same time, was first
                 return tokenStore.refresh().compose(read -> ensure(vertx, tokenStore));
               }
               log.info("a new admin token is in {}; for curl -K: {}", tokenFile, curlFile);

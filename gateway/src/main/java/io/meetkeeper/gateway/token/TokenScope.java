@@ -2,9 +2,9 @@ package io.meetkeeper.gateway.token;
 
 import java.util.Locale;
 
-/** What a token allows. */
+/** What a token permits. */
 public enum TokenScope {
-  /** Look. */
+  /** Read everything but secrets. */
   VIEW,
   /** Restart bridges, pause, resume and drain. */
   RESTART,
@@ -14,20 +14,20 @@ public enum TokenScope {
   DOCUMENTS,
   /** Send series in Machinist's format. */
   INGEST,
-  /** Be one host on an edge link; allows nothing over REST. */
+  /** Connect as one host over an edge link; permits nothing over REST. */
   HOST,
-  /** With {@link #HOST}: answer for its site, that is for accounts and documents. */
+  /** With {@link #HOST}: serve requests for its site, which are about accounts and documents. */
   SITE,
   /** Everything, tokens and policies included. */
   ADMIN;
 
-  /** As scripts write it. */
+  /** Its name in the API. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The scope that scripts call so.
+   * The scope with this name in the API.
    *
    * @throws IllegalArgumentException when there is none
    */

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /** The secret part of a token: 256 random bits. */
 final class TokenSecret {
   private static final int BYTES = 32;
-  private static final String PREFIX = "mk_"; // so that scanners for leaked secrets can find it
+  private static final String PREFIX = "mk_"; // for scanners of leaked secrets
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private TokenSecret() {}
@@ -24,8 +24,7 @@ final class TokenSecret {
   }
 
   /**
-   * SHA-256, in hex. A slow hash would guard secrets that can be guessed; 256 random bits cannot
-   * be, and every request must compute it.
+   * SHA-256 in hex. No slow hash: 256 random bits cannot be guessed, and every request computes it.
    */
   static String hash(String secret) {
     try {

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All tokens. They are in the store, and by the hash of their secret in memory, so that a request
- * is checked without the disk; what another gateway that shares the store has changed is known with
- * the next {@link #refresh}. Looking up a hash leaks nothing by its timing: who does not know the
- * secret cannot choose the hash.
+ * All tokens, in the store and in memory by the hash of their secret, so that checking a request
+ * does not read the disk. Changes by another gateway that shares the store are seen by the next
+ * {@link #refresh}. The time of a lookup leaks nothing: without the secret nobody can choose the
+ * hash.
  */
 public final class TokenStore {
   /** The token of the file {@code admin.token}. */
@@ -33,7 +33,7 @@ public final class TokenStore {
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
-  /** A new token and its secret, which is known only now. */
+  /** A new token with its secret, which is not stored. */
   public record TokenWithSecret(AccessToken token, String secret) {}
 
   private TokenStore(SqlStore store, Clock clock) {
@@ -41,7 +41,7 @@ public final class TokenStore {
     this.clock = clock;
   }
 
-  /** Reads what the store has. */
+  /** Loads the tokens of a store. */
   public static Future<TokenStore> open(SqlStore store, Clock clock) {
     TokenStore tokenStore = new TokenStore(store, clock);
     return tokenStore.refresh().map(tokenStore);
@@ -49,7 +49,7 @@ public final class TokenStore {
 
   private record TokenSnapshot(long version, Map<String, AccessToken> byHash) {}
 
-  /** Reads the store again when somebody has changed something there. */
+  /** Loads the tokens again if another gateway has changed them. */
   public Future<Void> refresh() {
     long known = version;
     return store
@@ -71,17 +71,17 @@ public final class TokenStore {
     }
   }
 
-  /** Whether other gateways use the same tokens. */
+  /** Whether other gateways use the same store. */
   boolean isShared() {
     return store.isShared();
   }
 
-  /** Is called when a token has ended. */
-  public void addListener(Runnable ended) {
-    listeners.add(ended);
+  /** Adds a listener that is called when tokens may have been revoked. */
+  public void addListener(Runnable listener) {
+    listeners.add(listener);
   }
 
-  /** Whose secret it is. */
+  /** The token with this secret. */
   public Optional<AccessToken> findBySecret(String secret) {
     return Optional.ofNullable(byHash.get(TokenSecret.hash(secret)));
   }
@@ -91,7 +91,7 @@ public final class TokenStore {
     return byHash.containsValue(token);
   }
 
-  /** All of them, by name. */
+  /** All tokens, sorted by name. */
   public List<AccessToken> list() {
     List<AccessToken> all = new ArrayList<>(byHash.values());
     all.sort(Comparator.comparing(AccessToken::name));
@@ -109,7 +109,7 @@ public final class TokenStore {
   }
 
   /**
-   * Fails with a {@link Problem} when no such token may be created.
+   * Checks a new token; the future fails with a {@link Problem} when it may not be created.
    *
    * @param sites {@code null}: not limited
    */
@@ -132,17 +132,16 @@ public final class TokenStore {
     return Future.succeededFuture();
   }
 
-  /** Creates one, after {@link #checkNew}. */
+  /** Creates a token, after {@link #checkNew}. */
   public Future<TokenWithSecret> create(
       String name, Set<TokenScope> scopes, Set<String> sites, String createdBy) {
-    AccessToken token =
-        new AccessToken(TokenSecret.generateId(), name, scopes, sites, now(), createdBy);
+    AccessToken token = newToken(name, scopes, sites, createdBy);
     return refresh()
         .compose(read -> checkNew(name, scopes, sites))
-        .compose(fine -> save(TokenSecret.generate(), token));
+        .compose(valid -> save(TokenSecret.generate(), token));
   }
 
-  /** Revokes one; it ends at once. */
+  /** Revokes a token at once. */
   public Future<Void> revoke(AccessToken token) {
     byHash.values().remove(token);
     listeners.forEach(Runnable::run);
@@ -150,22 +149,15 @@ public final class TokenStore {
   }
 
   /**
-   * Makes this the secret of the admin token, in place of any other, unless another gateway that
-   * shares the store has changed a token since the last {@link #refresh}.
+   * Replaces the admin token by one with this secret, unless another gateway that shares the store
+   * has changed a token since the last {@link #refresh}.
    *
-   * @param keep puts the secret where people find it; while it does so no other gateway can
-   * @return whether it was done
+   * @param writeFile writes the secret to its file, inside the transaction
+   * @return whether it was replaced
    */
-  Future<Boolean> replaceAdmin(String secret, Runnable keep) {
+  Future<Boolean> replaceAdmin(String secret, Runnable writeFile) {
     String hash = TokenSecret.hash(secret);
-    AccessToken token =
-        new AccessToken(
-            TokenSecret.generateId(),
-            ADMIN,
-            EnumSet.of(TokenScope.ADMIN),
-            null,
-            now(),
-            "meetkeeper");
+    AccessToken token = newToken(ADMIN, EnumSet.of(TokenScope.ADMIN), null, "meetkeeper");
     long known = version;
     return store
         .transact(
@@ -173,16 +165,22 @@ public final class TokenStore {
               if (TokenChangeTable.version(sql) != known) {
                 return false;
               }
-              keep.run();
+              writeFile.run();
               TokenTable.replace(sql, token, hash);
               return true;
             })
         .onSuccess(
-            done -> {
-              if (done) {
+            replaced -> {
+              if (replaced) {
                 cache(token, hash);
               }
             });
+  }
+
+  private AccessToken newToken(
+      String name, Set<TokenScope> scopes, Set<String> sites, String createdBy) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    return new AccessToken(TokenSecret.generateId(), name, scopes, sites, now, createdBy);
   }
 
   private Future<TokenWithSecret> save(String secret, AccessToken token) {
@@ -201,11 +199,7 @@ public final class TokenStore {
     byHash.put(hash, token);
   }
 
-  private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
-  }
-
-  /** Scopes from their names. */
+  /** Scopes by their names in the API. */
   public static Set<TokenScope> parseScopes(Collection<String> ids) {
     EnumSet<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
     for (String id : ids) {
@@ -214,7 +208,7 @@ public final class TokenStore {
     return scopes;
   }
 
-  /** Scopes as scripts write them. */
+  /** The names of scopes in the API. */
   public static Set<String> scopeIds(Set<TokenScope> scopes) {
     Set<String> ids = new LinkedHashSet<>();
     for (TokenScope scope : scopes) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Table {@code token}: the tokens with the hash of their secret; what changes is counted. */
+/** Table {@code token}: the tokens with the hash of their secret; a change raises the version. */
 final class TokenTable {
   private static final SqlTable<HashedToken> TABLE =
       SqlTable.of(
@@ -51,14 +51,14 @@ final class TokenTable {
     return sites == null ? null : new TreeSet<>(Arrays.asList(sites.split(",", -1)));
   }
 
-  /** All of them, by the hash of their secret. */
+  /** All tokens by the hash of their secret. */
   static Map<String, AccessToken> byHash(Sql sql) {
     Map<String, AccessToken> found = new HashMap<>();
     TABLE.list(sql, "").forEach(row -> found.put(row.hash(), row.token()));
     return found;
   }
 
-  /** Stores it in place of the one of its name. */
+  /** Stores a token and deletes another one with its name. */
   static void replace(Sql sql, AccessToken token, String hash) {
     TABLE.delete(sql, "WHERE name = ?", token.name());
     TABLE.insert(sql, new HashedToken(hash, token));

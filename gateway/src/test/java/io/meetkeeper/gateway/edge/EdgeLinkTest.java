@@ -16,6 +16,7 @@ import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
 import io.meetkeeper.backbone.contract.idle.SiteBridgesReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -26,14 +27,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host over a real link to a real gateway, each in a Vert.x of its own. */
+/** A host with a real link to a real gateway, each with its own Vert.x. */
 class EdgeLinkTest {
+  private static final Duration RING_TIMEOUT = Duration.ofSeconds(60);
+
   @TempDir private Path directory;
   private GatewayFixture gateway;
   private FakeEdgeHost host;
@@ -64,25 +68,25 @@ class EdgeLinkTest {
     gateway.until(host::linked);
   }
 
-  private JsonObject shown() {
+  private JsonObject hostView() {
     return gateway.get("/api/v1/hosts/" + FakeEdgeHost.NAME).bodyAsJsonObject();
   }
 
   @Test
-  void whatIsMeasuredThereIsSeenHere() throws IOException {
+  void samplesOfTheHostArrive() throws IOException {
     link();
 
     HostSample sample = host.measure(1);
 
     gateway.until(() -> seen.contains(sample));
-    gateway.until(() -> shown().containsKey("swapUsedPercent"));
-    assertThat(shown().getString("site")).isEqualTo(FakeEdgeHost.SITE);
-    assertThat(shown().getJsonArray("roles")).containsExactly("collector", "bridge-agent");
-    assertThat(shown().getJsonObject("link").getString("address")).isEqualTo("127.0.0.1");
+    gateway.until(() -> hostView().containsKey("swapUsedPercent"));
+    assertThat(hostView().getString("site")).isEqualTo(FakeEdgeHost.SITE);
+    assertThat(hostView().getJsonArray("roles")).containsExactly("collector", "bridge-agent");
+    assertThat(hostView().getJsonObject("link").getString("address")).isEqualTo("127.0.0.1");
   }
 
   @Test
-  void whatHappensThereIsKeptHereAlsoWhatHappenedBefore() throws IOException {
+  void eventsOfTheHostAreStoredAlsoThoseBeforeTheLink() throws IOException {
     host.link(url(gateway), "not-a-token", "");
     host.publishEvent("before-the-link");
     host.closeLink();
@@ -98,7 +102,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void isAskedOverTheLink() throws IOException {
+  void requestsReachTheHostOverTheLink() throws IOException {
     link();
     host.measure(1);
     gateway.until(() -> seen.size() == 1);
@@ -121,7 +125,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void aRefusalCrossesWithItsStatus() throws IOException {
+  void problemsOfTheHostKeepTheirStatus() throws IOException {
     link();
     host.acting.fail(Problem.conflict("2 conferences with 5 endpoints run"));
 
@@ -159,11 +163,11 @@ class EdgeLinkTest {
   }
 
   @Test
-  void nobodyIsThereWithoutALink() throws IOException {
+  void requestsAreUnavailableWithoutALink() throws IOException {
     link();
     host.closeLink();
 
-    gateway.until(() -> !shownLink());
+    gateway.until(() -> !isLinked());
     assertThat(
             failure(
                     gateway.bus.request(
@@ -173,12 +177,12 @@ class EdgeLinkTest {
         .isEqualTo(503);
   }
 
-  private boolean shownLink() {
+  private boolean isLinked() {
     return gateway.get("/api/v1/enrollments").bodyAsString().contains("\"linked\":true");
   }
 
   @Test
-  void aCommandWhoseLinkIsLostMayHaveBeenDone() throws IOException {
+  void aRequestTimesOutWhenItsLinkIsLost() throws IOException {
     link();
     Future<BridgeCommandReply> asked =
         gateway.bus.request(
@@ -195,7 +199,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void hoursWithoutALinkAreReadFromTheRing() throws IOException {
+  void hoursOfSamplesAreReadFromTheRing() throws IOException {
     for (long sequence = 1; sequence <= 2_000; sequence++) {
       host.ring.add(
           FakeEdgeHost.sample(
@@ -206,19 +210,14 @@ class EdgeLinkTest {
     }
     link();
 
-    List<HostSample> kept =
-        GatewayFixture.await(
-                gateway.bus.request(
-                    BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME),
-                    new SamplesQuery(null, null, null, null, 10_000)))
-            .samples();
+    List<HostSample> samples = ring(new SamplesQuery(null, null, null, null, 10_000));
 
-    assertThat(kept.stream().map(HostSample::sequence))
+    assertThat(samples.stream().map(HostSample::sequence))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_000).boxed().toList());
   }
 
   @Test
-  void theRingEndsWhereTheAskerWants() throws IOException {
+  void theRingRespectsTheLimitOfTheQuery() throws IOException {
     for (long sequence = 1; sequence <= 600; sequence++) {
       host.ring.add(
           FakeEdgeHost.sample(
@@ -226,17 +225,27 @@ class EdgeLinkTest {
     }
     link();
 
-    assertThat(
-            GatewayFixture.await(
-                    gateway.bus.request(
-                        BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME),
-                        new SamplesQuery(null, null, null, null, 300)))
-                .samples())
-        .hasSize(300);
+    assertThat(ring(new SamplesQuery(null, null, null, null, 300))).hasSize(300);
+  }
+
+  /** Repeats the request after a failure: on a busy machine a page may exceed its timeout. */
+  private List<HostSample> ring(SamplesQuery query) {
+    AtomicReference<List<HostSample>> samples = new AtomicReference<>();
+    gateway.until(
+        () -> {
+          Future<SamplesReply> reply =
+              gateway.bus.request(
+                  BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME), query, RING_TIMEOUT);
+          samples.set(
+              GatewayFixture.await(
+                  reply.map(SamplesReply::samples).otherwise((List<HostSample>) null)));
+          return samples.get() != null;
+        });
+    return samples.get();
   }
 
   @Test
-  void comesBackToAGatewayThatWasAwayAndTellsNothingTwice() throws IOException {
+  void reconnectsToARestartedGatewayAndRepeatsNoSample() throws IOException {
     link();
     host.measure(1);
     gateway.until(() -> seen.size() == 1);
@@ -251,19 +260,12 @@ class EdgeLinkTest {
 
     gateway.until(() -> seen.size() == 2);
     assertThat(seen.stream().map(HostSample::sequence)).containsExactly(1L, 3L);
-    assertThat(
-            GatewayFixture.await(
-                    gateway.bus.request(
-                        BusContracts.SAMPLE_RING.atHost(FakeEdgeHost.NAME),
-                        new SamplesQuery(1L, 1L, null, null, 100)))
-                .samples()
-                .stream()
-                .map(HostSample::sequence))
+    assertThat(ring(new SamplesQuery(1L, 1L, null, null, 100)).stream().map(HostSample::sequence))
         .containsExactly(2L, 3L);
   }
 
   @Test
-  void goesToTheOtherGatewayWhenOneDies() throws IOException {
+  void connectsToTheOtherGatewayWhenOneStops() throws IOException {
     try (GatewayFixture other =
         new GatewayFixture(Files.createDirectories(directory.resolve("other")))) {
       // replicas share their tokens; here the other one has the same store
@@ -285,7 +287,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void aRevokedTokenEndsTheLinkAtOnceAndForGood() throws IOException {
+  void aRevokedTokenClosesTheLinkForGood() throws IOException {
     link();
 
     assertThat(
@@ -298,7 +300,7 @@ class EdgeLinkTest {
                 .statusCode())
         .isEqualTo(204);
 
-    gateway.until(() -> !host.linked());
+    gateway.until(() -> !host.linked() && host.because() != null);
     assertThat(host.because()).contains("revoked");
     host.closeLink();
     host.link(url(gateway), "mk_" + "x".repeat(43), "");
@@ -307,7 +309,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void whoIsNotWhomTheTokenWasGivenToIsToldSo() throws IOException {
+  void aTokenOfAnotherHostOrSiteIsRefused() throws IOException {
     host.link(url(gateway), EnrollmentFixture.token(gateway, "somebody", FakeEdgeHost.SITE), "");
     gateway.until(() -> host.because() != null);
     assertThat(host.because())
@@ -320,7 +322,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void aSecondMachineWithTheNameWaitsForTheEndOfTheFirst() throws IOException {
+  void aSecondMachineWithTheNameIsRefusedWhileTheFirstIsLinked() throws IOException {
     String token = EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE);
     host.link(url(gateway), token, "");
     gateway.until(host::linked);
@@ -335,7 +337,7 @@ class EdgeLinkTest {
           .contains("two machines?");
       twin.closeLink();
       host.closeLink();
-      gateway.until(() -> !shownLink());
+      gateway.until(() -> !isLinked());
 
       twin.link(url(gateway), token, "");
 
@@ -344,7 +346,7 @@ class EdgeLinkTest {
   }
 
   @Test
-  void aCollectorOnTheBusWithTheNameIsToldAndEndsTheLink() throws IOException {
+  void aCollectorOnTheBusWithTheNameClosesTheLink() throws IOException {
     link();
     host.measure(1);
     gateway.until(() -> seen.size() == 1);
@@ -374,13 +376,11 @@ class EdgeLinkTest {
                 .get("/api/v1/events?host=" + FakeEdgeHost.NAME)
                 .bodyAsString()
                 .contains("two collectors say that they are " + FakeEdgeHost.NAME));
-    gateway.until(() -> !host.linked());
-    assertThat(host.because())
-        .contains("a collector of the cluster is called " + FakeEdgeHost.NAME);
+    gateway.until(() -> !host.linked() && isRefusedAsClusterMember());
   }
 
   @Test
-  void aHostWithTheNameOfACollectorOnTheBusIsNotTaken() throws IOException {
+  void aHostWithTheNameOfACollectorOnTheBusIsRefused() throws IOException {
     gateway.bus.serve(
         BusContracts.COLLECTOR_ABILITIES.atHost(FakeEdgeHost.NAME),
         question -> Future.succeededFuture(new RoleAbilities(List.of())));
@@ -392,9 +392,14 @@ class EdgeLinkTest {
                 .get("/api/v1/events?host=" + FakeEdgeHost.NAME)
                 .bodyAsString()
                 .contains("and so is a collector of the cluster"));
+    gateway.until(this::isRefusedAsClusterMember);
     assertThat(host.linked()).isFalse();
-    assertThat(host.because())
-        .contains("a collector of the cluster is called " + FakeEdgeHost.NAME);
+  }
+
+  private boolean isRefusedAsClusterMember() {
+    String because = host.because();
+    return because != null
+        && because.contains("a collector of the cluster is called " + FakeEdgeHost.NAME);
   }
 
   private static BridgeCommand command() {

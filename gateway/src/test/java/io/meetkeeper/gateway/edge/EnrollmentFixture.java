@@ -4,11 +4,11 @@ import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 
-/** Hosts that may link themselves. */
+/** Enrolls hosts. */
 final class EnrollmentFixture {
   private EnrollmentFixture() {}
 
-  /** Enrolls a host and gives its token; {@code site} may be {@code null}. */
+  /** Enrolls a host and returns its token; {@code site} may be {@code null}. */
   static String token(GatewayFixture gateway, String host, String site) {
     JsonObject ask = new JsonObject();
     if (site != null) {

@@ -28,9 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * A host on an edge link: a Vert.x of its own, a collector and an agent that are fake, a real link.
- */
+/** A host with a real edge link, its own Vert.x, and a fake collector and agent. */
 final class FakeEdgeHost implements AutoCloseable {
   static final String NAME = "edge1";
   static final String SITE = "meet.example.com";
@@ -68,7 +66,7 @@ final class FakeEdgeHost implements AutoCloseable {
         });
   }
 
-  /** Links itself; {@code gateways} as in the configuration. */
+  /** Starts the link; {@code gateways} as in the configuration. */
   FakeEdgeHost link(String gateways, String token, String more) throws IOException {
     Path file = Files.writeString(directory.resolve("token"), token + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -110,7 +108,7 @@ final class FakeEdgeHost implements AutoCloseable {
     return EdgeLinkState.read(directory).map(EdgeLinkState::gateway).orElse(null);
   }
 
-  /** Measures once; as a collector does, into the ring and to the bus. */
+  /** Adds a sample to the ring and publishes it, as a collector does. */
   HostSample measure(long sequence) {
     HostSample sample = sample(host, site, sequence, clock.instant());
     ring.add(sample);

@@ -37,8 +37,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Many simulated edge hosts on one gateway, for {@code bench/fleet}: each has its own token and its
  * own link, and sends a sample of a host with an idle bridge every ten seconds, spread evenly.
- * After a time of rest swap runs short on all of them, one after the other within a minute, and it
- * is seen how long each waits for the command to restart its bridge.
+ * After some time all of them run short of swap, one after the other within a minute, and it
+ * measures how long each waits for the command to restart its bridge.
  *
  * <p>Arguments: port, file with the admin token, hosts, seconds of rest. Prints lines: {@code
  * linked}, {@code rested}, and for the commands {@code reaction}.
@@ -63,7 +63,6 @@ public final class FleetLoad {
     this.admin = admin;
   }
 
-  /** Runs it. */
   public static void main(String[] args) throws Exception {
     FleetLoad load =
         new FleetLoad(Integer.parseInt(args[0]), Files.readString(Path.of(args[1])).strip());
@@ -124,7 +123,7 @@ public final class FleetLoad {
     return future.toCompletionStage().toCompletableFuture().get();
   }
 
-  /** One host with its collector and its bridge agent, on the event loop of its link. */
+  /** One host with collector and bridge agent, on the event loop of its link. */
   private final class SimulatedHost {
     private final String name;
     private final String token;
@@ -162,7 +161,7 @@ public final class FleetLoad {
       return null;
     }
 
-    /** What these two roles serve on a real host. */
+    /** The addresses that these two roles serve on a real host. */
     private List<String> serves() {
       return List.of(
           BusContracts.SAMPLE_RING.atHost(name).address(),
@@ -268,7 +267,7 @@ public final class FleetLoad {
     return new HostSample.Calls("/metrics", 0, 0, 0.1, false, false, 1, 1);
   }
 
-  /** As many figures as a real one has; with more than half of the swap used when it is raised. */
+  /** As many values as in a real sample; more than half of the swap is used while it is short. */
   private static HostSample sample(
       String host, long sequence, Instant at, ProcessId bridge, Instant raised) {
     long swap = raised == null ? 500_000_000L : 3_000_000_000L;

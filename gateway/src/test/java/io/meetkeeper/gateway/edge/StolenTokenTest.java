@@ -41,14 +41,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody can do who has the token of one host and speaks the protocol by hand. */
+/** What an attacker can do with the token of one host and a client of his own. */
 class StolenTokenTest {
   private static final String OWN = FakeEdgeHost.NAME;
   private static final String SITE = FakeEdgeHost.SITE;
 
   @TempDir private Path directory;
   private GatewayFixture gateway;
-  private WebSocketClient client;
+  private WebSocketClient webSockets;
   private String token;
   private final List<HostSample> samples = new CopyOnWriteArrayList<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ class StolenTokenTest {
   @BeforeEach
   void start() {
     gateway = new GatewayFixture(directory).start("");
-    client = gateway.vertx.createWebSocketClient();
+    webSockets = gateway.vertx.createWebSocketClient();
     token = EnrollmentFixture.token(gateway, OWN, SITE);
     gateway.bus.subscribe(BusContracts.SAMPLES, samples::add);
     gateway.bus.subscribe(BusContracts.EVENTS, events::add);
@@ -68,7 +68,7 @@ class StolenTokenTest {
   }
 
   private Future<WebSocket> connect(String bearer) {
-    return client.connect(
+    return webSockets.connect(
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
             .setPort(gateway.port())
@@ -76,7 +76,7 @@ class StolenTokenTest {
             .addHeader("Authorization", "Bearer " + bearer));
   }
 
-  /** A link that was welcomed, and how it ends. */
+  /** A client that sends frames as a test wants, and records what it receives. */
   private final class RawEdgeClient {
     final WebSocket socket = GatewayFixture.await(connect(token));
     final Promise<Short> ended = Promise.promise();
@@ -123,7 +123,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void itIsTheOwnHostOnly() {
+  void samplesOfOtherHostsAreViolations() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample("meet1", SITE)))
@@ -132,7 +132,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void itIsTheOwnSiteOnly() {
+  void samplesOfOtherSitesAreViolations() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample(OWN, "other.example.com")))
@@ -141,7 +141,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void whatTheSchedulerTellsIsNotTold() {
+  void eventsOfTheSchedulerAreViolations() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(
@@ -161,7 +161,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void aFloodEndsTheLinkAlsoOverSeveralLinks() {
+  void aFloodClosesTheLinkAlsoOverSeveralLinks() {
     RawEdgeClient first = new RawEdgeClient().awaitWelcome();
     for (int i = 0; i < 300; i++) {
       first.send(EdgeFrame.of(EdgeFrame.Kind.PING));
@@ -179,7 +179,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void otherAddressesAreNotSpokenTo() {
+  void publishingToOtherAddressesIsAViolation() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(new EdgeFrame(EdgeFrame.Kind.PUBLISH, "restart.ask.v1", null, null, "{}"))
@@ -188,13 +188,13 @@ class StolenTokenTest {
   }
 
   @Test
-  void nothingOfOthersIsServed() {
+  void servingAddressesOfOthersIsRefused() {
     new RawEdgeClient(BusContracts.BRIDGE_STATUS.atHost("meet1").address()).assertClosedWith(4003);
     nothingCameThrough("it wants to serve bridge.look.v1/meet1");
   }
 
   @Test
-  void nothingOfOthersIsServedLaterEither() {
+  void servingAddressesOfOthersLaterIsRefused() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(
@@ -206,16 +206,16 @@ class StolenTokenTest {
 
   /** Hosts may be upgraded before the gateway. */
   @Test
-  void aHostThatServesMoreThanThisVersionKnowsIsLinkedAndNotAskedForIt() {
+  void unknownServicesOfANewerHostAreIgnored() {
     new RawEdgeClient("bridge.weather.v1/jvb1").awaitWelcome();
 
     assertThat(gateway.bus.servedAddresses())
         .noneMatch(address -> address.startsWith("bridge.weather"));
   }
 
-  /** Who has a bridge's token must not get the passwords of the site's accounts. */
+  /** The token of a bridge must not give access to the passwords of accounts. */
   @Test
-  void aHostWithABridgeAloneDoesNotAnswerForItsSite() {
+  void aHostDoesNotServeItsSiteByDefault() {
     new RawEdgeClient(BusContracts.SECURE_DOMAIN_CHANGE.atHost(SITE).address()).awaitWelcome();
 
     assertThat(gateway.bus.servedAddresses())
@@ -223,7 +223,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void theHostThatWasEnrolledForItAnswersForItsSiteUnlessAnotherDoes() {
+  void aHostEnrolledForItServesItsSiteUnlessAnotherDoes() {
     gateway.call(
         HttpMethod.DELETE, "/api/v1/hosts/" + OWN + "/enrollment", gateway.adminToken(), null);
     token =
@@ -240,27 +240,25 @@ class StolenTokenTest {
         BusContracts.SECURE_DOMAIN_PROBE.atHost(SITE), question -> Future.failedFuture("!"));
     String state = BusContracts.SECURE_DOMAIN_GET.atHost(SITE).address();
 
-    RawEdgeClient rawEdgeClient = new RawEdgeClient(state, probe).awaitWelcome();
+    RawEdgeClient client = new RawEdgeClient(state, probe).awaitWelcome();
 
     gateway.bus.requestJson(state, "{}", java.time.Duration.ofSeconds(5));
     gateway.bus.requestJson(probe, "{}", java.time.Duration.ofSeconds(5));
-    gateway.until(() -> rawEdgeClient.heard.size() > 1);
-    assertThat(rawEdgeClient.heard.stream().map(EdgeFrame::address))
-        .contains(state)
-        .doesNotContain(probe);
+    gateway.until(() -> client.heard.size() > 1);
+    assertThat(client.heard.stream().map(EdgeFrame::address)).contains(state).doesNotContain(probe);
   }
 
   @Test
-  void nothingIsAsked() {
+  void aHostMayNotSendRequests() {
     gateway.neighbours.scheduler();
-    RawEdgeClient rawEdgeClient =
+    RawEdgeClient client =
         new RawEdgeClient()
             .awaitWelcome()
             .send(EdgeFrame.ask(7, BusContracts.FLEET_AUTOMATION.address(), "{}", 1000));
 
-    gateway.until(() -> rawEdgeClient.heard.size() == 2);
-    assertThat(rawEdgeClient.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
-    assertThat(rawEdgeClient.heard.get(1).body()).contains("403");
+    gateway.until(() -> client.heard.size() == 2);
+    assertThat(client.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
+    assertThat(client.heard.get(1).body()).contains("403");
   }
 
   private static IdleActionRequest restart(String host, IdleActionKind kind) {
@@ -313,26 +311,26 @@ class StolenTokenTest {
   }
 
   @Test
-  void theRingAnswersWithOwnSamplesOnly() {
+  void theRingMayHoldOwnSamplesOnly() {
     String ring = BusContracts.SAMPLE_RING.atHost(OWN).address();
-    RawEdgeClient rawEdgeClient = new RawEdgeClient(ring).awaitWelcome();
+    RawEdgeClient client = new RawEdgeClient(ring).awaitWelcome();
     Future<SamplesReply> asked =
         gateway.bus.request(
             BusContracts.SAMPLE_RING.atHost(OWN), new SamplesQuery(null, null, null, null, 10));
-    gateway.until(() -> rawEdgeClient.heard.size() == 2);
+    gateway.until(() -> client.heard.size() == 2);
 
-    rawEdgeClient.send(
+    client.send(
         EdgeFrame.answer(
-            rawEdgeClient.heard.get(1).id(),
+            client.heard.get(1).id(),
             ContractJson.toJson(new SamplesReply(1, List.of(sample("meet1", SITE))))));
 
-    rawEdgeClient.assertClosedWith(4003);
+    client.assertClosedWith(4003);
     gateway.until(asked::failed);
     assertThat(((Problem) asked.cause()).status()).isEqualTo(502);
   }
 
   @Test
-  void whatIsNoMessageEndsTheLinkAndNothingElse() {
+  void malformedMessagesCloseOnlyTheLink() {
     gateway.neighbours.collector();
     new RawEdgeClient()
         .awaitWelcome()
@@ -359,30 +357,29 @@ class StolenTokenTest {
   }
 
   @Test
-  void whatIsTooLongEndsTheLink() {
-    RawEdgeClient rawEdgeClient = new RawEdgeClient().awaitWelcome();
-    rawEdgeClient.socket.writeTextMessage(
-        "{\"kind\":\"ping\"}\n" + "x".repeat(EdgeFrame.MAX_BYTES));
+  void aMessageThatIsTooLargeClosesTheLink() {
+    RawEdgeClient client = new RawEdgeClient().awaitWelcome();
+    client.socket.writeTextMessage("{\"kind\":\"ping\"}\n" + "x".repeat(EdgeFrame.MAX_BYTES));
 
-    gateway.until(() -> rawEdgeClient.ended.future().isComplete());
+    gateway.until(() -> client.ended.future().isComplete());
     assertThat(gateway.get("/api/v1/enrollments").bodyAsString()).contains("\"linked\":false");
     nothingCameThrough("more than 1048576 bytes");
   }
 
   @Test
-  void whatIsTooLongForOneFrameEndsTheLinkToo() {
-    client =
+  void aFragmentedMessageThatIsTooLargeClosesTheLink() {
+    webSockets =
         gateway.vertx.createWebSocketClient(
             new WebSocketClientOptions().setMaxFrameSize(4 * EdgeFrame.MAX_BYTES));
-    RawEdgeClient rawEdgeClient = new RawEdgeClient().awaitWelcome();
-    rawEdgeClient.socket.writeTextMessage("x".repeat(2 * EdgeFrame.MAX_BYTES));
+    RawEdgeClient client = new RawEdgeClient().awaitWelcome();
+    client.socket.writeTextMessage("x".repeat(2 * EdgeFrame.MAX_BYTES));
 
-    gateway.until(() -> rawEdgeClient.ended.future().isComplete());
+    gateway.until(() -> client.ended.future().isComplete());
     nothingCameThrough("more than 1048576 bytes");
   }
 
   @Test
-  void whatIsItsOwnIsPassedOn() {
+  void ownSamplesAndEventsAreAccepted() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample(OWN, SITE)));
@@ -390,7 +387,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void noTokenNoLink() {
+  void aLinkNeedsAToken() {
     assertThat(refused("mk_none")).isEqualTo(401);
     assertThat(refused(gateway.token("viewer", List.of("view"), null))).isEqualTo(403);
     assertThat(refused(gateway.adminToken())).isEqualTo(403);
@@ -403,7 +400,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void theTokenOfAHostAllowsNothingOverRest() {
+  void theTokenOfAHostPermitsNothingOverRest() {
     for (String path :
         List.of("/api/v1/hosts", "/api/v1/events", "/api/v1/tokens", "/api/v1/enrollments")) {
       assertThat(gateway.call(HttpMethod.GET, path, token, null).statusCode())
@@ -416,7 +413,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void isEnrolledOnceAndItsSecretIsNowhere() {
+  void isEnrolledOnceAndItsSecretIsNotStored() {
     assertThat(
             gateway
                 .call(

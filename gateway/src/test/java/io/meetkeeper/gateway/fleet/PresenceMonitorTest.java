@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That a host came and went is told once, also over a restart of the gateway. */
+/** Arrival and departure of a host are announced once, also when the gateway restarts. */
 class PresenceMonitorTest {
   private static final String JVB = "jvb2";
 
@@ -38,12 +38,12 @@ class PresenceMonitorTest {
     gateway.close();
   }
 
-  private void heard() {
+  private void publishSample() {
     gateway.neighbours.publish(
         FakeRoles.sample(JVB, FakeRoles.SITE, ++sequence, gateway.clock.instant()));
   }
 
-  private List<JsonObject> told(String subject) {
+  private List<JsonObject> announced(String subject) {
     JsonArray items =
         gateway.get("/api/v1/events?host=" + JVB).bodyAsJsonObject().getJsonArray("items");
     return items.stream()
@@ -52,56 +52,56 @@ class PresenceMonitorTest {
         .toList();
   }
 
-  private void untilTold(String subject, int times) {
-    gateway.until(() -> told(subject).size() >= times);
-    assertThat(told(subject)).hasSize(times);
+  private void untilAnnounced(String subject, int times) {
+    gateway.until(() -> announced(subject).size() >= times);
+    assertThat(announced(subject)).hasSize(times);
   }
 
   @Test
-  void comesGoesAndComesBackOnceEach() {
-    heard();
-    untilTold("host-came", 1);
-    assertThat(told("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
+  void announcesArrivalDepartureAndReturnOnceEach() {
+    publishSample();
+    untilAnnounced("host-came", 1);
+    assertThat(announced("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
 
     gateway.clock.add(Duration.ofMinutes(3));
-    untilTold("host-went", 1);
-    assertThat(told("host-went").get(0).getString("severity"))
+    untilAnnounced("host-went", 1);
+    assertThat(announced("host-went").get(0).getString("severity"))
         .isEqualTo(io.meetkeeper.backbone.bus.ContractJson.enumName(Severity.WARNING));
 
-    heard();
-    untilTold("host-came", 2);
-    assertThat(told("host-came").get(0).getString("message")).contains("after 3 min");
-    assertThat(told("host-went")).hasSize(1);
+    publishSample();
+    untilAnnounced("host-came", 2);
+    assertThat(announced("host-came").get(0).getString("message")).contains("after 3 min");
+    assertThat(announced("host-went")).hasSize(1);
   }
 
   @Test
-  void isNotToldAgainWhenTheGatewayRestarts() {
-    heard();
-    untilTold("host-came", 1);
+  void announcesNothingAgainAfterARestart() {
+    publishSample();
+    untilAnnounced("host-came", 1);
     gateway.stop();
     gateway.start("");
-    heard();
+    publishSample();
     gateway.until(
         () -> gateway.get("/api/v1/hosts/" + JVB).bodyAsString().contains("\"stale\":false"));
 
     gateway.clock.add(Duration.ofMinutes(3));
 
-    untilTold("host-went", 1);
-    assertThat(told("host-came")).hasSize(1);
+    untilAnnounced("host-went", 1);
+    assertThat(announced("host-came")).hasSize(1);
   }
 
   @Test
-  void aHostThatDoesNotComeBackAfterARestartOfOursHasGone() {
-    heard();
-    untilTold("host-came", 1);
+  void aHostThatStaysSilentAfterARestartIsGone() {
+    publishSample();
+    untilAnnounced("host-came", 1);
     gateway.stop();
     gateway.clock.add(Duration.ofHours(1));
     gateway.start("");
-    assertThat(told("host-went")).isEmpty();
+    assertThat(announced("host-went")).isEmpty();
 
     gateway.clock.add(Duration.ofMinutes(3));
 
-    untilTold("host-went", 1);
+    untilAnnounced("host-went", 1);
   }
 
   private HttpResponse<Buffer> retire(String query) {
@@ -109,38 +109,38 @@ class PresenceMonitorTest {
         HttpMethod.DELETE, "/api/v1/hosts/" + JVB + query, gateway.adminToken(), null);
   }
 
-  private int shown() {
+  private int status() {
     return gateway.get("/api/v1/hosts/" + JVB).statusCode();
   }
 
   @Test
-  void whatIsGoneForGoodIsForgottenUntilItIsHeardOfAgain() {
-    heard();
-    untilTold("host-came", 1);
+  void aRetiredHostIsForgottenUntilItsNextSample() {
+    publishSample();
+    untilAnnounced("host-came", 1);
     assertThat(retire("").statusCode()).isEqualTo(409);
     gateway.clock.add(Duration.ofMinutes(3));
-    untilTold("host-went", 1);
+    untilAnnounced("host-went", 1);
 
     assertThat(retire("").statusCode()).as("no scheduler answers").isEqualTo(503);
     gateway.neighbours.scheduler();
     assertThat(retire("?dryRun=true").statusCode()).isEqualTo(204);
-    assertThat(shown()).isEqualTo(200);
+    assertThat(status()).isEqualTo(200);
     assertThat(retire("").statusCode()).isEqualTo(204);
-    assertThat(shown()).isEqualTo(404);
+    assertThat(status()).isEqualTo(404);
     gateway.stop();
     gateway.start("");
-    assertThat(shown()).isEqualTo(404);
+    assertThat(status()).isEqualTo(404);
 
-    heard();
-    gateway.until(() -> shown() == 200);
-    untilTold("host-came", 2);
-    assertThat(told("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
+    publishSample();
+    gateway.until(() -> status() == 200);
+    untilAnnounced("host-came", 2);
+    assertThat(announced("host-came").get(0).getString("message")).isEqualTo("a new host: " + JVB);
   }
 
   @Test
-  void whatTheSchedulerWasToldByAnotherGatewayIsForgottenHereToo() {
-    heard();
-    untilTold("host-came", 1);
+  void aHostRetiredAtAnotherGatewayIsForgottenToo() {
+    publishSample();
+    untilAnnounced("host-came", 1);
     Event gone =
         new Event.Notice(
             "n1",
@@ -151,12 +151,12 @@ class PresenceMonitorTest {
             JVB + " is gone for good, says ops",
             Event.Notice.HOST_RETIRED);
     gateway.bus.publish(BusContracts.EVENTS, gone);
-    untilTold(Event.Notice.HOST_RETIRED, 1);
-    assertThat(shown()).isEqualTo(200);
+    untilAnnounced(Event.Notice.HOST_RETIRED, 1);
+    assertThat(status()).isEqualTo(200);
 
     gateway.clock.add(Duration.ofMinutes(3));
     gateway.bus.publish(BusContracts.EVENTS, gone);
 
-    gateway.until(() -> shown() == 404);
+    gateway.until(() -> status() == 404);
   }
 }

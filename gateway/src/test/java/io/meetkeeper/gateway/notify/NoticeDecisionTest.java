@@ -18,16 +18,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoticeDecisionTest {
   @ParameterizedTest
   @EnumSource(Severity.class)
-  void tellsFromWarningOn(Severity severity) {
+  void notifiesFromWarningOn(Severity severity) {
     assertThat(NoticeDecision.decide(EventFixtures.notice("1", severity), Set.of()).notifies())
         .isEqualTo(severity != Severity.INFO);
   }
 
   @Test
-  void tellsTheEndOfAnAlarmOnlyWhenTheAlarmWasTold() {
+  void notifiesOfAResolvedAlarmOnlyAfterTheAlarm() {
     NoticeDecision raised = NoticeDecision.decide(EventFixtures.swap("1", true, "meet1"), Set.of());
     assertThat(raised.notifies()).isTrue();
-    assertThat(raised.endsTrouble()).isFalse();
+    assertThat(raised.resolves()).isFalse();
     Event cleared = EventFixtures.swap("2", false, "meet1");
     assertThat(NoticeDecision.decide(cleared, Set.of()).notifies()).isFalse();
     assertThat(NoticeDecision.decide(cleared, Set.of(raised.subject())).notifies()).isTrue();
@@ -57,12 +57,12 @@ class NoticeDecisionTest {
             List.of());
     NoticeDecision again = NoticeDecision.decide(info, Set.of(raised.subject()));
     assertThat(again.subject()).isEqualTo(raised.subject());
-    assertThat(again.endsTrouble()).isFalse();
+    assertThat(again.resolves()).isFalse();
     assertThat(again.notifies()).isFalse();
   }
 
   @Test
-  void tellsADoneRestartOnlyAfterAFailedOne() {
+  void notifiesOfADoneRestartOnlyAfterAFailedOne() {
     NoticeDecision failed =
         NoticeDecision.decide(
             EventFixtures.restart("1", RestartJobState.FAILED, Severity.ERROR), Set.of());
@@ -78,27 +78,28 @@ class NoticeDecisionTest {
   }
 
   @Test
-  void tellsThatAutomationGoesOn() {
+  void notifiesOfResumedAutomation() {
     NoticeDecision suspended =
         NoticeDecision.decide(
             EventFixtures.automation("1", HostAutomation.State.SUSPENDED, Severity.ERROR),
             Set.of());
-    Set<String> troubles = Set.of(suspended.subject());
+    Set<String> openAlerts = Set.of(suspended.subject());
     assertThat(
             NoticeDecision.decide(
-                    EventFixtures.automation("2", HostAutomation.State.ON, Severity.INFO), troubles)
+                    EventFixtures.automation("2", HostAutomation.State.ON, Severity.INFO),
+                    openAlerts)
                 .notifies())
         .isTrue();
     assertThat(
             NoticeDecision.decide(
                     EventFixtures.automation("3", HostAutomation.State.PAUSED, Severity.INFO),
-                    troubles)
+                    openAlerts)
                 .notifies())
         .isFalse();
   }
 
   @Test
-  void isWrittenForScriptsAndForChats() {
+  void isRenderedForScriptsAndForChats() {
     assertThat(new JsonObject(NoticeJson.render(EventFixtures.swap("7", true, "meet1"))))
         .isEqualTo(
             new JsonObject(

@@ -106,7 +106,7 @@ class NotificationTest {
   }
 
   @Test
-  void tellsEachEventOnceInOrderAlsoAfterAKill() throws Exception {
+  void sendsEachEventOnceInOrderAlsoAfterAKill() throws Exception {
     WebhookSender webhook = webhook();
     take(webhook, "1", "2", "1");
     tick(webhook);
@@ -120,7 +120,7 @@ class NotificationTest {
   }
 
   @Test
-  void triesAgainWithBackOffAndSaysSoOnce() throws Exception {
+  void retriesWithBackOffAndLogsItOnce() throws Exception {
     WebhookSender webhook = webhook();
     status = 500;
     take(webhook, "1");
@@ -142,7 +142,7 @@ class NotificationTest {
   }
 
   @Test
-  void givesUpWhatIsOlderThanADayAndKeepsOnlyTheNewest() throws Exception {
+  void dropsOldNoticesAndKeepsOnlyTheNewest() throws Exception {
     WebhookSender webhook = webhook();
     take(webhook, "old");
     clock.add(Duration.ofHours(25));
@@ -156,7 +156,7 @@ class NotificationTest {
   }
 
   @Test
-  void tellsTheEndOfAnAlarmThatWasToldBeforeAKill() throws Exception {
+  void notifiesOfAResolvedAlarmAfterAKill() throws Exception {
     WebhookSender webhook = webhook();
     AsyncWait.resultOn(context, () -> webhook.enqueue(EventFixtures.swap("1", true, "meet1")));
     tick(webhook);
@@ -169,7 +169,7 @@ class NotificationTest {
   }
 
   @Test
-  void beatsOnlyWhileThisHostIsWatchedAndTheSchedulerAnswers() throws Exception {
+  void sendsHeartbeatsOnlyWhileSamplesArriveAndTheSchedulerAnswers() throws Exception {
     AtomicBoolean scheduler = new AtomicBoolean(true);
     OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
     HeartbeatSender heartbeat =
@@ -230,7 +230,7 @@ class NotificationTest {
   }
 
   @Test
-  void twoGatewaysThatShareTheNoticesTellEachOnce() throws Exception {
+  void twoGatewaysThatShareTheNoticesSendEachOnce() throws Exception {
     String one = deployShared();
     deployShared();
     for (int i = 0; i < 5; i++) {

@@ -63,14 +63,14 @@ class OutboundHttpClientTest {
   }
 
   @Test
-  void believesAStatusWhoseBodyNeverEnds() throws Exception {
+  void acceptsAStatusWhoseBodyNeverEnds() throws Exception {
     client = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(5));
     int port = listen(request -> request.response().setChunked(true).write("{"));
     assertThat(post(port).status()).isEqualTo(200);
   }
 
   @Test
-  void saysThatNoAnswerCame() throws Exception {
+  void reportsATimeout() throws Exception {
     client = new OutboundHttpClient(vertx, Clock.systemUTC(), Duration.ofSeconds(1));
     OutboundResponse response = post(listen(request -> {}));
     assertThat(response.status()).isNull();
@@ -78,8 +78,8 @@ class OutboundHttpClientTest {
   }
 
   @Test
-  void saysThatTheConnectionWasRefusedOrClosed() throws Exception {
-    try (Socket mute = new Socket()) { // has a port of its own and does not listen there
+  void reportsARefusedOrClosedConnection() throws Exception {
+    try (Socket mute = new Socket()) { // bound to a port, but does not listen
       mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       assertThat(post(mute.getLocalPort()).text()).isEqualTo("the connection was refused");
     }

@@ -49,7 +49,7 @@ class DeliveryDecisionTest {
   }
 
   @Test
-  void keepsEverythingWhenNoAnswerCame() {
+  void retriesWithoutAnAnswer() {
     assertThat(
             DeliveryDecision.decide(OutboundResponse.noResponse("refused"), RelayFixtures.batch(1)))
         .isEqualTo(new DeliveryDecision.RetryLater(null, ""));

@@ -34,7 +34,7 @@ class MeasurementFactoryTest {
   }
 
   @Test
-  void givesNothingForWhatIsAbsent() {
+  void missingValuesGiveNoMeasurement() {
     MeasurementFactory measurementFactory =
         new MeasurementFactory(
             List.of(Metric.SWAP_USED_PERCENT, Metric.CONFERENCES, Metric.MEMORY_USED_PERCENT),
@@ -46,7 +46,7 @@ class MeasurementFactoryTest {
   }
 
   @Test
-  void givesNothingForWhatIsNoNumber() {
+  void notANumberGivesNoMeasurement() {
     HostSample sample = RelayFixtures.swap("2026-11-20T12:00:00Z", 1, 1);
     HostSample noTotal =
         new HostSample(
@@ -78,7 +78,7 @@ class MeasurementFactoryTest {
   }
 
   @Test
-  void callsThisHostAsConfiguredAndOthersByTheirId() {
+  void namesThisHostAsConfiguredAndOthersByTheirId() {
     assertThat(NAMING.seriesOf("meet1", "m.example", Metric.STRESS).agent()).isEqualTo("agent1");
     assertThat(NAMING.seriesOf("meet2", null, Metric.STRESS).agent()).isEqualTo("meet2");
     assertThat(NAMING.seriesOf("meet2", null, Metric.STRESS).tags()).isEmpty();

@@ -49,7 +49,7 @@ class PointBatchTest {
   }
 
   @Test
-  void isOfOneAgentSinceAPostHasOne() {
+  void hasPointsOfOneAgentOnly() {
     SeriesKey other = SeriesKey.of("meet2", "Linux", "S1", Map.of());
     List<QueuedPoint> due =
         List.of(
@@ -63,7 +63,7 @@ class PointBatchTest {
   }
 
   @Test
-  void leavesASeriesThatWasRefusedByItself() {
+  void isolatesARefusedSeries() {
     List<QueuedPoint> due =
         List.of(RelayFixtures.point(1, 1), RelayFixtures.point(2, 2), RelayFixtures.point(3, 1));
     assertThat(PointBatch.takeFrom(due, Set.of(1L)).points())
@@ -79,7 +79,7 @@ class PointBatchTest {
   }
 
   @Test
-  void isWrittenAsMachinistTakesIt() {
+  void isRenderedForMachinist() {
     SeriesKey bare = SeriesKey.of("meet1", "", "Load", Map.of());
     PointBatch batch =
         new PointBatch(

@@ -13,7 +13,7 @@ final class RelayFixtures {
 
   private RelayFixtures() {}
 
-  /** A sample of meet1 whose swap is used to that many percent. */
+  /** A sample of meet1 with this percentage of swap in use. */
   static HostSample swap(String at, long sequence, double percent) {
     return sample(at, sequence, new HostSample.Swap(100 * GIB, (long) (percent * GIB), 0.0, 0.0));
   }
@@ -44,12 +44,12 @@ final class RelayFixtures {
     return SeriesKey.of("meet1", "Linux", name, Map.of("site", "meet.example.com"));
   }
 
-  /** A batch of so many minutes of one series. */
+  /** A batch with this many minutes of one series. */
   static PointBatch batch(int size) {
     return new PointBatch(LongStream.range(0, size).mapToObj(i -> point(i, 1)).toList());
   }
 
-  /** A batch in which so many series take turns. */
+  /** A batch with points of this many series in turn. */
   static PointBatch batchOfSeries(int size, int series) {
     return new PointBatch(IntStream.range(0, size).mapToObj(i -> point(i, i % series)).toList());
   }

@@ -25,9 +25,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.threeten.extra.MutableClock;
 
 /**
- * The relay without its verticle and timers: a test feeds it, moves its clock and lets it send, in
- * front of the stand-in Machinist. {@link #kill} leaves everything as it is and goes on from the
- * same file, as after a kill -9.
+ * The relay without verticle and timers, with a stand-in of Machinist: a test feeds samples, moves
+ * the clock and triggers sending. {@link #kill} abandons the relay without closing it and starts
+ * another one from the same file, as after a kill -9.
  */
 final class RelayHarness {
   static final String KEY = "right-key";
@@ -39,7 +39,7 @@ final class RelayHarness {
   final List<HostSample> ring = new ArrayList<>();
   final List<SamplesQuery> asked = new ArrayList<>();
   boolean ringAnswers = true;
-  Duration patience = Duration.ofSeconds(10);
+  Duration timeout = Duration.ofSeconds(10);
   int budget = 10;
   long bytes = 64L << 20;
   List<Metric> selection = List.of(Metric.SWAP_USED_PERCENT);
@@ -75,7 +75,7 @@ final class RelayHarness {
     open();
   }
 
-  /** Moves the clock to the sample and feeds it. */
+  /** Moves the clock to the time of a sample and adds the sample. */
   void feed(HostSample sample) throws Exception {
     if (sample.at().isAfter(clock.instant())) {
       clock.setInstant(sample.at());
@@ -83,12 +83,12 @@ final class RelayHarness {
     AsyncWait.resultOn(context, () -> intake.accept(sample));
   }
 
-  /** One batch at most. */
+  /** Sends at most one batch. */
   void tick() throws Exception {
     AsyncWait.resultOn(context, () -> sender.sendNext());
   }
 
-  /** Ticks every 5 s for so long. */
+  /** Moves the clock by this time and ticks every 5 s. */
   void pass(Duration time) throws Exception {
     for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
       clock.add(Duration.ofSeconds(5));
@@ -96,7 +96,7 @@ final class RelayHarness {
     }
   }
 
-  /** Closed minutes of so many percent each, one sample in each. */
+  /** Adds this many minutes with one sample each, and lets them end. */
   void feedMinutes(int count) throws Exception {
     for (int i = 0; i < count; i++) {
       clock.add(Duration.ofMinutes(1));
@@ -105,7 +105,7 @@ final class RelayHarness {
     clock.add(Duration.ofMinutes(2));
   }
 
-  PointQueue.QueueStatus standing() throws Exception {
+  PointQueue.QueueStatus status() throws Exception {
     return AsyncWait.resultOn(context, () -> queue.status());
   }
 
@@ -121,7 +121,7 @@ final class RelayHarness {
     return events.stream().map(Event.RelayTrouble.class::cast).toList();
   }
 
-  /** How many requests Machinist has seen. */
+  /** How many requests Machinist has received. */
   int requests() {
     return machinist.ingestLog().receipts().size();
   }
@@ -147,7 +147,7 @@ final class RelayHarness {
             MeasurementFactory.MINUTE);
     AsyncWait.resultOn(
         context, () -> queue.claimSeries(measurementFactory.seriesOf("meet1", "meet.example.com")));
-    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, patience);
+    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, timeout);
     SecretFile keyFile = new SecretFile("meetkeeper.machinist.api-key-file", folder.resolve("key"));
     sender =
         new MachinistSender(

@@ -20,7 +20,7 @@ class RelaySettingsTest {
   }
 
   @Test
-  void takesTitlesAndNamesAndEachOnce() {
+  void acceptsTitlesAndIdsEachOnce() {
     assertThat(
             read("series = [\"Swap Used (Percent)\", stress, swapUsedPercent, \"Conferences\"]")
                 .metrics())
@@ -28,7 +28,7 @@ class RelaySettingsTest {
   }
 
   @Test
-  void namesTheNearestOfASeriesThatThereIsNot() {
+  void suggestsTheNearestSeries() {
     assertThatThrownBy(() -> read("series = [\"swap used (percent\"]"))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.machinist.series")
@@ -56,7 +56,7 @@ class RelaySettingsTest {
   }
 
   @Test
-  void refusesAUrlThatIsNoneOrHoldsAPasswordAndDoesNotRepeatThat() {
+  void refusesInvalidUrlsAndDoesNotRepeatAPassword() {
     for (String url :
         new String[] {"gw.machinist.iij.jp/endpoint", "ftp://x/", "https://a:pw1@x/"}) {
       assertThatThrownBy(() -> read("url = \"" + url + "\""))

@@ -58,7 +58,7 @@ class RelayVerticleTest {
   }
 
   @Test
-  void relaysSamplesFromTheBusAndWhatIsHandedIn() throws Exception {
+  void relaysSamplesFromTheBusAndIngestedPoints() throws Exception {
     String id = deploy(on);
     bus.publish(BusContracts.SAMPLES, RelayFixtures.swap("2026-11-20T12:00:01Z", 1, 42));
     assertThat(
@@ -83,7 +83,7 @@ class RelayVerticleTest {
   }
 
   @Test
-  void takesTheMachinistKeyOrATokenAndNothingElse() throws Exception {
+  void ingestNeedsTheMachinistKeyOrAToken() throws Exception {
     deploy(on);
     assertThat(
             AsyncWait.result(bus.request(BusContracts.RELAY_INGEST, new IngestRequest(BODY, null)))
@@ -96,7 +96,7 @@ class RelayVerticleTest {
   }
 
   @Test
-  void saysThatItIsOffAndMakesNoFile() throws Exception {
+  void isOffWithoutAKeyAndCreatesNoFile() throws Exception {
     deploy("");
     assertThat(status()).isEqualTo(new RelayStatus(0, 0, 0, 0, null, null, 0, 10, "off"));
     assertThat(refusal(new IngestRequest(BODY, "any")).status()).isEqualTo(401);

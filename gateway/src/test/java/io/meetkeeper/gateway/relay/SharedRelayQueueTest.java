@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threeten.extra.MutableClock;
 
-/** Two gateways share the queue: each point goes to Machinist once, also when one of them ends. */
+/** Two gateways share the queue: each point is sent once, also when one of them stops. */
 class SharedRelayQueueTest {
   private static final String KEY = "k3y";
 
@@ -52,7 +52,7 @@ class SharedRelayQueueTest {
   }
 
   @Test
-  void eachPointGoesOutOnce() throws Exception {
+  void eachPointIsSentOnce() throws Exception {
     String one = deploy();
     deploy();
     minutes(2);
@@ -62,7 +62,7 @@ class SharedRelayQueueTest {
   }
 
   @Test
-  void whatIsHandedInAtAnyOfThemGoesOutOnce() throws Exception {
+  void ingestedPointsAreSentOnce() throws Exception {
     deploy();
     deploy();
     for (int minute = 0; minute < 6; minute++) {

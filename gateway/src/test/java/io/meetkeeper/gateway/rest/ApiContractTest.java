@@ -57,7 +57,7 @@ class ApiContractTest {
     }
   }
 
-  /** Without a store, which nobody asks anything. */
+  /** An API without a store; no operation is executed. */
   private static RestApi api(RoleContext roleContext) {
     EventLog events = new EventLog(null, roleContext.clock());
     EventRecorder feed = new EventRecorder(roleContext, events);
@@ -70,7 +70,7 @@ class ApiContractTest {
   }
 
   @Test
-  void everyOperationUnderThePrefixNeedsToken() {
+  void everyOperationUnderThePrefixNeedsAToken() {
     for (ContractOperation operation : ApiContract.parse(ApiContract.text()).operations()) {
       assertThat(!operation.anyOf().isEmpty())
           .as(operation.id())

@@ -42,7 +42,7 @@ class ContractParserTest {
       """;
 
   @Test
-  void operationHasWhatTheDocumentSaysOfItsRequests() {
+  void parsesOperationsWithParametersAndBody() {
     List<ContractOperation> operations = ContractParser.parse(HEAD + TAIL);
     assertThat(operations)
         .extracting(ContractOperation::id)
@@ -59,7 +59,7 @@ class ContractParserTest {
   }
 
   @Test
-  void pathWithoutParametersComesFirst() {
+  void pathsWithoutParametersComeFirst() {
     ApiContract contract = ApiContract.parse(HEAD + TAIL);
     assertThat(contract.operations())
         .extracting(ContractOperation::path)
@@ -70,7 +70,7 @@ class ContractParserTest {
   }
 
   @Test
-  void whatNobodyWouldHeedIsRefused() {
+  void unknownKeywordsAreRefused() {
     assertRefused("enum: [yes-, no-]", "const: x", "change.inner: const");
     assertRefused("enum: [yes-, no-]", "format: uri", "change.inner: format uri");
     assertRefused("required: true, schema", "deprecated: true, schema", "id: deprecated");

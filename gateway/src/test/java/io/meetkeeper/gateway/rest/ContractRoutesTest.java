@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What is routed is what the file says, read here by other means than the gateway's. */
+/** The routes match the contract, which is parsed here independently of the gateway. */
 class ContractRoutesTest {
   private static final List<HttpMethod> METHODS =
       List.of(
@@ -47,7 +47,7 @@ class ContractRoutesTest {
   }
 
   @Test
-  void everyOperationIsReached() {
+  void everyOperationIsRouted() {
     paths()
         .forEach(
             (path, methods) -> {
@@ -63,12 +63,12 @@ class ContractRoutesTest {
   }
 
   @Test
-  void otherMethodsAreRefusedWithThoseThatAreAllowed() {
+  void otherMethodsAreRefusedWithTheAllowedOnes() {
     Map<String, Set<String>> paths = paths();
     paths.forEach(
         (path, methods) -> {
           Set<String> allowed = new TreeSet<>(methods);
-          if (path.endsWith("/accounts/import")) { // which also is the path of a user of this name
+          if (path.endsWith("/accounts/import")) { // matches the path of a user with this name too
             allowed.addAll(paths.get("/api/v1/sites/{site}/accounts/{user}"));
           }
           for (HttpMethod method : METHODS) {
@@ -83,7 +83,7 @@ class ContractRoutesTest {
   }
 
   @Test
-  void otherPathsAreNotFoundWhateverTheMethod() {
+  void unknownPathsAreNotFoundForAnyMethod() {
     for (String path :
         List.of("/nothing", "/api/v1", "/api/v1/nothing", "/openapiXyaml", "/api/v1/hosts/a/b")) {
       for (HttpMethod method : METHODS) {
@@ -95,7 +95,7 @@ class ContractRoutesTest {
   }
 
   @Test
-  void pagesAndTheLinkOfHostsAreOnlyForGet() {
+  void webPagesAndEdgeAllowOnlyGet() {
     for (String path : List.of("/", "/index.html", "/edge")) {
       HttpResponse<Buffer> answer = call("POST", path);
       assertThat(answer.statusCode()).as(path).isEqualTo(405);

@@ -16,16 +16,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The kinds of problems are those of the OpenAPI file. */
+/** The problem types match those of the OpenAPI file. */
 class ProblemTypesTest {
   @Test
-  void fileListsEveryKindInTheOrderOfTheCode() {
+  void contractListsEveryProblemTypeInTheOrderOfTheEnum() {
     assertThat(documented().getJsonArray("enum").stream().map(String::valueOf).toList())
         .isEqualTo(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
   }
 
   @Test
-  void fileSaysOfEachKindItsStatusAndWhatToCheck() {
+  void contractDescribesStatusAndAdviceOfEachProblemType() {
     List<String> lines = documented().getString("description").lines().toList();
     for (ProblemType type : ProblemType.values()) {
       assertThat(lines)
@@ -37,7 +37,7 @@ class ProblemTypesTest {
   }
 
   @Test
-  void answerHasTheKindAndTheStatusOfTheProblem() {
+  void responseHasTypeAndStatusOfTheProblem() {
     Problem full =
         Problem.unavailable("no space left", Duration.ofSeconds(3))
             .withType(ProblemType.STORAGE_FULL);
@@ -51,7 +51,7 @@ class ProblemTypesTest {
   }
 
   @Test
-  void everyBareStatusOfTheHttpLayerHasKind() {
+  void everyStatusOfTheHttpLayerHasAProblemType() {
     for (int status : List.of(404, 405, 413, 500)) {
       assertThat(ProblemResponses.toProblem(status).type().status()).isEqualTo(status);
     }

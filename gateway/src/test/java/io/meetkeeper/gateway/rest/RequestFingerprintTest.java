@@ -22,7 +22,7 @@ class RequestFingerprintTest {
   }
 
   @Test
-  void cannotBeComputedFromWhatTheStoreHolds() throws Exception {
+  void cannotBeComputedFromTheStore() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     String hashOfToken =
         HexFormat.of().formatHex(digest.digest("token".getBytes(StandardCharsets.UTF_8)));

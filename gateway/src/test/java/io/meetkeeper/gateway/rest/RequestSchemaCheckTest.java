@@ -50,9 +50,9 @@ class RequestSchemaCheckTest {
           new JsonObject().put("a", "b"),
           new JsonObject().put("a", new JsonObject()));
 
-  /** The library that the contract was checked with before is the measure. */
+  /** Compares with vertx-json-schema, a complete implementation. */
   @Test
-  void judgesAsJsonSchemaDoesForEveryRequestOfTheContract() {
+  void agreesWithJsonSchemaForEveryRequestOfTheContract() {
     int agreed = 0;
     for (ContractOperation operation : ApiContract.parse(ApiContract.text()).operations()) {
       if (operation.body() != null && operation.body().schema() != null) {
@@ -72,7 +72,7 @@ class RequestSchemaCheckTest {
   }
 
   @Test
-  void namesEveryFieldOnceWithItsValueAndWhatIsAllowed() {
+  void namesEveryInvalidFieldOnceWithValueAndAllowedValues() {
     JsonObject schema = body("createToken");
     assertThat(
             RequestSchemaCheck.check(
@@ -85,7 +85,7 @@ class RequestSchemaCheckTest {
   }
 
   @Test
-  void memberOfAnyNameHasTheSchemaOfTheOthers() {
+  void additionalMembersAreChecked() {
     assertThat(
             RequestSchemaCheck.check(
                 body("replaceKeptSettings"), new JsonObject("{\"documents\":{\"config.js\":5}}")))
@@ -93,7 +93,7 @@ class RequestSchemaCheckTest {
   }
 
   @Test
-  void emptyChangeIsToldWhatCanBeChanged() {
+  void emptyChangeNamesTheAllowedMembers() {
     assertThat(RequestSchemaCheck.check(body("changeAccount"), new JsonObject()))
         .containsExactly(
             new Field(
@@ -117,9 +117,7 @@ class RequestSchemaCheckTest {
         .schema();
   }
 
-  /**
-   * One that has each member, then each member with each value, without each, and with one more.
-   */
+  /** A valid body, then variants: each member with each value, without each member, one more. */
   private static List<JsonObject> bodies(JsonObject schema) {
     List<JsonObject> bodies = new ArrayList<>();
     bodies.add(new JsonObject());

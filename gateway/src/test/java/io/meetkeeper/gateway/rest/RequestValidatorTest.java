@@ -18,10 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Requests of a small contract, over HTTP: what is wrong is named with its value and what is
- * allowed.
- */
+/** Requests to a small contract over HTTP: an error names the value and the allowed ones. */
 class RequestValidatorTest {
   private static final String CONTRACT =
       """
@@ -65,7 +62,7 @@ class RequestValidatorTest {
   }
 
   @Test
-  void whatFitsIsHandedOn() {
+  void validRequestsPass() {
     assertThat(post("/a/x?limit=3", "slow", "{\"name\":\"n\"}").encode())
         .isEqualTo("{\"given\":{\"limit\":\"3\",\"X-Mode\":\"slow\"},\"body\":{\"name\":\"n\"}}");
   }

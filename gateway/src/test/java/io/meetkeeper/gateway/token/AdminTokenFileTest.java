@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two gateways that were started together: both have seen a store without tokens. */
+/** Two gateways that start at the same time: both have loaded a store without tokens. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AdminTokenFileTest {
   @TempDir private Path directory;
@@ -41,7 +41,7 @@ class AdminTokenFileTest {
   }
 
   @Test
-  void theFileInTheVolumeThatTheyShareHoldsTheTokenThatWorksAtBoth() throws Exception {
+  void sharedFileHoldsTheTokenThatIsValidAtBoth() throws Exception {
     Future<Void> first = new AdminTokenFile(directory).ensure(vertx, one);
     get(new AdminTokenFile(directory).ensure(vertx, other));
     get(first);

@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One request, after its token was checked and its parameters and body fit the contract. */
+/** A request whose token was checked, and whose parameters and body match the contract. */
 public final class ApiRequest {
+  /** Limit of the body. */
+  public static final int MAX_BODY_BYTES = 1024 * 1024;
+
   private static final int DEFAULT_LIMIT = 100;
+  private static final String TIME_ALLOWED = "a time such as 2026-11-23T04:00:00Z";
 
   private final RoutingContext context;
   private final AccessToken token;
@@ -28,21 +32,21 @@ public final class ApiRequest {
   private Object auditAfter;
 
   /**
-   * One request.
+   * A request.
    *
-   * @param token {@code null} for operations that are open to all
-   * @param parameters those of the query and the header that were given
-   * @param body empty when there was none
+   * @param token {@code null} for operations without authentication
+   * @param parameters given parameters of the query and the headers
+   * @param body empty without a body
    */
   public ApiRequest(
       RoutingContext context,
       AccessToken token,
-      String id,
+      String requestId,
       Map<String, String> parameters,
       JsonObject body) {
     this.context = context;
     this.token = token;
-    this.requestId = id;
+    this.requestId = requestId;
     this.parameters = parameters;
     this.body = body;
   }
@@ -55,12 +59,11 @@ public final class ApiRequest {
     return token;
   }
 
-  /** Who asks, for the other roles and the audit trail. */
+  /** The name of the token, for the other roles and the audit trail. */
   public String callerName() {
     return token.name();
   }
 
-  /** Id of the request. */
   public String requestId() {
     return requestId;
   }
@@ -69,7 +72,7 @@ public final class ApiRequest {
     return context.pathParam(name);
   }
 
-  /** A parameter of the query or the header. */
+  /** A parameter of the query or the headers. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
@@ -86,15 +89,15 @@ public final class ApiRequest {
     return body;
   }
 
-  /** The body of an operation that takes another media type than JSON. */
+  /** The body of an operation with another media type than JSON. */
   public String bodyText() {
     return context.body().asString();
   }
 
   /**
-   * The {@code etag} of what is to be changed, without its quotes; {@code *}: whichever is there.
+   * The {@code etag} of the state to be changed, without quotes; {@code *} for any state.
    *
-   * @throws Problem 428 when it is not said
+   * @throws Problem 428 when it is missing
    */
   public String ifMatch() {
     String given =
@@ -111,7 +114,7 @@ public final class ApiRequest {
     return quoted ? tag.substring(1, tag.length() - 1) : tag;
   }
 
-  /** A position that an earlier answer gave as {@code next}; the largest when there is none. */
+  /** The position after which a page starts, newest first; the largest one for the first page. */
   public long cursorPosition() {
     String cursor = parameter("cursor").orElse(null);
     try {
@@ -121,17 +124,17 @@ public final class ApiRequest {
     }
   }
 
-  /** A time in the query, or {@code null}. */
+  /** A time in the query, or {@code null}; 400 when it is invalid. */
   public Instant timeParameter(String name) {
     String text = parameter(name).orElse(null);
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      return parseTime(text);
     } catch (DateTimeParseException e) {
-      throw malformed(name, text, "a time such as 2026-11-23T04:00:00Z");
+      throw malformed(name, text, TIME_ALLOWED);
     }
   }
 
-  /** A duration in the query within bounds, or {@code null}. */
+  /** A duration in the query, or {@code null}; 400 when it is invalid or out of bounds. */
   public Duration durationParameter(String name, Duration least, Duration most) {
     String text = parameter(name).orElse(null);
     String allowed =
@@ -147,17 +150,21 @@ public final class ApiRequest {
     }
   }
 
-  /** A time in the body, or {@code null}. */
+  /** A time in the body, or {@code null}; 422 when it is invalid. */
   public Instant bodyTime(String name) {
     String text = body.getString(name);
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      return parseTime(text);
     } catch (DateTimeParseException e) {
-      throw Problem.unacceptable(name, text, "a time such as 2026-11-23T04:00:00Z");
+      throw Problem.unacceptable(name, text, TIME_ALLOWED);
     }
   }
 
-  /** A duration in the body, or {@code null}. */
+  private static Instant parseTime(String text) {
+    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+  }
+
+  /** A duration in the body, or {@code null}; 422 when it is invalid. */
   public Duration bodyDuration(String name) {
     String text = body.getString(name);
     try {
@@ -167,30 +174,21 @@ public final class ApiRequest {
     }
   }
 
-  /**
-   * Sees to it that the token is not limited to other sites.
-   *
-   * @param site {@code null}: of no site
-   * @throws Problem 403
-   */
+  /** Fails with a 403 when the token is limited to other sites; {@code null} is no site. */
   public void requireSite(String site) {
     if (!token.canSee(site)) {
       throw outOfScope(site == null ? "this belongs to no site" : "this belongs to " + site);
     }
   }
 
-  /**
-   * Sees to it that the token is not limited to sites.
-   *
-   * @throws Problem 403
-   */
+  /** Fails with a 403 when the token is limited to sites. */
   public void requireUnrestricted() {
     if (!token.isUnrestricted()) {
       throw outOfScope("this concerns all sites");
     }
   }
 
-  private Problem outOfScope(String but) {
+  private Problem outOfScope(String reason) {
     return Problem.of(
         403,
         "the token \""
@@ -198,32 +196,32 @@ public final class ApiRequest {
             + "\" is limited to "
             + String.join(", ", token.sites())
             + "; "
-            + but);
+            + reason);
   }
 
-  /** Sites to which lists are limited; {@code null}: all. */
+  /** The sites to which lists are limited; {@code null}: all. */
   public Set<String> visibleSites() {
     return token.sites();
   }
 
-  /** For the audit trail: what was there. */
+  /** Sets the old state for the audit trail. */
   public void auditBefore(Object value) {
     auditBefore = value;
   }
 
-  /** For the audit trail: what is there now. */
+  /** Sets the new state for the audit trail. */
   public void auditAfter(Object value) {
     auditAfter = value;
   }
 
-  /** 200 with how it is now, which the audit trail keeps whole. */
+  /** 200 with the new state, which also goes to the audit trail. */
   public ApiResponse answerChange(Object value) {
     return answerChange(value, ContractJson.toMap(value));
   }
 
-  /** 200 with how it is now, of which the audit trail keeps less. */
-  public ApiResponse answerChange(Object value, Object kept) {
-    auditAfter(kept);
+  /** 200 with the new state, of which only {@code audited} goes to the audit trail. */
+  public ApiResponse answerChange(Object value, Object audited) {
+    auditAfter(audited);
     return ApiResponse.ok(value);
   }
 

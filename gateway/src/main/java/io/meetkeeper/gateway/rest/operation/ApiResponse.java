@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The answer to a request.
+ * The response to a request.
  *
  * @param status HTTP status
- * @param headers further headers
+ * @param headers headers other than Content-Type
  * @param mediaType media type
  * @param body text; may be empty
- * @param csv the same as CSV; {@code null} when there is no such form
- * @param secret holds a secret, and so must not be kept
+ * @param csv the body as CSV; {@code null} when there is no such form
+ * @param secret whether the body holds a secret and must not be stored
  */
 public record ApiResponse(
     int status,
@@ -46,32 +46,38 @@ public record ApiResponse(
   }
 
   /**
-   * A page of a list; {@code columns} are paths of members, such as {@code bridge.state}. The
-   * cursor is a header, too, for CSV has no place for it.
+   * A page of a list, with the cursor also in a header for CSV.
+   *
+   * @param columns paths of members for CSV, such as {@code bridge.state}
    */
   public static ApiResponse page(ResultPage page, List<String> columns) {
     ApiResponse response = ok(page).withCsv(() -> CsvWriter.render(columns, page.items()));
     return page.next() == null ? response : response.withHeader("X-Next-Cursor", page.next());
   }
 
-  /** The same with a header. */
+  /** The same response with another header. */
   public ApiResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new ApiResponse(status, more, mediaType, body, csv, secret);
   }
 
-  /** The same, with another form. */
+  /** The same response with an ETag; without one when it is {@code null}. */
+  public ApiResponse withEtag(String etag) {
+    return etag == null ? this : withHeader("ETag", '"' + etag + '"');
+  }
+
+  /** The same response with a CSV form. */
   public ApiResponse withCsv(Supplier<String> text) {
     return new ApiResponse(status, headers, mediaType, body, text, secret);
   }
 
-  /** The same, marked as secret. */
+  /** The same response, marked as secret. */
   public ApiResponse withSecret() {
     return new ApiResponse(status, headers, mediaType, body, csv, true);
   }
 
-  /** The CSV form when there is one. */
+  /** The CSV form, or this response when there is none. */
   public ApiResponse asCsv() {
     return csv == null
         ? this

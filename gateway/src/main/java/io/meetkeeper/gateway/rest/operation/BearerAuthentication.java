@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The token that came with a request. */
+/** Checks the bearer token of a request. */
 public final class BearerAuthentication {
   private static final String SCHEME = "bearer ";
 
   private BearerAuthentication() {}
 
-  /** The secret as it was presented. */
+  /** The secret in the {@code Authorization} header. */
   public static Optional<String> presentedSecret(HttpServerRequest request) {
     String header = request.getHeader("Authorization");
     return header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
@@ -25,9 +25,9 @@ public final class BearerAuthentication {
   }
 
   /**
-   * The token.
+   * The token of a request.
    *
-   * @throws Problem 401
+   * @throws Problem 401 without a valid token
    */
   public static AccessToken authenticate(HttpServerRequest request, TokenStore tokenStore) {
     String secret = presentedSecret(request).orElseThrow(BearerAuthentication::missingToken);
@@ -37,7 +37,7 @@ public final class BearerAuthentication {
             () -> Problem.of(401, "this token is not known here; it may have been revoked"));
   }
 
-  /** 401 without a token. */
+  /** The 401 for a request without a token. */
   public static Problem missingToken() {
     return Problem.of(
         401,
@@ -46,7 +46,7 @@ public final class BearerAuthentication {
   }
 
   /**
-   * Sees to it that the token has one of the scopes.
+   * Checks that the token has one of the scopes.
    *
    * @throws Problem 403
    */

@@ -4,13 +4,13 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import java.util.List;
 import java.util.Map;
 
-/** Tables as RFC 4180 has them; what is not known is an empty field. */
+/** Writes tables as CSV (RFC 4180); {@code null} is an empty field. */
 public final class CsvWriter {
   private static final String END = "\r\n";
 
   private CsvWriter() {}
 
-  /** One row for each item; columns are paths of members. */
+  /** A header and one row for each item; columns are paths of members. */
   public static String render(List<String> columns, List<Map<String, Object>> items) {
     StringBuilder text = new StringBuilder();
     appendRow(text, columns);
@@ -25,7 +25,6 @@ public final class CsvWriter {
     return text.toString();
   }
 
-  /** Adds one row. */
   public static void appendRow(StringBuilder text, List<?> fields) {
     String separator = "";
     for (Object field : fields) {

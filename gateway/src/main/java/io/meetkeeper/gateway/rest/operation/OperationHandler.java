@@ -2,12 +2,12 @@ package io.meetkeeper.gateway.rest.operation;
 
 import io.vertx.core.Future;
 
-/** What an operation of the contract does. */
+/** Executes an operation of the contract. */
 @FunctionalInterface
 public interface OperationHandler {
   /**
-   * Answers. May throw, or fail with, a {@link io.meetkeeper.backbone.contract.Problem}. {@code
-   * null} when it has begun to answer by itself.
+   * Executes a request. Throws or fails with a {@link io.meetkeeper.backbone.contract.Problem}; the
+   * response is {@code null} when the operation sends it itself.
    */
-  Future<ApiResponse> handle(ApiRequest apiRequest);
+  Future<ApiResponse> handle(ApiRequest request);
 }

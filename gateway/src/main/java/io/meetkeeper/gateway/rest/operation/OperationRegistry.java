@@ -4,25 +4,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The actions by the operationId of the contract. */
+/** The implemented operations by their operationId in the contract. */
 public final class OperationRegistry {
   private final Map<String, RegisteredOperation> byId = new HashMap<>();
 
   /**
-   * One of them.
+   * An operation.
    *
-   * @param mutates whether it changes something, and so lands in the audit trail
+   * @param mutates whether it changes something and is recorded in the audit trail
    */
   public record RegisteredOperation(OperationHandler handler, boolean mutates) {}
 
-  /** Only looks. */
-  public OperationRegistry addRead(String operationId, OperationHandler operationHandler) {
-    return add(operationId, new RegisteredOperation(operationHandler, false));
+  /** Adds an operation that only reads. */
+  public OperationRegistry addRead(String operationId, OperationHandler handler) {
+    return add(operationId, new RegisteredOperation(handler, false));
   }
 
-  /** Changes something. */
-  public OperationRegistry addChange(String operationId, OperationHandler operationHandler) {
-    return add(operationId, new RegisteredOperation(operationHandler, true));
+  /** Adds an operation that changes something. */
+  public OperationRegistry addChange(String operationId, OperationHandler handler) {
+    return add(operationId, new RegisteredOperation(handler, true));
   }
 
   public RegisteredOperation find(String operationId) {

@@ -2,7 +2,6 @@ package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.gateway.rest.RequestPipeline;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a failure becomes problem+json (RFC 9457). */
+/** Renders failures as problem+json (RFC 9457). */
 public final class ProblemResponses {
   private static final Logger log = LoggerFactory.getLogger(ProblemResponses.class);
   private static final String TYPE = "application/problem+json";
@@ -18,8 +17,12 @@ public final class ProblemResponses {
 
   private ProblemResponses() {}
 
-  /** What went wrong; what is no {@link Problem} is logged, with the id, and told as 500. */
-  public static Problem toProblem(Throwable failure, String requestId) {
+  /** Renders any failure; one that is not a {@link Problem} is logged and becomes a 500. */
+  public static ApiResponse renderFailure(Throwable failure, String requestId) {
+    return render(toProblem(failure, requestId), requestId);
+  }
+
+  private static Problem toProblem(Throwable failure, String requestId) {
     if (failure instanceof Problem problem) {
       return problem;
     }
@@ -30,26 +33,26 @@ public final class ProblemResponses {
     return toProblem(SERVER_ERROR);
   }
 
-  /** What a bare status of the HTTP layer means. */
+  /** The problem for a status of the HTTP layer. */
   public static Problem toProblem(int status) {
     return Problem.of(
         status,
         switch (status) {
           case 404 -> "there is no such resource; /openapi.yaml lists all of them";
           case 405 -> "this resource does not know that method; /openapi.yaml lists them";
-          case 413 -> "the body is larger than " + RequestPipeline.BODY_LIMIT + " bytes";
+          case 413 -> "the body is larger than " + ApiRequest.MAX_BODY_BYTES + " bytes";
           case 414 -> "the URL is too long";
           case 500 -> "an error of Meetkeeper itself; its log says more under this id";
           default -> HttpResponseStatus.valueOf(status).reasonPhrase();
         });
   }
 
-  /** As it is answered. */
+  /** Renders a problem. */
   public static ApiResponse render(Problem problem, String requestId) {
     return render(problem, requestId, Map.of());
   }
 
-  /** The same with further members. */
+  /** Renders a problem with additional members. */
   public static ApiResponse render(Problem problem, String requestId, Map<String, Object> members) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", problem.type().uri());

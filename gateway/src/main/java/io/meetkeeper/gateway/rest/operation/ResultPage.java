@@ -4,33 +4,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A page of a list.
  *
- * @param items members by name
+ * @param items items as maps of their members
  * @param next cursor of the next page; {@code null} at the end
  */
 public record ResultPage(List<Map<String, Object>> items, String next) {
-  /** The page after the cursor of a list that is sorted by its key. */
+  /** The page after the cursor of a complete list that is sorted by its key. */
   public static <T> ResultPage of(
       List<T> sorted,
       Function<T, String> key,
-      ApiRequest apiRequest,
+      ApiRequest request,
       Function<T, Map<String, Object>> view) {
-    String cursor = apiRequest.parameter("cursor").orElse(null);
+    String cursor = request.parameter("cursor").orElse(null);
     List<Map<String, Object>> items = new ArrayList<>();
     String last = null;
     for (T item : sorted) {
       if (cursor != null && key.apply(item).compareTo(cursor) <= 0) {
         continue;
       }
-      if (items.size() == apiRequest.limit()) {
+      if (items.size() == request.limit()) {
         return new ResultPage(items, last);
       }
       items.add(view.apply(item));
       last = key.apply(item);
     }
     return new ResultPage(items, null);
+  }
+
+  /**
+   * A page of a list that is stored by position.
+   *
+   * @param found the items of the page, and one more if there is a next page
+   */
+  public static <T> ResultPage byPosition(
+      List<T> found, int limit, ToLongFunction<T> position, Function<T, Map<String, Object>> view) {
+    boolean hasNext = found.size() > limit;
+    List<T> page = hasNext ? found.subList(0, limit) : found;
+    String next = hasNext ? Long.toString(position.applyAsLong(found.get(limit - 1))) : null;
+    return new ResultPage(page.stream().map(view).toList(), next);
   }
 }

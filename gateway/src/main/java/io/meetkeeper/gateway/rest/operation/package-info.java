@@ -1,5 +1,5 @@
 /**
- * What an operation is made of: registry, handler, request, response, page, problem; used by rest,
- * rest.resource and rest.prometheus, depends on token only.
+ * What operations are made of: registry, handler, request, response, page and problem. Used by the
+ * other packages of {@code rest}.
  */
 package io.meetkeeper.gateway.rest.operation;

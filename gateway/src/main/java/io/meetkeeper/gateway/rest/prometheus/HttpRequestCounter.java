@@ -4,11 +4,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts answers by method and status. */
+/** Counts requests by method and status. */
 public final class HttpRequestCounter {
   private final Map<String, Map<Integer, Long>> counts = new TreeMap<>();
 
-  /** Counts this request when it is answered. */
+  /** Counts a request when its response is sent. */
   public void count(RoutingContext context) {
     context.addEndHandler(
         ended ->

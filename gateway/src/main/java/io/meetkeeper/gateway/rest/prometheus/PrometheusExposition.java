@@ -4,20 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Text in the format of Prometheus (exposition 0.0.4): the samples of a metric stand together under
- * its HELP and TYPE. What is not known has no sample.
+ * Builds text in the Prometheus exposition format 0.0.4, where the samples of a metric follow its
+ * HELP and TYPE lines. A {@code null} value gives no sample.
  */
 final class PrometheusExposition {
   static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Map<String, StringBuilder> metrics = new LinkedHashMap<>();
 
-  /** Adds one sample of a gauge; {@code labels} are names and values in turn. */
+  /** Adds a sample of a gauge; {@code labels} are names and values in turn. */
   PrometheusExposition gauge(String name, String help, Number value, String... labels) {
     return add(name, "gauge", help, value, labels);
   }
 
-  /** Adds one sample of a counter. */
+  /** Adds a sample of a counter. */
   PrometheusExposition counter(String name, String help, Number value, String... labels) {
     return add(name, "counter", help, value, labels);
   }
@@ -27,19 +27,7 @@ final class PrometheusExposition {
     if (value == null) {
       return this;
     }
-    StringBuilder text =
-        metrics.computeIfAbsent(
-            name,
-            fresh ->
-                new StringBuilder("# HELP ")
-                    .append(name)
-                    .append(' ')
-                    .append(help)
-                    .append("\n# TYPE ")
-                    .append(name)
-                    .append(' ')
-                    .append(type)
-                    .append('\n'));
+    StringBuilder text = metrics.computeIfAbsent(name, added -> header(name, type, help));
     text.append(name);
     for (int i = 0; i < labels.length; i += 2) {
       text.append(i == 0 ? '{' : ',')
@@ -50,6 +38,18 @@ final class PrometheusExposition {
     }
     text.append(labels.length == 0 ? " " : "} ").append(value).append('\n');
     return this;
+  }
+
+  private static StringBuilder header(String name, String type, String help) {
+    return new StringBuilder("# HELP ")
+        .append(name)
+        .append(' ')
+        .append(help)
+        .append("\n# TYPE ")
+        .append(name)
+        .append(' ')
+        .append(type)
+        .append('\n');
   }
 
   private static String escaped(String value) {

@@ -1,5 +1,2 @@
-/**
- * /metrics: hosts, bridges, relay and this process in Prometheus' text format; registered by
- * RestApi.
- */
+/** {@code /metrics}: hosts, bridges, the relay and this process in Prometheus' text format. */
 package io.meetkeeper.gateway.rest.prometheus;

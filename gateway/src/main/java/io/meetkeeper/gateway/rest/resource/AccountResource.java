@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /sites/{site}/accounts}. A password leaves here once and stands in no audit trail. */
+/** {@code /sites/{site}/accounts}. A password is in one response and never in the audit trail. */
 public final class AccountResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration IMPORT_TIMEOUT = Duration.ofSeconds(110);
@@ -52,19 +52,19 @@ public final class AccountResource {
         .addChange("changeAccountPassword", this::changePassword);
   }
 
-  private <Q, A> Future<A> ask(String site, BusService<Q, A> service, Q question) {
-    return bus.request(service.atHost(site), question, TIMEOUT);
+  private <Q, A> Future<A> ask(String site, BusService<Q, A> service, Q query) {
+    return bus.request(service.atHost(site), query, TIMEOUT);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    AccountsQuery question =
+  private Future<ApiResponse> list(ApiRequest request) {
+    String site = access.requireSite(request);
+    AccountsQuery query =
         new AccountsQuery(
             site,
-            apiRequest.parameter("enabled").map(Boolean::valueOf).orElse(null),
-            apiRequest.limit(),
-            apiRequest.parameter("cursor").orElse(null));
-    return ask(site, BusContracts.ACCOUNT_LIST, question)
+            request.parameter("enabled").map(Boolean::valueOf).orElse(null),
+            request.limit(),
+            request.parameter("cursor").orElse(null));
+    return ask(site, BusContracts.ACCOUNT_LIST, query)
         .map(accounts -> ApiResponse.page(toPage(accounts), COLUMNS));
   }
 
@@ -73,33 +73,29 @@ public final class AccountResource {
         accounts.items().stream().map(ContractJson::toMap).toList(), accounts.next());
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    return ask(
-            site,
-            BusContracts.ACCOUNT_GET,
-            new AccountQuery(site, apiRequest.pathParameter("user")))
-        .map(account -> withEtag(ApiResponse.ok(account), account));
+  private Future<ApiResponse> get(ApiRequest request) {
+    String site = access.requireSite(request);
+    return find(request, site).map(account -> ApiResponse.ok(account).withEtag(account.etag()));
   }
 
-  private Future<ApiResponse> create(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    AccountCreateRequest wanted =
+  private Future<ApiResponse> create(ApiRequest request) {
+    String site = access.requireSite(request);
+    AccountCreateRequest creation =
         new AccountCreateRequest(
             site,
-            apiRequest.body().getString("name"),
-            apiRequest.body().getString("password"),
-            apiRequest.bodyTime("expiresAt"),
-            apiRequest.body().getString("note"),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return ask(site, BusContracts.ACCOUNT_CREATE, wanted)
+            request.body().getString("name"),
+            request.body().getString("password"),
+            request.bodyTime("expiresAt"),
+            request.body().getString("note"),
+            request.callerName(),
+            request.isDryRun());
+    return ask(site, BusContracts.ACCOUNT_CREATE, creation)
         .map(
-            made -> {
-              Account account = made.account();
-              apiRequest.auditAfter(ContractJson.toMap(account));
-              ApiResponse response = withPassword(201, made);
-              return apiRequest.isDryRun()
+            created -> {
+              Account account = created.account();
+              request.auditAfter(ContractJson.toMap(account));
+              ApiResponse response = withPassword(201, created);
+              return request.isDryRun()
                   ? response
                   : response.withHeader("Location", location(account));
             });
@@ -112,16 +108,15 @@ public final class AccountResource {
         + URLEncoder.encode(account.name(), StandardCharsets.UTF_8);
   }
 
-  private Future<ApiResponse> importCsv(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    AccountImportRequest wanted =
+  private Future<ApiResponse> importCsv(ApiRequest request) {
+    String site = access.requireSite(request);
+    AccountImportRequest accounts =
         new AccountImportRequest(
-            site, apiRequest.bodyText(), apiRequest.callerName(), apiRequest.isDryRun());
-    return bus.request(BusContracts.ACCOUNT_IMPORT.atHost(site), wanted, IMPORT_TIMEOUT)
+            site, request.bodyText(), request.callerName(), request.isDryRun());
+    return bus.request(BusContracts.ACCOUNT_IMPORT.atHost(site), accounts, IMPORT_TIMEOUT)
         .map(
             done -> {
-              apiRequest.auditAfter(
-                  Map.of("created", createdNames(done), "refused", done.refused()));
+              request.auditAfter(Map.of("created", createdNames(done), "refused", done.refused()));
               ApiResponse response = ApiResponse.ok(done);
               boolean secret = done.lines().stream().anyMatch(line -> line.password() != null);
               return secret ? response.withSecret() : response;
@@ -135,77 +130,73 @@ public final class AccountResource {
         .toList();
   }
 
-  private Future<ApiResponse> change(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> change(ApiRequest request) {
+    String site = access.requireSite(request);
     AccountChangeRequest change =
         new AccountChangeRequest(
             site,
-            apiRequest.pathParameter("user"),
-            apiRequest.ifMatch(),
-            apiRequest.body().getMap(),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return auditBefore(apiRequest, site)
-        .compose(known -> ask(site, BusContracts.ACCOUNT_CHANGE, change))
-        .map(account -> withEtag(apiRequest.answerChange(account), account));
+            request.pathParameter("user"),
+            request.ifMatch(),
+            request.body().getMap(),
+            request.callerName(),
+            request.isDryRun());
+    return auditBefore(request, site)
+        .compose(before -> ask(site, BusContracts.ACCOUNT_CHANGE, change))
+        .map(account -> request.answerChange(account).withEtag(account.etag()));
   }
 
-  private Future<ApiResponse> changePassword(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> changePassword(ApiRequest request) {
+    String site = access.requireSite(request);
     PasswordChangeRequest change =
         new PasswordChangeRequest(
             site,
-            apiRequest.pathParameter("user"),
-            apiRequest.ifMatch(),
-            apiRequest.body().getString("password"),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return auditBefore(apiRequest, site)
-        .compose(known -> ask(site, BusContracts.ACCOUNT_PASSWORD, change))
+            request.pathParameter("user"),
+            request.ifMatch(),
+            request.body().getString("password"),
+            request.callerName(),
+            request.isDryRun());
+    return auditBefore(request, site)
+        .compose(before -> ask(site, BusContracts.ACCOUNT_PASSWORD, change))
         .map(
             changed -> {
-              apiRequest.auditAfter(ContractJson.toMap(changed.account()));
+              request.auditAfter(ContractJson.toMap(changed.account()));
               return withPassword(200, changed);
             });
   }
 
-  private Future<ApiResponse> delete(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    AccountDeleteRequest removal =
+  private Future<ApiResponse> delete(ApiRequest request) {
+    String site = access.requireSite(request);
+    AccountDeleteRequest deletion =
         new AccountDeleteRequest(
             site,
-            apiRequest.pathParameter("user"),
-            apiRequest.ifMatch(),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return ask(site, BusContracts.ACCOUNT_REMOVE, removal)
+            request.pathParameter("user"),
+            request.ifMatch(),
+            request.callerName(),
+            request.isDryRun());
+    return ask(site, BusContracts.ACCOUNT_REMOVE, deletion)
         .map(
             account -> {
-              apiRequest.auditBefore(ContractJson.toMap(account));
+              request.auditBefore(ContractJson.toMap(account));
               return ApiResponse.noContent();
             });
   }
 
-  private Future<Account> auditBefore(ApiRequest apiRequest, String site) {
+  private Future<Account> auditBefore(ApiRequest request, String site) {
+    return find(request, site)
+        .onSuccess(account -> request.auditBefore(ContractJson.toMap(account)));
+  }
+
+  private Future<Account> find(ApiRequest request, String site) {
     return ask(
-            site,
-            BusContracts.ACCOUNT_GET,
-            new AccountQuery(site, apiRequest.pathParameter("user")))
-        .onSuccess(account -> apiRequest.auditBefore(ContractJson.toMap(account)));
+        site, BusContracts.ACCOUNT_GET, new AccountQuery(site, request.pathParameter("user")));
   }
 
-  private static ApiResponse withPassword(int status, AccountWithPassword made) {
-    Map<String, Object> body = ContractJson.toMap(made.account());
-    if (made.password() == null) {
-      return withEtag(ApiResponse.json(status, body), made.account());
+  private static ApiResponse withPassword(int status, AccountWithPassword changed) {
+    Map<String, Object> body = ContractJson.toMap(changed.account());
+    if (changed.password() == null) {
+      return ApiResponse.json(status, body).withEtag(changed.account().etag());
     }
-    body.put("password", made.password());
-    return withEtag(ApiResponse.json(status, body), made.account()).withSecret();
-  }
-
-  private static ApiResponse withEtag(ApiResponse response, Account account) {
-    return account.etag() == null
-        ? response
-        : response.withHeader("ETag", '"' + account.etag() + '"');
+    body.put("password", changed.password());
+    return ApiResponse.json(status, body).withEtag(changed.account().etag()).withSecret();
   }
 }

@@ -8,9 +8,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** {@code /audit}. */
 public final class AuditResource {
@@ -37,23 +35,18 @@ public final class AuditResource {
     registry.addRead("listAudit", this::list);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    int limit = apiRequest.limit();
+  private Future<ApiResponse> list(ApiRequest request) {
+    int limit = request.limit();
     return audit
         .list(
-            apiRequest.cursorPosition(),
-            apiRequest.timeParameter("since"),
-            apiRequest.parameter("token").orElse(null),
+            request.cursorPosition(),
+            request.timeParameter("since"),
+            request.parameter("token").orElse(null),
             limit + 1)
         .map(
-            found -> {
-              boolean more = found.size() > limit;
-              List<Map<String, Object>> items = new ArrayList<>();
-              for (AuditEntry entry : more ? found.subList(0, limit) : found) {
-                items.add(ContractJson.toMap(entry));
-              }
-              String next = more ? Long.toString(found.get(limit - 1).position()) : null;
-              return ApiResponse.page(new ResultPage(items, next), COLUMNS);
-            });
+            found ->
+                ApiResponse.page(
+                    ResultPage.byPosition(found, limit, AuditEntry::position, ContractJson::toMap),
+                    COLUMNS));
   }
 }

@@ -11,7 +11,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
 
-/** {@code pause} of all hosts, a site and a host, and {@code resume} after "suspended". */
+/** {@code pause} of all hosts, a site or a host, and {@code resume} of a suspended host. */
 public final class AutomationPauseResource {
   private final Bus bus;
   private final FleetAccess access;
@@ -26,42 +26,42 @@ public final class AutomationPauseResource {
       registry
           .addRead(
               "get" + PathScopeResolver.operationIdPart(level) + "Pause",
-              apiRequest -> get(apiRequest, level))
+              request -> get(request, level))
           .addChange(
               "pause" + PathScopeResolver.operationIdPart(level),
-              apiRequest -> change(apiRequest, level, true))
+              request -> change(request, level, true))
           .addChange(
               "goOn" + PathScopeResolver.operationIdPart(level),
-              apiRequest -> change(apiRequest, level, false));
+              request -> change(request, level, false));
     }
     registry.addChange("resumeHost", this::resume);
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest, AutomationScope.Level level) {
+  private Future<ApiResponse> get(ApiRequest request, AutomationScope.Level level) {
     return bus.request(
             BusContracts.PAUSE_GET,
-            new PauseQuery(PathScopeResolver.resolve(level, access, apiRequest)))
+            new PauseQuery(PathScopeResolver.resolve(level, access, request)))
         .map(ApiResponse::ok);
   }
 
   private Future<ApiResponse> change(
-      ApiRequest apiRequest, AutomationScope.Level level, boolean paused) {
+      ApiRequest request, AutomationScope.Level level, boolean paused) {
     PauseRequest change =
         new PauseRequest(
-            PathScopeResolver.resolveForChange(level, access, apiRequest),
+            PathScopeResolver.resolveForChange(level, access, request),
             paused,
-            apiRequest.bodyTime("until"),
-            apiRequest.body().getString("reason"),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return bus.request(BusContracts.PAUSE_CHANGE, change).map(apiRequest::answerChange);
+            request.bodyTime("until"),
+            request.body().getString("reason"),
+            request.callerName(),
+            request.isDryRun());
+    return bus.request(BusContracts.PAUSE_CHANGE, change).map(request::answerChange);
   }
 
-  private Future<ApiResponse> resume(ApiRequest apiRequest) {
-    String host = access.requireHost(apiRequest).id();
+  private Future<ApiResponse> resume(ApiRequest request) {
+    String host = access.requireHost(request).id();
     return bus.request(
             BusContracts.AUTOMATION_RESUME,
-            new ResumeRequest(host, apiRequest.callerName(), apiRequest.isDryRun()))
-        .map(apiRequest::answerChange);
+            new ResumeRequest(host, request.callerName(), request.isDryRun()))
+        .map(request::answerChange);
   }
 }

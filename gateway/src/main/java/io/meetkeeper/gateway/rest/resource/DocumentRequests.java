@@ -14,43 +14,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What calls about the files of a site have in common. */
+/** What requests about the files of a site have in common. */
 final class DocumentRequests {
-  /** A file is read by a process that may first have to start, on a host that may swap. */
+  /** Long, because a parser process may have to start first, on a host that may swap. */
   static final Duration TIMEOUT = Duration.ofSeconds(75);
 
   private static final int PRECONDITION_FAILED = 412;
 
   private DocumentRequests() {}
 
-  static boolean canSeeSecrets(ApiRequest apiRequest) {
-    return apiRequest.token().hasScope(TokenScope.ADMIN);
+  static boolean canSeeSecrets(ApiRequest request) {
+    return request.token().hasScope(TokenScope.ADMIN);
   }
 
-  static PendingActionMode parseAfterChange(String then) {
-    return "when-idle".equals(then) ? PendingActionMode.WHEN_IDLE : PendingActionMode.NOTHING;
+  static PendingActionMode parseAfterChange(String mode) {
+    return "when-idle".equals(mode) ? PendingActionMode.WHEN_IDLE : PendingActionMode.NOTHING;
   }
 
-  /** For the audit trail: which options of which file, but no values. */
-  static Map<String, Object> auditSummary(DocumentChangeReply done) {
+  /** For the audit trail: the changed options of a file without their values. */
+  static Map<String, Object> auditSummary(DocumentChangeReply change) {
     Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("document", done.name());
-    summary.put("outcome", ContractJson.enumName(done.outcome()));
-    summary.put("options", done.options());
-    summary.put("etag", done.etag());
-    summary.put("revision", done.revision());
+    summary.put("document", change.name());
+    summary.put("outcome", ContractJson.enumName(change.outcome()));
+    summary.put("options", change.options());
+    summary.put("etag", change.etag());
+    summary.put("revision", change.revision());
     return summary;
   }
 
-  /** 412 with the difference between what the person has seen and what is there. */
-  static ApiResponse staleResponse(ApiRequest apiRequest, List<DocumentChangeReply> all) {
+  /** 412 with the difference between the state that the client knows and the current one. */
+  static ApiResponse staleResponse(ApiRequest request, List<DocumentChangeReply> replies) {
     List<Map<String, Object>> documents = new ArrayList<>();
-    for (DocumentChangeReply one : all) {
-      if (one.outcome() == DocumentChangeReply.ChangeOutcome.STALE) {
+    for (DocumentChangeReply reply : replies) {
+      if (reply.outcome() == DocumentChangeReply.ChangeOutcome.STALE) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("name", one.name());
-        document.put("etag", one.etag());
-        document.put("diff", one.diff());
+        document.put("name", reply.name());
+        document.put("etag", reply.etag());
+        document.put("diff", reply.diff());
         documents.add(document);
       }
     }
@@ -60,6 +60,6 @@ final class DocumentRequests {
             documents.get(0).get("name")
                 + " is not what you have seen: somebody changed it since; nothing was done. Look at it"
                 + " again and repeat with its new etag");
-    return ProblemResponses.render(problem, apiRequest.requestId(), Map.of("documents", documents));
+    return ProblemResponses.render(problem, request.requestId(), Map.of("documents", documents));
   }
 }

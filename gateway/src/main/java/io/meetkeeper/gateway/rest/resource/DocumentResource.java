@@ -50,23 +50,23 @@ public final class DocumentResource {
         .addChange("restoreRevision", this::restore);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> list(ApiRequest request) {
+    String site = access.requireSite(request);
     return ask(
             BusContracts.DOCUMENT_LIST,
-            access.documentAddress(apiRequest),
-            new DocumentsQuery(site, DocumentRequests.canSeeSecrets(apiRequest)))
-        .compose(found -> withOtherHosts(apiRequest, found));
+            access.documentAddress(request),
+            new DocumentsQuery(site, DocumentRequests.canSeeSecrets(request)))
+        .compose(found -> withOtherHosts(request, found));
   }
 
-  /** Which other hosts of the site have files, to be asked for by {@code ?host=}. */
-  private Future<ApiResponse> withOtherHosts(ApiRequest apiRequest, DocumentsReply found) {
-    DocumentsQuery question = new DocumentsQuery(found.site(), false);
+  /** Adds the files of the other hosts of the site, which {@code ?host=} selects. */
+  private Future<ApiResponse> withOtherHosts(ApiRequest request, DocumentsReply found) {
+    DocumentsQuery query = new DocumentsQuery(found.site(), false);
     List<Future<Map<String, Object>>> answers = new ArrayList<>();
-    for (FleetHost host : access.visibleSites(apiRequest).getOrDefault(found.site(), List.of())) {
-      if (!host.id().equals(found.host()) && apiRequest.parameter("host").isEmpty()) {
+    for (FleetHost host : access.visibleSites(request).getOrDefault(found.site(), List.of())) {
+      if (!host.id().equals(found.host()) && request.parameter("host").isEmpty()) {
         answers.add(
-            bus.request(BusContracts.DOCUMENT_LIST.atHost(host.id()), question, OTHER_HOST_TIMEOUT)
+            bus.request(BusContracts.DOCUMENT_LIST.atHost(host.id()), query, OTHER_HOST_TIMEOUT)
                 .map(other -> otherHost(host.id(), other))
                 .otherwise(Map.of()));
       }
@@ -99,37 +99,36 @@ public final class DocumentResource {
     return ApiResponse.ok(body).withCsv(() -> CsvWriter.render(FILE_COLUMNS, items));
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    DocumentQuery question =
-        new DocumentQuery(
-            apiRequest.pathParameter("name"), DocumentRequests.canSeeSecrets(apiRequest));
-    return ask(BusContracts.DOCUMENT_GET, access.documentAddress(apiRequest), question)
-        .map(view -> ApiResponse.ok(view).withHeader("ETag", '"' + view.etag() + '"'));
+  private Future<ApiResponse> get(ApiRequest request) {
+    DocumentQuery query =
+        new DocumentQuery(request.pathParameter("name"), DocumentRequests.canSeeSecrets(request));
+    return ask(BusContracts.DOCUMENT_GET, access.documentAddress(request), query)
+        .map(view -> ApiResponse.ok(view).withEtag(view.etag()));
   }
 
-  private Future<ApiResponse> patch(ApiRequest apiRequest) {
-    String place = access.documentAddress(apiRequest);
+  private Future<ApiResponse> patch(ApiRequest request) {
+    String address = access.documentAddress(request);
     DocumentChangeRequest change =
         new DocumentChangeRequest(
-            apiRequest.pathParameter("name"),
-            apiRequest.ifMatch(),
-            apiRequest.body().encode(),
-            DocumentRequests.parseAfterChange(apiRequest.parameter("then").orElse(null)),
-            apiRequest.callerName(),
-            apiRequest.parameter("reason").orElse(null),
-            DocumentRequests.canSeeSecrets(apiRequest),
-            apiRequest.isDryRun());
-    return ask(BusContracts.DOCUMENT_CHANGE, place, change)
-        .map(done -> changeResponse(apiRequest, done));
+            request.pathParameter("name"),
+            request.ifMatch(),
+            request.body().encode(),
+            DocumentRequests.parseAfterChange(request.parameter("then").orElse(null)),
+            request.callerName(),
+            request.parameter("reason").orElse(null),
+            DocumentRequests.canSeeSecrets(request),
+            request.isDryRun());
+    return ask(BusContracts.DOCUMENT_CHANGE, address, change)
+        .map(done -> changeResponse(request, done));
   }
 
-  private Future<ApiResponse> listRevisions(ApiRequest apiRequest) {
-    RevisionsQuery question =
+  private Future<ApiResponse> listRevisions(ApiRequest request) {
+    RevisionsQuery query =
         new RevisionsQuery(
-            apiRequest.pathParameter("name"),
-            apiRequest.limit(),
-            apiRequest.parameter("cursor").orElse(null));
-    return ask(BusContracts.REVISION_LIST, access.documentAddress(apiRequest), question)
+            request.pathParameter("name"),
+            request.limit(),
+            request.parameter("cursor").orElse(null));
+    return ask(BusContracts.REVISION_LIST, access.documentAddress(request), query)
         .map(
             found -> {
               List<Map<String, Object>> items = new ArrayList<>();
@@ -138,45 +137,42 @@ public final class DocumentResource {
             });
   }
 
-  private Future<ApiResponse> getRevision(ApiRequest apiRequest) {
-    RevisionQuery question =
+  private Future<ApiResponse> getRevision(ApiRequest request) {
+    RevisionQuery query =
         new RevisionQuery(
-            apiRequest.pathParameter("name"),
-            apiRequest.pathParameter("revision"),
-            DocumentRequests.canSeeSecrets(apiRequest));
-    return ask(BusContracts.REVISION_GET, access.documentAddress(apiRequest), question)
+            request.pathParameter("name"),
+            request.pathParameter("revision"),
+            DocumentRequests.canSeeSecrets(request));
+    return ask(BusContracts.REVISION_GET, access.documentAddress(request), query)
         .map(ApiResponse::ok);
   }
 
-  private Future<ApiResponse> restore(ApiRequest apiRequest) {
-    String place = access.documentAddress(apiRequest);
-    DocumentRestoreRequest request =
+  private Future<ApiResponse> restore(ApiRequest request) {
+    String address = access.documentAddress(request);
+    DocumentRestoreRequest restore =
         new DocumentRestoreRequest(
-            apiRequest.pathParameter("name"),
-            apiRequest.pathParameter("revision"),
-            apiRequest.ifMatch(),
-            DocumentRequests.parseAfterChange(apiRequest.body().getString("then")),
-            apiRequest.callerName(),
-            apiRequest.body().getString("reason"),
-            DocumentRequests.canSeeSecrets(apiRequest),
-            apiRequest.isDryRun());
-    return ask(BusContracts.DOCUMENT_RESTORE, place, request)
-        .map(done -> changeResponse(apiRequest, done));
+            request.pathParameter("name"),
+            request.pathParameter("revision"),
+            request.ifMatch(),
+            DocumentRequests.parseAfterChange(request.body().getString("then")),
+            request.callerName(),
+            request.body().getString("reason"),
+            DocumentRequests.canSeeSecrets(request),
+            request.isDryRun());
+    return ask(BusContracts.DOCUMENT_RESTORE, address, restore)
+        .map(done -> changeResponse(request, done));
   }
 
-  private static ApiResponse changeResponse(ApiRequest apiRequest, DocumentChangeReply done) {
+  private static ApiResponse changeResponse(ApiRequest request, DocumentChangeReply done) {
     if (done.outcome() == DocumentChangeReply.ChangeOutcome.STALE) {
-      return DocumentRequests.staleResponse(apiRequest, List.of(done));
+      return DocumentRequests.staleResponse(request, List.of(done));
     }
-    apiRequest.auditAfter(DocumentRequests.auditSummary(done));
-    ApiResponse response = ApiResponse.ok(done);
-    if (done.etag() != null) {
-      response = response.withHeader("ETag", '"' + done.etag() + '"');
-    }
+    request.auditAfter(DocumentRequests.auditSummary(done));
+    ApiResponse response = ApiResponse.ok(done).withEtag(done.etag());
     return done.secret() ? response.withSecret() : response;
   }
 
-  private <Q, A> Future<A> ask(BusService<Q, A> service, String place, Q question) {
-    return bus.request(service.atHost(place), question, DocumentRequests.TIMEOUT);
+  private <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
+    return bus.request(service.atHost(address), query, DocumentRequests.TIMEOUT);
   }
 }

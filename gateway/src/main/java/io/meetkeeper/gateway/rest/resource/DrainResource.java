@@ -9,7 +9,7 @@ import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** {@code /hosts/{host}/drain}: a person lets a bridge take no new conferences, or ends that. */
+/** {@code /hosts/{host}/drain}: puts a bridge in drain mode, or ends that. */
 public final class DrainResource {
   /** The scheduler asks the agent, and the agent the bridge. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -24,18 +24,18 @@ public final class DrainResource {
 
   public void attach(OperationRegistry registry) {
     registry
-        .addChange("drainHost", apiRequest -> change(apiRequest, true))
-        .addChange("undrainHost", apiRequest -> change(apiRequest, false));
+        .addChange("drainHost", request -> change(request, true))
+        .addChange("undrainHost", request -> change(request, false));
   }
 
-  private Future<ApiResponse> change(ApiRequest apiRequest, boolean drained) {
+  private Future<ApiResponse> change(ApiRequest request, boolean drained) {
     DrainRequest change =
         new DrainRequest(
-            access.requireHost(apiRequest).id(),
+            access.requireHost(request).id(),
             drained,
-            apiRequest.body().getString("reason"),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return bus.request(BusContracts.DRAIN_REQUEST, change, TIMEOUT).map(apiRequest::answerChange);
+            request.body().getString("reason"),
+            request.callerName(),
+            request.isDryRun());
+    return bus.request(BusContracts.DRAIN_REQUEST, change, TIMEOUT).map(request::answerChange);
   }
 }

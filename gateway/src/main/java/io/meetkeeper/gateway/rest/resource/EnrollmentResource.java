@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * {@code /hosts/{host}/enrollment} and {@code /enrollments}: who may link itself, as which host.
- */
+/** {@code /hosts/{host}/enrollment} and {@code /enrollments}: hosts that may link themselves. */
 public final class EnrollmentResource {
   private static final String HOST_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
   private static final List<String> COLUMNS =
@@ -38,7 +36,7 @@ public final class EnrollmentResource {
   private final String ownHost;
 
   /**
-   * Enrolls hosts.
+   * The resource.
    *
    * @param ownHost the host of this process when a collector runs here; else {@code null}
    */
@@ -55,25 +53,25 @@ public final class EnrollmentResource {
         .addChange("revokeHost", this::revoke);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
+  private Future<ApiResponse> list(ApiRequest request) {
     List<AccessToken> enrolled =
         tokenStore.list().stream().filter(token -> token.host().isPresent()).toList();
-    ResultPage page = ResultPage.of(enrolled, EnrollmentResource::hostOf, apiRequest, this::toView);
+    ResultPage page = ResultPage.of(enrolled, EnrollmentResource::hostOf, request, this::toView);
     return Future.succeededFuture(ApiResponse.page(page, COLUMNS));
   }
 
-  private Future<ApiResponse> enroll(ApiRequest apiRequest) {
-    String host = apiRequest.pathParameter("host");
+  private Future<ApiResponse> enroll(ApiRequest request) {
+    String host = request.pathParameter("host");
     requireNewName(host);
-    String site = apiRequest.body().getString("site");
-    boolean serves = apiRequest.body().getBoolean("servesSite", false);
-    if (serves && site == null) {
+    String site = request.body().getString("site");
+    boolean servesSite = request.body().getBoolean("servesSite", false);
+    if (servesSite && site == null) {
       throw Problem.unacceptable("site", null, "the site that this host answers for");
     }
-    if (apiRequest.isDryRun()) {
-      return Future.succeededFuture(ApiResponse.json(201, requestView(host, site, serves)));
+    if (request.isDryRun()) {
+      return Future.succeededFuture(ApiResponse.json(201, requestView(host, site, servesSite)));
     }
-    return createToken(apiRequest, host, site, serves);
+    return createToken(request, host, site, servesSite);
   }
 
   private void requireNewName(String host) {
@@ -93,59 +91,59 @@ public final class EnrollmentResource {
   }
 
   private Future<ApiResponse> createToken(
-      ApiRequest apiRequest, String host, String site, boolean serves) {
+      ApiRequest request, String host, String site, boolean servesSite) {
     return tokenStore
         .create(
             AccessToken.hostTokenName(host),
-            serves ? EnumSet.of(TokenScope.HOST, TokenScope.SITE) : EnumSet.of(TokenScope.HOST),
+            servesSite ? EnumSet.of(TokenScope.HOST, TokenScope.SITE) : EnumSet.of(TokenScope.HOST),
             site == null ? null : Set.of(site),
-            apiRequest.callerName())
+            request.callerName())
         .map(
-            secret -> {
-              apiRequest.auditAfter(requestView(host, site, serves));
-              Map<String, Object> shown = toView(secret.token());
-              shown.put("token", secret.secret());
-              return ApiResponse.json(201, shown).withSecret();
+            created -> {
+              request.auditAfter(requestView(host, site, servesSite));
+              Map<String, Object> view = toView(created.token());
+              view.put("token", created.secret());
+              return ApiResponse.json(201, view).withSecret();
             });
   }
 
-  private Future<ApiResponse> revoke(ApiRequest apiRequest) {
-    String host = apiRequest.pathParameter("host");
+  private Future<ApiResponse> revoke(ApiRequest request) {
+    String host = request.pathParameter("host");
     AccessToken token =
         tokenStore
             .findByIdOrName(AccessToken.hostTokenName(host))
             .orElseThrow(() -> Problem.notFound("host \"" + host + "\" is not enrolled"));
-    if (apiRequest.isDryRun()) {
+    if (request.isDryRun()) {
       return Future.succeededFuture(ApiResponse.noContent());
     }
-    apiRequest.auditBefore(requestView(host, token.site(), token.servesSite()));
+    request.auditBefore(requestView(host, token.site(), token.servesSite()));
     return tokenStore.revoke(token).map(done -> ApiResponse.noContent());
   }
 
   private Map<String, Object> toView(AccessToken token) {
     String host = hostOf(token);
-    Map<String, Object> shown = requestView(host, token.site(), token.servesSite());
-    shown.put("createdAt", token.createdAt().toString());
-    shown.put("createdBy", token.createdBy());
-    shown.put("linked", links.find(host).isPresent());
+    Map<String, Object> view = requestView(host, token.site(), token.servesSite());
+    view.put("createdAt", token.createdAt().toString());
+    view.put("createdBy", token.createdBy());
+    view.put("linked", links.find(host).isPresent());
     links
         .find(host)
         .ifPresent(
             link -> {
-              shown.put("linkedSince", link.since().toString());
-              shown.put("address", link.address());
+              view.put("linkedSince", link.since().toString());
+              view.put("address", link.address());
             });
-    return shown;
+    return view;
   }
 
-  private static Map<String, Object> requestView(String host, String site, boolean serves) {
-    Map<String, Object> asked = new LinkedHashMap<>();
-    asked.put("host", host);
+  private static Map<String, Object> requestView(String host, String site, boolean servesSite) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("host", host);
     if (site != null) {
-      asked.put("site", site);
-      asked.put("servesSite", serves);
+      view.put("site", site);
+      view.put("servesSite", servesSite);
     }
-    return asked;
+    return view;
   }
 
   private static String hostOf(AccessToken token) {

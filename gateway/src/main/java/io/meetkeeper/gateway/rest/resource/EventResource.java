@@ -9,7 +9,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,46 +31,45 @@ public final class EventResource {
     registry.addRead("listEvents", this::list).addRead("getHostTimeline", this::timeline);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    return listPage(
-        apiRequest,
-        new EventFilter(
-            apiRequest.parameter("host").orElse(null),
-            apiRequest.parameter("site").orElse(null),
-            apiRequest.parameter("type").orElse(null),
-            apiRequest.parameter("severity").orElse(null),
-            apiRequest.timeParameter("since"),
-            null,
-            apiRequest.visibleSites()));
+  private Future<ApiResponse> list(ApiRequest request) {
+    return listPage(request, filter(request, request.timeParameter("since")));
   }
 
-  private Future<ApiResponse> timeline(ApiRequest apiRequest) {
+  /** The filter in the query, for events not before a time, which may be {@code null}. */
+  static EventFilter filter(ApiRequest request, Instant from) {
+    return new EventFilter(
+        request.parameter("host").orElse(null),
+        request.parameter("site").orElse(null),
+        request.parameter("type").orElse(null),
+        request.parameter("severity").orElse(null),
+        from,
+        null,
+        request.visibleSites());
+  }
+
+  private Future<ApiResponse> timeline(ApiRequest request) {
     return listPage(
-        apiRequest,
+        request,
         new EventFilter(
-            access.requireHost(apiRequest).id(),
+            access.requireHost(request).id(),
             null,
             null,
             null,
-            apiRequest.timeParameter("from"),
-            apiRequest.timeParameter("to"),
+            request.timeParameter("from"),
+            request.timeParameter("to"),
             null));
   }
 
-  private Future<ApiResponse> listPage(ApiRequest apiRequest, EventFilter filter) {
-    int limit = apiRequest.limit();
+  private Future<ApiResponse> listPage(ApiRequest request, EventFilter filter) {
+    int limit = request.limit();
     return events
-        .listBefore(apiRequest.cursorPosition(), filter, limit + 1)
+        .listBefore(request.cursorPosition(), filter, limit + 1)
         .map(
-            found -> {
-              boolean more = found.size() > limit;
-              List<Map<String, Object>> items = new ArrayList<>();
-              for (StoredEvent event : more ? found.subList(0, limit) : found) {
-                items.add(toView(event));
-              }
-              String next = more ? Long.toString(found.get(limit - 1).position()) : null;
-              return ApiResponse.page(new ResultPage(items, next), COLUMNS);
-            });
+            found ->
+                ApiResponse.page(
+                    ResultPage.byPosition(
+                        found, limit, StoredEvent::position, EventResource::toView),
+                    COLUMNS));
   }
 
   private static Map<String, Object> toView(StoredEvent event) {

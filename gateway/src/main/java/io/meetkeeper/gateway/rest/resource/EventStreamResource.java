@@ -37,39 +37,31 @@ public final class EventStreamResource {
     registry.addRead("streamEvents", this::stream);
   }
 
-  /** Ends all of them; the clients come back. */
+  /** Ends all streams; the clients reconnect. */
   public void endAll() {
     List.copyOf(streams).forEach(EventStream::end);
   }
 
-  private Future<ApiResponse> stream(ApiRequest apiRequest) {
-    EventFilter filter =
-        new EventFilter(
-            apiRequest.parameter("host").orElse(null),
-            apiRequest.parameter("site").orElse(null),
-            apiRequest.parameter("type").orElse(null),
-            apiRequest.parameter("severity").orElse(null),
-            null,
-            null,
-            apiRequest.visibleSites());
-    Long seen =
-        apiRequest
+  private Future<ApiResponse> stream(ApiRequest request) {
+    EventFilter filter = EventResource.filter(request, null);
+    Long lastSeen =
+        request
             .parameter("Last-Event-ID")
-            .or(() -> apiRequest.parameter("lastEventId"))
+            .or(() -> request.parameter("lastEventId"))
             .map(Long::valueOf)
             .orElse(null);
     return events
         .lastPosition()
         .map(
             last -> {
-              startStream(apiRequest, filter, seen == null ? last : Math.min(seen, last));
+              startStream(request, filter, lastSeen == null ? last : Math.min(lastSeen, last));
               return null;
             });
   }
 
-  private void startStream(ApiRequest apiRequest, EventFilter filter, long after) {
-    AccessToken token = apiRequest.token();
-    HttpServerResponse response = apiRequest.context().response();
+  private void startStream(ApiRequest request, EventFilter filter, long after) {
+    AccessToken token = request.token();
+    HttpServerResponse response = request.context().response();
     response
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
@@ -77,17 +69,17 @@ public final class EventStreamResource {
         .putHeader("X-Accel-Buffering", "no");
     EventStream stream =
         new EventStream(events, filter, response, after, () -> tokenStore.isValid(token));
-    Runnable read = stream::sendNext;
-    response.closeHandler(closed -> removeStream(stream, read));
-    response.endHandler(ended -> removeStream(stream, read));
+    Runnable listener = stream::sendNext;
+    response.closeHandler(closed -> removeStream(stream, listener));
+    response.endHandler(ended -> removeStream(stream, listener));
     streams.add(stream);
-    feed.addListener(read);
+    feed.addListener(listener);
     stream.heartbeat();
     stream.sendNext();
   }
 
-  private void removeStream(EventStream stream, Runnable read) {
+  private void removeStream(EventStream stream, Runnable listener) {
     streams.remove(stream);
-    feed.removeListener(read);
+    feed.removeListener(listener);
   }
 }

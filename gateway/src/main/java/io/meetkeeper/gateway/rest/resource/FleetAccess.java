@@ -9,9 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** The hosts and sites that the token of a call may see. */
+/** The hosts and sites that the token of a request may see. */
 public final class FleetAccess {
   private final FleetRegistry fleet;
 
@@ -19,51 +18,48 @@ public final class FleetAccess {
     this.fleet = fleet;
   }
 
-  /** Those that it may see, by name. */
-  List<FleetHost> visibleHosts(ApiRequest apiRequest) {
-    List<FleetHost> seen = new ArrayList<>();
+  /** The visible hosts, sorted by name. */
+  List<FleetHost> visibleHosts(ApiRequest request) {
+    List<FleetHost> visible = new ArrayList<>();
     for (FleetHost host : fleet.all()) {
-      if (apiRequest.token().canSee(host.site())) {
-        seen.add(host);
+      if (request.token().canSee(host.site())) {
+        visible.add(host);
       }
     }
-    return seen;
+    return visible;
   }
 
-  /** Those that it may see, by name, each with its hosts. */
-  Map<String, List<FleetHost>> visibleSites(ApiRequest apiRequest) {
-    Map<String, List<FleetHost>> seen = new TreeMap<>(fleet.sites());
-    seen.keySet().removeIf(site -> !apiRequest.token().canSee(site));
-    return seen;
+  /** The visible sites with their hosts, sorted by name. */
+  Map<String, List<FleetHost>> visibleSites(ApiRequest request) {
+    Map<String, List<FleetHost>> visible = new TreeMap<>(fleet.sites());
+    visible.keySet().removeIf(site -> !request.token().canSee(site));
+    return visible;
   }
 
   /**
    * The host in the path.
    *
-   * @throws Problem 404 that lists the known ones, 403
+   * @throws Problem 404 with the known names, or 403
    */
-  FleetHost requireHost(ApiRequest apiRequest) {
-    String id = apiRequest.pathParameter("host");
+  FleetHost requireHost(ApiRequest request) {
+    String id = request.pathParameter("host");
     FleetHost host = fleet.find(id).orElse(null);
     if (host == null) {
-      throw unknown(
-          "host",
-          id,
-          visibleHosts(apiRequest).stream().map(FleetHost::id).collect(Collectors.toList()));
+      throw unknown("host", id, visibleHosts(request).stream().map(FleetHost::id).toList());
     }
-    apiRequest.requireSite(host.site());
+    request.requireSite(host.site());
     return host;
   }
 
   /**
    * The site in the path.
    *
-   * @throws Problem 404 that lists the known ones, 403
+   * @throws Problem 404 with the known names, or 403
    */
-  String requireSite(ApiRequest apiRequest) {
-    String site = apiRequest.pathParameter("site");
-    apiRequest.requireSite(site);
-    Map<String, List<FleetHost>> known = visibleSites(apiRequest);
+  String requireSite(ApiRequest request) {
+    String site = request.pathParameter("site");
+    request.requireSite(site);
+    Map<String, List<FleetHost>> known = visibleSites(request);
     if (!known.containsKey(site)) {
       throw unknown("site", site, known.keySet());
     }
@@ -71,18 +67,18 @@ public final class FleetAccess {
   }
 
   /**
-   * Where the files are asked for: the host in the query, or the site in the path, which is its
-   * host with config.js.
+   * The bus address for requests about files: the host in the query, or else the site in the path,
+   * which stands for its host with config.js.
    *
-   * @throws Problem 404 that lists the hosts of the site, 403
+   * @throws Problem 404 with the hosts of the site, or 403
    */
-  String documentAddress(ApiRequest apiRequest) {
-    String site = requireSite(apiRequest);
-    String host = apiRequest.parameter("host").orElse(null);
+  String documentAddress(ApiRequest request) {
+    String site = requireSite(request);
+    String host = request.parameter("host").orElse(null);
     if (host == null) {
       return site;
     }
-    List<String> hosts = visibleSites(apiRequest).get(site).stream().map(FleetHost::id).toList();
+    List<String> hosts = visibleSites(request).get(site).stream().map(FleetHost::id).toList();
     if (!hosts.contains(host)) {
       throw unknown("host of " + site, host, hosts);
     }

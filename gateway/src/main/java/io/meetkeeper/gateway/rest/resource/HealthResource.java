@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -15,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /health/live} and {@code /health/ready}: store, bus, and every role of this process. */
+/** {@code /health/live} and {@code /health/ready}: checks store, bus and roles of this process. */
 public final class HealthResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -34,35 +35,27 @@ public final class HealthResource {
   public void attach(OperationRegistry registry) {
     registry
         .addRead(
-            "isLive", apiRequest -> Future.succeededFuture(ApiResponse.ok(Map.of("status", "up"))))
+            "isLive", request -> Future.succeededFuture(ApiResponse.ok(Map.of("status", "up"))))
         .addRead("isReady", this::checkReadiness);
   }
 
-  private Future<ApiResponse> checkReadiness(ApiRequest apiRequest) {
+  private Future<ApiResponse> checkReadiness(ApiRequest request) {
     List<Future<Map<String, Object>>> checks = new ArrayList<>();
     checks.add(check("store", store.transact(sql -> null)));
     checks.add(check("bus", bus.checkConnected()));
-    HostQuery here = new HostQuery(host);
-    if (roles.contains("collector")) {
-      checks.add(
-          check(
-              "collector",
-              bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(host), here, TIMEOUT)));
-    }
-    if (roles.contains("bridge-agent")) {
-      // not its abilities: to tell those it opens a connection to D-Bus each time
-      checks.add(
-          check(
-              "bridge-agent",
-              bus.request(BusContracts.BRIDGE_PROCESS.atHost(host), here, TIMEOUT)));
-    }
-    if (roles.contains("scheduler")) {
-      checks.add(
-          check(
-              "scheduler",
-              bus.request(BusContracts.FLEET_AUTOMATION, new FleetQuery(null), TIMEOUT)));
-    }
+    HostQuery self = new HostQuery(host);
+    checkRole(checks, "collector", BusContracts.COLLECTOR_ABILITIES.atHost(host), self);
+    // its abilities would open a connection to D-Bus each time
+    checkRole(checks, "bridge-agent", BusContracts.BRIDGE_PROCESS.atHost(host), self);
+    checkRole(checks, "scheduler", BusContracts.FLEET_AUTOMATION, new FleetQuery(null));
     return Future.join(checks).map(done -> healthResponse(checks));
+  }
+
+  private <Q, A> void checkRole(
+      List<Future<Map<String, Object>>> checks, String role, BusService<Q, A> service, Q query) {
+    if (roles.contains(role)) {
+      checks.add(check(role, bus.request(service, query, TIMEOUT)));
+    }
   }
 
   private static ApiResponse healthResponse(List<Future<Map<String, Object>>> checks) {
@@ -78,13 +71,13 @@ public final class HealthResource {
   private static Future<Map<String, Object>> check(String name, Future<?> future) {
     return future.transform(
         done -> {
-          Map<String, Object> shown = new LinkedHashMap<>();
-          shown.put("name", name);
-          shown.put("status", done.succeeded() ? "up" : "down");
+          Map<String, Object> view = new LinkedHashMap<>();
+          view.put("name", name);
+          view.put("status", done.succeeded() ? "up" : "down");
           if (done.failed()) {
-            shown.put("because", done.cause().getMessage());
+            view.put("because", done.cause().getMessage());
           }
-          return Future.succeededFuture(shown);
+          return Future.succeededFuture(view);
         });
   }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** {@code /hosts/{host}/metrics}: figures of the last hours, from the ring of its collector. */
+/** {@code /hosts/{host}/metrics}: metrics of the last hours, from the ring of the collector. */
 public final class HostMetricsResource {
   private static final int MAX_SAMPLES = 10_000;
 
@@ -41,12 +41,12 @@ public final class HostMetricsResource {
     registry.addRead("getHostMetrics", this::get);
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    FleetHost host = access.requireHost(apiRequest);
-    List<Metric> metrics = parseMetrics(apiRequest);
-    Instant from = apiRequest.timeParameter("from");
-    Instant to = apiRequest.timeParameter("to");
-    Duration step = apiRequest.durationParameter("step", Duration.ofSeconds(1), Duration.ofDays(1));
+  private Future<ApiResponse> get(ApiRequest request) {
+    FleetHost host = access.requireHost(request);
+    List<Metric> metrics = parseMetrics(request);
+    Instant from = request.timeParameter("from");
+    Instant to = request.timeParameter("to");
+    Duration step = request.durationParameter("step", Duration.ofSeconds(1), Duration.ofDays(1));
     return bus.request(
             BusContracts.SAMPLE_RING.atHost(host.id()),
             new SamplesQuery(null, null, from, to, MAX_SAMPLES))
@@ -77,8 +77,8 @@ public final class HostMetricsResource {
     return MetricHistory.stepped(metrics, samples, begin, end, step);
   }
 
-  private static List<Metric> parseMetrics(ApiRequest apiRequest) {
-    String names = apiRequest.parameter("names").orElse(null);
+  private static List<Metric> parseMetrics(ApiRequest request) {
+    String names = request.parameter("names").orElse(null);
     if (names == null) {
       return List.of(Metric.values());
     }
@@ -108,10 +108,10 @@ public final class HostMetricsResource {
 
   private static String csv(MetricHistory history) {
     StringBuilder text = new StringBuilder();
-    List<Object> head = new ArrayList<>();
-    head.add("time");
-    history.metrics().forEach(metric -> head.add(metric.id()));
-    CsvWriter.appendRow(text, head);
+    List<Object> header = new ArrayList<>();
+    header.add("time");
+    history.metrics().forEach(metric -> header.add(metric.id()));
+    CsvWriter.appendRow(text, header);
     for (MetricHistory.HistoryRow row : history.rows()) {
       List<Object> fields = new ArrayList<>();
       fields.add(row.at());

@@ -37,11 +37,15 @@ public final class HostResource {
   private final FleetRegistry fleet;
 
   public HostResource(
-      Bus bus, Clock clock, FleetAccess access, HostViewRenderer view, FleetRegistry fleet) {
+      Bus bus,
+      Clock clock,
+      FleetAccess access,
+      HostViewRenderer viewRenderer,
+      FleetRegistry fleet) {
     this.bus = bus;
     this.clock = clock;
     this.access = access;
-    this.viewRenderer = view;
+    this.viewRenderer = viewRenderer;
     this.fleet = fleet;
     client = new AutomationClient(bus);
   }
@@ -56,9 +60,9 @@ public final class HostResource {
         .addRead("getSite", this::getSite);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    String site = apiRequest.parameter("site").orElse(null);
-    List<FleetHost> hosts = access.visibleHosts(apiRequest);
+  private Future<ApiResponse> list(ApiRequest request) {
+    String site = request.parameter("site").orElse(null);
+    List<FleetHost> hosts = access.visibleHosts(request);
     hosts.removeIf(host -> site != null && !site.equals(host.site()));
     return client
         .findByHost(null)
@@ -68,13 +72,13 @@ public final class HostResource {
                     ResultPage.of(
                         hosts,
                         FleetHost::id,
-                        apiRequest,
+                        request,
                         host -> viewRenderer.render(host, known.get(host.id()), clock.instant())),
                     HostViewRenderer.COLUMNS));
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    FleetHost host = access.requireHost(apiRequest);
+  private Future<ApiResponse> get(ApiRequest request) {
+    FleetHost host = access.requireHost(request);
     Future<List<Map<String, Object>>> abilities = allAbilities(host.id());
     return client
         .findByHost(host.id())
@@ -82,21 +86,21 @@ public final class HostResource {
             known ->
                 abilities.map(
                     items -> {
-                      Map<String, Object> shown =
+                      Map<String, Object> view =
                           viewRenderer.render(host, known.get(host.id()), clock.instant());
                       if (host.sample() != null) {
-                        shown.put("sample", host.sample());
+                        view.put("sample", host.sample());
                       }
                       if (!items.isEmpty()) {
-                        shown.put("abilities", items);
+                        view.put("abilities", items);
                       }
-                      return ApiResponse.ok(shown);
+                      return ApiResponse.ok(view);
                     }));
   }
 
-  /** The scheduler first: a host that still counts there must still be seen here. */
-  private Future<ApiResponse> retire(ApiRequest apiRequest) {
-    FleetHost host = access.requireHost(apiRequest);
+  /** Asks the scheduler first: a host that still counts there must stay visible here. */
+  private Future<ApiResponse> retire(ApiRequest request) {
+    FleetHost host = access.requireHost(request);
     if (!host.isStale(clock.instant())) {
       throw Problem.conflict(
           "host "
@@ -105,13 +109,13 @@ public final class HostResource {
               + host.lastSeen()
               + ": stop Meetkeeper there first, or it is back with its next sample");
     }
-    apiRequest.auditBefore(auditBefore(host));
+    request.auditBefore(auditBefore(host));
     return bus.request(
             BusContracts.HOST_RETIRE,
-            new HostRetireRequest(host.id(), apiRequest.callerName(), apiRequest.isDryRun()))
+            new HostRetireRequest(host.id(), request.callerName(), request.isDryRun()))
         .<Object>map(retired -> retired)
         .recover(HostResource::ignoreNotFound)
-        .compose(done -> apiRequest.isDryRun() ? Future.succeededFuture() : fleet.retire(host.id()))
+        .compose(done -> request.isDryRun() ? Future.succeededFuture() : fleet.retire(host.id()))
         .map(done -> ApiResponse.noContent());
   }
 
@@ -156,56 +160,56 @@ public final class HostResource {
         .otherwise(List.of());
   }
 
-  private Future<ApiResponse> listFindings(ApiRequest apiRequest) {
-    FleetHost host = access.requireHost(apiRequest);
+  private Future<ApiResponse> listFindings(ApiRequest request) {
+    FleetHost host = access.requireHost(request);
     return bus.request(BusContracts.FINDINGS.atHost(host.id()), new HostQuery(host.id()))
         .map(ApiResponse::ok);
   }
 
-  private Future<ApiResponse> listSites(ApiRequest apiRequest) {
-    Map<String, List<FleetHost>> sites = access.visibleSites(apiRequest);
+  private Future<ApiResponse> listSites(ApiRequest request) {
+    Map<String, List<FleetHost>> sites = access.visibleSites(request);
     ResultPage page =
         ResultPage.of(
             List.copyOf(sites.keySet()),
             site -> site,
-            apiRequest,
+            request,
             site ->
                 Map.of("id", site, "hosts", sites.get(site).stream().map(FleetHost::id).toList()));
     return Future.succeededFuture(ApiResponse.page(page, List.of("id", "hosts")));
   }
 
-  private Future<ApiResponse> getSite(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> getSite(ApiRequest request) {
+    String site = access.requireSite(request);
     return client
         .findByHost(null)
         .map(
             known -> {
               List<Map<String, Object>> hosts = new ArrayList<>();
-              for (FleetHost host : access.visibleSites(apiRequest).get(site)) {
+              for (FleetHost host : access.visibleSites(request).get(site)) {
                 hosts.add(viewRenderer.render(host, known.get(host.id()), clock.instant()));
               }
-              Map<String, Object> shown = new LinkedHashMap<>();
-              shown.put("id", site);
-              shown.put("hosts", hosts);
-              return shown;
+              Map<String, Object> view = new LinkedHashMap<>();
+              view.put("id", site);
+              view.put("hosts", hosts);
+              return view;
             })
-        .compose(shown -> withDocuments(site, shown))
+        .compose(view -> withDocuments(site, view))
         .map(ApiResponse::ok);
   }
 
-  /** The layout and the files in use, where a role knows them. */
-  private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> shown) {
+  /** Adds layout and files of the site when a role serves them. */
+  private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> view) {
     return bus.request(
             BusContracts.DOCUMENT_LIST.atHost(site), new DocumentsQuery(site, false), TIMEOUT)
         .map(
             found -> {
-              shown.put("layout", found.layout());
-              shown.put("layoutBecause", found.because());
-              shown.put(
+              view.put("layout", found.layout());
+              view.put("layoutBecause", found.because());
+              view.put(
                   "documents",
                   found.items().stream().map(DocumentsReply.DocumentSummary::name).toList());
-              return shown;
+              return view;
             })
-        .otherwise(shown);
+        .otherwise(view);
   }
 }

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.fleet.FleetHost;
@@ -12,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A host as it is shown. What is not known is absent; of a silent host no figure is known. */
+/** Renders a host for the API, without unknown values; those of a stale host are unknown. */
 public final class HostViewRenderer {
-  /** For CSV. */
+  /** The columns for CSV. */
   static final List<String> COLUMNS =
       List.of(
           "id",
@@ -48,37 +49,45 @@ public final class HostViewRenderer {
     view.put("id", host.id());
     putIfKnown(view, "site", host.site());
     view.put("roles", roles(host.id()));
-    links
-        .find(host.id())
-        .ifPresent(
-            link ->
-                view.put(
-                    "link",
-                    Map.of(
-                        "since", link.since().toString(),
-                        "gateway", link.gateway(),
-                        "address", link.address())));
+    links.find(host.id()).ifPresent(link -> view.put("link", link(link)));
     view.put("lastSeen", host.lastSeen().toString());
     view.put("stale", host.isStale(now));
-    HostSample sample = host.currentSample(now);
     Map<String, String> absent = new TreeMap<>();
-    if (sample == null) {
-      absent.put("sample", "nothing was heard of this host since " + host.lastSeen());
-    } else {
-      absent.putAll(sample.absent());
-      putFigures(view, sample);
-    }
-    if (automation == null) {
-      absent.put("automation", "the scheduler does not say");
-    } else {
-      Map<String, Object> shown = ContractJson.toMap(automation);
-      shown.remove("host");
-      view.put("automation", shown);
-    }
+    putSample(view, absent, host, now);
+    putAutomation(view, absent, automation);
     if (!absent.isEmpty()) {
       view.put("absent", absent);
     }
     return view;
+  }
+
+  private static Map<String, Object> link(EdgeLinkReply link) {
+    return Map.of(
+        "since", link.since().toString(),
+        "gateway", link.gateway(),
+        "address", link.address());
+  }
+
+  private static void putSample(
+      Map<String, Object> view, Map<String, String> absent, FleetHost host, Instant now) {
+    HostSample sample = host.currentSample(now);
+    if (sample == null) {
+      absent.put("sample", "nothing was heard of this host since " + host.lastSeen());
+    } else {
+      absent.putAll(sample.absent());
+      putValues(view, sample);
+    }
+  }
+
+  private static void putAutomation(
+      Map<String, Object> view, Map<String, String> absent, HostAutomation automation) {
+    if (automation == null) {
+      absent.put("automation", "the scheduler does not say");
+    } else {
+      Map<String, Object> state = ContractJson.toMap(automation);
+      state.remove("host");
+      view.put("automation", state);
+    }
   }
 
   private List<String> roles(String host) {
@@ -89,7 +98,7 @@ public final class HostViewRenderer {
     return linked.isEmpty() ? List.of("collector") : linked;
   }
 
-  private static void putFigures(Map<String, Object> view, HostSample sample) {
+  private static void putValues(Map<String, Object> view, HostSample sample) {
     if (sample.memory() != null) {
       view.put("memoryUsedPercent", rounded(sample.memory().usedPercent()));
     }
@@ -127,7 +136,7 @@ public final class HostViewRenderer {
     }
   }
 
-  /** To a tenth of a percent: no more is meant. */
+  /** To a tenth of a percent. */
   private static double rounded(double percent) {
     return Math.round(percent * 10) / 10.0;
   }

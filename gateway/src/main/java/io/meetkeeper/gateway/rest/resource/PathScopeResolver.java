@@ -3,30 +3,30 @@ package io.meetkeeper.gateway.rest.resource;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 
-/** To what a policy or a pause in the path of a call applies. */
+/** Resolves the scope of a policy or a pause in the path of a request. */
 final class PathScopeResolver {
   private PathScopeResolver() {}
 
-  /** What the path of this level names, after a look whether the token may look at it. */
+  /** The scope in the path, after a check that the token may see it. */
   static AutomationScope resolve(
-      AutomationScope.Level level, FleetAccess access, ApiRequest apiRequest) {
+      AutomationScope.Level level, FleetAccess access, ApiRequest request) {
     return switch (level) {
       case FLEET -> AutomationScope.fleet();
-      case SITE -> AutomationScope.site(access.requireSite(apiRequest));
-      case HOST -> AutomationScope.host(access.requireHost(apiRequest).id());
+      case SITE -> AutomationScope.site(access.requireSite(request));
+      case HOST -> AutomationScope.host(access.requireHost(request).id());
     };
   }
 
-  /** The same for a change: only a token that is not limited to sites changes all hosts. */
+  /** The same for a change: a token that is limited to sites may not change all hosts. */
   static AutomationScope resolveForChange(
-      AutomationScope.Level level, FleetAccess access, ApiRequest apiRequest) {
+      AutomationScope.Level level, FleetAccess access, ApiRequest request) {
     if (level == AutomationScope.Level.FLEET) {
-      apiRequest.requireUnrestricted();
+      request.requireUnrestricted();
     }
-    return resolve(level, access, apiRequest);
+    return resolve(level, access, request);
   }
 
-  /** In operationIds, for example {@code Fleet}. */
+  /** The level in operationIds, for example {@code Fleet}. */
   static String operationIdPart(AutomationScope.Level level) {
     return switch (level) {
       case FLEET -> "Fleet";

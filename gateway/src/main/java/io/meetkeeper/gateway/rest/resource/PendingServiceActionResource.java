@@ -14,7 +14,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /sites/{site}/errands}: what services must still do after changes of files. */
+/** {@code /sites/{site}/errands}: restarts and reloads that are pending after file changes. */
 public final class PendingServiceActionResource {
   private static final List<String> COLUMNS =
       List.of("id", "service", "act", "since", "until", "by", "reason", "because");
@@ -31,10 +31,10 @@ public final class PendingServiceActionResource {
     registry.addRead("listErrands", this::list).addChange("cancelErrand", this::cancel);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> list(ApiRequest request) {
+    String site = access.requireSite(request);
     return bus.request(
-            BusContracts.PENDING_ACTION_LIST.atHost(access.documentAddress(apiRequest)),
+            BusContracts.PENDING_ACTION_LIST.atHost(access.documentAddress(request)),
             new DocumentsQuery(site, false),
             DocumentRequests.TIMEOUT)
         .map(
@@ -44,17 +44,16 @@ public final class PendingServiceActionResource {
                     COLUMNS));
   }
 
-  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
-    JobQuery question =
-        new JobQuery(
-            apiRequest.pathParameter("id"), apiRequest.callerName(), apiRequest.isDryRun());
+  private Future<ApiResponse> cancel(ApiRequest request) {
+    JobQuery query =
+        new JobQuery(request.pathParameter("id"), request.callerName(), request.isDryRun());
     return bus.request(
-            BusContracts.PENDING_ACTION_CANCEL.atHost(access.documentAddress(apiRequest)),
-            question,
+            BusContracts.PENDING_ACTION_CANCEL.atHost(access.documentAddress(request)),
+            query,
             DocumentRequests.TIMEOUT)
         .map(
             action -> {
-              apiRequest.auditBefore(auditSummary(action));
+              request.auditBefore(auditSummary(action));
               return ApiResponse.ok(action);
             });
   }

@@ -41,11 +41,11 @@ public final class PresetResource {
         .addChange("replaceKeptSettings", this::replaceKeptSettings);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> list(ApiRequest request) {
+    String site = access.requireSite(request);
     return bus.request(
-            BusContracts.PRESET_LIST.atHost(access.documentAddress(apiRequest)),
-            new DocumentsQuery(site, DocumentRequests.canSeeSecrets(apiRequest)),
+            BusContracts.PRESET_LIST.atHost(access.documentAddress(request)),
+            new DocumentsQuery(site, DocumentRequests.canSeeSecrets(request)),
             DocumentRequests.TIMEOUT)
         .map(
             presets -> {
@@ -55,83 +55,83 @@ public final class PresetResource {
             });
   }
 
-  private Future<ApiResponse> apply(ApiRequest apiRequest) {
+  private Future<ApiResponse> apply(ApiRequest request) {
     Map<String, String> etags = new LinkedHashMap<>();
-    apiRequest
+    request
         .body()
         .getJsonObject("etags", new JsonObject())
         .forEach(entry -> etags.put(entry.getKey(), String.valueOf(entry.getValue())));
-    PresetRequest request =
+    PresetRequest preset =
         new PresetRequest(
-            apiRequest.pathParameter("name"),
+            request.pathParameter("name"),
             etags,
-            DocumentRequests.parseAfterChange(apiRequest.body().getString("then")),
-            apiRequest.callerName(),
-            apiRequest.body().getString("reason"),
-            DocumentRequests.canSeeSecrets(apiRequest),
-            apiRequest.isDryRun());
+            DocumentRequests.parseAfterChange(request.body().getString("then")),
+            request.callerName(),
+            request.body().getString("reason"),
+            DocumentRequests.canSeeSecrets(request),
+            request.isDryRun());
     return bus.request(
-            BusContracts.PRESET_APPLY.atHost(access.documentAddress(apiRequest)),
-            request,
+            BusContracts.PRESET_APPLY.atHost(access.documentAddress(request)),
+            preset,
             DocumentRequests.TIMEOUT)
-        .map(answer -> applyResponse(apiRequest, answer));
+        .map(answer -> applyResponse(request, answer));
   }
 
-  private static ApiResponse applyResponse(ApiRequest apiRequest, PresetReply done) {
+  private static ApiResponse applyResponse(ApiRequest request, PresetReply reply) {
     boolean stale =
-        done.documents().stream()
-            .anyMatch(one -> one.outcome() == DocumentChangeReply.ChangeOutcome.STALE);
+        reply.documents().stream()
+            .anyMatch(change -> change.outcome() == DocumentChangeReply.ChangeOutcome.STALE);
     if (stale) {
-      return DocumentRequests.staleResponse(apiRequest, done.documents());
+      return DocumentRequests.staleResponse(request, reply.documents());
     }
-    apiRequest.auditAfter(
+    request.auditAfter(
         Map.of(
             "preset",
-            done.name(),
+            reply.name(),
             "documents",
-            done.documents().stream().map(DocumentRequests::auditSummary).toList()));
-    ApiResponse response = ApiResponse.ok(done);
-    return done.documents().stream().anyMatch(DocumentChangeReply::secret)
+            reply.documents().stream().map(DocumentRequests::auditSummary).toList()));
+    ApiResponse response = ApiResponse.ok(reply);
+    return reply.documents().stream().anyMatch(DocumentChangeReply::secret)
         ? response.withSecret()
         : response;
   }
 
-  private Future<ApiResponse> getKeptSettings(ApiRequest apiRequest) {
-    return settings(apiRequest, DocumentRequests.canSeeSecrets(apiRequest)).map(ApiResponse::ok);
+  private Future<ApiResponse> getKeptSettings(ApiRequest request) {
+    return settings(request, DocumentRequests.canSeeSecrets(request)).map(ApiResponse::ok);
   }
 
-  private Future<ApiResponse> replaceKeptSettings(ApiRequest apiRequest) {
-    BusService<KeptSettingsChangeRequest, KeptSettings> keeping =
-        BusContracts.KEPT_SETTINGS_CHANGE.atHost(access.documentAddress(apiRequest));
-    KeptSettingsChangeRequest change = keptChange(apiRequest);
-    return settings(apiRequest, false)
-        .onSuccess(before -> apiRequest.auditBefore(auditSummary(before)))
-        .compose(before -> bus.request(keeping, change, DocumentRequests.TIMEOUT))
-        .map(after -> apiRequest.answerChange(after, auditSummary(after)));
+  private Future<ApiResponse> replaceKeptSettings(ApiRequest request) {
+    BusService<KeptSettingsChangeRequest, KeptSettings> service =
+        BusContracts.KEPT_SETTINGS_CHANGE.atHost(access.documentAddress(request));
+    KeptSettingsChangeRequest change = keptChange(request);
+    return settings(request, false)
+        .onSuccess(before -> request.auditBefore(auditSummary(before)))
+        .compose(before -> bus.request(service, change, DocumentRequests.TIMEOUT))
+        .map(after -> request.answerChange(after, auditSummary(after)));
   }
 
-  private Future<KeptSettings> settings(ApiRequest apiRequest, boolean secrets) {
+  private Future<KeptSettings> settings(ApiRequest request, boolean withSecrets) {
     return bus.request(
-        BusContracts.KEPT_SETTINGS_GET.atHost(access.documentAddress(apiRequest)),
-        new DocumentsQuery(apiRequest.pathParameter("site"), secrets),
+        BusContracts.KEPT_SETTINGS_GET.atHost(access.documentAddress(request)),
+        new DocumentsQuery(request.pathParameter("site"), withSecrets),
         DocumentRequests.TIMEOUT);
   }
 
-  private static KeptSettingsChangeRequest keptChange(ApiRequest apiRequest) {
+  private static KeptSettingsChangeRequest keptChange(ApiRequest request) {
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
-    JsonObject wanted = apiRequest.body().getJsonObject("documents");
-    wanted.fieldNames().forEach(name -> documents.put(name, wanted.getJsonObject(name).getMap()));
+    JsonObject given = request.body().getJsonObject("documents");
+    given.fieldNames().forEach(name -> documents.put(name, given.getJsonObject(name).getMap()));
     return new KeptSettingsChangeRequest(
-        "re-apply".equals(apiRequest.body().getString("onDrift"))
+        "re-apply".equals(request.body().getString("onDrift"))
             ? KeptSettings.OnDrift.RE_APPLY
             : KeptSettings.OnDrift.REPORT,
         documents,
-        apiRequest.callerName(),
-        DocumentRequests.canSeeSecrets(apiRequest),
-        apiRequest.isDryRun());
+        request.callerName(),
+        DocumentRequests.canSeeSecrets(request),
+        request.isDryRun());
   }
 
-  /** Which options of which file, but no values. */
+  /** The options of each file without their values. */
   private static Map<String, Object> auditSummary(KeptSettings kept) {
     Map<String, Object> options = new LinkedHashMap<>();
     kept.documents().forEach((name, values) -> options.put(name, List.copyOf(values.keySet())));

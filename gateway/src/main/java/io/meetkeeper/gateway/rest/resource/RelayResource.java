@@ -32,23 +32,22 @@ public final class RelayResource {
     registry.addRead("getMachinistRelay", this::status).addRead("ingest", this::ingest);
   }
 
-  private Future<ApiResponse> status(ApiRequest apiRequest) {
-    apiRequest.requireUnrestricted();
+  private Future<ApiResponse> status(ApiRequest request) {
+    request.requireUnrestricted();
     return bus.request(BusContracts.RELAY_STATUS, new HostQuery(host)).map(ApiResponse::ok);
   }
 
-  /** What is no token of ours may be the Machinist key, which only the relay knows. */
-  private Future<ApiResponse> ingest(ApiRequest apiRequest) {
+  /** A secret that is no token may be the Machinist key, which only the relay knows. */
+  private Future<ApiResponse> ingest(ApiRequest request) {
     String secret =
-        BearerAuthentication.presentedSecret(apiRequest.context().request())
+        BearerAuthentication.presentedSecret(request.context().request())
             .orElseThrow(BearerAuthentication::missingToken);
     Optional<AccessToken> token = tokenStore.findBySecret(secret);
     token.ifPresent(
         known -> BearerAuthentication.requireScope(known, EnumSet.of(TokenScope.INGEST)));
-    IngestRequest request =
-        new IngestRequest(
-            apiRequest.context().body().asString(), token.isPresent() ? null : secret);
-    return bus.request(BusContracts.RELAY_INGEST, request)
+    IngestRequest ingest =
+        new IngestRequest(request.context().body().asString(), token.isPresent() ? null : secret);
+    return bus.request(BusContracts.RELAY_INGEST, ingest)
         .recover(
             failure ->
                 Future.failedFuture(

@@ -15,7 +15,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code restart-policy} of all hosts, a site and a host, and its preview. */
+/** {@code restart-policy} of all hosts, a site or a host, and its preview. */
 public final class RestartPolicyResource {
   private static final int DEFAULT_PREVIEW_COUNT = 5;
 
@@ -31,66 +31,62 @@ public final class RestartPolicyResource {
     for (AutomationScope.Level level : AutomationScope.Level.values()) {
       String policy = PathScopeResolver.operationIdPart(level) + "Policy";
       registry
-          .addRead("get" + policy, apiRequest -> get(apiRequest, level))
+          .addRead("get" + policy, request -> get(request, level))
           .addChange(
               "replace" + policy,
-              apiRequest -> change(apiRequest, level, PolicyChangeRequest.ChangeKind.REPLACE))
+              request -> change(request, level, PolicyChangeRequest.ChangeKind.REPLACE))
           .addChange(
               "merge" + policy,
-              apiRequest -> change(apiRequest, level, PolicyChangeRequest.ChangeKind.MERGE))
+              request -> change(request, level, PolicyChangeRequest.ChangeKind.MERGE))
           .addChange(
               "clear" + policy,
-              apiRequest -> change(apiRequest, level, PolicyChangeRequest.ChangeKind.CLEAR));
+              request -> change(request, level, PolicyChangeRequest.ChangeKind.CLEAR));
     }
     registry.addRead("previewHostPolicy", this::preview);
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest, AutomationScope.Level level) {
+  private Future<ApiResponse> get(ApiRequest request, AutomationScope.Level level) {
     return bus.request(
             BusContracts.POLICY_GET,
-            new PolicyQuery(PathScopeResolver.resolve(level, access, apiRequest)))
+            new PolicyQuery(PathScopeResolver.resolve(level, access, request)))
         .map(ApiResponse::ok);
   }
 
   private Future<ApiResponse> change(
-      ApiRequest apiRequest, AutomationScope.Level level, PolicyChangeRequest.ChangeKind kind) {
-    AutomationScope scope = PathScopeResolver.resolveForChange(level, access, apiRequest);
+      ApiRequest request, AutomationScope.Level level, PolicyChangeRequest.ChangeKind kind) {
+    AutomationScope scope = PathScopeResolver.resolveForChange(level, access, request);
     PolicyChangeRequest change =
         new PolicyChangeRequest(
-            scope,
-            kind,
-            apiRequest.body().getMap(),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
+            scope, kind, request.body().getMap(), request.callerName(), request.isDryRun());
     return bus.request(BusContracts.POLICY_GET, new PolicyQuery(scope))
         .compose(
             before -> {
-              apiRequest.auditBefore(ownValues(before, level));
+              request.auditBefore(ownValues(before, level));
               return bus.request(BusContracts.POLICY_CHANGE, change);
             })
-        .map(after -> apiRequest.answerChange(after, ownValues(after, level)));
+        .map(after -> request.answerChange(after, ownValues(after, level)));
   }
 
-  /** What this very scope says. */
+  /** The values that are set at this level itself. */
   private static Map<String, Object> ownValues(PolicyReply policy, AutomationScope.Level level) {
-    Map<String, Object> said = new LinkedHashMap<>();
+    Map<String, Object> own = new LinkedHashMap<>();
     policy
         .values()
         .forEach(
             (path, value) -> {
               if (ContractJson.enumName(level).equals(value.source())) {
-                said.put(path, value.value());
+                own.put(path, value.value());
               }
             });
-    return said;
+    return own;
   }
 
-  private Future<ApiResponse> preview(ApiRequest apiRequest) {
-    Map<String, Object> values = apiRequest.body().isEmpty() ? null : apiRequest.body().getMap();
-    int count = apiRequest.parameter("count").map(Integer::parseInt).orElse(DEFAULT_PREVIEW_COUNT);
+  private Future<ApiResponse> preview(ApiRequest request) {
+    Map<String, Object> values = request.body().isEmpty() ? null : request.body().getMap();
+    int count = request.parameter("count").map(Integer::parseInt).orElse(DEFAULT_PREVIEW_COUNT);
     return bus.request(
             BusContracts.POLICY_PREVIEW,
-            new PolicyPreviewQuery(access.requireHost(apiRequest).id(), values, count))
+            new PolicyPreviewQuery(access.requireHost(request).id(), values, count))
         .map(ApiResponse::ok);
   }
 }

@@ -58,80 +58,78 @@ public final class RestartResource {
         .addChange("cancelRestart", this::cancel);
   }
 
-  private Future<ApiResponse> request(ApiRequest apiRequest) {
-    FleetHost host = access.requireHost(apiRequest);
-    RestartRequest request =
+  private Future<ApiResponse> request(ApiRequest request) {
+    FleetHost host = access.requireHost(request);
+    RestartRequest restart =
         new RestartRequest(
             host.id(),
-            parseEnum(RestartMode.class, apiRequest.body().getString("mode")),
-            apiRequest.bodyDuration("waitAtMost"),
-            apiRequest.body().getString("reason"),
-            apiRequest.body().getBoolean("cutCalls", false),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return bus.request(BusContracts.RESTART_REQUEST, request)
+            parseEnum(RestartMode.class, request.body().getString("mode")),
+            request.bodyDuration("waitAtMost"),
+            request.body().getString("reason"),
+            request.body().getBoolean("cutCalls", false),
+            request.callerName(),
+            request.isDryRun());
+    return bus.request(BusContracts.RESTART_REQUEST, restart)
         .map(
             job -> {
-              apiRequest.auditAfter(auditSummary(job));
+              request.auditAfter(auditSummary(job));
               ApiResponse response = ApiResponse.json(202, job);
-              return apiRequest.isDryRun()
+              return request.isDryRun()
                   ? response
                   : response.withHeader("Location", "/api/v1/restarts/" + job.id());
             });
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    String site = apiRequest.parameter("site").orElse(null);
+  private Future<ApiResponse> list(ApiRequest request) {
+    String site = request.parameter("site").orElse(null);
     if (site != null) {
-      apiRequest.requireSite(site);
+      request.requireSite(site);
     }
-    RestartJobsQuery question =
+    RestartJobsQuery query =
         new RestartJobsQuery(
-            apiRequest.parameter("host").orElse(null),
+            request.parameter("host").orElse(null),
             site,
-            parseEnum(RestartJobState.class, apiRequest.parameter("state").orElse(null)),
-            apiRequest.limit(),
-            apiRequest.parameter("cursor").orElse(null));
-    return bus.request(BusContracts.RESTART_LIST, question)
-        .map(jobs -> ApiResponse.page(toPage(apiRequest, jobs), COLUMNS));
+            parseEnum(RestartJobState.class, request.parameter("state").orElse(null)),
+            request.limit(),
+            request.parameter("cursor").orElse(null));
+    return bus.request(BusContracts.RESTART_LIST, query)
+        .map(jobs -> ApiResponse.page(toPage(request, jobs), COLUMNS));
   }
 
-  /**
-   * A page of a token that is limited to sites may be shorter; its cursor leads on all the same.
-   */
-  private static ResultPage toPage(ApiRequest apiRequest, RestartJobsReply jobs) {
+  /** For a token that is limited to sites a page may be shorter, but its cursor is valid. */
+  private static ResultPage toPage(ApiRequest request, RestartJobsReply jobs) {
     List<Map<String, Object>> items = new ArrayList<>();
     for (RestartJob job : jobs.items()) {
-      if (apiRequest.token().canSee(job.site())) {
+      if (request.token().canSee(job.site())) {
         items.add(ContractJson.toMap(job));
       }
     }
     return new ResultPage(items, jobs.next());
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    return find(apiRequest).map(ApiResponse::ok);
+  private Future<ApiResponse> get(ApiRequest request) {
+    return find(request).map(ApiResponse::ok);
   }
 
-  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
-    return find(apiRequest)
+  private Future<ApiResponse> cancel(ApiRequest request) {
+    return find(request)
         .compose(
             job -> {
-              apiRequest.auditBefore(auditSummary(job));
+              request.auditBefore(auditSummary(job));
               return bus.request(
                   BusContracts.RESTART_CANCEL,
-                  new JobQuery(job.id(), apiRequest.callerName(), apiRequest.isDryRun()));
+                  new JobQuery(job.id(), request.callerName(), request.isDryRun()));
             })
-        .map(job -> apiRequest.answerChange(job, auditSummary(job)));
+        .map(job -> request.answerChange(job, auditSummary(job)));
   }
 
-  private Future<RestartJob> find(ApiRequest apiRequest) {
+  private Future<RestartJob> find(ApiRequest request) {
     return bus.request(
             BusContracts.RESTART_GET,
-            new JobQuery(apiRequest.pathParameter("id"), apiRequest.callerName(), false))
+            new JobQuery(request.pathParameter("id"), request.callerName(), false))
         .map(
             job -> {
-              apiRequest.requireSite(job.site());
+              request.requireSite(job.site());
               return job;
             });
   }
@@ -145,7 +143,7 @@ public final class RestartResource {
     return summary;
   }
 
-  /** A value of the contract; {@code null} when none is given. */
+  /** An enum constant by its name in the API; {@code null} without a name. */
   static <E extends Enum<E>> E parseEnum(Class<E> type, String name) {
     return name == null
         ? null

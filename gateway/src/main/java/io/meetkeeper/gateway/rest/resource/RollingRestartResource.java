@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /sites/{site}/restarts}: the bridges of a site restarted one after the other. */
+/** {@code /sites/{site}/restarts}: rolling restarts of the bridges of a site. */
 public final class RollingRestartResource {
   private static final List<String> COLUMNS =
       List.of(
@@ -48,29 +48,29 @@ public final class RollingRestartResource {
         .addChange("cancelRoll", this::cancel);
   }
 
-  private Future<ApiResponse> request(ApiRequest apiRequest) {
-    RollingRestartRequest request =
+  private Future<ApiResponse> request(ApiRequest request) {
+    RollingRestartRequest restart =
         new RollingRestartRequest(
-            access.requireSite(apiRequest),
-            RestartResource.parseEnum(RestartMode.class, apiRequest.body().getString("mode")),
-            apiRequest.bodyDuration("waitAtMost"),
-            apiRequest.body().getString("reason"),
-            apiRequest.callerName(),
-            apiRequest.isDryRun());
-    return bus.request(BusContracts.ROLLING_RESTART_REQUEST, request)
+            access.requireSite(request),
+            RestartResource.parseEnum(RestartMode.class, request.body().getString("mode")),
+            request.bodyDuration("waitAtMost"),
+            request.body().getString("reason"),
+            request.callerName(),
+            request.isDryRun());
+    return bus.request(BusContracts.ROLLING_RESTART_REQUEST, restart)
         .map(
             roll -> {
-              apiRequest.auditAfter(auditSummary(roll));
+              request.auditAfter(auditSummary(roll));
               ApiResponse response = ApiResponse.json(202, roll);
               String path = "/api/v1/sites/" + roll.site() + "/restarts/" + roll.id();
-              return apiRequest.isDryRun() ? response : response.withHeader("Location", path);
+              return request.isDryRun() ? response : response.withHeader("Location", path);
             });
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
+  private Future<ApiResponse> list(ApiRequest request) {
     return bus.request(
             BusContracts.ROLLING_RESTART_LIST,
-            new RollingRestartsQuery(access.requireSite(apiRequest), apiRequest.limit()))
+            new RollingRestartsQuery(access.requireSite(request), request.limit()))
         .map(
             reply ->
                 ApiResponse.page(
@@ -78,28 +78,25 @@ public final class RollingRestartResource {
                     COLUMNS));
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    return bus.request(BusContracts.ROLLING_RESTART_GET, toQuery(apiRequest, false))
+  private Future<ApiResponse> get(ApiRequest request) {
+    return bus.request(BusContracts.ROLLING_RESTART_GET, toQuery(request, false))
         .map(ApiResponse::ok);
   }
 
-  private Future<ApiResponse> cancel(ApiRequest apiRequest) {
-    return bus.request(BusContracts.ROLLING_RESTART_GET, toQuery(apiRequest, false))
+  private Future<ApiResponse> cancel(ApiRequest request) {
+    return bus.request(BusContracts.ROLLING_RESTART_GET, toQuery(request, false))
         .compose(
             roll -> {
-              apiRequest.auditBefore(auditSummary(roll));
+              request.auditBefore(auditSummary(roll));
               return bus.request(
-                  BusContracts.ROLLING_RESTART_CANCEL, toQuery(apiRequest, apiRequest.isDryRun()));
+                  BusContracts.ROLLING_RESTART_CANCEL, toQuery(request, request.isDryRun()));
             })
-        .map(roll -> apiRequest.answerChange(roll, auditSummary(roll)));
+        .map(roll -> request.answerChange(roll, auditSummary(roll)));
   }
 
-  private RollingRestartQuery toQuery(ApiRequest apiRequest, boolean dryRun) {
+  private RollingRestartQuery toQuery(ApiRequest request, boolean dryRun) {
     return new RollingRestartQuery(
-        access.requireSite(apiRequest),
-        apiRequest.pathParameter("id"),
-        apiRequest.callerName(),
-        dryRun);
+        access.requireSite(request), request.pathParameter("id"), request.callerName(), dryRun);
   }
 
   private static Map<String, Object> auditSummary(RollingRestart roll) {

@@ -24,7 +24,7 @@ import java.util.Map;
 
 /** {@code /sites/{site}/secure-domain}: who may open a room. */
 public final class SecureDomainResource {
-  /** Files are edited and proved before the answer, by a process that may have to start first. */
+  /** Long, because files are edited and verified first, by a process that may have to start. */
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static final int SERVICE_UNAVAILABLE = 503;
@@ -44,58 +44,58 @@ public final class SecureDomainResource {
         .addChange("probeSecureDomain", this::probe);
   }
 
-  private Future<ApiResponse> get(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
+  private Future<ApiResponse> get(ApiRequest request) {
+    String site = access.requireSite(request);
     return ask(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
         .map(state -> stateResponse(200, state));
   }
 
-  private Future<ApiResponse> change(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    String ifMatch = apiRequest.ifMatch();
-    JsonObject body = apiRequest.body();
-    SecureDomainMode wish =
-        new SecureDomainMode(body.getBoolean("enabled"), body.getBoolean("guests", false));
-    SecureDomainChangeRequest change =
-        new SecureDomainChangeRequest(
-            site,
-            wish,
-            body.getBoolean("cutCalls", false),
-            ifMatch,
-            apiRequest.isDryRun(),
-            apiRequest.callerName());
+  private Future<ApiResponse> change(ApiRequest request) {
+    String site = access.requireSite(request);
+    SecureDomainChangeRequest change = parseChange(request, site);
     return ask(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
         .compose(
             before -> {
-              apiRequest.auditBefore(
-                  ContractJson.toMap(auditSummary(before.actual(), before.work())));
+              request.auditBefore(ContractJson.toMap(auditSummary(before.actual(), before.work())));
               return ask(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), change, site);
             })
         .map(
             state -> {
-              apiRequest.auditAfter(ContractJson.toMap(auditSummary(wish, state.work())));
-              return stateResponse(isUnderWay(state) ? 202 : 200, state);
+              request.auditAfter(ContractJson.toMap(auditSummary(change.wanted(), state.work())));
+              return stateResponse(isInProgress(state) ? 202 : 200, state);
             });
   }
 
-  private Future<ApiResponse> probe(ApiRequest apiRequest) {
-    String site = access.requireSite(apiRequest);
-    ProbeRequest question = new ProbeRequest(site, null, apiRequest.callerName());
-    return ask(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), question, ProbeReport.TIMEOUT, site)
+  private static SecureDomainChangeRequest parseChange(ApiRequest request, String site) {
+    String ifMatch = request.ifMatch();
+    JsonObject body = request.body();
+    return new SecureDomainChangeRequest(
+        site,
+        new SecureDomainMode(body.getBoolean("enabled"), body.getBoolean("guests", false)),
+        body.getBoolean("cutCalls", false),
+        ifMatch,
+        request.isDryRun(),
+        request.callerName());
+  }
+
+  private Future<ApiResponse> probe(ApiRequest request) {
+    String site = access.requireSite(request);
+    ProbeRequest probe = new ProbeRequest(site, null, request.callerName());
+    return ask(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), probe, ProbeReport.TIMEOUT, site)
         .map(
             report ->
-                apiRequest.answerChange(
+                request.answerChange(
                     report, Map.of("ran", report.ran(), "passed", report.passed())));
   }
 
-  private static boolean isUnderWay(SecureDomainState state) {
+  private static boolean isInProgress(SecureDomainState state) {
     return state.work() != null && state.work().phase() != null && !state.work().phase().isFinal();
   }
 
   private static Map<String, Object> auditSummary(
-      SecureDomainMode wish, SecureDomainChangeStatus work) {
+      SecureDomainMode wanted, SecureDomainChangeStatus work) {
     Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("secureDomain", wish == null ? "the files disagree" : wish.describe());
+    summary.put("secureDomain", wanted == null ? "the files disagree" : wanted.describe());
     if (work != null) {
       summary.put("work", work.id());
       summary.put("cutCalls", work.cutCalls());
@@ -103,13 +103,12 @@ public final class SecureDomainResource {
     return summary;
   }
 
-  private <Q, A> Future<A> ask(BusService<Q, A> service, Q question, String site) {
-    return ask(service, question, TIMEOUT, site);
+  private <Q, A> Future<A> ask(BusService<Q, A> service, Q query, String site) {
+    return ask(service, query, TIMEOUT, site);
   }
 
-  private <Q, A> Future<A> ask(
-      BusService<Q, A> service, Q question, Duration patience, String site) {
-    return bus.request(service, question, patience)
+  private <Q, A> Future<A> ask(BusService<Q, A> service, Q query, Duration timeout, String site) {
+    return bus.request(service, query, timeout)
         .recover(
             failure ->
                 Future.failedFuture(
@@ -125,6 +124,6 @@ public final class SecureDomainResource {
   }
 
   private static ApiResponse stateResponse(int status, SecureDomainState state) {
-    return ApiResponse.json(status, state).withHeader("ETag", '"' + state.etag() + '"');
+    return ApiResponse.json(status, state).withEtag(state.etag());
   }
 }

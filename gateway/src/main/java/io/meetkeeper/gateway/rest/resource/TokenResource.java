@@ -34,39 +34,39 @@ public final class TokenResource {
         .addChange("revokeToken", this::revoke);
   }
 
-  private Future<ApiResponse> list(ApiRequest apiRequest) {
-    List<AccessToken> callers =
-        tokenStore.list().stream().filter(one -> one.host().isEmpty()).toList();
-    ResultPage page = ResultPage.of(callers, AccessToken::name, apiRequest, TokenResource::toView);
+  private Future<ApiResponse> list(ApiRequest request) {
+    List<AccessToken> clients =
+        tokenStore.list().stream().filter(token -> token.host().isEmpty()).toList();
+    ResultPage page = ResultPage.of(clients, AccessToken::name, request, TokenResource::toView);
     return Future.succeededFuture(ApiResponse.page(page, COLUMNS));
   }
 
-  private Future<ApiResponse> create(ApiRequest apiRequest) {
-    String name = apiRequest.body().getString("name");
+  private Future<ApiResponse> create(ApiRequest request) {
+    String name = request.body().getString("name");
     Set<TokenScope> scopes =
-        TokenStore.parseScopes(toStrings(apiRequest.body().getJsonArray("scopes")));
-    JsonArray limits = apiRequest.body().getJsonArray("sites");
+        TokenStore.parseScopes(toStrings(request.body().getJsonArray("scopes")));
+    JsonArray limits = request.body().getJsonArray("sites");
     Set<String> sites = limits == null ? null : new TreeSet<>(toStrings(limits));
-    if (apiRequest.isDryRun()) {
+    if (request.isDryRun()) {
       return tokenStore
           .checkNew(name, scopes, sites)
-          .map(fine -> ApiResponse.json(201, requestView(name, scopes, sites)));
+          .map(valid -> ApiResponse.json(201, requestView(name, scopes, sites)));
     }
     return tokenStore
-        .create(name, scopes, sites, apiRequest.callerName())
+        .create(name, scopes, sites, request.callerName())
         .map(
-            secret -> {
-              apiRequest.auditAfter(toView(secret.token()));
-              Map<String, Object> shown = toView(secret.token());
-              shown.put("token", secret.secret());
-              return ApiResponse.json(201, shown)
-                  .withHeader("Location", "/api/v1/tokens/" + secret.token().id())
+            created -> {
+              request.auditAfter(toView(created.token()));
+              Map<String, Object> view = toView(created.token());
+              view.put("token", created.secret());
+              return ApiResponse.json(201, view)
+                  .withHeader("Location", "/api/v1/tokens/" + created.token().id())
                   .withSecret();
             });
   }
 
-  private Future<ApiResponse> revoke(ApiRequest apiRequest) {
-    String id = apiRequest.pathParameter("id");
+  private Future<ApiResponse> revoke(ApiRequest request) {
+    String id = request.pathParameter("id");
     AccessToken token =
         tokenStore
             .findByIdOrName(id)
@@ -75,31 +75,31 @@ public final class TokenResource {
       throw Problem.conflict(
           "the admin token is the one in admin.token; to replace it, delete that file and restart Meetkeeper");
     }
-    if (apiRequest.isDryRun()) {
+    if (request.isDryRun()) {
       return Future.succeededFuture(ApiResponse.noContent());
     }
-    apiRequest.auditBefore(toView(token));
+    request.auditBefore(toView(token));
     return tokenStore.revoke(token).map(done -> ApiResponse.noContent());
   }
 
   private static Map<String, Object> toView(AccessToken token) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("id", token.id());
-    shown.putAll(requestView(token.name(), token.scopes(), token.sites()));
-    shown.put("createdAt", token.createdAt().toString());
-    shown.put("createdBy", token.createdBy());
-    return shown;
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", token.id());
+    view.putAll(requestView(token.name(), token.scopes(), token.sites()));
+    view.put("createdAt", token.createdAt().toString());
+    view.put("createdBy", token.createdBy());
+    return view;
   }
 
   private static Map<String, Object> requestView(
       String name, Set<TokenScope> scopes, Set<String> sites) {
-    Map<String, Object> asked = new LinkedHashMap<>();
-    asked.put("name", name);
-    asked.put("scopes", List.copyOf(TokenStore.scopeIds(scopes)));
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("name", name);
+    view.put("scopes", List.copyOf(TokenStore.scopeIds(scopes)));
     if (sites != null) {
-      asked.put("sites", List.copyOf(sites));
+      view.put("sites", List.copyOf(sites));
     }
-    return asked;
+    return view;
   }
 
   private static List<String> toStrings(JsonArray array) {

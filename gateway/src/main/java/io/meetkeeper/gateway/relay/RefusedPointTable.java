@@ -2,11 +2,11 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code refused}: the points that Machinist did not take. */
-final class RefusedTable {
-  private RefusedTable() {}
+/** Table {@code refused}: the points that Machinist refused. */
+final class RefusedPointTable {
+  private RefusedPointTable() {}
 
-  /** Whether a point of a series was refused with a status. */
+  /** Whether a point of the series was refused with this status. */
   static boolean has(Sql sql, long series, int status) {
     return sql.number(
             "SELECT count(*) FROM refused WHERE series = ? AND status = ?", series, status)
@@ -24,7 +24,7 @@ final class RefusedTable {
         reason);
   }
 
-  /** Keeps so many of the newest. */
+  /** Keeps only the newest rows. */
   static void trim(Sql sql, int kept) {
     sql.update("DELETE FROM refused WHERE id <= (SELECT max(id) FROM refused) - ?", kept);
   }

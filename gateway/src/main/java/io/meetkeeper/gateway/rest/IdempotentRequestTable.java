@@ -6,24 +6,24 @@ import io.meetkeeper.backbone.store.SqlRow;
 import java.time.Instant;
 import java.util.Map;
 
-/** Table {@code answered}: the requests with an Idempotency-Key, and how they were answered. */
-final class AnsweredTable {
-  private AnsweredTable() {}
+/** Table {@code answered}: the requests with an Idempotency-Key, and their responses. */
+final class IdempotentRequestTable {
+  private IdempotentRequestTable() {}
 
   /**
-   * A request.
+   * A request and its response.
    *
-   * @param fingerprint of it
-   * @param at when it came
-   * @param status of its answer; {@code null} when there is none yet
-   * @param headers as JSON
-   * @param body {@code null} when it held a secret
+   * @param fingerprint a {@link RequestFingerprint} of the request
+   * @param at when it was received
+   * @param status HTTP status of the response; {@code null} before there is one
+   * @param headers headers of the response as JSON
+   * @param body body of the response; {@code null} when it held a secret
    */
-  record AnsweredRequest(
+  record IdempotentRequest(
       String fingerprint, Instant at, Integer status, String headers, String body) {}
 
-  private static AnsweredRequest read(SqlRow row) {
-    return new AnsweredRequest(
+  private static IdempotentRequest read(SqlRow row) {
+    return new IdempotentRequest(
         row.text("fingerprint"),
         row.time("at"),
         row.number("status") == null ? null : row.count("status"),
@@ -32,9 +32,12 @@ final class AnsweredTable {
   }
 
   /** {@code null} when there is none. */
-  static AnsweredRequest find(Sql sql, String token, String key) {
+  static IdempotentRequest find(Sql sql, String token, String key) {
     return sql.first(
-        AnsweredTable::read, "SELECT * FROM answered WHERE token = ? AND key = ?", token, key);
+        IdempotentRequestTable::read,
+        "SELECT * FROM answered WHERE token = ? AND key = ?",
+        token,
+        key);
   }
 
   static void insert(Sql sql, String token, String key, String fingerprint, Instant now) {
@@ -46,7 +49,7 @@ final class AnsweredTable {
         now);
   }
 
-  static void answer(
+  static void saveResponse(
       Sql sql, String token, String key, int status, Map<String, String> headers, String body) {
     sql.update(
         "UPDATE answered SET status = ?, headers = ?, body = ? WHERE token = ? AND key = ?",
@@ -61,8 +64,8 @@ final class AnsweredTable {
     sql.update("DELETE FROM answered WHERE token = ? AND key = ?", token, key);
   }
 
-  /** Forgets those from before a time. */
-  static void trim(Sql sql, Instant from) {
-    sql.update("DELETE FROM answered WHERE at < ?", from);
+  /** Deletes the requests from before a time. */
+  static void trim(Sql sql, Instant before) {
+    sql.update("DELETE FROM answered WHERE at < ?", before);
   }
 }

@@ -2,16 +2,15 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code tally}: what became of points since the beginning; one row. */
-final class TallyTable {
-  private TallyTable() {}
+/** Table {@code tally}: how many points were sent, refused and dropped so far; one row. */
+final class PointCountTable {
+  private PointCountTable() {}
 
-  /** So many points ever. */
-  record Tally(long sent, long refused, long dropped) {}
+  record PointCounts(long sent, long refused, long dropped) {}
 
-  static Tally read(Sql sql) {
+  static PointCounts read(Sql sql) {
     return sql.first(
-        row -> new Tally(row.number("sent"), row.number("refused"), row.number("dropped")),
+        row -> new PointCounts(row.number("sent"), row.number("refused"), row.number("dropped")),
         "SELECT * FROM tally");
   }
 

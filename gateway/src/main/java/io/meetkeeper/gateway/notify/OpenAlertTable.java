@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Table {@code trouble}: what the webhook was told that is not over yet; its times are seconds. */
-final class TroubleTable {
-  private TroubleTable() {}
+/** Table {@code trouble}: alerts sent to the webhook and not resolved; times in Unix seconds. */
+final class OpenAlertTable {
+  private OpenAlertTable() {}
 
   static Set<String> subjects(Sql sql) {
     return new HashSet<>(sql.list(row -> row.text("subject"), "SELECT subject FROM trouble"));

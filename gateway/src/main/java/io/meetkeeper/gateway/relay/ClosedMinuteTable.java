@@ -2,11 +2,11 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code over}: minutes of a series for which nothing is taken any more. */
-final class OverTable {
-  private OverTable() {}
+/** Table {@code over}: minutes of a series that take no more points. */
+final class ClosedMinuteTable {
+  private ClosedMinuteTable() {}
 
-  /** The minute of a point is over. */
+  /** Closes the minute of a point. */
   static void insert(Sql sql, long point) {
     sql.update(
         "INSERT INTO over (series, minute) SELECT series, minute FROM point WHERE id = ?"
@@ -14,13 +14,13 @@ final class OverTable {
         point);
   }
 
-  /** Forgets single minutes from before a time: everything up to the last of them is over. */
-  static void settle(Sql sql, long from) {
+  /** Replaces the rows before a time by one mark per series: everything up to it is closed. */
+  static void compact(Sql sql, long before) {
     sql.update(
         "UPDATE series SET settled = (SELECT max(minute) FROM over WHERE series = series.id AND minute < ?)"
             + " WHERE EXISTS (SELECT 1 FROM over WHERE series = series.id AND minute < ?)",
-        from,
-        from);
-    sql.update("DELETE FROM over WHERE minute < ?", from);
+        before,
+        before);
+    sql.update("DELETE FROM over WHERE minute < ?", before);
   }
 }

@@ -1,0 +1,108 @@
+package io.meetkeeper.gateway.edge;
+
+import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
+import io.meetkeeper.backbone.edge.LinkCloseReason;
+import io.meetkeeper.backbone.process.RoleContext;
+import java.util.function.Consumer;
+
+/**
+ * Admits or refuses hosts that said hello: first by their token, then by their name, which no other
+ * machine may have, here or elsewhere in the cluster.
+ */
+final class LinkAdmitter {
+  private final String gateway;
+  private final String ownHost;
+  private final LinkRegistry links;
+  private final LinkViolations violations;
+  private final HostNameLookup names;
+  private final Consumer<HostLink> onAdmitted;
+
+  /**
+   * Admits links of a registry.
+   *
+   * @param ownHost the host of the gateway itself when a collector runs there, else {@code null}
+   * @param onAdmitted activates a link
+   */
+  LinkAdmitter(
+      RoleContext roleContext,
+      String ownHost,
+      LinkRegistry links,
+      LinkViolations violations,
+      Consumer<HostLink> onAdmitted) {
+    gateway = roleContext.host();
+    this.ownHost = ownHost;
+    this.links = links;
+    this.violations = violations;
+    this.onAdmitted = onAdmitted;
+    names = new HostNameLookup(roleContext.bus(), gateway);
+  }
+
+  /** Admits a link that has received its hello, or closes it. */
+  void admit(HostLink link) {
+    LinkAdmission admission = LinkAdmission.of(link.hello(), link.token(), ownHost);
+    if (!admission.isAdmitted()) {
+      link.close(admission.closeReason(), admission.detail());
+      violations.record(link, admission.detail());
+      return;
+    }
+    HostLink current = links.find(link.host());
+    if (current == null) {
+      admitUnlessLinkedElsewhere(link);
+    } else if (current.hello().run().equals(link.hello().run())) {
+      current.close(LinkCloseReason.REPLACED, "the same host has linked itself anew");
+      onAdmitted.accept(link);
+    } else {
+      admitUnlessTaken(link, current.toReply(gateway));
+    }
+  }
+
+  /** Closes a link because a collector in the cluster has the name of its host. */
+  static void refuseAsMember(HostLink link) {
+    link.close(
+        LinkCloseReason.NAME_TAKEN, "a collector of the cluster is called " + link.host() + " too");
+  }
+
+  private void admitUnlessLinkedElsewhere(HostLink link) {
+    names
+        .findLinkElsewhere(link)
+        .onSuccess(
+            elsewhere -> {
+              if (elsewhere != null) {
+                admitUnlessTaken(link, elsewhere);
+              } else {
+                admitUnlessClusterMember(link);
+              }
+            });
+  }
+
+  private void admitUnlessClusterMember(HostLink link) {
+    names
+        .isClusterMember(link.host())
+        .onSuccess(
+            member -> {
+              if (member && links.find(link.host()) == null) {
+                refuseAsMember(link);
+                violations.reportNameConflict(link);
+              } else {
+                admitUnlessTaken(link, null);
+              }
+            });
+  }
+
+  /** Admits a link unless another process has one, elsewhere or by now here. */
+  private void admitUnlessTaken(HostLink link, EdgeLinkReply elsewhere) {
+    if (!links.isPending(link)) {
+      return;
+    }
+    HostLink active = links.find(link.host());
+    EdgeLinkReply current = active == null ? elsewhere : active.toReply(gateway);
+    if (current == null || current.run().equals(link.hello().run())) {
+      onAdmitted.accept(link);
+      return;
+    }
+    String because =
+        "host " + link.host() + " is linked from " + current.address() + " already; two machines?";
+    link.close(LinkCloseReason.NAME_TAKEN, because);
+    violations.record(link, because);
+  }
+}
