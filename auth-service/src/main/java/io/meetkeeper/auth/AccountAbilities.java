@@ -2,6 +2,7 @@ package io.meetkeeper.auth;
 
 import io.meetkeeper.auth.account.ProsodyAccountClient;
 import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /** Whether accounts can be managed here, and why not. */
 final class AccountAbilities {
   private static final String ACCOUNTS = "accounts";
-  private static final Duration AT_MOST = Duration.ofSeconds(4);
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   private final ProsodyClient prosody;
   private final String site;
@@ -25,19 +26,19 @@ final class AccountAbilities {
   }
 
   /** Asks Prosody; never fails. */
-  Future<io.meetkeeper.backbone.contract.host.RoleAbilities> check() {
+  Future<RoleAbilities> check() {
     return (site == null
             ? Future.succeededFuture(
                 new RoleAbility(
                     ACCOUNTS, false, "no Jitsi Meet site on this host (meetkeeper.site)"))
-            : checkProsody().timeout(AT_MOST.toMillis(), TimeUnit.MILLISECONDS))
+            : checkProsody().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
         .otherwise(failure -> new RoleAbility(ACCOUNTS, false, reason(failure)))
-        .map(ability -> new io.meetkeeper.backbone.contract.host.RoleAbilities(List.of(ability)));
+        .map(ability -> new RoleAbilities(List.of(ability)));
   }
 
   private String reason(Throwable failure) {
     return failure instanceof TimeoutException
-        ? prosody.describeShell() + " gave no answer within " + AT_MOST.toSeconds() + " s"
+        ? prosody.describeShell() + " gave no answer within " + TIMEOUT.toSeconds() + " s"
         : failure.getMessage();
   }
 

@@ -76,8 +76,8 @@ public final class AccountsVerticle extends VerticleBase {
     probe
         .removeLeftovers()
         .onFailure(absent -> log.debug("nothing of a probe is looked for: {}", absent));
-    registrations.add(bus.serve(BusContracts.ACCOUNT_LIST.atHost(site), opened.service()::list));
-    registrations.add(bus.serve(BusContracts.ACCOUNT_GET.atHost(site), opened.service()::get));
+    registrations.add(bus.serve(BusContracts.ACCOUNT_LIST.atHost(site), opened.reader()::list));
+    registrations.add(bus.serve(BusContracts.ACCOUNT_GET.atHost(site), opened.reader()::get));
     registrations.add(
         bus.serve(BusContracts.ACCOUNT_CREATE.atHost(site), opened.service()::create));
     registrations.add(

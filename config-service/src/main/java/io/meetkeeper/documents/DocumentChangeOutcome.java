@@ -89,13 +89,13 @@ public final class DocumentChangeOutcome {
       DocumentDraft draft,
       String etag,
       String revision,
-      List<String> closing) {
+      List<String> extraNotes) {
     UnifiedDiff difference = UnifiedDiff.of(draft.old(), draft.edited(), known(draft), secrets);
     List<String> notes = new ArrayList<>(draft.notes());
     if (difference.onlySecretsDiffer() && !secrets) {
       notes.add("only secrets differ, which are not shown");
     }
-    notes.addAll(closing);
+    notes.addAll(extraNotes);
     return new DocumentChangeReply(
         location.name().text(),
         outcome,

@@ -46,16 +46,12 @@ final class DocumentReader {
 
   DocumentsReply list() {
     SiteLayout layout = files.layout();
-    List<DocumentsReply.DocumentSummary> documentSummarys = new ArrayList<>();
+    List<DocumentsReply.DocumentSummary> summaries = new ArrayList<>();
     for (DocumentLocation location : layout.documents()) {
-      documentSummarys.add(toItem(location));
+      summaries.add(toItem(location));
     }
     return new DocumentsReply(
-        files.site(),
-        host,
-        kebabCase(layout.kind()),
-        layout.evidence(),
-        List.copyOf(documentSummarys));
+        files.site(), host, kebabCase(layout.kind()), layout.evidence(), List.copyOf(summaries));
   }
 
   DocumentView view(DocumentQuery question) {

@@ -44,7 +44,7 @@ final class DocumentService {
   private static final Logger log = LoggerFactory.getLogger(DocumentService.class);
   private static final int LONGEST_MINUTES = 5;
 
-  private final RoleContext roleContext;
+  private final RoleContext context;
   private final EventAnnouncer announcer;
   private final WorkerExecutor worker;
   private final ParserProcess process = new ParserProcess();
@@ -60,36 +60,32 @@ final class DocumentService {
   final ServiceActionClient restarts;
   final PendingActionHandover handover;
 
-  DocumentService(RoleContext roleContext, DocumentsSettings settings, SqlStore store) {
-    this.roleContext = roleContext;
-    Path own = roleContext.dataDirectory().resolve("documents").resolve(roleContext.site());
-    announcer = EventAnnouncer.of(roleContext);
+  DocumentService(RoleContext context, DocumentsSettings settings, SqlStore store) {
+    this.context = context;
+    Path own = context.dataDirectory().resolve("documents").resolve(context.site());
+    announcer = EventAnnouncer.of(context);
     worker =
-        roleContext
+        context
             .vertx()
             .createSharedWorkerExecutor("documents", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     files =
         new SiteFiles(
-            roleContext.site(),
+            context.site(),
             settings,
-            new AtomicFileStore(
-                own.resolveSibling(roleContext.site() + ".backups"), roleContext.clock()));
-    FileObservationStore fileObservationStore = new FileObservationStore(store);
+            new AtomicFileStore(own.resolveSibling(context.site() + ".backups"), context.clock()));
+    FileObservationStore observations = new FileObservationStore(store);
     history =
         new DocumentHistory(
-            own, roleContext.clock(), new HistoryIncidentReporter(fileObservationStore, announcer));
-    watcher =
-        new DocumentWatcher(files, fileObservationStore, history, roleContext.clock(), announcer);
-    reader = new DocumentReader(roleContext.host(), files, process, watcher);
-    writer =
-        new DocumentWriter(
-            files, process, watcher, fileObservationStore, history, roleContext.clock());
+            own, context.clock(), new HistoryIncidentReporter(observations, announcer));
+    watcher = new DocumentWatcher(files, observations, history, context.clock(), announcer);
+    reader = new DocumentReader(context.host(), files, process, watcher);
+    writer = new DocumentWriter(files, process, watcher, observations, history, context.clock());
     revisions = new RevisionReader(files, history, watcher);
     presets = new PresetService(files, settings, writer);
     keptSettings =
         new KeptSettingsService(
-            files, process, new KeptSettingsStore(store), roleContext.clock(), announcer);
-    restarts = new ServiceActionClient(roleContext);
+            files, process, new KeptSettingsStore(store), context.clock(), announcer);
+    restarts = new ServiceActionClient(context);
     handover = new PendingActionHandover(store, restarts);
   }
 
@@ -122,7 +118,7 @@ final class DocumentService {
         .compose(kept -> kept == null ? Future.succeededFuture() : reapply(kept))
         .otherwise(
             failure -> {
-              log.error("the files of {} could not be looked at", roleContext.site(), failure);
+              log.error("the files of {} could not be looked at", context.site(), failure);
               return null;
             });
   }
@@ -131,17 +127,16 @@ final class DocumentService {
     if (kept.onDrift() != OnDrift.RE_APPLY || kept.drift().isEmpty()) {
       return Future.succeededFuture();
     }
-    return roleContext
+    return context
         .bus()
-        .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(roleContext.host()))
+        .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(context.host()))
         .map(this::isAutomationOn)
         .otherwise(false)
         .compose(
             on -> {
               if (!on) {
                 log.info(
-                    "kept settings are not re-applied: automation of {} is not on",
-                    roleContext.host());
+                    "kept settings are not re-applied: automation of {} is not on", context.host());
                 return Future.succeededFuture();
               }
               return runBlocking(this::repairDrift);
@@ -151,7 +146,7 @@ final class DocumentService {
   private boolean isAutomationOn(FleetAutomation answer) {
     return answer.items().stream()
         .anyMatch(
-            one -> one.host().equals(roleContext.host()) && one.state() == HostAutomation.State.ON);
+            one -> one.host().equals(context.host()) && one.state() == HostAutomation.State.ON);
   }
 
   private Void repairDrift() {
@@ -159,7 +154,7 @@ final class DocumentService {
         .repairs()
         .forEach(
             (document, wanted) -> {
-              if (!limiter.tryAcquire(document, roleContext.clock().instant())) {
+              if (!limiter.tryAcquire(document, context.clock().instant())) {
                 log.warn(
                     "{}: somebody keeps changing it back; it is only reported today", document);
                 return;

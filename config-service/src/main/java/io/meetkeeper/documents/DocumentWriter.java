@@ -1,6 +1,5 @@
 package io.meetkeeper.documents;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
@@ -8,43 +7,33 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentIntentReply;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
-import io.meetkeeper.documents.edit.DocumentSchema;
-import io.meetkeeper.documents.edit.MergePatch;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.FileObservationStore;
 import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.documents.site.FileProblemMapper;
 import io.meetkeeper.documents.site.SiteFiles;
-import io.meetkeeper.files.DocumentEditResult;
-import io.meetkeeper.files.DocumentKind;
-import io.meetkeeper.files.DocumentNotEditableException;
-import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
-import io.meetkeeper.files.parser.DocumentContent;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes files. A change is planned whole - read, checked, edited, proved - before the first byte
- * is written; who wants it is noted before the file is replaced, so that a crash cannot make our
- * change look like somebody else's; the history follows at once, or at the next look. Blocking; one
- * thread at a time.
+ * Changes files. A change is planned completely in memory before the first byte is written. The
+ * intent is stored before the file is replaced, so that after a crash the change is not taken for
+ * somebody else's. The new revision is recorded at once, or by the next poll if that fails.
+ * Blocking; one thread at a time.
  */
 final class DocumentWriter {
   private static final Logger log = LoggerFactory.getLogger(DocumentWriter.class);
 
   private final SiteFiles files;
-  private final ParserProcess process;
+  private final DocumentDraftFactory drafts;
   private final DocumentWatcher watcher;
   private final FileObservationStore store;
   private final DocumentHistory history;
@@ -58,162 +47,165 @@ final class DocumentWriter {
       DocumentHistory history,
       Clock clock) {
     this.files = files;
-    this.process = process;
+    drafts = new DocumentDraftFactory(process);
     this.watcher = watcher;
     this.store = store;
     this.history = history;
     this.clock = clock;
   }
 
-  /** A merge patch. */
-  DocumentChangeReply change(DocumentChangeRequest wanted) {
-    DocumentLocation location = files.locate(wanted.name());
-    requireChangeable(location);
-    DocumentChangeOutcome outcome =
-        new DocumentChangeOutcome(location, files.layout().kind(), history, wanted.secrets());
-    Optional<FileSnapshot> there = readCurrent(location);
-    recordHistory(location, there, wanted.dryRun());
-    if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
-      return outcome.stale(wanted.ifMatch(), there);
+  /**
+   * A requested change of one file.
+   *
+   * @param current the file as it was read; empty when it does not exist
+   * @param outcome builds the reply
+   */
+  private record RequestedChange(
+      DocumentLocation location,
+      Optional<FileSnapshot> current,
+      DocumentChangeOutcome outcome,
+      String by) {
+    /** The current etag; {@code null} when the file does not exist. */
+    String etag() {
+      return current.map(Etag::of).orElse(null);
     }
-    DocumentKind kind = SiteFiles.kindOf(location.name()).orElseThrow();
-    DocumentDraft draft = draft(location, kind, there, wanted.patch());
-    String etag = there.map(Etag::of).orElse(null);
-    if (draft.edited().equals(draft.old())) {
-      return outcome.unchanged(draft, etag);
+
+    boolean isStale(String ifMatch) {
+      return !Etag.matches(ifMatch, current.map(Etag::of).orElse(""));
     }
-    if (location.access() == DocumentLocation.DocumentAccess.ADVISE) {
-      return outcome.advised(draft, etag);
-    }
-    if (wanted.dryRun()) {
-      return outcome.wouldChange(draft, etag);
-    }
-    byte[] bytes = draft.edited().getBytes(StandardCharsets.UTF_8);
-    return write(location, there, bytes, draft, wanted.by(), wanted.reason(), outcome);
   }
 
-  /** Another role is about to replace a file itself. */
-  DocumentIntentReply recordIntent(DocumentIntentRequest coming) {
-    DocumentLocation location = files.locate(coming.name());
+  /**
+   * Applies a JSON merge patch to a file.
+   *
+   * @throws Problem 404 for an unknown file, 409 when it cannot be edited, 422 for a bad value
+   */
+  DocumentChangeReply change(DocumentChangeRequest request) {
+    DocumentLocation location = files.locate(request.name());
+    if (location.access() == DocumentLocation.DocumentAccess.READ) {
+      throw notEditable(location);
+    }
+    RequestedChange change = open(location, request.secrets(), request.dryRun(), request.by());
+    if (change.isStale(request.ifMatch())) {
+      return change.outcome().stale(request.ifMatch(), change.current());
+    }
+    DocumentDraft draft = drafts.forPatch(location.name(), change.current(), request.patch());
+    if (draft.edited().equals(draft.old())) {
+      return change.outcome().unchanged(draft, change.etag());
+    }
+    if (location.access() == DocumentLocation.DocumentAccess.ADVISE) {
+      return change.outcome().advised(draft, change.etag());
+    }
+    if (request.dryRun()) {
+      return change.outcome().wouldChange(draft, change.etag());
+    }
+    byte[] bytes = draft.edited().getBytes(StandardCharsets.UTF_8);
+    return write(change, draft, bytes, request.reason());
+  }
+
+  /**
+   * Stores that another role is about to replace a file, so that the new revision names it.
+   *
+   * @return the revision of the file as it is now
+   */
+  DocumentIntentReply recordIntent(DocumentIntentRequest request) {
+    DocumentLocation location = files.locate(request.name());
     history.requireWritable();
     String revision =
         readCurrent(location).map(snapshot -> watcher.observe(location, snapshot)).orElse(null);
-    FileObservationStore.ReplacementIntent intent =
-        new FileObservationStore.ReplacementIntent(
-            Etag.ofSha256(coming.sha256()), coming.by(), coming.reason(), clock.instant());
-    store.saveIntent(coming.name(), intent);
-    return new DocumentIntentReply(coming.name(), revision);
+    saveIntent(request.name(), Etag.ofSha256(request.sha256()), request.by(), request.reason());
+    return new DocumentIntentReply(request.name(), revision);
   }
 
-  /** What a file was; the one way in which a file that does not parse is written. */
-  DocumentChangeReply restore(DocumentRestoreRequest wanted) {
-    DocumentLocation location = files.locate(wanted.name());
+  /**
+   * Restores an earlier revision. Only this may write a text that cannot be parsed.
+   *
+   * @throws Problem 404 for an unknown file or revision, 409 when it cannot be restored
+   */
+  DocumentChangeReply restore(DocumentRestoreRequest request) {
+    DocumentLocation location = files.locate(request.name());
     if (location.access() != DocumentLocation.DocumentAccess.EDIT) {
-      rejectChange(location);
+      throw notEditable(location);
     }
     byte[] bytes =
         history
-            .bytes(wanted.name(), wanted.revision())
+            .bytes(request.name(), request.revision())
             .orElseThrow(
                 () ->
                     Problem.conflict(
                         "in that revision the file is not there, so nothing to put back"));
-    DocumentChangeOutcome outcome =
-        new DocumentChangeOutcome(location, files.layout().kind(), history, wanted.secrets());
-    Optional<FileSnapshot> there = readCurrent(location);
-    recordHistory(location, there, wanted.dryRun());
-    if (!Etag.matches(wanted.ifMatch(), there.map(Etag::of).orElse(""))) {
-      return outcome.stale(wanted.ifMatch(), there);
+    RequestedChange change = open(location, request.secrets(), request.dryRun(), request.by());
+    if (change.isStale(request.ifMatch())) {
+      return change.outcome().stale(request.ifMatch(), change.current());
     }
-    String etag = there.map(Etag::of).orElse(null);
-    DocumentDraft draft = DocumentDraft.forRestore(there, bytes);
-    if (Etag.of(bytes).equals(etag)) {
-      return outcome.unchanged(draft, etag);
+    DocumentDraft draft = DocumentDraft.forRestore(change.current(), bytes);
+    if (Etag.of(bytes).equals(change.etag())) {
+      return change.outcome().unchanged(draft, change.etag());
     }
-    if (wanted.dryRun()) {
-      return outcome.wouldChange(draft, etag);
+    if (request.dryRun()) {
+      return change.outcome().wouldChange(draft, change.etag());
     }
     String reason =
-        "restored " + wanted.revision() + (wanted.reason() == null ? "" : ": " + wanted.reason());
-    return write(location, there, bytes, draft, wanted.by(), reason, outcome);
+        "restored "
+            + request.revision()
+            + (request.reason() == null ? "" : ": " + request.reason());
+    return write(change, draft, bytes, reason);
   }
 
-  /** What a file holds is in the history before it is replaced. */
-  private void recordHistory(
-      DocumentLocation location, Optional<FileSnapshot> there, boolean dryRun) {
+  /** Reads the file and records what it holds before it is replaced. */
+  private RequestedChange open(
+      DocumentLocation location, boolean secrets, boolean dryRun, String by) {
+    DocumentChangeOutcome outcome =
+        new DocumentChangeOutcome(location, files.layout().kind(), history, secrets);
+    Optional<FileSnapshot> current = readCurrent(location);
     if (!dryRun) {
       history.requireWritable();
     }
-    there.ifPresent(snapshot -> watcher.observe(location, snapshot));
-  }
-
-  private DocumentDraft draft(
-      DocumentLocation location, DocumentKind kind, Optional<FileSnapshot> there, String patch) {
-    try {
-      String text = there.isPresent() ? there.get().text() : "";
-      DocumentContent content = process.read(kind, text);
-      MergePatch merge =
-          MergePatch.of(parsePatch(patch), content.values(), kind == DocumentKind.SHELL);
-      List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
-      DocumentEditResult result =
-          merge.changes().isEmpty()
-              ? new DocumentEditResult(text, List.of())
-              : process.edit(kind, text, merge.changes());
-      List<String> notes = new ArrayList<>(merge.notes());
-      notes.addAll(result.notes());
-      List<String> options =
-          merge.changes().stream()
-              .map(OptionChange::path)
-              .map(path -> String.join(".", path))
-              .toList();
-      return new DocumentDraft(
-          text, result.text(), content.values(), merge.changes(), options, warnings, notes);
-    } catch (DocumentNotEditableException e) {
-      throw FileProblemMapper.toProblem(location.name().text(), e);
-    }
+    current.ifPresent(snapshot -> watcher.observe(location, snapshot));
+    return new RequestedChange(location, current, outcome, by);
   }
 
   private DocumentChangeReply write(
-      DocumentLocation location,
-      Optional<FileSnapshot> there,
-      byte[] bytes,
-      DocumentDraft draft,
-      String by,
-      String reason,
-      DocumentChangeOutcome outcome) {
+      RequestedChange change, DocumentDraft draft, byte[] bytes, String reason) {
+    DocumentLocation location = change.location();
     String name = location.name().text();
     String etag = Etag.of(bytes);
-    String why =
-        reason == null || reason.isBlank() ? DocumentDraft.defaultReason(draft.options()) : reason;
-    store.saveIntent(
-        name, new FileObservationStore.ReplacementIntent(etag, by, why, clock.instant()));
-    FileSnapshot now;
+    saveIntent(
+        name,
+        etag,
+        change.by(),
+        reason == null || reason.isBlank() ? DocumentDraft.defaultReason(draft.options()) : reason);
+    FileSnapshot written;
     try {
-      now = there.isPresent() ? files.replace(there.get(), bytes) : files.create(location, bytes);
+      written =
+          change.current().isPresent()
+              ? files.replace(change.current().get(), bytes)
+              : files.create(location, bytes);
     } catch (FileNotReplacedException e) {
-      return handleWriteFailure(location, e, etag, there, outcome);
+      return handleWriteFailure(change, e, etag);
     }
     try {
-      return outcome.changed(draft, etag, watcher.observe(location, now));
+      return change.outcome().changed(draft, etag, watcher.observe(location, written));
     } catch (RuntimeException e) {
       log.error("{}: replaced, but not in the history yet; the next look makes up for it", name, e);
-      return outcome.changedWithoutHistory(draft, etag);
+      return change.outcome().changedWithoutHistory(draft, etag);
     }
   }
 
-  /** A file that was renamed into place and then not synced is there all the same. */
+  private void saveIntent(String name, String etag, String by, String reason) {
+    store.saveIntent(
+        name, new FileObservationStore.ReplacementIntent(etag, by, reason, clock.instant()));
+  }
+
+  /** Keeps the intent when the file was renamed into place and only the sync failed. */
   private DocumentChangeReply handleWriteFailure(
-      DocumentLocation location,
-      FileNotReplacedException failure,
-      String etag,
-      Optional<FileSnapshot> seen,
-      DocumentChangeOutcome outcome) {
-    Optional<FileSnapshot> now = readCurrent(location);
+      RequestedChange change, FileNotReplacedException failure, String etag) {
+    Optional<FileSnapshot> now = readCurrent(change.location());
     if (now.isEmpty() || !Etag.of(now.get()).equals(etag)) {
-      store.deleteIntent(location.name().text());
+      store.deleteIntent(change.location().name().text());
     }
     if (failure.reason() == FileNotReplacedException.ReplaceFailure.CHANGED) {
-      return outcome.stale(seen.map(Etag::of).orElse(""), now);
+      return change.outcome().stale(change.current().map(Etag::of).orElse(""), now);
     }
     throw FileProblemMapper.toProblem(failure);
   }
@@ -226,22 +218,11 @@ final class DocumentWriter {
     }
   }
 
-  private static void requireChangeable(DocumentLocation location) {
-    if (location.access() == DocumentLocation.DocumentAccess.READ) {
-      rejectChange(location);
-    }
-  }
-
-  private static void rejectChange(DocumentLocation location) {
-    throw Problem.of(
+  private static Problem notEditable(DocumentLocation location) {
+    return Problem.of(
         ProblemType.FILE_NOT_EDITABLE,
         location.name().text()
             + " is not changed here"
             + (location.restriction() == null ? "" : ": " + location.restriction()));
-  }
-
-  @SuppressWarnings("unchecked") // JSON objects have text keys
-  private static Map<String, Object> parsePatch(String patch) {
-    return ContractJson.parse(patch, Map.class);
   }
 }

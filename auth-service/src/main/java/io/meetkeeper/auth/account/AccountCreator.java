@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AccountCreator {
   private static final Logger log = LoggerFactory.getLogger(AccountCreator.class);
-  private static final Duration SURELY_OURS = Duration.ofMinutes(10);
+  private static final Duration UNMARKED_WINDOW = Duration.ofMinutes(10);
 
   private final String site;
   private final Clock clock;
@@ -36,64 +36,51 @@ final class AccountCreator {
       String site,
       Clock clock,
       ProsodyAccountClient accounts,
-      AccountStore book,
+      AccountStore store,
       AccountEditQueue queue,
       EventAnnouncer announcer) {
     this.site = site;
     this.clock = clock;
     this.accounts = accounts;
-    this.store = book;
+    this.store = store;
     this.queue = queue;
     this.announcer = announcer;
   }
 
   /** What an account of such an entry would be; 409 when there is one already. */
-  Future<Account> plan(AccountRecord accountRecord) {
-    return accounts.get(accountRecord.name()).map(there -> requireAbsent(accountRecord, there));
+  Future<Account> plan(AccountRecord record) {
+    return accounts.get(record.name()).map(there -> requireAbsent(record, there));
   }
 
-  private Account requireAbsent(AccountRecord accountRecord, ProsodyAccount there) {
+  private Account requireAbsent(AccountRecord record, ProsodyAccount there) {
     if (there != null) {
       throw Problem.of(
           ProblemType.ALREADY_EXISTS,
-          "there is an account "
-              + accountRecord.name()
-              + " on "
-              + site
-              + " already; it was not touched");
+          "there is an account " + record.name() + " on " + site + " already; it was not touched");
     }
-    return AccountViewFactory.ofPlanned(site, accountRecord);
+    return AccountViewFactory.ofPlanned(site, record);
   }
 
   /** Makes it. */
-  Future<Account> create(AccountRecord accountRecord, String password) {
+  Future<Account> create(AccountRecord record, String password) {
     CreationIntent intent =
-        new CreationIntent(accountRecord.name(), UUID.randomUUID().toString(), clock.instant());
+        new CreationIntent(record.name(), UUID.randomUUID().toString(), clock.instant());
     return queue.enqueue(
-        accountRecord.name(),
+        record.name(),
         () ->
-            rollBackLeftover(accountRecord.name())
-                .compose(done -> plan(accountRecord))
+            rollBackLeftover(record.name())
+                .compose(done -> plan(record))
                 .compose(free -> store.saveIntent(intent))
                 .compose(begun -> accounts.createAccount(intent.name(), password, intent.mark()))
                 .compose(
-                    account -> saveCreated(accountRecord, account),
+                    account -> saveCreated(record, account),
                     failure -> handleFailure(intent, failure)));
   }
 
-  private Future<Account> saveCreated(AccountRecord accountRecord, ProsodyAccount account) {
-    AccountRecord made =
-        new AccountRecord(
-            accountRecord.name(),
-            account.mark(),
-            accountRecord.note(),
-            accountRecord.createdBy(),
-            accountRecord.createdAt(),
-            accountRecord.expiresAt(),
-            false,
-            null,
-            0);
-    return store.saveCreated(made).map(saved -> AccountViewFactory.of(site, account, saved));
+  private Future<Account> saveCreated(AccountRecord record, ProsodyAccount account) {
+    return store
+        .saveCreated(record.withMark(account.mark()))
+        .map(saved -> AccountViewFactory.of(site, account, saved));
   }
 
   /** The note stays only while it is not known how it ended. */
@@ -109,9 +96,9 @@ final class AccountCreator {
     return store
         .listIntents()
         .compose(
-            creationIntents -> {
+            intents -> {
               Future<Void> all = Future.succeededFuture();
-              for (CreationIntent intent : creationIntents) {
+              for (CreationIntent intent : intents) {
                 all =
                     all.compose(
                         done ->
@@ -125,8 +112,8 @@ final class AccountCreator {
     return store
         .listIntents()
         .compose(
-            creationIntents ->
-                creationIntents.stream()
+            intents ->
+                intents.stream()
                     .filter(intent -> intent.name().equals(name))
                     .findFirst()
                     .map(this::rollBack)
@@ -156,7 +143,7 @@ final class AccountCreator {
 
   private boolean isOurs(CreationIntent intent, ProsodyAccount account) {
     return account.mark() == null
-        ? clock.instant().isBefore(intent.at().plus(SURELY_OURS))
+        ? clock.instant().isBefore(intent.at().plus(UNMARKED_WINDOW))
         : account.mark().equals(intent.mark());
   }
 

@@ -10,9 +10,9 @@ import java.util.Map;
  * What a change of an account asks for, checked.
  *
  * @param enabled {@code null}: stays as it is
- * @param accountRecord what the book is to say
+ * @param record what the book is to say
  */
-record AccountEdit(Boolean enabled, AccountRecord accountRecord) {
+record AccountEdit(Boolean enabled, AccountRecord record) {
   static final int LONGEST_NOTE = 500;
 
   private static final String TIMES = "a time in the future such as 2027-01-31T23:00:00Z, or null";
@@ -22,9 +22,9 @@ record AccountEdit(Boolean enabled, AccountRecord accountRecord) {
    *
    * @throws Problem 422 for a member that cannot be so
    */
-  static AccountEdit of(AccountRecord accountRecord, Map<String, Object> values, Instant now) {
+  static AccountEdit of(AccountRecord record, Map<String, Object> values, Instant now) {
     Boolean enabled = null;
-    AccountRecord changed = accountRecord;
+    AccountRecord changed = record;
     for (Map.Entry<String, Object> each : values.entrySet()) {
       Object value = each.getValue();
       switch (each.getKey()) {

@@ -22,12 +22,12 @@ final class AccountExpiryRunner {
   AccountExpiryRunner(
       Clock clock,
       ProsodyAccountClient accounts,
-      AccountStore book,
+      AccountStore store,
       AccountEditQueue queue,
       EventAnnouncer announcer) {
     this.clock = clock;
     this.accounts = accounts;
-    this.store = book;
+    this.store = store;
     this.queue = queue;
     this.announcer = announcer;
   }
@@ -39,12 +39,10 @@ final class AccountExpiryRunner {
         .compose(
             due -> {
               Future<Void> all = Future.succeededFuture();
-              for (AccountRecord accountRecord : due) {
+              for (AccountRecord record : due) {
                 all =
                     all.compose(
-                        done ->
-                            queue.enqueue(
-                                accountRecord.name(), () -> expireIfDue(accountRecord.name())));
+                        done -> queue.enqueue(record.name(), () -> expireIfDue(record.name())));
               }
               return all;
             });
@@ -55,44 +53,42 @@ final class AccountExpiryRunner {
     return store
         .find(name)
         .compose(
-            accountRecord ->
-                isDue(accountRecord, clock.instant())
-                    ? accounts.get(name).compose(account -> expire(accountRecord, account))
+            record ->
+                isDue(record, clock.instant())
+                    ? accounts.get(name).compose(account -> expire(record, account))
                     : Future.succeededFuture());
   }
 
-  private static boolean isDue(AccountRecord accountRecord, Instant now) {
-    return !accountRecord.expired()
-        && accountRecord.expiresAt() != null
-        && !accountRecord.expiresAt().isAfter(now);
+  private static boolean isDue(AccountRecord record, Instant now) {
+    return !record.expired() && record.expiresAt() != null && !record.expiresAt().isAfter(now);
   }
 
-  private Future<Void> expire(AccountRecord accountRecord, ProsodyAccount account) {
-    if (account == null || !accountRecord.matches(account)) {
-      return store.delete(accountRecord.name());
+  private Future<Void> expire(AccountRecord record, ProsodyAccount account) {
+    if (account == null || !record.matches(account)) {
+      return store.delete(record.name());
     }
-    String because = "its time came at " + accountRecord.expiresAt();
+    String because = "its time came at " + record.expiresAt();
     if (!account.enabled()) {
-      return store.save(accountRecord.asExpired(accountRecord.disabledReason())).mapEmpty();
+      return store.save(record.asExpired(record.disabledReason())).mapEmpty();
     }
     return accounts
-        .disable(accountRecord.name())
-        .compose(done -> store.save(accountRecord.asExpired(because)))
+        .disable(record.name())
+        .compose(done -> store.save(record.asExpired(because)))
         .onSuccess(
             done ->
                 announcer.announce(
                     events ->
                         events.accountChanged(
                             Severity.INFO,
-                            "account " + accountRecord.name() + " is disabled: " + because,
-                            accountRecord.name(),
+                            "account " + record.name() + " is disabled: " + because,
+                            record.name(),
                             AccountChangeKind.EXPIRED,
                             null)))
         .<Void>mapEmpty()
         .recover(
             failure ->
                 failure instanceof Problem problem && problem.status() == 404
-                    ? store.delete(accountRecord.name())
+                    ? store.delete(record.name())
                     : Future.failedFuture(failure));
   }
 }

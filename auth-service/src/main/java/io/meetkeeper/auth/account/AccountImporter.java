@@ -37,24 +37,22 @@ public final class AccountImporter {
       String site,
       Clock clock,
       ProsodyAccountClient accounts,
-      AccountService desk,
+      AccountService service,
       EventAnnouncer announcer) {
     this.clock = clock;
     this.accounts = accounts;
-    this.service = desk;
+    this.service = service;
     this.announcer = announcer;
     this.site = site;
   }
 
   /** Creates them, or says what would be. */
   public Future<AccountImportReply> run(AccountImportRequest wanted) {
-    List<AccountCsv.CsvRow> csvRows = AccountCsv.read(wanted.csv());
+    List<AccountCsv.CsvRow> rows = AccountCsv.read(wanted.csv());
     return accounts
         .list()
-        .map(
-            prosodyAccounts ->
-                prosodyAccounts.stream().map(ProsodyAccount::name).collect(Collectors.toSet()))
-        .compose(there -> importAll(wanted, csvRows, new HashSet<>(there)))
+        .map(found -> found.stream().map(ProsodyAccount::name).collect(Collectors.toSet()))
+        .compose(there -> importAll(wanted, rows, new HashSet<>(there)))
         .map(AccountImporter::summarize)
         .onSuccess(done -> publishResult(done, wanted))
         .recover(ProsodyClient::asProblem);
@@ -76,9 +74,9 @@ public final class AccountImporter {
   }
 
   private Future<List<ImportedLine>> importAll(
-      AccountImportRequest wanted, List<AccountCsv.CsvRow> csvRows, Set<String> there) {
+      AccountImportRequest wanted, List<AccountCsv.CsvRow> rows, Set<String> there) {
     Promise<List<ImportedLine>> all = Promise.promise();
-    importNext(wanted, csvRows, there, new ArrayList<>(), all);
+    importNext(wanted, rows, there, new ArrayList<>(), all);
     return all.future();
   }
 
@@ -88,24 +86,24 @@ public final class AccountImporter {
    */
   private void importNext(
       AccountImportRequest wanted,
-      List<AccountCsv.CsvRow> csvRows,
+      List<AccountCsv.CsvRow> rows,
       Set<String> there,
       List<ImportedLine> results,
       Promise<List<ImportedLine>> all) {
-    while (results.size() < csvRows.size()) {
-      AccountCsv.CsvRow csvRow = csvRows.get(results.size());
+    while (results.size() < rows.size()) {
+      AccountCsv.CsvRow row = rows.get(results.size());
       if (!results.isEmpty() && isUnavailable(results.get(results.size() - 1))) {
-        results.add(notTried(csvRow));
+        results.add(notTried(row));
         continue;
       }
-      Future<ImportedLine> result = importRow(wanted, csvRow, there);
+      Future<ImportedLine> result = importRow(wanted, row, there);
       if (!result.isComplete()) {
         result
             .onFailure(all::tryFail)
             .onSuccess(
                 done -> {
                   results.add(done);
-                  importNext(wanted, csvRows, there, results, all);
+                  importNext(wanted, rows, there, results, all);
                 });
         return;
       }
@@ -123,52 +121,50 @@ public final class AccountImporter {
     return last.outcome() == ImportOutcome.FAILED || NOT_TRIED.equals(last.because());
   }
 
-  private static ImportedLine notTried(AccountCsv.CsvRow csvRow) {
-    return new ImportedLine(
-        csvRow.line(), csvRow.get("name"), ImportOutcome.REFUSED, NOT_TRIED, null);
+  private static ImportedLine notTried(AccountCsv.CsvRow row) {
+    return new ImportedLine(row.line(), row.get("name"), ImportOutcome.REFUSED, NOT_TRIED, null);
   }
 
   private Future<ImportedLine> importRow(
-      AccountImportRequest wanted, AccountCsv.CsvRow csvRow, Set<String> there) {
-    String given = csvRow.get("password");
+      AccountImportRequest wanted, AccountCsv.CsvRow row, Set<String> there) {
+    String given = row.get("password");
     return Future.succeededFuture()
-        .compose(go -> service.validate(toCreation(wanted, csvRow)))
+        .compose(go -> service.validate(toCreation(wanted, row)))
         .compose(
-            accountRecord -> {
-              if (!there.add(accountRecord.name())) {
+            record -> {
+              if (!there.add(record.name())) {
                 throw Problem.of(
                     ProblemType.ALREADY_EXISTS,
                     "there is such an account already; it was not touched");
               }
               return wanted.dryRun()
-                  ? Future.succeededFuture(toLine(csvRow, accountRecord.name(), null))
+                  ? Future.succeededFuture(toLine(row, record.name(), null))
                   : service
-                      .createAccount(accountRecord, given)
-                      .map(made -> toLine(csvRow, accountRecord.name(), made));
+                      .createAccount(record, given)
+                      .map(made -> toLine(row, record.name(), made));
             })
-        .recover(failure -> Future.succeededFuture(toFailedLine(csvRow, failure)));
+        .recover(failure -> Future.succeededFuture(toFailedLine(row, failure)));
   }
 
-  private AccountCreateRequest toCreation(AccountImportRequest wanted, AccountCsv.CsvRow csvRow) {
+  private AccountCreateRequest toCreation(AccountImportRequest wanted, AccountCsv.CsvRow row) {
     return new AccountCreateRequest(
         null,
-        csvRow.get("name"),
-        csvRow.get("password"),
-        AccountEdit.parseExpiry(csvRow.get("expiresAt"), clock.instant()),
-        csvRow.get("note"),
+        row.get("name"),
+        row.get("password"),
+        AccountEdit.parseExpiry(row.get("expiresAt"), clock.instant()),
+        row.get("note"),
         wanted.by(),
         wanted.dryRun());
   }
 
-  private static ImportedLine toLine(
-      AccountCsv.CsvRow csvRow, String name, AccountWithPassword made) {
+  private static ImportedLine toLine(AccountCsv.CsvRow row, String name, AccountWithPassword made) {
     return new ImportedLine(
-        csvRow.line(), name, ImportOutcome.CREATED, null, made == null ? null : made.password());
+        row.line(), name, ImportOutcome.CREATED, null, made == null ? null : made.password());
   }
 
-  private static ImportedLine toFailedLine(AccountCsv.CsvRow csvRow, Throwable failure) {
+  private static ImportedLine toFailedLine(AccountCsv.CsvRow row, Throwable failure) {
     if (!(failure instanceof Problem problem)) {
-      throw new IllegalStateException("line " + csvRow.line() + " of an import", failure);
+      throw new IllegalStateException("line " + row.line() + " of an import", failure);
     }
     ImportOutcome outcome =
         switch (problem.status()) {
@@ -176,6 +172,6 @@ public final class AccountImporter {
           case 409 -> ImportOutcome.EXISTS;
           default -> ImportOutcome.REFUSED;
         };
-    return new ImportedLine(csvRow.line(), csvRow.get("name"), outcome, problem.detail(), null);
+    return new ImportedLine(row.line(), row.get("name"), outcome, problem.detail(), null);
   }
 }

@@ -3,17 +3,17 @@ package io.meetkeeper.auth.account;
 import java.time.Instant;
 
 /**
- * What the book says of an account.
+ * What the store keeps about an account beside what Prosody knows.
  *
- * @param name its name
- * @param mark stands in Prosody's account, too; {@code null}: it was made by somebody else
- * @param note for people
+ * @param name the localpart
+ * @param mark also written into Prosody's account; {@code null} when Meetkeeper did not create it
+ * @param note free text
  * @param createdBy token name
- * @param createdAt when
- * @param expiresAt when it is to be disabled by itself
- * @param expired whether that was done
+ * @param createdAt when it was created
+ * @param expiresAt when it is disabled automatically; {@code null}: never
+ * @param expired whether that has happened
  * @param disabledReason why it is disabled
- * @param version grows with each change
+ * @param version grows by one with each change
  */
 record AccountRecord(
     String name,
@@ -25,38 +25,51 @@ record AccountRecord(
     boolean expired,
     String disabledReason,
     long version) {
-  /** Of an account that nobody has told us anything of. */
+  /** The record of an account that the store has nothing about. */
   static AccountRecord empty(String name) {
-    return new AccountRecord(name, null, null, null, null, null, false, null, 0);
+    return ofNew(name, null, null, null, null);
   }
 
-  /** Whether it is about this very account, and not about one of the same name before it. */
+  /** The record of an account that is about to be created. */
+  static AccountRecord ofNew(
+      String name, String note, String createdBy, Instant createdAt, Instant expiresAt) {
+    return new AccountRecord(name, null, note, createdBy, createdAt, expiresAt, false, null, 0);
+  }
+
+  /** Whether it belongs to this account and not to an earlier one with the same name. */
   boolean matches(ProsodyAccount account) {
     return mark == null || mark.equals(account.mark());
   }
 
-  AccountRecord withNote(String text) {
+  AccountRecord withMark(String newMark) {
     return new AccountRecord(
-        name, mark, text, createdBy, createdAt, expiresAt, expired, disabledReason, version);
+        name, newMark, note, createdBy, createdAt, expiresAt, expired, disabledReason, version);
   }
 
+  AccountRecord withNote(String text) {
+    return with(text, expiresAt, expired, disabledReason, version);
+  }
+
+  /** With another expiry date, which counts as not yet expired. */
   AccountRecord withExpiry(Instant time) {
-    return new AccountRecord(
-        name, mark, note, createdBy, createdAt, time, false, disabledReason, version);
+    return with(note, time, false, disabledReason, version);
   }
 
   AccountRecord withDisabledReason(String reason) {
-    return new AccountRecord(
-        name, mark, note, createdBy, createdAt, expiresAt, expired, reason, version);
+    return with(note, expiresAt, expired, reason, version);
   }
 
   AccountRecord asExpired(String reason) {
-    return new AccountRecord(
-        name, mark, note, createdBy, createdAt, expiresAt, true, reason, version);
+    return with(note, expiresAt, true, reason, version);
   }
 
   AccountRecord nextVersion() {
+    return with(note, expiresAt, expired, disabledReason, version + 1);
+  }
+
+  private AccountRecord with(
+      String newNote, Instant expiry, boolean isExpired, String reason, long newVersion) {
     return new AccountRecord(
-        name, mark, note, createdBy, createdAt, expiresAt, expired, disabledReason, version + 1);
+        name, mark, newNote, createdBy, createdAt, expiry, isExpired, reason, newVersion);
   }
 }

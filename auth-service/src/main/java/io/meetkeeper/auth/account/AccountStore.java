@@ -24,8 +24,7 @@ final class AccountStore {
     return store.transact(
         sql -> {
           Map<String, AccountRecord> all = new HashMap<>();
-          AccountTable.all(sql, site)
-              .forEach(accountRecord -> all.put(accountRecord.name(), accountRecord));
+          AccountTable.all(sql, site).forEach(record -> all.put(record.name(), record));
           return all;
         });
   }
@@ -41,8 +40,8 @@ final class AccountStore {
   }
 
   /** Writes an entry, in its next version. */
-  Future<AccountRecord> save(AccountRecord accountRecord) {
-    AccountRecord next = accountRecord.nextVersion();
+  Future<AccountRecord> save(AccountRecord record) {
+    AccountRecord next = record.nextVersion();
     return store.execute(sql -> AccountTable.put(sql, site, next)).map(next);
   }
 
@@ -57,12 +56,12 @@ final class AccountStore {
   }
 
   /** It is made, and this is what there is to know of it. */
-  Future<AccountRecord> saveCreated(AccountRecord accountRecord) {
-    AccountRecord next = accountRecord.nextVersion();
+  Future<AccountRecord> saveCreated(AccountRecord record) {
+    AccountRecord next = record.nextVersion();
     return store
         .execute(
             sql -> {
-              MakingTable.delete(sql, site, accountRecord.name());
+              MakingTable.delete(sql, site, record.name());
               AccountTable.put(sql, site, next);
             })
         .map(next);

@@ -11,11 +11,11 @@ import java.util.List;
 
 /** Table {@code account}: what we know of the accounts of each site. */
 final class AccountTable {
-  private static final SqlTable<SiteEntry> TABLE =
+  private static final SqlTable<SiteAccount> TABLE =
       SqlTable.of(
           "account",
-          row -> new SiteEntry(row.text("site"), read(row)),
-          key("site", SiteEntry::site),
+          row -> new SiteAccount(row.text("site"), read(row)),
+          key("site", SiteAccount::site),
           key("name", row -> row.entry().name()),
           column("mark", row -> row.entry().mark()),
           column("note", row -> row.entry().note()),
@@ -28,7 +28,7 @@ final class AccountTable {
 
   private AccountTable() {}
 
-  private record SiteEntry(String site, AccountRecord entry) {}
+  private record SiteAccount(String site, AccountRecord entry) {}
 
   private static AccountRecord read(SqlRow row) {
     return new AccountRecord(
@@ -44,7 +44,7 @@ final class AccountTable {
   }
 
   private static List<AccountRecord> list(Sql sql, String tail, Object... values) {
-    return TABLE.list(sql, tail, values).stream().map(SiteEntry::entry).toList();
+    return TABLE.list(sql, tail, values).stream().map(SiteAccount::entry).toList();
   }
 
   static List<AccountRecord> all(Sql sql, String site) {
@@ -63,8 +63,8 @@ final class AccountTable {
         sql, "WHERE site = ? AND expired = 0 AND expires_at <= ? ORDER BY expires_at", site, now);
   }
 
-  static void put(Sql sql, String site, AccountRecord accountRecord) {
-    TABLE.put(sql, new SiteEntry(site, accountRecord));
+  static void put(Sql sql, String site, AccountRecord record) {
+    TABLE.put(sql, new SiteAccount(site, record));
   }
 
   static void delete(Sql sql, String site, String name) {

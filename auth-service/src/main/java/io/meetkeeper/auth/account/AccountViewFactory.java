@@ -2,29 +2,25 @@ package io.meetkeeper.auth.account;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.Account;
+import io.meetkeeper.files.disk.FileSnapshot;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** An account as users see it, from what Prosody and the book say of it. */
 final class AccountViewFactory {
   private static final String ANY = "*";
+  private static final int ETAG_DIGITS = 16;
 
   private AccountViewFactory() {}
 
   /** The account; an entry about another one of the same name counts for nothing. */
-  static Account of(String site, ProsodyAccount prosodyAccount, AccountRecord accountRecord) {
-    AccountRecord known =
-        accountRecord.matches(prosodyAccount)
-            ? accountRecord
-            : AccountRecord.empty(prosodyAccount.name());
+  static Account of(String site, ProsodyAccount account, AccountRecord record) {
+    AccountRecord known = record.matches(account) ? record : AccountRecord.empty(account.name());
     Account bare =
         new Account(
             site,
-            prosodyAccount.name(),
-            prosodyAccount.enabled(),
-            prosodyAccount.enabled() ? null : known.disabledReason(),
+            account.name(),
+            account.enabled(),
+            account.enabled() ? null : known.disabledReason(),
             known.expiresAt(),
             known.note(),
             known.createdBy(),
@@ -35,24 +31,24 @@ final class AccountViewFactory {
         etag(
             bare
                 + " "
-                + prosodyAccount.mark()
+                + account.mark()
                 + " "
-                + prosodyAccount.passwordFingerprint()
+                + account.passwordFingerprint()
                 + " "
                 + known.version()));
   }
 
   /** One that would be created. */
-  static Account ofPlanned(String site, AccountRecord accountRecord) {
+  static Account ofPlanned(String site, AccountRecord record) {
     return new Account(
         site,
-        accountRecord.name(),
+        record.name(),
         true,
         null,
-        accountRecord.expiresAt(),
-        accountRecord.note(),
-        accountRecord.createdBy(),
-        accountRecord.createdAt(),
+        record.expiresAt(),
+        record.note(),
+        record.createdBy(),
+        record.createdAt(),
         null);
   }
 
@@ -86,13 +82,7 @@ final class AccountViewFactory {
     }
   }
 
-  private static String etag(String everything) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(everything.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JRE has SHA-256", e);
-    }
+  private static String etag(String content) {
+    return FileSnapshot.sha256(content.getBytes(StandardCharsets.UTF_8)).substring(0, ETAG_DIGITS);
   }
 }

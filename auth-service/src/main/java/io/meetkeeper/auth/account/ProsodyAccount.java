@@ -23,6 +23,10 @@ record ProsodyAccount(String name, boolean enabled, String mark, String password
         parseOptional(parts[3]));
   }
 
+  ProsodyAccount withEnabled(boolean isEnabled) {
+    return new ProsodyAccount(name, isEnabled, mark, passwordFingerprint);
+  }
+
   private static String parseOptional(String word) {
     return word.equals("-") ? null : unescape(word);
   }

@@ -109,8 +109,8 @@ public final class ProsodyAccountClient {
     return text.substring(space + 1);
   }
 
-  private static Problem toProblem(String what, String detail, String host) {
-    return switch (what) {
+  private static Problem toProblem(String kind, String detail, String host) {
+    return switch (kind) {
       case "missing" -> Problem.notFound("there is no such account on " + host);
       case "exists" ->
           Problem.of(
@@ -135,11 +135,11 @@ public final class ProsodyAccountClient {
           detail.contains("SASLprep")
               ? AccountPasswords.toProblem()
               : Problem.conflict("Prosody refuses: " + abbreviate(detail));
-      default -> Problem.of(502, "Prosody answers what Meetkeeper does not understand: " + what);
+      default -> Problem.of(502, "Prosody answers what Meetkeeper does not understand: " + kind);
     };
   }
 
-  /** Prosody's own words, of which nobody knows what they repeat. */
+  /** Prosody's own words, of which nobody knows kind they repeat. */
   private static String abbreviate(String text) {
     return text.length() > 200 ? text.substring(0, 200) + "..." : text;
   }

@@ -14,8 +14,9 @@ public final class SiteAccounts {
   private static final Logger log = LoggerFactory.getLogger(SiteAccounts.class);
   private static final Duration TICK = Duration.ofSeconds(10);
 
-  private final RoleContext roleContext;
+  private final RoleContext context;
   private final SqlStore store;
+  private final AccountReader reader;
   private final AccountService service;
   private final AccountImporter importer;
   private final AccountCreator creator;
@@ -24,20 +25,21 @@ public final class SiteAccounts {
   private boolean ticking;
   private String lastWarning = "";
 
-  private SiteAccounts(
-      RoleContext roleContext, ProsodyClient prosody, String domain, SqlStore store) {
-    this.roleContext = roleContext;
+  private SiteAccounts(RoleContext context, ProsodyClient prosody, String domain, SqlStore store) {
+    this.context = context;
     this.store = store;
-    String site = roleContext.site();
+    String site = context.site();
     AccountEditQueue queue = new AccountEditQueue();
     ProsodyAccountClient accounts = new ProsodyAccountClient(prosody, domain);
-    AccountStore book = new AccountStore(store, site);
-    EventAnnouncer announcer = EventAnnouncer.of(roleContext);
-    creator = new AccountCreator(site, roleContext.clock(), accounts, book, queue, announcer);
-    runner = new AccountExpiryRunner(roleContext.clock(), accounts, book, queue, announcer);
+    AccountStore records = new AccountStore(store, site);
+    EventAnnouncer announcer = EventAnnouncer.of(context);
+    creator = new AccountCreator(site, context.clock(), accounts, records, queue, announcer);
+    runner = new AccountExpiryRunner(context.clock(), accounts, records, queue, announcer);
+    reader = new AccountReader(site, accounts, records);
     service =
-        new AccountService(site, roleContext.clock(), accounts, book, queue, announcer, creator);
-    importer = new AccountImporter(site, roleContext.clock(), accounts, service, announcer);
+        new AccountService(
+            site, context.clock(), accounts, reader, records, queue, announcer, creator);
+    importer = new AccountImporter(site, context.clock(), accounts, service, announcer);
   }
 
   /**
@@ -46,16 +48,19 @@ public final class SiteAccounts {
    * @param domain what Prosody calls the site
    */
   public static Future<SiteAccounts> open(
-      RoleContext roleContext, ProsodyClient prosody, String domain) {
+      RoleContext context, ProsodyClient prosody, String domain) {
     return SqlStore.open(
-            roleContext.vertx(),
-            roleContext.dataDirectory().resolve("accounts.db"),
-            AccountStore.SCHEMA)
-        .map(store -> new SiteAccounts(roleContext, prosody, domain, store))
+            context.vertx(), context.dataDirectory().resolve("accounts.db"), AccountStore.SCHEMA)
+        .map(store -> new SiteAccounts(context, prosody, domain, store))
         .onSuccess(SiteAccounts::startTimer);
   }
 
-  /** Single accounts. */
+  /** Reads accounts. */
+  public AccountReader reader() {
+    return reader;
+  }
+
+  /** Edits single accounts. */
   public AccountService service() {
     return service;
   }
@@ -66,7 +71,7 @@ public final class SiteAccounts {
   }
 
   private void startTimer() {
-    timer = roleContext.vertx().setPeriodic(0, TICK.toMillis(), id -> tick());
+    timer = context.vertx().setPeriodic(0, TICK.toMillis(), id -> tick());
   }
 
   /** What is left half made first, then whose time has come. Asks Prosody only if there is any. */
@@ -93,7 +98,7 @@ public final class SiteAccounts {
 
   /** Ends. */
   public Future<Void> close() {
-    roleContext.vertx().cancelTimer(timer);
+    context.vertx().cancelTimer(timer);
     return store.close();
   }
 }

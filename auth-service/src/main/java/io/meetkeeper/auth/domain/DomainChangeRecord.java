@@ -11,21 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A change of the secure domain as the journal keeps it.
+ * A change of the secure domain as the journal stores it. The component names are those of the
+ * journal's JSON and must stay.
  *
- * @param id its id
- * @param wish how it is to be
- * @param cutCalls whether it may end conferences
- * @param by token name of who asked
- * @param begunAt when it was asked for
- * @param phase how far it is
- * @param changedAt when it came there
- * @param because why
- * @param sheets the files; none while it waits
- * @param restarts the services; none while it waits
- * @param filesAt when the files became as the services are to read them: written, or put back
- * @param proof what the probe saw
- * @param problems what a person must look at
+ * @param id id of the change
+ * @param wish the requested mode
+ * @param cutCalls whether it may end running conferences
+ * @param by token name of the requester
+ * @param begunAt time of the request
+ * @param phase the current phase
+ * @param changedAt when it entered that phase
+ * @param because reason of the phase
+ * @param sheets the files; empty while it waits
+ * @param restarts the services to restart; empty while it waits
+ * @param filesAt when the files that the services must read were written or restored
+ * @param proof report of the probe
+ * @param problems what an operator must check
  */
 record DomainChangeRecord(
     String id,
@@ -49,12 +50,12 @@ record DomainChangeRecord(
 
   /** A change that waits until the site is idle. */
   static DomainChangeRecord waiting(
-      String id, SecureDomainMode wish, boolean cutCalls, String by, Instant now, String because) {
+      String id, SecureDomainMode mode, boolean cutCalls, String by, Instant now, String because) {
     return new DomainChangeRecord(
-        id, wish, cutCalls, by, now, Phase.WAITING, now, because, null, null, null, null, null);
+        id, mode, cutCalls, by, now, Phase.WAITING, now, because, null, null, null, null, null);
   }
 
-  /** In another phase; when it is over, the texts of the files are forgotten. */
+  /** The change in another phase; a final phase drops the texts of the files. */
   DomainChangeRecord inPhase(Phase next, String why, Instant now) {
     List<DomainFileEdit> kept =
         next.isFinal() ? sheets.stream().map(DomainFileEdit::withoutTexts).toList() : sheets;
@@ -63,21 +64,15 @@ record DomainChangeRecord(
   }
 
   DomainChangeRecord withFiles(List<DomainFileEdit> files, List<ServiceRestart> services) {
-    return new DomainChangeRecord(
-        id, wish, cutCalls, by, begunAt, phase, changedAt, because, files, services, filesAt, proof,
-        problems);
+    return with(files, services, filesAt, proof, problems);
   }
 
-  DomainChangeRecord filesAt(Instant moment) {
-    return new DomainChangeRecord(
-        id, wish, cutCalls, by, begunAt, phase, changedAt, because, sheets, restarts, moment, proof,
-        problems);
+  DomainChangeRecord withFilesAt(Instant time) {
+    return with(sheets, restarts, time, proof, problems);
   }
 
   DomainChangeRecord withProof(ProbeReport report) {
-    return new DomainChangeRecord(
-        id, wish, cutCalls, by, begunAt, phase, changedAt, because, sheets, restarts, filesAt,
-        report, problems);
+    return with(sheets, restarts, filesAt, report, problems);
   }
 
   DomainChangeRecord withProblem(String problem) {
@@ -85,12 +80,32 @@ record DomainChangeRecord(
     if (!more.contains(problem)) {
       more.add(problem);
     }
-    return new DomainChangeRecord(
-        id, wish, cutCalls, by, begunAt, phase, changedAt, because, sheets, restarts, filesAt,
-        proof, more);
+    return with(sheets, restarts, filesAt, proof, more);
   }
 
-  /** With what is known of one of the restarts. */
+  private DomainChangeRecord with(
+      List<DomainFileEdit> files,
+      List<ServiceRestart> services,
+      Instant writtenAt,
+      ProbeReport report,
+      List<String> allProblems) {
+    return new DomainChangeRecord(
+        id,
+        wish,
+        cutCalls,
+        by,
+        begunAt,
+        phase,
+        changedAt,
+        because,
+        files,
+        services,
+        writtenAt,
+        report,
+        allProblems);
+  }
+
+  /** With a new state of one restart. */
   DomainChangeRecord withRestart(int index, State state, String why) {
     List<ServiceRestart> changed = new ArrayList<>(restarts);
     ServiceRestart old = changed.get(index);
@@ -98,12 +113,12 @@ record DomainChangeRecord(
     return withFiles(sheets, changed);
   }
 
-  /** Whether any service may have read the new files. */
+  /** Whether a service may have read the new files. */
   boolean hasTouchedServices() {
-    return restarts.stream().anyMatch(r -> r.state() != State.PLANNED);
+    return restarts.stream().anyMatch(restart -> restart.state() != State.PLANNED);
   }
 
-  /** For everybody. */
+  /** The change as users see it, without texts. */
   SecureDomainChangeStatus toView() {
     return new SecureDomainChangeStatus(
         id,

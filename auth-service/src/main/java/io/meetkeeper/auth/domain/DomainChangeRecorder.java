@@ -11,18 +11,22 @@ import java.util.function.UnaryOperator;
 
 /** Notes in the journal how far a change is, and tells of each step. */
 final class DomainChangeRecorder {
-  private final SecureDomainContext secureDomainContext;
+  private final SecureDomainContext context;
 
-  DomainChangeRecorder(SecureDomainContext secureDomainContext) {
-    this.secureDomainContext = secureDomainContext;
+  DomainChangeRecorder(SecureDomainContext context) {
+    this.context = context;
   }
 
   DomainChangeRecord changeRecord() {
-    return secureDomainContext.journal().content().work();
+    return context.journal().content().work();
+  }
+
+  private Instant now() {
+    return context.clock().instant();
   }
 
   void reportStep(String what) {
-    secureDomainContext.stepListener().accept(what);
+    context.stepListener().accept(what);
   }
 
   /**
@@ -31,8 +35,7 @@ final class DomainChangeRecorder {
    */
   void beginWriting(
       String id, List<DomainFileDraft> drafts, List<ServiceRestart> restarts, String open) {
-    List<DomainFileEdit> domainFileEdits = drafts.stream().map(DomainFileEdit::of).toList();
-    Instant now = secureDomainContext.clock().instant();
+    List<DomainFileEdit> edits = drafts.stream().map(DomainFileEdit::of).toList();
     updateWhileWaiting(
         id,
         content ->
@@ -41,95 +44,84 @@ final class DomainChangeRecorder {
                 open,
                 content
                     .work()
-                    .withFiles(domainFileEdits, restarts)
-                    .inPhase(Phase.WRITING, "the files are being written", now)));
+                    .withFiles(edits, restarts)
+                    .inPhase(Phase.WRITING, "the files are being written", now())));
     reportStep("noted what will be written");
   }
 
   /** Nothing had to be written. */
   void completeUnchanged(String id) {
-    Instant now = secureDomainContext.clock().instant();
     updateWhileWaiting(
         id,
         content ->
             new JournalContent(
                 content.work().wish(),
                 content.open(),
-                content.work().inPhase(Phase.DONE, "the files say so already", now)));
+                content.work().inPhase(Phase.DONE, "the files say so already", now())));
   }
 
   /** It ends before anything was written. */
   void failUnwritten(String id, String because) {
-    Instant now = secureDomainContext.clock().instant();
     updateWhileWaiting(
         id,
         content ->
             content.withChange(
-                content.work().inPhase(Phase.UNDONE, "nothing was written: " + because, now)));
+                content.work().inPhase(Phase.UNDONE, "nothing was written: " + because, now())));
   }
 
   private void updateWhileWaiting(String id, UnaryOperator<JournalContent> change) {
-    secureDomainContext
+    context
         .journal()
         .update(
             content -> {
-              DomainChangeRecord domainChangeRecord = content.work();
-              boolean still =
-                  domainChangeRecord.phase() == Phase.WAITING && domainChangeRecord.id().equals(id);
-              return still ? change.apply(content) : content;
+              DomainChangeRecord current = content.work();
+              boolean waits = current.phase() == Phase.WAITING && current.id().equals(id);
+              return waits ? change.apply(content) : content;
             });
   }
 
   void moveTo(Phase phase, String because, boolean filesAreWritten) {
     update(
-        domainChangeRecord -> {
-          DomainChangeRecord moved =
-              domainChangeRecord.inPhase(phase, because, secureDomainContext.clock().instant());
-          return filesAreWritten ? moved.filesAt(secureDomainContext.clock().instant()) : moved;
+        change -> {
+          DomainChangeRecord moved = change.inPhase(phase, because, now());
+          return filesAreWritten ? moved.withFilesAt(now()) : moved;
         });
     reportStep("noted " + phase);
   }
 
   void updateReason(String why) {
     if (!why.equals(changeRecord().because())) {
-      update(
-          domainChangeRecord ->
-              domainChangeRecord.inPhase(
-                  domainChangeRecord.phase(), why, secureDomainContext.clock().instant()));
+      update(change -> change.inPhase(change.phase(), why, now()));
     }
   }
 
   void recordRestart(int index, State state, String why) {
-    update(domainChangeRecord -> domainChangeRecord.withRestart(index, state, why));
+    update(change -> change.withRestart(index, state, why));
     reportStep("noted restart " + index + " " + state);
   }
 
   void recordProof(ProbeReport report) {
-    update(domainChangeRecord -> domainChangeRecord.withProof(report));
+    update(change -> change.withProof(report));
   }
 
   void recordProblem(String problem) {
-    update(domainChangeRecord -> domainChangeRecord.withProblem(problem));
+    update(change -> change.withProblem(problem));
   }
 
   void update(UnaryOperator<DomainChangeRecord> change) {
-    secureDomainContext
-        .journal()
-        .update(content -> content.withChange(change.apply(content.work())));
+    context.journal().update(content -> content.withChange(change.apply(content.work())));
   }
 
   /** It is as wanted. */
   void complete(String because) {
-    secureDomainContext
+    context
         .journal()
         .update(
             content ->
                 new JournalContent(
                     content.work().wish(),
                     content.open(),
-                    content
-                        .work()
-                        .inPhase(Phase.DONE, because, secureDomainContext.clock().instant())));
+                    content.work().inPhase(Phase.DONE, because, now())));
     reportStep("noted DONE");
   }
 }

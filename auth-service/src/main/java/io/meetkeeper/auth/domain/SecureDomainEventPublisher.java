@@ -9,10 +9,10 @@ import io.meetkeeper.backbone.process.RoleContext;
 
 /** Tells everybody when a change was asked for, begins to write, and is over. */
 final class SecureDomainEventPublisher {
-  private final RoleContext roleContext;
+  private final RoleContext context;
 
-  SecureDomainEventPublisher(RoleContext roleContext) {
-    this.roleContext = roleContext;
+  SecureDomainEventPublisher(RoleContext context) {
+    this.context = context;
   }
 
   /** After the journal has it. */
@@ -21,7 +21,7 @@ final class SecureDomainEventPublisher {
     DomainChangeRecord old = before.work();
     boolean same = old != null && old.id().equals(now.id()) && old.phase() == now.phase();
     if (!same && isPublished(now.phase())) {
-      roleContext.bus().publish(BusContracts.EVENTS, toEvent(now));
+      context.bus().publish(BusContracts.EVENTS, toEvent(now));
     }
   }
 
@@ -29,14 +29,10 @@ final class SecureDomainEventPublisher {
     return phase.isFinal() || phase == Phase.WAITING || phase == Phase.WRITING;
   }
 
-  private Event toEvent(DomainChangeRecord domainChangeRecord) {
-    return EventFactory.at(domainChangeRecord.changedAt(), roleContext.host(), roleContext.site())
+  private Event toEvent(DomainChangeRecord change) {
+    return EventFactory.at(change.changedAt(), context.host(), context.site())
         .secureDomainChanged(
-            severity(domainChangeRecord.phase()),
-            message(domainChangeRecord),
-            domainChangeRecord.id(),
-            domainChangeRecord.phase(),
-            domainChangeRecord.wish());
+            severity(change.phase()), message(change), change.id(), change.phase(), change.wish());
   }
 
   static Severity severity(Phase phase) {
@@ -47,14 +43,10 @@ final class SecureDomainEventPublisher {
     };
   }
 
-  private static String message(DomainChangeRecord domainChangeRecord) {
+  private static String message(DomainChangeRecord change) {
     String wish =
-        "secure domain "
-            + domainChangeRecord.wish().describe()
-            + ", asked for by "
-            + domainChangeRecord.by()
-            + ": ";
-    String problems = String.join("; ", domainChangeRecord.problems());
-    return wish + domainChangeRecord.because() + (problems.isEmpty() ? "" : " (" + problems + ")");
+        "secure domain " + change.wish().describe() + ", asked for by " + change.by() + ": ";
+    String problems = String.join("; ", change.problems());
+    return wish + change.because() + (problems.isEmpty() ? "" : " (" + problems + ")");
   }
 }

@@ -31,16 +31,16 @@ final class SecureDomainRollback {
    * @param busy it failed only since somebody talks: it waits again afterwards
    */
   void begin(String because, boolean fresh, boolean busy) {
-    recorder.update(domainChangeRecord -> domainChangeRecord.filesAt(null));
+    recorder.update(change -> change.withFilesAt(null));
     recorder.moveTo(Phase.UNDOING, because, false);
     resume(fresh, busy);
   }
 
   /** Goes on with it, as far as it comes now. */
   void resume(boolean fresh, boolean busy) {
-    List<DomainFileEdit> domainFileEdits = recorder.changeRecord().sheets();
-    for (int i = domainFileEdits.size() - 1; i >= 0; i--) {
-      restoreFile(domainFileEdits.get(i));
+    List<DomainFileEdit> edits = recorder.changeRecord().sheets();
+    for (int i = edits.size() - 1; i >= 0; i--) {
+      restoreFile(edits.get(i));
     }
     if (recorder.changeRecord().filesAt() == null) {
       recorder.moveTo(Phase.UNDOING, recorder.changeRecord().because(), true);
@@ -61,14 +61,13 @@ final class SecureDomainRollback {
 
   /** Whether all services have read the old files again. */
   private boolean restartServices(boolean fresh) {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
-    for (int i = 0; i < domainChangeRecord.restarts().size(); i++) {
-      ServiceRestart restart = domainChangeRecord.restarts().get(i);
+    DomainChangeRecord change = recorder.changeRecord();
+    for (int i = 0; i < change.restarts().size(); i++) {
+      ServiceRestart restart = change.restarts().get(i);
       if (restart.state() != State.ASKED && restart.state() != State.DONE) {
         continue;
       }
-      SiteServiceReply answer =
-          restarter.restartAfterRollback(i, fresh || domainChangeRecord.cutCalls());
+      SiteServiceReply answer = restarter.restartAfterRollback(i, fresh || change.cutCalls());
       if (answer.outcome() == CommandOutcome.REFUSED) {
         recorder.recordRestart(i, restart.state(), "waits: " + answer.reason());
         return false;
@@ -82,16 +81,14 @@ final class SecureDomainRollback {
   }
 
   private void finish(boolean busy) {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
-    if (!domainChangeRecord.problems().isEmpty()) {
-      recorder.moveTo(
-          Phase.CONFLICT, domainChangeRecord.because() + "; not all could be put back", false);
-    } else if (busy && !domainChangeRecord.hasTouchedServices()) {
+    DomainChangeRecord change = recorder.changeRecord();
+    if (!change.problems().isEmpty()) {
+      recorder.moveTo(Phase.CONFLICT, change.because() + "; not all could be put back", false);
+    } else if (busy && !change.hasTouchedServices()) {
       recorder.update(now -> now.withFiles(List.of(), List.of()));
-      recorder.moveTo(
-          Phase.WAITING, "somebody began to talk: " + domainChangeRecord.because(), false);
+      recorder.moveTo(Phase.WAITING, "somebody began to talk: " + change.because(), false);
     } else {
-      recorder.moveTo(Phase.UNDONE, domainChangeRecord.because() + "; all is as before", false);
+      recorder.moveTo(Phase.UNDONE, change.because() + "; all is as before", false);
     }
   }
 }

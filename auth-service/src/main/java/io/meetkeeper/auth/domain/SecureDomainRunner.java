@@ -13,7 +13,7 @@ import java.time.Instant;
 final class SecureDomainRunner {
   private static final Duration BACK_OFF = Duration.ofMinutes(1);
 
-  private final SecureDomainContext secureDomainContext;
+  private final SecureDomainContext context;
   private final SecureDomainTransaction transaction;
   private final SiteIdleWait idle;
   private final SecureDomainSettings settings;
@@ -21,57 +21,57 @@ final class SecureDomainRunner {
   private Instant notBefore = Instant.EPOCH;
 
   SecureDomainRunner(
-      SecureDomainContext secureDomainContext, SiteIdleWait idle, SecureDomainSettings settings) {
-    this.secureDomainContext = secureDomainContext;
+      SecureDomainContext context, SiteIdleWait idle, SecureDomainSettings settings) {
+    this.context = context;
     this.idle = idle;
     this.settings = settings;
-    transaction = new SecureDomainTransaction(secureDomainContext);
+    transaction = new SecureDomainTransaction(context);
   }
 
   /** Does what is to do this moment. */
   void tick() {
-    DomainChangeRecord domainChangeRecord = secureDomainContext.journal().content().work();
-    if (domainChangeRecord == null) {
+    DomainChangeRecord change = context.journal().content().work();
+    if (change == null) {
       return;
     }
-    if (domainChangeRecord.phase() == Phase.WAITING) {
-      beginWhenIdle(domainChangeRecord);
-    } else if (SecureDomainTransaction.isInProgress(domainChangeRecord.phase())) {
+    if (change.phase() == Phase.WAITING) {
+      beginWhenIdle(change);
+    } else if (SecureDomainTransaction.isInProgress(change.phase())) {
       transaction.resume();
     }
   }
 
-  private void beginWhenIdle(DomainChangeRecord domainChangeRecord) {
-    Instant now = secureDomainContext.clock().instant();
-    if (domainChangeRecord.begunAt().plus(settings.waitAtMost()).isBefore(now)) {
-      expire(domainChangeRecord, now);
+  private void beginWhenIdle(DomainChangeRecord change) {
+    Instant now = context.clock().instant();
+    if (change.begunAt().plus(settings.waitAtMost()).isBefore(now)) {
+      expire(change, now);
       return;
     }
-    if (domainChangeRecord.id().equals(refusedId) && now.isBefore(notBefore)) {
+    if (change.id().equals(refusedId) && now.isBefore(notBefore)) {
       return;
     }
-    if (!domainChangeRecord.cutCalls() && !idle.takePermit(domainChangeRecord.id())) {
-      idle.ask(domainChangeRecord);
+    if (!change.cutCalls() && !idle.takePermit(change.id())) {
+      idle.ask(change);
       return;
     }
     transaction.begin();
-    if (secureDomainContext.journal().content().work().phase() == Phase.WAITING) {
-      refusedId = domainChangeRecord.id();
-      notBefore = secureDomainContext.clock().instant().plus(BACK_OFF);
+    if (context.journal().content().work().phase() == Phase.WAITING) {
+      refusedId = change.id();
+      notBefore = context.clock().instant().plus(BACK_OFF);
     }
   }
 
   /** Unless somebody has asked for something else meanwhile. */
-  private void expire(DomainChangeRecord domainChangeRecord, Instant now) {
+  private void expire(DomainChangeRecord change, Instant now) {
     String because =
         "given up, for the site was not idle within "
             + DurationFormat.formatRounded(settings.waitAtMost())
             + "; nothing was written";
-    secureDomainContext
+    context
         .journal()
         .update(
             content ->
-                content.work().id().equals(domainChangeRecord.id())
+                content.work().id().equals(change.id())
                     ? content.withChange(content.work().inPhase(Phase.EXPIRED, because, now))
                     : content);
   }

@@ -1,100 +1,83 @@
 package io.meetkeeper.auth.domain;
 
-import io.meetkeeper.auth.domain.file.DockerEnvFacts;
 import io.meetkeeper.auth.domain.file.DomainFileDraft;
 import io.meetkeeper.auth.domain.file.DomainSnapshot;
-import io.meetkeeper.auth.domain.file.DomainVerdict;
-import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.FileChange;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
 import io.meetkeeper.files.DocumentNotEditableException;
-import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.SiteLayout;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** Answers how the secure domain stands, and takes changes on. Blocks, but never for long. */
+/** Reports the state of the secure domain and accepts changes. Blocks for a short, bounded time. */
 final class SecureDomainService {
-  private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
-  private static final String CUTS = "begins now; whoever talks is cut off";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-  private final String site;
-  private final SecureDomainContext secureDomainContext;
+  private final SecureDomainContext context;
   private final SiteIdleWait idle;
+  private final SecureDomainViewFactory views;
 
-  SecureDomainService(String site, SecureDomainContext secureDomainContext, SiteIdleWait idle) {
-    this.site = site;
-    this.secureDomainContext = secureDomainContext;
+  SecureDomainService(String site, SecureDomainContext context, SiteIdleWait idle) {
+    this.context = context;
     this.idle = idle;
+    views = new SecureDomainViewFactory(site, context, idle);
   }
 
+  /** The current state, with the running or last change. */
   SecureDomainState state() {
-    JournalContent content = secureDomainContext.journal().content();
-    return state(
-        secureDomainContext.reader().takeSnapshot(),
-        content,
-        content.work() == null ? null : toView(content.work()));
-  }
-
-  /** While it waits, with what it waits for this moment. */
-  private SecureDomainChangeStatus toView(DomainChangeRecord domainChangeRecord) {
-    return domainChangeRecord.phase() == Phase.WAITING
-        ? domainChangeRecord
-            .inPhase(
-                Phase.WAITING, describeWait(domainChangeRecord), domainChangeRecord.changedAt())
-            .toView()
-        : domainChangeRecord.toView();
+    JournalContent content = context.journal().content();
+    return views.state(context.reader().takeSnapshot(), content);
   }
 
   /**
-   * Takes a change on; it begins later.
+   * Accepts a change, which {@link SecureDomainRunner} starts later; a dry run only plans it.
    *
-   * @throws Problem 409, 412, 422, 503 (also when the journal cannot be written)
+   * @throws Problem 409, 412, 422, 428 or 503 (also when the journal cannot be written)
    */
-  SecureDomainState change(SecureDomainChangeRequest change) {
-    SecureDomainMode wish = validateWish(change);
-    DomainSnapshot snapshot = secureDomainContext.reader().takeSnapshot();
-    JournalContent content = secureDomainContext.journal().content();
-    requireEtag(change.ifMatch(), etag(snapshot, content));
+  SecureDomainState change(SecureDomainChangeRequest request) {
+    requireValid(request.wanted());
+    DomainSnapshot snapshot = context.reader().takeSnapshot();
+    JournalContent content = context.journal().content();
+    requireEtag(request.ifMatch(), SecureDomainViewFactory.etag(snapshot, content));
     if (snapshot.verdict().refusal() != null) {
       throw Problem.of(422, snapshot.verdict().refusal());
     }
     requireNotRunning(content);
     try {
-      if (snapshot.layout().kind() == SiteLayout.InstallationKind.DOCKER) {
-        return state(snapshot, content, adviceView(snapshot, change, wish));
-      }
-      List<DomainFileDraft> drafts =
-          secureDomainContext.planner().plan(snapshot, wish, content.open());
-      return change.dryRun()
-          ? state(snapshot, content, plannedView(drafts, change, wish))
-          : accept(snapshot, drafts, change, wish);
+      return planOrAccept(snapshot, content, request);
     } catch (DocumentNotEditableException e) {
       throw toProblem(e);
     } catch (UncheckedIOException e) {
       throw Problem.unavailable(
-          e.getMessage() + " (" + e.getCause().getMessage() + "); nothing was changed", TRY_AGAIN);
+          e.getMessage() + " (" + e.getCause().getMessage() + "); nothing was changed",
+          RETRY_AFTER);
     }
   }
 
-  private static SecureDomainMode validateWish(SecureDomainChangeRequest change) {
-    if (change.wanted().guests() && !change.wanted().enabled()) {
+  private SecureDomainState planOrAccept(
+      DomainSnapshot snapshot, JournalContent content, SecureDomainChangeRequest request) {
+    if (snapshot.layout().kind() == SiteLayout.InstallationKind.DOCKER) {
+      return views.state(snapshot, content, views.advised(snapshot, request));
+    }
+    List<DomainFileDraft> drafts =
+        context.planner().plan(snapshot, request.wanted(), content.open());
+    return request.dryRun()
+        ? views.state(snapshot, content, views.planned(drafts, request))
+        : views.state(snapshot, accept(drafts.isEmpty(), request));
+  }
+
+  private static void requireValid(SecureDomainMode mode) {
+    if (mode.guests() && !mode.enabled()) {
       throw Problem.unacceptable(
           "guests", true, "false when enabled is false, for then nobody needs to be a guest");
     }
-    return change.wanted();
   }
 
   private static void requireEtag(String given, String etag) {
@@ -120,133 +103,41 @@ final class SecureDomainService {
     }
   }
 
-  private SecureDomainState accept(
-      DomainSnapshot snapshot,
-      List<DomainFileDraft> drafts,
-      SecureDomainChangeRequest change,
-      SecureDomainMode wish) {
-    String id = UUID.randomUUID().toString();
-    DomainChangeRecord asked =
+  private JournalContent accept(boolean unchanged, SecureDomainChangeRequest request) {
+    Instant now = context.clock().instant();
+    DomainChangeRecord change =
         DomainChangeRecord.waiting(
-            id,
-            wish,
-            change.cutCalls(),
-            change.by(),
-            secureDomainContext.clock().instant(),
+            UUID.randomUUID().toString(),
+            request.wanted(),
+            request.cutCalls(),
+            request.by(),
+            now,
             "was asked for");
     JournalContent next =
-        secureDomainContext
+        context
             .journal()
             .update(
                 content -> {
                   requireNotRunning(content);
-                  return drafts.isEmpty()
-                      ? new JournalContent(
-                          wish,
-                          content.open(),
-                          asked.inPhase(
-                              Phase.DONE,
-                              "the files said so already; nothing was written",
-                              secureDomainContext.clock().instant()))
-                      : content.withChange(asked);
+                  return unchanged ? completed(content, change, now) : content.withChange(change);
                 });
-    if (next.work().phase() == Phase.WAITING && !change.cutCalls()) {
+    if (next.work().phase() == Phase.WAITING && !request.cutCalls()) {
       idle.ask(next.work());
     }
-    return state(snapshot, next, toView(next.work()));
+    return next;
   }
 
-  private String describeWait(DomainChangeRecord domainChangeRecord) {
-    return domainChangeRecord.cutCalls() ? CUTS : idle.lastAnswer(domainChangeRecord);
-  }
-
-  private SecureDomainChangeStatus plannedView(
-      List<DomainFileDraft> drafts, SecureDomainChangeRequest change, SecureDomainMode wish) {
-    var names = drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet());
-    return new SecureDomainChangeStatus(
-        null,
-        wish,
-        Phase.PLANNED,
-        drafts.isEmpty() ? "the files say so already" : wouldWait(change, wish),
-        change.by(),
-        change.cutCalls(),
-        null,
-        null,
-        toView(drafts),
-        ServiceRestartPlan.of(
-            names, secureDomainContext.host(), secureDomainContext.services().bridgeHosts()),
-        null,
-        null,
-        null);
-  }
-
-  private String wouldWait(SecureDomainChangeRequest change, SecureDomainMode wish) {
-    if (change.cutCalls()) {
-      return CUTS;
-    }
-    String id = UUID.randomUUID().toString();
-    Instant now = secureDomainContext.clock().instant();
-    return idle.preview(
-        DomainChangeRecord.waiting(id, wish, false, change.by(), now, "would be asked for"));
-  }
-
-  private SecureDomainChangeStatus adviceView(
-      DomainSnapshot snapshot, SecureDomainChangeRequest change, SecureDomainMode wish) {
-    List<DomainFileDraft> drafts = secureDomainContext.planner().planDocker(snapshot, wish);
-    return new SecureDomainChangeStatus(
-        null,
-        wish,
-        Phase.ADVISED,
-        drafts.isEmpty()
-            ? "the .env says so already"
-            : "docker-jitsi-meet: change the .env like this and run the commands; they end"
-                + " running conferences. Meetkeeper has changed nothing",
-        change.by(),
-        change.cutCalls(),
-        null,
-        null,
-        toView(drafts),
-        null,
-        drafts.isEmpty() ? null : DockerEnvFacts.commands(snapshot.layout().composeDirectory()),
-        null,
-        null);
-  }
-
-  private static List<FileChange> toView(List<DomainFileDraft> drafts) {
-    return drafts.stream()
-        .map(
-            draft ->
-                new FileChange(
-                    draft.name().text(),
-                    draft.old().path().toString(),
-                    draft.diff(),
-                    draft.notes()))
-        .toList();
-  }
-
-  private SecureDomainState state(
-      DomainSnapshot snapshot, JournalContent content, SecureDomainChangeStatus work) {
-    DomainVerdict verdict = snapshot.verdict();
-    return new SecureDomainState(
-        site,
-        snapshot.layout().kind().name().toLowerCase(Locale.ROOT),
-        content.wanted(),
-        verdict.actual(),
-        verdict.actual() != null,
-        verdict.refusal() == null ? verdict.because() : verdict.refusal(),
-        verdict.files(),
-        work,
-        etag(snapshot, content));
-  }
-
-  private static String etag(DomainSnapshot snapshot, JournalContent content) {
-    String all = snapshot.fingerprint() + (content.work() == null ? "" : content.work().id());
-    return FileSnapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  private static JournalContent completed(
+      JournalContent content, DomainChangeRecord change, Instant now) {
+    return new JournalContent(
+        change.wish(),
+        content.open(),
+        change.inPhase(Phase.DONE, "the files said so already; nothing was written", now));
   }
 
   private static Problem toProblem(DocumentNotEditableException e) {
     if (e.reason() == DocumentNotEditableException.RefusalReason.UNAVAILABLE) {
-      return Problem.unavailable(e.getMessage(), TRY_AGAIN);
+      return Problem.unavailable(e.getMessage(), RETRY_AFTER);
     }
     String where = e.position() == null ? "" : " (line " + e.position().line() + ")";
     return Problem.of(422, "nothing was changed: " + e.getMessage() + where);

@@ -1,15 +1,11 @@
 package io.meetkeeper.auth.domain;
 
-import io.meetkeeper.auth.domain.file.DomainEditPlanner;
-import io.meetkeeper.auth.domain.file.DomainFileDraft;
 import io.meetkeeper.auth.domain.file.DomainSnapshot;
 import io.meetkeeper.auth.domain.service.ProsodyConfigReport;
-import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.meetkeeper.files.DocumentNotEditableException;
@@ -19,60 +15,68 @@ import io.meetkeeper.files.layout.DocumentName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Carries a change of the secure domain out, as one transaction. It waits until the site is idle.
- * Then all files are edited and proved in memory, and the journal has their old and new texts
- * before the first is written. Prosody's and Jicofo's files are written; {@code prosodyctl check
- * config} must not complain about more than before; the services are restarted in their order;
- * config.js, which clients read at once, is written last; the files are read again, and a probe
- * tries the site out. Whatever goes wrong on the way leads to {@link SecureDomainRollback}.
+ * Carries out a change of the secure domain as one transaction, once the site is idle:
  *
- * <p>After a crash of ours, {@link #resume} reads in the journal how far it was. If no service was
- * asked to restart, nobody has read the new files, and they are put back. Else it goes on: each
- * step is one that may be done twice.
+ * <ol>
+ *   <li>{@link SecureDomainPreparation} makes and checks all edits in memory, and the journal gets
+ *       their old and new texts.
+ *   <li>The files of Prosody and Jicofo are written; {@code prosodyctl check config} must not
+ *       report more problems than before.
+ *   <li>The services are restarted in order.
+ *   <li>config.js, which clients read at once, is written last.
+ *   <li>The files are read again and a probe tests the site.
+ * </ol>
+ *
+ * <p>Any failure starts a {@link SecureDomainRollback}.
+ *
+ * <p>After a crash, {@link #resume} reads the phase from the journal. If no service was asked to
+ * restart, none has read the new files, and they are rolled back. Otherwise the transaction
+ * continues; every step may be repeated.
  */
 final class SecureDomainTransaction {
   private static final String STOPPED = "Meetkeeper stopped before any service read the new files";
 
-  private final SecureDomainContext secureDomainContext;
+  private final SecureDomainContext context;
+  private final SecureDomainPreparation preparation;
   private final DomainFileWriter writer;
   private final SecureDomainRollback rollback;
   private final ServiceRestarter restarter;
   private final DomainChangeRecorder recorder;
 
-  SecureDomainTransaction(SecureDomainContext secureDomainContext) {
-    this.secureDomainContext = secureDomainContext;
-    writer = new DomainFileWriter(secureDomainContext.disk(), this::announce);
-    recorder = new DomainChangeRecorder(secureDomainContext);
-    restarter = new ServiceRestarter(secureDomainContext, recorder);
+  SecureDomainTransaction(SecureDomainContext context) {
+    this.context = context;
+    writer = new DomainFileWriter(context.disk(), this::announce);
+    recorder = new DomainChangeRecorder(context);
+    preparation = new SecureDomainPreparation(context, recorder);
+    restarter = new ServiceRestarter(context, recorder);
     rollback = new SecureDomainRollback(writer, restarter, recorder);
   }
 
   private void announce(DocumentName name, byte[] bytes) {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
-    String what = domainChangeRecord.phase() == Phase.UNDOING ? "put back, was to be " : "";
-    String wish = domainChangeRecord.wish().enabled() ? "on" : "off";
-    String guests = domainChangeRecord.wish().guests() ? ", with guests" : "";
-    secureDomainContext
+    DomainChangeRecord change = recorder.changeRecord();
+    String what = change.phase() == Phase.UNDOING ? "put back, was to be " : "";
+    String mode = change.wish().enabled() ? "on" : "off";
+    String guests = change.wish().guests() ? ", with guests" : "";
+    context
         .services()
         .announceIntent(
             new DocumentIntentRequest(
                 name.text(),
                 FileSnapshot.sha256(bytes),
-                domainChangeRecord.by(),
-                "secure domain " + what + wish + guests));
+                change.by(),
+                "secure domain " + what + mode + guests));
   }
 
-  /** Begins with the change that waits; the site is idle, or calls may be cut. */
+  /** Starts the waiting change; the site must be idle unless calls may be cut. */
   void begin() {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
+    DomainChangeRecord change = recorder.changeRecord();
     Optional<ProsodyConfigReport> complaints;
     try {
-      complaints = prepare(domainChangeRecord);
+      complaints = preparation.prepare(change);
     } catch (SecureDomainException | DocumentNotEditableException | FileNotReplacedException e) {
-      recorder.failUnwritten(domainChangeRecord.id(), e.getMessage());
+      recorder.failUnwritten(change.id(), e.getMessage());
       return;
     }
     if (recorder.changeRecord().phase() == Phase.WRITING) {
@@ -85,7 +89,7 @@ final class SecureDomainTransaction {
     }
   }
 
-  /** Goes on where an earlier run, maybe one that crashed, has stopped. */
+  /** Continues a change that a crash or a refusal interrupted. */
   void resume() {
     switch (recorder.changeRecord().phase()) {
       case WRITING -> rollback.begin(STOPPED, false, false);
@@ -95,66 +99,18 @@ final class SecureDomainTransaction {
     }
   }
 
-  private void rollBackOnFailure(boolean fresh, Runnable steps) {
+  private void rollBackOnFailure(boolean isFirstRun, Runnable steps) {
     try {
       steps.run();
     } catch (SecureDomainException e) {
-      rollback.begin(e.getMessage(), fresh, e.busy());
+      rollback.begin(e.getMessage(), isFirstRun, e.busy());
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
-      rollback.begin(e.getMessage(), fresh, false);
+      rollback.begin(e.getMessage(), isFirstRun, false);
     }
-  }
-
-  private Optional<ProsodyConfigReport> prepare(DomainChangeRecord domainChangeRecord) {
-    DomainSnapshot snapshot = secureDomainContext.reader().takeSnapshot();
-    if (!snapshot.isEditable()) {
-      throw new SecureDomainException(String.valueOf(snapshot.verdict().refusal()));
-    }
-    JournalContent content = secureDomainContext.journal().content();
-    List<DomainFileDraft> drafts =
-        secureDomainContext.planner().plan(snapshot, domainChangeRecord.wish(), content.open());
-    if (drafts.isEmpty()) {
-      recorder.completeUnchanged(domainChangeRecord.id());
-      return Optional.empty();
-    }
-    List<ServiceRestart> restarts =
-        ServiceRestartPlan.of(
-            drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
-            secureDomainContext.host(),
-            secureDomainContext.services().bridgeHosts());
-    for (ServiceRestart restart : restarts) {
-      String obstacle =
-          secureDomainContext.services().restartObstacle(restart.host(), restart.service());
-      if (obstacle != null) {
-        throw new SecureDomainException(
-            ServiceRestarter.describe(restart) + " could not be restarted: " + obstacle);
-      }
-    }
-    Optional<ProsodyConfigReport> complaints = secureDomainContext.services().checkConfig();
-    complaints
-        .filter(ProsodyConfigReport::isUnreadable)
-        .ifPresent(
-            said -> {
-              throw new SecureDomainException(
-                  "prosodyctl check config cannot read Prosody's configuration as it is, so Prosody"
-                      + " would not come back: "
-                      + String.join(" ", said.lines()));
-            });
-    recorder.beginWriting(
-        domainChangeRecord.id(),
-        drafts,
-        restarts,
-        DomainEditPlanner.openAuthentication(snapshot.facts(), content.open()));
-    return complaints;
   }
 
   private void write(Optional<ProsodyConfigReport> before) {
-    for (DomainFileEdit edit : recorder.changeRecord().sheets()) {
-      if (!edit.takesEffectAtOnce()) {
-        writer.write(edit);
-        recorder.reportStep("wrote " + edit.name().text());
-      }
-    }
+    writeFiles(false);
     List<String> advice = checkConfig(before);
     recorder.moveTo(
         Phase.RESTARTING,
@@ -163,10 +119,18 @@ final class SecureDomainTransaction {
         true);
   }
 
-  /** What {@code prosodyctl} advises since; fails when it has a new complaint. */
+  private void writeFiles(boolean takingEffectAtOnce) {
+    for (DomainFileEdit edit : recorder.changeRecord().sheets()) {
+      if (edit.takesEffectAtOnce() == takingEffectAtOnce) {
+        writer.write(edit);
+        recorder.reportStep("wrote " + edit.name().text());
+      }
+    }
+  }
+
+  /** Returns new advice of {@code prosodyctl}; fails when it reports a new problem. */
   private List<String> checkConfig(Optional<ProsodyConfigReport> before) {
-    Optional<ProsodyConfigReport> now =
-        before.flatMap(known -> secureDomainContext.services().checkConfig());
+    Optional<ProsodyConfigReport> now = before.flatMap(known -> context.services().checkConfig());
     if (now.isEmpty()) {
       return List.of();
     }
@@ -178,10 +142,9 @@ final class SecureDomainTransaction {
     return now.get().advice(before.get());
   }
 
-  private void advance(boolean fresh) {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
-    if (domainChangeRecord.phase() == Phase.RESTARTING
-        && restartServices(domainChangeRecord, fresh)) {
+  private void advance(boolean isFirstRun) {
+    DomainChangeRecord change = recorder.changeRecord();
+    if (change.phase() == Phase.RESTARTING && restartServices(change, isFirstRun)) {
       recorder.moveTo(Phase.PUBLISHING, "all services read their files; config.js is next", false);
     }
     if (recorder.changeRecord().phase() == Phase.PUBLISHING) {
@@ -192,65 +155,71 @@ final class SecureDomainTransaction {
     }
   }
 
-  /** Whether all are restarted; if not, it waits for the next try. */
-  private boolean restartServices(DomainChangeRecord begun, boolean fresh) {
-    for (DomainFileEdit edit : begun.sheets()) {
-      if (!edit.takesEffectAtOnce() && !writer.isWritten(edit)) {
-        throw new SecureDomainException(edit.path() + " is no longer what was written");
-      }
-    }
-    boolean cut = begun.cutCalls();
-    for (int i = 0; i < begun.restarts().size(); i++) {
+  /** Restarts what is left; {@code false} when a refused restart must be tried again later. */
+  private boolean restartServices(DomainChangeRecord change, boolean isFirstRun) {
+    requireWritten(change.sheets());
+    boolean cut = change.cutCalls();
+    for (int i = 0; i < change.restarts().size(); i++) {
       if (recorder.changeRecord().restarts().get(i).state() == State.DONE) {
         continue;
       }
-      SiteServiceReply answer = restarter.restart(i, cut);
-      if (answer.outcome() == CommandOutcome.FAILED) {
-        throw new SecureDomainException(
-            ServiceRestarter.describe(begun.restarts().get(i)) + ": " + answer.reason());
-      }
-      if (answer.outcome() == CommandOutcome.REFUSED) {
-        if (!recorder.changeRecord().hasTouchedServices()) {
-          throw SecureDomainException.busy(answer.reason());
-        }
-        recorder.updateReason("waits: " + answer.reason());
+      if (!restartService(change, i, cut)) {
         return false;
       }
-      // what there was of conferences ended with it; to wait for new ones would leave it half done
-      cut = begun.cutCalls() || fresh;
+      // the first restart ended all conferences; waiting for new ones would leave it half done
+      cut = change.cutCalls() || isFirstRun;
     }
     return true;
   }
 
-  private void writeConfigJs() {
-    for (DomainFileEdit edit : recorder.changeRecord().sheets()) {
-      if (edit.takesEffectAtOnce()) {
-        writer.write(edit);
-        recorder.reportStep("wrote " + edit.name().text());
+  private void requireWritten(List<DomainFileEdit> edits) {
+    for (DomainFileEdit edit : edits) {
+      if (!edit.takesEffectAtOnce() && !writer.isWritten(edit)) {
+        throw new SecureDomainException(edit.path() + " is no longer what was written");
       }
     }
+  }
+
+  private boolean restartService(DomainChangeRecord change, int index, boolean cutCalls) {
+    SiteServiceReply reply = restarter.restart(index, cutCalls);
+    if (reply.outcome() == CommandOutcome.FAILED) {
+      throw new SecureDomainException(
+          ServiceRestarter.describe(change.restarts().get(index)) + ": " + reply.reason());
+    }
+    if (reply.outcome() != CommandOutcome.REFUSED) {
+      return true;
+    }
+    if (!recorder.changeRecord().hasTouchedServices()) {
+      throw SecureDomainException.busy(reply.reason());
+    }
+    recorder.updateReason("waits: " + reply.reason());
+    return false;
+  }
+
+  private void writeConfigJs() {
+    writeFiles(true);
     recorder.moveTo(Phase.PROVING, "is being tried out", false);
   }
 
   private void verify() {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
-    DomainSnapshot snapshot = secureDomainContext.reader().takeSnapshot();
-    if (!domainChangeRecord.wish().equals(snapshot.verdict().actual())) {
+    DomainChangeRecord change = recorder.changeRecord();
+    DomainSnapshot snapshot = context.reader().takeSnapshot();
+    if (!change.wish().equals(snapshot.verdict().actual())) {
       throw new SecureDomainException("afterwards " + snapshot.verdict().because());
     }
-    ProbeReport report = secureDomainContext.services().probe(domainChangeRecord.wish());
+    ProbeReport report = context.services().probe(change.wish());
     recorder.recordProof(report);
     if (report.ran() && !report.passed()) {
       throw new SecureDomainException("the probe failed: " + report.because());
     }
-    String state = "the secure domain is " + domainChangeRecord.wish().describe();
+    String state = "the secure domain is " + change.wish().describe();
     recorder.complete(
         report.ran()
             ? state + ", proved: " + report.because()
             : state + "; not proved, since no probe could run: " + report.because());
   }
 
-  /** The phases in which this run or the next has something to do without waiting for idle. */
+  /** Whether the phase can continue without waiting for an idle site. */
   static boolean isInProgress(Phase phase) {
     return Set.of(Phase.WRITING, Phase.RESTARTING, Phase.PUBLISHING, Phase.PROVING, Phase.UNDOING)
         .contains(phase);

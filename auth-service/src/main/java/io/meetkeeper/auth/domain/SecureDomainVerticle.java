@@ -51,7 +51,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private final RoleContext roleContext;
   private final SecureDomainSettings settings;
   private final ProsodySettings prosody;
-  private final DocumentPathSettings documentPathSettings;
+  private final DocumentPathSettings paths;
   private final SiteLayoutFinder finder;
   private final SampledBridges sampled = new SampledBridges();
   private final List<Registration> registrations = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class SecureDomainVerticle extends VerticleBase {
     this.finder = finder;
     settings = SecureDomainSettings.of(roleContext.config());
     prosody = ProsodySettings.of(roleContext.config());
-    documentPathSettings =
+    paths =
         DocumentPathSettings.of(roleContext.config().section("documents")::optionalAbsolutePath);
   }
 
@@ -114,7 +114,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   }
 
   private SiteLayout layout() {
-    return documentPathSettings.find(finder, roleContext.site());
+    return paths.find(finder, roleContext.site());
   }
 
   private boolean hasSiteFiles() {

@@ -14,11 +14,11 @@ import java.util.Locale;
 final class ServiceRestarter {
   private static final Duration VALID = Duration.ofMinutes(1);
 
-  private final SecureDomainContext secureDomainContext;
+  private final SecureDomainContext context;
   private final DomainChangeRecorder recorder;
 
-  ServiceRestarter(SecureDomainContext secureDomainContext, DomainChangeRecorder recorder) {
-    this.secureDomainContext = secureDomainContext;
+  ServiceRestarter(SecureDomainContext context, DomainChangeRecorder recorder) {
+    this.context = context;
     this.recorder = recorder;
   }
 
@@ -49,20 +49,20 @@ final class ServiceRestarter {
   }
 
   private SiteServiceReply ask(int index, boolean cutCalls, String suffix) {
-    DomainChangeRecord domainChangeRecord = recorder.changeRecord();
-    ServiceRestart restart = domainChangeRecord.restarts().get(index);
-    Instant now = secureDomainContext.clock().instant();
+    DomainChangeRecord change = recorder.changeRecord();
+    ServiceRestart restart = change.restarts().get(index);
+    Instant now = context.clock().instant();
     SiteServiceCommand command =
         new SiteServiceCommand(
-            domainChangeRecord.id() + "-" + index + suffix,
+            change.id() + "-" + index + suffix,
             restart.service(),
             ServiceAction.RESTART,
             cutCalls,
             now.plus(VALID),
-            domainChangeRecord.filesAt(),
-            domainChangeRecord.by(),
-            "secure domain " + domainChangeRecord.wish().describe());
-    SiteServiceReply answer = secureDomainContext.services().restart(restart.host(), command);
+            change.filesAt(),
+            change.by(),
+            "secure domain " + change.wish().describe());
+    SiteServiceReply answer = context.services().restart(restart.host(), command);
     recorder.reportStep("asked for restart " + index + suffix);
     return answer;
   }

@@ -19,51 +19,48 @@ final class SiteIdleWait {
   private static final Duration PERMITTED_FOR = Duration.ofMinutes(1);
 
   private final String site;
-  private final SecureDomainContext secureDomainContext;
+  private final SecureDomainContext context;
   private final SecureDomainSettings settings;
   private String askedFor;
   private String because;
   private String permitted;
   private Instant permittedUntil = Instant.EPOCH;
 
-  SiteIdleWait(
-      String site, SecureDomainContext secureDomainContext, SecureDomainSettings settings) {
+  SiteIdleWait(String site, SecureDomainContext context, SecureDomainSettings settings) {
     this.site = site;
-    this.secureDomainContext = secureDomainContext;
+    this.context = context;
     this.settings = settings;
   }
 
   /** Asks the scheduler to wait with that change; what it waits for. */
-  String ask(DomainChangeRecord domainChangeRecord) {
-    String answer = ask(domainChangeRecord.id(), domainChangeRecord, false);
+  String ask(DomainChangeRecord change) {
+    String answer = ask(change.id(), change, false);
     synchronized (this) {
-      askedFor = domainChangeRecord.id();
+      askedFor = change.id();
       because = answer;
     }
     return answer;
   }
 
   /** What such a change would wait for. */
-  String preview(DomainChangeRecord domainChangeRecord) {
-    return ask("preview-" + domainChangeRecord.id(), domainChangeRecord, true);
+  String preview(DomainChangeRecord change) {
+    return ask("preview-" + change.id(), change, true);
   }
 
   /** What that change was waiting for when the scheduler was asked last. */
-  synchronized String lastAnswer(DomainChangeRecord domainChangeRecord) {
-    return domainChangeRecord.id().equals(askedFor) ? because : "waits until nobody talks";
+  synchronized String lastAnswer(DomainChangeRecord change) {
+    return change.id().equals(askedFor) ? because : "waits until nobody talks";
   }
 
   /** The scheduler calls back. */
   SecureDomainBeginReply permit(SecureDomainBeginRequest begin) {
-    DomainChangeRecord domainChangeRecord = secureDomainContext.journal().content().work();
-    if (domainChangeRecord == null
-        || !domainChangeRecord.id().equals(begin.id())
-        || domainChangeRecord.phase() != Phase.WAITING) {
+    DomainChangeRecord change = context.journal().content().work();
+    if (change == null || !change.id().equals(begin.id()) || change.phase() != Phase.WAITING) {
       return new SecureDomainBeginReply(false, "this change of the secure domain does not wait");
     }
     synchronized (this) {
       permitted = begin.id();
-      permittedUntil = secureDomainContext.clock().instant().plus(PERMITTED_FOR);
+      permittedUntil = context.clock().instant().plus(PERMITTED_FOR);
       because = "begins now; nobody talks";
     }
     return new SecureDomainBeginReply(true, "the change of the secure domain begins");
@@ -71,29 +68,28 @@ final class SiteIdleWait {
 
   /** Whether that change may begin; may be used once. */
   synchronized boolean takePermit(String id) {
-    boolean may =
-        id.equals(permitted) && secureDomainContext.clock().instant().isBefore(permittedUntil);
+    boolean may = id.equals(permitted) && context.clock().instant().isBefore(permittedUntil);
     permitted = null;
     return may;
   }
 
-  private String ask(String id, DomainChangeRecord domainChangeRecord, boolean dryRun) {
+  private String ask(String id, DomainChangeRecord change, boolean dryRun) {
     IdleActionRequest request =
         new IdleActionRequest(
             id,
             IdleActionKind.SECURE_DOMAIN,
-            secureDomainContext.host(),
+            context.host(),
             site,
             null,
             null,
             null,
             settings.idleFor(),
-            domainChangeRecord.begunAt().plus(settings.waitAtMost()),
-            domainChangeRecord.by(),
-            "secure domain " + domainChangeRecord.wish().describe(),
+            change.begunAt().plus(settings.waitAtMost()),
+            change.by(),
+            "secure domain " + change.wish().describe(),
             dryRun);
     try {
-      IdleAction action = secureDomainContext.services().askForIdle(request);
+      IdleAction action = context.services().askForIdle(request);
       return action.because() == null
           ? "begins now; nobody talks"
           : "waits until nobody talks: " + action.because();

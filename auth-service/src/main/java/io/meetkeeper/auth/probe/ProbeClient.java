@@ -41,23 +41,23 @@ final class ProbeClient implements AutoCloseable {
   }
 
   /** A client with an account at the site's domain, by SCRAM only: what Jitsi's web page uses. */
-  static ProbeClient host(ProbeTask task, String password, Duration patience) {
+  static ProbeClient host(ProbeTask task, String password, Duration timeout) {
     BOSHConfiguration.Builder builder = builder(task, task.domain());
     if (builder == null) {
       return new ProbeClient(null, task, invalidUrl(task));
     }
     builder.setUsernameAndPassword(task.user(), password).addEnabledSaslMechanism("SCRAM-SHA-1");
-    return login(builder, task, patience);
+    return login(builder, task, timeout);
   }
 
   /** A client without account. */
-  static ProbeClient anonymous(ProbeTask task, String domain, Duration patience) {
+  static ProbeClient anonymous(ProbeTask task, String domain, Duration timeout) {
     BOSHConfiguration.Builder builder = builder(task, domain);
     if (builder == null) {
       return new ProbeClient(null, task, invalidUrl(task));
     }
     builder.performSaslAnonymousAuthentication();
-    return login(builder, task, patience);
+    return login(builder, task, timeout);
   }
 
   private static ProbeAttempt invalidUrl(ProbeTask task) {
@@ -95,9 +95,9 @@ final class ProbeClient implements AutoCloseable {
   }
 
   private static ProbeClient login(
-      BOSHConfiguration.Builder builder, ProbeTask task, Duration patience) {
+      BOSHConfiguration.Builder builder, ProbeTask task, Duration timeout) {
     AbstractXMPPConnection connection = new XMPPBOSHConnection(builder.build());
-    connection.setReplyTimeout(patience.toMillis());
+    connection.setReplyTimeout(timeout.toMillis());
     ProbeAttempt attempt;
     try {
       connection.connect().login();

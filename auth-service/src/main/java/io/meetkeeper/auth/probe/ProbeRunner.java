@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes a probe in a JVM of its own. Blocks for as long as that takes, at most 90 s. */
 public final class ProbeRunner {
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
-  private static final int ANSWER_AT_MOST = 64 * 1024;
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   /** Small, since it runs beside a meeting. */
   private static final List<String> FLAGS =
@@ -33,7 +34,7 @@ public final class ProbeRunner {
 
   ProbeRunner(String classPath) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    command = new java.util.ArrayList<>(List.of(java));
+    command = new ArrayList<>(List.of(java));
     command.addAll(FLAGS);
     command.addAll(List.of("-cp", classPath, ProbeProcess.class.getName()));
   }
@@ -55,10 +56,10 @@ public final class ProbeRunner {
         in.write(json.writeValueAsBytes(task));
       }
       // Its answer is smaller than the pipe, so it ends without being read.
-      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        return notTried("the probe did not end within " + DEADLINE.toSeconds() + " s");
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        return notTried("the probe did not end within " + TIMEOUT.toSeconds() + " s");
       }
-      byte[] answer = process.getInputStream().readNBytes(ANSWER_AT_MOST);
+      byte[] answer = process.getInputStream().readNBytes(MAX_ANSWER_BYTES);
       return process.exitValue() == 0
           ? json.readValue(answer, ProbeObservations.class)
           : notTried("the probe's process ended with " + process.exitValue());

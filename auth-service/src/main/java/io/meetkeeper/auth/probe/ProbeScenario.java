@@ -12,22 +12,22 @@ import java.util.function.Supplier;
 final class ProbeScenario {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(8);
   private static final Duration JICOFO_TIMEOUT = Duration.ofSeconds(45);
-  private static final long PAUSE_MS = 1_000;
+  private static final long RETRY_INTERVAL_MS = 1_000;
   private static final ProbeAttempt HOST_NOT_TRIED =
       ProbeAttempt.notTried("the secure domain is to be off");
   private static final ProbeAttempt GUEST_NOT_TRIED =
       ProbeAttempt.notTried("the secure domain is to be off");
 
   private final ProbeTask task;
-  private final Duration jicofoWithin;
+  private final Duration jicofoTimeout;
 
   ProbeScenario(ProbeTask task) {
     this(task, JICOFO_TIMEOUT);
   }
 
-  ProbeScenario(ProbeTask task, Duration jicofoWithin) {
+  ProbeScenario(ProbeTask task, Duration jicofoTimeout) {
     this.task = task;
-    this.jicofoWithin = jicofoWithin;
+    this.jicofoTimeout = jicofoTimeout;
   }
 
   ProbeObservations run() {
@@ -84,11 +84,11 @@ final class ProbeScenario {
   }
 
   private ProbeAttempt retryWhileSilent(Supplier<ProbeAttempt> ask) {
-    long end = System.nanoTime() + jicofoWithin.toNanos();
+    long end = System.nanoTime() + jicofoTimeout.toNanos();
     ProbeAttempt attempt = ask.get();
     while (attempt.outcome() == Outcome.NO_ANSWER && System.nanoTime() < end) {
       try {
-        Thread.sleep(PAUSE_MS);
+        Thread.sleep(RETRY_INTERVAL_MS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return attempt;

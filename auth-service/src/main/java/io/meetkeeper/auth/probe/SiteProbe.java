@@ -29,10 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class SiteProbe {
   private static final Logger log = LoggerFactory.getLogger(SiteProbe.class);
   private static final String PREFIX = "meetkeeper-probe-";
-  private static final Duration FILES_AT_MOST = Duration.ofSeconds(60);
+  private static final Duration STATE_TIMEOUT = Duration.ofSeconds(60);
   private static final int RANDOM_BYTES = 24;
 
-  private final RoleContext roleContext;
+  private final RoleContext context;
   private final ProsodyClient prosody;
   private final ProsodyAccountClient accounts;
   private final String boshUrl;
@@ -53,17 +53,17 @@ public final class SiteProbe {
    * @param domain what Prosody calls the site
    */
   public SiteProbe(
-      RoleContext roleContext, ProsodyClient prosody, ProsodySettings settings, String domain) {
-    this(roleContext, prosody, settings.boshUrl(), domain, new ProbeRunner()::run);
+      RoleContext context, ProsodyClient prosody, ProsodySettings settings, String domain) {
+    this(context, prosody, settings.boshUrl(), domain, new ProbeRunner()::run);
   }
 
   SiteProbe(
-      RoleContext roleContext,
+      RoleContext context,
       ProsodyClient prosody,
       String boshUrl,
       String domain,
       ProbeExecution execution) {
-    this.roleContext = roleContext;
+    this.context = context;
     this.prosody = prosody;
     this.boshUrl = boshUrl;
     this.domain = domain;
@@ -81,29 +81,29 @@ public final class SiteProbe {
    *
    * @return what came of it; fails with 409 while another probe runs
    */
-  public Future<ProbeReport> run(ProbeRequest question) {
+  public Future<ProbeReport> run(ProbeRequest request) {
     if (running) {
       return Future.failedFuture(
           Problem.of(
               ProblemType.IN_PROGRESS,
-              "a probe of " + roleContext.site() + " is running; try again in a minute"));
+              "a probe of " + context.site() + " is running; try again in a minute"));
     }
     running = true;
-    return expectedState(question)
-        .compose(wish -> wish == null ? Future.succeededFuture(unknownExpectation()) : probe(wish))
+    return expectedState(request)
+        .compose(mode -> mode == null ? Future.succeededFuture(unknownExpectation()) : probe(mode))
         .onComplete(done -> running = false);
   }
 
-  private Future<SecureDomainMode> expectedState(ProbeRequest question) {
-    if (question.expected() != null) {
-      return Future.succeededFuture(question.expected());
+  private Future<SecureDomainMode> expectedState(ProbeRequest request) {
+    if (request.expected() != null) {
+      return Future.succeededFuture(request.expected());
     }
-    return roleContext
+    return context
         .bus()
         .request(
-            BusContracts.SECURE_DOMAIN_GET.atHost(roleContext.site()),
-            new SecureDomainQuery(roleContext.site()),
-            FILES_AT_MOST)
+            BusContracts.SECURE_DOMAIN_GET.atHost(context.site()),
+            new SecureDomainQuery(context.site()),
+            STATE_TIMEOUT)
         .map(state -> state.actual());
   }
 
@@ -111,8 +111,8 @@ public final class SiteProbe {
     return notRun("the files do not agree on who may open a room, so nobody knows what to expect");
   }
 
-  private Future<ProbeReport> probe(SecureDomainMode wish) {
-    if (!wish.enabled()) {
+  private Future<ProbeReport> probe(SecureDomainMode mode) {
+    if (!mode.enabled()) {
       return execute(new ProbeTask(boshUrl, domain, false, false, null, null));
     }
     byte[] bytes = new byte[RANDOM_BYTES];
@@ -124,7 +124,7 @@ public final class SiteProbe {
         .recover(ProsodyClient::asProblem)
         .compose(
             made ->
-                execute(new ProbeTask(boshUrl, domain, true, wish.guests(), user, password))
+                execute(new ProbeTask(boshUrl, domain, true, mode.guests(), user, password))
                     .eventually(this::removeAccount))
         .recover(
             failure ->
@@ -145,7 +145,7 @@ public final class SiteProbe {
   }
 
   private Future<ProbeReport> execute(ProbeTask task) {
-    return roleContext.vertx().executeBlocking(() -> execution.run(task), false).map(this::report);
+    return context.vertx().executeBlocking(() -> execution.run(task), false).map(this::report);
   }
 
   private ProbeReport report(ProbeVerdict verdict) {
@@ -155,7 +155,7 @@ public final class SiteProbe {
             .toList();
     boolean ran = verdict.isBroken() || verdict.isProved();
     return new ProbeReport(
-        ran, verdict.isProved(), because(verdict), checks, roleContext.clock().instant());
+        ran, verdict.isProved(), because(verdict), checks, context.clock().instant());
   }
 
   private static Boolean passed(ProbeVerdict.Check check) {
@@ -180,7 +180,7 @@ public final class SiteProbe {
   }
 
   private ProbeReport notRun(String because) {
-    return new ProbeReport(false, false, because, List.of(), roleContext.clock().instant());
+    return new ProbeReport(false, false, because, List.of(), context.clock().instant());
   }
 
   /**

@@ -21,13 +21,13 @@ import java.util.concurrent.TimeoutException;
  * anything to Prosody, so it takes only root and Prosody's own user.
  */
 final class AdminSocketShell implements ProsodyShell {
-  private static final int CONNECT_MS = 2_000;
+  private static final int CONNECT_TIMEOUT_MS = 2_000;
 
   private final NetClient client;
   private final Path path;
 
   AdminSocketShell(Vertx vertx, Path path) {
-    client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
+    client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS));
     this.path = path;
   }
 
@@ -42,7 +42,7 @@ final class AdminSocketShell implements ProsodyShell {
   }
 
   @Override
-  public Future<ProsodyReply> run(String line, Duration atMost) {
+  public Future<ProsodyReply> run(String line, Duration timeout) {
     String obstacle = obstacle();
     if (obstacle != null) {
       return Future.failedFuture(new ProsodyUnavailableException(obstacle, false));
@@ -62,8 +62,8 @@ final class AdminSocketShell implements ProsodyShell {
         .onSuccess(socket -> new ShellExchange(socket, line, answer).begin());
     return answer
         .future()
-        .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(failure -> Future.failedFuture(toUnavailable(failure, atMost)))
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(failure -> Future.failedFuture(toUnavailable(failure, timeout)))
         .onFailure(answer::tryFail);
   }
 
@@ -84,12 +84,12 @@ final class AdminSocketShell implements ProsodyShell {
     return null;
   }
 
-  private Throwable toUnavailable(Throwable failure, Duration atMost) {
+  private Throwable toUnavailable(Throwable failure, Duration timeout) {
     return failure instanceof TimeoutException
         ? new ProsodyUnavailableException(
             describe()
                 + " gave no answer within "
-                + atMost.toMillis()
+                + timeout.toMillis()
                 + " ms: Prosody hangs or is very busy (journalctl -u prosody)",
             true)
         : failure;
@@ -112,8 +112,8 @@ final class AdminSocketShell implements ProsodyShell {
 
     void begin() {
       answer.future().onComplete(done -> socket.close());
-      socket.exceptionHandler(failure -> broken("the connection broke: " + failure.getMessage()));
-      socket.closeHandler(closed -> broken("Prosody ended the connection"));
+      socket.exceptionHandler(failure -> fail("the connection broke: " + failure.getMessage()));
+      socket.closeHandler(closed -> fail("Prosody ended the connection"));
       socket.handler(this::take);
       socket.write(AdminStreamParser.OPEN);
     }
@@ -122,7 +122,7 @@ final class AdminSocketShell implements ProsodyShell {
       try {
         stream.feed(chunk).forEach(this::take);
       } catch (IllegalStateException e) {
-        broken(e.getMessage());
+        fail(e.getMessage());
         return;
       }
       if (stream.isOpen() && !asked) {
@@ -141,7 +141,7 @@ final class AdminSocketShell implements ProsodyShell {
           socket.write(AdminStreamParser.CLOSE);
           answer.tryComplete(ProsodyReply.of(error, element.text(), output));
         }
-        case "stream:error" -> broken("Prosody says " + element.text().strip());
+        case "stream:error" -> fail("Prosody says " + element.text().strip());
         default -> {}
       }
     }
@@ -156,7 +156,7 @@ final class AdminSocketShell implements ProsodyShell {
               + "' status='cancel'/>");
     }
 
-    private void broken(String what) {
+    private void fail(String what) {
       answer.tryFail(
           new ProsodyUnavailableException(
               describe() + ": " + what + "; Prosody may be restarting (systemctl status prosody)",

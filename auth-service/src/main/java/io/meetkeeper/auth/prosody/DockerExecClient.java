@@ -34,7 +34,7 @@ final class DockerExecClient {
     ComposeService wanted = new ComposeService(project, service);
     return client
         .list(wanted, false)
-        .recover(DockerExecClient::noAnswer)
+        .recover(DockerExecClient::asUnavailable)
         .map(found -> requireSingle(found, String.join(", ", wanted.labels())));
   }
 
@@ -58,22 +58,22 @@ final class DockerExecClient {
    * Runs a program in a container.
    *
    * @param input what it reads; goes through the engine's socket and stands in no command line
-   * @param enough looks at what it has written so far: when it says so, the program gets the end of
-   *     its input, and is not waited for
+   * @param isComplete looks at what it has written so far: when it says so, the program gets the
+   *     end of its input, and is not waited for
    * @return what it wrote to its standard output; fails with {@link ProsodyUnavailableException}
    */
   Future<String> exec(
       String container,
       List<String> command,
       String input,
-      Predicate<String> enough,
-      Duration atMost) {
+      Predicate<String> isComplete,
+      Duration timeout) {
     return client
-        .exec(container, command, input, enough, atMost)
-        .recover(DockerExecClient::noAnswer);
+        .exec(container, command, input, isComplete, timeout)
+        .recover(DockerExecClient::asUnavailable);
   }
 
-  private static <T> Future<T> noAnswer(Throwable failure) {
+  private static <T> Future<T> asUnavailable(Throwable failure) {
     return Future.failedFuture(
         failure instanceof DockerEngineException engine
             ? new ProsodyUnavailableException(engine.getMessage(), engine.isMaybeDone())

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
  * input. It ends each result with {@code | } or, when it went wrong, {@code ! }.
  */
 final class DockerProsodyShell implements ProsodyShell {
-  private static final String GOOD = "| ";
-  private static final String BAD = "! ";
+  private static final String RESULT_PREFIX = "| ";
+  private static final String ERROR_PREFIX = "! ";
 
   /** The configuration is not at Prosody's own place there, and has moved with release 11146. */
   private static final List<String> COMMAND =
@@ -50,7 +50,7 @@ final class DockerProsodyShell implements ProsodyShell {
   }
 
   @Override
-  public Future<ProsodyReply> run(String line, Duration atMost) {
+  public Future<ProsodyReply> run(String line, Duration timeout) {
     if (!Files.isWritable(socket)) {
       return Future.failedFuture(
           new ProsodyUnavailableException(
@@ -71,9 +71,9 @@ final class DockerProsodyShell implements ProsodyShell {
                     line + "\n",
                     written ->
                         parseReply(written.substring(0, written.lastIndexOf('\n') + 1)) != null,
-                    atMost))
+                    timeout))
         .map(DockerProsodyShell::requireReply)
-        .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(
             failure ->
                 Future.failedFuture(
@@ -81,7 +81,7 @@ final class DockerProsodyShell implements ProsodyShell {
                         ? new ProsodyUnavailableException(
                             describe()
                                 + " gave no answer within "
-                                + atMost.toMillis()
+                                + timeout.toMillis()
                                 + " ms: docker compose logs "
                                 + service,
                             true)
@@ -104,11 +104,11 @@ final class DockerProsodyShell implements ProsodyShell {
     List<String> output = new ArrayList<>();
     for (String each : written.split("\n", -1)) {
       String line = each.startsWith("prosody> ") ? each.substring("prosody> ".length()) : each;
-      if (line.startsWith(BAD)) {
-        return ProsodyReply.of(true, line.substring(BAD.length()), output);
+      if (line.startsWith(ERROR_PREFIX)) {
+        return ProsodyReply.of(true, line.substring(ERROR_PREFIX.length()), output);
       }
-      if (line.startsWith(GOOD)) {
-        String text = line.substring(GOOD.length());
+      if (line.startsWith(RESULT_PREFIX)) {
+        String text = line.substring(RESULT_PREFIX.length());
         if (text.startsWith("OK: ") || text.startsWith("Result: ")) {
           return ProsodyReply.of(false, text, output);
         }

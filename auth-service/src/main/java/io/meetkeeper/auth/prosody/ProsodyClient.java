@@ -52,11 +52,11 @@ public final class ProsodyClient {
   }
 
   /** The same for what takes longer. */
-  public Future<ProsodyReply> run(String line, Duration atMost) {
+  public Future<ProsodyReply> run(String line, Duration timeout) {
     if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("a line of the shell holds no line end");
     }
-    return shellSupplier.get().run(line, atMost);
+    return shellSupplier.get().run(line, timeout);
   }
 
   /**
@@ -104,8 +104,8 @@ public final class ProsodyClient {
    */
   public static <T> Future<T> asProblem(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof ProsodyUnavailableException none
-            ? Problem.unavailable(none.getMessage(), RETRY_AFTER)
+        failure instanceof ProsodyUnavailableException unavailable
+            ? Problem.unavailable(unavailable.getMessage(), RETRY_AFTER)
             : failure);
   }
 

@@ -12,7 +12,7 @@ interface ProsodyShell {
    * @param line must hold no line end; may hold secrets, which go no further than Prosody
    * @return what it answered; fails with {@link ProsodyUnavailableException}
    */
-  Future<ProsodyReply> run(String line, Duration atMost);
+  Future<ProsodyReply> run(String line, Duration timeout);
 
   /** How it reaches Prosody, for people: {@code admin socket /var/lib/prosody/prosody.sock}. */
   String describe();

@@ -66,7 +66,7 @@ final class ProsodyShellSelector {
   /** No way. */
   private record UnavailableShell(String because) implements ProsodyShell {
     @Override
-    public Future<ProsodyReply> run(String line, Duration atMost) {
+    public Future<ProsodyReply> run(String line, Duration timeout) {
       return Future.failedFuture(new ProsodyUnavailableException(because, false));
     }
 

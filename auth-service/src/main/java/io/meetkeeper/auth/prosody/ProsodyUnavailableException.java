@@ -6,9 +6,9 @@ public final class ProsodyUnavailableException extends RuntimeException {
 
   private final boolean mayHaveExecuted;
 
-  ProsodyUnavailableException(String message, boolean maybeDone) {
+  ProsodyUnavailableException(String message, boolean mayHaveExecuted) {
     super(message, null, false, false);
-    this.mayHaveExecuted = maybeDone;
+    this.mayHaveExecuted = mayHaveExecuted;
   }
 
   /** Whether Prosody may have done it all the same; {@code false} when it surely has not. */

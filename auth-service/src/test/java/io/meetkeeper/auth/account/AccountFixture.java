@@ -34,6 +34,7 @@ final class AccountFixture implements AutoCloseable {
   final LuaProsodyShell prosody;
   final List<Event> events = new CopyOnWriteArrayList<>();
   final AccountStore accountStore;
+  final AccountReader reader;
   final AccountService service;
   final AccountImporter importer;
   final AccountCreator accountCreator;
@@ -56,8 +57,10 @@ final class AccountFixture implements AutoCloseable {
     EventAnnouncer announcer = new EventAnnouncer(clock, "meet1", SITE, events::add);
     accountCreator = new AccountCreator(SITE, clock, accounts, accountStore, queue, announcer);
     accountExpiryRunner = new AccountExpiryRunner(clock, accounts, accountStore, queue, announcer);
+    reader = new AccountReader(SITE, accounts, accountStore);
     service =
-        new AccountService(SITE, clock, accounts, accountStore, queue, announcer, accountCreator);
+        new AccountService(
+            SITE, clock, accounts, reader, accountStore, queue, announcer, accountCreator);
     importer = new AccountImporter(SITE, clock, accounts, service, announcer);
   }
 
@@ -98,7 +101,7 @@ final class AccountFixture implements AutoCloseable {
   }
 
   Account get(String name) {
-    return run(() -> service.get(new AccountQuery(SITE, name)));
+    return run(() -> reader.get(new AccountQuery(SITE, name)));
   }
 
   Account change(String name, String etag, Map<String, Object> values) {
@@ -114,7 +117,7 @@ final class AccountFixture implements AutoCloseable {
   }
 
   List<String> names() {
-    return run(() -> service.list(new AccountsQuery(SITE, null, 1_000, null))).items().stream()
+    return run(() -> reader.list(new AccountsQuery(SITE, null, 1_000, null))).items().stream()
         .map(Account::name)
         .toList();
   }

@@ -155,7 +155,7 @@ class AccountServiceTest {
             fixture
                 .expectProblem(
                     () ->
-                        fixture.service.get(
+                        fixture.reader.get(
                             new AccountQuery(AccountFixture.SITE, "meetkeeper-probe-1")))
                 .status())
         .isEqualTo(404);
@@ -163,7 +163,7 @@ class AccountServiceTest {
 
   private AccountsReply list(Boolean enabled, int limit, String cursor) {
     return fixture.run(
-        () -> fixture.service.list(new AccountsQuery(AccountFixture.SITE, enabled, limit, cursor)));
+        () -> fixture.reader.list(new AccountsQuery(AccountFixture.SITE, enabled, limit, cursor)));
   }
 
   @Test
@@ -331,7 +331,7 @@ class AccountServiceTest {
   private Problem refusedList() {
     Problem problem =
         fixture.expectProblem(
-            () -> fixture.service.list(new AccountsQuery(AccountFixture.SITE, null, 10, null)));
+            () -> fixture.reader.list(new AccountsQuery(AccountFixture.SITE, null, 10, null)));
     assertThat(problem.status()).isEqualTo(409);
     return problem;
   }

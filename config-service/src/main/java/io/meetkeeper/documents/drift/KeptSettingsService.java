@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ public final class KeptSettingsService {
 
   private final SiteFiles files;
   private final ParserProcess process;
-  private final KeptSettingsStore settingsStore;
+  private final KeptSettingsStore store;
   private final Clock clock;
   private final EventAnnouncer announcer;
 
@@ -41,26 +42,26 @@ public final class KeptSettingsService {
   public KeptSettingsService(
       SiteFiles files,
       ParserProcess process,
-      KeptSettingsStore book,
+      KeptSettingsStore store,
       Clock clock,
       EventAnnouncer announcer) {
     this.files = files;
     this.process = process;
-    this.settingsStore = book;
+    this.store = store;
     this.clock = clock;
     this.announcer = announcer;
   }
 
   /** As they stand. */
   public KeptSettings get(boolean secrets) {
-    return toView(settingsStore.load(), secrets);
+    return toView(store.load(), secrets);
   }
 
   /** Says anew what is wanted. */
   public KeptSettings replace(KeptSettingsChangeRequest change) {
     validate(change);
     List<String> notes = new ArrayList<>(warnings(change.documents()));
-    KeptSettings looked =
+    KeptSettings compared =
         compare(
             new KeptSettings(
                 change.onDrift() == null ? OnDrift.REPORT : change.onDrift(),
@@ -71,14 +72,14 @@ public final class KeptSettingsService {
                 false),
             notes);
     if (!change.dryRun()) {
-      settingsStore.save(looked);
+      store.save(compared);
     }
-    return toView(looked, change.secrets());
+    return toView(compared, change.secrets());
   }
 
-  /** Whether anything is wanted of these files, or was never looked at. */
-  public boolean isAffectedBy(java.util.Set<String> changed) {
-    KeptSettings kept = settingsStore.load();
+  /** Whether anything is wanted of these files, or was never compared at. */
+  public boolean isAffectedBy(Set<String> changed) {
+    KeptSettings kept = store.load();
     return !kept.documents().isEmpty()
         && (kept.checkedAt() == null
             || kept.documents().keySet().stream().anyMatch(changed::contains));
@@ -86,9 +87,9 @@ public final class KeptSettingsService {
 
   /** Looks again, and tells what is new. */
   public KeptSettings compare() {
-    KeptSettings before = settingsStore.load();
+    KeptSettings before = store.load();
     KeptSettings after = compare(before, new ArrayList<>());
-    settingsStore.save(after);
+    store.save(after);
     Map<String, List<String>> was = options(before.drift());
     Map<String, List<String>> is = options(after.drift());
     publishDrift(is, was, true);
@@ -98,7 +99,7 @@ public final class KeptSettingsService {
 
   /** What would make everything as wanted: a merge patch for each file that is not. */
   public Map<String, Map<String, Object>> repairs() {
-    KeptSettings kept = settingsStore.load();
+    KeptSettings kept = store.load();
     Map<String, Map<String, Object>> repairs = new TreeMap<>();
     kept.drift()
         .forEach(drift -> repairs.put(drift.document(), kept.documents().get(drift.document())));

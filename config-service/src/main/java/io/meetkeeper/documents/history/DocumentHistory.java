@@ -4,16 +4,11 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.document.RevisionsReply;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -33,24 +28,16 @@ public final class DocumentHistory implements AutoCloseable {
   private static final int SHOWN = 12;
   private static final int LARGEST = 1024 * 1024;
   private static final int LOOK_BACK = 500;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path directory;
-  private final Clock clock;
   private final HistoryIncidentReporter reporter;
-  private RevisionRepository repository;
-
-  /** Something that is done in the repository. */
-  private interface RepositoryCall<T> {
-    T call(RevisionRepository repository) throws IOException;
-  }
+  private final RecoverableRepository repository;
 
   /** In that directory, which is made when it is first needed. */
   public DocumentHistory(Path directory, Clock clock, HistoryIncidentReporter reporter) {
     this.directory = directory;
-    this.clock = clock;
     this.reporter = reporter;
+    repository = new RecoverableRepository(directory, clock, reporter);
   }
 
   /**
@@ -60,7 +47,7 @@ public final class DocumentHistory implements AutoCloseable {
    * @throws HistoryException when nothing can be recorded now
    */
   public void requireWritable() {
-    withRepository(opened -> null);
+    repository.call(opened -> null);
   }
 
   /**
@@ -72,12 +59,12 @@ public final class DocumentHistory implements AutoCloseable {
   public String record(
       String document, byte[] bytes, String etag, String by, String reason, Instant at) {
     RevisionMetadata metadata = new RevisionMetadata(document, etag, by, reason, at);
-    return withRepository(opened -> opened.commit(metadata, bytes).abbreviate(SHOWN).name());
+    return repository.call(opened -> opened.commit(metadata, bytes).abbreviate(SHOWN).name());
   }
 
   /** Those of a file, newest first. What lies behind a damaged one is told of, and not shown. */
   public RevisionsReply list(String document, int limit, String cursor) {
-    List<DocumentRevision> found = withRepository(opened -> walk(opened, document, limit, cursor));
+    List<DocumentRevision> found = repository.call(opened -> walk(opened, document, limit, cursor));
     return found.size() <= limit
         ? new RevisionsReply(found, null)
         : new RevisionsReply(found.subList(0, limit), found.get(limit).id());
@@ -113,7 +100,7 @@ public final class DocumentHistory implements AutoCloseable {
 
   /** The newest of a file; empty when there is none. */
   public Optional<DocumentRevision> newest(String document) {
-    return withRepository(opened -> walk(opened, document, 0, null)).stream().findFirst();
+    return repository.call(opened -> walk(opened, document, 0, null)).stream().findFirst();
   }
 
   /**
@@ -155,56 +142,7 @@ public final class DocumentHistory implements AutoCloseable {
 
   @Override
   public void close() {
-    if (repository != null) {
-      repository.close();
-      repository = null;
-    }
-  }
-
-  /**
-   * Does something in the repository. Where that meets damage, the repository is opened anew, which
-   * puts it aside when not even its newest revision can be read.
-   */
-  private <T> T withRepository(RepositoryCall<T> call) {
-    try {
-      try {
-        return call.call(open());
-      } catch (IOException e) {
-        if (!RevisionRepository.isDamage(e)) {
-          throw e;
-        }
-        close();
-        return call.call(open());
-      }
-    } catch (IOException e) {
-      throw new HistoryException("the history in " + directory + " cannot be used", e);
-    }
-  }
-
-  private RevisionRepository open() throws IOException {
-    if (repository == null) {
-      Optional<Path> aside = Optional.empty();
-      try {
-        repository = RevisionRepository.open(directory);
-      } catch (IOException e) {
-        if (!RevisionRepository.isDamage(e)) {
-          throw e;
-        }
-        aside = Optional.of(moveAside());
-        repository = RevisionRepository.open(directory);
-      }
-      if (repository.head() == null) {
-        reporter.reportNewHistory(directory, aside);
-      }
-    }
-    return repository;
-  }
-
-  private Path moveAside() throws IOException {
-    Path aside =
-        directory.resolveSibling(
-            directory.getFileName() + ".damaged-" + STAMP.format(clock.instant()));
-    return Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+    repository.close();
   }
 
   private interface CommitReader<T> {
@@ -212,7 +150,7 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   private <T> T withCommit(String document, String id, CommitReader<T> commitReader) {
-    return withRepository(
+    return repository.call(
         opened -> {
           try (RevWalk walk = new RevWalk(opened.repository())) {
             return commitReader.read(walk, find(walk, opened, document, id));

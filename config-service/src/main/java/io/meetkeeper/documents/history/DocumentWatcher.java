@@ -85,7 +85,7 @@ public final class DocumentWatcher {
 
   private boolean observe(DocumentLocation location) {
     String name = location.name().text();
-    Optional<FileObservation> seen = store.observations(name);
+    Optional<FileObservation> seen = store.findObservation(name);
     String stamp = stamp(location.path());
     if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
       return false;
@@ -122,10 +122,10 @@ public final class DocumentWatcher {
     String stamp = stamp(location.path());
     recordContent(
         name,
-        store.observations(name),
+        store.findObservation(name),
         isUnchanged(location, snapshot) ? stamp : REPLACED,
         snapshot);
-    return store.observations(name).orElseThrow().revision();
+    return store.findObservation(name).orElseThrow().revision();
   }
 
   /** Somebody may have replaced it since it was read or written: then the next look reads it. */

@@ -52,30 +52,30 @@ public final class PendingActionHandover {
     return store.transact(sql -> TABLE.list(sql, "ORDER BY since")).compose(this::handOver);
   }
 
-  private Future<Void> handOver(List<PendingServiceAction> pendingServiceActions) {
-    done = pendingServiceActions.isEmpty();
+  private Future<Void> handOver(List<PendingServiceAction> actions) {
+    done = actions.isEmpty();
     Future<Void> chain = Future.succeededFuture();
-    for (PendingServiceAction pendingServiceAction : pendingServiceActions) {
-      chain = chain.compose(before -> handOver(pendingServiceAction));
+    for (PendingServiceAction pending : actions) {
+      chain = chain.compose(before -> handOver(pending));
     }
     return chain;
   }
 
-  private Future<Void> handOver(PendingServiceAction pendingServiceAction) {
+  private Future<Void> handOver(PendingServiceAction pending) {
     return restarts
-        .ask(pendingServiceAction)
+        .ask(pending)
         .compose(
             action ->
                 store.<Void>transact(
                     sql -> {
-                      TABLE.delete(sql, "WHERE id = ?", pendingServiceAction.id());
+                      TABLE.delete(sql, "WHERE id = ?", pending.id());
                       return null;
                     }))
         .otherwise(
             failure -> {
               log.info(
                   "the scheduler has not taken the errand {} yet: {}",
-                  pendingServiceAction.id(),
+                  pending.id(),
                   failure.getMessage());
               return null;
             });

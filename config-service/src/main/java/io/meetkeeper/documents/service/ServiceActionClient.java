@@ -35,11 +35,11 @@ public final class ServiceActionClient {
   private static final String AS_SOON = "as soon as nobody talks, within a day";
   private static final int NOT_FOUND = 404;
 
-  private final RoleContext roleContext;
+  private final RoleContext context;
 
   /** Of this host. */
-  public ServiceActionClient(RoleContext roleContext) {
-    this.roleContext = roleContext;
+  public ServiceActionClient(RoleContext context) {
+    this.context = context;
   }
 
   /** Hands on what a change asks for; the answer says what came of it. */
@@ -56,25 +56,28 @@ public final class ServiceActionClient {
       return Future.succeededFuture(step);
     }
     Future<ServiceNextStep> asked =
-        step.service() == SiteService.BRIDGE ? bridge(step, by, reason) : service(step, by, reason);
-    return asked.otherwise(failure -> with(step, "open", null, null, failure.getMessage()));
+        step.service() == SiteService.BRIDGE
+            ? askForBridgeRestart(step, by, reason)
+            : askForServiceAction(step, by, reason);
+    return asked.otherwise(failure -> withState(step, "open", null, null, failure.getMessage()));
   }
 
-  private Future<ServiceNextStep> bridge(ServiceNextStep step, String by, String reason) {
+  private Future<ServiceNextStep> askForBridgeRestart(
+      ServiceNextStep step, String by, String reason) {
     RestartRequest request =
-        new RestartRequest(
-            roleContext.host(), RestartMode.WHEN_IDLE, null, reason, false, by, false);
-    return roleContext
+        new RestartRequest(context.host(), RestartMode.WHEN_IDLE, null, reason, false, by, false);
+    return context
         .bus()
         .request(BusContracts.RESTART_REQUEST, request)
-        .map(job -> with(step, "asked", job.id(), null, job.because()));
+        .map(job -> withState(step, "asked", job.id(), null, job.because()));
   }
 
-  private Future<ServiceNextStep> service(ServiceNextStep step, String by, String reason) {
-    Instant now = roleContext.clock().instant();
+  private Future<ServiceNextStep> askForServiceAction(
+      ServiceNextStep step, String by, String reason) {
+    Instant now = context.clock().instant();
     ServiceAction serviceAction =
         step.act().equals("reload") ? ServiceAction.RELOAD : ServiceAction.RESTART;
-    PendingServiceAction pendingServiceAction =
+    PendingServiceAction pending =
         new PendingServiceAction(
             UUID.randomUUID().toString(),
             step.service(),
@@ -84,31 +87,31 @@ public final class ServiceActionClient {
             by,
             reason,
             null);
-    return ask(pendingServiceAction).map(action -> with(step, "asked", null, action.id(), AS_SOON));
+    return ask(pending).map(action -> withState(step, "asked", null, action.id(), AS_SOON));
   }
 
   /** Asks the scheduler; it has stored it when this succeeds. */
-  Future<IdleAction> ask(PendingServiceAction pendingServiceAction) {
-    return roleContext
+  Future<IdleAction> ask(PendingServiceAction pending) {
+    return context
         .bus()
         .request(
             BusContracts.IDLE_ASK,
             new IdleActionRequest(
-                pendingServiceAction.id(),
+                pending.id(),
                 IdleActionKind.SERVICE,
-                roleContext.host(),
-                roleContext.site(),
-                pendingServiceAction.service(),
-                pendingServiceAction.act(),
-                pendingServiceAction.since(),
+                context.host(),
+                context.site(),
+                pending.service(),
+                pending.act(),
+                pending.since(),
                 null,
-                pendingServiceAction.until(),
-                pendingServiceAction.by(),
-                pendingServiceAction.reason(),
+                pending.until(),
+                pending.by(),
+                pending.reason(),
                 false));
   }
 
-  private static ServiceNextStep with(
+  private static ServiceNextStep withState(
       ServiceNextStep step, String state, String job, String errand, String because) {
     return new ServiceNextStep(
         step.service(), step.act(), step.interrupts(), step.command(), state, job, errand, because);
@@ -116,15 +119,14 @@ public final class ServiceActionClient {
 
   /** Those that are not done, each with why. */
   public Future<PendingServiceActionsReply> list() {
-    return roleContext
+    return context
         .bus()
         .request(
-            BusContracts.IDLE_LIST,
-            new IdleActionsQuery(roleContext.host(), IdleActionKind.SERVICE))
+            BusContracts.IDLE_LIST, new IdleActionsQuery(context.host(), IdleActionKind.SERVICE))
         .map(
             open ->
                 new PendingServiceActionsReply(
-                    open.items().stream().map(ServiceActionClient::errand).toList()));
+                    open.items().stream().map(ServiceActionClient::toPendingAction).toList()));
   }
 
   /**
@@ -133,17 +135,16 @@ public final class ServiceActionClient {
    * @return how it was; fails with 404 when there is none, 409 while it is being done
    */
   public Future<PendingServiceAction> cancel(JobQuery wanted) {
-    return roleContext
+    return context
         .bus()
         .request(
             BusContracts.IDLE_CANCEL,
-            new IdleActionCancelRequest(
-                wanted.id(), roleContext.host(), wanted.by(), wanted.dryRun()))
-        .map(ServiceActionClient::errand)
-        .recover(failure -> Future.failedFuture(explained(wanted, failure)));
+            new IdleActionCancelRequest(wanted.id(), context.host(), wanted.by(), wanted.dryRun()))
+        .map(ServiceActionClient::toPendingAction)
+        .recover(failure -> Future.failedFuture(explainNotFound(wanted, failure)));
   }
 
-  private static Throwable explained(JobQuery wanted, Throwable failure) {
+  private static Throwable explainNotFound(JobQuery wanted, Throwable failure) {
     return failure instanceof Problem problem && problem.status() == NOT_FOUND
         ? Problem.notFound(
             "there is no errand \""
@@ -152,7 +153,7 @@ public final class ServiceActionClient {
         : failure;
   }
 
-  private static PendingServiceAction errand(IdleAction action) {
+  private static PendingServiceAction toPendingAction(IdleAction action) {
     return new PendingServiceAction(
         action.id(),
         action.service(),

@@ -7,9 +7,10 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.diff.SecretMasker;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
-/** What could not be read, edited or replaced, as whoever asked is told. */
+/** What could not be read, edited or replaced, as whoever asked is detail. */
 public final class FileProblemMapper {
   private static final Duration AGAIN = Duration.ofSeconds(30);
   private static final int TOO_LARGE = 413;
@@ -32,7 +33,7 @@ public final class FileProblemMapper {
   /** A text that was not edited. */
   public static Problem toProblem(String name, DocumentNotEditableException failure) {
     DocumentFault fault = toFault(failure);
-    String told =
+    String detail =
         name
             + ": "
             + fault.message()
@@ -46,11 +47,11 @@ public final class FileProblemMapper {
                     + fault.excerpt()
                     + ")");
     return switch (failure.reason()) {
-      case TOO_LARGE -> Problem.of(TOO_LARGE, told);
-      case UNACCEPTABLE -> Problem.unacceptable(told, java.util.List.of());
-      case UNAVAILABLE -> Problem.unavailable(told, AGAIN);
+      case TOO_LARGE -> Problem.of(TOO_LARGE, detail);
+      case UNACCEPTABLE -> Problem.unacceptable(detail, List.of());
+      case UNAVAILABLE -> Problem.unavailable(detail, AGAIN);
       case UNREADABLE, UNSUPPORTED, NOT_PROVED ->
-          Problem.of(ProblemType.FILE_NOT_EDITABLE, told + "; the file was not touched");
+          Problem.of(ProblemType.FILE_NOT_EDITABLE, detail + "; the file was not touched");
     };
   }
 

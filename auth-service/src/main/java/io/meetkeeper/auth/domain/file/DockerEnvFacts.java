@@ -47,16 +47,16 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
   }
 
   /** What has to change in the {@code .env}. */
-  List<OptionChange> changesFor(SecureDomainMode wish) {
+  List<OptionChange> changesFor(SecureDomainMode mode) {
     List<OptionChange> changes = new ArrayList<>();
-    if (wish.enabled() != enabled) {
-      changes.add(OptionChange.set(List.of("ENABLE_AUTH"), wish.enabled() ? "1" : "0"));
+    if (mode.enabled() != enabled) {
+      changes.add(OptionChange.set(List.of("ENABLE_AUTH"), mode.enabled() ? "1" : "0"));
     }
-    if (wish.enabled() && !INTERNAL.equals(type)) {
+    if (mode.enabled() && !INTERNAL.equals(type)) {
       changes.add(OptionChange.set(List.of("AUTH_TYPE"), INTERNAL));
     }
-    if (wish.enabled() && wish.guests() != guests) {
-      changes.add(OptionChange.set(List.of("ENABLE_GUESTS"), wish.guests() ? "1" : "0"));
+    if (mode.enabled() && mode.guests() != guests) {
+      changes.add(OptionChange.set(List.of("ENABLE_GUESTS"), mode.guests() ? "1" : "0"));
     }
     return changes;
   }

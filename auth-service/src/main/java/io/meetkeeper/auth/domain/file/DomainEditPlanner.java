@@ -33,16 +33,16 @@ public final class DomainEditPlanner {
    * @throws DocumentNotEditableException when one cannot be edited; nothing was written
    */
   public List<DomainFileDraft> plan(
-      DomainSnapshot snapshot, SecureDomainMode wish, String remembered) {
+      DomainSnapshot snapshot, SecureDomainMode mode, String remembered) {
     DomainFacts facts = snapshot.facts();
     List<DomainFileDraft> drafts = new ArrayList<>();
     Map<DocumentName, List<OptionChange>> plan =
-        OptionChangePlan.of(facts, wish, openAuthentication(facts, remembered));
+        OptionChangePlan.of(facts, mode, openAuthentication(facts, remembered));
     plan.forEach(
         (name, changes) -> {
           FileSnapshot old = snapshot.snapshots().get(name);
           DocumentEditResult result =
-              name == DocumentName.JICOFO_CONF && !wish.enabled()
+              name == DocumentName.JICOFO_CONF && !mode.enabled()
                   ? disableJicofo(facts.site(), old.text(), changes)
                   : editor.edit(DomainFileReader.kind(name), old.text(), changes);
           if (!result.text().equals(old.text())) {
@@ -53,10 +53,10 @@ public final class DomainEditPlanner {
   }
 
   /** What docker's {@code .env} would be. */
-  public List<DomainFileDraft> planDocker(DomainSnapshot snapshot, SecureDomainMode wish) {
+  public List<DomainFileDraft> planDocker(DomainSnapshot snapshot, SecureDomainMode mode) {
     FileSnapshot old = snapshot.snapshots().get(DocumentName.DOCKER_ENV);
     DockerEnvFacts env = DockerEnvFacts.of(editor.readValues(DocumentKind.SHELL, old.text()));
-    List<OptionChange> changes = env.changesFor(wish);
+    List<OptionChange> changes = env.changesFor(mode);
     if (changes.isEmpty()) {
       return List.of();
     }

@@ -18,12 +18,12 @@ final class OptionChangePlan {
   static final List<String> AUTHENTICATION = List.of("jicofo", "authentication");
 
   private final DomainFacts facts;
-  private final SecureDomainMode wish;
+  private final SecureDomainMode mode;
   private final String open;
 
-  private OptionChangePlan(DomainFacts facts, SecureDomainMode wish, String open) {
+  private OptionChangePlan(DomainFacts facts, SecureDomainMode mode, String open) {
     this.facts = facts;
-    this.wish = wish;
+    this.mode = mode;
     this.open = open;
   }
 
@@ -33,8 +33,8 @@ final class OptionChangePlan {
    * @param open the authentication of a host that everybody may come to
    */
   static Map<DocumentName, List<OptionChange>> of(
-      DomainFacts facts, SecureDomainMode wish, String open) {
-    OptionChangePlan plan = new OptionChangePlan(facts, wish, open);
+      DomainFacts facts, SecureDomainMode mode, String open) {
+    OptionChangePlan plan = new OptionChangePlan(facts, mode, open);
     Map<DocumentName, List<OptionChange>> changes = new LinkedHashMap<>();
     changes.put(DocumentName.PROSODY, plan.prosody());
     changes.put(DocumentName.JICOFO_PROPERTIES, plan.jicofoProperties());
@@ -48,9 +48,9 @@ final class OptionChangePlan {
     List<OptionChange> changes = new ArrayList<>();
     ProsodyFacts prosody = facts.prosody();
     List<String> main = List.of("VirtualHost", facts.site(), "authentication");
-    if (wish.enabled() && prosody.method() == LoginMethod.OPEN) {
+    if (mode.enabled() && prosody.method() == LoginMethod.OPEN) {
       changes.add(OptionChange.set(main, "internal_hashed"));
-    } else if (!wish.enabled() && prosody.method() == LoginMethod.ACCOUNTS) {
+    } else if (!mode.enabled() && prosody.method() == LoginMethod.ACCOUNTS) {
       changes.add(OptionChange.set(main, open));
     }
     guestHost(changes);
@@ -60,14 +60,14 @@ final class OptionChangePlan {
   private void guestHost(List<OptionChange> changes) {
     String host = facts.guestHost();
     boolean there = facts.prosody().hosts().containsKey(host);
-    if (!wish.guests() && there) {
+    if (!mode.guests() && there) {
       changes.add(OptionChange.remove(List.of("VirtualHost", host)));
-    } else if (wish.guests() && !there) {
+    } else if (mode.guests() && !there) {
       Map<String, Object> options = new LinkedHashMap<>();
       options.put("authentication", open);
       options.put("c2s_require_encryption", false);
       changes.add(OptionChange.set(List.of("VirtualHost", host), options));
-    } else if (wish.guests() && !facts.prosody().isOpen(host)) {
+    } else if (mode.guests() && !facts.prosody().isOpen(host)) {
       changes.add(OptionChange.set(List.of("VirtualHost", host, "authentication"), open));
     }
   }
@@ -76,12 +76,12 @@ final class OptionChangePlan {
   private List<OptionChange> jicofoProperties() {
     JicofoFacts jicofo = facts.jicofo();
     boolean counts = jicofo.legacyUrl() != null || !jicofo.hasConf();
-    if (!counts || (wish.enabled() ? jicofo.isSecured(facts.site()) : jicofo.legacyUrl() == null)) {
+    if (!counts || (mode.enabled() ? jicofo.isSecured(facts.site()) : jicofo.legacyUrl() == null)) {
       return List.of();
     }
     List<String> path = List.of(JicofoFacts.LEGACY_PROPERTY);
     return List.of(
-        wish.enabled()
+        mode.enabled()
             ? OptionChange.set(path, "XMPP:" + facts.site())
             : OptionChange.remove(path));
   }
@@ -91,7 +91,7 @@ final class OptionChangePlan {
     if (!jicofo.hasConf()) {
       return List.of();
     }
-    if (!wish.enabled()) {
+    if (!mode.enabled()) {
       return jicofo.enabled() ? List.of(OptionChange.remove(AUTHENTICATION)) : List.of();
     }
     return jicofo.isSecured(facts.site()) ? List.of() : enableJicofo(facts.site());
@@ -116,7 +116,7 @@ final class OptionChangePlan {
 
   private List<OptionChange> web() {
     String anonymous = facts.web().anonymousDomain();
-    if (!wish.guests()) {
+    if (!mode.guests()) {
       return anonymous == null ? List.of() : List.of(OptionChange.remove(ANONYMOUS));
     }
     return facts.guestHost().equals(anonymous)

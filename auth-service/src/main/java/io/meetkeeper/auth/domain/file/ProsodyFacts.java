@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain.file;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,7 @@ record ProsodyFacts(
   static ProsodyFacts of(String site, Map<String, Object> values) {
     Map<String, Object> all = UntypedValues.map(values.get("VirtualHost"));
     Map<String, Object> main = UntypedValues.map(all.get(site.toLowerCase(Locale.ROOT)));
-    Map<String, String> hosts = new java.util.LinkedHashMap<>();
+    Map<String, String> hosts = new LinkedHashMap<>();
     String everywhere = UntypedValues.text(values.get("authentication"), DEFAULT);
     all.forEach(
         (host, options) ->

@@ -32,16 +32,16 @@ import org.slf4j.LoggerFactory;
 
 /** The agents, the probe and {@code prosodyctl}. Blocks, so it belongs on a worker thread. */
 public final class BusSiteServiceClient implements SiteServiceClient {
-  private static final Duration QUICK = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(BusSiteServiceClient.class);
-  private static final int NOBODY_THERE = 503;
+  private static final int NO_HANDLER = 503;
 
-  private final RoleContext roleContext;
+  private final RoleContext context;
   private final SampledBridges sampled;
   private final ProsodyConfigChecker check = new ProsodyConfigChecker();
 
-  public BusSiteServiceClient(RoleContext roleContext, SampledBridges sampled) {
-    this.roleContext = roleContext;
+  public BusSiteServiceClient(RoleContext context, SampledBridges sampled) {
+    this.context = context;
     this.sampled = sampled;
   }
 
@@ -49,9 +49,9 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   public List<String> bridgeHosts() {
     Set<String> hosts = sampled.hosts();
     try {
-      SiteBridgesQuery query = new SiteBridgesQuery(roleContext.site());
+      SiteBridgesQuery query = new SiteBridgesQuery(context.site());
       hosts.addAll(
-          await(roleContext.bus().request(BusContracts.SITE_BRIDGES, query, QUICK), QUICK).hosts());
+          await(context.bus().request(BusContracts.SITE_BRIDGES, query, TIMEOUT), TIMEOUT).hosts());
     } catch (Problem e) {
       log.info("the scheduler does not say which bridges the site has: {}", e.detail());
     }
@@ -60,7 +60,7 @@ public final class BusSiteServiceClient implements SiteServiceClient {
 
   @Override
   public IdleAction askForIdle(IdleActionRequest request) {
-    return await(roleContext.bus().request(BusContracts.IDLE_ASK, request, QUICK), QUICK);
+    return await(context.bus().request(BusContracts.IDLE_ASK, request, TIMEOUT), TIMEOUT);
   }
 
   @Override
@@ -68,10 +68,10 @@ public final class BusSiteServiceClient implements SiteServiceClient {
     try {
       RoleAbilities abilities =
           await(
-              roleContext
+              context
                   .bus()
-                  .request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), QUICK),
-              QUICK);
+                  .request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT),
+              TIMEOUT);
       String wanted =
           service == SiteService.BRIDGE
               ? "restart"
@@ -91,14 +91,14 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   public SiteServiceReply restart(String host, SiteServiceCommand command) {
     try {
       return await(
-          roleContext
+          context
               .bus()
               .request(BusContracts.SITE_SERVICE.atHost(host), command, SiteServiceReply.TIMEOUT),
           SiteServiceReply.TIMEOUT);
     } catch (Problem e) {
       CommandOutcome outcome =
-          e.status() == NOBODY_THERE ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
-      return new SiteServiceReply(outcome, e.detail(), roleContext.clock().instant());
+          e.status() == NO_HANDLER ? CommandOutcome.REFUSED : CommandOutcome.FAILED;
+      return new SiteServiceReply(outcome, e.detail(), context.clock().instant());
     }
   }
 
@@ -106,10 +106,10 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   public void announceIntent(DocumentIntentRequest coming) {
     try {
       await(
-          roleContext
+          context
               .bus()
-              .request(BusContracts.DOCUMENT_INTENT.atHost(roleContext.site()), coming, QUICK),
-          QUICK);
+              .request(BusContracts.DOCUMENT_INTENT.atHost(context.site()), coming, TIMEOUT),
+          TIMEOUT);
     } catch (Problem e) {
       log.debug("{}: the history of the files was not told: {}", coming.name(), e.detail());
     }
@@ -124,32 +124,32 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   public ProbeReport probe(SecureDomainMode expected) {
     try {
       return await(
-          roleContext
+          context
               .bus()
               .request(
-                  BusContracts.SECURE_DOMAIN_PROBE.atHost(roleContext.site()),
-                  new ProbeRequest(roleContext.site(), expected, "secure domain"),
+                  BusContracts.SECURE_DOMAIN_PROBE.atHost(context.site()),
+                  new ProbeRequest(context.site(), expected, "secure domain"),
                   ProbeReport.TIMEOUT),
           ProbeReport.TIMEOUT);
     } catch (Problem e) {
       String because =
-          e.status() == NOBODY_THERE ? "this version has no probe for this site" : e.detail();
-      return new ProbeReport(false, false, because, List.of(), roleContext.clock().instant());
+          e.status() == NO_HANDLER ? "this version has no probe for this site" : e.detail();
+      return new ProbeReport(false, false, because, List.of(), context.clock().instant());
     }
   }
 
-  private static <T> T await(Future<T> future, Duration patience) {
+  private static <T> T await(Future<T> future, Duration timeout) {
     try {
       return future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+          .get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Problem problem
           ? problem
           : Problem.of(500, String.valueOf(e.getCause()));
     } catch (TimeoutException e) {
-      throw Problem.timeout("no answer within " + patience.toSeconds() + " s");
+      throw Problem.timeout("no answer within " + timeout.toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.timeout("Meetkeeper is being stopped");

@@ -1,21 +1,21 @@
-package io.meetkeeper.documents.kept;
+package io.meetkeeper.documents.drift;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.store.Sql;
 
 /** Table {@code kept}: the settings that are wanted for good, as JSON in one row. */
-public final class KeptTable {
+final class KeptTable {
   private KeptTable() {}
 
   /** {@code null} when there are none. */
-  public static KeptSettings find(Sql sql) {
+  static KeptSettings find(Sql sql) {
     return sql.first(
         row -> ContractJson.parse(row.text("settings"), KeptSettings.class),
         "SELECT * FROM kept WHERE id = 1");
   }
 
-  public static void put(Sql sql, KeptSettings settings) {
+  static void put(Sql sql, KeptSettings settings) {
     sql.update(
         "INSERT INTO kept (id, settings) VALUES (1, ?)"
             + " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",

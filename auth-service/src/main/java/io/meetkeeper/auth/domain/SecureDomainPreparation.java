@@ -1,0 +1,78 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.auth.domain.file.DomainEditPlanner;
+import io.meetkeeper.auth.domain.file.DomainFileDraft;
+import io.meetkeeper.auth.domain.file.DomainSnapshot;
+import io.meetkeeper.auth.domain.service.ProsodyConfigReport;
+import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The first step of a {@link SecureDomainTransaction}: makes all edits in memory, checks that the
+ * services can be restarted, and puts the files and restarts into the journal. Writes no file.
+ */
+final class SecureDomainPreparation {
+  private final SecureDomainContext context;
+  private final DomainChangeRecorder recorder;
+
+  SecureDomainPreparation(SecureDomainContext context, DomainChangeRecorder recorder) {
+    this.context = context;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Prepares the change. Afterwards it is in phase WRITING, or DONE when no file has to change.
+   *
+   * @return what {@code prosodyctl check config} reports before the change, if it can be run
+   * @throws SecureDomainException when the change cannot be carried out
+   */
+  Optional<ProsodyConfigReport> prepare(DomainChangeRecord change) {
+    DomainSnapshot snapshot = context.reader().takeSnapshot();
+    if (!snapshot.isEditable()) {
+      throw new SecureDomainException(String.valueOf(snapshot.verdict().refusal()));
+    }
+    String remembered = context.journal().content().open();
+    List<DomainFileDraft> drafts = context.planner().plan(snapshot, change.wish(), remembered);
+    if (drafts.isEmpty()) {
+      recorder.completeUnchanged(change.id());
+      return Optional.empty();
+    }
+    List<ServiceRestart> restarts = planRestarts(drafts);
+    restarts.forEach(this::requireRestartable);
+    Optional<ProsodyConfigReport> report = context.services().checkConfig();
+    report.ifPresent(SecureDomainPreparation::requireReadable);
+    recorder.beginWriting(
+        change.id(),
+        drafts,
+        restarts,
+        DomainEditPlanner.openAuthentication(snapshot.facts(), remembered));
+    return report;
+  }
+
+  private List<ServiceRestart> planRestarts(List<DomainFileDraft> drafts) {
+    return ServiceRestartPlan.of(
+        drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
+        context.host(),
+        context.services().bridgeHosts());
+  }
+
+  private void requireRestartable(ServiceRestart restart) {
+    String obstacle = context.services().restartObstacle(restart.host(), restart.service());
+    if (obstacle != null) {
+      throw new SecureDomainException(
+          ServiceRestarter.describe(restart) + " could not be restarted: " + obstacle);
+    }
+  }
+
+  private static void requireReadable(ProsodyConfigReport report) {
+    if (report.isUnreadable()) {
+      throw new SecureDomainException(
+          "prosodyctl check config cannot read Prosody's configuration as it is, so Prosody"
+              + " would not come back: "
+              + String.join(" ", report.lines()));
+    }
+  }
+}

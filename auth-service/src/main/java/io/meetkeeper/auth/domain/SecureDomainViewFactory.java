@@ -1,0 +1,143 @@
+package io.meetkeeper.auth.domain;
+
+import io.meetkeeper.auth.domain.file.DockerEnvFacts;
+import io.meetkeeper.auth.domain.file.DomainFileDraft;
+import io.meetkeeper.auth.domain.file.DomainSnapshot;
+import io.meetkeeper.auth.domain.file.DomainVerdict;
+import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.FileChange;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.files.disk.FileSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Builds what users see of the secure domain: its state, and the status of a change that is stored,
+ * planned or advised. Blocks while it asks for the bridges of the site.
+ */
+final class SecureDomainViewFactory {
+  private static final String CUTS = "begins now; whoever talks is cut off";
+
+  private final String site;
+  private final SecureDomainContext context;
+  private final SiteIdleWait idle;
+
+  SecureDomainViewFactory(String site, SecureDomainContext context, SiteIdleWait idle) {
+    this.site = site;
+    this.context = context;
+    this.idle = idle;
+  }
+
+  /** The state with the change that the journal has, if any. */
+  SecureDomainState state(DomainSnapshot snapshot, JournalContent content) {
+    return state(snapshot, content, content.work() == null ? null : status(content.work()));
+  }
+
+  /** The state with the given status of a change; {@code null} when there is none. */
+  SecureDomainState state(
+      DomainSnapshot snapshot, JournalContent content, SecureDomainChangeStatus change) {
+    DomainVerdict verdict = snapshot.verdict();
+    return new SecureDomainState(
+        site,
+        snapshot.layout().kind().name().toLowerCase(Locale.ROOT),
+        content.wanted(),
+        verdict.actual(),
+        verdict.actual() != null,
+        verdict.refusal() == null ? verdict.because() : verdict.refusal(),
+        verdict.files(),
+        change,
+        etag(snapshot, content));
+  }
+
+  /** The etag of the state: changes with each file and with each new change. */
+  static String etag(DomainSnapshot snapshot, JournalContent content) {
+    String all = snapshot.fingerprint() + (content.work() == null ? "" : content.work().id());
+    return FileSnapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+
+  /** A waiting change says what it waits for now. */
+  private SecureDomainChangeStatus status(DomainChangeRecord change) {
+    return change.phase() == Phase.WAITING
+        ? change.inPhase(Phase.WAITING, describeWait(change), change.changedAt()).toView()
+        : change.toView();
+  }
+
+  private String describeWait(DomainChangeRecord change) {
+    return change.cutCalls() ? CUTS : idle.lastAnswer(change);
+  }
+
+  /** The status of a dry run: what would be written and restarted. */
+  SecureDomainChangeStatus planned(
+      List<DomainFileDraft> drafts, SecureDomainChangeRequest request) {
+    var names = drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet());
+    return status(
+        request,
+        Phase.PLANNED,
+        drafts.isEmpty() ? "the files say so already" : previewWait(request),
+        drafts,
+        ServiceRestartPlan.of(names, context.host(), context.services().bridgeHosts()),
+        null);
+  }
+
+  private String previewWait(SecureDomainChangeRequest request) {
+    if (request.cutCalls()) {
+      return CUTS;
+    }
+    String id = UUID.randomUUID().toString();
+    Instant now = context.clock().instant();
+    return idle.preview(
+        DomainChangeRecord.waiting(
+            id, request.wanted(), false, request.by(), now, "would be asked for"));
+  }
+
+  /** The status for docker-jitsi-meet: what the operator has to change and run. */
+  SecureDomainChangeStatus advised(DomainSnapshot snapshot, SecureDomainChangeRequest request) {
+    List<DomainFileDraft> drafts = context.planner().planDocker(snapshot, request.wanted());
+    return status(
+        request,
+        Phase.ADVISED,
+        drafts.isEmpty()
+            ? "the .env says so already"
+            : "docker-jitsi-meet: change the .env like this and run the commands; they end"
+                + " running conferences. Meetkeeper has changed nothing",
+        drafts,
+        null,
+        drafts.isEmpty() ? null : DockerEnvFacts.commands(snapshot.layout().composeDirectory()));
+  }
+
+  private static SecureDomainChangeStatus status(
+      SecureDomainChangeRequest request,
+      Phase phase,
+      String because,
+      List<DomainFileDraft> drafts,
+      List<ServiceRestart> restarts,
+      List<String> commands) {
+    return new SecureDomainChangeStatus(
+        null,
+        request.wanted(),
+        phase,
+        because,
+        request.by(),
+        request.cutCalls(),
+        null,
+        null,
+        drafts.stream().map(SecureDomainViewFactory::fileChange).toList(),
+        restarts,
+        commands,
+        null,
+        null);
+  }
+
+  private static FileChange fileChange(DomainFileDraft draft) {
+    return new FileChange(
+        draft.name().text(), draft.old().path().toString(), draft.diff(), draft.notes());
+  }
+}

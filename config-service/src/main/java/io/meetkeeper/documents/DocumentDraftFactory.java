@@ -1,0 +1,73 @@
+package io.meetkeeper.documents;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.documents.edit.DocumentSchema;
+import io.meetkeeper.documents.edit.MergePatch;
+import io.meetkeeper.documents.site.FileProblemMapper;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.DocumentEditResult;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.parser.DocumentContent;
+import io.meetkeeper.files.parser.ParserProcess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans a change of a file in memory: reads the text, checks the patch and edits. Blocking. */
+final class DocumentDraftFactory {
+  private final ParserProcess process;
+
+  DocumentDraftFactory(ParserProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Plans a JSON merge patch.
+   *
+   * @param current the file; empty when it does not exist yet
+   * @throws Problem when the text cannot be read or edited, or a value is not acceptable
+   */
+  DocumentDraft forPatch(DocumentName name, Optional<FileSnapshot> current, String patch) {
+    DocumentKind kind = SiteFiles.kindOf(name).orElseThrow();
+    try {
+      String text = current.isPresent() ? current.get().text() : "";
+      DocumentContent content = process.read(kind, text);
+      MergePatch merge = MergePatch.of(parse(patch), content.values(), kind == DocumentKind.SHELL);
+      List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
+      DocumentEditResult result = edit(kind, text, merge.changes());
+      List<String> notes = new ArrayList<>(merge.notes());
+      notes.addAll(result.notes());
+      return new DocumentDraft(
+          text,
+          result.text(),
+          content.values(),
+          merge.changes(),
+          optionNames(merge.changes()),
+          warnings,
+          notes);
+    } catch (DocumentNotEditableException e) {
+      throw FileProblemMapper.toProblem(name.text(), e);
+    }
+  }
+
+  private DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
+    return changes.isEmpty()
+        ? new DocumentEditResult(text, List.of())
+        : process.edit(kind, text, changes);
+  }
+
+  private static List<String> optionNames(List<OptionChange> changes) {
+    return changes.stream().map(change -> String.join(".", change.path())).toList();
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  private static Map<String, Object> parse(String patch) {
+    return ContractJson.parse(patch, Map.class);
+  }
+}
