@@ -46,8 +46,8 @@ final class AuditTable {
   }
 
   /** Keeps only the newest entries. */
-  static void trim(Sql sql, int kept) {
-    TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", kept);
+  static void trim(Sql sql, int maxRows) {
+    TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", maxRows);
   }
 
   /** Entries with a smaller position, newest first; {@code null} does not limit. */

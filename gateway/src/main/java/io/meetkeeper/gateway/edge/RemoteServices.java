@@ -67,9 +67,9 @@ final class RemoteServices {
         return Future.failedFuture("offended");
       }
     }
-    Set<String> wanted = Set.copyOf(addresses);
-    unregisterAllExcept(wanted);
-    for (String address : wanted) {
+    Set<String> current = Set.copyOf(addresses);
+    unregisterAllExcept(current);
+    for (String address : current) {
       if (!registrations.containsKey(address) && mayRegister(address)) {
         registrations.put(address, register(address));
       }
@@ -84,10 +84,10 @@ final class RemoteServices {
     registrations.clear();
   }
 
-  private void unregisterAllExcept(Set<String> wanted) {
+  private void unregisterAllExcept(Set<String> current) {
     for (Iterator<String> old = registrations.keySet().iterator(); old.hasNext(); ) {
       String address = old.next();
-      if (!wanted.contains(address)) {
+      if (!current.contains(address)) {
         registrations.get(address).unregister();
         old.remove();
       }

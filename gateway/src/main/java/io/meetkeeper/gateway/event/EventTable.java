@@ -51,9 +51,12 @@ final class EventTable {
   }
 
   /** Deletes events from before a time, and all but the newest. */
-  static void trim(Sql sql, Instant before, int kept) {
+  static void trim(Sql sql, Instant before, int maxEvents) {
     TABLE.delete(
-        sql, "WHERE at < ? OR position <= (SELECT max(position) FROM event) - ?", before, kept);
+        sql,
+        "WHERE at < ? OR position <= (SELECT max(position) FROM event) - ?",
+        before,
+        maxEvents);
   }
 
   /** Events with a smaller position, newest first. */

@@ -38,11 +38,11 @@ final class NoticeTable {
   }
 
   /** Keeps only the newest: of the unsent ones, and of all. */
-  static void trim(Sql sql, int waiting, int kept) {
+  static void trim(Sql sql, int maxUnsent, int maxTotal) {
     sql.update(
         "UPDATE notice SET done = 1 WHERE done = 0 AND seq NOT IN"
             + " (SELECT seq FROM notice WHERE done = 0 ORDER BY seq DESC LIMIT ?)",
-        waiting);
-    sql.update("DELETE FROM notice WHERE seq <= (SELECT max(seq) FROM notice) - ?", kept);
+        maxUnsent);
+    sql.update("DELETE FROM notice WHERE seq <= (SELECT max(seq) FROM notice) - ?", maxTotal);
   }
 }

@@ -73,9 +73,9 @@ final class IngestParser {
     String name = name(metric, path, "name");
     String namespace = metric.containsKey("namespace") ? name(metric, path, "namespace") : "";
     SeriesKey series = new SeriesKey(agent, namespace, name, tags(metric, path));
-    Object given = metric.getValue("data_point");
-    if (!(given instanceof JsonObject point)) {
-      throw unacceptable(path + "data_point", given, "one object {value, timestamp, meta}");
+    Object raw = metric.getValue("data_point");
+    if (!(raw instanceof JsonObject point)) {
+      throw unacceptable(path + "data_point", raw, "one object {value, timestamp, meta}");
     }
     String pointPath = path + "data_point.";
     rejectUnknown(point, pointPath, Set.of("value", "timestamp", "meta"));
@@ -92,9 +92,9 @@ final class IngestParser {
     if (!metric.containsKey("tags")) {
       return tags;
     }
-    Object given = metric.getValue("tags");
-    if (!(given instanceof JsonObject object) || object.size() > MAX_TAGS) {
-      throw unacceptable(path + "tags", given, "an object of at most " + MAX_TAGS + " texts");
+    Object raw = metric.getValue("tags");
+    if (!(raw instanceof JsonObject object) || object.size() > MAX_TAGS) {
+      throw unacceptable(path + "tags", raw, "an object of at most " + MAX_TAGS + " texts");
     }
     for (Map.Entry<String, Object> tag : object) {
       if (!(tag.getValue() instanceof String text)
@@ -111,9 +111,9 @@ final class IngestParser {
   }
 
   private static double value(JsonObject point, String path) {
-    Object given = point.getValue("value");
-    if (!(given instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-      throw unacceptable(path + "value", given, "a number");
+    Object raw = point.getValue("value");
+    if (!(raw instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+      throw unacceptable(path + "value", raw, "a number");
     }
     return number.doubleValue();
   }
@@ -122,32 +122,32 @@ final class IngestParser {
     if (!point.containsKey("timestamp")) {
       return now;
     }
-    Object given = point.getValue("timestamp");
+    Object raw = point.getValue("timestamp");
     long latest = now.plus(MAX_AHEAD).getEpochSecond();
-    if (!(given instanceof Integer || given instanceof Long)
-        || ((Number) given).longValue() <= 0
-        || ((Number) given).longValue() > latest) {
-      throw unacceptable(path + "timestamp", given, "whole Unix seconds, not in the future");
+    if (!(raw instanceof Integer || raw instanceof Long)
+        || ((Number) raw).longValue() <= 0
+        || ((Number) raw).longValue() > latest) {
+      throw unacceptable(path + "timestamp", raw, "whole Unix seconds, not in the future");
     }
-    return Instant.ofEpochSecond(((Number) given).longValue());
+    return Instant.ofEpochSecond(((Number) raw).longValue());
   }
 
   private static String meta(JsonObject point, String path) {
     if (!point.containsKey("meta")) {
       return null;
     }
-    Object given = point.getValue("meta");
-    if (!(given instanceof JsonObject meta) || meta.encode().length() > MAX_META) {
-      throw unacceptable(path + "meta", given, "an object of at most " + MAX_META + " characters");
+    Object raw = point.getValue("meta");
+    if (!(raw instanceof JsonObject meta) || meta.encode().length() > MAX_META) {
+      throw unacceptable(path + "meta", raw, "an object of at most " + MAX_META + " characters");
     }
     return meta.isEmpty() ? null : meta.encode();
   }
 
   private static String name(JsonObject object, String path, String field) {
-    Object given = object.getValue(field);
-    if (!(given instanceof String text) || text.isBlank() || text.length() > MAX_NAME) {
+    Object raw = object.getValue(field);
+    if (!(raw instanceof String text) || text.isBlank() || text.length() > MAX_NAME) {
       throw unacceptable(
-          path + field, given, "a text of 1 to " + MAX_NAME + " characters, not only blanks");
+          path + field, raw, "a text of 1 to " + MAX_NAME + " characters, not only blanks");
     }
     return text;
   }
@@ -163,11 +163,11 @@ final class IngestParser {
     }
   }
 
-  private static Problem unacceptable(String path, Object given, String allowed) {
-    String shown = given == null ? null : given.toString();
+  private static Problem unacceptable(String path, Object raw, String allowed) {
+    String text = raw == null ? null : raw.toString();
     return Problem.unacceptable(
         path,
-        shown == null || shown.length() <= MAX_NAME ? shown : shown.substring(0, MAX_NAME),
+        text == null || text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME),
         allowed);
   }
 }

@@ -24,9 +24,9 @@ record PointBatch(List<QueuedPoint> points) {
    * @param isolated ids of the series that are sent in a batch of their own
    */
   static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> isolated) {
-    List<QueuedPoint> taken = new ArrayList<>();
+    List<QueuedPoint> points = new ArrayList<>();
     if (due.isEmpty()) {
-      return new PointBatch(taken);
+      return new PointBatch(points);
     }
     QueuedPoint first = due.get(0);
     boolean alone = isolated.contains(first.seriesId());
@@ -37,10 +37,10 @@ record PointBatch(List<QueuedPoint> points) {
               : !isolated.contains(point.seriesId())
                   && point.series().agent().equals(first.series().agent());
       if (fits) {
-        taken.add(point);
+        points.add(point);
       }
     }
-    return new PointBatch(taken);
+    return new PointBatch(points);
   }
 
   boolean isEmpty() {

@@ -25,7 +25,7 @@ final class RefusedPointTable {
   }
 
   /** Keeps only the newest rows. */
-  static void trim(Sql sql, int kept) {
-    sql.update("DELETE FROM refused WHERE id <= (SELECT max(id) FROM refused) - ?", kept);
+  static void trim(Sql sql, int maxRows) {
+    sql.update("DELETE FROM refused WHERE id <= (SELECT max(id) FROM refused) - ?", maxRows);
   }
 }

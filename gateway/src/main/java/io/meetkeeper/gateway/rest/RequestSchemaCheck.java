@@ -75,7 +75,7 @@ final class RequestSchemaCheck {
   private static boolean isOfType(JsonObject schema, Object value) {
     Object type = schema.getValue("type");
     if (type instanceof JsonArray types) {
-      return types.stream().anyMatch(one -> isOfType(one.toString(), value));
+      return types.stream().anyMatch(each -> isOfType(each.toString(), value));
     }
     return type == null || isOfType(type.toString(), value);
   }
@@ -112,9 +112,9 @@ final class RequestSchemaCheck {
         || isWithin(schema, "minProperties", "maxProperties", object.size());
   }
 
-  private static boolean isWithin(JsonObject schema, String least, String most, double value) {
-    return value >= schema.getDouble(least, Double.NEGATIVE_INFINITY)
-        && value <= schema.getDouble(most, Double.POSITIVE_INFINITY);
+  private static boolean isWithin(JsonObject schema, String minKey, String maxKey, double value) {
+    return value >= schema.getDouble(minKey, Double.NEGATIVE_INFINITY)
+        && value <= schema.getDouble(maxKey, Double.POSITIVE_INFINITY);
   }
 
   private static boolean isMatch(JsonObject schema, String text) {

@@ -106,20 +106,20 @@ final class RequestValidator {
   }
 
   /** The content of a body that is not JSON is validated by the operation. */
-  private static void checkRawBody(String wanted, String type, String text) {
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted)) {
+  private static void checkRawBody(String expected, String type, String text) {
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(expected)) {
       throw Problem.of(
           415,
           "the body is "
               + (type == null ? "of no type" : type)
               + "; send Content-Type: "
-              + wanted
+              + expected
               + " (curl: --data-binary @FILE -H 'Content-Type: "
-              + wanted
+              + expected
               + "')");
     }
     if (text == null || text.isBlank()) {
-      throw Problem.malformed("a body is needed: " + wanted);
+      throw Problem.malformed("a body is needed: " + expected);
     }
   }
 

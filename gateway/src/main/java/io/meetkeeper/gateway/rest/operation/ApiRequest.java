@@ -135,13 +135,13 @@ public final class ApiRequest {
   }
 
   /** A duration in the query, or {@code null}; 400 when it is invalid or out of bounds. */
-  public Duration durationParameter(String name, Duration least, Duration most) {
+  public Duration durationParameter(String name, Duration min, Duration max) {
     String text = parameter(name).orElse(null);
     String allowed =
-        "a duration from " + DurationFormat.format(least) + " to " + DurationFormat.format(most);
+        "a duration from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);
     try {
       Duration value = text == null ? null : DurationFormat.parse(text);
-      if (value != null && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
+      if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
         throw malformed(name, text, allowed);
       }
       return value;

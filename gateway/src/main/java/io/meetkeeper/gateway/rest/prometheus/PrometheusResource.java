@@ -86,8 +86,8 @@ public final class PrometheusResource {
     out.gauge(
         "meetkeeper_build_info", "The version that runs.", 1, "version", roleContext.version());
     Instant now = roleContext.clock().instant();
-    for (FleetHost one : fleet.all()) {
-      new HostExposition(out, one).write(one.currentSample(now), automation.get(one.id()));
+    for (FleetHost host : fleet.all()) {
+      new HostExposition(out, host).write(host.currentSample(now), automation.get(host.id()));
     }
     out.gauge("meetkeeper_edge_links", "Hosts linked to this gateway.", links.count());
     out.counter(

@@ -76,7 +76,7 @@ public final class DocumentResource {
             done ->
                 listResponse(
                     found,
-                    answers.stream().map(Future::result).filter(one -> !one.isEmpty()).toList()));
+                    answers.stream().map(Future::result).filter(host -> !host.isEmpty()).toList()));
   }
 
   private static Map<String, Object> otherHost(String host, DocumentsReply found) {

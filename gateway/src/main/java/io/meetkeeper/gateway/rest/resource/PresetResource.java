@@ -132,9 +132,9 @@ public final class PresetResource {
   }
 
   /** The options of each file without their values. */
-  private static Map<String, Object> auditSummary(KeptSettings kept) {
+  private static Map<String, Object> auditSummary(KeptSettings settings) {
     Map<String, Object> options = new LinkedHashMap<>();
-    kept.documents().forEach((name, values) -> options.put(name, List.copyOf(values.keySet())));
-    return Map.of("onDrift", ContractJson.enumName(kept.onDrift()), "options", options);
+    settings.documents().forEach((name, values) -> options.put(name, List.copyOf(values.keySet())));
+    return Map.of("onDrift", ContractJson.enumName(settings.onDrift()), "options", options);
   }
 }
