@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,89 +17,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may import whom. */
+/** The allowed dependencies between modules and packages. */
 class ArchitectureTest {
-  private static JavaClasses ours;
+  private static JavaClasses classes;
 
   @BeforeAll
-  static void read() {
-    ours =
+  static void importClasses() {
+    classes =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.meetkeeper");
-    assertThat(ours.contain(VerticleBase.class)).isFalse();
-    assertThat(ours.size()).isGreaterThan(200);
+    assertThat(classes.contain(VerticleBase.class)).isFalse();
+    assertThat(classes.size()).isGreaterThan(200);
   }
 
   private static void check(ArchRule rule) {
-    rule.check(ours);
+    rule.check(classes);
   }
 
   @Test
-  void collectorKnowsNoNeighbour() {
+  void collectorDependsOnlyOnBackbone() {
     check(dependsOnlyOnBackbone("collector"));
   }
 
   @Test
-  void schedulerKnowsNoNeighbour() {
+  void schedulerDependsOnlyOnBackbone() {
     check(dependsOnlyOnBackbone("restart"));
   }
 
   @Test
-  void gatewayKnowsNoNeighbour() {
+  void gatewayDependsOnlyOnBackbone() {
     check(dependsOnlyOnBackbone("gateway"));
   }
 
   @Test
-  void accountsKnowNoNeighbour() {
+  void accountsDependOnlyOnBackbone() {
     check(dependsOnlyOnBackbone("auth"));
   }
 
   @Test
-  void documentsKnowNoNeighbour() {
+  void documentsDependOnlyOnBackbone() {
     check(dependsOnlyOnBackbone("documents"));
   }
 
   @Test
-  void filesKnowNothingOfUs() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("io.meetkeeper.files..")
-            .should()
-            .dependOnClassesThat(
-                com.tngtech.archunit.base.DescribedPredicate.describe(
-                    "are ours and of no file",
-                    type ->
-                        type.getPackageName().startsWith("io.meetkeeper.")
-                            && !type.getPackageName().startsWith("io.meetkeeper.files"))));
+  void filesDependOnNoOtherModule() {
+    check(dependsOnlyOn("files"));
   }
 
   @Test
-  void agentKnowsNoNeighbour() {
+  void agentDependsOnlyOnBackbone() {
     check(dependsOnlyOnBackbone("agent"));
   }
 
   @Test
-  void standInsKnowNothingOfUs() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("io.meetkeeper.standin..")
-            .should()
-            .dependOnClassesThat(
-                com.tngtech.archunit.base.DescribedPredicate.describe(
-                    "are ours and no stand-ins",
-                    type ->
-                        type.getPackageName().startsWith("io.meetkeeper.")
-                            && !type.getPackageName().startsWith("io.meetkeeper.standin"))));
+  void standInsDependOnNoOtherModule() {
+    check(dependsOnlyOn("standin"));
   }
 
   @Test
-  void oneDoorToTheBus() {
+  void onlyTheBusPackageUsesTheEventBus() {
     check(
         noClasses()
             .that()
@@ -109,7 +91,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyWhereAProcessStartsIsACluster() {
+  void onlyTheProcessStartUsesTheCluster() {
     check(
         noClasses()
             .that()
@@ -141,7 +123,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void verticlesAreOneDeep() {
+  void verticlesExtendVerticleBaseDirectly() {
     check(
         classes()
             .that()
@@ -169,7 +151,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesOfTheDomain() {
+  void packagesAreNamedByDomain() {
     check(
         noClasses()
             .should()
@@ -178,9 +160,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void eachNameStandsOnce() {
+  void typeNamesAreUnique() {
     Map<String, List<String>> byName =
-        ours.stream()
+        classes.stream()
             .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
             .collect(
                 Collectors.groupingBy(
@@ -192,7 +174,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void roomsAreFreeOfCycles() {
+  void modulesAreFreeOfCycles() {
     check(slices().matching("io.meetkeeper.(*)..").should().beFreeOfCycles());
   }
 
@@ -201,19 +183,25 @@ class ArchitectureTest {
     check(slices().matching("io.meetkeeper.backbone.(*)..").should().beFreeOfCycles());
   }
 
-  private static ArchRule dependsOnlyOnBackbone(String room) {
+  private static ArchRule dependsOnlyOnBackbone(String module) {
+    return dependsOnlyOn(module, "backbone", "files");
+  }
+
+  private static ArchRule dependsOnlyOn(String module, String... others) {
+    List<String> allowed = Stream.concat(Stream.of(module), Stream.of(others)).toList();
     return noClasses()
         .that()
-        .resideInAPackage("io.meetkeeper." + room + "..")
+        .resideInAPackage("io.meetkeeper." + module + "..")
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "belong to another room",
+            DescribedPredicate.describe(
+                "belong to another module than " + allowed,
                 type ->
                     type.getPackageName().startsWith("io.meetkeeper.")
-                        && !type.getPackageName().startsWith("io.meetkeeper.backbone")
-                        && !type.getPackageName().startsWith("io.meetkeeper.files")
-                        && !(type.getPackageName() + ".")
-                            .startsWith("io.meetkeeper." + room + ".")));
+                        && allowed.stream().noneMatch(name -> belongsTo(type, name))));
+  }
+
+  private static boolean belongsTo(JavaClass type, String module) {
+    return (type.getPackageName() + ".").startsWith("io.meetkeeper." + module + ".");
   }
 }

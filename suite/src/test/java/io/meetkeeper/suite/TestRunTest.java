@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Maven finds test classes by their names: one that is called otherwise would never run, and nobody
- * would notice. So every class with tests, in every module, must match what the poms include.
+ * Maven selects test classes by name, so a class with another name would silently never run. Every
+ * class with tests in every module must match an include of the poms.
  */
 class TestRunTest {
   private static final Path ROOT = Path.of("..");
@@ -55,7 +55,7 @@ class TestRunTest {
         .anyMatch(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(file));
   }
 
-  /** Relative to the root. */
+  /** All classes with tests, relative to the root. */
   private static List<Path> classesWithTests() throws IOException {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> modules = Files.list(ROOT)) {

@@ -16,7 +16,7 @@ class CertificateAuthorityTest {
   @TempDir private Path directory;
 
   @Test
-  void whatItSignsIsSignedAndBearsItsNames() throws Exception {
+  void signsACertificateWithItsNames() throws Exception {
     CertificateAuthority authority = new CertificateAuthority(directory.resolve("certificates"));
     authority.create(30);
     authority.sign("gateway", List.of("gateway", "meet.example.com", "10.1.2.3"), 20);
@@ -42,7 +42,7 @@ class CertificateAuthorityTest {
   }
 
   @Test
-  void nothingIsOverwritten() throws Exception {
+  void overwritesNothing() throws Exception {
     CertificateAuthority authority = new CertificateAuthority(directory);
     authority.create(30);
     byte[] key = Files.readAllBytes(authority.keyFile("ca"));
@@ -57,14 +57,14 @@ class CertificateAuthorityTest {
   }
 
   @Test
-  void withoutAnAuthorityItSaysHowToMakeOne() {
+  void explainsHowToCreateAMissingAuthority() {
     assertThatThrownBy(() -> new CertificateAuthority(directory).sign("node", List.of("node"), 30))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("meetkeeper certificates ca");
   }
 
   @Test
-  void namesThatAreNoneAreRefused() {
+  void refusesInvalidNames() {
     CertificateAuthority authority = new CertificateAuthority(directory);
     for (String name : List.of("../x", "ca", "", "a b", "Gateway")) {
       assertThatThrownBy(() -> authority.sign(name, List.of("node"), 30))

@@ -16,23 +16,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Prosody's admin socket as far as commands that look at it need it: it has no accounts, and
- * remembers what it was asked to do.
+ * The admin socket of a Prosody without accounts, as far as read-only commands need it. Records all
+ * calls.
  */
 final class FakeProsody implements AutoCloseable {
-  private static final String OPENING =
+  private static final String STREAM_HEADER =
       "<?xml version='1.0'?><stream:stream xmlns='xmpp:prosody.im/admin' xml:lang='en' id=''"
           + " xmlns:stream='http://etherx.jabber.org/streams'>";
   private static final Pattern INPUT =
       Pattern.compile("<repl-input[^>]*>(.*)</repl-input>", Pattern.DOTALL);
 
-  /** The call at the end of a line that brings our library along. */
+  /** The call at the end of a line that contains the Lua library of Meetkeeper. */
   private static final Pattern CALL = Pattern.compile("return M\\.(\\w+\\((?:true|false)?)");
 
   private final ServerSocketChannel server;
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
-  /** Listens there. */
+  /** Listens on that socket. */
   FakeProsody(Path socket) throws IOException {
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
@@ -41,7 +41,7 @@ final class FakeProsody implements AutoCloseable {
     thread.start();
   }
 
-  /** Each line that came: the function of our library that it calls, or the line itself. */
+  /** The received calls: the called library function, or the whole line. */
   List<String> calls() {
     return calls;
   }
@@ -50,7 +50,7 @@ final class FakeProsody implements AutoCloseable {
     try {
       while (true) {
         try (SocketChannel client = server.accept()) {
-          converse(client);
+          serve(client);
         }
       }
     } catch (ClosedChannelException e) {
@@ -60,18 +60,18 @@ final class FakeProsody implements AutoCloseable {
     }
   }
 
-  private void converse(SocketChannel client) throws IOException {
-    write(client, OPENING);
-    StringBuilder heard = new StringBuilder();
+  private void serve(SocketChannel client) throws IOException {
+    write(client, STREAM_HEADER);
+    StringBuilder received = new StringBuilder();
     ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     while (client.read(buffer.clear()) >= 0) {
-      heard.append(StandardCharsets.UTF_8.decode(buffer.flip()));
-      Matcher input = INPUT.matcher(heard);
+      received.append(StandardCharsets.UTF_8.decode(buffer.flip()));
+      Matcher input = INPUT.matcher(received);
       if (input.find()) {
         String call = call(input.group(1));
-        heard.setLength(0);
+        received.setLength(0);
         calls.add(call);
-        write(client, answer(call));
+        write(client, response(call));
       }
     }
   }
@@ -85,7 +85,7 @@ final class FakeProsody implements AutoCloseable {
     return call;
   }
 
-  private static String answer(String call) {
+  private static String response(String call) {
     if (call.startsWith("get(")) {
       return "<repl-result type='error'>Error: mk:missing -</repl-result>";
     }

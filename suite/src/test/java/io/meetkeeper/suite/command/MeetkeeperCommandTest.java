@@ -20,7 +20,7 @@ class MeetkeeperCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void saysItsVersion() {
+  void printsItsVersion() {
     assertThat(execute("--version")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).matches("(?s)meetkeeper \\d+\\.\\d+\\.\\d+ \\(Java .*");
   }
@@ -37,13 +37,13 @@ class MeetkeeperCommandTest {
         "grant",
         "revoke-grant all"
       })
-  void aWrongCommandLineIsTwo(String line) {
+  void invalidCommandLineExitsWith2(String line) {
     assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("Usage: meetkeeper");
   }
 
   @Test
-  void aConfigurationThatCanBeUsedIsShownWithReasons() throws IOException {
+  void printsAValidConfigurationWithReasons() throws IOException {
     Path file = file("meetkeeper { host-id = meet1, data-dir = \"" + folder + "/d\" }");
     assertThat(execute("check-config", "--config", file.toString()))
         .as(err.toString())
@@ -57,7 +57,7 @@ class MeetkeeperCommandTest {
   }
 
   @Test
-  void aConfigurationThatCannotBeUsedIs78() throws IOException {
+  void invalidConfigurationExitsWith78() throws IOException {
     Path file = file("meetkeeper.gatewey.port = 1");
     assertThat(execute("check-config", "--config", file.toString()))
         .isEqualTo(ExitCode.MISCONFIGURED);
@@ -65,7 +65,7 @@ class MeetkeeperCommandTest {
   }
 
   @Test
-  void aRoleIsCheckedBeforeAnythingStarts() throws IOException {
+  void checksRolesBeforeAnythingStarts() throws IOException {
     Path file = file("meetkeeper { host-id = a, roles = [collectr] }");
     assertThat(execute("check-config", "--config", file.toString()))
         .isEqualTo(ExitCode.MISCONFIGURED);
@@ -74,7 +74,7 @@ class MeetkeeperCommandTest {
   }
 
   @Test
-  void everyRoleReadsItsPart() throws IOException {
+  void everyRoleChecksItsSettings() throws IOException {
     Path file = file("meetkeeper { host-id = a, alarm.swap { above = 10, clear-below = 20 } }");
     assertThat(execute("check-config", "--config", file.toString()))
         .isEqualTo(ExitCode.MISCONFIGURED);
@@ -82,21 +82,21 @@ class MeetkeeperCommandTest {
   }
 
   @Test
-  void aFileThatWasNamedMustExist() {
+  void aGivenFileMustExist() {
     assertThat(execute("check-config", "--config", folder.resolve("none").toString()))
         .isEqualTo(ExitCode.MISCONFIGURED);
     assertThat(err.toString()).contains("there is no such file");
   }
 
   @Test
-  void withoutATokenItSaysWhy() throws IOException {
+  void reportsAMissingToken() throws IOException {
     Path file = file("meetkeeper { host-id = a, data-dir = \"" + folder + "/d\" }");
     assertThat(execute("status", "--config", file.toString())).isEqualTo(ExitCode.FAILURE);
     assertThat(err.toString()).contains(folder + "/d/admin.token").contains("sudo meetkeeper");
   }
 
   @Test
-  void whenItIsNotRunningItSaysSo() throws IOException {
+  void reportsThatMeetkeeperIsNotRunning() throws IOException {
     Files.createDirectory(folder.resolve("d"));
     Files.writeString(folder.resolve("d/admin.token"), "s3cret\n");
     int port;
@@ -116,7 +116,7 @@ class MeetkeeperCommandTest {
   }
 
   @Test
-  void showsExactlyWhatAGrantWrites() throws IOException {
+  void printsTheFilesOfAGrant() throws IOException {
     Path file = file("meetkeeper { host-id = a, bridge.systemd.unit = my-bridge.service }");
     assertThat(execute("grant", "restart", "--print", "--config", file.toString()))
         .isEqualTo(ExitCode.DONE);
@@ -127,13 +127,13 @@ class MeetkeeperCommandTest {
   }
 
   @Test
-  void saysThatEditingIsAsGoodAsRoot() {
+  void warnsThatEditingIsAsGoodAsRoot() {
     assertThat(execute("grant", "editing", "--print")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).contains("AS GOOD AS ROOT");
   }
 
   @Test
-  void listsWhatItWouldRemove() {
+  void listsInstalledFiles() {
     assertThat(execute("uninstall", "--dry-run", "--purge")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).contains("/var/lib/meetkeeper").contains("/etc/polkit-1");
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusCommandTest {
   @Test
-  void saysHowAHostIs() {
+  void describesAHost() {
     assertThat(
             StatusCommand.describeHost(
                 Map.of(
@@ -31,7 +31,7 @@ class StatusCommandTest {
   }
 
   @Test
-  void whatIsNotKnownIsNotZero() {
+  void unknownIsNotZero() {
     assertThat(
             StatusCommand.describeHost(
                 Map.of(

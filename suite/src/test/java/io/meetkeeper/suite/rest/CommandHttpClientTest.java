@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 class CommandHttpClientTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
@@ -59,26 +59,26 @@ class CommandHttpClientTest {
   }
 
   private static HttpResult patch(HttpClientOptions options, URI url) throws Exception {
-    try (CommandHttpClient client = new CommandHttpClient(options, LONG)) {
+    try (CommandHttpClient client = new CommandHttpClient(options, TIMEOUT)) {
       return client.send(HttpMethod.PATCH, url, Map.of("Authorization", "Bearer x"), "{}");
     }
   }
 
   @Test
-  void sendsWhatItIsGiven(Vertx vertx) throws Exception {
+  void sendsMethodHeadersAndBody(Vertx vertx) throws Exception {
     HttpResult result = patch(new HttpClientOptions(), listen(vertx, new HttpServerOptions()));
     assertThat(result.isSuccess()).isTrue();
     assertThat(result.text()).isEqualTo("PATCH /path?a=b Bearer x {}");
   }
 
   @Test
-  void nobodyThereIsAConnectException(Vertx vertx) throws Exception {
+  void failsWithConnectExceptionWithoutServer(Vertx vertx) throws Exception {
     assertThatThrownBy(() -> patch(new HttpClientOptions(), URI.create("http://127.0.0.1:1/")))
         .isInstanceOf(ConnectException.class);
   }
 
   @Test
-  void trustsTheGatewaysOwnCertificateWhateverItsName(Vertx vertx, @TempDir Path directory)
+  void trustsTheGatewayCertificateWithAnyName(Vertx vertx, @TempDir Path directory)
       throws Exception {
     CertificateAuthority authority = new CertificateAuthority(directory);
     authority.create(30);
@@ -105,7 +105,7 @@ class CommandHttpClientTest {
   }
 
   @Test
-  void aFileWithoutACertificateIsNamed(@TempDir Path directory) {
+  void namesAnUnusableCertificateFile(@TempDir Path directory) {
     assertThatThrownBy(() -> GatewayCertificateTrust.options(directory.resolve("no.pem")))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("no.pem cannot be used");

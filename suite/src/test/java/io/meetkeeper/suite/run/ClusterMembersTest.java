@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
@@ -18,10 +19,12 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,26 +35,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members of a cluster in one process, on ports of their own. */
+/** Several cluster members in one process, each on its own ports. */
 class ClusterMembersTest {
   private static final BusService<HostQuery, HostFindings> FINDINGS =
       BusContracts.FINDINGS.atHost("meet1");
-  private static final HostQuery QUESTION = new HostQuery("meet1");
+  private static final HostQuery QUERY = new HostQuery("meet1");
   private static final HostFindings NOTHING = new HostFindings("meet1", List.of());
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
 
-  /** Only ends a test that has failed already. */
-  private static final Duration AT_LAST = Duration.ofMinutes(1);
+  /** Generous, since it ends only a failed test. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
 
-  /** How long it is watched that nothing happens. */
-  private static final Duration A_MOMENT = Duration.ofSeconds(2);
+  /** How long an accepted connection must stay open. */
+  private static final Duration STAYS_OPEN_TIME = Duration.ofSeconds(2);
 
   @TempDir static Path directory;
   private static CertificateAuthority ours;
@@ -80,42 +85,41 @@ class ClusterMembersTest {
   }
 
   @Test
-  void oneAsksTheOtherAndHearsIt() throws InterruptedException {
+  void membersExchangeRequestsAndEvents() throws InterruptedException {
     ProcessRuntime one = join(port, freePort(), tls(ours));
     ProcessRuntime other = join(otherPort, freePort(), tls(ours));
     await(other.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready());
-    BlockingQueue<HostSample> heard = new LinkedBlockingQueue<>();
-    await(one.bus().subscribe(BusContracts.SAMPLES, heard::add).ready());
+    BlockingQueue<HostSample> received = new LinkedBlockingQueue<>();
+    await(one.bus().subscribe(BusContracts.SAMPLES, received::add).ready());
 
-    assertThat(await(one.bus().request(FINDINGS, QUESTION, PATIENCE))).isEqualTo(NOTHING);
+    assertThat(await(one.bus().request(FINDINGS, QUERY, REQUEST_TIMEOUT))).isEqualTo(NOTHING);
     HostSample sample = sample();
-    while (heard.isEmpty()) { // a message may be lost while members join
+    while (received.isEmpty()) { // an event may be lost while members join
       other.bus().publish(BusContracts.SAMPLES, sample);
-      HostSample got = heard.poll(200, TimeUnit.MILLISECONDS);
-      if (got != null) {
-        assertThat(got).isEqualTo(sample).isNotSameAs(sample);
+      HostSample next = received.poll(200, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        assertThat(next).isEqualTo(sample).isNotSameAs(sample);
         break;
       }
     }
     while (!await(one.bus().checkConnected().map(true).otherwise(false))) {
-      Thread.onSpinWait(); // the copies of what members know are being made
+      Thread.onSpinWait(); // the data of the cluster is still being replicated
     }
   }
 
   @Test
-  void whoHasACertificateOfAnotherAuthorityIsNotAnswered() {
+  void refusesACertificateOfAnotherAuthority() {
     ProcessRuntime one = join(port, freePort(), tls(ours));
     await(one.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready());
     ProcessRuntime stranger = join(otherPort, freePort(), tls(foreign));
 
-    assertThatThrownBy(
-            () -> await(stranger.bus().request(FINDINGS, QUESTION, Duration.ofSeconds(3))))
+    assertThatThrownBy(() -> await(stranger.bus().request(FINDINGS, QUERY, Duration.ofSeconds(3))))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isIn(503, 504));
   }
 
   @Test
-  void thePortOfMessagesWantsACertificateOfOurs() throws Exception {
+  void theBusPortRequiresACertificateOfTheAuthority() throws Exception {
     int bus = freePort();
     ProcessRuntime one = join(port, bus, tls(ours));
     Vertx vertx = one.vertx();
@@ -123,14 +127,14 @@ class ClusterMembersTest {
     NetClientOptions strange = trusting().setKeyCertOptions(certificate(foreign));
     NetClientOptions known = trusting().setKeyCertOptions(certificate(ours));
 
-    assertThat(closesWithin(AT_LAST, vertx, bus, new NetClientOptions())).isTrue();
-    assertThat(closesWithin(AT_LAST, vertx, bus, trusting())).isTrue();
-    assertThat(closesWithin(AT_LAST, vertx, bus, strange)).isTrue();
-    assertThat(closesWithin(A_MOMENT, vertx, bus, known)).isFalse();
+    assertThat(closesWithin(CLOSE_TIMEOUT, vertx, bus, new NetClientOptions())).isTrue();
+    assertThat(closesWithin(CLOSE_TIMEOUT, vertx, bus, trusting())).isTrue();
+    assertThat(closesWithin(CLOSE_TIMEOUT, vertx, bus, strange)).isTrue();
+    assertThat(closesWithin(STAYS_OPEN_TIME, vertx, bus, known)).isFalse();
   }
 
   @Test
-  void noClientOfHazelcastAndNoHttpGetsIn() throws Exception {
+  void refusesHazelcastClientsAndHttp() throws Exception {
     join(port, freePort(), tls(ours));
     ClientConfig client = new ClientConfig();
     client.setClusterName("meetkeeper-test");
@@ -143,11 +147,11 @@ class ClusterMembersTest {
 
     assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(client))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(answerTo("GET /hazelcast/health HTTP/1.1\r\n\r\n")).doesNotContain("HTTP/");
+    assertThat(send("GET /hazelcast/health HTTP/1.1\r\n\r\n")).doesNotContain("HTTP/");
   }
 
   @Test
-  void aPortInUseIsToldByItsKey() {
+  void namesTheKeyOfAPortInUse() {
     join(port, freePort(), tls(ours));
     assertThatThrownBy(() -> join(port, freePort(), tls(ours)))
         .isInstanceOf(InvalidConfigurationException.class)
@@ -155,10 +159,10 @@ class ClusterMembersTest {
   }
 
   @Test
-  void aQuestionRightAfterAJoinFindsWhoServesIt() {
+  void aRequestRightAfterAJoinFindsItsService() {
     ProcessRuntime one = join(port, freePort(), tls(ours));
     ProcessRuntime other = join(otherPort, freePort(), tls(ours));
-    Future<HostFindings> answer = one.bus().request(FINDINGS, QUESTION, PATIENCE);
+    Future<HostFindings> answer = one.bus().request(FINDINGS, QUERY, REQUEST_TIMEOUT);
     other.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
     assertThat(await(answer)).isEqualTo(NOTHING);
   }
@@ -201,11 +205,11 @@ class ClusterMembersTest {
   }
 
   /**
-   * Whether the connection is refused or closed; one that is let in stays open after its first
-   * bytes, the length of a message that is still to come.
+   * Whether the connection is refused or closed. An accepted one stays open after the first bytes,
+   * the length of a message that never arrives.
    */
   private static boolean closesWithin(
-      Duration patience, Vertx vertx, int bus, NetClientOptions options)
+      Duration timeout, Vertx vertx, int bus, NetClientOptions options)
       throws InterruptedException {
     BlockingQueue<Boolean> closed = new LinkedBlockingQueue<>();
     vertx
@@ -215,16 +219,13 @@ class ClusterMembersTest {
         .onSuccess(
             socket -> {
               socket.closeHandler(done -> closed.add(true));
-              socket.write(
-                  io.vertx.core.buffer.Buffer.buffer()
-                      .appendInt(100_000)
-                      .appendBytes(new byte[64]));
-              vertx.setTimer(patience.toMillis(), late -> closed.add(false));
+              socket.write(Buffer.buffer().appendInt(100_000).appendBytes(new byte[64]));
+              vertx.setTimer(timeout.toMillis(), late -> closed.add(false));
             });
     return closed.take();
   }
 
-  private String answerTo(String request) throws IOException {
+  private String send(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(US_ASCII));
@@ -235,7 +236,7 @@ class ClusterMembersTest {
   }
 
   private static HostSample sample() {
-    return io.meetkeeper.backbone.bus.ContractJson.parse(
+    return ContractJson.parse(
         """
         {"host":"meet1","incarnation":1,"sequence":1,"at":"2026-11-24T04:00:00Z","disks":[],"alarms":[],"absent":{}}
         """,
@@ -246,19 +247,19 @@ class ClusterMembersTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   private static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
       throw new AssertionError(e.getCause());
-    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+    } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
   }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class LogConfigurationTest {
   @Test
-  void oneLineWithTimeLevelAndRole() {
+  void formatsALineWithTimeLevelAndRole() {
     assertThat(LogConfiguration.format(record("two\nlines"), LogConfiguration.LineStyle.PLAIN))
         .isEqualTo("2026-11-22T04:00:00Z WARN  scheduler: two lines\n");
   }
 
   @Test
-  void theJournalGetsThePriorityAndNoTime() {
+  void formatsAJournalLineWithPriority() {
     assertThat(LogConfiguration.format(record("text"), LogConfiguration.LineStyle.JOURNAL))
         .isEqualTo("<4>scheduler: text\n");
   }
 
   @Test
-  void aFailureIsToldWithItsTrace() {
+  void printsTheStackTraceOfAFailure() {
     LogRecord record = record("text");
     record.setThrown(new IllegalStateException("why"));
     assertThat(LogConfiguration.format(record, LogConfiguration.LineStyle.PLAIN))

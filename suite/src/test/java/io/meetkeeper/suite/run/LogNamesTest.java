@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LogNamesTest {
-  /** By the folder of the module; what is shared by all speaks as Meetkeeper itself. */
+  /** The log names of each module; shared modules log as {@code meetkeeper}. */
   private static final Map<String, List<String>> BY_MODULE =
       Map.ofEntries(
           Map.entry("metrics-collector", List.of("collector")),
@@ -38,11 +38,11 @@ class LogNamesTest {
 
   private static final Pattern FOLDER = Pattern.compile("/([^/]+)/target/");
 
-  private static JavaClasses ours;
+  private static JavaClasses classes;
 
   @BeforeAll
-  static void read() {
-    ours =
+  static void importClasses() {
+    classes =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.meetkeeper");
@@ -62,21 +62,21 @@ class LogNamesTest {
     "io.meetkeeper.,meetkeeper",
     "io.netty.util.Thing,Thing"
   })
-  void rolesAsUsersKnowThem(String logger, String name) {
+  void mapsLoggersToRoles(String logger, String name) {
     assertThat(LogNames.of(logger)).isEqualTo(name);
   }
 
   @Test
-  void theAgentIsNotTheScheduler() {
+  void mapsTheAgent() {
     assertThat(LogNames.of(BridgeAgentVerticle.class.getName())).isEqualTo("bridge-agent");
     assertThat(LogNames.of(null)).isEqualTo("?");
   }
 
-  /** A role speaks under the name with which it is chosen in {@code meetkeeper.roles}. */
+  /** A role logs with its name in {@code meetkeeper.roles}. */
   @Test
-  void everyRoleSpeaksUnderItsName() throws ReflectiveOperationException {
+  void everyRoleLogsWithItsName() throws ReflectiveOperationException {
     List<String> found = new ArrayList<>();
-    for (JavaClass type : ours) {
+    for (JavaClass type : classes) {
       if (type.isAssignableTo(VerticleBase.class) && type.tryGetField("ROLE").isPresent()) {
         Field field = type.reflect().getField("ROLE");
         String role = ((Role) field.get(null)).name();
@@ -87,12 +87,12 @@ class LogNamesTest {
     assertThat(found).containsAll(RoleRegistry.NAMES).contains("relay", "notify");
   }
 
-  /** Each class of each module, so that a new package cannot be forgotten. */
+  /** Checks every class, so that a new package cannot be forgotten. */
   @Test
-  void everyClassOfAModuleSpeaksAsOneOfItsRoles() {
+  void everyClassOfAModuleLogsAsOneOfItsRoles() {
     Map<String, String> wrong = new TreeMap<>();
     Map<String, Integer> modules = new TreeMap<>();
-    for (JavaClass type : ours) {
+    for (JavaClass type : classes) {
       String module = module(type);
       String name = LogNames.of(type.getName());
       modules.merge(module, 1, Integer::sum);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RoleRegistryTest {
   @Test
-  void startInTheirOrderWhateverWasWritten() {
+  void selectsInStartOrder() {
     assertThat(
             RoleRegistry.select(
                 "--roles", List.of("gateway", "scheduler", "collector", "bridge-agent")))
@@ -22,12 +22,12 @@ class RoleRegistryTest {
   }
 
   @Test
-  void aNameTwiceIsOneRole() {
+  void ignoresDuplicateNames() {
     assertThat(RoleRegistry.select("--roles", List.of("collector", "collector"))).hasSize(1);
   }
 
   @Test
-  void theDefaultsAreAllKnown() {
+  void allDefaultsAreKnown() {
     assertThat(
             RoleRegistry.select(
                 "meetkeeper.roles", ConfigurationLoader.ofDefaults("").texts("roles")))
@@ -35,7 +35,7 @@ class RoleRegistryTest {
   }
 
   @Test
-  void anUnknownOneListsWhatThereIs() {
+  void listsTheNamesWhenOneIsUnknown() {
     assertThatThrownBy(() -> RoleRegistry.select("--roles", List.of("collectr")))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("--roles = collectr is not allowed; allowed: bridge-agent,");
@@ -59,7 +59,7 @@ class RoleRegistryTest {
   }
 
   @Test
-  void nobodyIsLinkedAndAMemberOfTheClusterToo() {
+  void refusesALinkTogetherWithACluster() {
     ConfigSection both =
         ConfigurationLoader.ofDefaults(
             "meetkeeper { edge.gateway-url = \"https://gw\", cluster.enabled = true }");
@@ -70,7 +70,7 @@ class RoleRegistryTest {
   }
 
   @Test
-  void theFirstLineSaysWhatMayBeDoneAndWhatIsMissing() {
+  void describesAbilitiesAndMissingGrants() {
     assertThat(
             StartupReport.describe(
                 List.of(

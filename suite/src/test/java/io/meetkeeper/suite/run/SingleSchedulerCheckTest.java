@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A process that finds a scheduler on its bus when it starts. */
+/** A process that starts while another scheduler is on the bus. */
 class SingleSchedulerCheckTest {
   private static final List<String> SCHEDULER = List.of("collector", "scheduler");
 
@@ -28,7 +28,7 @@ class SingleSchedulerCheckTest {
   private Bus.Registration other;
 
   @BeforeEach
-  void anotherAnswers() {
+  void startOtherScheduler() {
     other =
         bus.serve(
             BusContracts.PAUSE_GET,
@@ -36,12 +36,12 @@ class SingleSchedulerCheckTest {
   }
 
   @AfterEach
-  void end() throws Exception {
+  void close() throws Exception {
     result(vertx.close());
   }
 
   @Test
-  void startsNoSecondSchedulerOverAStoreOfItsOwn() throws Exception {
+  void refusesASecondSchedulerWithALocalStore() throws Exception {
     assertThat(refusal("sqlite:", SCHEDULER))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(
@@ -49,7 +49,7 @@ class SingleSchedulerCheckTest {
   }
 
   @Test
-  void startsOneWhenTheOtherHasGone() throws Exception {
+  void allowsASchedulerWhenTheOtherHasStopped() throws Exception {
     result(other.unregister());
     assertThat(refusal("sqlite:", SCHEDULER)).isNull();
   }
@@ -68,16 +68,16 @@ class SingleSchedulerCheckTest {
   }
 
   @Test
-  void startsOneOverASharedStore() throws Exception {
+  void allowsASchedulerWithASharedStore() throws Exception {
     assertThat(refusal("sqlite:shared", SCHEDULER)).isNull();
   }
 
   @Test
-  void startsOtherRoles() throws Exception {
+  void allowsOtherRoles() throws Exception {
     assertThat(refusal("sqlite:", List.of("collector", "gateway"))).isNull();
   }
 
-  /** {@code null}: none. */
+  /** The failure of the check; {@code null} when it succeeds. */
   private Throwable refusal(String store, List<String> roles) throws Exception {
     RoleContext roleContext =
         new RoleContext(

@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
- * A command that only looks never writes: not in the data directory, not in Jitsi's files, not in
- * Prosody, and not over REST.
+ * A read-only command never writes: not to the data directory, the files of Jitsi, Prosody, or
+ * REST.
  */
-class LookingCommandsTest {
-  private static final Set<String> LOOKING =
+class ReadOnlyCommandsTest {
+  private static final Set<String> READ_ONLY =
       Set.of(
           "check-config",
           "status",
@@ -49,7 +49,7 @@ class LookingCommandsTest {
           "uninstall --dry-run",
           "uninstall --dry-run --purge");
 
-  /** What they are for is to change or to start something. */
+  /** Commands that change or start something. */
   private static final Set<String> CHANGING =
       Set.of(
           "run",
@@ -68,7 +68,7 @@ class LookingCommandsTest {
           "certificates node",
           "uninstall");
 
-  /** All that these commands may ask Prosody; none of it changes anything there. */
+  /** The only calls to Prosody that are allowed; none of them changes anything. */
   private static final Set<String> READS = Set.of("server:version()", "get(", "aside(false");
 
   @TempDir private Path folder;
@@ -77,14 +77,14 @@ class LookingCommandsTest {
   private FakeProsody prosody;
   private Path config;
 
-  static Stream<String> looking() {
-    return LOOKING.stream().sorted();
+  static Stream<String> readOnlyCommands() {
+    return READ_ONLY.stream().sorted();
   }
 
   @BeforeEach
-  void aHostOnWhichMeetkeeperRuns() throws IOException {
+  void createHost() throws IOException {
     gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    gateway.createContext("/", this::answer);
+    gateway.createContext("/", this::respond);
     gateway.start();
     prosody = new FakeProsody(Files.createDirectory(folder.resolve("run")).resolve("p.sock"));
     file("data/admin.token", "s3cret\n");
@@ -110,23 +110,23 @@ class LookingCommandsTest {
   }
 
   @AfterEach
-  void end() throws IOException {
+  void stop() throws IOException {
     gateway.stop(0);
     prosody.close();
   }
 
   @ParameterizedTest
-  @MethodSource("looking")
-  void leavesEverythingAsItIs(String command) throws IOException {
-    Map<String, String> before = everything();
+  @MethodSource("readOnlyCommands")
+  void changesNothing(String command) throws IOException {
+    Map<String, String> before = snapshot();
     String output = execute(command);
-    assertThat(everything()).as(output).isEqualTo(before);
+    assertThat(snapshot()).as(output).isEqualTo(before);
     assertThat(prosody.calls()).isSubsetOf(READS);
     assertThat(requests).allMatch(request -> request.startsWith("GET "));
   }
 
   @Test
-  void theDoctorReallyAsksProsodyAndLooksAtTheFiles() {
+  void doctorAsksProsodyAndReadsTheFiles() {
     assertThat(execute("doctor"))
         .contains("accounts: yes - Prosody 0.12.3")
         .contains("edit files: yes - config.js, jvb.conf");
@@ -134,16 +134,16 @@ class LookingCommandsTest {
   }
 
   @Test
-  void uninstallReallyAsksProsody() {
+  void uninstallAsksProsody() {
     execute("uninstall --dry-run");
     assertThat(prosody.calls()).containsExactly("aside(false");
   }
 
-  /** So that a new command is put into one of the two lists. */
+  /** A new command must be added to one of the two lists. */
   @Test
-  void everyCommandIsKnownToLookOrToChange() {
+  void everyCommandIsInOneOfTheLists() {
     Set<String> known = new TreeSet<>(CHANGING);
-    LOOKING.forEach(line -> known.add(line.replaceAll(" --.*", "")));
+    READ_ONLY.forEach(line -> known.add(line.replaceAll(" --.*", "")));
     assertThat(commands("", new CommandLine(new MeetkeeperCommand())))
         .containsExactlyElementsOf(known);
   }
@@ -154,25 +154,25 @@ class LookingCommandsTest {
     }
     Set<String> commands = new TreeSet<>();
     line.getSubcommands()
-        .forEach((name, below) -> commands.addAll(commands(prefix + " " + name, below)));
+        .forEach((name, subcommand) -> commands.addAll(commands(prefix + " " + name, subcommand)));
     return commands;
   }
 
   private String execute(String command) {
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
     if (command.startsWith("certificates")) {
-      words.addAll(List.of("--directory", folder.resolve("certificates").toString()));
+      arguments.addAll(List.of("--directory", folder.resolve("certificates").toString()));
     } else if (!command.startsWith("grant editing") && !command.startsWith("generate")) {
-      words.addAll(List.of("--config", config.toString()));
+      arguments.addAll(List.of("--config", config.toString()));
     }
-    StringWriter said = new StringWriter();
-    PrintWriter to = new PrintWriter(said, true);
-    MeetkeeperCommand.execute(words.toArray(String[]::new), to, to);
-    assertThat(said.toString()).doesNotContain("Usage:").doesNotContain("error of Meetkeeper");
-    return said.toString();
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output, true);
+    MeetkeeperCommand.execute(arguments.toArray(String[]::new), writer, writer);
+    assertThat(output.toString()).doesNotContain("Usage:").doesNotContain("error of Meetkeeper");
+    return output.toString();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     byte[] body = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, body.length);
@@ -186,15 +186,16 @@ class LookingCommandsTest {
     return Files.writeString(file, text);
   }
 
-  /** Of each path below the folder: kind, rights, time of its last change, size and bytes. */
-  private Map<String, String> everything() throws IOException {
+  /** Type, mode, times, size and content of each path in the folder. */
+  private Map<String, String> snapshot() throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.collect(
-          Collectors.toMap(Path::toString, LookingCommandsTest::shown, (a, b) -> a, TreeMap::new));
+          Collectors.toMap(
+              Path::toString, ReadOnlyCommandsTest::describe, (one, other) -> one, TreeMap::new));
     }
   }
 
-  private static String shown(Path path) {
+  private static String describe(Path path) {
     try {
       return Files.readAttributes(
               path, "unix:ino,mode,uid,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS)
