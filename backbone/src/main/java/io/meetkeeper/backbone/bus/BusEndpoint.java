@@ -15,7 +15,7 @@ import java.util.Set;
  * @param tls {@code null}: plain text
  */
 public record BusEndpoint(String address, int port, BusTlsFiles tls) {
-  private static final int CONNECT_WITHIN_MS = 5_000;
+  private static final int CONNECT_TIMEOUT_MS = 5_000;
 
   /** Configures a clustered Vert.x with this endpoint. */
   public void applyTo(VertxOptions options) {
@@ -25,7 +25,7 @@ public record BusEndpoint(String address, int port, BusTlsFiles tls) {
             .setPort(port)
             .setClusterPublicHost(address)
             .setClusterPublicPort(port)
-            .setConnectTimeout(CONNECT_WITHIN_MS);
+            .setConnectTimeout(CONNECT_TIMEOUT_MS);
     if (tls != null) {
       bus.setSsl(true)
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))

@@ -46,17 +46,17 @@ public final class Cluster implements BusConnectivity, MembershipListener {
    * @throws InvalidConfigurationException when the settings are invalid
    */
   public static Future<Cluster> join(ConfigSection config, VertxOptions options, Clock clock) {
-    ClusterSettings mine = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
-    warnIfUnprotected(config, mine);
-    mine.bus().applyTo(options);
+    ClusterSettings settings = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
+    warnIfUnprotected(config, settings);
+    settings.bus().applyTo(options);
     HazelcastClusterManager manager =
-        new HazelcastClusterManager(HazelcastConfigFactory.create(mine));
+        new HazelcastClusterManager(HazelcastConfigFactory.create(settings));
     return Vertx.builder()
         .with(options)
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> new Cluster(vertx, manager.getHazelcastInstance(), clock).started())
-        .recover(failure -> Future.failedFuture(toStartupFailure(config, mine, failure)));
+        .recover(failure -> Future.failedFuture(toStartupFailure(config, settings, failure)));
   }
 
   /**
@@ -66,15 +66,15 @@ public final class Cluster implements BusConnectivity, MembershipListener {
    * @throws InvalidConfigurationException when they are invalid
    */
   public static String describeSettings(ConfigSection config) {
-    ClusterSettings mine = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
+    ClusterSettings settings = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
     return "member of cluster %s on %s, ports %d and %d%s; others at %s"
         .formatted(
-            mine.name(),
-            mine.address().getHostAddress(),
-            mine.port(),
-            mine.bus().port(),
-            mine.bus().tls() == null ? " (plain text)" : " (TLS)",
-            String.join(", ", mine.members()));
+            settings.name(),
+            settings.address().getHostAddress(),
+            settings.port(),
+            settings.bus().port(),
+            settings.bus().tls() == null ? " (plain text)" : " (TLS)",
+            String.join(", ", settings.members()));
   }
 
   /** The clustered Vert.x. */
@@ -153,15 +153,16 @@ public final class Cluster implements BusConnectivity, MembershipListener {
         event.getMembers().size());
   }
 
-  private static void warnIfUnprotected(ConfigSection config, ClusterSettings mine) {
-    if (!ClusterBindAddress.isPrivate(mine.address()) && !mine.address().isLoopbackAddress()) {
+  private static void warnIfUnprotected(ConfigSection config, ClusterSettings settings) {
+    if (!ClusterBindAddress.isPrivate(settings.address())
+        && !settings.address().isLoopbackAddress()) {
       log.warn(
           "{} = {} is no private address: whoever reaches port {} can join",
           config.fullKey("address"),
-          mine.address().getHostAddress(),
-          mine.port());
+          settings.address().getHostAddress(),
+          settings.port());
     }
-    if (mine.bus().tls() == null) {
+    if (settings.bus().tls() == null) {
       log.warn(
           "{}: messages between members can be read, and forged, by everybody on the network",
           config.fullKey("tls.plain-text"));
@@ -169,18 +170,18 @@ public final class Cluster implements BusConnectivity, MembershipListener {
   }
 
   private static Throwable toStartupFailure(
-      ConfigSection config, ClusterSettings mine, Throwable failure) {
+      ConfigSection config, ClusterSettings settings, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof java.net.BindException
           || String.valueOf(cause.getMessage()).contains("Cannot bind to a given address")
           || String.valueOf(cause.getMessage()).contains("is already in use")) {
         return new InvalidConfigurationException(
             "cannot listen on "
-                + mine.address().getHostAddress()
+                + settings.address().getHostAddress()
                 + " with ports "
-                + mine.port()
+                + settings.port()
                 + " and "
-                + mine.bus().port()
+                + settings.bus().port()
                 + " ("
                 + cause.getMessage()
                 + "); change "

@@ -44,13 +44,13 @@ final class HazelcastConfigFactory {
     config.setClusterName(settings.name());
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
-    ServerSocketEndpointConfig door = new ServerSocketEndpointConfig();
-    door.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
+    ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+    endpoint.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
     config
         .getAdvancedNetworkConfig()
         .setEnabled(true)
-        .setMemberEndpointConfig(door)
-        .setJoin(byList(settings));
+        .setMemberEndpointConfig(endpoint)
+        .setJoin(joinMembers(settings));
     // not as an "interface": those must match the addresses of all other members too, or they are
     // passed over
     config
@@ -61,7 +61,7 @@ final class HazelcastConfigFactory {
     return config;
   }
 
-  private static JoinConfig byList(ClusterSettings settings) {
+  private static JoinConfig joinMembers(ClusterSettings settings) {
     JoinConfig join = new JoinConfig();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);

@@ -147,7 +147,7 @@ public final class DockerEngineClient {
 
   private Future<String> startExec(
       String id, String input, Predicate<String> isEnough, Duration timeout) {
-    if (raw == null) { // few run a program: the others need not load it
+    if (raw == null) { // created lazily: most processes never run a program
       raw = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MS));
     }
     return raw.connect(address())

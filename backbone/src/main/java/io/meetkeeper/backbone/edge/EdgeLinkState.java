@@ -34,9 +34,9 @@ public record EdgeLinkState(
   }
 
   void write(Path dataDirectory) throws IOException {
-    Path fresh = dataDirectory.resolve(NAME + ".new");
-    Files.writeString(fresh, ContractJson.toJson(this) + "\n");
-    Files.move(fresh, dataDirectory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    Path temporary = dataDirectory.resolve(NAME + ".new");
+    Files.writeString(temporary, ContractJson.toJson(this) + "\n");
+    Files.move(temporary, dataDirectory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
   }
 
   static void clear(Path dataDirectory) throws IOException {

@@ -63,7 +63,7 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_IMPORT);
 
   /** Requests of a host to the scheduler, only about itself and its site. */
-  static final List<BusService<?, ?>> ASKED_BY_A_HOST =
+  static final List<BusService<?, ?>> SCHEDULER_SERVICES =
       List.of(
           BusContracts.IDLE_ASK,
           BusContracts.IDLE_LIST,
@@ -133,7 +133,7 @@ public final class EdgePolicy {
   public static boolean isUnknown(String address) {
     String service = address.split("/", 2)[0];
     return Stream.of(
-            HOST_SERVICES, DOCUMENT_SERVICES, SITE_SERVICES, ASKED_BY_A_HOST, INTERNAL_SERVICES)
+            HOST_SERVICES, DOCUMENT_SERVICES, SITE_SERVICES, SCHEDULER_SERVICES, INTERNAL_SERVICES)
         .flatMap(List::stream)
         .noneMatch(known -> known.address().equals(service));
   }
@@ -164,16 +164,16 @@ public final class EdgePolicy {
   }
 
   private static String violation(
-      String what, String saidHost, String saidSite, String host, String site) {
-    if (!host.equals(saidHost)) {
-      return "a " + what + " of host " + saidHost;
+      String what, String senderHost, String senderSite, String host, String site) {
+    if (!host.equals(senderHost)) {
+      return "a " + what + " of host " + senderHost;
     }
-    return Objects.equals(site, saidSite) ? null : "a " + what + " of site " + saidSite;
+    return Objects.equals(site, senderSite) ? null : "a " + what + " of site " + senderSite;
   }
 
-  private static boolean isAt(List<BusService<?, ?>> services, String address, String place) {
+  private static boolean isAt(List<BusService<?, ?>> services, String address, String target) {
     for (BusService<?, ?> service : services) {
-      if (service.atHost(place).address().equals(address)) {
+      if (service.atHost(target).address().equals(address)) {
         return true;
       }
     }

@@ -30,14 +30,14 @@ final class EdgeRequestHandler {
 
   /** The addresses served here that may cross the link, sorted. */
   List<String> servedAddresses() {
-    List<String> mine = new ArrayList<>();
+    List<String> served = new ArrayList<>();
     for (String address : bus.servedAddresses()) {
       if (EdgePolicy.mayServe(address, host, site)) {
-        mine.add(address);
+        served.add(address);
       }
     }
-    mine.sort(null);
-    return List.copyOf(mine);
+    served.sort(null);
+    return List.copyOf(served);
   }
 
   /**
@@ -45,18 +45,18 @@ final class EdgeRequestHandler {
    *
    * @throws IllegalArgumentException when the frame is no request
    */
-  void handle(EdgeFrame asked, Consumer<EdgeFrame> reply) {
-    if (asked.id() == null || asked.address() == null || asked.body() == null) {
+  void handle(EdgeFrame request, Consumer<EdgeFrame> reply) {
+    if (request.id() == null || request.address() == null || request.body() == null) {
       throw new IllegalArgumentException("a question without id, address or content");
     }
-    if (!EdgePolicy.mayServe(asked.address(), host, site)) {
-      Problem no = Problem.of(403, asked.address() + " may not be asked over an edge link");
-      reply.accept(problemFrame(asked, no));
+    if (!EdgePolicy.mayServe(request.address(), host, site)) {
+      Problem problem = Problem.of(403, request.address() + " may not be asked over an edge link");
+      reply.accept(problemFrame(request, problem));
       return;
     }
-    bus.requestJson(asked.address(), asked.body(), timeout(asked.patienceMs()))
-        .onSuccess(answer -> reply.accept(replyFrame(asked, answer)))
-        .onFailure(failure -> reply.accept(problemFrame(asked, failure)));
+    bus.requestJson(request.address(), request.body(), timeout(request.patienceMs()))
+        .onSuccess(answer -> reply.accept(replyFrame(request, answer)))
+        .onFailure(failure -> reply.accept(problemFrame(request, failure)));
   }
 
   /** How long the role may take: as long as the gateway waits, but not for ever. */
@@ -65,21 +65,21 @@ final class EdgeRequestHandler {
     return Duration.ofMillis(Math.min(ms, MAX_TIMEOUT.toMillis()));
   }
 
-  private static EdgeFrame replyFrame(EdgeFrame asked, String answer) {
+  private static EdgeFrame replyFrame(EdgeFrame request, String answer) {
     if (EdgeSendQueue.isTooLong(answer)) {
       String detail =
           "the answer is longer than the " + EdgeFrame.MAX_BYTES + " bytes that a link carries";
-      return problemFrame(asked, Problem.of(413, detail));
+      return problemFrame(request, Problem.of(413, detail));
     }
-    return EdgeFrame.answer(asked.id(), answer);
+    return EdgeFrame.answer(request.id(), answer);
   }
 
-  private static EdgeFrame problemFrame(EdgeFrame asked, Throwable failure) {
+  private static EdgeFrame problemFrame(EdgeFrame request, Throwable failure) {
     if (failure instanceof Problem known) {
-      return EdgeFrame.refusal(asked.id(), ProblemMessage.of(known));
+      return EdgeFrame.refusal(request.id(), ProblemMessage.of(known));
     }
-    log.error("{}: failed", asked.address(), failure);
+    log.error("{}: failed", request.address(), failure);
     String detail = "an error of Meetkeeper itself; its log on the host says more";
-    return EdgeFrame.refusal(asked.id(), ProblemMessage.of(Problem.of(500, detail)));
+    return EdgeFrame.refusal(request.id(), ProblemMessage.of(Problem.of(500, detail)));
   }
 }

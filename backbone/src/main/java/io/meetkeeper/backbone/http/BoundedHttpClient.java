@@ -57,7 +57,7 @@ public final class BoundedHttpClient {
         .request(options)
         .compose(
             request ->
-                started(request, body)
+                start(request, body)
                     .compose(this::readAll)
                     .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .onFailure(failure -> request.reset()));
@@ -74,7 +74,7 @@ public final class BoundedHttpClient {
         .request(options)
         .compose(
             request ->
-                started(request, body)
+                start(request, body)
                     .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .onFailure(failure -> request.reset())
                     .compose(response -> readBeginning(response, timeout.dividedBy(2))));
@@ -85,7 +85,7 @@ public final class BoundedHttpClient {
     return client.close();
   }
 
-  private static Future<HttpClientResponse> started(HttpClientRequest request, Buffer body) {
+  private static Future<HttpClientResponse> start(HttpClientRequest request, Buffer body) {
     return body == null ? request.send() : request.send(body);
   }
 

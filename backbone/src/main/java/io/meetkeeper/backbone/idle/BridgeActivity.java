@@ -28,7 +28,7 @@ public record BridgeActivity(
     long sequence,
     ProcessId process,
     Duration interval) {
-  private static final Duration GAP_AT_LEAST = Duration.ofSeconds(30);
+  private static final Duration MIN_GAP = Duration.ofSeconds(30);
   private static final int GAP_INTERVALS = 3;
 
   /** Activity in a sample. */
@@ -70,8 +70,8 @@ public record BridgeActivity(
 
   /** Time between two samples above which there is a gap. */
   public Duration gap() {
-    Duration several = interval == null ? GAP_AT_LEAST : interval.multipliedBy(GAP_INTERVALS);
-    return several.compareTo(GAP_AT_LEAST) > 0 ? several : GAP_AT_LEAST;
+    Duration several = interval == null ? MIN_GAP : interval.multipliedBy(GAP_INTERVALS);
+    return several.compareTo(MIN_GAP) > 0 ? several : MIN_GAP;
   }
 
   /**

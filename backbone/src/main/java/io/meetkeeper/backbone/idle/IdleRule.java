@@ -13,13 +13,13 @@ import java.util.Objects;
  * process. A sample that arrives late, or whose time differs too much from ours, is ignored.
  */
 public final class IdleRule {
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+  private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private IdleRule() {}
 
   /** Whether the time of the sample differs too much from ours. */
   public static boolean isFromAnotherTime(HostSample sample, Instant now) {
-    return Duration.between(sample.at(), now).abs().compareTo(CLOCKS_DIFFER) > 0;
+    return Duration.between(sample.at(), now).abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0;
   }
 
   /** The activity after one more sample. */
@@ -60,7 +60,7 @@ public final class IdleRule {
   private static String because(State state, HostSample sample) {
     return switch (state) {
       case NO_BRIDGE -> sample.absent().getOrDefault("bridge", "there is no bridge on this host");
-      case BUSY -> talk(sample.bridge().calls());
+      case BUSY -> callsText(sample.bridge().calls());
       case UNKNOWN ->
           "who talks is not known: "
               + sample.absent().getOrDefault("bridge.calls", "the bridge does not say");
@@ -68,7 +68,7 @@ public final class IdleRule {
     };
   }
 
-  private static String talk(HostSample.Calls calls) {
+  private static String callsText(HostSample.Calls calls) {
     return calls.conferences() + " conferences, " + calls.localEndpoints() + " endpoints";
   }
 

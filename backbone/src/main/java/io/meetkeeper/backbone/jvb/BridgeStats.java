@@ -13,7 +13,7 @@ import java.util.Map;
  * @param startupTime start time in ms since the epoch; {@code null} when missing
  */
 public record BridgeStats(HostSample.Calls calls, String version, Long startupTime) {
-  private static final int LONGEST_VERSION = 80;
+  private static final int MAX_VERSION_LENGTH = 80;
 
   /**
    * Parses {@code /colibri/stats}.
@@ -107,7 +107,7 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
   private static String version(Map<String, Object> values) {
     return values.get("version") instanceof String version
             && !version.isBlank()
-            && version.length() <= LONGEST_VERSION
+            && version.length() <= MAX_VERSION_LENGTH
         ? version
         : null;
   }

@@ -52,7 +52,7 @@ final class FlatJsonParser {
       case VALUE_FALSE -> values.put(name, false);
       case START_OBJECT, START_ARRAY -> parser.skipChildren();
       default -> {
-        // null: as good as not there
+        // null counts as missing
       }
     }
   }

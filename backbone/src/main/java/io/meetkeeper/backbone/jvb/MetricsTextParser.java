@@ -13,12 +13,12 @@ final class MetricsTextParser {
   /**
    * Numbers by name, without the prefix {@code jitsi_jvb_}. Series with labels are skipped.
    *
-   * @param closed whether the text must end with {@code # EOF}, as OpenMetrics does
+   * @param needsEof whether the text must end with {@code # EOF}, as OpenMetrics does
    * @throws InvalidBridgeReplyException when the text is invalid
    */
-  static Map<String, Object> parse(byte[] body, boolean closed) {
+  static Map<String, Object> parse(byte[] body, boolean needsEof) {
     String text = new String(body, StandardCharsets.UTF_8);
-    if (closed && !text.stripTrailing().endsWith("# EOF")) {
+    if (needsEof && !text.stripTrailing().endsWith("# EOF")) {
       throw new InvalidBridgeReplyException("answered a text without its end");
     }
     Map<String, Object> values = new HashMap<>();

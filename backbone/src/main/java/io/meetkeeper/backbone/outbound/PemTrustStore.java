@@ -40,8 +40,9 @@ public final class PemTrustStore {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
       int count = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry("trusted-" + count++, one);
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        trusted.setCertificateEntry("trusted-" + count++, certificate);
       }
       if (count == 0) {
         throw new CertificateException("there is no certificate in it");

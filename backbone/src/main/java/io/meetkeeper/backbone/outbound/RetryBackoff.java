@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record RetryBackoff(Duration firstDelay, Duration maxDelay) {
   /** Limit for the delay that a server asks for. */
-  private static final Duration LONGEST_ASKED_FOR = Duration.ofDays(1);
+  private static final Duration MAX_SERVER_DELAY = Duration.ofDays(1);
 
   private static final int DOUBLINGS = 30;
 
@@ -29,8 +29,8 @@ public record RetryBackoff(Duration firstDelay, Duration maxDelay) {
     if (asked == null || asked.isNegative()) {
       return own;
     }
-    Duration heeded = asked.compareTo(LONGEST_ASKED_FOR) > 0 ? LONGEST_ASKED_FOR : asked;
-    Duration spread = heeded.plusMillis((long) (firstDelay.toMillis() * chance));
+    Duration limited = asked.compareTo(MAX_SERVER_DELAY) > 0 ? MAX_SERVER_DELAY : asked;
+    Duration spread = limited.plusMillis((long) (firstDelay.toMillis() * chance));
     return spread.compareTo(own) > 0 ? spread : own;
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public record SecretFile(String key, Path file) {
   private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
-  private static final int BYTES_AT_MOST = 4096;
+  private static final int MAX_BYTES = 4096;
   private static final String ALLOWED =
       "a file that this user can read, with one line of printable ASCII without blanks";
 
@@ -63,7 +63,7 @@ public record SecretFile(String key, Path file) {
 
   private String read() throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(BYTES_AT_MOST), StandardCharsets.UTF_8).strip();
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
     }
   }
 

@@ -61,10 +61,10 @@ public final class MeetkeeperProcess {
   private static Future<MeetkeeperProcess> start(
       RoleContext roleContext,
       List<Role> roles,
-      Function<Role, Function<RoleContext, VerticleBase>> maker) {
+      Function<Role, Function<RoleContext, VerticleBase>> factory) {
     List<VerticleBase> verticles = new ArrayList<>();
     for (Role role : roles) {
-      verticles.add(maker.apply(role).apply(roleContext));
+      verticles.add(factory.apply(role).apply(roleContext));
     }
     MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
     Future<Void> started = Future.succeededFuture();
@@ -98,14 +98,14 @@ public final class MeetkeeperProcess {
   /**
    * Stops in order when the JVM is terminated (SIGTERM, SIGINT), within {@link #STOP_TIMEOUT}.
    *
-   * @param first called before anything stops
+   * @param beforeStop called before anything stops
    */
-  public void stopOnSignal(Runnable first) {
+  public void stopOnSignal(Runnable beforeStop) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  first.run();
+                  beforeStop.run();
                   exit(0);
                 },
                 "stop"));

@@ -18,7 +18,7 @@ record Lease(String name, String owner, long version, Instant until, boolean pre
    *
    * @param now time by the clock of the store
    */
-  boolean canBeTakenBy(String to, boolean isKeen, Instant now) {
-    return owner.equals(to) || !now.isBefore(until) || (isKeen && !preferred);
+  boolean canBeTakenBy(String newOwner, boolean isPreferred, Instant now) {
+    return owner.equals(newOwner) || !now.isBefore(until) || (isPreferred && !preferred);
   }
 }

@@ -126,10 +126,10 @@ public final class SqlStore {
 
   /** Runs the work in one transaction. */
   public <T> Future<T> transact(ConnectionWork<T> work) {
-    long asked = System.nanoTime();
+    long queuedAt = System.nanoTime();
     return executor.executeBlocking(
         () -> {
-          database.checkWaited(Duration.ofNanos(System.nanoTime() - asked));
+          database.checkWaited(Duration.ofNanos(System.nanoTime() - queuedAt));
           return runInTransaction(work);
         },
         true);
@@ -163,29 +163,29 @@ public final class SqlStore {
       database.commit();
       return result;
     } catch (Sql.SqlFailure e) {
-      throw failed(e.getCause());
+      throw toFailure(e.getCause());
     } catch (SQLException e) {
-      throw failed(e);
+      throw toFailure(e);
     } catch (RuntimeException | Error e) {
       rollBack(e);
       throw e;
     }
   }
 
-  private SQLException failed(SQLException because) {
-    rollBack(because);
-    Problem problem = database.toProblem(because);
+  private SQLException toFailure(SQLException failure) {
+    rollBack(failure);
+    Problem problem = database.toProblem(failure);
     if (problem != null) {
       throw problem;
     }
-    return because;
+    return failure;
   }
 
-  private void rollBack(Throwable because) {
+  private void rollBack(Throwable failure) {
     try {
       database.rollBack();
     } catch (SQLException e) {
-      because.addSuppressed(e);
+      failure.addSuppressed(e);
     }
   }
 }

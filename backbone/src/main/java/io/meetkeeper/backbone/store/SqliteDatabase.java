@@ -32,7 +32,7 @@ import org.sqlite.SQLiteException;
 final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MS = 5_000;
-  private static final Duration FULL_AGAIN = Duration.ofMinutes(1);
+  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
   /** Whether other processes may use the file. */
   enum FileAccess {
@@ -83,11 +83,14 @@ final class SqliteDatabase implements SqlDatabase {
 
   /** Locks the file: exclusively, or shared with other processes. */
   private void lockFile() {
-    Path beside = file.resolveSibling(file.getFileName() + ".lock");
+    Path lockPath = file.resolveSibling(file.getFileName() + ".lock");
     try {
       FileChannel channel =
           FileChannel.open(
-              beside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              lockPath,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       lock = channel.tryLock(0, Long.MAX_VALUE, access == FileAccess.SHARED);
       if (lock == null) {
         channel.close();
@@ -159,7 +162,7 @@ final class SqliteDatabase implements SqlDatabase {
                     + ": nothing was changed; make space in "
                     + file.getParent()
                     + ", then it goes on by itself",
-                FULL_AGAIN)
+                RETRY_AFTER)
             .withType(ProblemType.STORAGE_FULL)
         : null;
   }

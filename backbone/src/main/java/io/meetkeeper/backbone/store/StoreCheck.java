@@ -59,12 +59,12 @@ public record StoreCheck(boolean usable, String description) {
   private static StoreCheck inspect(String where, PostgresDatabase database) throws SQLException {
     Connection connection = database.begin();
     String version = connection.getMetaData().getDatabaseProductVersion();
-    boolean creates;
+    boolean mayCreate;
     List<String> schemas = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
           statement.executeQuery("SELECT has_database_privilege(current_database(), 'CREATE')")) {
-        creates = row.next() && row.getBoolean(1);
+        mayCreate = row.next() && row.getBoolean(1);
       }
       try (ResultSet rows = statement.executeQuery(SCHEMAS)) {
         while (rows.next()) {
@@ -73,12 +73,12 @@ public record StoreCheck(boolean usable, String description) {
       }
     }
     return new StoreCheck(
-        creates,
+        mayCreate,
         where
             + " answers, version "
             + version
             + ", schemas: "
             + (schemas.isEmpty() ? "none yet" : String.join(", ", schemas))
-            + (creates ? "" : "; its user may not create schemas: GRANT CREATE ON DATABASE"));
+            + (mayCreate ? "" : "; its user may not create schemas: GRANT CREATE ON DATABASE"));
   }
 }

@@ -25,7 +25,7 @@ public final class StoreLeases {
   /** Interval in which to call {@link #renew}. */
   public static final Duration RENEW_INTERVAL = Duration.ofSeconds(5);
 
-  private static final Duration RENEW_BELOW = Duration.ofSeconds(20);
+  private static final Duration RENEW_WHEN_LEFT = Duration.ofSeconds(20);
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final SqlStore store;
@@ -43,10 +43,10 @@ public final class StoreLeases {
   /**
    * Takes the lease with the next {@link #renew}, if possible.
    *
-   * @param keen whether this process is a preferred owner, which takes it from one that is not
+   * @param preferred whether this process is a preferred owner, which takes it from one that is not
    */
-  public void claim(String name, boolean keen) {
-    claims.put(name, keen);
+  public void claim(String name, boolean preferred) {
+    claims.put(name, preferred);
   }
 
   /** Gives the lease up with the next {@link #renew}. */
@@ -65,10 +65,10 @@ public final class StoreLeases {
     if (!store.isShared()) {
       return Future.succeededFuture();
     }
-    Map<String, Boolean> wants = Map.copyOf(claims);
-    Instant asked = clock.instant();
+    Map<String, Boolean> claimed = Map.copyOf(claims);
+    Instant requestedAt = clock.instant();
     return store
-        .transact(sql -> renewRows(sql, wants, asked.minus(MARGIN)))
+        .transact(sql -> renewRows(sql, claimed, requestedAt.minus(MARGIN)))
         .onSuccess(now -> held = now)
         .mapEmpty();
   }
@@ -80,18 +80,18 @@ public final class StoreLeases {
     return renew();
   }
 
-  private Map<String, Instant> renewRows(Sql sql, Map<String, Boolean> wants, Instant from) {
+  private Map<String, Instant> renewRows(Sql sql, Map<String, Boolean> claimed, Instant from) {
     Instant now = sql.now();
     Map<String, Lease> rows = LeaseTable.all(sql);
     Map<String, Instant> ours = new HashMap<>();
-    for (Map.Entry<String, Boolean> want : wants.entrySet()) {
-      Instant until = take(sql, rows.get(want.getKey()), want, now);
+    for (Map.Entry<String, Boolean> claim : claimed.entrySet()) {
+      Instant until = take(sql, rows.get(claim.getKey()), claim, now);
       if (until != null) {
-        ours.put(want.getKey(), from.plus(Duration.between(now, until)));
+        ours.put(claim.getKey(), from.plus(Duration.between(now, until)));
       }
     }
     for (Lease lease : rows.values()) {
-      if (lease.owner().equals(owner) && !wants.containsKey(lease.name())) {
+      if (lease.owner().equals(owner) && !claimed.containsKey(lease.name())) {
         LeaseTable.delete(sql, lease);
       }
     }
@@ -99,8 +99,8 @@ public final class StoreLeases {
   }
 
   /** Expiry by the clock of the store; {@code null} when another process holds it. */
-  private Instant take(Sql sql, Lease lease, Map.Entry<String, Boolean> want, Instant now) {
-    Lease ours = new Lease(want.getKey(), owner, 0, now.plus(DURATION), want.getValue());
+  private Instant take(Sql sql, Lease lease, Map.Entry<String, Boolean> claim, Instant now) {
+    Lease ours = new Lease(claim.getKey(), owner, 0, now.plus(DURATION), claim.getValue());
     if (lease == null) {
       LeaseTable.insert(sql, ours);
       return ours.until();
@@ -108,8 +108,8 @@ public final class StoreLeases {
     if (!lease.canBeTakenBy(owner, ours.preferred(), now)) {
       return null;
     }
-    boolean fresh = now.plus(RENEW_BELOW).isBefore(lease.until());
-    if (fresh && lease.owner().equals(owner) && lease.preferred() == ours.preferred()) {
+    boolean longValid = now.plus(RENEW_WHEN_LEFT).isBefore(lease.until());
+    if (longValid && lease.owner().equals(owner) && lease.preferred() == ours.preferred()) {
       return lease.until();
     }
     LeaseTable.update(sql, lease, ours);

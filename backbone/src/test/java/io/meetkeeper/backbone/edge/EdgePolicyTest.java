@@ -23,7 +23,7 @@ class EdgePolicyTest {
     List<BusService<?, ?>> listed = new ArrayList<>(EdgePolicy.HOST_SERVICES);
     listed.addAll(EdgePolicy.DOCUMENT_SERVICES);
     listed.addAll(EdgePolicy.SITE_SERVICES);
-    listed.addAll(EdgePolicy.ASKED_BY_A_HOST);
+    listed.addAll(EdgePolicy.SCHEDULER_SERVICES);
     listed.addAll(EdgePolicy.INTERNAL_SERVICES);
     assertThat(listed).doesNotHaveDuplicates();
     assertThat(listed).containsExactlyInAnyOrderElementsOf(declaredServices());

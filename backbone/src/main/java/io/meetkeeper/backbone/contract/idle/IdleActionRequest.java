@@ -9,7 +9,7 @@ import java.time.Instant;
  * Requests an action as soon as the site is idle. A repeated request with the same id answers the
  * state of the action.
  *
- * @param id unique; given by who asks
+ * @param id unique; chosen by the caller
  * @param kind what to do
  * @param host host of the service, or host that makes the change
  * @param site site whose bridges must be idle
