@@ -115,7 +115,7 @@ class AutomaticRestartTest {
   }
 
   @Test
-  void aTickThatIsLateIsMissedAndTold() {
+  void lateTickIsMissedAndAnnounced() {
     start("on");
     fixture.stop();
     fixture.clock.setInstant(ONE.plusSeconds(16 * 60));
@@ -233,7 +233,7 @@ class AutomaticRestartTest {
   }
 
   @Test
-  void pressureThatSomebodyElseMakesIsNamed() {
+  void pressureFromOtherProcessesIsAnnounced() {
     start("on");
     fixture.bridge.sharePercent = 4;
     fixture.bridge.raiseAlarm();
@@ -338,7 +338,7 @@ class AutomaticRestartTest {
   }
 
   @Test
-  void watchTellsAPressureEpisodeOnce() {
+  void watchAnnouncesAPressureEpisodeOnce() {
     start("watch");
     fixture.passIdleTime();
     fixture.bridge.raiseAlarm();

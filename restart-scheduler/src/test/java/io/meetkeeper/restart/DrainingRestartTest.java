@@ -117,7 +117,7 @@ class DrainingRestartTest {
   }
 
   @Test
-  void aBridgeThatSomebodyDrainedBeforeDrainsAfterwards() {
+  void drainOfAPersonIsRestoredAfterTheRestart() {
     start(POLICY);
     fixture.bridge.drain = true;
     drain(null);
@@ -127,7 +127,7 @@ class DrainingRestartTest {
   }
 
   @Test
-  void whatSomebodyDrainedBeforeIsNotUndrainedWhenItIsGivenUp() {
+  void expiredJobKeepsTheDrainOfAPerson() {
     start(POLICY);
     fixture.bridge.drain = true;
     fixture.bridge.conferences = 1;
@@ -161,7 +161,7 @@ class DrainingRestartTest {
   }
 
   @Test
-  void oneThatSomebodyRestartsMeanwhileWaitsAnew() {
+  void foreignRestartWhileDrainingReturnsToWaiting() {
     start(POLICY);
     talking();
     ProcessChange before = new ProcessChange(fixture.bridge);
@@ -272,7 +272,7 @@ class DrainingRestartTest {
   }
 
   @Test
-  void aCrashBeforeTheBridgeWasToldIsGoneOnFrom() {
+  void resumesAfterACrashBeforeTheDrainCommand() {
     start(POLICY);
     fixture.bridge.conferences = 1;
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bridge with its host: it has an agent that looks and acts, and a collector that samples. */
+/** A fake bridge host with its agent and collector. */
 final class FakeBridge {
   private static final long GIB = 1L << 30;
 
   /** What the agent does with a command. */
   enum AgentBehaviour {
-    /** What it is told. */
+    /** Executes commands. */
     OBEYS,
     /** Nothing, and answers nothing. */
     LOSES,
-    /** What it is told, and answers nothing. */
+    /** Executes commands without a reply. */
     ACTS_SILENTLY,
     /** Refuses. */
     REFUSES,
@@ -92,12 +92,12 @@ final class FakeBridge {
     return Future.all(ends).mapEmpty();
   }
 
-  /** How often the agent was told to restart it, and tried. */
+  /** How often the agent got a restart command and tried it. */
   int restarts() {
     return restarts.get();
   }
 
-  /** Somebody, or the agent, starts another process. */
+  /** Starts another process. */
   void replace() {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();

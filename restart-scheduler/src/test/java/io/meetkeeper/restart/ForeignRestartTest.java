@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody else restarts or stops the bridge. */
+/** Restarts and stops of the bridge that are not ours. */
 class ForeignRestartTest {
   @TempDir private Path directory;
   private SchedulerFixture fixture;
@@ -33,7 +33,7 @@ class ForeignRestartTest {
   }
 
   @Test
-  void isToldOnceWithBothProcesses() {
+  void isAnnouncedOnceWithBothProcesses() {
     ProcessId before = fixture.bridge.process;
     fixture.bridge.replace();
     fixture.step();
@@ -74,7 +74,7 @@ class ForeignRestartTest {
   }
 
   @Test
-  void isToldAlsoWhenItHappenedWhileWeWereAway() {
+  void isAnnouncedAlsoWhenNoSchedulerWasRunning() {
     fixture.stop();
     fixture.bridge.lastExit = "exit-code 1";
     fixture.bridge.replace();
@@ -84,7 +84,7 @@ class ForeignRestartTest {
   }
 
   @Test
-  void aBridgeThatSomebodyStoppedStaysStopped() {
+  void stoppedBridgeStaysStopped() {
     fixture.bridge.process = null;
     fixture.step();
     fixture.passIdleTime();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done as soon as nobody talks: restarts of services, and the secure domain. */
+/** Actions that wait until no conference is running: service restarts and the secure domain. */
 class IdleActionTest {
   private static final String SITE = "meet.example.com";
   private static final String WATCH = "automation = watch";
@@ -110,7 +110,7 @@ class IdleActionTest {
   }
 
   @Test
-  void aServiceRestartsOnceNobodyIsSeenTalking() {
+  void serviceRestartsOnceNoConferenceIsRunning() {
     fixture.bridge.conferences = 1;
     fixture.step();
     assertThat(ask("a").because()).startsWith("meet1: 1 conferences");
@@ -140,7 +140,7 @@ class IdleActionTest {
   }
 
   @Test
-  void aReloadInterruptsNobodyAndDoesNotWait() {
+  void reloadDoesNotWait() {
     fixture.bridge.conferences = 1;
     fixture.step();
     fixture.ask(BusContracts.IDLE_ASK, service("r", ServiceAction.RELOAD, false));
@@ -169,7 +169,7 @@ class IdleActionTest {
   }
 
   @Test
-  void whatFailsIsToldAndNotTriedAgain() {
+  void failureIsAnnouncedAndNotRetried() {
     agent.outcome = CommandOutcome.FAILED;
     ask("a");
     fixture.pass(Duration.ofMinutes(3));

@@ -41,7 +41,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void waitsForIdleThenRestartsVerifiesAndTells() {
+  void waitsForIdleThenRestartsVerifiesAndAnnounces() {
     fixture.bridge.conferences = 2;
     fixture.step();
     RestartJob asked = fixture.ask(RestartMode.WHEN_IDLE);
@@ -89,7 +89,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void nowNeedsNobodyToTalkOrLeaveToCut() {
+  void nowNeedsAnIdleBridgeOrCutCalls() {
     fixture.bridge.conferences = 1;
     fixture.step();
     Problem busy = refused(request("meet1", RestartMode.NOW, false));
@@ -232,7 +232,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void aMissingAgentIsSaidAndNothingIsDone() {
+  void missingAgentIsReportedAndNothingIsDone() {
     fixture.passIdleTime();
     SchedulerFixture.await(fixture.bridge.end());
     fixture.ask(RestartMode.WHEN_IDLE);
@@ -287,7 +287,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void aBridgeThatIsStartedOverAndOverBySomebodyElseHasFailedInTheEnd() {
+  void bridgeThatIsRestartedRepeatedlyByOthersFails() {
     fixture.passIdleTime();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     fixture.bridge.lastExit = "exit-code 1";
@@ -318,7 +318,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void aBridgeThatSomebodyStopsWhileItIsVerifiedStaysStopped() {
+  void bridgeStoppedByAPersonDuringVerificationStaysStopped() {
     fixture.ask(RestartMode.NOW);
     fixture.step();
     fixture.bridge.process = null;
@@ -332,7 +332,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void aBridgeThatSomebodyRestartsWhileItIsVerifiedWasNotStopped() {
+  void foreignRestartDuringVerificationIsNotAStop() {
     fixture.ask(RestartMode.NOW);
     fixture.step();
     fixture.bridge.process = null;
@@ -383,7 +383,7 @@ class ManualRestartTest {
   }
 
   @Test
-  void packagesThatHangAreToldOnceAndTheBridgeIsStartedAfterwards() {
+  void longPackageLockIsAnnouncedOnceAndTheBridgeStartedAfterwards() {
     fixture.passIdleTime();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     fixture.ask(RestartMode.WHEN_IDLE);

@@ -99,7 +99,7 @@ class PersonDrainTest {
   }
 
   @Test
-  void itIsPutIntoForceOnABridgeThatSomebodyElseRestarted() {
+  void isEnforcedAfterAForeignRestart() {
     start();
     drain(true);
     fixture.bridge.replace();
@@ -156,7 +156,7 @@ class PersonDrainTest {
   }
 
   @Test
-  void anEndThatTheAgentDidNotCarryOutIsOwed() {
+  void undrainIsRetriedWhenTheAgentFailed() {
     start();
     drain(true);
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.REFUSES;

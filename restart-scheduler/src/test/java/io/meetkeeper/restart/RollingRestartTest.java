@@ -185,7 +185,7 @@ class RollingRestartTest {
   }
 
   @Test
-  void cancelledItSeesThroughWhatRestarts() {
+  void cancelLetsRunningRestartsFinish() {
     fixture.start(WATCH);
     fixture.step();
     RollingRestart roll = ask(RestartMode.DRAIN);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scheduler ends at any point, and a new one goes on over the same file. */
+/** The scheduler ends at any point, and a new one resumes from the same file. */
 class SchedulerCrashTest {
   private static final String POLICY = "automation = watch";
 
@@ -36,7 +36,7 @@ class SchedulerCrashTest {
   }
 
   @Test
-  void goesOnWhenOnlyAskedFor() {
+  void resumesARequestedJob() {
     fixture.ask(RestartMode.WHEN_IDLE);
     startAgain();
     fixture.stepUntil(RestartJobState.DONE);
@@ -44,7 +44,7 @@ class SchedulerCrashTest {
   }
 
   @Test
-  void waitsAnewAfterAStartSinceNobodySawWhoTalked() {
+  void idleTimeRestartsAfterAStart() {
     fixture.pass(Duration.ofMinutes(9));
     fixture.ask(RestartMode.WHEN_IDLE);
     fixture.step();
@@ -105,7 +105,7 @@ class SchedulerCrashTest {
   }
 
   @Test
-  void doesNotTakeASlowStopThatNobodySeesForALostCommand() {
+  void slowStopIsNotALostCommand() {
     fixture.passIdleTime();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
     fixture.ask(RestartMode.WHEN_IDLE);
@@ -140,7 +140,7 @@ class SchedulerCrashTest {
   }
 
   @Test
-  void verifiesAnewAlsoWhenTheTimeForItPassedMeanwhile() {
+  void verificationTimeoutRestartsAfterAStart() {
     fixture.ask(RestartMode.NOW);
     fixture.step();
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
@@ -166,7 +166,7 @@ class SchedulerCrashTest {
   }
 
   @Test
-  void saysThatItWaitsWhenNobodyCanLook() {
+  void reportsThatItWaitsForTheStatus() {
     fixture.passIdleTime();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
     fixture.ask(RestartMode.WHEN_IDLE);

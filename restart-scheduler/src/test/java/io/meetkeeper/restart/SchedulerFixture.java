@@ -92,7 +92,7 @@ final class SchedulerFixture implements AutoCloseable {
     await(vertx.undeploy(deployment));
   }
 
-  /** One interval later: each host sends a sample, and all is looked at. */
+  /** One interval later: each host sends a sample, and all are reconciled. */
   void step() {
     send();
     await(scheduler.tick());
@@ -103,7 +103,7 @@ final class SchedulerFixture implements AutoCloseable {
     step(bridge.commands);
   }
 
-  /** As {@link #step}, until somebody got a command that is not answered. */
+  /** As {@link #step}, until an agent got a command that it does not answer. */
   void step(List<?> commands) {
     send();
     Future<Void> tick = scheduler.tick();
@@ -122,7 +122,7 @@ final class SchedulerFixture implements AutoCloseable {
     await(scheduler.tick());
   }
 
-  /** Time goes by without a sample, and the timer looks every 5 s. */
+  /** Time passes without a sample; the timer runs every 5 s. */
   void passWithoutSamples(Duration duration) {
     for (Duration d = Duration.ZERO; d.compareTo(duration) < 0; d = d.plusSeconds(5)) {
       clock.add(Duration.ofSeconds(5));
@@ -136,7 +136,7 @@ final class SchedulerFixture implements AutoCloseable {
     }
   }
 
-  /** Ten minutes and a bit of nobody talking. */
+  /** A little more than ten idle minutes. */
   void passIdleTime() {
     pass(Duration.ofSeconds(620));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the timer does where no sample comes; with samples it need not look. */
+/** What the timer does when no samples arrive. */
 class SchedulerTimerTest {
   @TempDir private Path directory;
   private SchedulerFixture fixture;
@@ -30,7 +30,7 @@ class SchedulerTimerTest {
   }
 
   @Test
-  void aHostThatFallsSilentIsToldToBeBlindAndAgainWhenItIsNot() {
+  void silentHostIsAnnouncedAsBlindUntilItSendsSamples() {
     fixture.passWithoutSamples(Duration.ofMinutes(16));
     assertThat(fixture.automation().state()).isEqualTo(State.BLIND);
     assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(1);
@@ -41,7 +41,7 @@ class SchedulerTimerTest {
   }
 
   @Test
-  void aJobGoesOnWithoutASample() {
+  void jobAdvancesWithoutASample() {
     fixture.ask(RestartMode.NOW);
     fixture.passWithoutSamples(Duration.ofSeconds(15));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);

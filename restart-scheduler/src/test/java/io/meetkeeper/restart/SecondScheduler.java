@@ -42,13 +42,13 @@ final class SecondScheduler implements AutoCloseable {
     SchedulerFixture.await(vertx.deployVerticle(scheduler));
   }
 
-  /** Hears a sample, and looks. */
+  /** Receives a sample and reconciles. */
   void step(HostSample sample) {
     bus.publish(BusContracts.SAMPLES, sample);
     SchedulerFixture.await(scheduler.tick());
   }
 
-  /** Looks, without having heard anything. */
+  /** Reconciles without a sample. */
   void step() {
     SchedulerFixture.await(scheduler.tick());
   }

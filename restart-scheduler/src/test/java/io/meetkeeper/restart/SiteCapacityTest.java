@@ -108,7 +108,7 @@ class SiteCapacityTest {
   }
 
   @Test
-  void aBridgeThatIsGoneForGoodKeepsNobodyWaiting() {
+  void retiredBridgeDoesNotBlockOthers() {
     secondIsGone();
 
     fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", true));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two schedulers over one store: what waits until nobody talks is done by one of them. */
+/** Two schedulers over one store: an idle action is run by one of them. */
 class TwoSchedulersIdleTest {
   private static final String WATCH = "automation = watch";
 

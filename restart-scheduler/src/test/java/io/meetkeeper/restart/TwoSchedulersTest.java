@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two schedulers over one store: one of them acts, and when it dies the other goes on. */
+/** Two schedulers over one store: one of them acts; when it dies, the other takes over. */
 class TwoSchedulersTest {
   private static final String WATCH = "automation = watch";
   private static final String ON = "automation = on, idle-for = 0s, nightly.cron = '30 12 * * *'";
@@ -68,7 +68,7 @@ class TwoSchedulersTest {
     assertThat(fixture.job().state()).isEqualTo(state);
   }
 
-  /** Everything that was told, by whomever. */
+  /** All events of both. */
   private <E extends Event> List<E> told(Class<E> type) {
     List<E> told = new ArrayList<>(fixture.events(type));
     other.events.stream().filter(type::isInstance).map(type::cast).forEach(told::add);
@@ -130,7 +130,7 @@ class TwoSchedulersTest {
   }
 
   @Test
-  void whenTheAnswerWasLostTheOtherSeesWhatWasDone() {
+  void takeoverAfterALostReplyFindsTheResult() {
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
     commandedByTheOther();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
@@ -207,7 +207,7 @@ class TwoSchedulersTest {
   }
 
   @Test
-  void thatOneOfThemHearsNothingIsNotToldAsIfNobodyDid() {
+  void missingSamplesOfOneSchedulerAreNotAnnouncedAsBlind() {
     for (int i = 0; i < 120; i++) {
       fixture.step();
       other.step();
@@ -218,7 +218,7 @@ class TwoSchedulersTest {
   }
 
   @Test
-  void thatNobodyHearsAnythingIsToldOnce() {
+  void missingSamplesOfAllSchedulersAreAnnouncedOnce() {
     for (int i = 0; i < 120; i++) {
       fixture.clock.add(Duration.ofSeconds(10));
       fixture.tick();
@@ -230,7 +230,7 @@ class TwoSchedulersTest {
   }
 
   @Test
-  void aPauseThatOneIsToldHoldsForTheOtherAtOnce() {
+  void pauseAtOneSchedulerAppliesToTheOtherAtOnce() {
     end();
     begin(ON);
     fixture.ask(

@@ -15,7 +15,6 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.policy.AutomationPause;
 import io.meetkeeper.restart.policy.PauseRegistry;
-import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.PauseTable;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -133,21 +132,17 @@ public final class AutomationRequests {
 
   /** Ends the suspension of a host; changes nothing when it is not suspended. */
   public Future<HostAutomation> resume(ResumeRequest request) {
-    LiveHost host = directory.host(request.host());
+    String host = request.host();
+    Future<HostContext> loaded = directory.load(host);
     if (request.dryRun()) {
-      return directory.contexts().load(host).map(AutomationRequests::view);
+      return loaded.map(AutomationRequests::view);
     }
-    return directory
-        .contexts()
-        .load(host)
+    return loaded
         .compose(
-            context ->
+            done ->
                 store.update(
-                    tx -> {
-                      HostRow row = RestartHostTable.find(tx, context.name());
-                      RestartHostTable.update(tx, row, row.withSuspended(null));
-                    }))
-        .compose(done -> directory.contexts().load(host))
+                    tx -> RestartHostTable.update(tx, host, row -> row.withSuspended(null))))
+        .compose(done -> directory.load(host))
         .map(AutomationRequests::view);
   }
 }

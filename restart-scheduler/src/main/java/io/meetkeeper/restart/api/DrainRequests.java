@@ -46,8 +46,7 @@ public final class DrainRequests {
   /** Drains a bridge, or ends the drain. */
   public Future<HostDrain> change(DrainRequest change) {
     return directory
-        .contexts()
-        .load(directory.host(change.host()))
+        .load(change.host())
         .compose(
             host -> client.status(host.name()).compose(status -> change(host, status, change)));
   }
@@ -72,10 +71,9 @@ public final class DrainRequests {
     }
     return store
         .update(
-            tx -> {
-              HostRow row = RestartHostTable.find(tx, host.name());
-              RestartHostTable.update(tx, row, row.with(row.drain().startedBy(drain, process)));
-            })
+            tx ->
+                RestartHostTable.update(
+                    tx, host.name(), row -> row.with(row.drain().startedBy(drain, process))))
         .compose(done -> setDrain(host, process, true, change.by()))
         .recover(failure -> revert(host, drain, failure))
         .map(reply);
@@ -116,11 +114,11 @@ public final class DrainRequests {
     }
     return store
         .update(
-            tx -> {
-              HostRow row = RestartHostTable.find(tx, host.name());
-              RestartHostTable.update(
-                  tx, row, row.with(row.drain().withoutPerson().withUndrain(process)));
-            })
+            tx ->
+                RestartHostTable.update(
+                    tx,
+                    host.name(),
+                    row -> row.with(row.drain().withoutPerson().withUndrain(process))))
         .compose(done -> setDrain(host, process, false, change.by()))
         .map(reply);
   }

@@ -11,7 +11,6 @@ import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJobsReply;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
-import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.job.RestartJobFactory;
@@ -19,7 +18,6 @@ import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.policy.RestartPolicy;
-import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
@@ -52,8 +50,7 @@ public final class RestartRequests {
 
   /** Opens a job for a person, who is not bound by cooldown, budget and windows. */
   public Future<RestartJob> request(RestartRequest request) {
-    LiveHost host = directory.host(request.host());
-    return directory.contexts().load(host).compose(context -> request(request, context));
+    return directory.load(request.host()).compose(host -> request(request, host));
   }
 
   private Future<RestartJob> request(RestartRequest request, HostContext host) {
@@ -165,9 +162,9 @@ public final class RestartRequests {
   }
 
   private void endEpisode(SchedulerTransaction tx, RestartJobRow job) {
-    HostRow host = RestartHostTable.find(tx, job.order().host());
-    Instant began = directory.pressureSince(host.name());
-    RestartHostTable.update(tx, host, host.with(host.pressure().withHandled(began)));
+    Instant began = directory.pressureSince(job.order().host());
+    RestartHostTable.update(
+        tx, job.order().host(), row -> row.with(row.pressure().withHandled(began)));
   }
 
   /** Jobs, newest first. */

@@ -10,10 +10,9 @@ import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.host.HostEventFactory;
-import io.meetkeeper.restart.state.HostEnrolment;
-import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 
 /**
@@ -34,8 +33,7 @@ public final class RetirementRequests {
   /** Retires a host: it no longer counts and is no longer reconciled. */
   public Future<HostRetireReply> retire(HostRetireRequest request) {
     return directory
-        .contexts()
-        .load(directory.host(request.host()))
+        .load(request.host())
         .compose(host -> retire(request, host))
         .onSuccess(
             retired -> {
@@ -46,12 +44,31 @@ public final class RetirementRequests {
   }
 
   private Future<HostRetireReply> retire(HostRetireRequest request, HostContext host) {
+    requireSilent(host);
+    requireNoJob(host);
+    HostRetireReply reply = new HostRetireReply(host.name(), host.site());
+    return request.dryRun()
+        ? Future.succeededFuture(reply)
+        : store.update(tx -> retire(tx, host, request.by())).map(reply);
+  }
+
+  private static void retire(SchedulerTransaction tx, HostContext host, String by) {
+    RestartHostTable.update(
+        tx, host.name(), row -> row.with(row.host().asRetired()).with(row.drain().withoutPerson()));
+    String message = host.name() + " is gone for good, says " + by;
+    tx.announce(HostEventFactory.notice(host, Severity.INFO, Event.Notice.HOST_RETIRED, message));
+  }
+
+  private static void requireSilent(HostContext host) {
     if (host.facts().sample() != null) {
       throw Problem.conflict(
           "host "
               + host.name()
               + " is heard of: stop Meetkeeper there first, or it is back with its next sample");
     }
+  }
+
+  private static void requireNoJob(HostContext host) {
     if (host.job() != null) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
@@ -61,24 +78,5 @@ public final class RetirementRequests {
               + host.job().id()
               + "; cancel that first");
     }
-    HostRetireReply reply = new HostRetireReply(host.name(), host.site());
-    if (request.dryRun()) {
-      return Future.succeededFuture(reply);
-    }
-    return store
-        .update(
-            tx -> {
-              HostRow row = RestartHostTable.find(tx, host.name());
-              HostEnrolment old = row.host();
-              HostEnrolment retired = new HostEnrolment(old.name(), old.site(), old.bridge(), true);
-              RestartHostTable.update(tx, row, row.with(retired).with(row.drain().withoutPerson()));
-              tx.announce(
-                  HostEventFactory.notice(
-                      host,
-                      Severity.INFO,
-                      Event.Notice.HOST_RETIRED,
-                      host.name() + " is gone for good, says " + request.by()));
-            })
-        .map(reply);
   }
 }

@@ -9,6 +9,7 @@ import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class HostDirectory {
       throw Problem.notFound("no host " + name + " is known; it is once it has sent a sample");
     }
     return host;
+  }
+
+  /** The context of a host; 404 as {@link #host}. */
+  public Future<HostContext> load(String name) {
+    return loader.load(host(name));
   }
 
   /** One host, or all when no name is given. */

@@ -3,6 +3,7 @@ package io.meetkeeper.restart.roll;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.state.RollTurn;
@@ -36,17 +37,7 @@ public final class NightlyRoll {
     }
     String id = running != null ? running.id() : UUID.randomUUID().toString();
     if (running == null) {
-      RollStore.open(
-          tx,
-          RollStore.newRoll(
-              id,
-              site,
-              RestartCause.NIGHTLY,
-              job.by(),
-              job.reason(),
-              host.policy().mode(),
-              host.now()),
-          tick);
+      RollStore.open(tx, newRoll(id, host, job), tick);
     }
     RollStore.addMember(
         tx,
@@ -54,6 +45,17 @@ public final class NightlyRoll {
         job,
         turnOf(id, host, host.policy().waitAtMost()));
     return null;
+  }
+
+  private static RollingRestart newRoll(String id, HostContext host, RestartJob job) {
+    return RollStore.newRoll(
+        id,
+        host.site(),
+        RestartCause.NIGHTLY,
+        job.by(),
+        job.reason(),
+        host.policy().mode(),
+        host.now());
   }
 
   /** The turn of a bridge by its memory at this moment. */

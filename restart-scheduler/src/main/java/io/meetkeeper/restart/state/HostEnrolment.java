@@ -8,4 +8,8 @@ package io.meetkeeper.restart.state;
  * @param bridge whether it has a bridge
  * @param retired whether a person retired it
  */
-public record HostEnrolment(String name, String site, boolean bridge, boolean retired) {}
+public record HostEnrolment(String name, String site, boolean bridge, boolean retired) {
+  public HostEnrolment asRetired() {
+    return new HostEnrolment(name, site, bridge, true);
+  }
+}

@@ -18,6 +18,7 @@ import io.meetkeeper.restart.state.RestartCount;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Table {@code host}: the stored state of each host. */
 public final class RestartHostTable {
@@ -130,6 +131,12 @@ public final class RestartHostTable {
   /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, HostRow read, HostRow changed) {
     TABLE.update(tx.sql(), read, changed);
+  }
+
+  /** Changes a host as it is stored now. */
+  public static void update(SchedulerTransaction tx, String name, UnaryOperator<HostRow> change) {
+    HostRow row = find(tx, name);
+    update(tx, row, change.apply(row));
   }
 
   /** The process that a job drained has to be undrained. Does not compare the version. */

@@ -64,7 +64,7 @@ class LiveHostTest {
   }
 
   @Test
-  void aConferenceBeginsItAnew() {
+  void conferenceResetsIdleTime() {
     seen(0, 0);
     seen(10, 1);
     assertThat(idleSince(10)).isNull();
@@ -73,7 +73,7 @@ class LiveHostTest {
   }
 
   @Test
-  void unknownCallsBeginItAnew() {
+  void unknownCallsResetIdleTime() {
     seen(0, 0);
     seen(10, null);
     assertThat(idleSince(10)).isNull();
@@ -83,7 +83,7 @@ class LiveHostTest {
   }
 
   @Test
-  void aGapBeginsItAnew() {
+  void gapResetsIdleTime() {
     seen(0, 0);
     seen(10, 0);
     seen(40, 0);
@@ -101,7 +101,7 @@ class LiveHostTest {
   }
 
   @Test
-  void anotherCollectorRunOrProcessBeginsItAnew() {
+  void anotherCollectorRunOrProcessResetsIdleTime() {
     seen(0, 0);
     incarnation = 2;
     sequence = 0;

@@ -56,7 +56,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the ledger allows, and what a look says. */
+/** Job steps and their storage, and what the bridge status means for a job. */
 class JobTransitionTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final ProcessId BEFORE = new ProcessId(1, 10);
@@ -284,13 +284,13 @@ class JobTransitionTest {
     "DOWN,    ,       true,  DOWN",
     "UNKNOWN, ,       false, UNKNOWN"
   })
-  void aLookDecides(
+  void statusDecidesTheObservation(
       HostSample.BridgeState state,
       String process,
       boolean pending,
       RestartObservation observation) {
     ProcessId id = process == null ? null : process.equals("before") ? BEFORE : AFTER;
-    assertThat(RestartObservation.of(BEFORE, look(state, id, pending, null, null)))
+    assertThat(RestartObservation.of(BEFORE, status(state, id, pending, null, null)))
         .isEqualTo(observation);
   }
 
@@ -313,14 +313,14 @@ class JobTransitionTest {
   private static String lacking(
       ProcessId process, HostSample.Health health, HostSample.Calls calls) {
     return VerifyingJobHandler.missingEvidence(
-        BEFORE, look(HostSample.BridgeState.UP, process, false, health, calls));
+        BEFORE, status(HostSample.BridgeState.UP, process, false, health, calls));
   }
 
   private static HostSample.Calls calls(Integer configured, Integer joined) {
     return new HostSample.Calls("/colibri/stats", 0, 0, null, null, null, configured, joined);
   }
 
-  private static BridgeStatus look(
+  private static BridgeStatus status(
       HostSample.BridgeState state,
       ProcessId process,
       boolean pending,

@@ -130,7 +130,7 @@ class PolicyRegistryTest {
   }
 
   @Test
-  void tellsAllThatIsWrongAtOnceAndTheNearestName() {
+  void reportsAllErrorsAtOnceWithTheNearestName() {
     Problem problem =
         catchThrowableOfType(
             Problem.class,

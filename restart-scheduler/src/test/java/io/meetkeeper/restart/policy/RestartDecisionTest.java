@@ -100,7 +100,7 @@ class RestartDecisionTest {
   }
 
   @Test
-  void callsHoldEverybodyButWhoMayCutThem() {
+  void callsHoldAllRestartsThatMayNotCutThem() {
     HostFacts busy =
         new HostFacts(sample(HostSample.BridgeState.UP, 1, 10, 50, false), null, null, List.of());
     assertThat(RestartDecision.decide(PERSON, situation(busy, "")).hold())
@@ -191,7 +191,7 @@ class RestartDecisionTest {
   }
 
   @Test
-  void theInnocentBridgeIsToldFromTheHolders() {
+  void bridgeThatHoldsLittleSwapIsNotToBlame() {
     HostFacts hostFacts =
         new HostFacts(
             sample(HostSample.BridgeState.UP, 0, 63, 4, true),
