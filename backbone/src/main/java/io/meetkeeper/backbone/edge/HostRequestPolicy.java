@@ -16,7 +16,7 @@ public final class HostRequestPolicy {
 
   /** The addresses that a host may ask. */
   static List<String> addresses() {
-    return EdgePolicy.ASKED_BY_A_HOST.stream().map(BusService::address).toList();
+    return EdgePolicy.SCHEDULER_SERVICES.stream().map(BusService::address).toList();
   }
 
   /** Whether that is something that a host may ask. */
@@ -29,7 +29,7 @@ public final class HostRequestPolicy {
    *
    * @throws IllegalArgumentException when it carries something else than it should
    */
-  public static String offence(EdgeFrame asked, String host, String site) {
+  public static String violation(EdgeFrame asked, String host, String site) {
     if (isAt(BusContracts.IDLE_ASK, asked)) {
       IdleActionRequest request = asked.bodyAs(IdleActionRequest.class);
       String other = ofHost(request.host(), host);

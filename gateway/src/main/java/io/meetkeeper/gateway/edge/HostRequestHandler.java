@@ -33,7 +33,7 @@ final class HostRequestHandler {
    */
   String violation(EdgeFrame asked) {
     return HostRequestPolicy.isServed(asked.address())
-        ? HostRequestPolicy.offence(asked, token.host().orElseThrow(), token.site())
+        ? HostRequestPolicy.violation(asked, token.host().orElseThrow(), token.site())
         : null;
   }
 
