@@ -37,7 +37,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private static final Duration SETTLE_TIME = Duration.ofMillis(1500);
   private static final Duration REST_TIMEOUT = Duration.ofSeconds(2);
 
-  private final RoleContext context;
+  private final RoleContext roleContext;
   private final BridgeAgentSettings settings;
   private final HostFiles files;
   private final Map<String, String> environment;
@@ -63,7 +63,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   /** An inspector only reports; it accepts no commands. */
   BridgeAgentVerticle(
       RoleContext context, HostFiles files, Map<String, String> environment, boolean inspector) {
-    this.context = context;
+    this.roleContext = context;
     this.inspector = inspector;
     this.files = files;
     this.environment = environment;
@@ -77,7 +77,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
     ActionVerifier verifier = new ActionVerifier(vertx, SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);
-    String host = context.host();
+    String host = roleContext.host();
     serve(BusContracts.BRIDGE_PROCESS.atHost(host), query -> bridge.process());
     serve(BusContracts.BRIDGE_STATUS.atHost(host), query -> bridge.status());
     serve(BusContracts.AGENT_ABILITIES.atHost(host), query -> abilities(bridge, services));
@@ -91,13 +91,13 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private BridgeAgent bridgeAgent(ActionVerifier verifier) {
     ControlFinder finder = new ControlFinder(vertx, files, environment, http, settings.control());
     BridgeObserver observer =
-        new BridgeObserver(vertx, context.clock(), finder, rest, new DpkgLock(files));
-    return new BridgeAgent(context.clock(), settings, observer, rest, verifier);
+        new BridgeObserver(vertx, roleContext.clock(), finder, rest, new DpkgLock(files));
+    return new BridgeAgent(roleContext.clock(), settings, observer, rest, verifier);
   }
 
   private SiteServiceAgent serviceAgent(BridgeAgent bridge, ActionVerifier verifier) {
     return SiteServiceAgent.of(
-        context.clock(),
+        roleContext.clock(),
         bridge,
         settings.services(),
         ControlFinder.forServices(vertx, files, environment, http, settings.control()),
@@ -106,7 +106,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   }
 
   private <Q, A> void serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {
-    registrations.add(context.bus().serve(service, handler));
+    registrations.add(roleContext.bus().serve(service, handler));
   }
 
   private static Future<RoleAbilities> abilities(BridgeAgent bridge, SiteServiceAgent services) {
