@@ -3,19 +3,16 @@ package io.meetkeeper.backbone.edge;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Keeps a link to one of the gateways: connects, says hello, forwards samples and events, answers
@@ -26,8 +23,6 @@ import java.util.concurrent.ThreadLocalRandom;
 final class EdgeLink {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
   private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
-  private static final RetryBackoff BACKOFF =
-      new RetryBackoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration REJECTED_DELAY = Duration.ofSeconds(15);
   private static final int MAX_PENDING_EVENTS = 32;
 
@@ -35,14 +30,13 @@ final class EdgeLink {
   private final Vertx vertx;
   private final EdgeSettings settings;
   private final List<String> roles;
+  private final GatewayRotation gateways;
   private final GatewayConnection.GatewayConnector connector;
   private final EdgeLinkReporter reporter;
   private final EdgeRequestHandler handler;
   private final LinkedSchedulerProxy scheduler;
   private final String runId = UUID.randomUUID().toString();
   private final Deque<Event> pendingEvents = new ArrayDeque<>();
-  private int nextGateway;
-  private int failures;
   private int attempt;
   private GatewayConnection connection;
   private EdgeSender sender;
@@ -61,6 +55,7 @@ final class EdgeLink {
     this.roleContext = roleContext;
     vertx = roleContext.vertx();
     this.settings = settings;
+    gateways = new GatewayRotation(settings.gateways());
     this.roles = roles;
     this.connector = connector;
     this.reporter = reporter;
@@ -119,7 +114,7 @@ final class EdgeLink {
     }
     int current = ++attempt;
     connector
-        .connect(gateway(), token.get(), new AttemptListener(current))
+        .connect(gateways.current(), token.get(), new AttemptListener(current))
         .onComplete(result -> onConnectResult(current, result));
   }
 
@@ -152,8 +147,8 @@ final class EdgeLink {
   private void onWelcome(EdgeWelcome welcome) {
     vertx.cancelTimer(timer);
     linked = true;
-    failures = 0;
-    reporter.reportLinked(gateway(), welcome);
+    gateways.connected();
+    reporter.reportLinked(gateways.current(), welcome);
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
     scheduler.linked();
     announceServices();
@@ -218,16 +213,9 @@ final class EdgeLink {
     if (sender != null) {
       sender.stop();
     }
-    reporter.reportUnlinked(gateway(), reason);
-    nextGateway = (nextGateway + 1) % settings.gateways().size();
-    failures++;
-    int rounds = 1 + (failures - 1) / settings.gateways().size();
-    Duration delay = BACKOFF.delayAfter(rounds, minDelay, ThreadLocalRandom.current().nextDouble());
+    reporter.reportUnlinked(gateways.current(), reason);
+    Duration delay = gateways.failed(minDelay);
     timer = vertx.setTimer(delay.toMillis(), again -> connect());
-  }
-
-  private URI gateway() {
-    return settings.gateways().get(nextGateway);
   }
 
   /** Listener of one attempt; ignores what arrives after the next attempt has started. */

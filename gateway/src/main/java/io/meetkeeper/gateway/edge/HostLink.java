@@ -131,14 +131,13 @@ final class HostLink {
   /** Admits the host: registers its services and passes on its messages from now on. */
   Future<Void> welcome(EdgeFrame welcome, Instant now) {
     linkedSince = now;
-    return services
-        .update(hello.serves())
-        .onSuccess(
-            ready -> {
-              if (!closed) {
-                socket.writeTextMessage(welcome.encode());
-              }
-            });
+    return services.update(hello.serves()).onSuccess(ready -> send(welcome));
+  }
+
+  private void send(EdgeFrame frame) {
+    if (!closed) {
+      socket.writeTextMessage(frame.encode());
+    }
   }
 
   void close(LinkCloseReason reason, String detail) {
@@ -205,7 +204,7 @@ final class HostLink {
       case PUBLISH -> publish(frame);
       case ANSWER, REFUSAL -> requests.complete(frame);
       case SERVES -> services.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
-      case PING -> socket.writeTextMessage(EdgeFrame.of(EdgeFrame.Kind.PONG).encode());
+      case PING -> send(EdgeFrame.of(EdgeFrame.Kind.PONG));
       case ASK -> answer(frame);
       case HELLO, WELCOME, PONG -> {}
     }
@@ -237,14 +236,7 @@ final class HostLink {
       closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
       return;
     }
-    requestHandler
-        .answer(frame)
-        .onSuccess(
-            reply -> {
-              if (!closed) {
-                socket.writeTextMessage(reply.encode());
-              }
-            });
+    requestHandler.answer(frame).onSuccess(this::send);
   }
 
   private Future<String> ask(String address, String request, Duration timeout) {
@@ -257,7 +249,7 @@ final class HostLink {
               .withType(ProblemType.ROLE_UNAVAILABLE));
     }
     Future<String> answer = requests.register(id, address, timeout);
-    socket.writeTextMessage(EdgeFrame.ask(id, address, request, timeout.toMillis()).encode());
+    send(EdgeFrame.ask(id, address, request, timeout.toMillis()));
     return answer;
   }
 }
