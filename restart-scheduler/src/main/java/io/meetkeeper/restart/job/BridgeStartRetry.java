@@ -48,7 +48,7 @@ final class BridgeStartRetry {
     this.startDelays = startDelays;
   }
 
-  /** The bridge runs again. When it goes down once more, the delays count from then. */
+  /** The bridge runs again. A later failure has the full delay, but no more starts. */
   Future<Boolean> markRunning(HostContext host) {
     return store.update(tx -> RestartJobTable.update(tx, host.job(), host.job().bridgeBack()));
   }
