@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Whether accounts can be managed here, and why not. */
+/** Reports whether accounts can be managed on this host and, if not, why. */
 final class AccountAbilities {
   private static final String ACCOUNTS = "accounts";
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
@@ -25,7 +25,7 @@ final class AccountAbilities {
     this.domain = domain;
   }
 
-  /** Asks Prosody; never fails. */
+  /** Asks Prosody; never fails, and answers within 4 seconds. */
   Future<RoleAbilities> check() {
     return (site == null
             ? Future.succeededFuture(

@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * The part of the role {@code accounts} that only answers whether accounts can be managed here. It
- * reads from Prosody and writes nothing there, nor anywhere else.
+ * The read-only part of the role {@code accounts}: answers whether accounts can be managed here. It
+ * reads from Prosody and writes nothing.
  */
 final class AccountsInspector extends VerticleBase {
   private final RoleContext roleContext;
@@ -25,14 +25,14 @@ final class AccountsInspector extends VerticleBase {
   @Override
   public Future<?> start() {
     String domain = settings.domain() == null ? roleContext.site() : settings.domain();
-    AccountAbilities asked =
+    AccountAbilities checker =
         new AccountAbilities(new ProsodyClient(vertx, settings), roleContext.site(), domain);
     abilities =
         roleContext
             .bus()
             .serve(
                 BusContracts.ACCOUNT_ABILITIES.atHost(roleContext.host()),
-                question -> asked.check());
+                query -> checker.check());
     return abilities.ready();
   }
 

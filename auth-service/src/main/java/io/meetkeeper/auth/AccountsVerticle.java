@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The role {@code accounts}: who may open a room. Where there is no site or no Prosody it says so
- * when asked, and does nothing.
+ * The role {@code accounts}: who may open a room. Without a site or without Prosody it only answers
+ * that accounts cannot be managed here.
  */
 public final class AccountsVerticle extends VerticleBase {
-  /** How a process starts it. */
+  /** The role, as a process starts it. */
   public static final Role ROLE =
       new Role(
           "accounts",
@@ -53,7 +53,7 @@ public final class AccountsVerticle extends VerticleBase {
             .bus()
             .serve(
                 BusContracts.ACCOUNT_ABILITIES.atHost(roleContext.host()),
-                asked -> abilities.check()));
+                query -> abilities.check()));
     return (roleContext.site() == null ? Future.succeededFuture() : openSite(domain))
         .compose(done -> Future.all(registrations.stream().map(Registration::ready).toList()));
   }

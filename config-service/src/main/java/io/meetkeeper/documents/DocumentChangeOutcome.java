@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Builds what is said of a wanted change of one file, as whoever asked may see it. The one place
- * where a {@link DocumentChangeReply} is made.
+ * Builds the reply to a requested change of one file, for what the requester may see. The only place
+ * that makes a {@link DocumentChangeReply}.
  */
 public final class DocumentChangeOutcome {
   private final DocumentLocation location;
@@ -41,34 +41,34 @@ public final class DocumentChangeOutcome {
     this.secrets = secrets;
   }
 
-  /** Everything is already so. */
+  /** Nothing has to change. */
   DocumentChangeReply unchanged(DocumentDraft draft, String etag) {
     return of(ChangeOutcome.UNCHANGED, draft, etag, null, List.of());
   }
 
-  /** A dry run, of a file that would be replaced. */
+  /** A dry run of a change that would replace the file. */
   DocumentChangeReply wouldChange(DocumentDraft draft, String etag) {
     return of(ChangeOutcome.WOULD_CHANGE, draft, etag, null, List.of());
   }
 
-  /** A person must do it. */
+  /** An operator must make the change. */
   DocumentChangeReply advised(DocumentDraft draft, String etag) {
     String advice = "nothing was written: make the difference yourself in " + location.path();
     return of(ChangeOutcome.ADVISED, draft, etag, null, List.of(advice));
   }
 
-  /** The file was replaced, and is in the history. */
+  /** The file was replaced and recorded. */
   DocumentChangeReply changed(DocumentDraft draft, String etag, String revision) {
     return of(ChangeOutcome.CHANGED, draft, etag, revision, List.of());
   }
 
-  /** The file was replaced; the next look records it. */
+  /** The file was replaced; the next poll records it. */
   DocumentChangeReply changedWithoutHistory(DocumentDraft draft, String etag) {
     DocumentDraft noted = draft.withNote("the history could not be written; it is tried again");
     return of(ChangeOutcome.CHANGED, noted, etag, null, List.of());
   }
 
-  /** The same, with what came of handing its steps on. */
+  /** Returns the reply with the state of its next steps. */
   public static DocumentChangeReply withSteps(
       DocumentChangeReply changed, List<ServiceNextStep> steps) {
     return new DocumentChangeReply(
@@ -111,7 +111,9 @@ public final class DocumentChangeOutcome {
         difference.containsSecret());
   }
 
-  /** The difference from what the person had seen, where the history still has it. */
+  /**
+   * The file is not the one the requester saw; shows the difference if the history still has it.
+   */
   DocumentChangeReply stale(String ifMatch, Optional<FileSnapshot> now) {
     String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
     Optional<UnifiedDiff> difference =
@@ -137,7 +139,7 @@ public final class DocumentChangeOutcome {
     }
   }
 
-  /** The secrets of both texts: those that stand there and those that were asked for. */
+  /** The secrets of both texts: the current and the requested ones. */
   private static Set<String> known(DocumentDraft draft) {
     Set<String> known = SecretMasker.findSecrets(draft.values());
     for (OptionChange change : draft.changes()) {

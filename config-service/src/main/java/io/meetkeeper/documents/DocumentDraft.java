@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A text that is to replace another. Holds secrets: stays on this host.
+ * A planned change of a text. Holds secrets, so it stays on this host.
  *
- * @param old the text that is there
- * @param edited the one to replace it
- * @param values what the old one says; empty when it was not read
- * @param changes what was asked for; empty for a restore
- * @param options the paths that differ
- * @param warnings what may be a mistake
- * @param notes what a person should know
+ * @param old the current text
+ * @param edited the new text
+ * @param values the current values; empty when they were not parsed
+ * @param changes the requested changes; empty for a restore
+ * @param options paths of the changed options
+ * @param warnings possible mistakes
+ * @param notes for the operator
  */
 record DocumentDraft(
     String old,
@@ -44,7 +44,7 @@ record DocumentDraft(
     return new DocumentDraft(old, edited, values, changes, options, warnings, more);
   }
 
-  /** A reason for when none is given. */
+  /** The reason of a change that was requested without one. */
   static String defaultReason(List<String> options) {
     return options.isEmpty() ? "changed" : "changed " + String.join(", ", options);
   }

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows the files. Blocking. */
+/** Shows the files of the site. Blocking. */
 final class DocumentReader {
   private final String host;
   private final SiteFiles files;
@@ -76,7 +76,7 @@ final class DocumentReader {
     }
   }
 
-  /** A file is shown also while its history cannot be written. */
+  /** Records the file; a history that cannot be written is only a note. */
   private List<String> recordHistory(DocumentLocation location, FileSnapshot snapshot) {
     try {
       watcher.observe(location, snapshot);
@@ -116,7 +116,7 @@ final class DocumentReader {
         secrets && !masked.equals(text));
   }
 
-  /** As raw text; bytes that are no text are shown as the replacement character. */
+  /** Shows the raw text; bytes that are not UTF-8 become replacement characters. */
   private DocumentView unparsableView(
       DocumentLocation location,
       FileSnapshot snapshot,

@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that works on the files of one site, on one thread: a change, a look and a poll never
- * overlap.
+ * Wires everything that works on the files of one site. One thread, so that changes, reads and polls
+ * never overlap.
  */
 final class DocumentService {
   private static final Logger log = LoggerFactory.getLogger(DocumentService.class);
@@ -90,9 +90,9 @@ final class DocumentService {
   }
 
   /**
-   * Does blocking work, after all that was asked for before: there is one thread. Not "ordered", as
-   * Vert.x calls it: that queue belongs to the context, the store's work would wait in it for ours,
-   * and ours waits for the store's.
+   * Runs blocking work in the order of the calls, on the one thread. Not "ordered" in Vert.x's sense:
+   * that queue belongs to the context, the store's work would wait in it for this work, which waits for the
+   * store.
    */
   <T> Future<T> runBlocking(Callable<T> work) {
     return worker.executeBlocking(
@@ -107,7 +107,7 @@ final class DocumentService {
         false);
   }
 
-  /** A poll: edits of others into the history, then what is wanted for good. */
+  /** Polls the files: records edits of others, then compares and repairs the kept settings. */
   Future<Void> poll() {
     return runBlocking(
             () -> {
@@ -181,7 +181,7 @@ final class DocumentService {
         false);
   }
 
-  /** Waits for the work that was handed over, and ends the workbench. */
+  /** Waits for running work and closes the parser process and the history. */
   Future<Void> close() {
     return runBlocking(
             () -> {

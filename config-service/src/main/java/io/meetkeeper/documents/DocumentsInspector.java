@@ -11,8 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * The part of the role {@code documents} that only answers which files may be edited here. It looks
- * where they are, and opens neither store nor history.
+ * The read-only part of the role {@code documents}: answers which files can be edited here. It opens
+ * neither the store nor the history.
  */
 final class DocumentsInspector extends VerticleBase {
   private final RoleContext roleContext;
@@ -31,7 +31,7 @@ final class DocumentsInspector extends VerticleBase {
             .bus()
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()),
-                question -> abilities());
+                query -> abilities());
     return abilities.ready();
   }
 

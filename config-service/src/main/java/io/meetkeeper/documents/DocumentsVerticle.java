@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The documents role: the files on this host of its site, if there is one. */
+/** The role {@code documents}: serves the files of the site that are on this host. */
 public final class DocumentsVerticle extends VerticleBase {
-  /** config.js and the other Jitsi files. */
+  /** The role, as a process starts it. */
   public static final Role ROLE =
       new Role("documents", DocumentsVerticle::new, DocumentsInspector::new);
 
-  private static final Duration HANDOVER_EVERY = Duration.ofMinutes(1);
+  private static final Duration HANDOVER_INTERVAL = Duration.ofMinutes(1);
 
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
@@ -36,10 +36,10 @@ public final class DocumentsVerticle extends VerticleBase {
   private boolean servesSite;
 
   /**
-   * The files of the site of this host.
+   * Creates the verticle.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code
-   *     meetkeeper.documents} cannot be used
+   *     meetkeeper.documents} is not allowed
    */
   public DocumentsVerticle(RoleContext roleContext) {
     this(roleContext, DocumentsSettings.of(roleContext.config()));
@@ -57,7 +57,7 @@ public final class DocumentsVerticle extends VerticleBase {
             .bus()
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()),
-                question -> abilities());
+                query -> abilities());
     registrations.add(abilities);
     return roleContext.site() == null
         ? abilities.ready()
@@ -73,12 +73,12 @@ public final class DocumentsVerticle extends VerticleBase {
         .eventually(() -> store == null ? Future.succeededFuture() : store.close());
   }
 
-  /** What the role would do at its next poll, at once; for tests. */
+  /** For tests: polls now. */
   Future<Void> pollNow() {
     return service.poll();
   }
 
-  /** What the role would do each minute, at once; for tests. */
+  /** For tests: hands over old pending actions now. */
   Future<Void> handOver() {
     return service.handover.step();
   }
@@ -93,7 +93,7 @@ public final class DocumentsVerticle extends VerticleBase {
               store = opened;
               service = new DocumentService(roleContext, settings, store);
               vertx.setPeriodic(settings.lookEvery().toMillis(), id -> poll());
-              vertx.setPeriodic(HANDOVER_EVERY.toMillis(), id -> service.handover.step());
+              vertx.setPeriodic(HANDOVER_INTERVAL.toMillis(), id -> service.handover.step());
               service.handover.step();
               return null;
             });
@@ -104,9 +104,8 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   /**
-   * At the site only where the site's own files are: a host that has but a bridge must not answer
-   * in the place of the one that has config.js; it answers by its own name. Jitsi may be installed
-   * after us, so it is asked again.
+   * Serves the site's address only where the site's own files are: a host with only a bridge serves its own
+   * name. Checked again at each poll, since Jitsi may be installed later.
    */
   private Future<Boolean> serveAvailableFiles() {
     if (servesSite) {
@@ -142,17 +141,17 @@ public final class DocumentsVerticle extends VerticleBase {
             });
   }
 
-  private void serve(Bus bus, String place) {
+  private void serve(Bus bus, String address) {
     registrations.addAll(
         List.of(
             bus.serve(
-                BusContracts.DOCUMENT_LIST.atHost(place),
+                BusContracts.DOCUMENT_LIST.atHost(address),
                 q -> service.runBlocking(service.reader::list)),
             bus.serve(
-                BusContracts.DOCUMENT_GET.atHost(place),
+                BusContracts.DOCUMENT_GET.atHost(address),
                 q -> service.runBlocking(() -> service.reader.view(q))),
             bus.serve(
-                BusContracts.DOCUMENT_CHANGE.atHost(place),
+                BusContracts.DOCUMENT_CHANGE.atHost(address),
                 q ->
                     service
                         .runBlocking(() -> service.writer.change(q))
@@ -160,26 +159,26 @@ public final class DocumentsVerticle extends VerticleBase {
                             changed ->
                                 schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
             bus.serve(
-                BusContracts.REVISION_LIST.atHost(place),
+                BusContracts.REVISION_LIST.atHost(address),
                 q -> service.runBlocking(() -> service.revisions.list(q))),
             bus.serve(
-                BusContracts.REVISION_GET.atHost(place),
+                BusContracts.REVISION_GET.atHost(address),
                 q -> service.runBlocking(() -> service.revisions.get(q))),
             bus.serve(
-                BusContracts.DOCUMENT_RESTORE.atHost(place),
+                BusContracts.DOCUMENT_RESTORE.atHost(address),
                 q ->
                     service
                         .runBlocking(() -> service.writer.restore(q))
                         .compose(
                             changed ->
                                 schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(BusContracts.PENDING_ACTION_LIST.atHost(place), q -> service.restarts.list()),
-            bus.serve(BusContracts.PENDING_ACTION_CANCEL.atHost(place), service.restarts::cancel),
+            bus.serve(BusContracts.PENDING_ACTION_LIST.atHost(address), q -> service.restarts.list()),
+            bus.serve(BusContracts.PENDING_ACTION_CANCEL.atHost(address), service.restarts::cancel),
             bus.serve(
-                BusContracts.PRESET_LIST.atHost(place),
+                BusContracts.PRESET_LIST.atHost(address),
                 q -> service.runBlocking(service.presets::list)),
             bus.serve(
-                BusContracts.PRESET_APPLY.atHost(place),
+                BusContracts.PRESET_APPLY.atHost(address),
                 q ->
                     service
                         .runBlocking(() -> service.presets.apply(q))
@@ -187,10 +186,10 @@ public final class DocumentsVerticle extends VerticleBase {
                             answer ->
                                 schedulePendingActions(answer, q.after(), q.by(), q.reason()))),
             bus.serve(
-                BusContracts.KEPT_SETTINGS_GET.atHost(place),
+                BusContracts.KEPT_SETTINGS_GET.atHost(address),
                 q -> service.runBlocking(() -> service.keptSettings.get(q.secrets()))),
             bus.serve(
-                BusContracts.KEPT_SETTINGS_CHANGE.atHost(place),
+                BusContracts.KEPT_SETTINGS_CHANGE.atHost(address),
                 q -> service.runBlocking(() -> service.keptSettings.replace(q)))));
   }
 

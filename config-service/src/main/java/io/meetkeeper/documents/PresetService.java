@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Applies presets: every file is planned before the first one is written, and none is written when
- * one of them is not the one that the person has seen. Blocking.
+ * Applies presets. All files are planned before the first is written, and none is written when one
+ * of them is not the version that the user saw. Blocking.
  */
 final class PresetService {
   private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s+(\\d+) kB");

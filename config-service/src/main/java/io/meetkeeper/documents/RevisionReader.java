@@ -16,7 +16,7 @@ import io.meetkeeper.files.layout.DocumentLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Shows what the files were. A file that is gone still has its history. Blocking. */
+/** Shows revisions, also of files that no longer exist. Blocking. */
 final class RevisionReader {
   private final SiteFiles files;
   private final DocumentHistory history;
@@ -36,7 +36,7 @@ final class RevisionReader {
     }
     RevisionsReply found = history.list(question.name(), question.limit(), question.cursor());
     if (found.items().isEmpty() && question.cursor() == null) {
-      files.locate(question.name()); // 404 for a name that is none
+      files.locate(question.name()); // 404 for an unknown name
     }
     return found;
   }
@@ -45,7 +45,7 @@ final class RevisionReader {
     try {
       files.read(location).ifPresent(snapshot -> watcher.observe(location, snapshot));
     } catch (FileNotReplacedException | HistoryException e) {
-      // it cannot be read or recorded now; what it was can be shown
+      // older revisions can still be shown
     }
   }
 

@@ -1,6 +1,5 @@
 /**
- * config.js and the other files of a Jitsi server: what they say, changes that change nothing else,
- * who changed what when, and values that are wanted for good. The verticle here wires the rooms
- * below it; the gateway asks over the bus.
+ * config.js and the other files of a Jitsi server: their content, minimal edits, history and kept
+ * settings. The verticle here wires the packages below; the gateway calls it over the bus.
  */
 package io.meetkeeper.documents;

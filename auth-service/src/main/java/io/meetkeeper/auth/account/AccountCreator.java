@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes accounts, whole or not at all. Before Prosody is asked, the book notes that an account of
- * this name and mark is being made; the note goes when it is known how it ended. One that is left -
- * Prosody or we went away in the middle - means that there may be half an account: nobody was told
- * its password. It is deleted when Prosody answers again, but only if it bears the mark, or bears
- * none and was begun just now; any other was made by somebody else and is left alone.
+ * Creates accounts atomically. Before Prosody is asked, the store keeps a {@link CreationIntent} with
+ * the name and a random mark; it is deleted once the outcome is known. An intent that is left, because
+ * Prosody or this process went down meanwhile, means that there may be an account whose password nobody
+ * knows. It is deleted when Prosody answers again, but only if it carries the mark, or carries none and
+ * the intent is less than ten minutes old. Any other account was created by somebody else and stays.
  */
 final class AccountCreator {
   private static final Logger log = LoggerFactory.getLogger(AccountCreator.class);
@@ -47,13 +47,13 @@ final class AccountCreator {
     this.announcer = announcer;
   }
 
-  /** What an account of such an entry would be; 409 when there is one already. */
+  /** Returns the account that would be created; fails with 409 when it exists already. */
   Future<Account> plan(AccountRecord record) {
-    return accounts.get(record.name()).map(there -> requireAbsent(record, there));
+    return accounts.get(record.name()).map(existing -> requireAbsent(record, existing));
   }
 
-  private Account requireAbsent(AccountRecord record, ProsodyAccount there) {
-    if (there != null) {
+  private Account requireAbsent(AccountRecord record, ProsodyAccount existing) {
+    if (existing != null) {
       throw Problem.of(
           ProblemType.ALREADY_EXISTS,
           "there is an account " + record.name() + " on " + site + " already; it was not touched");
@@ -61,7 +61,7 @@ final class AccountCreator {
     return AccountViewFactory.ofPlanned(site, record);
   }
 
-  /** Makes it. */
+  /** Creates the account and its record; fails with 409 when it exists already. */
   Future<Account> create(AccountRecord record, String password) {
     CreationIntent intent =
         new CreationIntent(record.name(), UUID.randomUUID().toString(), clock.instant());
@@ -83,15 +83,15 @@ final class AccountCreator {
         .map(saved -> AccountViewFactory.of(site, account, saved));
   }
 
-  /** The note stays only while it is not known how it ended. */
+  /** Keeps the intent only while the outcome is unknown. */
   private Future<Account> handleFailure(CreationIntent intent, Throwable failure) {
-    boolean open = failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted();
-    return open
+    boolean isUnknown = failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted();
+    return isUnknown
         ? Future.failedFuture(failure)
         : store.deleteIntent(intent.name()).transform(done -> Future.failedFuture(failure));
   }
 
-  /** Undoes what is left half made; fails while Prosody does not answer. */
+  /** Rolls back all unfinished creations; fails while Prosody does not answer. */
   Future<Void> rollBackAll() {
     return store
         .listIntents()

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Accounts in CSV (RFC 4180), with commas, or with semicolons as some spreadsheets write it. */
+/**
+ * Reads accounts from CSV (RFC 4180), separated by commas, or by semicolons as some spreadsheets do.
+ */
 final class AccountCsv {
-  static final int MOST = 2_000;
+  static final int MAX_ROWS = 2_000;
 
   private static final Set<String> COLUMNS = Set.of("name", "password", "expiresAt", "note");
   private static final String ALLOWED =
@@ -23,13 +25,13 @@ final class AccountCsv {
   private AccountCsv() {}
 
   /**
-   * A line.
+   * One row.
    *
-   * @param line its number in the text, from 1
-   * @param values by column; an empty field is not there
+   * @param line line number in the text, from 1
+   * @param values by column; an empty field is missing
    */
   record CsvRow(long line, Map<String, String> values) {
-    /** A field, or {@code null}. */
+    /** Returns a field, or {@code null} when it is empty. */
     String get(String column) {
       String value = values.get(column);
       return value == null || value.isEmpty() ? null : value;
@@ -37,9 +39,9 @@ final class AccountCsv {
   }
 
   /**
-   * Reads them all.
+   * Reads all rows.
    *
-   * @throws Problem 422 when it is no such CSV; never repeats the text, which may hold passwords
+   * @throws Problem 422 when it is not such a CSV; never repeats the text, which may hold passwords
    */
   static List<CsvRow> read(String text) {
     String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
@@ -57,9 +59,9 @@ final class AccountCsv {
       while (rows.hasNextValue()) {
         long line = rows.getParser().currentLocation().getLineNr();
         csvRows.add(new CsvRow(line, rows.nextValue()));
-        if (csvRows.size() > MOST) {
+        if (csvRows.size() > MAX_ROWS) {
           throw Problem.unacceptable(
-              "the body", "more than " + MOST + " lines", "at most so many at a time");
+              "the body", "more than " + MAX_ROWS + " lines", "at most so many at a time");
         }
       }
       checkColumns((CsvSchema) rows.getParser().getSchema());
@@ -70,14 +72,14 @@ final class AccountCsv {
   }
 
   private static void checkColumns(CsvSchema schema) {
-    boolean named = false;
+    boolean hasName = false;
     for (CsvSchema.Column column : schema) {
-      named |= column.getName().equals("name");
+      hasName |= column.getName().equals("name");
       if (!COLUMNS.contains(column.getName())) {
         throw Problem.unacceptable("the body", "a column that is not known", ALLOWED);
       }
     }
-    if (!named) {
+    if (!hasName) {
       throw Problem.unacceptable("the body", "without a column name", ALLOWED);
     }
   }

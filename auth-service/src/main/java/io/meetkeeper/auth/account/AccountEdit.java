@@ -7,20 +7,20 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 /**
- * What a change of an account asks for, checked.
+ * A requested change of an account, validated.
  *
- * @param enabled {@code null}: stays as it is
- * @param record what the book is to say
+ * @param enabled {@code null}: not changed
+ * @param record the record as it is to be stored
  */
 record AccountEdit(Boolean enabled, AccountRecord record) {
-  static final int LONGEST_NOTE = 500;
+  static final int MAX_NOTE_LENGTH = 500;
 
   private static final String TIMES = "a time in the future such as 2027-01-31T23:00:00Z, or null";
 
   /**
    * Applies the members of a merge patch.
    *
-   * @throws Problem 422 for a member that cannot be so
+   * @throws Problem 422 for an unknown member or a value that is not allowed
    */
   static AccountEdit of(AccountRecord record, Map<String, Object> values, Instant now) {
     Boolean enabled = null;
@@ -56,25 +56,25 @@ record AccountEdit(Boolean enabled, AccountRecord record) {
   }
 
   /**
-   * A note.
+   * Checks a note; a blank one becomes {@code null}.
    *
-   * @throws Problem 422
+   * @throws Problem 422 when it is longer than one line of 500 characters
    */
   static String validateNote(String text) {
     if (text != null
-        && (text.length() > LONGEST_NOTE || text.chars().anyMatch(Character::isISOControl))) {
+        && (text.length() > MAX_NOTE_LENGTH || text.chars().anyMatch(Character::isISOControl))) {
       throw Problem.unacceptable(
           "note",
-          text.length() > LONGEST_NOTE ? "a text of " + text.length() + " characters" : "...",
-          "one line of at most " + LONGEST_NOTE + " characters");
+          text.length() > MAX_NOTE_LENGTH ? "a text of " + text.length() + " characters" : "...",
+          "one line of at most " + MAX_NOTE_LENGTH + " characters");
     }
     return text == null || text.isBlank() ? null : text;
   }
 
   /**
-   * An expiry date; nothing is none.
+   * Parses an expiry date; a blank text becomes {@code null}.
    *
-   * @throws Problem 422
+   * @throws Problem 422 when it is not a time in the future
    */
   static Instant parseExpiry(String text, Instant now) {
     if (text == null || text.isBlank()) {
@@ -87,7 +87,11 @@ record AccountEdit(Boolean enabled, AccountRecord record) {
     }
   }
 
-  /** The time, if it is yet to come. */
+  /**
+   * Checks that a time is in the future; {@code null} passes.
+   *
+   * @throws Problem 422
+   */
   static Instant requireFuture(Instant time, Instant now) {
     if (time != null && !time.isAfter(now)) {
       throw Problem.unacceptable("expiresAt", time, TIMES);

@@ -5,11 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One edit of an account at a time; those of different accounts do not wait for one another. */
+/**
+ * Runs one edit of an account at a time; edits of different accounts do not wait for each other.
+ */
 final class AccountEditQueue {
   private final Map<String, Future<?>> last = new HashMap<>();
 
-  /** Does it when what was asked of the same name before is over, well or not. */
+  /**
+   * Runs the work after all earlier work for the same name has completed, successfully or not.
+   */
   <T> Future<T> enqueue(String name, Supplier<Future<T>> work) {
     Future<T> turn =
         last.getOrDefault(name, Future.succeededFuture()).transform(done -> work.get());

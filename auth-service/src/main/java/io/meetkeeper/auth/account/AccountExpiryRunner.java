@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Disables the accounts whose time has come. Looks at the book, so one that fell due while we or
- * Prosody were away is caught up with the next tick.
+ * Disables accounts whose expiry date has passed. It reads the store at each tick, so accounts that
+ * expired while this process or Prosody was down are disabled at the next tick.
  */
 final class AccountExpiryRunner {
   private final Clock clock;
@@ -32,7 +32,10 @@ final class AccountExpiryRunner {
     this.announcer = announcer;
   }
 
-  /** Does what is due; fails when Prosody does not answer, and the next tick tries again. */
+  /**
+   * Disables all accounts that are due; fails when Prosody does not answer, and the next tick tries
+   * again.
+   */
   Future<Void> tick() {
     return store
         .listDue(clock.instant())
@@ -48,7 +51,7 @@ final class AccountExpiryRunner {
             });
   }
 
-  /** It may have got another date while it waited for its turn. */
+  /** Reads the record again, since its date may have changed while this waited in the queue. */
   private Future<Void> expireIfDue(String name) {
     return store
         .find(name)

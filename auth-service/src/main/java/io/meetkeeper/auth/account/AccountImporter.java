@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Creates the accounts of a CSV one after the other, and says of each line what became of it. A
- * line that cannot be is passed over; when Prosody does not answer, the rest is not tried.
+ * Creates the accounts of a CSV one by one and reports a result for each row. An invalid row is
+ * skipped; when Prosody does not answer, the remaining rows are not tried.
  */
 public final class AccountImporter {
   private static final String NOT_TRIED = "not tried, since Prosody does not answer";
@@ -46,7 +46,7 @@ public final class AccountImporter {
     this.site = site;
   }
 
-  /** Creates them, or says what would be. */
+  /** Creates the accounts; a dry run only checks them. */
   public Future<AccountImportReply> run(AccountImportRequest wanted) {
     List<AccountCsv.CsvRow> rows = AccountCsv.read(wanted.csv());
     return accounts
@@ -81,8 +81,8 @@ public final class AccountImporter {
   }
 
   /**
-   * A loop, since thousands of futures that are complete at once, composed, are as many frames on
-   * the stack.
+   * A loop and not a chain of {@code compose}: thousands of futures that are already complete would
+   * overflow the stack.
    */
   private void importNext(
       AccountImportRequest wanted,
@@ -116,7 +116,7 @@ public final class AccountImporter {
     all.tryComplete(results);
   }
 
-  /** Whether Prosody does not answer any more. */
+  /** Whether the last row shows that Prosody does not answer. */
   private static boolean isUnavailable(ImportedLine last) {
     return last.outcome() == ImportOutcome.FAILED || NOT_TRIED.equals(last.because());
   }

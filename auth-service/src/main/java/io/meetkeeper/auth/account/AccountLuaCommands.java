@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lines for Prosody's shell that do something with accounts: {@code accounts.lua} and a call. */
+/**
+ * Builds lines for Prosody's shell that edit accounts: {@code accounts.lua} followed by a call.
+ */
 final class AccountLuaCommands {
   private static final String LIBRARY = library();
 
@@ -42,12 +44,12 @@ final class AccountLuaCommands {
     return call("delete", host, name);
   }
 
-  /** What only we can undo. */
+  /** Lists the accounts that only Meetkeeper can enable again. */
   static String listDisabled() {
     return command("M.aside(false)");
   }
 
-  /** Undoes what only we can undo. */
+  /** Enables the accounts that only Meetkeeper can enable again. */
   static String restoreDisabled() {
     return command("M.aside(true)");
   }
@@ -59,7 +61,7 @@ final class AccountLuaCommands {
             .collect(Collectors.joining(",", "M." + function + "(", ")")));
   }
 
-  /** {@code >} leaves the sandbox of the shell, in which there is no store of accounts. */
+  /** {@code >} runs Lua outside the shell's sandbox, which has no access to the account store. */
   private static String command(String expression) {
     return ">(function() " + LIBRARY + "return " + expression + " end)()";
   }

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * Names of accounts: localparts of JIDs (RFC 7622), which is the PRECIS profile UsernameCaseMapped
- * without nine characters.
+ * Validates account names. A name is the localpart of a JID (RFC 7622): the PRECIS profile
+ * UsernameCaseMapped without nine characters.
  */
 final class AccountNames {
-  /** Accounts of the probe: nobody else's business. */
+  /** Prefix of the probe's own accounts, which users never see. */
   static final String PROBE_PREFIX = "meetkeeper-probe-";
 
   private static final String FORBIDDEN = "\"&'/:<>@ ";
-  private static final int LARGEST_FILE_NAME = 240;
+  private static final int MAX_FILE_NAME_LENGTH = 240;
   private static final String ALLOWED =
       "letters, digits and signs of one script without blanks and without \" & ' / : < > @, at most 240 (80 outside of"
           + " a-z and 0-9), for example anna or anna.b";
@@ -21,9 +21,9 @@ final class AccountNames {
   private AccountNames() {}
 
   /**
-   * The name as XMPP compares it: {@code Anna} is {@code anna}.
+   * Normalizes a name as XMPP compares it: {@code Anna} becomes {@code anna}.
    *
-   * @throws Problem 422 when it can be none
+   * @throws Problem 422 when it is not a valid name
    */
   static String normalize(String name) {
     if (name == null || name.isEmpty()) {
@@ -36,7 +36,7 @@ final class AccountNames {
       throw toProblem(name, ALLOWED);
     }
     if (prepared.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)
-        || fileNameLength(prepared) > LARGEST_FILE_NAME) {
+        || fileNameLength(prepared) > MAX_FILE_NAME_LENGTH) {
       throw toProblem(name, ALLOWED);
     }
     if (prepared.startsWith(PROBE_PREFIX)) {
@@ -46,7 +46,7 @@ final class AccountNames {
     return prepared;
   }
 
-  /** The name that somebody looks for; one that can be none is looked for as it is. */
+  /** Normalizes a name for a lookup; an invalid name is returned unchanged. */
   static String normalizeLeniently(String name) {
     try {
       return normalize(name);
@@ -55,7 +55,9 @@ final class AccountNames {
     }
   }
 
-  /** Prosody keeps an account in a file of this name, each other byte as %xx. */
+  /**
+   * Length of the file in which Prosody stores the account; other bytes than [A-Za-z0-9] become %xx.
+   */
   private static int fileNameLength(String name) {
     int length = 0;
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
@@ -68,7 +70,7 @@ final class AccountNames {
     return length;
   }
 
-  /** A hostile name may be long and full of control characters. */
+  /** Shortens and escapes the name, which may be long and full of control characters. */
   private static Problem toProblem(String name, String allowed) {
     StringBuilder shown = new StringBuilder();
     name.codePoints()

@@ -4,15 +4,15 @@ import io.meetkeeper.backbone.contract.Problem;
 import java.security.SecureRandom;
 import java.util.List;
 
-/** Passwords of accounts. A problem with one never shows it. */
+/** Validates and generates passwords. A problem with a password never shows it. */
 final class AccountPasswords {
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
   private static final String ALLOWED =
       "1 to "
-          + LONGEST
+          + MAX_LENGTH
           + " characters without control characters and line ends; leave it out to have one generated";
 
-  /** Nothing that looks like something else. */
+  /** No characters that are easily confused with others. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private static final int GROUPS = 5;
@@ -21,34 +21,34 @@ final class AccountPasswords {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Looks at a given one.
+   * Checks a password.
    *
    * @throws Problem 422
    */
   static void validate(String password) {
     if (password.isEmpty()
-        || password.codePointCount(0, password.length()) > LONGEST
+        || password.codePointCount(0, password.length()) > MAX_LENGTH
         || password.codePoints().anyMatch(AccountPasswords::isForbidden)) {
       throw toProblem();
     }
   }
 
-  /** 422, also for what Prosody does not take as one. */
+  /** The problem 422 for a password that is invalid or that Prosody refuses. */
   static Problem toProblem() {
     return Problem.unacceptable(
         "the password cannot be used; allowed: " + ALLOWED,
         List.of(new Problem.Field("password", null, ALLOWED)));
   }
 
-  private static boolean isForbidden(int c) {
-    return Character.isISOControl(c)
-        || !Character.isDefined(c)
-        || Character.getType(c) == Character.SURROGATE
-        || c == 0x2028
-        || c == 0x2029;
+  private static boolean isForbidden(int character) {
+    return Character.isISOControl(character)
+        || !Character.isDefined(character)
+        || Character.getType(character) == Character.SURROGATE
+        || character == 0x2028
+        || character == 0x2029;
   }
 
-  /** A new one that can be read out on the phone: five groups of four, 100 bits. */
+  /** Generates a password that can be read out on the phone: five groups of four, 100 bits. */
   String generate() {
     StringBuilder password = new StringBuilder();
     for (int i = 0; i < GROUPS * GROUP; i++) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The book of one site: what we know of its accounts beside what Prosody knows. */
+/** What Meetkeeper stores about the accounts of one site. */
 final class AccountStore {
   static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/accounts", 1);
 
@@ -19,43 +19,43 @@ final class AccountStore {
     this.site = site;
   }
 
-  /** All entries by name. */
+  /** Returns all records by account name. */
   Future<Map<String, AccountRecord>> listAll() {
     return store.transact(
         sql -> {
-          Map<String, AccountRecord> all = new HashMap<>();
-          AccountTable.all(sql, site).forEach(record -> all.put(record.name(), record));
-          return all;
+          Map<String, AccountRecord> records = new HashMap<>();
+          AccountTable.all(sql, site).forEach(record -> records.put(record.name(), record));
+          return records;
         });
   }
 
-  /** The entry of an account; {@link AccountRecord#empty} when there is none. */
+  /** Returns the record of an account; {@link AccountRecord#empty} when there is none. */
   Future<AccountRecord> find(String name) {
     return store.transact(sql -> AccountTable.find(sql, site, name));
   }
 
-  /** Those whose time has come and that are not disabled for it yet. */
+  /** Returns the records that have passed their expiry date and are not marked as expired. */
   Future<List<AccountRecord>> listDue(Instant now) {
     return store.transact(sql -> AccountTable.due(sql, site, now));
   }
 
-  /** Writes an entry, in its next version. */
+  /** Saves a record under its next version, and returns it. */
   Future<AccountRecord> save(AccountRecord record) {
     AccountRecord next = record.nextVersion();
     return store.execute(sql -> AccountTable.put(sql, site, next)).map(next);
   }
 
-  /** Forgets an account. */
+  /** Deletes the record of an account. */
   Future<Void> delete(String name) {
     return store.execute(sql -> AccountTable.delete(sql, site, name));
   }
 
-  /** Notes that an account is about to be made. */
+  /** Stores that an account is about to be created. */
   Future<Void> saveIntent(CreationIntent intent) {
     return store.execute(sql -> MakingTable.insert(sql, site, intent));
   }
 
-  /** It is made, and this is what there is to know of it. */
+  /** Stores the record of a created account and deletes its intent. */
   Future<AccountRecord> saveCreated(AccountRecord record) {
     AccountRecord next = record.nextVersion();
     return store
@@ -67,12 +67,12 @@ final class AccountStore {
         .map(next);
   }
 
-  /** It is not made, or undone. */
+  /** Deletes the intent of a creation that failed or was rolled back. */
   Future<Void> deleteIntent(String name) {
     return store.execute(sql -> MakingTable.delete(sql, site, name));
   }
 
-  /** Those that were begun and not ended. */
+  /** Returns the creations whose outcome is unknown. */
   Future<List<CreationIntent>> listIntents() {
     return store.transact(sql -> MakingTable.all(sql, site));
   }

@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.store.SqlTable;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code account}: what we know of the accounts of each site. */
+/** Table {@code account}: the records of the accounts of each site. */
 final class AccountTable {
   private static final SqlTable<SiteAccount> TABLE =
       SqlTable.of(
@@ -57,7 +57,7 @@ final class AccountTable {
     return found.isEmpty() ? AccountRecord.empty(name) : found.get(0);
   }
 
-  /** Those whose time has come and that are not disabled for it yet. */
+  /** The records that have passed their expiry date and are not marked as expired. */
   static List<AccountRecord> due(Sql sql, String site, Instant now) {
     return list(
         sql, "WHERE site = ? AND expired = 0 AND expires_at <= ? ORDER BY expires_at", site, now);

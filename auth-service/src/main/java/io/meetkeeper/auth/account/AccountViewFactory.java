@@ -5,14 +5,14 @@ import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.files.disk.FileSnapshot;
 import java.nio.charset.StandardCharsets;
 
-/** An account as users see it, from what Prosody and the book say of it. */
+/** Builds the view of an account from Prosody's data and the record. */
 final class AccountViewFactory {
   private static final String ANY = "*";
   private static final int ETAG_DIGITS = 16;
 
   private AccountViewFactory() {}
 
-  /** The account; an entry about another one of the same name counts for nothing. */
+  /** Builds the view; a record of an earlier account with the same name is ignored. */
   static Account of(String site, ProsodyAccount account, AccountRecord record) {
     AccountRecord known = record.matches(account) ? record : AccountRecord.empty(account.name());
     Account bare =
@@ -38,7 +38,7 @@ final class AccountViewFactory {
                 + known.version()));
   }
 
-  /** One that would be created. */
+  /** The view of an account that would be created. */
   static Account ofPlanned(String site, AccountRecord record) {
     return new Account(
         site,
@@ -66,7 +66,7 @@ final class AccountViewFactory {
   }
 
   /**
-   * Sees to it that the account is the one that was meant.
+   * Checks that the account has the expected etag; {@code *} matches any.
    *
    * @throws Problem 412
    */

@@ -3,10 +3,10 @@ package io.meetkeeper.auth.account;
 import java.time.Instant;
 
 /**
- * An account that is being made.
+ * An account that is being created.
  *
- * @param name its name; there was none of it right before
- * @param mark that is written into it
- * @param at when it was begun
+ * @param name the account name, which did not exist before
+ * @param mark written into the account
+ * @param at when the creation started
  */
 record CreationIntent(String name, String mark, Instant at) {}

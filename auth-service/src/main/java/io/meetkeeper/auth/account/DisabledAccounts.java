@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What only we can undo: accounts that we disabled in a Prosody 0.12, which has no such thing. The
- * keys are in Prosody's own store beside random ones, so this needs nothing but Prosody.
+ * Accounts that Meetkeeper disabled in a Prosody 0.12, which cannot disable accounts itself. The old
+ * keys are in Prosody's own store beside random ones, so enabling them needs nothing but Prosody.
  */
 public final class DisabledAccounts {
   private DisabledAccounts() {}
 
-  /** Their JIDs, of all hosts of that Prosody. Changes nothing. */
+  /** Lists the JIDs of these accounts on all hosts of Prosody; changes nothing. */
   public static Future<List<String>> list(ProsodyClient prosody) {
     return run(prosody, AccountLuaCommands.listDisabled());
   }
 
-  /** Lets them log in again, with the passwords that they had; answers with their JIDs. */
+  /** Enables these accounts with their old passwords; returns their JIDs. */
   public static Future<List<String>> restore(ProsodyClient prosody) {
     return run(prosody, AccountLuaCommands.restoreDisabled());
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.backbone.store.Sql;
 import java.util.List;
 
-/** Table {@code making}: the accounts of each site that are being made. */
+/** Table {@code making}: the accounts of each site that are being created. */
 final class MakingTable {
   private MakingTable() {}
 

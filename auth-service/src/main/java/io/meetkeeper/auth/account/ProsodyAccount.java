@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * An account as Prosody has it.
  *
- * @param name its name
- * @param enabled whether it may log in
- * @param mark what we wrote into it when we created it; {@code null} when it is not ours
- * @param passwordFingerprint changes with the password, says nothing about it; {@code null} when
- *     Prosody keeps no hash
+ * @param name the localpart
+ * @param enabled whether it can log in
+ * @param mark what Meetkeeper wrote into it at creation; {@code null} when Meetkeeper did not create it
+ * @param passwordFingerprint changes with the password without revealing it; {@code null} when
+ *     Prosody stores no hash
  */
 record ProsodyAccount(String name, boolean enabled, String mark, String passwordFingerprint) {
-  /** From the words of {@code accounts.lua}. */
+  /** Parses one account as {@code accounts.lua} prints it. */
   static ProsodyAccount of(String words) {
     String[] parts = words.split(" ", -1);
     return new ProsodyAccount(
@@ -31,7 +31,7 @@ record ProsodyAccount(String name, boolean enabled, String mark, String password
     return word.equals("-") ? null : unescape(word);
   }
 
-  /** Reads {@code %xx}. */
+  /** Decodes {@code %xx}. */
   static String unescape(String word) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < word.length(); i++) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The accounts of one VirtualHost of a running Prosody. Each call is atomic there. Fails with a
+ * Reads and edits the accounts of one VirtualHost of a running Prosody; each call is atomic. Fails with a
  * {@link Problem} when Prosody refuses, and with {@link
  * io.meetkeeper.auth.prosody.ProsodyUnavailableException} when it does not answer.
  */
@@ -20,21 +20,21 @@ public final class ProsodyAccountClient {
   private final String host;
 
   /**
-   * Of one host.
+   * Creates a client.
    *
-   * @param host the VirtualHost, never one of service accounts
+   * @param host the VirtualHost, never one with service accounts
    */
   public ProsodyAccountClient(ProsodyClient prosody, String host) {
     this.prosody = prosody;
     this.host = host;
   }
 
-  /** Sees whether Prosody keeps accounts of this host; fails with the reason when not. */
+  /** Checks whether Prosody manages accounts of this host; fails with the reason if not. */
   public Future<Void> check() {
     return get(AccountNames.PROBE_PREFIX).mapEmpty();
   }
 
-  /** All of them, as Prosody happens to list them. */
+  /** Lists all accounts, in no particular order. */
   Future<List<ProsodyAccount>> list() {
     return run(AccountLuaCommands.list(host))
         .map(words -> words.equals("-") || words.isEmpty() ? List.of() : parseAccounts(words));
@@ -44,7 +44,7 @@ public final class ProsodyAccountClient {
     return Stream.of(words.split(";", -1)).map(ProsodyAccount::of).toList();
   }
 
-  /** One of them; {@code null} when there is none. */
+  /** Returns one account; {@code null} when there is none. */
   Future<ProsodyAccount> get(String name) {
     return run(AccountLuaCommands.get(host, name))
         .map(ProsodyAccount::of)
@@ -56,9 +56,9 @@ public final class ProsodyAccountClient {
   }
 
   /**
-   * Creates one; 409 when there is one of that name, 422 when Prosody does not take the password.
+   * Creates an account; fails with 409 when it exists, 422 when Prosody refuses the password.
    *
-   * @param mark is kept in the account, so that it is known later who made it
+   * @param mark stored in the account to show who created it
    */
   public Future<Void> create(String name, String password, String mark) {
     return createAccount(name, password, mark).mapEmpty();
@@ -68,22 +68,22 @@ public final class ProsodyAccountClient {
     return run(AccountLuaCommands.create(host, name, password, mark)).map(ProsodyAccount::of);
   }
 
-  /** Changes its password; a disabled one stays disabled. */
+  /** Changes the password; a disabled account stays disabled. */
   Future<ProsodyAccount> setPassword(String name, String password) {
     return run(AccountLuaCommands.password(host, name, password)).map(ProsodyAccount::of);
   }
 
-  /** Lets it log in no more, and ends its sessions. */
+  /** Disables an account and closes its sessions. */
   Future<ProsodyAccount> disable(String name) {
     return run(AccountLuaCommands.disable(host, name)).map(ProsodyAccount::of);
   }
 
-  /** Lets it log in again, with the password that it had. */
+  /** Enables an account with its old password. */
   Future<ProsodyAccount> enable(String name) {
     return run(AccountLuaCommands.enable(host, name)).map(ProsodyAccount::of);
   }
 
-  /** Deletes it; 404 when there is none. */
+  /** Deletes an account; fails with 404 when there is none. */
   public Future<Void> delete(String name) {
     return run(AccountLuaCommands.delete(host, name)).mapEmpty();
   }
@@ -92,7 +92,7 @@ public final class ProsodyAccountClient {
     return prosody.run(line).map(reply -> parseReply(reply, host));
   }
 
-  /** What stands behind {@code mk:} and the kind of the answer. */
+  /** Returns the part of a reply after {@code mk:} and its kind; throws when Prosody refused. */
   static String parseReply(ProsodyReply reply, String host) {
     String text = reply.text();
     int space = text.indexOf(' ');
@@ -139,7 +139,7 @@ public final class ProsodyAccountClient {
     };
   }
 
-  /** Prosody's own words, of which nobody knows kind they repeat. */
+  /** Prosody's own words, shortened, since they may repeat anything. */
   private static String abbreviate(String text) {
     return text.length() > 200 ? text.substring(0, 200) + "..." : text;
   }

@@ -9,10 +9,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The accounts of one site, wired: the desk, the importer and the clock tick. */
+/** Wires the accounts of one site: reader, service, importer and the periodic tick. */
 public final class SiteAccounts {
   private static final Logger log = LoggerFactory.getLogger(SiteAccounts.class);
-  private static final Duration TICK = Duration.ofSeconds(10);
+  private static final Duration TICK_INTERVAL = Duration.ofSeconds(10);
 
   private final RoleContext context;
   private final SqlStore store;
@@ -22,7 +22,7 @@ public final class SiteAccounts {
   private final AccountCreator creator;
   private final AccountExpiryRunner runner;
   private long timer = -1;
-  private boolean ticking;
+  private boolean isTicking;
   private String lastWarning = "";
 
   private SiteAccounts(RoleContext context, ProsodyClient prosody, String domain, SqlStore store) {
@@ -43,9 +43,9 @@ public final class SiteAccounts {
   }
 
   /**
-   * Opens the book, and begins to tick.
+   * Opens the store and starts the periodic tick.
    *
-   * @param domain what Prosody calls the site
+   * @param domain the site's VirtualHost in Prosody
    */
   public static Future<SiteAccounts> open(
       RoleContext context, ProsodyClient prosody, String domain) {
@@ -60,32 +60,34 @@ public final class SiteAccounts {
     return reader;
   }
 
-  /** Edits single accounts. */
+  /** Creates, changes and deletes single accounts. */
   public AccountService service() {
     return service;
   }
 
-  /** Many at once. */
+  /** Imports accounts. */
   public AccountImporter importer() {
     return importer;
   }
 
   private void startTimer() {
-    timer = context.vertx().setPeriodic(0, TICK.toMillis(), id -> tick());
+    timer = context.vertx().setPeriodic(0, TICK_INTERVAL.toMillis(), id -> tick());
   }
 
-  /** What is left half made first, then whose time has come. Asks Prosody only if there is any. */
+  /**
+   * Rolls back unfinished creations, then disables expired accounts. Asks Prosody only if there are any.
+   */
   Future<Void> tick() {
-    if (ticking) {
+    if (isTicking) {
       return Future.succeededFuture();
     }
-    ticking = true;
+isTicking = true;
     return creator
         .rollBackAll()
         .compose(done -> runner.tick())
         .onSuccess(done -> lastWarning = "")
         .onFailure(this::warnOnce)
-        .onComplete(done -> ticking = false)
+        .onComplete(done -> isTicking = false)
         .otherwiseEmpty();
   }
 
@@ -96,7 +98,7 @@ public final class SiteAccounts {
     }
   }
 
-  /** Ends. */
+  /** Stops the tick and closes the store. */
   public Future<Void> close() {
     context.vertx().cancelTimer(timer);
     return store.close();

@@ -1,6 +1,7 @@
 /**
- * Accounts of a site. Prosody holds who there is and who may log in; the book beside it holds what
- * Prosody has no place for: notes, expiry dates, who asked, and what is under way. The verticle of
- * the role serves {@link io.meetkeeper.auth.account.AccountService} on the bus.
+ * Accounts of a site. Prosody knows which accounts exist and may log in; the store beside it keeps
+ * what Prosody has no field for: notes, expiry dates, who created an account, and unfinished
+ * creations. The verticle of the role serves {@link io.meetkeeper.auth.account.AccountReader} and
+ * {@link io.meetkeeper.auth.account.AccountService} on the bus.
  */
 package io.meetkeeper.auth.account;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Notes in the journal how far a change is, and tells of each step. */
+/** Updates the running change in the journal and reports each step. */
 final class DomainChangeRecorder {
   private final SecureDomainContext context;
 
@@ -30,8 +30,8 @@ final class DomainChangeRecorder {
   }
 
   /**
-   * The files and services of the change, with all texts, before the first is written. Nothing when
-   * somebody has asked for another change meanwhile.
+   * Stores the files with all texts and the restarts, before the first file is written. Does nothing when
+   * another change was requested meanwhile.
    */
   void beginWriting(
       String id, List<DomainFileDraft> drafts, List<ServiceRestart> restarts, String open) {
@@ -49,7 +49,7 @@ final class DomainChangeRecorder {
     reportStep("noted what will be written");
   }
 
-  /** Nothing had to be written. */
+  /** Completes a change for which no file had to be written. */
   void completeUnchanged(String id) {
     updateWhileWaiting(
         id,
@@ -60,7 +60,7 @@ final class DomainChangeRecorder {
                 content.work().inPhase(Phase.DONE, "the files say so already", now())));
   }
 
-  /** It ends before anything was written. */
+  /** Ends a change before anything was written. */
   void failUnwritten(String id, String because) {
     updateWhileWaiting(
         id,
@@ -112,7 +112,7 @@ final class DomainChangeRecorder {
     context.journal().update(content -> content.withChange(change.apply(content.work())));
   }
 
-  /** It is as wanted. */
+  /** Completes the change: the site now has the requested mode. */
   void complete(String because) {
     context
         .journal()

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file of a change, as the journal keeps it until the change is over.
+ * A file of a change, as the journal stores it. The component names are those of the journal's JSON.
  *
- * @param name which
- * @param path where
- * @param before its text before; may hold secrets; {@code null} when the change is over
- * @param after its text afterwards; likewise
- * @param diff for people, secrets masked
- * @param notes what the person should know
+ * @param name which file
+ * @param path its path
+ * @param before the old text, which may hold secrets; {@code null} once the change is final
+ * @param after the new text; likewise
+ * @param diff for users, secrets masked
+ * @param notes for the operator
  */
 record DomainFileEdit(
     DocumentName name, String path, String before, String after, String diff, List<String> notes) {
@@ -30,7 +30,7 @@ record DomainFileEdit(
         draft.notes());
   }
 
-  /** Whether clients read it as soon as it is written. */
+  /** Whether clients use it as soon as it is written. */
   boolean takesEffectAtOnce() {
     return name == DocumentName.CONFIG_JS;
   }
@@ -61,6 +61,6 @@ record DomainFileEdit(
 
   @Override
   public String toString() {
-    return "Sheet[" + path + "]";
+    return "DomainFileEdit[" + path + "]";
   }
 }

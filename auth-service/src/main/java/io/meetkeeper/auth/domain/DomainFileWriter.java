@@ -6,15 +6,15 @@ import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentName;
 import java.util.function.BiConsumer;
 
-/** Writes the files of a change, and puts them back; never over what somebody else wrote. */
+/** Writes and restores the files of a change; never overwrites what somebody else wrote. */
 final class DomainFileWriter {
   private final AtomicFileStore store;
   private final BiConsumer<DocumentName, byte[]> announce;
 
   /**
-   * A pen.
+   * Creates a writer.
    *
-   * @param announce hears which file is about to hold which bytes
+   * @param announce called with the file and its coming bytes before each replacement
    */
   DomainFileWriter(AtomicFileStore store, BiConsumer<DocumentName, byte[]> announce) {
     this.store = store;
@@ -22,9 +22,9 @@ final class DomainFileWriter {
   }
 
   /**
-   * Writes the new text where the old one stands.
+   * Replaces the old text by the new one.
    *
-   * @throws SecureDomainException when something else stands there or it cannot be written
+   * @throws SecureDomainException when the file holds another text or cannot be written
    */
   void write(DomainFileEdit edit) {
     FileSnapshot now = read(edit);
@@ -38,9 +38,9 @@ final class DomainFileWriter {
   }
 
   /**
-   * Puts the old text back where the new one stands.
+   * Replaces the new text by the old one.
    *
-   * @throws SecureDomainException when something else stands there or it cannot be written
+   * @throws SecureDomainException when the file holds another text or cannot be written
    */
   void restore(DomainFileEdit edit) {
     FileSnapshot now = read(edit);
@@ -53,7 +53,7 @@ final class DomainFileWriter {
     replace(edit.name(), now, edit.before());
   }
 
-  /** Whether the new text stands there. */
+  /** Whether the file holds the new text. */
   boolean isWritten(DomainFileEdit edit) {
     return edit.hasNewText(read(edit).bytes());
   }

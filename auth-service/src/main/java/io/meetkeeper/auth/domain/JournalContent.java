@@ -3,12 +3,11 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 
 /**
- * What is kept of a site.
+ * What the journal keeps of a site.
  *
- * @param wanted what was last asked for and reached; {@code null} when nobody asked yet
- * @param open the authentication of the site when everybody could open rooms; {@code null} when it
- *     was never seen
- * @param work the change that goes on, or the last one; {@code null} when there was none
+ * @param wanted the mode that was last requested and reached; {@code null} at first
+ * @param open the authentication of the site while it was open; {@code null} when it was never seen
+ * @param work the running or last change; {@code null} when there was none
  */
 record JournalContent(SecureDomainMode wanted, String open, DomainChangeRecord work) {
   static JournalContent empty() {
@@ -19,7 +18,7 @@ record JournalContent(SecureDomainMode wanted, String open, DomainChangeRecord w
     return new JournalContent(wanted, open, next);
   }
 
-  /** Whether a change goes on, be it only waiting. */
+  /** Whether a change is running or waiting. */
   boolean hasOpenChange() {
     return work != null && !work.phase().isFinal();
   }

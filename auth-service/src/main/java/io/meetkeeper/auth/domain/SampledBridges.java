@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The hosts of a site that were heard to have a bridge since this start, for when the scheduler
- * cannot be asked. For several threads.
+ * The hosts of a site that reported a bridge since this process started, for when the scheduler
+ * cannot be asked. Thread-safe.
  */
 public final class SampledBridges {
   private final Set<String> hosts = new TreeSet<>();
 
-  /** Takes a sample of a host of the site in. */
+  /** Updates the hosts from a sample of a host of the site. */
   public synchronized void add(HostSample sample) {
     if (sample.bridge() == null) {
       hosts.remove(sample.host());
@@ -21,7 +21,7 @@ public final class SampledBridges {
     }
   }
 
-  /** A host that is gone for good has none, unless it is heard of again. */
+  /** Removes a retired host until it sends samples again. */
   public synchronized void add(Event event) {
     if (event instanceof Event.Notice notice
         && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
@@ -29,7 +29,7 @@ public final class SampledBridges {
     }
   }
 
-  /** The hosts by name. */
+  /** Returns the host names, sorted. */
   public synchronized Set<String> hosts() {
     return new TreeSet<>(hosts);
   }

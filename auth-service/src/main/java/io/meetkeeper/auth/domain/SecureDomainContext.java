@@ -8,16 +8,16 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * What a change works with.
+ * The collaborators of a change.
  *
- * @param host where Prosody and Jicofo are
- * @param journal what is on disk before it is done
+ * @param host where Prosody and Jicofo run
+ * @param journal stores each step before it is done
  * @param reader reads the files
  * @param planner edits their texts
  * @param disk replaces them
- * @param services the other services
+ * @param services access to the other services
  * @param clock the time
- * @param stepListener hears of each step right after it was done; a test may end the process there
+ * @param stepListener called after each step; a test may end the process there
  */
 record SecureDomainContext(
     String host,

@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Pha
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 
-/** Tells everybody when a change was asked for, begins to write, and is over. */
+/** Publishes an event when a change is requested, starts to write, and ends. */
 final class SecureDomainEventPublisher {
   private final RoleContext context;
 
@@ -15,7 +15,7 @@ final class SecureDomainEventPublisher {
     this.context = context;
   }
 
-  /** After the journal has it. */
+  /** Publishes the event of a transition that the journal has stored. */
   void publishTransition(JournalContent before, JournalContent after) {
     DomainChangeRecord now = after.work();
     DomainChangeRecord old = before.work();
@@ -44,9 +44,9 @@ final class SecureDomainEventPublisher {
   }
 
   private static String message(DomainChangeRecord change) {
-    String wish =
+    String request =
         "secure domain " + change.wish().describe() + ", asked for by " + change.by() + ": ";
     String problems = String.join("; ", change.problems());
-    return wish + change.because() + (problems.isEmpty() ? "" : " (" + problems + ")");
+    return request + change.because() + (problems.isEmpty() ? "" : " (" + problems + ")");
   }
 }

@@ -1,6 +1,6 @@
 package io.meetkeeper.auth.domain;
 
-/** A change cannot go on; says why, in words for the operator. */
+/** A change cannot continue; the message tells the operator why. */
 final class SecureDomainException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,12 +15,12 @@ final class SecureDomainException extends RuntimeException {
     this(message, false);
   }
 
-  /** Somebody talks, or it is not known, and no service was touched yet. */
+  /** A conference is running, or that is not known, and no service was touched yet. */
   static SecureDomainException busy(String message) {
     return new SecureDomainException(message, true);
   }
 
-  /** Whether it may be tried again once the site is idle. */
+  /** Whether the change may be tried again once the site is idle. */
   boolean busy() {
     return busy;
   }

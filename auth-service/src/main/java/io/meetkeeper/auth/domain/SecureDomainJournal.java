@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The book of a site on disk, 0600. Whatever is written there is on disk before anything is done
- * because of it. For several threads.
+ * The journal of a site: a JSON file with mode 0600. Every step is on disk before it is carried out.
+ * Thread-safe.
  */
 final class SecureDomainJournal {
   private final Path file;
@@ -20,15 +20,15 @@ final class SecureDomainJournal {
   private JournalContent content;
 
   /**
-   * Opens it, or begins an empty one.
+   * Opens the journal; an absent file is an empty journal.
    *
-   * @param told hears of what was written there before and what is now
-   * @throws UncheckedIOException when it cannot be read: then nothing may be done, for a change may
+   * @param listener called with the content before and after each update
+   * @throws UncheckedIOException when it cannot be read: then nothing may be done, since a change may
    *     be half done
    */
-  SecureDomainJournal(Path file, BiConsumer<JournalContent, JournalContent> told) {
+  SecureDomainJournal(Path file, BiConsumer<JournalContent, JournalContent> listener) {
     this.file = file;
-    this.listener = told;
+    this.listener = listener;
     try {
       content =
           Files.exists(file)
@@ -40,15 +40,15 @@ final class SecureDomainJournal {
     }
   }
 
-  /** What is written there. */
+  /** Returns the current content. */
   synchronized JournalContent content() {
     return content;
   }
 
   /**
-   * Writes something else there.
+   * Replaces the content on disk.
    *
-   * @param change gets what is written there; whatever it throws leaves it as it was
+   * @param change computes the new content; an exception leaves the old one
    */
   synchronized JournalContent update(UnaryOperator<JournalContent> change) {
     JournalContent next = change.apply(content);

@@ -8,9 +8,9 @@ import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import java.util.List;
 
 /**
- * Puts everything back: config.js first, for clients read it at once, then the other files, then
- * the services that may have read them. A file is put back only where exactly what we wrote stands;
- * else it is left alone and told as a problem, and the change ends in a conflict.
+ * Restores everything: config.js first, since clients read it at once, then the other files, then the
+ * services that may have read them. A file is restored only if it still holds exactly the new text;
+ * otherwise it is left alone and reported as a problem, and the change ends in a conflict.
  */
 final class SecureDomainRollback {
   private final DomainFileWriter writer;
@@ -25,19 +25,19 @@ final class SecureDomainRollback {
   }
 
   /**
-   * Begins with it.
+   * Starts the rollback.
    *
-   * @param fresh the change has just restarted services itself, and may do so again
-   * @param busy it failed only since somebody talks: it waits again afterwards
+   * @param isFirstRun this run restarted services itself, so it may restart them again
+   * @param busy it failed only because a conference is running: the change waits again afterwards
    */
-  void begin(String because, boolean fresh, boolean busy) {
+  void begin(String because, boolean isFirstRun, boolean busy) {
     recorder.update(change -> change.withFilesAt(null));
     recorder.moveTo(Phase.UNDOING, because, false);
-    resume(fresh, busy);
+    resume(isFirstRun, busy);
   }
 
-  /** Goes on with it, as far as it comes now. */
-  void resume(boolean fresh, boolean busy) {
+  /** Continues the rollback as far as possible now. */
+  void resume(boolean isFirstRun, boolean busy) {
     List<DomainFileEdit> edits = recorder.changeRecord().sheets();
     for (int i = edits.size() - 1; i >= 0; i--) {
       restoreFile(edits.get(i));
@@ -45,7 +45,7 @@ final class SecureDomainRollback {
     if (recorder.changeRecord().filesAt() == null) {
       recorder.moveTo(Phase.UNDOING, recorder.changeRecord().because(), true);
     }
-    if (restartServices(fresh)) {
+    if (restartServices(isFirstRun)) {
       finish(busy);
     }
   }
@@ -59,15 +59,17 @@ final class SecureDomainRollback {
     recorder.reportStep("put back " + edit.name().text());
   }
 
-  /** Whether all services have read the old files again. */
-  private boolean restartServices(boolean fresh) {
+  /**
+   * Restarts the touched services; {@code false} when a refused restart must be tried again later.
+   */
+  private boolean restartServices(boolean isFirstRun) {
     DomainChangeRecord change = recorder.changeRecord();
     for (int i = 0; i < change.restarts().size(); i++) {
       ServiceRestart restart = change.restarts().get(i);
       if (restart.state() != State.ASKED && restart.state() != State.DONE) {
         continue;
       }
-      SiteServiceReply answer = restarter.restartAfterRollback(i, fresh || change.cutCalls());
+      SiteServiceReply answer = restarter.restartAfterRollback(i, isFirstRun || change.cutCalls());
       if (answer.outcome() == CommandOutcome.REFUSED) {
         recorder.recordRestart(i, restart.state(), "waits: " + answer.reason());
         return false;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Looks after the change that goes on: begins it when the scheduler says that the site is idle,
- * gives it up when it has waited too long, goes on with one that a crash or a refusal has
- * interrupted. Blocks, maybe for minutes; one thread at a time.
+ * Runs the change in the journal: starts it when the scheduler reports an idle site, expires it when it
+ * has waited too long, and continues one that a crash or a refusal interrupted. Blocks, maybe for
+ * minutes; one thread at a time.
  */
 final class SecureDomainRunner {
   private static final Duration BACK_OFF = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ final class SecureDomainRunner {
   private final SiteIdleWait idle;
   private final SecureDomainSettings settings;
   private String refusedId;
-  private Instant notBefore = Instant.EPOCH;
+  private Instant retryAt = Instant.EPOCH;
 
   SecureDomainRunner(
       SecureDomainContext context, SiteIdleWait idle, SecureDomainSettings settings) {
@@ -28,7 +28,7 @@ final class SecureDomainRunner {
     transaction = new SecureDomainTransaction(context);
   }
 
-  /** Does what is to do this moment. */
+  /** Does the next step of the change, if there is one. */
   void tick() {
     DomainChangeRecord change = context.journal().content().work();
     if (change == null) {
@@ -47,7 +47,7 @@ final class SecureDomainRunner {
       expire(change, now);
       return;
     }
-    if (change.id().equals(refusedId) && now.isBefore(notBefore)) {
+    if (change.id().equals(refusedId) && now.isBefore(retryAt)) {
       return;
     }
     if (!change.cutCalls() && !idle.takePermit(change.id())) {
@@ -57,11 +57,11 @@ final class SecureDomainRunner {
     transaction.begin();
     if (context.journal().content().work().phase() == Phase.WAITING) {
       refusedId = change.id();
-      notBefore = context.clock().instant().plus(BACK_OFF);
+      retryAt = context.clock().instant().plus(BACK_OFF);
     }
   }
 
-  /** Unless somebody has asked for something else meanwhile. */
+  /** Expires the change unless another one was requested meanwhile. */
   private void expire(DomainChangeRecord change, Instant now) {
     String because =
         "given up, for the site was not idle within "

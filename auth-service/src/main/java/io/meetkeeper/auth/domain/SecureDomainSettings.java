@@ -6,15 +6,15 @@ import java.time.Duration;
 /**
  * How a change of the secure domain waits, as configured under {@code meetkeeper.secure-domain}.
  *
- * @param idleFor for how long nobody must have talked before it begins
- * @param waitAtMost how long it waits for that
+ * @param idleFor how long the site must be idle before the change starts
+ * @param waitAtMost after which time a waiting change expires
  */
 record SecureDomainSettings(Duration idleFor, Duration waitAtMost) {
   /**
-   * Reads them.
+   * Reads the settings.
    *
    * @param all the settings under {@code meetkeeper}
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when they cannot be used
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when a value is not allowed
    */
   static SecureDomainSettings of(ConfigSection all) {
     ConfigSection domain = all.section("secure-domain");

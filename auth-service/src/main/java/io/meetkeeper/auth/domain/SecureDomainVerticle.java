@@ -35,18 +35,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Part of the role {@code accounts}: answers for the secure domain of the site whose files are on
- * this host. Where there are none, as on a host with only a bridge, it serves nothing, and looks
- * again now and then.
+ * Part of the role {@code accounts}: serves the secure domain of the site whose files are on this
+ * host. Without such files, as on a host with only a bridge, it serves nothing and checks again every
+ * minute.
  */
 public final class SecureDomainVerticle extends VerticleBase {
-  /** Belongs to the same role as the accounts. */
+  /** The same role as the accounts. */
   public static final Role ROLE = new Role("accounts", SecureDomainVerticle::new);
 
   private static final Logger log = LoggerFactory.getLogger(SecureDomainVerticle.class);
-  private static final Duration EVERY = Duration.ofSeconds(5);
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration TICK_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration MAX_EXECUTE_TIME = Duration.ofMinutes(30);
 
   private final RoleContext roleContext;
   private final SecureDomainSettings settings;
@@ -60,13 +60,13 @@ public final class SecureDomainVerticle extends VerticleBase {
   private SecureDomainService service;
   private SecureDomainRunner runner;
   private SiteIdleWait idle;
-  private boolean ticking;
+  private boolean isTicking;
 
   /**
-   * The secure domain of the site of this host.
+   * Creates the verticle.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code
-   *     meetkeeper.secure-domain} or a path under {@code meetkeeper.documents} cannot be used
+   *     meetkeeper.secure-domain} or a path under {@code meetkeeper.documents} is not allowed
    */
   public SecureDomainVerticle(RoleContext roleContext) {
     this(roleContext, new SiteLayoutFinder(Path.of("/")));
@@ -87,14 +87,14 @@ public final class SecureDomainVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     executor =
-        vertx.createSharedWorkerExecutor("secure-domain", 1, LONGEST.toSeconds(), TimeUnit.SECONDS);
+        vertx.createSharedWorkerExecutor("secure-domain", 1, MAX_EXECUTE_TIME.toSeconds(), TimeUnit.SECONDS);
     return vertx
         .executeBlocking(this::hasSiteFiles)
-        .compose(here -> here ? open() : retryLater())
+        .compose(found -> found ? open() : retryLater())
         .recover(this::logNotServed);
   }
 
-  /** The accounts and the other roles go on without it. */
+  /** Lets the other roles run without it. */
   private Future<Void> logNotServed(Throwable failure) {
     log.error("the secure domain is not served", failure);
     return Future.succeededFuture();
@@ -126,11 +126,11 @@ public final class SecureDomainVerticle extends VerticleBase {
 
   private Future<Void> retryLater() {
     vertx.setTimer(
-        LOOK_AGAIN.toMillis(),
+        RETRY_INTERVAL.toMillis(),
         id ->
             vertx
                 .executeBlocking(this::hasSiteFiles)
-                .compose(here -> here ? open() : retryLater())
+                .compose(found -> found ? open() : retryLater())
                 .recover(this::logNotServed));
     return Future.succeededFuture();
   }
@@ -178,12 +178,12 @@ public final class SecureDomainVerticle extends VerticleBase {
             .bus()
             .serve(
                 BusContracts.SECURE_DOMAIN_GET.atHost(site),
-                question -> runBlocking(() -> service.state())));
+                query -> runBlocking(() -> service.state())));
     registrations.add(
         roleContext.bus().serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change));
     registrations.add(
         roleContext.bus().serve(BusContracts.SECURE_DOMAIN_BEGIN.atHost(site), this::begin));
-    vertx.setPeriodic(EVERY.toMillis(), id -> tick());
+    vertx.setPeriodic(TICK_INTERVAL.toMillis(), id -> tick());
     tick();
     return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();
   }
@@ -207,10 +207,10 @@ public final class SecureDomainVerticle extends VerticleBase {
   }
 
   private void tick() {
-    if (ticking) {
+    if (isTicking) {
       return;
     }
-    ticking = true;
+isTicking = true;
     executor
         .executeBlocking(
             () -> {
@@ -218,6 +218,6 @@ public final class SecureDomainVerticle extends VerticleBase {
               return null;
             })
         .onFailure(failure -> log.error("the secure domain could not go on", failure))
-        .onComplete(done -> ticking = false);
+        .onComplete(done -> isTicking = false);
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Asks the agents for restarts; what was asked for is in the journal before. */
+/** Requests restarts from the agents; each request is in the journal before it is sent. */
 final class ServiceRestarter {
   private static final Duration VALID = Duration.ofMinutes(1);
 
@@ -26,7 +26,7 @@ final class ServiceRestarter {
     return restart.service().name().toLowerCase(Locale.ROOT) + " on " + restart.host();
   }
 
-  /** For the new files. */
+  /** Restarts a service so that it reads the new files. */
   SiteServiceReply restart(int index, boolean cutCalls) {
     State before = recorder.changeRecord().restarts().get(index).state();
     recorder.recordRestart(index, State.ASKED, null);
@@ -39,7 +39,7 @@ final class ServiceRestarter {
     return answer;
   }
 
-  /** For the old files again. */
+  /** Restarts a service so that it reads the restored files. */
   SiteServiceReply restartAfterRollback(int index, boolean cutCalls) {
     SiteServiceReply answer = ask(index, cutCalls, "-back");
     if (answer.outcome() == CommandOutcome.DONE) {

@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a change waits until nobody talks on the site. It is the scheduler that waits: it is asked
- * again and again, by the id of the change, and calls back when the site was idle for long enough.
- * Without a scheduler the change waits on. Blocks, for bounded time. For several threads.
+ * Lets a change wait until the site is idle. The scheduler does the waiting: it is asked repeatedly with
+ * the id of the change, and calls back once the site was idle for long enough. Without a scheduler the
+ * change keeps waiting. Blocks for a bounded time. Thread-safe.
  */
 final class SiteIdleWait {
-  private static final Duration PERMITTED_FOR = Duration.ofMinutes(1);
+  private static final Duration PERMIT_VALIDITY = Duration.ofMinutes(1);
 
   private final String site;
   private final SecureDomainContext context;
   private final SecureDomainSettings settings;
-  private String askedFor;
+  private String askedId;
   private String because;
   private String permitted;
   private Instant permittedUntil = Instant.EPOCH;
@@ -32,27 +32,27 @@ final class SiteIdleWait {
     this.settings = settings;
   }
 
-  /** Asks the scheduler to wait with that change; what it waits for. */
+  /** Asks the scheduler to wait for this change; returns what it waits for. */
   String ask(DomainChangeRecord change) {
     String answer = ask(change.id(), change, false);
     synchronized (this) {
-      askedFor = change.id();
+      askedId = change.id();
       because = answer;
     }
     return answer;
   }
 
-  /** What such a change would wait for. */
+  /** Returns what such a change would wait for. */
   String preview(DomainChangeRecord change) {
     return ask("preview-" + change.id(), change, true);
   }
 
-  /** What that change was waiting for when the scheduler was asked last. */
+  /** Returns what the change waited for when the scheduler was last asked. */
   synchronized String lastAnswer(DomainChangeRecord change) {
-    return change.id().equals(askedFor) ? because : "waits until nobody talks";
+    return change.id().equals(askedId) ? because : "waits until nobody talks";
   }
 
-  /** The scheduler calls back. */
+  /** Permits the change to start; the scheduler calls this. */
   SecureDomainBeginReply permit(SecureDomainBeginRequest begin) {
     DomainChangeRecord change = context.journal().content().work();
     if (change == null || !change.id().equals(begin.id()) || change.phase() != Phase.WAITING) {
@@ -60,17 +60,17 @@ final class SiteIdleWait {
     }
     synchronized (this) {
       permitted = begin.id();
-      permittedUntil = context.clock().instant().plus(PERMITTED_FOR);
+      permittedUntil = context.clock().instant().plus(PERMIT_VALIDITY);
       because = "begins now; nobody talks";
     }
     return new SecureDomainBeginReply(true, "the change of the secure domain begins");
   }
 
-  /** Whether that change may begin; may be used once. */
+  /** Whether the change may start now; uses up the permit. */
   synchronized boolean takePermit(String id) {
-    boolean may = id.equals(permitted) && context.clock().instant().isBefore(permittedUntil);
+    boolean isPermitted = id.equals(permitted) && context.clock().instant().isBefore(permittedUntil);
     permitted = null;
-    return may;
+    return isPermitted;
   }
 
   private String ask(String id, DomainChangeRecord change, boolean dryRun) {

@@ -18,7 +18,7 @@ public final class ProbeProcess {
 
   private ProbeProcess() {}
 
-  /** Makes one visit. */
+  /** Runs one probe. */
   public static void main(String[] arguments) {
     int code = 1;
     try {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes a probe in a JVM of its own. Blocks for as long as that takes, at most 90 s. */
+/** Runs a probe in its own JVM. Blocks for at most 90 s. */
 public final class ProbeRunner {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
@@ -40,9 +40,9 @@ public final class ProbeRunner {
   }
 
   /**
-   * Tries it out.
+   * Runs the probe.
    *
-   * @return what that means; all checks unknown when the visit could not be made
+   * @return the verdict; all checks are unknown when the probe could not run
    */
   public ProbeVerdict run(ProbeTask task) throws InterruptedException {
     return ProbeVerdict.of(task, runProcess(task));

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a probe means. Proved only when every check came out as it must; a check that could not be
- * made proves nothing.
+ * The result of a probe. Proved only if every check passed; a check that could not be made proves
+ * nothing.
  *
- * @param checks in the order in which they matter
+ * @param checks the most important first
  */
 public record ProbeVerdict(List<Check> checks) {
   /**
@@ -22,15 +22,15 @@ public record ProbeVerdict(List<Check> checks) {
 
   /** How a check came out. */
   public enum Result {
-    /** As it must. */
+    /** Passed. */
     OK,
-    /** Not as it must: somebody is locked out or let in. */
+    /** Failed: somebody is locked out or let in. */
     BROKEN,
     /** It could not be made. */
     UNKNOWN
   }
 
-  /** What it means that the clients saw that. */
+  /** Evaluates what the clients saw. */
   public static ProbeVerdict of(ProbeTask task, ProbeObservations seen) {
     List<Check> checks = new ArrayList<>();
     if (!task.enabled()) {
@@ -52,12 +52,12 @@ public record ProbeVerdict(List<Check> checks) {
     return new ProbeVerdict(List.copyOf(checks));
   }
 
-  /** Whether every check came out as it must. */
+  /** Whether every check passed. */
   public boolean isProved() {
     return checks.stream().allMatch(check -> check.result() == Result.OK);
   }
 
-  /** Whether some check came out as it must not. */
+  /** Whether a check failed. */
   public boolean isBroken() {
     return checks.stream().anyMatch(check -> check.result() == Result.BROKEN);
   }
@@ -81,7 +81,7 @@ public record ProbeVerdict(List<Check> checks) {
     };
   }
 
-  /** Whether that outcome allows to go on. */
+  /** Whether the attempt succeeded. */
   static boolean succeeded(ProbeAttempt attempt) {
     return attempt.outcome() == Outcome.LET_IN;
   }

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The probe of one site, as the bus asks for it. For a host that logs in it makes an account {@code
- * meetkeeper-probe-*} with a password that nobody else ever sees, and removes it afterwards; what a
- * crash left is removed at the next start and before the next probe. One probe at a time.
+ * Probes one site on request over the bus. For the host's login it creates an account {@code
+ * meetkeeper-probe-*} with a random password and removes it afterwards; accounts left by a crash are
+ * removed at the next start and before the next probe. One probe at a time.
  */
 public final class SiteProbe {
   private static final Logger log = LoggerFactory.getLogger(SiteProbe.class);
@@ -41,16 +41,16 @@ public final class SiteProbe {
   private final SecureRandom random = new SecureRandom();
   private boolean running;
 
-  /** Tries a site out; blocks. */
+  /** Runs a probe; blocks. */
   @FunctionalInterface
   interface ProbeExecution {
     ProbeVerdict run(ProbeTask task) throws InterruptedException;
   }
 
   /**
-   * Of the site of this host.
+   * Creates the probe of this host's site.
    *
-   * @param domain what Prosody calls the site
+   * @param domain the site's VirtualHost in Prosody
    */
   public SiteProbe(
       RoleContext context, ProsodyClient prosody, ProsodySettings settings, String domain) {
@@ -71,15 +71,15 @@ public final class SiteProbe {
     accounts = new ProsodyAccountClient(prosody, domain);
   }
 
-  /** Removes accounts that an earlier run left. Fails when Prosody does not answer. */
+  /** Removes accounts left by an earlier run; fails when Prosody does not answer. */
   public Future<Void> removeLeftovers() {
     return prosody.runOrFail(removalCommand()).mapEmpty();
   }
 
   /**
-   * Tries the site out.
+   * Probes the site.
    *
-   * @return what came of it; fails with 409 while another probe runs
+   * @return the report; fails with 409 while another probe runs
    */
   public Future<ProbeReport> run(ProbeRequest request) {
     if (running) {
@@ -166,7 +166,7 @@ public final class SiteProbe {
     };
   }
 
-  /** The first check that is not as it must be, broken ones first. */
+  /** Returns the reason of the first failed check, else of the first unknown one. */
   private static String because(ProbeVerdict verdict) {
     for (ProbeVerdict.Result wanted :
         List.of(ProbeVerdict.Result.BROKEN, ProbeVerdict.Result.UNKNOWN)) {
@@ -184,7 +184,7 @@ public final class SiteProbe {
   }
 
   /**
-   * Lua that deletes every account of ours; without an account store of that host it does nothing.
+   * Builds the Lua that deletes the probe's accounts; without an account store it does nothing.
    */
   private String removalCommand() {
     return ">local um = require'core.usermanager'; local host = "

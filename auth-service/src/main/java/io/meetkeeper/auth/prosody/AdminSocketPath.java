@@ -7,9 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where Prosody's own configuration puts its admin socket. Reads the two options that matter where
- * they stand as plain texts; what is computed in Lua is not followed, {@code
- * meetkeeper.prosody.admin-socket} is for that.
+ * Finds the admin socket in Prosody's own configuration. Reads the two relevant options where they are
+ * plain strings; values computed in Lua need {@code meetkeeper.prosody.admin-socket}.
  */
 final class AdminSocketPath {
   static final Path CONFIGURATION = Path.of("/etc/prosody/prosody.cfg.lua");
@@ -18,13 +17,13 @@ final class AdminSocketPath {
 
   private AdminSocketPath() {}
 
-  /** As the configuration says, or Debian's place when it cannot be read. */
+  /** Returns the configured path, or Debian's default when the configuration cannot be read. */
   static Path of(Path configuration) {
     String lua = "";
     try {
       lua = Files.readString(configuration);
     } catch (IOException e) {
-      // not ours to read, or not there: Debian's place
+      // not readable or missing: Debian's default
     }
     Path data = Path.of(text(lua, "data_path", DATA.toString()));
     return data.resolve(text(lua, "admin_socket", "prosody.sock"));

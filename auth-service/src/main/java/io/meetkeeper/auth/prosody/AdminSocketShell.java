@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Prosody's admin socket, spoken natively: one connection for each line. Who may connect may do
- * anything to Prosody, so it takes only root and Prosody's own user.
+ * Speaks the protocol of Prosody's admin socket, with one connection per line. A client of the socket
+ * can do anything to Prosody, so only root and Prosody's own user may connect.
  */
 final class AdminSocketShell implements ProsodyShell {
   private static final int CONNECT_TIMEOUT_MS = 2_000;
@@ -36,7 +36,7 @@ final class AdminSocketShell implements ProsodyShell {
     return "admin socket " + path;
   }
 
-  /** Takes no more lines. */
+  /** Closes the client. */
   Future<Void> close() {
     return client.close();
   }
@@ -67,7 +67,7 @@ final class AdminSocketShell implements ProsodyShell {
         .onFailure(answer::tryFail);
   }
 
-  /** Why there is no use in connecting; {@code null} when there is. */
+  /** Returns why connecting is useless; {@code null} when it is not. */
   String obstacle() {
     if (Files.notExists(path)) {
       return "there is no "
@@ -95,7 +95,7 @@ final class AdminSocketShell implements ProsodyShell {
         : failure;
   }
 
-  /** One line and its answer. */
+  /** One line and its reply. */
   private final class ShellExchange {
     private final NetSocket socket;
     private final String line;
@@ -146,7 +146,7 @@ final class AdminSocketShell implements ProsodyShell {
       }
     }
 
-    /** 13.0 asks for a password that was left out; every line of ours has its own in it. */
+    /** Prosody 13.0 asks for a missing password; the lines sent here always contain it. */
     private void decline(AdminStreamParser.Element request) {
       socket.write(
           "<repl-requested-input type='"

@@ -10,10 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The XML that comes from Prosody's admin socket, as it comes: a stream element that stays open,
- * and in it one element after the other. What Prosody writes there has no comments, no CDATA and no
- * entities but XML's own five. Bytes are held as Latin-1, since every character of markup is ASCII;
- * text is decoded as UTF-8 when it is whole.
+ * Parses the XML from Prosody's admin socket incrementally: a stream element that stays open with one
+ * child after the other. Prosody writes no comments, no CDATA and only XML's five entities. Bytes are
+ * buffered as Latin-1, since all markup is ASCII; complete text is decoded as UTF-8.
  */
 final class AdminStreamParser {
   static final String OPEN =
@@ -21,7 +20,7 @@ final class AdminStreamParser {
           + " id='' xmlns='xmpp:prosody.im/admin'>";
   static final String CLOSE = "</stream:stream>";
 
-  private static final int LARGEST = 8 * 1024 * 1024;
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
   private static final Pattern ATTRIBUTE =
       Pattern.compile("([^\\s=]+)\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\")");
 
@@ -34,32 +33,32 @@ final class AdminStreamParser {
   private StringBuilder text;
 
   /**
-   * An element of the stream.
+   * A child of the stream.
    *
-   * @param text all text in it, and the names of elements within it
+   * @param text all text in it, and the names of nested elements
    */
   record Element(String name, Map<String, String> attributes, String text) {}
 
-  /** Whether the stream has begun. */
+  /** Whether the stream is open. */
   boolean isOpen() {
     return depth > 0 && !closed;
   }
 
-  /** Whether Prosody has ended it. */
+  /** Whether Prosody has closed the stream. */
   boolean isClosed() {
     return closed;
   }
 
   /**
-   * Takes what came.
+   * Parses the next chunk.
    *
-   * @return the elements that are whole now
-   * @throws IllegalStateException when this is no such stream
+   * @return the elements that are now complete
+   * @throws IllegalStateException when it is not such a stream
    */
   List<Element> feed(Buffer chunk) {
     pending.append(chunk.toString(StandardCharsets.ISO_8859_1));
-    if (pending.length() > LARGEST) {
-      throw new IllegalStateException("more than " + LARGEST + " bytes in one element");
+    if (pending.length() > MAX_BYTES) {
+      throw new IllegalStateException("more than " + MAX_BYTES + " bytes in one element");
     }
     List<Element> found = new ArrayList<>();
     int begin = 0;
@@ -94,8 +93,8 @@ final class AdminStreamParser {
       endElement(found);
       return;
     }
-    boolean whole = tag.endsWith("/");
-    String[] parts = (whole ? tag.substring(0, tag.length() - 1) : tag).strip().split("\\s+", 2);
+    boolean isEmpty = tag.endsWith("/");
+    String[] parts = (isEmpty ? tag.substring(0, tag.length() - 1) : tag).strip().split("\\s+", 2);
     depth++;
     if (depth == 1 && !parts[0].equals("stream:stream")) {
       throw new IllegalStateException("what answers there is not Prosody's admin socket");
@@ -107,7 +106,7 @@ final class AdminStreamParser {
     } else if (depth > 2) {
       text.append(parts[0]).append(' ');
     }
-    if (whole) {
+    if (isEmpty) {
       endElement(found);
     }
   }
@@ -141,7 +140,7 @@ final class AdminStreamParser {
             .replace("&amp;", "&");
   }
 
-  /** Text as it stands between tags or in an attribute. */
+  /** Escapes text for an element or an attribute. */
   static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

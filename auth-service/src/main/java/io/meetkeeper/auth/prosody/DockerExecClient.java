@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Runs a program in the one container of Prosody's compose service. */
+/** Runs a program in the container of Prosody's compose service. */
 final class DockerExecClient {
   private final DockerEngineClient client;
 
@@ -24,11 +24,10 @@ final class DockerExecClient {
   }
 
   /**
-   * The one running container of a compose service.
+   * Finds the running container of a compose service.
    *
-   * @param project {@code null}: of any project
-   * @return its id; fails with {@link ProsodyUnavailableException} when there is none or more than
-   *     one
+   * @param project {@code null}: any project
+   * @return its id; fails with {@link ProsodyUnavailableException} when there is none or more than one
    */
   Future<String> findContainer(String project, String service) {
     ComposeService wanted = new ComposeService(project, service);
@@ -57,10 +56,10 @@ final class DockerExecClient {
   /**
    * Runs a program in a container.
    *
-   * @param input what it reads; goes through the engine's socket and stands in no command line
-   * @param isComplete looks at what it has written so far: when it says so, the program gets the
-   *     end of its input, and is not waited for
-   * @return what it wrote to its standard output; fails with {@link ProsodyUnavailableException}
+   * @param input its standard input; sent through the engine's socket, so in no command line
+   * @param isComplete tests the output so far; once it is {@code true}, standard input is closed and
+   *     the program is not waited for
+   * @return its standard output; fails with {@link ProsodyUnavailableException}
    */
   Future<String> exec(
       String container,

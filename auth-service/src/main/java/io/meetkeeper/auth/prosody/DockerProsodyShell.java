@@ -11,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code prosodyctl shell} in the container of docker-jitsi-meet, with the line on its standard
- * input. It ends each result with {@code | } or, when it went wrong, {@code ! }.
+ * Runs {@code prosodyctl shell} in the container of docker-jitsi-meet, with the line on its standard
+ * input. It prints each result after {@code | } or, for an error, {@code ! }.
  */
 final class DockerProsodyShell implements ProsodyShell {
   private static final String RESULT_PREFIX = "| ";
   private static final String ERROR_PREFIX = "! ";
 
-  /** The configuration is not at Prosody's own place there, and has moved with release 11146. */
+  /**
+   * The image keeps the configuration elsewhere than Prosody's default, and moved it in release 11146.
+   */
   private static final List<String> COMMAND =
       List.of(
           "sh",
@@ -39,7 +41,7 @@ final class DockerProsodyShell implements ProsodyShell {
     service = settings.composeService();
   }
 
-  /** Whether there is an engine that could be asked. */
+  /** Whether the Docker socket exists. */
   boolean socketExists() {
     return Files.exists(socket);
   }
@@ -99,7 +101,7 @@ final class DockerProsodyShell implements ProsodyShell {
     return reply;
   }
 
-  /** The first result among what the program wrote; {@code null} when there is none. */
+  /** Returns the first result in the output; {@code null} when there is none. */
   static ProsodyReply parseReply(String written) {
     List<String> output = new ArrayList<>();
     for (String each : written.split("\n", -1)) {

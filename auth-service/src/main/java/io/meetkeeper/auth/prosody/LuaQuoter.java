@@ -2,7 +2,7 @@ package io.meetkeeper.auth.prosody;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text as Lua source that nothing in it can leave. */
+/** Quotes text as a Lua string from which nothing can escape. */
 public final class LuaQuoter {
   private static final String PLAIN =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.@_-";
@@ -10,8 +10,8 @@ public final class LuaQuoter {
   private LuaQuoter() {}
 
   /**
-   * A Lua string of exactly these characters in UTF-8: all but {@code [A-Za-z0-9.@_-]} are written
-   * as {@code \ddd}, so no quote, line end or bracket of the text ever stands in the source.
+   * Quotes a text in UTF-8: all bytes but {@code [A-Za-z0-9.@_-]} are written as {@code \ddd}, so no
+   * quote, line end or bracket of the text is in the source.
    */
   public static String quote(String text) {
     StringBuilder lua = new StringBuilder(text.length() + 2).append('"');

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A running Prosody, 0.12 or later. Every call ends in bounded time; a Prosody that is down,
- * restarting or wedged is a {@link Problem} with status 503 that says what to check.
+ * Sends commands to a running Prosody, 0.12 or later. Every call ends in bounded time; a Prosody that
+ * is down, restarting or hanging is a {@link Problem} with status 503 that says what to check.
  */
 public final class ProsodyClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
@@ -20,38 +20,38 @@ public final class ProsodyClient {
 
   private final Supplier<ProsodyShell> shellSupplier;
 
-  /** The Prosody of this host, found as the settings say. */
+  /** Connects to the Prosody of this host, as the settings say. */
   public ProsodyClient(Vertx vertx, ProsodySettings settings) {
     this(vertx, settings, AdminSocketPath.CONFIGURATION);
   }
 
-  /** The same with another place of Prosody's configuration. */
+  /** For tests: with another path of Prosody's configuration. */
   ProsodyClient(Vertx vertx, ProsodySettings settings, Path configuration) {
     this(new ProsodyShellSelector(vertx, settings, configuration)::select);
   }
 
-  ProsodyClient(Supplier<ProsodyShell> shells) {
-    this.shellSupplier = shells;
+  ProsodyClient(Supplier<ProsodyShell> shellSupplier) {
+    this.shellSupplier = shellSupplier;
   }
 
-  /** How it is reached, for people. */
+  /** Describes for operators how Prosody is reached. */
   public String describeShell() {
     return shellSupplier.get().describe();
   }
 
   /**
-   * Runs Lua in Prosody.
+   * Runs one line in Prosody's admin shell.
    *
-   * @param line a command of the admin shell, or after {@code >} any Lua expression; texts in it
-   *     are written by {@link LuaQuoter#quote}; no line end
-   * @return what it answered, good or not; fails with {@link ProsodyUnavailableException}, which
-   *     says whether it may have been done
+   * @param line a command of the shell, or after {@code >} a Lua expression; texts in it are quoted by
+   *     {@link LuaQuoter#quote}; no line end
+   * @return the reply, successful or not; fails with {@link ProsodyUnavailableException}, which says
+   *     whether the line may have been executed
    */
   public Future<ProsodyReply> run(String line) {
     return run(line, TIMEOUT);
   }
 
-  /** The same for what takes longer. */
+  /** Runs one line with another timeout. */
   public Future<ProsodyReply> run(String line, Duration timeout) {
     if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("a line of the shell holds no line end");
@@ -60,9 +60,9 @@ public final class ProsodyClient {
   }
 
   /**
-   * Its version, for example {@code 0.12.3} or {@code 13.0.1}.
+   * Returns the version, for example {@code 0.12.3} or {@code 13.0.1}.
    *
-   * @return fails with 503 when it does not answer and with 409 when it is older than 0.12
+   * @return fails with 503 when Prosody does not answer and with 409 when it is older than 0.12
    */
   public Future<String> version() {
     return runOrFail("server:version()")
@@ -70,22 +70,22 @@ public final class ProsodyClient {
         .map(ProsodyClient::requireSupported);
   }
 
-  /** Reads the configuration anew. Modules keep what they have read at their start. */
+  /** Reloads the configuration. Modules keep what they read at their start. */
   public Future<Void> reload() {
     return runOrFail("config:reload()").mapEmpty();
   }
 
-  /** Begins to serve a VirtualHost that a reload has brought. */
+  /** Activates a VirtualHost that a reload added. */
   public Future<Void> activate(String host) {
     return runOrFail("host:activate(" + LuaQuoter.quote(host) + ")").mapEmpty();
   }
 
-  /** Ends a VirtualHost; its sessions are closed. */
+  /** Deactivates a VirtualHost and closes its sessions. */
   public Future<Void> deactivate(String host) {
     return runOrFail("host:deactivate(" + LuaQuoter.quote(host) + ")").mapEmpty();
   }
 
-  /** Runs a line that must go well: else 409 with Prosody's own words, or 503. */
+  /** Runs a line that must succeed; fails with 409 and Prosody's own words, or with 503. */
   public Future<ProsodyReply> runOrFail(String line) {
     return run(line)
         .recover(ProsodyClient::asProblem)
@@ -99,7 +99,7 @@ public final class ProsodyClient {
   }
 
   /**
-   * A failed future with the {@link Problem} for a failure: 503 for {@link
+   * Returns a failed future with the {@link Problem} for a failure: 503 for {@link
    * ProsodyUnavailableException}.
    */
   public static <T> Future<T> asProblem(Throwable failure) {

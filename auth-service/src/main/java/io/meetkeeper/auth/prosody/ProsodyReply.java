@@ -3,14 +3,14 @@ package io.meetkeeper.auth.prosody;
 import java.util.List;
 
 /**
- * What Prosody answered.
+ * A reply of Prosody's shell.
  *
- * @param successful whether it says that it went well
+ * @param successful whether the command succeeded
  * @param text the result, without {@code OK:} or {@code Error:}
- * @param output the lines that were printed
+ * @param output the printed lines
  */
 public record ProsodyReply(boolean successful, String text, List<String> output) {
-  /** From a result as the shell words it. */
+  /** Parses a result as the shell prints it. */
   static ProsodyReply of(boolean error, String result, List<String> output) {
     for (String head : List.of("OK: ", "Error: ", "Result: ")) {
       if (result.startsWith(head)) {

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * How Prosody is reached, as configured under {@code meetkeeper.prosody}.
  *
- * @param control by which way
- * @param adminSocket its admin socket; {@code null}: as Prosody's own configuration says
- * @param domain what Prosody calls the site; {@code null}: the same as everybody
+ * @param control which way to use
+ * @param adminSocket path of the admin socket; {@code null}: taken from Prosody's own configuration
+ * @param domain the site's VirtualHost; {@code null}: the name of the site
  * @param boshUrl where clients reach Prosody by BOSH, for the probe
- * @param dockerSocket of the Docker engine
- * @param project the compose project; {@code null}: the one that has the service
+ * @param dockerSocket path of the Docker engine's socket
+ * @param project the compose project; {@code null}: any project that has the service
  * @param composeService the compose service of Prosody
  */
 public record ProsodySettings(
@@ -30,7 +30,7 @@ public record ProsodySettings(
   private static final Pattern BOSH =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._/-]*");
 
-  /** By which way. */
+  /** The way to Prosody. */
   public enum Control {
     /** The admin socket where Prosody is installed, else the container. */
     AUTO,
@@ -43,10 +43,10 @@ public record ProsodySettings(
   }
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
    * @param all the settings under {@code meetkeeper}
-   * @throws InvalidConfigurationException when they cannot be used
+   * @throws InvalidConfigurationException when a value is not allowed
    */
   public static ProsodySettings of(ConfigSection all) {
     ConfigSection prosody = all.section("prosody");

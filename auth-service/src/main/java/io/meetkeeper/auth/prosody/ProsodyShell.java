@@ -3,17 +3,19 @@ package io.meetkeeper.auth.prosody;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** A way to Prosody's admin shell. */
+/** Access to Prosody's admin shell. */
 interface ProsodyShell {
   /**
-   * Runs one line, which is Lua, or after {@code >} Lua outside of the shell's sandbox. Ends in
-   * time whatever Prosody does.
+   * Runs one line: a command of the shell, or after {@code >} Lua outside its sandbox. Ends within the
+   * timeout.
    *
-   * @param line must hold no line end; may hold secrets, which go no further than Prosody
-   * @return what it answered; fails with {@link ProsodyUnavailableException}
+   * @param line has no line end; may hold secrets, which are sent to Prosody only
+   * @return the reply; fails with {@link ProsodyUnavailableException}
    */
   Future<ProsodyReply> run(String line, Duration timeout);
 
-  /** How it reaches Prosody, for people: {@code admin socket /var/lib/prosody/prosody.sock}. */
+  /**
+   * Describes for operators how Prosody is reached: {@code admin socket /var/lib/prosody/prosody.sock}.
+   */
   String describe();
 }

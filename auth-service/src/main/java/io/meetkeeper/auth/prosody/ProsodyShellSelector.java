@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/**
- * Which way to Prosody there is, looked at anew each time: Prosody may be installed while we run.
- */
+/** Selects the way to Prosody for each line, since Prosody may be installed at any time. */
 final class ProsodyShellSelector {
   private final ProsodySettings settings;
   private final Path configuration;
@@ -27,7 +25,7 @@ final class ProsodyShellSelector {
     docker = new DockerProsodyShell(vertx, settings);
   }
 
-  /** The way for the next line. */
+  /** Returns the shell for the next line. */
   ProsodyShell select() {
     return switch (settings.control()) {
       case SOCKET -> adminSocket();
@@ -63,7 +61,7 @@ final class ProsodyShellSelector {
     return detectedSocket;
   }
 
-  /** No way. */
+  /** There is no way to Prosody. */
   private record UnavailableShell(String because) implements ProsodyShell {
     @Override
     public Future<ProsodyReply> run(String line, Duration timeout) {

@@ -1,6 +1,6 @@
 package io.meetkeeper.auth.prosody;
 
-/** Prosody gave no answer. Says in its message what to check; never holds a secret. */
+/** Prosody did not answer. The message says what to check and never holds a secret. */
 public final class ProsodyUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,12 @@ public final class ProsodyUnavailableException extends RuntimeException {
     this.mayHaveExecuted = mayHaveExecuted;
   }
 
-  /** Whether Prosody may have done it all the same; {@code false} when it surely has not. */
+  /** Whether Prosody may have executed the line; {@code false} when it certainly has not. */
   public boolean mayHaveExecuted() {
     return mayHaveExecuted;
   }
 
-  /** The same, and what that means. */
+  /** Returns the exception with the consequence added to its message. */
   public ProsodyUnavailableException withMeaning(String meaning) {
     return new ProsodyUnavailableException(getMessage() + ". " + meaning, mayHaveExecuted);
   }

@@ -149,7 +149,7 @@ class AccountImporterTest {
   @Test
   void refusesTooManyAtOnce() {
     String csv =
-        IntStream.rangeClosed(0, AccountCsv.MOST)
+        IntStream.rangeClosed(0, AccountCsv.MAX_ROWS)
             .mapToObj(i -> "u" + i)
             .collect(Collectors.joining("\n", "name\n", "\n"));
 

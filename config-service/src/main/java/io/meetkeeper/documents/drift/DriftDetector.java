@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is not as wanted. Pure. */
+/** Compares kept settings with the actual values. Pure. */
 public final class DriftDetector {
   private DriftDetector() {}
 
   /**
-   * Of one file, leaf by leaf.
+   * Returns the differences in one file, value by value.
    *
-   * @param texts the file knows texts only
+   * @param texts the file has only text values
    */
   public static List<Drift> detect(
       String document, Map<String, Object> wanted, Map<String, Object> actual, boolean texts) {
@@ -30,10 +30,10 @@ public final class DriftDetector {
   }
 
   /**
-   * One wanted value.
+   * One kept value.
    *
-   * @param path its names
-   * @param value no object
+   * @param path option names from the root
+   * @param value not an object
    */
   record SettingLeaf(List<String> path, Object value) {}
 

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Keeps settings as wanted. Blocking; one thread at a time. */
+/** Keeps settings and finds drift from them. Blocking; one thread at a time. */
 public final class KeptSettingsService {
   private static final int MOST = 500;
 
@@ -38,7 +38,7 @@ public final class KeptSettingsService {
   private final Clock clock;
   private final EventAnnouncer announcer;
 
-  /** Keeps those of these files. */
+  /** Keeps the settings of the site's files. */
   public KeptSettingsService(
       SiteFiles files,
       ParserProcess process,
@@ -52,12 +52,12 @@ public final class KeptSettingsService {
     this.announcer = announcer;
   }
 
-  /** As they stand. */
+  /** Returns the kept settings and their drift. */
   public KeptSettings get(boolean secrets) {
     return toView(store.load(), secrets);
   }
 
-  /** Says anew what is wanted. */
+  /** Replaces the kept settings; fails with 404 or 422. */
   public KeptSettings replace(KeptSettingsChangeRequest change) {
     validate(change);
     List<String> notes = new ArrayList<>(warnings(change.documents()));
@@ -77,7 +77,7 @@ public final class KeptSettingsService {
     return toView(compared, change.secrets());
   }
 
-  /** Whether anything is wanted of these files, or was never compared at. */
+  /** Whether settings of these files are kept, or were never compared. */
   public boolean isAffectedBy(Set<String> changed) {
     KeptSettings kept = store.load();
     return !kept.documents().isEmpty()
@@ -85,7 +85,7 @@ public final class KeptSettingsService {
             || kept.documents().keySet().stream().anyMatch(changed::contains));
   }
 
-  /** Looks again, and tells what is new. */
+  /** Compares again and publishes an event for what has changed. */
   public KeptSettings compare() {
     KeptSettings before = store.load();
     KeptSettings after = compare(before, new ArrayList<>());
@@ -97,7 +97,7 @@ public final class KeptSettingsService {
     return after;
   }
 
-  /** What would make everything as wanted: a merge patch for each file that is not. */
+  /** Returns a merge patch for each file that has drifted. */
   public Map<String, Map<String, Object>> repairs() {
     KeptSettings kept = store.load();
     Map<String, Map<String, Object>> repairs = new TreeMap<>();

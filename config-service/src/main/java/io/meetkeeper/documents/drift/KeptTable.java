@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code kept}: the settings that are wanted for good, as JSON in one row. */
+/** Table {@code kept}: the kept settings as JSON in one row. */
 final class KeptTable {
   private KeptTable() {}
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often a file was made as wanted again. Somebody or something that changes it back each time
- * means it: after some times in a day it is only reported.
+ * Limits how often kept settings of a file are re-applied. If somebody keeps changing them back, the
+ * drift is only reported after three times in a day.
  */
 public final class ReapplyLimiter {
   private static final int MOST_PER_DAY = 3;
@@ -17,7 +17,7 @@ public final class ReapplyLimiter {
 
   private final Map<String, Deque<Instant>> timesByDocument = new TreeMap<>();
 
-  /** Whether it may be done once more; counts it when it may. */
+  /** Returns whether it may be re-applied once more, and counts it if so. */
   public boolean tryAcquire(String document, Instant now) {
     Deque<Instant> times = timesByDocument.computeIfAbsent(document, name -> new ArrayDeque<>());
     while (!times.isEmpty() && times.peekFirst().isBefore(now.minus(DAY))) {

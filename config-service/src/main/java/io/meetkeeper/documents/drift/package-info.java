@@ -1,5 +1,5 @@
 /**
- * Settings that are wanted for good: stored, compared with the files, reapplied with a limit; the
- * poll and the bus call it.
+ * Kept settings: stored, compared with the files, re-applied up to a limit. Called by the poll and over
+ * the bus.
  */
 package io.meetkeeper.documents.drift;

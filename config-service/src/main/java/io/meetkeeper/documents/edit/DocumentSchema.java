@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is known of the options of one kind of file, beside the file. */
+/** The known options of one kind of file. */
 public final class DocumentSchema {
   private final DocumentKind kind;
   private final OptionCatalogue catalogue;
 
-  /** Of that kind; reads a table, so it is made once for many options. */
+  /** Loads the options of a kind; reads a table, so create it once for many options. */
   public DocumentSchema(DocumentKind kind) {
     this.kind = kind;
     catalogue = OptionCatalogue.of(kind);
   }
 
-  /** Its types in words; {@code null}: not known. */
+  /** Returns the types of an option in words; {@code null}: not known. */
   public String type(List<String> path) {
     return find(path)
         .map(definition -> describeTypes(definition))
@@ -33,7 +33,7 @@ public final class DocumentSchema {
         .orElse(null);
   }
 
-  /** What it does; {@code null}: not known. */
+  /** Returns the description of an option; {@code null}: not known. */
   public String description(List<String> path) {
     return find(path)
         .map(OptionDefinition::description)
@@ -41,7 +41,7 @@ public final class DocumentSchema {
         .orElse(null);
   }
 
-  /** Which clients obey it; {@code null}: nothing special is known. */
+  /** Returns the clients that obey an option; {@code null}: not known. */
   public String clients(List<String> path) {
     return find(path)
         .map(definition -> String.join(", ", definition.clients()))
@@ -50,9 +50,9 @@ public final class DocumentSchema {
   }
 
   /**
-   * Checks wanted values.
+   * Checks requested values.
    *
-   * @return warnings for options that are not known
+   * @return warnings for unknown options
    * @throws Problem 422 that names each value of a wrong type
    */
   public List<String> validate(List<OptionChange> changes) {

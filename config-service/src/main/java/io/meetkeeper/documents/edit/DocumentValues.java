@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Values of documents beside each other. */
+/** Compares and finds values of documents. */
 public final class DocumentValues {
   private DocumentValues() {}
 

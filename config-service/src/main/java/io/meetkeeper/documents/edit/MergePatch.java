@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON merge patch (RFC 7396) on the values of a document, as single changes. */
+/** A JSON merge patch (RFC 7396) on the values of a document, split into single changes. */
 public final class MergePatch {
   private final List<OptionChange> changes = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -18,9 +18,9 @@ public final class MergePatch {
   }
 
   /**
-   * What a patch asks for that is not so already.
+   * Computes the changes that a patch needs.
    *
-   * @param texts the document knows texts only: 512 is "512"
+   * @param texts the document has only text values: 512 is "512"
    * @throws Problem 422 when a value is the mask of a secret
    */
   public static MergePatch of(
@@ -30,12 +30,12 @@ public final class MergePatch {
     return merge;
   }
 
-  /** What is to be done. */
+  /** The needed changes. */
   public List<OptionChange> changes() {
     return changes;
   }
 
-  /** What needs no doing, and why. */
+  /** Notes about values that need no change. */
   public List<String> notes() {
     return notes;
   }
@@ -73,7 +73,9 @@ public final class MergePatch {
     }
   }
 
-  /** A client that writes back what it was shown would destroy the secret. */
+  /**
+   * Rejects masked secrets: a client that writes back what it was shown would destroy the secret.
+   */
   private static void rejectMask(List<String> path, Object wanted) {
     if (wanted instanceof String text && text.contains(SecretMasker.MASK)) {
       throw Problem.unacceptable(

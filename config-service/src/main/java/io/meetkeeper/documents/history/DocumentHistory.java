@@ -19,9 +19,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * The revisions of every file of a site, each a commit that changes one file. An operator may read
- * the repository with git. Opened when first used, so that its classes cost nothing before;
- * blocking; one thread at a time.
+ * The revisions of all files of a site in a git repository, one commit per change of one file.
+ * Operators may read it with git. Blocking; one thread at a time.
  */
 public final class DocumentHistory implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{7,40}");
@@ -33,7 +32,7 @@ public final class DocumentHistory implements AutoCloseable {
   private final HistoryIncidentReporter reporter;
   private final RecoverableRepository repository;
 
-  /** In that directory, which is made when it is first needed. */
+  /** Uses a directory, which is created when first needed. */
   public DocumentHistory(Path directory, Clock clock, HistoryIncidentReporter reporter) {
     this.directory = directory;
     this.reporter = reporter;
@@ -41,8 +40,7 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   /**
-   * Sees to it that something can be recorded: to be called before a file is replaced, so that what
-   * it held is in the history.
+   * Checks that revisions can be recorded. Called before a file is replaced.
    *
    * @throws HistoryException when nothing can be recorded now
    */
@@ -51,9 +49,9 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   /**
-   * Records what a file holds now.
+   * Records the content of a file.
    *
-   * @param bytes {@code null}: it is not there any more
+   * @param bytes {@code null}: the file was removed
    * @return the id of the revision
    */
   public String record(
@@ -62,7 +60,9 @@ public final class DocumentHistory implements AutoCloseable {
     return repository.call(opened -> opened.commit(metadata, bytes).abbreviate(SHOWN).name());
   }
 
-  /** Those of a file, newest first. What lies behind a damaged one is told of, and not shown. */
+  /**
+   * Lists the revisions of a file, newest first; those behind a damaged one are reported and left out.
+   */
   public RevisionsReply list(String document, int limit, String cursor) {
     List<DocumentRevision> found = repository.call(opened -> walk(opened, document, limit, cursor));
     return found.size() <= limit
@@ -98,13 +98,13 @@ public final class DocumentHistory implements AutoCloseable {
     }
   }
 
-  /** The newest of a file; empty when there is none. */
+  /** Returns the newest revision of a file; empty when there is none. */
   public Optional<DocumentRevision> newest(String document) {
     return repository.call(opened -> walk(opened, document, 0, null)).stream().findFirst();
   }
 
   /**
-   * One of them.
+   * Returns one revision.
    *
    * @throws Problem 404
    */
@@ -113,13 +113,15 @@ public final class DocumentHistory implements AutoCloseable {
         document, id, (walk, commit) -> revision(commit, RevisionMetadata.of(commit)));
   }
 
-  /** What a file held then; empty when it was not there. */
+  /** Returns the content at a revision; empty when the file did not exist. */
   public Optional<byte[]> bytes(String document, String id) {
     return withCommit(
         document, id, (walk, commit) -> bytes(walk.getObjectReader(), document, commit));
   }
 
-  /** What a file held before that revision; empty when it was not there or not known. */
+  /**
+   * Returns the content before a revision; empty when the file did not exist or that is unknown.
+   */
   public Optional<byte[]> bytesBefore(String document, String id) {
     return withCommit(
         document,
@@ -132,7 +134,7 @@ public final class DocumentHistory implements AutoCloseable {
         });
   }
 
-  /** What a file held when it had that etag; empty when that is too long ago or was never seen. */
+  /** Returns the content with an etag; empty when it is not among the last 500 revisions. */
   public Optional<byte[]> bytesByEtag(String document, String etag) {
     return list(document, LOOK_BACK, null).items().stream()
         .filter(revision -> etag.equals(revision.etag()))

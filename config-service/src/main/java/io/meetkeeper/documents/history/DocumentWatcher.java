@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees what became of the files: by us, by hand or by a package, while we run or while we did not.
- * A file whose time, size and inode are as before is not read. Blocking; one thread at a time.
+ * Detects changes of the files by Meetkeeper, by hand or by a package, also those made while it was
+ * not running. A file with unchanged time, size and inode is not read. Blocking; one thread at a time.
  */
 public final class DocumentWatcher {
-  /** Who changes files besides us. */
+  /** The author of changes that Meetkeeper did not make. */
   public static final String OTHERS = "by hand or a package";
 
   private static final Logger log = LoggerFactory.getLogger(DocumentWatcher.class);
@@ -40,7 +40,7 @@ public final class DocumentWatcher {
   private final EventAnnouncer announcer;
   private final Set<String> warned = new TreeSet<>();
 
-  /** Watches these files. */
+  /** Watches the files of a site. */
   public DocumentWatcher(
       SiteFiles files,
       FileObservationStore store,
@@ -54,7 +54,7 @@ public final class DocumentWatcher {
     this.announcer = announcer;
   }
 
-  /** Looks at every file; the names of those that are not what they were. */
+  /** Checks every file; returns the names of those that changed. */
   public Set<String> scan() {
     Set<String> changed = new TreeSet<>();
     Set<String> here = new TreeSet<>();
@@ -97,7 +97,9 @@ public final class DocumentWatcher {
     return seen.isPresent() && recordRemoval(name, seen.get());
   }
 
-  /** Only what is surely not there: a folder that may not be read is no proof. */
+  /**
+   * Records a removal only if the file certainly does not exist: an unreadable folder is no proof.
+   */
   private boolean recordRemoval(String name, FileObservation observation) {
     if (observation.etag().equals(GONE) || !Files.notExists(Path.of(observation.path()))) {
       return false;
@@ -116,7 +118,7 @@ public final class DocumentWatcher {
     return true;
   }
 
-  /** Sees to it that what was read is in the history; gives its revision. */
+  /** Records a file that was read, if needed; returns its revision. */
   public String observe(DocumentLocation location, FileSnapshot snapshot) {
     String name = location.name().text();
     String stamp = stamp(location.path());
@@ -128,7 +130,9 @@ public final class DocumentWatcher {
     return store.findObservation(name).orElseThrow().revision();
   }
 
-  /** Somebody may have replaced it since it was read or written: then the next look reads it. */
+  /**
+   * Whether the file is still the one that was read or written; otherwise the next poll reads it.
+   */
   private boolean isUnchanged(DocumentLocation location, FileSnapshot snapshot) {
     try {
       return files.read(location).filter(now -> now.sha256().equals(snapshot.sha256())).isPresent();
@@ -185,7 +189,9 @@ public final class DocumentWatcher {
     return by.equals(OTHERS) ? by : "by " + by;
   }
 
-  /** A file may be replaced by one of the same size and time; its inode or its ctime tell. */
+  /**
+   * Fingerprint of the file's attributes: a replacement of equal size and time differs in inode or ctime.
+   */
   private static String stamp(Path path) {
     try {
       Map<String, Object> is = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");

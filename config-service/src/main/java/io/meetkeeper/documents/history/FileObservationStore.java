@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was last seen of each file, and the replacement that is about to happen. Blocking: for the
- * thread that does the documents' work, not for an event loop.
+ * Stores how each file was last seen, and replacements that are about to happen. Blocking: not for an
+ * event loop.
  */
 public final class FileObservationStore {
   private final BlockingStore store;
 
-  /** In this store. */
+  /** Uses {@code documents.db}. */
   public FileObservationStore(SqlStore store) {
     this.store =
         new BlockingStore(
@@ -23,9 +23,9 @@ public final class FileObservationStore {
   /**
    * A file as it was last seen.
    *
-   * @param path where it lies
+   * @param path its path
    * @param stamp time, size and inode as one text
-   * @param etag of what it held; empty: it was not there
+   * @param etag of its content; empty: it did not exist
    * @param revision in the history
    */
   public record FileObservation(String path, String stamp, String etag, String revision) {}
@@ -40,17 +40,17 @@ public final class FileObservationStore {
    */
   public record ReplacementIntent(String etag, String by, String reason, Instant at) {}
 
-  /** How a file was last seen. */
+  /** Returns how a file was last seen. */
   public Optional<FileObservation> findObservation(String document) {
     return store.transact(sql -> SeenTable.find(sql, document));
   }
 
-  /** How every file was last seen, by name. */
+  /** Returns how every file was last seen, by name. */
   public Map<String, FileObservation> observations() {
     return store.transact(SeenTable::all);
   }
 
-  /** Notes how a file is seen; a replacement of it is not about to happen any more. */
+  /** Stores how a file is seen and deletes the intent to replace it. */
   public void saveObservation(String document, FileObservation observation) {
     store.execute(
         sql -> {
@@ -59,22 +59,22 @@ public final class FileObservationStore {
         });
   }
 
-  /** Every file counts as never seen, since the history in which it was is not there any more. */
+  /** Forgets all files, since the history that had them is gone. */
   void deleteObservations() {
     store.execute(SeenTable::deleteAll);
   }
 
-  /** The replacement that is, or was when we crashed, about to happen. */
+  /** Returns the replacement that is about to happen, or was before a crash. */
   public Optional<ReplacementIntent> findIntent(String document) {
     return store.transact(sql -> IntentTable.find(sql, document));
   }
 
-  /** Notes that a file is about to be replaced. */
+  /** Stores that a file is about to be replaced. */
   public void saveIntent(String document, ReplacementIntent intent) {
     store.execute(sql -> IntentTable.replace(sql, document, intent));
   }
 
-  /** The replacement did not happen. */
+  /** Deletes the intent: the replacement did not happen. */
   public void deleteIntent(String document) {
     store.execute(sql -> IntentTable.delete(sql, document));
   }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What was seen of the files, or is about to be done to them, could not be written down or looked
- * up: the disk is full, a file is not ours, or what is asked for is damaged.
+ * The history could not be written or read: the disk is full, a file belongs to another user, or the
+ * repository is damaged.
  */
 public final class HistoryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class HistoryException extends RuntimeException {
     super(message + ": " + message(cause), cause);
   }
 
-  /** As whoever asked is told: 507 when the disk is full, else 503. */
+  /** Returns the problem for the requester: 507 when the disk is full, else 503. */
   public Problem toProblem() {
     boolean full = getMessage().toLowerCase(Locale.ROOT).contains("no space left");
     return full ? Problem.of(NO_SPACE, getMessage()) : Problem.unavailable(getMessage(), AGAIN);

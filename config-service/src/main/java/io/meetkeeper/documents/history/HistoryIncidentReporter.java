@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What befell the history itself. Each is told once, and what the store says of a history that is
- * not there any more is forgotten, so that every file begins the new one.
+ * Reports damage or loss of the history, each once, and clears the stored observations of a history
+ * that is gone, so that every file starts the new one.
  */
 public final class HistoryIncidentReporter {
   private static final Logger log = LoggerFactory.getLogger(HistoryIncidentReporter.class);
@@ -21,13 +21,13 @@ public final class HistoryIncidentReporter {
   private final EventAnnouncer announcer;
   private final Set<String> reported = new TreeSet<>();
 
-  /** Those of the history that this store belongs to. */
+  /** Reports for the history that belongs to the store. */
   public HistoryIncidentReporter(FileObservationStore store, EventAnnouncer announcer) {
     this.store = store;
     this.announcer = announcer;
   }
 
-  /** A history begins that has nothing in it; a damaged one was put aside where that is given. */
+  /** An empty history was created; {@code aside} is where a damaged one was moved to. */
   void reportNewHistory(Path directory, Optional<Path> aside) {
     boolean before = !store.observations().isEmpty();
     store.deleteObservations();
@@ -47,7 +47,7 @@ public final class HistoryIncidentReporter {
     }
   }
 
-  /** The newest revision is sound, but an older one cannot be read. */
+  /** The newest revision is intact, but an older one cannot be read. */
   void reportDamage(Path directory, String failure) {
     if (reported.add(failure)) {
       report(

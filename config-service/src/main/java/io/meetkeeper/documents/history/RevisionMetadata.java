@@ -6,14 +6,14 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
- * What a commit says about a change. The last lines of its message are for us, those before for
- * people.
+ * The data of a revision in a commit. The last lines of the message are for Meetkeeper, those before for
+ * operators.
  *
  * @param document name of the file
- * @param etag of what it holds; {@code null}: it is not there any more
- * @param by who
- * @param reason why, on one line
- * @param at when
+ * @param etag of its content; {@code null}: it was removed
+ * @param by author
+ * @param reason on one line
+ * @param at time
  */
 record RevisionMetadata(String document, String etag, String by, String reason, Instant at) {
   private static final String DOCUMENT = "Document: ";

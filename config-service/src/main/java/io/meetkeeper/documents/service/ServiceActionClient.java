@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sees to it that services read what was changed, when nobody talks: asks the scheduler, which
- * waits for that. For the bridge it makes a restart job of it, for the others it asks the agent on
- * this host, and gives up after a day. Without a scheduler a step stays open, for a person to do.
+ * Lets services read a changed file once no conference is running, by asking the scheduler to wait for
+ * that. A bridge gets a restart job; other services are restarted by the agent of this host, within a
+ * day. Without a scheduler a step stays open for the operator.
  */
 public final class ServiceActionClient {
   private static final Duration WAIT_AT_MOST = Duration.ofDays(1);
@@ -37,12 +37,12 @@ public final class ServiceActionClient {
 
   private final RoleContext context;
 
-  /** Of this host. */
+  /** Creates a client for this host. */
   public ServiceActionClient(RoleContext context) {
     this.context = context;
   }
 
-  /** Hands on what a change asks for; the answer says what came of it. */
+  /** Requests the next steps of a change; the reply has their state. */
   public Future<DocumentChangeReply> after(DocumentChangeReply changed, String by, String reason) {
     List<Future<ServiceNextStep>> steps = new ArrayList<>();
     for (ServiceNextStep step : changed.next()) {
@@ -117,7 +117,7 @@ public final class ServiceActionClient {
         step.service(), step.act(), step.interrupts(), step.command(), state, job, errand, because);
   }
 
-  /** Those that are not done, each with why. */
+  /** Lists the pending actions, each with its reason. */
   public Future<PendingServiceActionsReply> list() {
     return context
         .bus()
@@ -130,9 +130,9 @@ public final class ServiceActionClient {
   }
 
   /**
-   * Cancels one; the agent may have been asked before, but did not do it.
+   * Cancels a pending action.
    *
-   * @return how it was; fails with 404 when there is none, 409 while it is being done
+   * @return the action before; fails with 404 when there is none, 409 while it is being carried out
    */
   public Future<PendingServiceAction> cancel(JobQuery wanted) {
     return context

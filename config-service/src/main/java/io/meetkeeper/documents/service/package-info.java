@@ -1,5 +1,5 @@
 /**
- * The services that must read a changed file: next steps and the stored actions that wait until
- * nobody talks; DocumentsVerticle calls it.
+ * The services that must read a changed file: next steps, and pending actions that wait until no
+ * conference is running. Called by DocumentsVerticle.
  */
 package io.meetkeeper.documents.service;

@@ -2,29 +2,29 @@ package io.meetkeeper.documents.site;
 
 import io.meetkeeper.files.disk.FileSnapshot;
 
-/** The name of what a file holds: the same bytes, the same name. */
+/** The etag of a file's content. */
 public final class Etag {
   private static final String PREFIX = "sha256-";
   private static final int DIGITS = 32;
 
   private Etag() {}
 
-  /** Of a file as it was read. */
+  /** Returns the etag of a file that was read. */
   public static String of(FileSnapshot snapshot) {
     return ofSha256(snapshot.sha256());
   }
 
-  /** Of bytes. */
+  /** Returns the etag of bytes. */
   public static String of(byte[] bytes) {
     return ofSha256(FileSnapshot.sha256(bytes));
   }
 
-  /** Of bytes with this SHA-256, in hex. */
+  /** Returns the etag of bytes with this SHA-256, in hex. */
   public static String ofSha256(String sha256) {
     return PREFIX + sha256.substring(0, Math.min(DIGITS, sha256.length()));
   }
 
-  /** Whether what a client sent in {@code If-Match} means this one; {@code *} means any. */
+  /** Whether an {@code If-Match} header matches the etag; {@code *} matches any. */
   public static boolean matches(String ifMatch, String etag) {
     for (String one : ifMatch.split(",", -1)) {
       String bare = one.strip().replaceFirst("^W/", "").replace("\"", "");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What could not be read, edited or replaced, as whoever asked is detail. */
+/** Maps failures of reading, editing and replacing files to problems. */
 public final class FileProblemMapper {
   private static final Duration AGAIN = Duration.ofSeconds(30);
   private static final int TOO_LARGE = 413;
@@ -18,7 +18,7 @@ public final class FileProblemMapper {
 
   private FileProblemMapper() {}
 
-  /** A file that was not read or replaced. */
+  /** The problem for a file that was not read or replaced. */
   public static Problem toProblem(FileNotReplacedException failure) {
     return switch (failure.reason()) {
       case TOO_LARGE -> Problem.of(TOO_LARGE, failure.getMessage());
@@ -30,7 +30,7 @@ public final class FileProblemMapper {
     };
   }
 
-  /** A text that was not edited. */
+  /** The problem for a text that was not edited. */
   public static Problem toProblem(String name, DocumentNotEditableException failure) {
     DocumentFault fault = toFault(failure);
     String detail =
@@ -55,7 +55,7 @@ public final class FileProblemMapper {
     };
   }
 
-  /** The same beside a text that can still be shown; the excerpt is masked for everybody. */
+  /** The fault to show beside a readable text; the excerpt is always masked. */
   public static DocumentFault toFault(DocumentNotEditableException failure) {
     DocumentNotEditableException.TextPosition position = failure.position();
     return new DocumentFault(

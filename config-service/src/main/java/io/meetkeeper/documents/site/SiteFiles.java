@@ -13,36 +13,36 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The files of one site. Looked for anew each time, since a package may add or move one while we
- * run. Blocking.
+ * The files of one site. Found anew at each call, since a package may add or move one at any time.
+ * Blocking.
  */
 public final class SiteFiles {
   private final String site;
   private final DocumentsSettings settings;
   private final AtomicFileStore store;
 
-  /** Those of a site; read through the disk. */
+  /** Creates the access to the files of a site. */
   public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore store) {
     this.site = site;
     this.settings = settings;
     this.store = store;
   }
 
-  /** Its domain. */
+  /** Returns the site's domain. */
   public String site() {
     return site;
   }
 
-  /** Where they lie. */
+  /** Finds the files. */
   public SiteLayout layout() {
     return new SiteLayoutFinder(settings.root())
         .find(site, settings.chosen(), settings.composeDirectory());
   }
 
   /**
-   * One of them.
+   * Finds a file.
    *
-   * @throws Problem 404 that lists those that are here
+   * @throws Problem 404 that lists the existing ones
    */
   public DocumentLocation locate(String name) {
     SiteLayout layout = layout();
@@ -62,7 +62,7 @@ public final class SiteFiles {
   }
 
   /**
-   * What it holds; empty when it is not there.
+   * Reads a file; empty when it does not exist.
    *
    * @throws FileNotReplacedException when it cannot be read
    */
@@ -71,9 +71,9 @@ public final class SiteFiles {
   }
 
   /**
-   * What it holds.
+   * Reads an existing file.
    *
-   * @throws Problem 404 when it is not there, 409 or 413 when it cannot be read
+   * @throws Problem 404 when it does not exist, 409 or 413 when it cannot be read
    */
   public FileSnapshot readExisting(DocumentLocation location) {
     try {
@@ -84,12 +84,12 @@ public final class SiteFiles {
     }
   }
 
-  /** Replaces what was read. */
+  /** Replaces a file that was read. */
   public FileSnapshot replace(FileSnapshot old, byte[] bytes) {
     return store.replace(old, bytes);
   }
 
-  /** Creates what is not there. What the web server serves is readable for all. */
+  /** Creates a file; those that the web server serves are readable for all. */
   public FileSnapshot create(DocumentLocation location, byte[] bytes) {
     boolean served =
         switch (location.name()) {
@@ -99,7 +99,7 @@ public final class SiteFiles {
     return store.create(location.path(), bytes, served ? 0644 : 0640);
   }
 
-  /** Which grammar a file has; empty for one that is only shown. */
+  /** Returns the kind of a file; empty for one that is only shown. */
   public static Optional<DocumentKind> kindOf(DocumentName name) {
     return Optional.ofNullable(
         switch (name) {

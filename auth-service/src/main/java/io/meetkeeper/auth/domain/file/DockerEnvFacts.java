@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What docker-jitsi-meet's {@code .env} says of who may open a room.
+ * What docker-jitsi-meet's {@code .env} says about who may open a room.
  *
  * @param enabled {@code ENABLE_AUTH}
  * @param type {@code AUTH_TYPE}
@@ -46,7 +46,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
         : null;
   }
 
-  /** What has to change in the {@code .env}. */
+  /** Returns the changes of the {@code .env} that the mode needs. */
   List<OptionChange> changesFor(SecureDomainMode mode) {
     List<OptionChange> changes = new ArrayList<>();
     if (mode.enabled() != enabled) {
@@ -61,7 +61,9 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
     return changes;
   }
 
-  /** What a person runs then: {@code docker compose restart} would not read the .env anew. */
+  /**
+   * Returns what the operator runs afterwards: {@code docker compose restart} would not reload the .env.
+   */
   public static List<String> commands(Path composeDirectory) {
     return List.of("cd " + composeDirectory, "docker compose up -d web prosody jicofo");
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes and proves all edits of a change, before any of them is written. Blocks. */
+/** Makes and checks all edits of a change in memory. Blocks. */
 public final class DomainEditPlanner {
   static final String JITSI_ANONYMOUS = "jitsi-anonymous";
   private static final String MODULE = "mod_auth_jitsi-anonymous.lua";
@@ -26,11 +26,10 @@ public final class DomainEditPlanner {
   }
 
   /**
-   * The files that change, in the order in which they are written.
+   * Returns the changed files in the order in which they are to be written.
    *
-   * @param remembered the authentication of the open site before it was secured; may be {@code
-   *     null}
-   * @throws DocumentNotEditableException when one cannot be edited; nothing was written
+   * @param remembered the authentication of the site while it was open; may be {@code null}
+   * @throws DocumentNotEditableException when a file cannot be edited
    */
   public List<DomainFileDraft> plan(
       DomainSnapshot snapshot, SecureDomainMode mode, String remembered) {
@@ -52,7 +51,7 @@ public final class DomainEditPlanner {
     return drafts;
   }
 
-  /** What docker's {@code .env} would be. */
+  /** Returns the changed {@code .env}, if it has to change. */
   public List<DomainFileDraft> planDocker(DomainSnapshot snapshot, SecureDomainMode mode) {
     FileSnapshot old = snapshot.snapshots().get(DocumentName.DOCKER_ENV);
     DockerEnvFacts env = DockerEnvFacts.of(editor.readValues(DocumentKind.SHELL, old.text()));
@@ -66,8 +65,8 @@ public final class DomainEditPlanner {
   }
 
   /**
-   * Takes the options away when that can be taken back byte for byte; else, because of a comment
-   * among them or another option beside them, only disables them.
+   * Removes the options if adding them again gives the same bytes. Otherwise, because of a comment among
+   * them or another option beside them, only disables them.
    */
   private DocumentEditResult disableJicofo(String site, String text, List<OptionChange> removal) {
     try {
@@ -78,14 +77,15 @@ public final class DomainEditPlanner {
         return removed;
       }
     } catch (DocumentNotEditableException e) {
-      // disabling them is tried next, and says what is wrong if that fails, too
+      // disabling is tried next and reports its own error
     }
     return editor.edit(DocumentKind.HOCON, text, OptionChangePlan.disableJicofo());
   }
 
   /**
-   * How a host lets everybody in: as the site or its guests' host does now, as it did before, or as
-   * Jitsi does today; its module must be there, for old installations have only Prosody's own.
+   * Returns the authentication that lets everybody in: the current one of the site or its guest host,
+   * the remembered one, or Jitsi's default. The latter needs a module that old installations lack; they
+   * get Prosody's own.
    */
   public static String openAuthentication(DomainFacts facts, String remembered) {
     ProsodyFacts prosody = facts.prosody();
@@ -99,8 +99,8 @@ public final class DomainEditPlanner {
       return remembered;
     }
     boolean paths = !prosody.pluginPaths().isEmpty();
-    boolean there =
+    boolean hasModule =
         prosody.pluginPaths().stream().anyMatch(path -> Files.exists(Path.of(path, MODULE)));
-    return paths && !there ? "anonymous" : JITSI_ANONYMOUS;
+    return paths && !hasModule ? "anonymous" : JITSI_ANONYMOUS;
   }
 }

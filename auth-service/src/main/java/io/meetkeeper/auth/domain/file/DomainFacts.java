@@ -5,15 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the files of a Debian layout say, before any judgement.
+ * What the files of a Debian layout say, without any judgement.
  *
- * @param site the domain
- * @param prosody Prosody's
- * @param jicofo Jicofo's
- * @param web config.js
+ * @param site the domain, in lower case
+ * @param prosody facts of Prosody's file
+ * @param jicofo facts of Jicofo's files
+ * @param web facts of config.js
  */
 public record DomainFacts(String site, ProsodyFacts prosody, JicofoFacts jicofo, WebFacts web) {
-  /** Of the values of each file that is there; Prosody's and config.js must be. */
+  /**
+   * Collects the facts from the values of each existing file; Prosody's and config.js are required.
+   */
   static DomainFacts of(String site, Map<DocumentName, Map<String, Object>> values) {
     return new DomainFacts(
         site.toLowerCase(Locale.ROOT),
@@ -23,11 +25,13 @@ public record DomainFacts(String site, ProsodyFacts prosody, JicofoFacts jicofo,
         WebFacts.of(values.get(DocumentName.CONFIG_JS)));
   }
 
-  /** Through which host guests come: the one that config.js names and Prosody has, or the usual. */
+  /**
+   * Returns the guest host: the one that config.js names if Prosody has it, else {@code guest.<site>}.
+   */
   String guestHost() {
     String named = web.anonymousDomain();
-    boolean both = named != null && prosody.hosts().containsKey(named.toLowerCase(Locale.ROOT));
-    return both ? named.toLowerCase(Locale.ROOT) : "guest." + site;
+    boolean isKnown = named != null && prosody.hosts().containsKey(named.toLowerCase(Locale.ROOT));
+    return isKnown ? named.toLowerCase(Locale.ROOT) : "guest." + site;
   }
 
   boolean allowsGuests() {

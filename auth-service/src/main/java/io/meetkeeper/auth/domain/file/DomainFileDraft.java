@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file as it is and as it is to be.
+ * A planned edit of a file.
  *
- * @param name which
- * @param old as it is
- * @param after as it is to be
- * @param notes what the person should know
+ * @param name which file
+ * @param old the file as it was read
+ * @param after the new text
+ * @param notes for the operator
  */
 public record DomainFileDraft(
     DocumentName name, FileSnapshot old, String after, List<String> notes) {
@@ -21,7 +21,7 @@ public record DomainFileDraft(
     return after.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** For people, secrets masked. */
+  /** Returns the difference for users, secrets masked. */
   public String diff() {
     return UnifiedDiff.of(old.text(), after, Set.of(), false).withFileHeader(old.path().toString());
   }

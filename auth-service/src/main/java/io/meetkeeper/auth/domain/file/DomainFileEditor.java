@@ -8,23 +8,23 @@ import io.meetkeeper.files.parser.ParserProcess;
 import java.util.List;
 import java.util.Map;
 
-/** Reads and edits texts; in the suite by the workbench, which has a memory of its own. */
+/** Reads and edits texts; in production in a {@link ParserProcess} with its own memory. */
 public interface DomainFileEditor {
   /**
-   * The values of a text.
+   * Parses the values of a text.
    *
-   * @throws DocumentNotEditableException when it cannot be read
+   * @throws DocumentNotEditableException when it cannot be parsed
    */
   Map<String, Object> readValues(DocumentKind kind, String text);
 
   /**
-   * The text with the changes made and proved.
+   * Edits a text and checks the result.
    *
-   * @throws DocumentNotEditableException when that cannot be done
+   * @throws DocumentNotEditableException when that is not possible
    */
   DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes);
 
-  /** By that workbench. */
+  /** Returns an editor that uses the parser process. */
   static DomainFileEditor using(ParserProcess process) {
     return new DomainFileEditor() {
       @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads the files that have a say in the secure domain. Blocks. */
+/** Reads the files that decide about the secure domain. Blocks. */
 public final class DomainFileReader {
   private static final List<DocumentName> DEBIAN =
       List.of(
@@ -31,10 +31,10 @@ public final class DomainFileReader {
   private final DomainFileEditor editor;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param domain what Prosody calls the site
-   * @param layouts where the files lie, asked for each time
+   * @param domain the site's VirtualHost in Prosody
+   * @param layouts finds the files, called for each snapshot
    */
   public DomainFileReader(
       String domain, Supplier<SiteLayout> layouts, AtomicFileStore store, DomainFileEditor editor) {
@@ -99,7 +99,7 @@ public final class DomainFileReader {
         DomainVerdict.of(List.of(said.toDomainFile(path)), said.refusal()));
   }
 
-  /** What was read, and of which file not and why. */
+  /** The files that were read, and why others could not be. */
   private static final class DomainFileReading {
     private final Map<DocumentName, FileSnapshot> snapshots = new EnumMap<>(DocumentName.class);
     private final Map<DocumentName, Map<String, Object>> values = new EnumMap<>(DocumentName.class);

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files of a site as they are this moment.
+ * The files of a site at one moment.
  *
- * @param layout where they lie
- * @param snapshots those that have a say
+ * @param layout where they are
+ * @param snapshots the relevant files
  * @param facts what they say; {@code null} when one cannot be read, and for docker-jitsi-meet
  * @param verdict what they say together
  */
@@ -19,7 +19,7 @@ public record DomainSnapshot(
     Map<DocumentName, FileSnapshot> snapshots,
     DomainFacts facts,
     DomainVerdict verdict) {
-  /** Changes with every file. */
+  /** A text that differs whenever a file differs. */
   public String fingerprint() {
     StringBuilder all = new StringBuilder();
     new TreeMap<>(snapshots)

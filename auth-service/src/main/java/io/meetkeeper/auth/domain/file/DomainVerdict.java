@@ -14,16 +14,15 @@ import java.util.stream.Collectors;
 /**
  * What the files say together.
  *
- * @param files each with what it says
- * @param actual {@code null} when they disagree or one cannot be read
- * @param because why
- * @param refusal why the secure domain of this site is not to be touched; {@code null} when it may
- *     be changed
+ * @param files what each file says
+ * @param actual the current mode; {@code null} when the files disagree or one cannot be read
+ * @param because the reason
+ * @param refusal why the secure domain of this site must not be changed; {@code null} when it may
  */
 public record DomainVerdict(
     List<SecureDomainFile> files, SecureDomainMode actual, String because, String refusal) {
 
-  /** Judges the files of a Debian layout. */
+  /** Evaluates the facts of a Debian layout. */
   static DomainVerdict of(DomainFacts facts, Map<DocumentName, Path> paths) {
     List<SecureDomainFile> files = new ArrayList<>();
     files.add(prosody(facts, paths.get(DocumentName.PROSODY)));
@@ -36,7 +35,7 @@ public record DomainVerdict(
     return of(files, refusal(facts));
   }
 
-  /** Of what each file says. */
+  /** Combines what each file says. */
   static DomainVerdict of(List<SecureDomainFile> files, String refusal) {
     List<Boolean> enabled = distinctVotes(files.stream().map(SecureDomainFile::enabled).toList());
     List<Boolean> guests = distinctVotes(files.stream().map(SecureDomainFile::guests).toList());
@@ -71,9 +70,9 @@ public record DomainVerdict(
     }
     boolean enabled = prosody.method() == LoginMethod.ACCOUNTS;
     boolean guests = facts.allowsGuests();
-    String doors = guests ? ", guests come through " + facts.guestHost() : ", without guests";
+    String guestAccess = guests ? ", guests come through " + facts.guestHost() : ", without guests";
     return new SecureDomainFile(
-        name, path.toString(), enabled, guests, enabled ? because + doors : because);
+        name, path.toString(), enabled, guests, enabled ? because + guestAccess : because);
   }
 
   private static SecureDomainFile jicofo(DomainFacts facts, DocumentName name, Path path) {

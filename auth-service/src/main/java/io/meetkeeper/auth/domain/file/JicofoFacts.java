@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Jicofo's files say of who may open a room. The legacy property is read first and wins.
+ * What Jicofo's files say about who may open a room. The legacy property takes precedence.
  *
  * @param legacyUrl {@code org.jitsi.jicofo.auth.URL} of sip-communicator.properties; {@code null}
  *     when absent
@@ -18,7 +18,7 @@ record JicofoFacts(
   static final String LEGACY_PROPERTY = "org.jitsi.jicofo.auth.URL";
   private static final String XMPP = "XMPP:";
 
-  /** Of the values of both files; {@code null} for one that is not there. */
+  /** Collects the facts from the values of both files; {@code null} for a missing file. */
   static JicofoFacts of(Map<String, Object> conf, Map<String, Object> properties) {
     Map<String, Object> authentication =
         conf == null
@@ -32,14 +32,14 @@ record JicofoFacts(
         UntypedValues.text(authentication.get("login-url"), null));
   }
 
-  /** Whether it asks for tokens, which the secure domain must not touch. */
+  /** Whether rooms are opened with tokens, which the secure domain must not touch. */
   boolean usesTokens() {
     return legacyUrl == null
         ? enabled && !type.equals("XMPP") && !type.equals("NONE")
         : !legacyUrl.startsWith(XMPP);
   }
 
-  /** Whether only accounts of that domain open rooms. */
+  /** Whether only accounts of the site open rooms. */
   boolean isSecured(String site) {
     return legacyUrl == null
         ? enabled && type.equals("XMPP") && site.equalsIgnoreCase(loginUrl)

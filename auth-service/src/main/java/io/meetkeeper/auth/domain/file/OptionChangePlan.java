@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which options have to change, file by file, in the order in which they are written: config.js
- * last, since clients read it at once. Switching off is the inverse of switching on.
+ * Plans the option changes of each file, in the order in which the files are written: config.js last,
+ * since clients read it at once. Disabling is the inverse of enabling.
  */
 final class OptionChangePlan {
   private static final List<String> ANONYMOUS = List.of("hosts", "anonymousdomain");
@@ -28,9 +28,9 @@ final class OptionChangePlan {
   }
 
   /**
-   * The changes; a file that is right already has none.
+   * Returns the changes by file, without files that need none.
    *
-   * @param open the authentication of a host that everybody may come to
+   * @param open the authentication of a host that lets everybody in
    */
   static Map<DocumentName, List<OptionChange>> of(
       DomainFacts facts, SecureDomainMode mode, String open) {
@@ -59,10 +59,10 @@ final class OptionChangePlan {
 
   private void guestHost(List<OptionChange> changes) {
     String host = facts.guestHost();
-    boolean there = facts.prosody().hosts().containsKey(host);
-    if (!mode.guests() && there) {
+    boolean exists = facts.prosody().hosts().containsKey(host);
+    if (!mode.guests() && exists) {
       changes.add(OptionChange.remove(List.of("VirtualHost", host)));
-    } else if (mode.guests() && !there) {
+    } else if (mode.guests() && !exists) {
       Map<String, Object> options = new LinkedHashMap<>();
       options.put("authentication", open);
       options.put("c2s_require_encryption", false);
@@ -72,11 +72,11 @@ final class OptionChangePlan {
     }
   }
 
-  /** Only where it has a say already, or where there is nothing else. */
+  /** Changes the legacy property only where it is set or where there is no jicofo.conf. */
   private List<OptionChange> jicofoProperties() {
     JicofoFacts jicofo = facts.jicofo();
-    boolean counts = jicofo.legacyUrl() != null || !jicofo.hasConf();
-    if (!counts || (mode.enabled() ? jicofo.isSecured(facts.site()) : jicofo.legacyUrl() == null)) {
+    boolean isUsed = jicofo.legacyUrl() != null || !jicofo.hasConf();
+    if (!isUsed || (mode.enabled() ? jicofo.isSecured(facts.site()) : jicofo.legacyUrl() == null)) {
       return List.of();
     }
     List<String> path = List.of(JicofoFacts.LEGACY_PROPERTY);
@@ -97,7 +97,9 @@ final class OptionChangePlan {
     return jicofo.isSecured(facts.site()) ? List.of() : enableJicofo(facts.site());
   }
 
-  /** {@code enabled} alone does nothing, for the type defaults to NONE. */
+  /**
+   * Sets all three options: {@code enabled} alone does nothing, since the type defaults to NONE.
+   */
   static List<OptionChange> enableJicofo(String site) {
     return List.of(
         OptionChange.set(authenticationPath("enabled"), true),
@@ -105,7 +107,7 @@ final class OptionChangePlan {
         OptionChange.set(authenticationPath("login-url"), site));
   }
 
-  /** Where taking the options away could not be taken back byte for byte. */
+  /** Used where removing the options could not be reverted byte for byte. */
   static List<OptionChange> disableJicofo() {
     return List.of(OptionChange.set(authenticationPath("enabled"), false));
   }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Prosody's file says of a site.
+ * What Prosody's file says about a site.
  *
  * @param hasVirtualHost whether it has the site's VirtualHost
- * @param method how people log in to it
- * @param authentication the module behind it, as it is written or as Prosody defaults to
- * @param hosts every VirtualHost of the file with its authentication
+ * @param method how users log in to it
+ * @param authentication the authentication module, as written or Prosody's default
+ * @param hosts every VirtualHost with its authentication
  * @param pluginPaths where Prosody looks for Jitsi's modules
  */
 record ProsodyFacts(
@@ -28,13 +28,13 @@ record ProsodyFacts(
   private static final Set<String> TOKENS =
       Set.of("app_id", "app_secret", "cache_keys_url", "asap_key_server", "asap_accepted_issuers");
 
-  /** How people log in. */
+  /** How users log in. */
   enum LoginMethod {
-    /** Not at all. */
+    /** Without an account. */
     OPEN,
     /** With an account of Prosody. */
     ACCOUNTS,
-    /** In a way that the secure domain must not touch: tokens, LDAP. */
+    /** Tokens, LDAP or others, which the secure domain must not touch. */
     OTHER
   }
 
@@ -73,7 +73,7 @@ record ProsodyFacts(
     return List.copyOf(paths);
   }
 
-  /** Whether people without an account may come to that host. */
+  /** Whether a host lets users in without an account. */
   boolean isOpen(String host) {
     return OPEN.contains(hosts.getOrDefault(host, ""));
   }

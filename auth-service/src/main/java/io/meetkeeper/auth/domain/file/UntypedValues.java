@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain.file;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes values of documents apart, whatever they are. */
+/** Converts untyped values of documents. */
 final class UntypedValues {
   private UntypedValues() {}
 

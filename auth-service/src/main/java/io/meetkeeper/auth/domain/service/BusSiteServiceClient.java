@@ -30,7 +30,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agents, the probe and {@code prosodyctl}. Blocks, so it belongs on a worker thread. */
+/**
+ * Asks the agents, the scheduler and the probe over the bus, and runs {@code prosodyctl}. Blocks: for
+ * worker threads only.
+ */
 public final class BusSiteServiceClient implements SiteServiceClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(BusSiteServiceClient.class);
@@ -72,12 +75,12 @@ public final class BusSiteServiceClient implements SiteServiceClient {
                   .bus()
                   .request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT),
               TIMEOUT);
-      String wanted =
+      String name =
           service == SiteService.BRIDGE
               ? "restart"
               : "restart " + service.name().toLowerCase(Locale.ROOT);
       return abilities.items().stream()
-          .filter(ability -> wanted.equals(ability.name()))
+          .filter(ability -> name.equals(ability.name()))
           .findFirst()
           .filter(ability -> !ability.possible())
           .map(RoleAbility::because)
@@ -103,15 +106,15 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   }
 
   @Override
-  public void announceIntent(DocumentIntentRequest coming) {
+  public void announceIntent(DocumentIntentRequest intent) {
     try {
       await(
           context
               .bus()
-              .request(BusContracts.DOCUMENT_INTENT.atHost(context.site()), coming, TIMEOUT),
+              .request(BusContracts.DOCUMENT_INTENT.atHost(context.site()), intent, TIMEOUT),
           TIMEOUT);
     } catch (Problem e) {
-      log.debug("{}: the history of the files was not told: {}", coming.name(), e.detail());
+      log.debug("{}: the history of the files was not told: {}", intent.name(), e.detail());
     }
   }
 

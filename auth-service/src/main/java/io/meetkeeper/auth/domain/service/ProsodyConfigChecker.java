@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs {@code prosodyctl check config}. */
 final class ProsodyConfigChecker {
-  private static final int LARGEST = 64 * 1024;
-  private static final int AT_MOST_SECONDS = 20;
+  private static final int MAX_OUTPUT_BYTES = 64 * 1024;
+  private static final int TIMEOUT_SECONDS = 20;
 
   private final List<String> command;
 
-  /** The installed one. */
+  /** Uses the installed {@code prosodyctl}. */
   ProsodyConfigChecker() {
     this(List.of("prosodyctl", "check", "config"));
   }
@@ -24,7 +24,7 @@ final class ProsodyConfigChecker {
     this.command = List.copyOf(command);
   }
 
-  /** What it says; empty when it is not there or does not end. */
+  /** Returns its report; empty when it is not installed or does not end in time. */
   Optional<ProsodyConfigReport> check() {
     Process process;
     try {
@@ -35,7 +35,7 @@ final class ProsodyConfigChecker {
     }
     CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process));
     try {
-      if (!process.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         return Optional.empty();
       }
       return Optional.of(ProsodyConfigReport.of(process.exitValue(), output.join()));
@@ -49,7 +49,7 @@ final class ProsodyConfigChecker {
 
   private static String output(Process process) {
     try (InputStream in = process.getInputStream()) {
-      return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
+      return new String(in.readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

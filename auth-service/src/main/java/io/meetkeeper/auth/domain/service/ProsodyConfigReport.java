@@ -8,20 +8,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code prosodyctl check config} said. A message counts only when it is new: it already has
- * some to say of Jitsi's own untouched file. Its advice, which it gives without calling it a
- * problem, never counts: a second host may well bring some (Prosody 0.12 and 13.0,
- * util/prosodyctl/check.lua).
+ * The output of {@code prosodyctl check config}. Only new messages count, since it already complains
+ * about Jitsi's own default file. Its advice, which it does not call a problem, never counts: a second
+ * host may well cause some (Prosody 0.12 and 13.0, util/prosodyctl/check.lua).
  *
- * @param status its exit status: 0 nothing, 1 the file cannot be read, 2 problems
- * @param lines what it wrote, without blank lines
+ * @param status its exit status: 0 no problem, 1 the file cannot be read, 2 problems
+ * @param lines the output without blank lines
  */
 public record ProsodyConfigReport(int status, List<String> lines) {
   private static final Pattern NAMES =
       Pattern.compile("[\\w-]+(\\.[\\w-]+)+(, [\\w-]+(\\.[\\w-]+)+)*");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"(, \"[^\"]*\")*");
 
-  /** How lines of its advice begin, or go on. */
+  /** Beginnings of lines that are advice. */
   private static final List<String> ADVICE =
       List.of(
           "Suggestion: ",
@@ -39,7 +38,7 @@ public record ProsodyConfigReport(int status, List<String> lines) {
           "Some of your hosts may be missing features",
           "For more details, use the 'prosodyctl check features'");
 
-  /** What it wrote; each line as if its list, which comes in any order, were sorted. */
+  /** Parses the output; lists within a line, whose order varies, are sorted. */
   public static ProsodyConfigReport of(int status, String output) {
     return new ProsodyConfigReport(
         status,
@@ -55,30 +54,30 @@ public record ProsodyConfigReport(int status, List<String> lines) {
     int colon = line.lastIndexOf(": ");
     String head = colon < 0 ? "" : line.substring(0, colon + 2);
     String[] items = line.substring(head.length()).split(", ", -1);
-    boolean list = items.length > 1 && Stream.of(items).noneMatch(item -> item.contains(" "));
-    return list ? head + Arrays.stream(items).sorted().collect(Collectors.joining(", ")) : line;
+    boolean isList = items.length > 1 && Stream.of(items).noneMatch(item -> item.contains(" "));
+    return isList ? head + Arrays.stream(items).sorted().collect(Collectors.joining(", ")) : line;
   }
 
-  /** Whether it could not even read the configuration. */
+  /** Whether the configuration could not be read. */
   public boolean isUnreadable() {
     return status == 1;
   }
 
-  /** The lines that are new and stand against the change; none when nothing does. */
+  /** Returns the new problems; empty when there are none. */
   public List<String> problemsSince(ProsodyConfigReport before) {
     if (status == 0) {
       return List.of();
     }
-    List<String> problems = linesSince(before).stream().filter(line -> !advice(line)).toList();
+    List<String> problems = linesSince(before).stream().filter(line -> !isAdvice(line)).toList();
     if (problems.isEmpty() && status != before.status()) {
       return List.of("it ends with status " + status + " rather than " + before.status());
     }
     return problems;
   }
 
-  /** What is new and only advice. */
+  /** Returns the new advice. */
   public List<String> advice(ProsodyConfigReport before) {
-    return linesSince(before).stream().filter(ProsodyConfigReport::advice).toList();
+    return linesSince(before).stream().filter(ProsodyConfigReport::isAdvice).toList();
   }
 
   private List<String> linesSince(ProsodyConfigReport before) {
@@ -87,7 +86,7 @@ public record ProsodyConfigReport(int status, List<String> lines) {
     return fresh;
   }
 
-  private static boolean advice(String line) {
+  private static boolean isAdvice(String line) {
     return ADVICE.stream().anyMatch(line::startsWith)
         || line.contains("You can use SRV records to redirect")
         || NAMES.matcher(line).matches()

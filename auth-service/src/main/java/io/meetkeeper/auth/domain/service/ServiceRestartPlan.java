@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which services must read which files: Prosody first, then Jicofo, then the bridges. */
+/** Plans which services must be restarted: Prosody first, then Jicofo, then the bridges. */
 public final class ServiceRestartPlan {
   private static final String ENDS = "ends running conferences";
 
   private ServiceRestartPlan() {}
 
   /**
-   * The restarts, in their order.
+   * Returns the restarts in order.
    *
-   * @param files that change
+   * @param files the changed files
    * @param here the host of Prosody and Jicofo
-   * @param bridges the hosts of bridges
+   * @param bridges the bridge hosts
    */
   public static List<ServiceRestart> of(
       Set<DocumentName> files, String here, List<String> bridges) {

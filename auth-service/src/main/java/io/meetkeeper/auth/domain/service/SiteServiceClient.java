@@ -11,42 +11,42 @@ import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import java.util.List;
 import java.util.Optional;
 
-/** What a change needs of others. All of it blocks, for bounded time. */
+/** The services that a change needs. All calls block for a bounded time. */
 public interface SiteServiceClient {
-  /** Which bridge hosts the site has. */
+  /** Returns the bridge hosts of the site. */
   List<String> bridgeHosts();
 
   /**
-   * Asks the scheduler to call back when nobody has talked on the site for a while.
+   * Asks the scheduler to call back once the site was idle for long enough.
    *
-   * @return how that stands
-   * @throws io.meetkeeper.backbone.contract.Problem when it cannot be asked
+   * @return the state of the request
+   * @throws io.meetkeeper.backbone.contract.Problem when the scheduler cannot be asked
    */
   IdleAction askForIdle(IdleActionRequest request);
 
   /**
-   * Why that service could not be restarted whatever goes on; asked before anything is written.
+   * Returns why a service could not be restarted at any time; asked before anything is written.
    *
    * @return {@code null} when it could
    */
   String restartObstacle(String host, SiteService service);
 
   /**
-   * Restarts a service on a host through the agent there.
+   * Restarts a service through the agent of its host.
    *
-   * @return an agent that does not answer is a failure that may have been done
+   * @return FAILED also when the agent does not answer: it may have done it
    */
   SiteServiceReply restart(String host, SiteServiceCommand command);
 
   /**
-   * A file is about to be replaced: the history of the files is told whose change it will be. That
-   * nobody keeps one, or not now, changes nothing.
+   * Announces to the file history that a file is about to be replaced, and by whom. Does nothing if no
+   * history can be reached.
    */
-  void announceIntent(DocumentIntentRequest coming);
+  void announceIntent(DocumentIntentRequest intent);
 
-  /** What {@code prosodyctl check config} says; empty when it cannot be run. */
+  /** Runs {@code prosodyctl check config}; empty when it cannot be run. */
   Optional<ProsodyConfigReport> checkConfig();
 
-  /** Tries the site out as clients would. */
+  /** Tests the site as clients would. */
   ProbeReport probe(SecureDomainMode expected);
 }
