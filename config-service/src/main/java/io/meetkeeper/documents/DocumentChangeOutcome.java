@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Builds the reply to a requested change of one file, for what the requester may see. The only place
- * that makes a {@link DocumentChangeReply}.
+ * Builds the reply to a requested change of one file, for what the requester may see. The only
+ * place that makes a {@link DocumentChangeReply}.
  */
 public final class DocumentChangeOutcome {
   private final DocumentLocation location;

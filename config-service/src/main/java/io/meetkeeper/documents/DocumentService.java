@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wires everything that works on the files of one site. One thread, so that changes, reads and polls
- * never overlap.
+ * Wires everything that works on the files of one site. One thread, so that changes, reads and
+ * polls never overlap.
  */
 final class DocumentService {
   private static final Logger log = LoggerFactory.getLogger(DocumentService.class);
@@ -90,9 +90,9 @@ final class DocumentService {
   }
 
   /**
-   * Runs blocking work in the order of the calls, on the one thread. Not "ordered" in Vert.x's sense:
-   * that queue belongs to the context, the store's work would wait in it for this work, which waits for the
-   * store.
+   * Runs blocking work in the order of the calls, on the one thread. Not "ordered" in Vert.x's
+   * sense: that queue belongs to the context, the store's work would wait in it for this work,
+   * which waits for the store.
    */
   <T> Future<T> runBlocking(Callable<T> work) {
     return worker.executeBlocking(

@@ -11,8 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * The read-only part of the role {@code documents}: answers which files can be edited here. It opens
- * neither the store nor the history.
+ * The read-only part of the role {@code documents}: answers which files can be edited here. It
+ * opens neither the store nor the history.
  */
 final class DocumentsInspector extends VerticleBase {
   private final RoleContext roleContext;
@@ -30,8 +30,7 @@ final class DocumentsInspector extends VerticleBase {
         roleContext
             .bus()
             .serve(
-                BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()),
-                query -> abilities());
+                BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
     return abilities.ready();
   }
 

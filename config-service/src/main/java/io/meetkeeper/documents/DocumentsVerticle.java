@@ -56,8 +56,7 @@ public final class DocumentsVerticle extends VerticleBase {
         roleContext
             .bus()
             .serve(
-                BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()),
-                query -> abilities());
+                BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
     registrations.add(abilities);
     return roleContext.site() == null
         ? abilities.ready()
@@ -104,8 +103,8 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   /**
-   * Serves the site's address only where the site's own files are: a host with only a bridge serves its own
-   * name. Checked again at each poll, since Jitsi may be installed later.
+   * Serves the site's address only where the site's own files are: a host with only a bridge serves
+   * its own name. Checked again at each poll, since Jitsi may be installed later.
    */
   private Future<Boolean> serveAvailableFiles() {
     if (servesSite) {
@@ -172,7 +171,8 @@ public final class DocumentsVerticle extends VerticleBase {
                         .compose(
                             changed ->
                                 schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(BusContracts.PENDING_ACTION_LIST.atHost(address), q -> service.restarts.list()),
+            bus.serve(
+                BusContracts.PENDING_ACTION_LIST.atHost(address), q -> service.restarts.list()),
             bus.serve(BusContracts.PENDING_ACTION_CANCEL.atHost(address), service.restarts::cancel),
             bus.serve(
                 BusContracts.PRESET_LIST.atHost(address),

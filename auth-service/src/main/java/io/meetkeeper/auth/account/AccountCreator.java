@@ -15,11 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates accounts atomically. Before Prosody is asked, the store keeps a {@link CreationIntent} with
- * the name and a random mark; it is deleted once the outcome is known. An intent that is left, because
- * Prosody or this process went down meanwhile, means that there may be an account whose password nobody
- * knows. It is deleted when Prosody answers again, but only if it carries the mark, or carries none and
- * the intent is less than ten minutes old. Any other account was created by somebody else and stays.
+ * Creates accounts atomically. Before Prosody is asked, the store keeps a {@link CreationIntent}
+ * with the name and a random mark; it is deleted once the outcome is known. An intent that is left,
+ * because Prosody or this process went down meanwhile, means that there may be an account whose
+ * password nobody knows. It is deleted when Prosody answers again, but only if it carries the mark,
+ * or carries none and the intent is less than ten minutes old. Any other account was created by
+ * somebody else and stays.
  */
 final class AccountCreator {
   private static final Logger log = LoggerFactory.getLogger(AccountCreator.class);
@@ -85,7 +86,8 @@ final class AccountCreator {
 
   /** Keeps the intent only while the outcome is unknown. */
   private Future<Account> handleFailure(CreationIntent intent, Throwable failure) {
-    boolean isUnknown = failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted();
+    boolean isUnknown =
+        failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted();
     return isUnknown
         ? Future.failedFuture(failure)
         : store.deleteIntent(intent.name()).transform(done -> Future.failedFuture(failure));

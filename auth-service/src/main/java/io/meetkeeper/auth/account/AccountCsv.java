@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads accounts from CSV (RFC 4180), separated by commas, or by semicolons as some spreadsheets do.
+ * Reads accounts from CSV (RFC 4180), separated by commas, or by semicolons as some spreadsheets
+ * do.
  */
 final class AccountCsv {
   static final int MAX_ROWS = 2_000;

@@ -11,9 +11,7 @@ import java.util.function.Supplier;
 final class AccountEditQueue {
   private final Map<String, Future<?>> last = new HashMap<>();
 
-  /**
-   * Runs the work after all earlier work for the same name has completed, successfully or not.
-   */
+  /** Runs the work after all earlier work for the same name has completed, successfully or not. */
   <T> Future<T> enqueue(String name, Supplier<Future<T>> work) {
     Future<T> turn =
         last.getOrDefault(name, Future.succeededFuture()).transform(done -> work.get());

@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Builds lines for Prosody's shell that edit accounts: {@code accounts.lua} followed by a call.
- */
+/** Builds lines for Prosody's shell that edit accounts: {@code accounts.lua} followed by a call. */
 final class AccountLuaCommands {
   private static final String LIBRARY = library();
 

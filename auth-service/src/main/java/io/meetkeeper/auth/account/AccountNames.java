@@ -56,7 +56,8 @@ final class AccountNames {
   }
 
   /**
-   * Length of the file in which Prosody stores the account; other bytes than [A-Za-z0-9] become %xx.
+   * Length of the file in which Prosody stores the account; other bytes than [A-Za-z0-9] become
+   * %xx.
    */
   private static int fileNameLength(String name) {
     int length = 0;

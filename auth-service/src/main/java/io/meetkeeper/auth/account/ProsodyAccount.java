@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param name the localpart
  * @param enabled whether it can log in
- * @param mark what Meetkeeper wrote into it at creation; {@code null} when Meetkeeper did not create it
+ * @param mark what Meetkeeper wrote into it at creation; {@code null} when Meetkeeper did not
+ *     create it
  * @param passwordFingerprint changes with the password without revealing it; {@code null} when
  *     Prosody stores no hash
  */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads and edits the accounts of one VirtualHost of a running Prosody; each call is atomic. Fails with a
- * {@link Problem} when Prosody refuses, and with {@link
+ * Reads and edits the accounts of one VirtualHost of a running Prosody; each call is atomic. Fails
+ * with a {@link Problem} when Prosody refuses, and with {@link
  * io.meetkeeper.auth.prosody.ProsodyUnavailableException} when it does not answer.
  */
 public final class ProsodyAccountClient {

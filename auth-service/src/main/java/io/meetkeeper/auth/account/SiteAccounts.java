@@ -75,13 +75,14 @@ public final class SiteAccounts {
   }
 
   /**
-   * Rolls back unfinished creations, then disables expired accounts. Asks Prosody only if there are any.
+   * Rolls back unfinished creations, then disables expired accounts. Asks Prosody only if there are
+   * any.
    */
   Future<Void> tick() {
     if (isTicking) {
       return Future.succeededFuture();
     }
-isTicking = true;
+    isTicking = true;
     return creator
         .rollBackAll()
         .compose(done -> runner.tick())

@@ -30,8 +30,8 @@ final class DomainChangeRecorder {
   }
 
   /**
-   * Stores the files with all texts and the restarts, before the first file is written. Does nothing when
-   * another change was requested meanwhile.
+   * Stores the files with all texts and the restarts, before the first file is written. Does
+   * nothing when another change was requested meanwhile.
    */
   void beginWriting(
       String id, List<DomainFileDraft> drafts, List<ServiceRestart> restarts, String open) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file of a change, as the journal stores it. The component names are those of the journal's JSON.
+ * A file of a change, as the journal stores it. The component names are those of the journal's
+ * JSON.
  *
  * @param name which file
  * @param path its path

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The journal of a site: a JSON file with mode 0600. Every step is on disk before it is carried out.
- * Thread-safe.
+ * The journal of a site: a JSON file with mode 0600. Every step is on disk before it is carried
+ * out. Thread-safe.
  */
 final class SecureDomainJournal {
   private final Path file;
@@ -23,8 +23,8 @@ final class SecureDomainJournal {
    * Opens the journal; an absent file is an empty journal.
    *
    * @param listener called with the content before and after each update
-   * @throws UncheckedIOException when it cannot be read: then nothing may be done, since a change may
-   *     be half done
+   * @throws UncheckedIOException when it cannot be read: then nothing may be done, since a change
+   *     may be half done
    */
   SecureDomainJournal(Path file, BiConsumer<JournalContent, JournalContent> listener) {
     this.file = file;

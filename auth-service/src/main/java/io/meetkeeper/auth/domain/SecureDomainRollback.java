@@ -8,9 +8,9 @@ import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import java.util.List;
 
 /**
- * Restores everything: config.js first, since clients read it at once, then the other files, then the
- * services that may have read them. A file is restored only if it still holds exactly the new text;
- * otherwise it is left alone and reported as a problem, and the change ends in a conflict.
+ * Restores everything: config.js first, since clients read it at once, then the other files, then
+ * the services that may have read them. A file is restored only if it still holds exactly the new
+ * text; otherwise it is left alone and reported as a problem, and the change ends in a conflict.
  */
 final class SecureDomainRollback {
   private final DomainFileWriter writer;

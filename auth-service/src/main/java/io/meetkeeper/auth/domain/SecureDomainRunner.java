@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Runs the change in the journal: starts it when the scheduler reports an idle site, expires it when it
- * has waited too long, and continues one that a crash or a refusal interrupted. Blocks, maybe for
- * minutes; one thread at a time.
+ * Runs the change in the journal: starts it when the scheduler reports an idle site, expires it
+ * when it has waited too long, and continues one that a crash or a refusal interrupted. Blocks,
+ * maybe for minutes; one thread at a time.
  */
 final class SecureDomainRunner {
   private static final Duration BACK_OFF = Duration.ofMinutes(1);

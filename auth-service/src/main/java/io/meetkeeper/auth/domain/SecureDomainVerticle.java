@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Part of the role {@code accounts}: serves the secure domain of the site whose files are on this
- * host. Without such files, as on a host with only a bridge, it serves nothing and checks again every
- * minute.
+ * host. Without such files, as on a host with only a bridge, it serves nothing and checks again
+ * every minute.
  */
 public final class SecureDomainVerticle extends VerticleBase {
   /** The same role as the accounts. */
@@ -87,7 +87,8 @@ public final class SecureDomainVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     executor =
-        vertx.createSharedWorkerExecutor("secure-domain", 1, MAX_EXECUTE_TIME.toSeconds(), TimeUnit.SECONDS);
+        vertx.createSharedWorkerExecutor(
+            "secure-domain", 1, MAX_EXECUTE_TIME.toSeconds(), TimeUnit.SECONDS);
     return vertx
         .executeBlocking(this::hasSiteFiles)
         .compose(found -> found ? open() : retryLater())
@@ -210,7 +211,7 @@ public final class SecureDomainVerticle extends VerticleBase {
     if (isTicking) {
       return;
     }
-isTicking = true;
+    isTicking = true;
     executor
         .executeBlocking(
             () -> {

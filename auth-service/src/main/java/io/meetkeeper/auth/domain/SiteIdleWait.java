@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Lets a change wait until the site is idle. The scheduler does the waiting: it is asked repeatedly with
- * the id of the change, and calls back once the site was idle for long enough. Without a scheduler the
- * change keeps waiting. Blocks for a bounded time. Thread-safe.
+ * Lets a change wait until the site is idle. The scheduler does the waiting: it is asked repeatedly
+ * with the id of the change, and calls back once the site was idle for long enough. Without a
+ * scheduler the change keeps waiting. Blocks for a bounded time. Thread-safe.
  */
 final class SiteIdleWait {
   private static final Duration PERMIT_VALIDITY = Duration.ofMinutes(1);
@@ -68,7 +68,8 @@ final class SiteIdleWait {
 
   /** Whether the change may start now; uses up the permit. */
   synchronized boolean takePermit(String id) {
-    boolean isPermitted = id.equals(permitted) && context.clock().instant().isBefore(permittedUntil);
+    boolean isPermitted =
+        id.equals(permitted) && context.clock().instant().isBefore(permittedUntil);
     permitted = null;
     return isPermitted;
   }

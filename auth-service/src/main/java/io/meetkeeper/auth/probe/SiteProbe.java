@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Probes one site on request over the bus. For the host's login it creates an account {@code
- * meetkeeper-probe-*} with a random password and removes it afterwards; accounts left by a crash are
- * removed at the next start and before the next probe. One probe at a time.
+ * meetkeeper-probe-*} with a random password and removes it afterwards; accounts left by a crash
+ * are removed at the next start and before the next probe. One probe at a time.
  */
 public final class SiteProbe {
   private static final Logger log = LoggerFactory.getLogger(SiteProbe.class);
@@ -183,9 +183,7 @@ public final class SiteProbe {
     return new ProbeReport(false, false, because, List.of(), context.clock().instant());
   }
 
-  /**
-   * Builds the Lua that deletes the probe's accounts; without an account store it does nothing.
-   */
+  /** Builds the Lua that deletes the probe's accounts; without an account store it does nothing. */
   private String removalCommand() {
     return ">local um = require'core.usermanager'; local host = "
         + LuaQuoter.quote(domain)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the admin socket in Prosody's own configuration. Reads the two relevant options where they are
- * plain strings; values computed in Lua need {@code meetkeeper.prosody.admin-socket}.
+ * Finds the admin socket in Prosody's own configuration. Reads the two relevant options where they
+ * are plain strings; values computed in Lua need {@code meetkeeper.prosody.admin-socket}.
  */
 final class AdminSocketPath {
   static final Path CONFIGURATION = Path.of("/etc/prosody/prosody.cfg.lua");

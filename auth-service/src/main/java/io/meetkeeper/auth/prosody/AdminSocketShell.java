@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Speaks the protocol of Prosody's admin socket, with one connection per line. A client of the socket
- * can do anything to Prosody, so only root and Prosody's own user may connect.
+ * Speaks the protocol of Prosody's admin socket, with one connection per line. A client of the
+ * socket can do anything to Prosody, so only root and Prosody's own user may connect.
  */
 final class AdminSocketShell implements ProsodyShell {
   private static final int CONNECT_TIMEOUT_MS = 2_000;

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parses the XML from Prosody's admin socket incrementally: a stream element that stays open with one
- * child after the other. Prosody writes no comments, no CDATA and only XML's five entities. Bytes are
- * buffered as Latin-1, since all markup is ASCII; complete text is decoded as UTF-8.
+ * Parses the XML from Prosody's admin socket incrementally: a stream element that stays open with
+ * one child after the other. Prosody writes no comments, no CDATA and only XML's five entities.
+ * Bytes are buffered as Latin-1, since all markup is ASCII; complete text is decoded as UTF-8.
  */
 final class AdminStreamParser {
   static final String OPEN =

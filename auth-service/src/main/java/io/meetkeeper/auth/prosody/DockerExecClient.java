@@ -27,7 +27,8 @@ final class DockerExecClient {
    * Finds the running container of a compose service.
    *
    * @param project {@code null}: any project
-   * @return its id; fails with {@link ProsodyUnavailableException} when there is none or more than one
+   * @return its id; fails with {@link ProsodyUnavailableException} when there is none or more than
+   *     one
    */
   Future<String> findContainer(String project, String service) {
     ComposeService wanted = new ComposeService(project, service);
@@ -57,8 +58,8 @@ final class DockerExecClient {
    * Runs a program in a container.
    *
    * @param input its standard input; sent through the engine's socket, so in no command line
-   * @param isComplete tests the output so far; once it is {@code true}, standard input is closed and
-   *     the program is not waited for
+   * @param isComplete tests the output so far; once it is {@code true}, standard input is closed
+   *     and the program is not waited for
    * @return its standard output; fails with {@link ProsodyUnavailableException}
    */
   Future<String> exec(

@@ -11,15 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs {@code prosodyctl shell} in the container of docker-jitsi-meet, with the line on its standard
- * input. It prints each result after {@code | } or, for an error, {@code ! }.
+ * Runs {@code prosodyctl shell} in the container of docker-jitsi-meet, with the line on its
+ * standard input. It prints each result after {@code | } or, for an error, {@code ! }.
  */
 final class DockerProsodyShell implements ProsodyShell {
   private static final String RESULT_PREFIX = "| ";
   private static final String ERROR_PREFIX = "! ";
 
   /**
-   * The image keeps the configuration elsewhere than Prosody's default, and moved it in release 11146.
+   * The image keeps the configuration elsewhere than Prosody's default, and moved it in release
+   * 11146.
    */
   private static final List<String> COMMAND =
       List.of(

@@ -10,8 +10,8 @@ public final class LuaQuoter {
   private LuaQuoter() {}
 
   /**
-   * Quotes a text in UTF-8: all bytes but {@code [A-Za-z0-9.@_-]} are written as {@code \ddd}, so no
-   * quote, line end or bracket of the text is in the source.
+   * Quotes a text in UTF-8: all bytes but {@code [A-Za-z0-9.@_-]} are written as {@code \ddd}, so
+   * no quote, line end or bracket of the text is in the source.
    */
   public static String quote(String text) {
     StringBuilder lua = new StringBuilder(text.length() + 2).append('"');

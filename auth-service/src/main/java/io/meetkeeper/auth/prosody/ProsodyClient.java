@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends commands to a running Prosody, 0.12 or later. Every call ends in bounded time; a Prosody that
- * is down, restarting or hanging is a {@link Problem} with status 503 that says what to check.
+ * Sends commands to a running Prosody, 0.12 or later. Every call ends in bounded time; a Prosody
+ * that is down, restarting or hanging is a {@link Problem} with status 503 that says what to check.
  */
 public final class ProsodyClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
@@ -42,10 +42,10 @@ public final class ProsodyClient {
   /**
    * Runs one line in Prosody's admin shell.
    *
-   * @param line a command of the shell, or after {@code >} a Lua expression; texts in it are quoted by
-   *     {@link LuaQuoter#quote}; no line end
-   * @return the reply, successful or not; fails with {@link ProsodyUnavailableException}, which says
-   *     whether the line may have been executed
+   * @param line a command of the shell, or after {@code >} a Lua expression; texts in it are quoted
+   *     by {@link LuaQuoter#quote}; no line end
+   * @return the reply, successful or not; fails with {@link ProsodyUnavailableException}, which
+   *     says whether the line may have been executed
    */
   public Future<ProsodyReply> run(String line) {
     return run(line, TIMEOUT);

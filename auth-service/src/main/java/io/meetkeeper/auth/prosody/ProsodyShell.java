@@ -6,8 +6,8 @@ import java.time.Duration;
 /** Access to Prosody's admin shell. */
 interface ProsodyShell {
   /**
-   * Runs one line: a command of the shell, or after {@code >} Lua outside its sandbox. Ends within the
-   * timeout.
+   * Runs one line: a command of the shell, or after {@code >} Lua outside its sandbox. Ends within
+   * the timeout.
    *
    * @param line has no line end; may hold secrets, which are sent to Prosody only
    * @return the reply; fails with {@link ProsodyUnavailableException}
@@ -15,7 +15,8 @@ interface ProsodyShell {
   Future<ProsodyReply> run(String line, Duration timeout);
 
   /**
-   * Describes for operators how Prosody is reached: {@code admin socket /var/lib/prosody/prosody.sock}.
+   * Describes for operators how Prosody is reached: {@code admin socket
+   * /var/lib/prosody/prosody.sock}.
    */
   String describe();
 }

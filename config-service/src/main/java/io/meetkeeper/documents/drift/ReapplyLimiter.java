@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Limits how often kept settings of a file are re-applied. If somebody keeps changing them back, the
- * drift is only reported after three times in a day.
+ * Limits how often kept settings of a file are re-applied. If somebody keeps changing them back,
+ * the drift is only reported after three times in a day.
  */
 public final class ReapplyLimiter {
   private static final int MOST_PER_DAY = 3;

@@ -61,7 +61,8 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   /**
-   * Lists the revisions of a file, newest first; those behind a damaged one are reported and left out.
+   * Lists the revisions of a file, newest first; those behind a damaged one are reported and left
+   * out.
    */
   public RevisionsReply list(String document, int limit, String cursor) {
     List<DocumentRevision> found = repository.call(opened -> walk(opened, document, limit, cursor));

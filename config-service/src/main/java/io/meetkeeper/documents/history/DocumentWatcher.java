@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects changes of the files by Meetkeeper, by hand or by a package, also those made while it was
- * not running. A file with unchanged time, size and inode is not read. Blocking; one thread at a time.
+ * not running. A file with unchanged time, size and inode is not read. Blocking; one thread at a
+ * time.
  */
 public final class DocumentWatcher {
   /** The author of changes that Meetkeeper did not make. */
@@ -190,7 +191,8 @@ public final class DocumentWatcher {
   }
 
   /**
-   * Fingerprint of the file's attributes: a replacement of equal size and time differs in inode or ctime.
+   * Fingerprint of the file's attributes: a replacement of equal size and time differs in inode or
+   * ctime.
    */
   private static String stamp(Path path) {
     try {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores how each file was last seen, and replacements that are about to happen. Blocking: not for an
- * event loop.
+ * Stores how each file was last seen, and replacements that are about to happen. Blocking: not for
+ * an event loop.
  */
 public final class FileObservationStore {
   private final BlockingStore store;

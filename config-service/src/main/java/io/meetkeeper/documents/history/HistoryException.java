@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The history could not be written or read: the disk is full, a file belongs to another user, or the
- * repository is damaged.
+ * The history could not be written or read: the disk is full, a file belongs to another user, or
+ * the repository is damaged.
  */
 public final class HistoryException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
- * The data of a revision in a commit. The last lines of the message are for Meetkeeper, those before for
- * operators.
+ * The data of a revision in a commit. The last lines of the message are for Meetkeeper, those
+ * before for operators.
  *
  * @param document name of the file
  * @param etag of its content; {@code null}: it was removed

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Earlier versions kept pending actions in table {@code errand}. Each is handed to the scheduler and
- * deleted once that has stored it. Nothing writes to the table any more.
+ * Earlier versions kept pending actions in table {@code errand}. Each is handed to the scheduler
+ * and deleted once that has stored it. Nothing writes to the table any more.
  */
 public final class PendingActionHandover {
   private static final Logger log = LoggerFactory.getLogger(PendingActionHandover.class);
@@ -44,9 +44,7 @@ public final class PendingActionHandover {
         null);
   }
 
-  /**
-   * Hands over what is left; an action that the scheduler does not accept is tried again later.
-   */
+  /** Hands over what is left; an action that the scheduler does not accept is tried again later. */
   public Future<Void> step() {
     if (done) {
       return Future.succeededFuture();

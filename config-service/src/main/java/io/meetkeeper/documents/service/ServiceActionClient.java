@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Lets services read a changed file once no conference is running, by asking the scheduler to wait for
- * that. A bridge gets a restart job; other services are restarted by the agent of this host, within a
- * day. Without a scheduler a step stays open for the operator.
+ * Lets services read a changed file once no conference is running, by asking the scheduler to wait
+ * for that. A bridge gets a restart job; other services are restarted by the agent of this host,
+ * within a day. Without a scheduler a step stays open for the operator.
  */
 public final class ServiceActionClient {
   private static final Duration WAIT_AT_MOST = Duration.ofDays(1);

@@ -196,7 +196,7 @@ public final class EdgeLinks {
     }
   }
 
-  private final class LinkLifecycle implements HostLink.LinkListener {
+  private final class LinkLifecycle implements LinkListener {
     @Override
     public void onHello(HostLink link) {
       admitter.admit(link);

@@ -41,18 +41,6 @@ final class HostLink {
   private boolean heard = true;
   private boolean closed;
 
-  /** Reacts to a link. */
-  interface LinkListener {
-    /** The host said hello; call {@link #welcome} or {@link #close}. */
-    void onHello(HostLink link);
-
-    /** The host broke the protocol; the link is closed already. */
-    void onViolation(HostLink link, String violation);
-
-    /** The link is closed. */
-    void onClosed(HostLink link);
-  }
-
   /**
    * A link that does not listen yet.
    *

@@ -62,7 +62,8 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
   }
 
   /**
-   * Returns what the operator runs afterwards: {@code docker compose restart} would not reload the .env.
+   * Returns what the operator runs afterwards: {@code docker compose restart} would not reload the
+   * .env.
    */
   public static List<String> commands(Path composeDirectory) {
     return List.of("cd " + composeDirectory, "docker compose up -d web prosody jicofo");

@@ -65,8 +65,8 @@ public final class DomainEditPlanner {
   }
 
   /**
-   * Removes the options if adding them again gives the same bytes. Otherwise, because of a comment among
-   * them or another option beside them, only disables them.
+   * Removes the options if adding them again gives the same bytes. Otherwise, because of a comment
+   * among them or another option beside them, only disables them.
    */
   private DocumentEditResult disableJicofo(String site, String text, List<OptionChange> removal) {
     try {
@@ -83,9 +83,9 @@ public final class DomainEditPlanner {
   }
 
   /**
-   * Returns the authentication that lets everybody in: the current one of the site or its guest host,
-   * the remembered one, or Jitsi's default. The latter needs a module that old installations lack; they
-   * get Prosody's own.
+   * Returns the authentication that lets everybody in: the current one of the site or its guest
+   * host, the remembered one, or Jitsi's default. The latter needs a module that old installations
+   * lack; they get Prosody's own.
    */
   public static String openAuthentication(DomainFacts facts, String remembered) {
     ProsodyFacts prosody = facts.prosody();

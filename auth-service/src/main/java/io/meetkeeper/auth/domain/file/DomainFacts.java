@@ -26,7 +26,8 @@ public record DomainFacts(String site, ProsodyFacts prosody, JicofoFacts jicofo,
   }
 
   /**
-   * Returns the guest host: the one that config.js names if Prosody has it, else {@code guest.<site>}.
+   * Returns the guest host: the one that config.js names if Prosody has it, else {@code
+   * guest.<site>}.
    */
   String guestHost() {
     String named = web.anonymousDomain();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plans the option changes of each file, in the order in which the files are written: config.js last,
- * since clients read it at once. Disabling is the inverse of enabling.
+ * Plans the option changes of each file, in the order in which the files are written: config.js
+ * last, since clients read it at once. Disabling is the inverse of enabling.
  */
 final class OptionChangePlan {
   private static final List<String> ANONYMOUS = List.of("hosts", "anonymousdomain");

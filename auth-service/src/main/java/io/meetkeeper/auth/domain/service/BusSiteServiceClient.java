@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the agents, the scheduler and the probe over the bus, and runs {@code prosodyctl}. Blocks: for
- * worker threads only.
+ * Asks the agents, the scheduler and the probe over the bus, and runs {@code prosodyctl}. Blocks:
+ * for worker threads only.
  */
 public final class BusSiteServiceClient implements SiteServiceClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);

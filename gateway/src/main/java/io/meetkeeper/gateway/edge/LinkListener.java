@@ -1,0 +1,13 @@
+package io.meetkeeper.gateway.edge;
+
+/** Reacts to a link. */
+interface LinkListener {
+  /** The host said hello; call {@link HostLink#welcome} or {@link HostLink#close}. */
+  void onHello(HostLink link);
+
+  /** The host broke the protocol; the link is closed already. */
+  void onViolation(HostLink link, String violation);
+
+  /** The link is closed. */
+  void onClosed(HostLink link);
+}
