@@ -10,9 +10,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Nobody runs the service here, or nobody that Meetkeeper could ask.
+ * No service manager that Meetkeeper can use runs the service here.
  *
- * @param reason what was searched and not found
+ * @param reason what was not found
  */
 public record NoControl(String reason) implements ServiceControl {
   static final String NONE = "none";

@@ -52,7 +52,7 @@ public final class DockerControl implements ServiceControl {
     return client.socketExists();
   }
 
-  /** Searches the container again. */
+  /** Searches for the container again. */
   public Future<ContainerSearch> find() {
     return client.find().onSuccess(search -> lastId = search.id());
   }

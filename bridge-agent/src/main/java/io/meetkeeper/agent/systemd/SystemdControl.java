@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class SystemdControl implements ServiceControl {
   private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(3);
 
-  /** How far back a failure is searched; longer than units wait before a restart. */
+  /** How far back a failure is searched for; longer than units wait before a restart. */
   private static final Duration MAX_RESTART_DELAY = Duration.ofMinutes(5);
 
   private final Vertx vertx;

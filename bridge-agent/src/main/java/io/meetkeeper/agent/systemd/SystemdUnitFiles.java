@@ -105,7 +105,7 @@ final class SystemdUnitFiles {
     return null;
   }
 
-  /** Searches a unit with its own {@code Slice=}. */
+  /** Searches for a unit with its own {@code Slice=}. */
   private Path findInSlices(Path directory, int depth) throws IOException {
     if (depth == 0 || !Files.isDirectory(directory)) {
       return null;

@@ -4,7 +4,7 @@ package io.meetkeeper.suite.rest;
 public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates one; the message says what went wrong and what to check. */
+  /** Creates an exception; the message says what went wrong and what to check. */
   public CommandFailedException(String message) {
     super(message, null, false, false);
   }
