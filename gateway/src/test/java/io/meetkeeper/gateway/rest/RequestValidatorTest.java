@@ -139,8 +139,9 @@ class RequestValidatorTest {
     return GatewayFixture.await(
         client
             .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", uri)
-            .compose(request -> request.putHeader("X-Mode", mode).send(body))
-            .compose(HttpClientResponse::body)
+            .compose( // reads the body on the event loop, or its data may be gone before
+                request ->
+                    request.putHeader("X-Mode", mode).send(body).compose(HttpClientResponse::body))
             .map(bytes -> bytes.toJsonObject()));
   }
 }
