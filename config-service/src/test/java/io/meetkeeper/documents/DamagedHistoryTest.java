@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcom
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ class DamagedHistoryTest {
 
   private List<String> told() {
     return site.events.stream()
-        .filter(event -> event instanceof Event.Notice notice && notice.subject().equals("history"))
+        .filter(event -> event instanceof NoticeEvent notice && notice.subject().equals("history"))
         .map(Event::message)
         .toList();
   }

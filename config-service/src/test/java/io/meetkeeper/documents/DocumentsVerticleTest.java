@@ -21,7 +21,7 @@ import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.RevisionQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.files.disk.FileSnapshot;
@@ -123,7 +123,7 @@ class DocumentsVerticleTest {
     assertThat(site.events)
         .anySatisfy(
             event -> {
-              assertThat(event).isInstanceOf(Event.DocumentChanged.class);
+              assertThat(event).isInstanceOf(DocumentChangedEvent.class);
               assertThat(ContractJson.toJson(event)).contains("ops").doesNotContain("s3cr3tt");
             });
   }

@@ -19,6 +19,7 @@ import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.document.PresetRequest;
 import io.meetkeeper.backbone.contract.document.PresetsReply;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ class SiteConfigJsTest {
   }
 
   private List<Event> drifts() {
-    return site.events.stream().filter(Event.SettingDrifted.class::isInstance).toList();
+    return site.events.stream().filter(SettingDriftedEvent.class::isInstance).toList();
   }
 
   @Test

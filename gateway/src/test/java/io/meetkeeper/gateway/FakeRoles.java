@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.EventsReply;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
@@ -350,7 +351,7 @@ public final class FakeRoles {
   }
 
   public static Event event(String id, Instant at, String host, String site) {
-    return new Event.Notice(
+    return new NoticeEvent(
         id, at, host, site, Severity.WARNING, "something, with \"quotes\"", "swap");
   }
 

@@ -2,7 +2,7 @@ package io.meetkeeper.collector;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.alarm.AlarmEvaluator;
@@ -69,7 +69,7 @@ final class SampleAnnouncer {
         .mapEmpty();
   }
 
-  private void publish(Event.Pressure event) {
+  private void publish(PressureEvent event) {
     if (event.raised()) {
       log.warn("{}", event.message());
     } else {

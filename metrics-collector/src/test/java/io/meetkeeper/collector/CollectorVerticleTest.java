@@ -8,6 +8,8 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
@@ -183,7 +185,7 @@ class CollectorVerticleTest {
     next();
     next();
     assertThat(events)
-        .extracting(event -> ((Event.Notice) event).subject())
+        .extracting(event -> ((NoticeEvent) event).subject())
         .containsExactlyInAnyOrder("container", "swap", "stall", "bridge");
     assertThat(abilities().get(1))
         .isEqualTo(new RoleAbility("see calls", false, "no bridge found here"));
@@ -197,12 +199,12 @@ class CollectorVerticleTest {
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("meetkeeper.alarm.swap.for = 0s");
     assertThat(next().alarm(HostSample.Resource.SWAP).raised()).isTrue();
-    Event.Pressure raised = (Event.Pressure) nextEvent();
+    PressureEvent raised = (PressureEvent) nextEvent();
     assertThat(raised.message())
         .isEqualTo("swap 70 % used for 0 s (above 50 %): java (the bridge) 35 MB, mysqld 20 MB");
     assertThat(raised.bridgeSharePercent()).isEqualTo(50.0);
     reading = machine(1024 * MIB, 100 * MIB, 10 * MIB);
-    Event.Pressure cleared = (Event.Pressure) nextEvent();
+    PressureEvent cleared = (PressureEvent) nextEvent();
     assertThat(cleared.raised()).isFalse();
   }
 
@@ -212,7 +214,7 @@ class CollectorVerticleTest {
     agent(new BridgeProcessStatus("none", null, null, null, List.of(), null));
     deploy("meetkeeper.alarm.swap.for = 0s");
     next();
-    assertThat(nextEvent()).isInstanceOf(Event.Pressure.class);
+    assertThat(nextEvent()).isInstanceOf(PressureEvent.class);
     broken = true;
     HostSample gap;
     do {
@@ -228,7 +230,7 @@ class CollectorVerticleTest {
     } while (after.memory() == null);
     assertThat(after.alarm(HostSample.Resource.SWAP).raised()).isTrue();
     next();
-    assertThat(events).noneMatch(event -> event instanceof Event.Pressure);
+    assertThat(events).noneMatch(event -> event instanceof PressureEvent);
   }
 
   @Test
@@ -319,7 +321,7 @@ class CollectorVerticleTest {
     do {
       event = events.poll(2, TimeUnit.MINUTES);
       assertThat(event).as("an event").isNotNull();
-    } while (!(event instanceof Event.Pressure));
+    } while (!(event instanceof PressureEvent));
     return event;
   }
 

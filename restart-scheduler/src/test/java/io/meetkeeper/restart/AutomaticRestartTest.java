@@ -7,8 +7,13 @@ import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.HostAutomation.State;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
+import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
@@ -56,7 +61,7 @@ class AutomaticRestartTest {
     start("watch");
     fixture.bridge.swapPercent = 63;
     goToOne();
-    assertThat(fixture.events(Event.WouldHaveRestarted.class))
+    assertThat(fixture.events(WouldHaveRestartedEvent.class))
         .extracting(Event::message)
         .containsExactly(
             "would have restarted 13:00: swap 63 %, bridge holds 71 % of it, idle 59 min,"
@@ -76,7 +81,7 @@ class AutomaticRestartTest {
     fixture.bridge.conferences = 0;
     fixture.passIdleTime();
     fixture.step();
-    assertThat(fixture.events(Event.WouldHaveRestarted.class).get(0).message())
+    assertThat(fixture.events(WouldHaveRestartedEvent.class).get(0).message())
         .contains("would have restarted 13:10");
   }
 
@@ -122,8 +127,8 @@ class AutomaticRestartTest {
     start("on");
     fixture.passIdleTime();
     assertThat(fixture.jobs()).isEmpty();
-    assertThat(fixture.events(Event.RestartWithheld.class)).hasSize(1);
-    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message())
+    assertThat(fixture.events(RestartWithheldEvent.class)).hasSize(1);
+    assertThat(fixture.events(RestartWithheldEvent.class).get(0).message())
         .contains("2026-11-23 13:00")
         .contains("missed");
   }
@@ -137,7 +142,7 @@ class AutomaticRestartTest {
         change(AutomationScope.fleet(), Map.of("nightly", Map.of("cron", "0 11 * * *"))));
     fixture.passIdleTime();
     assertThat(fixture.jobs()).isEmpty();
-    assertThat(fixture.events(Event.RestartWithheld.class)).isEmpty();
+    assertThat(fixture.events(RestartWithheldEvent.class)).isEmpty();
   }
 
   @Test
@@ -147,7 +152,7 @@ class AutomaticRestartTest {
     fixture.stepUntil(RestartJobState.DONE);
     goToOne();
     assertThat(fixture.jobs()).hasSize(1);
-    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message())
+    assertThat(fixture.events(RestartWithheldEvent.class).get(0).message())
         .contains("cooldown 6 h");
   }
 
@@ -168,7 +173,7 @@ class AutomaticRestartTest {
     fixture.step();
     goToOne();
     assertThat(fixture.jobs()).isEmpty();
-    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message())
+    assertThat(fixture.events(RestartWithheldEvent.class).get(0).message())
         .contains("never-on 2026-11-23");
   }
 
@@ -196,7 +201,7 @@ class AutomaticRestartTest {
     fixture.pass(Duration.ofMinutes(11));
     assertThat(fixture.automation().state()).isEqualTo(State.SUSPENDED);
     assertThat(fixture.automation().because()).contains("did not help").contains("swap 63 %");
-    assertThat(fixture.events(Event.AutomationChanged.class).get(0).severity())
+    assertThat(fixture.events(AutomationChangedEvent.class).get(0).severity())
         .isEqualTo(Severity.ERROR);
     fixture.pass(Duration.ofHours(1));
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
@@ -227,7 +232,7 @@ class AutomaticRestartTest {
     fixture.bridge.sharePercent = 4;
     fixture.bridge.raiseAlarm();
     fixture.step();
-    assertThat(fixture.events(Event.RestartWithheld.class)).hasSize(1);
+    assertThat(fixture.events(RestartWithheldEvent.class)).hasSize(1);
     fixture.pass(Duration.ofMinutes(20));
     assertThat(fixture.automation().state()).isEqualTo(State.ON);
   }
@@ -239,7 +244,7 @@ class AutomaticRestartTest {
     fixture.bridge.raiseAlarm();
     fixture.bus.publish(
         BusContracts.EVENTS,
-        new Event.Pressure(
+        new PressureEvent(
             "p",
             fixture.clock.instant(),
             "meet1",
@@ -251,11 +256,11 @@ class AutomaticRestartTest {
             63,
             50,
             4.0,
-            List.of(new Event.SwapHolder(7, "postgres", 512L << 20))));
+            List.of(new SwapHolder(7, "postgres", 512L << 20))));
     fixture.pass(Duration.ofMinutes(30));
     assertThat(fixture.jobs()).isEmpty();
-    assertThat(fixture.events(Event.RestartWithheld.class)).hasSize(1);
-    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message())
+    assertThat(fixture.events(RestartWithheldEvent.class)).hasSize(1);
+    assertThat(fixture.events(RestartWithheldEvent.class).get(0).message())
         .contains("holds only 4 %")
         .contains("postgres (512 MiB)");
   }
@@ -343,7 +348,7 @@ class AutomaticRestartTest {
     fixture.passIdleTime();
     fixture.bridge.raiseAlarm();
     fixture.pass(Duration.ofMinutes(20));
-    assertThat(fixture.events(Event.WouldHaveRestarted.class)).hasSize(1);
+    assertThat(fixture.events(WouldHaveRestartedEvent.class)).hasSize(1);
     fixture.ask(
         BusContracts.POLICY_CHANGE,
         change(AutomationScope.host("meet1"), Map.of("automation", "on")));
@@ -370,8 +375,8 @@ class AutomaticRestartTest {
     fixture.pass(Duration.ofMinutes(11));
     assertThat(fixture.automation().state()).isEqualTo(State.ON);
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
-    assertThat(fixture.events(Event.AutomationChanged.class))
-        .extracting(Event.AutomationChanged::state)
+    assertThat(fixture.events(AutomationChangedEvent.class))
+        .extracting(AutomationChangedEvent::state)
         .containsExactly(State.PAUSED, State.ON);
   }
 
@@ -400,8 +405,8 @@ class AutomaticRestartTest {
     fixture.bridge.callsKnown = true;
     fixture.step();
     assertThat(fixture.automation().state()).isEqualTo(State.ON);
-    assertThat(fixture.events(Event.AutomationChanged.class))
-        .extracting(Event.AutomationChanged::state)
+    assertThat(fixture.events(AutomationChangedEvent.class))
+        .extracting(AutomationChangedEvent::state)
         .containsExactly(State.BLIND, State.ON);
   }
 
@@ -414,7 +419,7 @@ class AutomaticRestartTest {
     fixture.stepUntil(RestartJobState.DONE);
     fixture.pass(Duration.ofHours(11));
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message())
+    assertThat(fixture.events(RestartWithheldEvent.class).get(0).message())
         .contains("1 automatic restarts today");
     fixture.pass(Duration.ofMinutes(90));
     assertThat(fixture.bridge.restarts()).isEqualTo(2);

@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand.Action;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -171,7 +171,7 @@ class DrainingRestartTest {
     fixture.bridge.conferences = 0;
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(actions()).containsExactly(Action.DRAIN, Action.DRAIN, Action.RESTART);
-    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(1);
+    assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1);
   }
 
   /** Whether a bridge is another process than it was. */

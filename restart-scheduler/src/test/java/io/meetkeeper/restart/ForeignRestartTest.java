@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +29,9 @@ class ForeignRestartTest {
     fixture.close();
   }
 
-  private Event.ForeignRestart only() {
-    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(1);
-    return fixture.events(Event.ForeignRestart.class).get(0);
+  private ForeignRestartEvent only() {
+    assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1);
+    return fixture.events(ForeignRestartEvent.class).get(0);
   }
 
   @Test
@@ -50,8 +52,8 @@ class ForeignRestartTest {
     fixture.bridge.replace();
     fixture.step();
     fixture.step();
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
-    assertThat(fixture.events(Event.Notice.class))
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
+    assertThat(fixture.events(NoticeEvent.class))
         .extracting(Event::message)
         .containsExactly("the bridge was restarted through Meetkeeper by ann: secure domain");
   }
@@ -93,8 +95,8 @@ class ForeignRestartTest {
     assertThat(fixture.bridge.commands).isEmpty();
     fixture.bridge.replace();
     fixture.step();
-    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(2);
-    assertThat(fixture.events(Event.ForeignRestart.class).get(1).message()).contains("runs again");
+    assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(2);
+    assertThat(fixture.events(ForeignRestartEvent.class).get(1).message()).contains("runs again");
   }
 
   @Test
@@ -120,6 +122,6 @@ class ForeignRestartTest {
         io.meetkeeper.backbone.contract.BusContracts.SAMPLES,
         fixture.bridge.sample(2_000, fixture.clock.instant().minusSeconds(300)));
     fixture.tick();
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.backbone.contract.idle.IdleAction;
@@ -103,8 +103,8 @@ class IdleActionTest {
         .items();
   }
 
-  private List<Event.Notice> told() {
-    return fixture.events(Event.Notice.class).stream()
+  private List<NoticeEvent> told() {
+    return fixture.events(NoticeEvent.class).stream()
         .filter(notice -> notice.subject().startsWith("errand."))
         .toList();
   }
@@ -130,7 +130,7 @@ class IdleActionTest {
     assertThat(agent.commands).hasSize(1);
   }
 
-  private static void isDone(Event.Notice notice) {
+  private static void isDone(NoticeEvent notice) {
     assertThat(notice.subject()).isEqualTo("errand.jicofo");
     assertThat(notice.severity()).isEqualTo(Severity.INFO);
     assertThat(notice.host()).isEqualTo("meet1");
@@ -265,7 +265,7 @@ class IdleActionTest {
     fixture.pass(Duration.ofSeconds(20));
 
     assertThat(begun).extracting(SecureDomainBeginRequest::id).containsExactly("w");
-    assertThat(fixture.events(Event.Notice.class)).isEmpty();
+    assertThat(fixture.events(NoticeEvent.class)).isEmpty();
     assertThat(askDomain("w").state()).as("waits again").isEqualTo(IdleActionState.WAITING);
     fixture.step();
     assertThat(begun).hasSize(2);

@@ -8,8 +8,11 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.ResumeRequest;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.EventsQuery;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -73,15 +76,15 @@ class ManualRestartTest {
             RestartJobState.VERIFYING,
             RestartJobState.VERIFYING,
             RestartJobState.DONE);
-    assertThat(fixture.events(Event.RestartChanged.class))
-        .extracting(Event.RestartChanged::state)
+    assertThat(fixture.events(RestartChangedEvent.class))
+        .extracting(RestartChangedEvent::state)
         .containsExactly(
             RestartJobState.REQUESTED,
             RestartJobState.WAITING,
             RestartJobState.RESTARTING,
             RestartJobState.VERIFYING,
             RestartJobState.DONE);
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
     assertThat(fixture.ask(BusContracts.SCHEDULER_EVENTS, new EventsQuery(0, 100)).items())
         .containsExactlyElementsOf(fixture.events);
     assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.WATCH);
@@ -264,12 +267,12 @@ class ManualRestartTest {
         .isGreaterThan(Duration.ofMinutes(5));
     assertThat(failed.because()).contains("jvb.sh: out of memory").contains("3 times");
     assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.SUSPENDED);
-    assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(1);
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(AutomationChangedEvent.class)).hasSize(1);
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
 
     fixture.bridge.replace();
     fixture.step();
-    assertThat(fixture.events(Event.ForeignRestart.class)).hasSize(1);
+    assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1);
     HostAutomation resumed =
         fixture.ask(BusContracts.AUTOMATION_RESUME, new ResumeRequest("meet1", "ann", false));
     assertThat(resumed.state()).isEqualTo(HostAutomation.State.WATCH);
@@ -328,7 +331,7 @@ class ManualRestartTest {
     fixture.passIdleTime();
     assertThat(fixture.bridge.commands).hasSize(1);
     assertThat(fixture.bridge.process).isNull();
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -391,10 +394,10 @@ class ManualRestartTest {
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.bridge.packagesLocked = true;
     fixture.pass(Duration.ofMinutes(5));
-    assertThat(fixture.events(Event.RestartWithheld.class)).isEmpty();
+    assertThat(fixture.events(RestartWithheldEvent.class)).isEmpty();
     fixture.pass(Duration.ofMinutes(30));
-    assertThat(fixture.events(Event.RestartWithheld.class)).hasSize(1);
-    assertThat(fixture.events(Event.RestartWithheld.class).get(0).message()).contains("dpkg");
+    assertThat(fixture.events(RestartWithheldEvent.class)).hasSize(1);
+    assertThat(fixture.events(RestartWithheldEvent.class).get(0).message()).contains("dpkg");
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     assertThat(fixture.bridge.commands).hasSize(1);
     fixture.bridge.packagesLocked = false;

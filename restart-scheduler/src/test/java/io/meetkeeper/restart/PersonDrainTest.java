@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -134,7 +135,7 @@ class PersonDrainTest {
     fixture.step();
     assertThat(fixture.bridge.drain).isFalse();
     assertThat(fixture.automation().drain()).isNull();
-    assertThat(fixture.events(Event.Notice.class))
+    assertThat(fixture.events(NoticeEvent.class))
         .extracting(Event::message)
         .containsExactly(
             "the bridge takes conferences again, and not by us; it is no longer kept drained by"

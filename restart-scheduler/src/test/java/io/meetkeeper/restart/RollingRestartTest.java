@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -148,7 +149,7 @@ class RollingRestartTest {
     assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.CANCELLED);
     fixture.pass(Duration.ofMinutes(30));
     assertThat(fixture.bridge.restarts()).isZero();
-    assertThat(fixture.events(Event.Notice.class))
+    assertThat(fixture.events(NoticeEvent.class))
         .extracting(Event::message)
         .anyMatch(message -> message.startsWith("rolling restart stopped: meet3 failed"));
   }

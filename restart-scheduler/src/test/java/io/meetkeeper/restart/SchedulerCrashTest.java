@@ -2,7 +2,8 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ class SchedulerCrashTest {
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -118,7 +119,7 @@ class SchedulerCrashTest {
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.bridge.commands).hasSize(1);
     assertThat(fixture.bridge.restarts()).isZero();
-    assertThat(fixture.events(Event.ForeignRestart.class)).isEmpty();
+    assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -203,8 +204,8 @@ class SchedulerCrashTest {
     fixture.stepUntil(RestartJobState.DONE);
     fixture.passIdleTime();
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(fixture.events(Event.RestartChanged.class))
-        .extracting(Event.RestartChanged::state)
+    assertThat(fixture.events(RestartChangedEvent.class))
+        .extracting(RestartChangedEvent::state)
         .containsOnlyOnce(RestartJobState.DONE);
   }
 }

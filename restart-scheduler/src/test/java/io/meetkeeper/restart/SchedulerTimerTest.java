@@ -3,7 +3,7 @@ package io.meetkeeper.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation.State;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.nio.file.Path;
@@ -33,11 +33,11 @@ class SchedulerTimerTest {
   void silentHostIsAnnouncedAsBlindUntilItSendsSamples() {
     fixture.passWithoutSamples(Duration.ofMinutes(16));
     assertThat(fixture.automation().state()).isEqualTo(State.BLIND);
-    assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(1);
+    assertThat(fixture.events(AutomationChangedEvent.class)).hasSize(1);
 
     fixture.step();
     assertThat(fixture.automation().state()).isEqualTo(State.ON);
-    assertThat(fixture.events(Event.AutomationChanged.class)).hasSize(2);
+    assertThat(fixture.events(AutomationChangedEvent.class)).hasSize(2);
   }
 
   @Test

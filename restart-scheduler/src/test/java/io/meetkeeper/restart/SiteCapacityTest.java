@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -118,8 +118,8 @@ class SiteCapacityTest {
 
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(hosts()).containsExactly("meet1");
-    assertThat(fixture.events(Event.Notice.class))
-        .filteredOn(told -> Event.Notice.HOST_RETIRED.equals(told.subject()))
+    assertThat(fixture.events(NoticeEvent.class))
+        .filteredOn(told -> NoticeEvent.HOST_RETIRED.equals(told.subject()))
         .singleElement()
         .satisfies(
             told -> assertThat(told.message()).isEqualTo("meet2 is gone for good, says ann"));

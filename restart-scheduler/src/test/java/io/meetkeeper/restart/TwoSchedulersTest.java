@@ -6,7 +6,10 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -83,11 +86,11 @@ class TwoSchedulersTest {
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(told(Event.RestartChanged.class))
-        .extracting(Event.RestartChanged::state)
+    assertThat(told(RestartChangedEvent.class))
+        .extracting(RestartChangedEvent::state)
         .containsOnlyOnce(
             RestartJobState.REQUESTED, RestartJobState.RESTARTING, RestartJobState.DONE);
-    assertThat(told(Event.ForeignRestart.class)).isEmpty();
+    assertThat(told(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -107,7 +110,7 @@ class TwoSchedulersTest {
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(other.events)
         .as("it looks after the host")
-        .anyMatch(event -> event instanceof Event.RestartChanged);
+        .anyMatch(event -> event instanceof RestartChangedEvent);
   }
 
   @Test
@@ -176,7 +179,7 @@ class TwoSchedulersTest {
     assertThat(fixture.job().id()).isEqualTo(before.id());
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(told(Event.ForeignRestart.class)).isEmpty();
+    assertThat(told(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -188,8 +191,8 @@ class TwoSchedulersTest {
     bothUntil(RestartJobState.DONE);
     both(10);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(told(Event.RestartChanged.class))
-        .extracting(Event.RestartChanged::state)
+    assertThat(told(RestartChangedEvent.class))
+        .extracting(RestartChangedEvent::state)
         .containsOnlyOnce(RestartJobState.DONE);
   }
 
@@ -212,8 +215,8 @@ class TwoSchedulersTest {
       fixture.step();
       other.step();
     }
-    assertThat(told(Event.AutomationChanged.class))
-        .extracting(Event.AutomationChanged::state)
+    assertThat(told(AutomationChangedEvent.class))
+        .extracting(AutomationChangedEvent::state)
         .doesNotContain(HostAutomation.State.BLIND);
   }
 
@@ -224,8 +227,8 @@ class TwoSchedulersTest {
       fixture.tick();
       other.step();
     }
-    assertThat(told(Event.AutomationChanged.class))
-        .extracting(Event.AutomationChanged::state)
+    assertThat(told(AutomationChangedEvent.class))
+        .extracting(AutomationChangedEvent::state)
         .containsExactly(HostAutomation.State.BLIND);
   }
 
@@ -267,8 +270,8 @@ class TwoSchedulersTest {
             .items();
     assertThat(stored).extracting(Event::id).doesNotHaveDuplicates();
     assertThat(stored)
-        .filteredOn(event -> event instanceof Event.RestartChanged)
-        .extracting(event -> ((Event.RestartChanged) event).state())
+        .filteredOn(event -> event instanceof RestartChangedEvent)
+        .extracting(event -> ((RestartChangedEvent) event).state())
         .containsExactly(
             RestartJobState.REQUESTED,
             RestartJobState.WAITING,

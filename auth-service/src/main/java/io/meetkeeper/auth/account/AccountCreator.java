@@ -4,7 +4,7 @@ import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.Account;
-import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package io.meetkeeper.auth.account;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;

@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
 import io.meetkeeper.backbone.contract.account.AccountDeleteRequest;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
-import io.meetkeeper.backbone.contract.event.Event.AccountChanged.AccountChangeKind;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent.AccountChangeKind;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.vertx.core.Future;

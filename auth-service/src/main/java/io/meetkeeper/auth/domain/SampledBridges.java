@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +24,7 @@ public final class SampledBridges {
 
   /** Removes a retired host until it sends samples again. */
   public synchronized void add(Event event) {
-    if (event instanceof Event.Notice notice
-        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+    if (event instanceof NoticeEvent notice && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
       hosts.remove(notice.host());
     }
   }

@@ -7,7 +7,7 @@ import io.meetkeeper.auth.prosody.LuaProsodyShell;
 import io.meetkeeper.auth.prosody.LuaProsodyShell.Availability;
 import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +62,7 @@ class AccountCreatorTest {
     assertThat(fixture.events)
         .singleElement()
         .satisfies(event -> assertThat(event.message()).contains("half made", "create it again"))
-        .isInstanceOf(Event.AccountChanged.class);
+        .isInstanceOf(AccountChangedEvent.class);
   }
 
   @Test

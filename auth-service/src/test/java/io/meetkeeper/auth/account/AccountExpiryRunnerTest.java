@@ -9,7 +9,7 @@ import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +61,8 @@ class AccountExpiryRunnerTest {
         .singleElement()
         .satisfies(
             event ->
-                assertThat(((Event.AccountChanged) event).change())
-                    .isEqualTo(Event.AccountChanged.AccountChangeKind.EXPIRED));
+                assertThat(((AccountChangedEvent) event).change())
+                    .isEqualTo(AccountChangedEvent.AccountChangeKind.EXPIRED));
   }
 
   @Test

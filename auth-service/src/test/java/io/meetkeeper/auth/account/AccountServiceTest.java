@@ -14,7 +14,7 @@ import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.AccountsQuery;
 import io.meetkeeper.backbone.contract.account.AccountsReply;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +80,7 @@ class AccountServiceTest {
                     AccountFixture.SITE, "anna", changed.account().etag(), "ops", false)));
     assertThat(fixture.names()).isEmpty();
     assertThat(fixture.events)
-        .extracting(event -> ((Event.AccountChanged) event).change().name())
+        .extracting(event -> ((AccountChangedEvent) event).change().name())
         .containsExactly("CREATED", "DISABLED", "ENABLED", "PASSWORD", "DELETED");
     assertThat(fixture.events.toString()).doesNotContain("first", changed.password());
   }

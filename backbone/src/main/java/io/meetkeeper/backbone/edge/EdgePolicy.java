@@ -2,7 +2,20 @@ package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
+import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
+import io.meetkeeper.backbone.contract.event.SecureDomainChangedEvent;
+import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
+import io.meetkeeper.backbone.contract.event.UnknownEvent;
+import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.util.List;
 import java.util.Objects;
@@ -99,23 +112,23 @@ public final class EdgePolicy {
   /** Events that a host may send, including those of a newer version. */
   static final Set<Class<? extends Event>> HOST_EVENTS =
       Set.of(
-          Event.Pressure.class,
-          Event.Notice.class,
-          Event.AccountChanged.class,
-          Event.SecureDomainChanged.class,
-          Event.DocumentChanged.class,
-          Event.SettingDrifted.class,
-          Event.Unknown.class);
+          PressureEvent.class,
+          NoticeEvent.class,
+          AccountChangedEvent.class,
+          SecureDomainChangedEvent.class,
+          DocumentChangedEvent.class,
+          SettingDriftedEvent.class,
+          UnknownEvent.class);
 
   /** Events of the scheduler and the gateway. */
   static final Set<Class<? extends Event>> INTERNAL_EVENTS =
       Set.of(
-          Event.RestartChanged.class,
-          Event.WouldHaveRestarted.class,
-          Event.RestartWithheld.class,
-          Event.ForeignRestart.class,
-          Event.AutomationChanged.class,
-          Event.RelayTrouble.class);
+          RestartChangedEvent.class,
+          WouldHaveRestartedEvent.class,
+          RestartWithheldEvent.class,
+          ForeignRestartEvent.class,
+          AutomationChangedEvent.class,
+          RelayTroubleEvent.class);
 
   private EdgePolicy() {}
 

@@ -2,9 +2,21 @@ package io.meetkeeper.backbone.event;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
+import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.contract.event.Event.AccountChanged;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
+import io.meetkeeper.backbone.contract.event.SecureDomainChangedEvent;
+import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
+import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -30,7 +42,7 @@ public record EventFactory(InstantSource time, String host, String site) {
   }
 
   /** An alarm was raised or cleared. */
-  public Event.Pressure pressure(
+  public PressureEvent pressure(
       Severity severity,
       String message,
       HostSample.Resource resource,
@@ -38,8 +50,8 @@ public record EventFactory(InstantSource time, String host, String site) {
       double usedPercent,
       double threshold,
       Double bridgeSharePercent,
-      List<Event.SwapHolder> holders) {
-    return new Event.Pressure(
+      List<SwapHolder> holders) {
+    return new PressureEvent(
         id(),
         time.instant(),
         host,
@@ -57,30 +69,30 @@ public record EventFactory(InstantSource time, String host, String site) {
   /** A restart job changed its state. */
   public Event restartChanged(
       Severity severity, String message, String job, RestartJobState state, RestartCause cause) {
-    return new Event.RestartChanged(
+    return new RestartChangedEvent(
         id(), time.instant(), host, site, severity, message, job, state, cause);
   }
 
   /** In state {@code watch}: a restart that Meetkeeper would have done. */
   public Event wouldHaveRestarted(Severity severity, String message, RestartCause cause) {
-    return new Event.WouldHaveRestarted(id(), time.instant(), host, site, severity, message, cause);
+    return new WouldHaveRestartedEvent(id(), time.instant(), host, site, severity, message, cause);
   }
 
   /** A rule asked for a restart that is not done. */
   public Event restartWithheld(Severity severity, String message, RestartCause cause) {
-    return new Event.RestartWithheld(id(), time.instant(), host, site, severity, message, cause);
+    return new RestartWithheldEvent(id(), time.instant(), host, site, severity, message, cause);
   }
 
   /** The bridge was restarted or stopped by something other than Meetkeeper. */
   public Event foreignRestart(
       Severity severity, String message, String suspect, ProcessId before, ProcessId after) {
-    return new Event.ForeignRestart(
+    return new ForeignRestartEvent(
         id(), time.instant(), host, site, severity, message, suspect, before, after);
   }
 
   /** What Meetkeeper does automatically on a host has changed. */
   public Event automationChanged(Severity severity, String message, HostAutomation.State state) {
-    return new Event.AutomationChanged(id(), time.instant(), host, site, severity, message, state);
+    return new AutomationChangedEvent(id(), time.instant(), host, site, severity, message, state);
   }
 
   /** A change of the secure domain was requested, or has ended. */
@@ -90,31 +102,31 @@ public record EventFactory(InstantSource time, String host, String site) {
       String work,
       SecureDomainChangeStatus.Phase phase,
       SecureDomainMode wanted) {
-    return new Event.SecureDomainChanged(
+    return new SecureDomainChangedEvent(
         id(), time.instant(), host, site, severity, message, work, phase, wanted);
   }
 
   /** A message about one subject. */
   public Event notice(Severity severity, String subject, String message) {
-    return new Event.Notice(id(), time.instant(), host, site, severity, message, subject);
+    return new NoticeEvent(id(), time.instant(), host, site, severity, message, subject);
   }
 
   /** The relay to Machinist has stopped, had a point refused, or has resumed. */
   public Event relayTrouble(Severity severity, String message, Integer status) {
-    return new Event.RelayTrouble(id(), time.instant(), host, site, severity, message, status);
+    return new RelayTroubleEvent(id(), time.instant(), host, site, severity, message, status);
   }
 
   /** A file of Jitsi was changed. */
   public Event documentChanged(
       Severity severity, String message, String document, String revision, String by) {
-    return new Event.DocumentChanged(
+    return new DocumentChangedEvent(
         id(), time.instant(), host, site, severity, message, document, revision, by);
   }
 
   /** A kept setting was changed in the file, or is as wanted again. */
   public Event settingDrifted(
       String message, String document, List<String> options, boolean drifted) {
-    return new Event.SettingDrifted(
+    return new SettingDriftedEvent(
         id(),
         time.instant(),
         host,
@@ -131,9 +143,9 @@ public record EventFactory(InstantSource time, String host, String site) {
       Severity severity,
       String message,
       String account,
-      AccountChanged.AccountChangeKind kind,
+      AccountChangedEvent.AccountChangeKind kind,
       String by) {
-    return new AccountChanged(
+    return new AccountChangedEvent(
         id(), time.instant(), host, site, severity, message, account, kind, by);
   }
 

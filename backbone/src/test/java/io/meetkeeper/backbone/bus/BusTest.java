@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostQuery;
@@ -172,6 +173,6 @@ class BusTest {
   }
 
   private static Event notice(String id) {
-    return new Event.Notice(id, Instant.EPOCH, null, null, Severity.INFO, "", "test");
+    return new NoticeEvent(id, Instant.EPOCH, null, null, Severity.INFO, "", "test");
   }
 }

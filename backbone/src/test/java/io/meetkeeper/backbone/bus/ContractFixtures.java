@@ -30,10 +30,20 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkQuery;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.AccountChangedEvent;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.EventsQuery;
 import io.meetkeeper.backbone.contract.event.EventsReply;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
+import io.meetkeeper.backbone.contract.event.UnknownEvent;
+import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
@@ -220,7 +230,7 @@ final class ContractFixtures {
           Map.entry("sample-bare", SAMPLE_WITHOUT_BRIDGE),
           Map.entry(
               "event-pressure",
-              new Event.Pressure(
+              new PressureEvent(
                   "e-1",
                   AT,
                   "meet1",
@@ -232,10 +242,10 @@ final class ContractFixtures {
                   63.0,
                   50.0,
                   70.5,
-                  List.of(new Event.SwapHolder(812, "java", 900_000_000L)))),
+                  List.of(new SwapHolder(812, "java", 900_000_000L)))),
           Map.entry(
               "event-restart",
-              new Event.RestartChanged(
+              new RestartChangedEvent(
                   "e-2",
                   AT,
                   "meet1",
@@ -247,7 +257,7 @@ final class ContractFixtures {
                   RestartCause.NIGHTLY)),
           Map.entry(
               "event-would-have-restarted",
-              new Event.WouldHaveRestarted(
+              new WouldHaveRestartedEvent(
                   "e-3",
                   AT,
                   "meet1",
@@ -257,7 +267,7 @@ final class ContractFixtures {
                   RestartCause.PRESSURE)),
           Map.entry(
               "event-restart-withheld",
-              new Event.RestartWithheld(
+              new RestartWithheldEvent(
                   "e-4",
                   AT,
                   "meet1",
@@ -267,7 +277,7 @@ final class ContractFixtures {
                   RestartCause.FORECAST)),
           Map.entry(
               "event-foreign-restart",
-              new Event.ForeignRestart(
+              new ForeignRestartEvent(
                   "e-5",
                   AT,
                   "meet1",
@@ -279,7 +289,7 @@ final class ContractFixtures {
                   PROCESS_AFTER)),
           Map.entry(
               "event-automation",
-              new Event.AutomationChanged(
+              new AutomationChangedEvent(
                   "e-6",
                   AT,
                   "meet1",
@@ -289,14 +299,14 @@ final class ContractFixtures {
                   HostAutomation.State.SUSPENDED)),
           Map.entry(
               "event-notice",
-              new Event.Notice("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+              new NoticeEvent("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
           Map.entry(
               "event-relay",
-              new Event.RelayTrouble(
+              new RelayTroubleEvent(
                   "e-8", AT, null, null, Severity.ERROR, "the key is refused", 401)),
           Map.entry(
               "event-other",
-              new Event.Unknown(
+              new UnknownEvent(
                   "e-9", AT, "meet1", SITE, Severity.INFO, "from tomorrow", "moon-phase")),
           Map.entry("samples-question", new SamplesQuery(1L, 41L, AT, AT.plusSeconds(60), 100)),
           Map.entry("samples-answer", new SamplesReply(1, List.of(SAMPLE))),
@@ -449,7 +459,7 @@ final class ContractFixtures {
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
           Map.entry(
               "event-account",
-              new Event.AccountChanged(
+              new AccountChangedEvent(
                   "e-10",
                   AT,
                   "meet1",
@@ -457,7 +467,7 @@ final class ContractFixtures {
                   Severity.INFO,
                   "anna is disabled: its time has come",
                   "anna",
-                  Event.AccountChanged.AccountChangeKind.EXPIRED,
+                  AccountChangedEvent.AccountChangeKind.EXPIRED,
                   null)),
           Map.entry("account", ANNA),
           Map.entry("account-question", new AccountQuery(SITE, "anna")),
@@ -499,7 +509,7 @@ final class ContractFixtures {
               "events-answer",
               new EventsReply(
                   List.of(
-                      new Event.Notice(
+                      new NoticeEvent(
                           "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
                   18)),
           Map.entry("link-question", new EdgeLinkQuery("jvb2", "a-run", "gw2")),

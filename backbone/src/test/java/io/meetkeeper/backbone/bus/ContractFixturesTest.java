@@ -10,6 +10,8 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -96,7 +98,7 @@ class ContractFixturesTest {
         ContractJson.parse(
             "{\"type\":\"moon-phase\",\"id\":\"e\",\"at\":\"2026-11-22T04:00:00Z\",\"phase\":3}",
             Event.class);
-    assertThat(event).isInstanceOf(Event.Unknown.class);
+    assertThat(event).isInstanceOf(UnknownEvent.class);
     assertThat(event.type()).isEqualTo("moon-phase");
   }
 
@@ -112,9 +114,9 @@ class ContractFixturesTest {
         ContractJson.parse(
             "{\"type\":\"restart\",\"id\":\"e\",\"at\":\"2026-11-22T04:00:00Z\",\"severity\":\"apocalypse\",\"state\":\"dreaming\"}",
             Event.class);
-    assertThat(event).isInstanceOf(Event.RestartChanged.class);
+    assertThat(event).isInstanceOf(RestartChangedEvent.class);
     assertThat(event.severity()).isNull();
-    assertThat(((Event.RestartChanged) event).state()).isNull();
+    assertThat(((RestartChangedEvent) event).state()).isNull();
   }
 
   @Test

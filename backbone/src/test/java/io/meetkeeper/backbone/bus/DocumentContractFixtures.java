@@ -25,7 +25,8 @@ import io.meetkeeper.backbone.contract.document.RevisionView;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsReply;
 import io.meetkeeper.backbone.contract.document.ServiceNextStep;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
+import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
@@ -80,11 +81,11 @@ final class DocumentContractFixtures {
       Map.ofEntries(
           Map.entry(
               "event-document",
-              new Event.DocumentChanged(
+              new DocumentChangedEvent(
                   "e-10", AT, "meet1", SITE, Severity.INFO, "changed", NAME, "1a2b3c", "ops")),
           Map.entry(
               "event-setting-drift",
-              new Event.SettingDrifted(
+              new SettingDriftedEvent(
                   "e-11",
                   AT,
                   "meet1",

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.SecureDomainChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
@@ -74,8 +74,8 @@ final class SecureDomainContractFixtures {
       new SecureDomainChangeRequest(SITE, WISH, true, "\"abc\"", true, "ops");
   static final ProbeRequest PROBE = new ProbeRequest(SITE, WISH, "ops");
 
-  static final Event.SecureDomainChanged EVENT =
-      new Event.SecureDomainChanged(
+  static final SecureDomainChangedEvent EVENT =
+      new SecureDomainChangedEvent(
           "e-9",
           AT,
           "meet1",

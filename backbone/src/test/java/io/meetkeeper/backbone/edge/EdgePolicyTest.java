@@ -6,7 +6,9 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.lang.reflect.Field;
 import java.time.Instant;
@@ -85,7 +87,7 @@ class EdgePolicyTest {
 
   @Test
   void aNewerVersionMayTellMoreButNotOfOthers() {
-    Event newer = new Event.Unknown("1", Instant.EPOCH, "jvb1", null, Severity.INFO, "!", "new");
+    Event newer = new UnknownEvent("1", Instant.EPOCH, "jvb1", null, Severity.INFO, "!", "new");
     assertThat(EdgePolicy.violation(newer, "jvb1", null)).isNull();
     assertThat(EdgePolicy.violation(newer, "jvb2", null)).contains("host jvb1");
     assertThat(EdgePolicy.violation(newer, "jvb1", "meet.example.com")).contains("site null");
@@ -93,7 +95,7 @@ class EdgePolicyTest {
 
   @Test
   void anEventThatCannotBeKeptIsRefused() {
-    Event noTime = new Event.Notice("1", null, "jvb1", null, Severity.INFO, "!", "swap");
+    Event noTime = new NoticeEvent("1", null, "jvb1", null, Severity.INFO, "!", "swap");
     assertThat(EdgePolicy.violation(noTime, "jvb1", null)).contains("without id, time");
   }
 

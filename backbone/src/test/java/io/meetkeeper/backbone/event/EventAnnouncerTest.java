@@ -2,7 +2,9 @@ package io.meetkeeper.backbone.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +28,7 @@ class EventAnnouncerTest {
     assertThat(events)
         .extracting(Event::at, Event::host, Event::site)
         .allMatch(head -> head.toList().equals(List.of(NOW, "meet1", "meet.example.com")));
-    Event.Notice notice = (Event.Notice) events.get(0);
+    NoticeEvent notice = (NoticeEvent) events.get(0);
     assertThat(notice.severity()).isEqualTo(Severity.WARNING);
     assertThat(notice.subject()).isEqualTo("swap");
     assertThat(notice.message()).isEqualTo("there is none");
@@ -34,7 +36,7 @@ class EventAnnouncerTest {
         .usingRecursiveComparison()
         .ignoringFields("id")
         .isEqualTo(
-            new Event.DocumentChanged(
+            new DocumentChangedEvent(
                 "",
                 NOW,
                 "meet1",

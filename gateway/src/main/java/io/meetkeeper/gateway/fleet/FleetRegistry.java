@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.fleet;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -103,8 +104,7 @@ public final class FleetRegistry {
 
   /** The host may have been retired through another gateway. */
   private void onEvent(Event event) {
-    if (event instanceof Event.Notice notice
-        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+    if (event instanceof NoticeEvent notice && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
       forget(notice.host());
     }
   }

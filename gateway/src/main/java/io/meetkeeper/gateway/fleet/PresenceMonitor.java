@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.fleet;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -132,6 +132,6 @@ public final class PresenceMonitor {
         .bus()
         .publish(
             BusContracts.EVENTS,
-            new Event.Notice(id, at, host.id(), host.site(), severity, message, "host-" + change));
+            new NoticeEvent(id, at, host.id(), host.site(), severity, message, "host-" + change));
   }
 }

@@ -1,7 +1,11 @@
 package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.util.Set;
@@ -38,28 +42,28 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
   }
 
   private static String subject(Event event) {
-    if (event instanceof Event.Pressure pressure) {
+    if (event instanceof PressureEvent pressure) {
       return "pressure/" + pressure.resource() + "/" + event.host();
     }
-    if (event instanceof Event.RestartChanged) {
+    if (event instanceof RestartChangedEvent) {
       return "restart/" + event.host();
     }
-    if (event instanceof Event.AutomationChanged) {
+    if (event instanceof AutomationChangedEvent) {
       return "automation/" + event.host();
     }
-    return event instanceof Event.RelayTrouble ? "relay/" + event.host() : null;
+    return event instanceof RelayTroubleEvent ? "relay/" + event.host() : null;
   }
 
   private static boolean isResolution(Event event) {
-    if (event instanceof Event.Pressure pressure) {
+    if (event instanceof PressureEvent pressure) {
       return !pressure.raised();
     }
-    if (event instanceof Event.RestartChanged restart) {
+    if (event instanceof RestartChangedEvent restart) {
       return restart.state() == RestartJobState.DONE;
     }
-    if (event instanceof Event.AutomationChanged automation) {
+    if (event instanceof AutomationChangedEvent automation) {
       return automation.state() != null && HEALTHY.contains(automation.state());
     }
-    return event instanceof Event.RelayTrouble;
+    return event instanceof RelayTroubleEvent;
   }
 }

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
@@ -119,7 +119,7 @@ final class FakeEdgeHost implements AutoCloseable {
   void publishEvent(String id) {
     bus.publish(
         BusContracts.EVENTS,
-        new Event.Notice(
+        new NoticeEvent(
             id, clock.instant(), host, site, Severity.INFO, "something happened", "test"));
   }
 

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
@@ -193,7 +194,7 @@ public final class FleetLoad {
     }
 
     private Event pressure(Instant now) {
-      return new Event.Pressure(
+      return new PressureEvent(
           UUID.randomUUID().toString(),
           now,
           name,

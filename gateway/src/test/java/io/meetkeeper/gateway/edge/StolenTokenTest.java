@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostQuery;
@@ -147,7 +148,7 @@ class StolenTokenTest {
         .send(
             EdgeFrame.publish(
                 BusContracts.EVENTS.address(),
-                new Event.AutomationChanged(
+                new AutomationChangedEvent(
                     "id",
                     Instant.EPOCH,
                     OWN,
@@ -157,7 +158,7 @@ class StolenTokenTest {
                     HostAutomation.State.OFF)))
         .assertClosedWith(4003);
     nothingCameThrough("an event automation");
-    assertThat(events).noneMatch(event -> event instanceof Event.AutomationChanged);
+    assertThat(events).noneMatch(event -> event instanceof AutomationChangedEvent);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
@@ -142,16 +143,16 @@ class PresenceMonitorTest {
     publishSample();
     untilAnnounced("host-came", 1);
     Event gone =
-        new Event.Notice(
+        new NoticeEvent(
             "n1",
             gateway.clock.instant(),
             JVB,
             FakeRoles.SITE,
             Severity.INFO,
             JVB + " is gone for good, says ops",
-            Event.Notice.HOST_RETIRED);
+            NoticeEvent.HOST_RETIRED);
     gateway.bus.publish(BusContracts.EVENTS, gone);
-    untilAnnounced(Event.Notice.HOST_RETIRED, 1);
+    untilAnnounced(NoticeEvent.HOST_RETIRED, 1);
     assertThat(status()).isEqualTo(200);
 
     gateway.clock.add(Duration.ofMinutes(3));

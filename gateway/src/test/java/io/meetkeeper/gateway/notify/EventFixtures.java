@@ -1,7 +1,11 @@
 package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
@@ -17,11 +21,11 @@ final class EventFixtures {
   private EventFixtures() {}
 
   static Event notice(String id, Severity severity) {
-    return new Event.Notice(id, AT, "meet1", SITE, severity, "notice " + id, "swap");
+    return new NoticeEvent(id, AT, "meet1", SITE, severity, "notice " + id, "swap");
   }
 
   static Event swap(String id, boolean raised, String host) {
-    return new Event.Pressure(
+    return new PressureEvent(
         id,
         AT,
         host,
@@ -37,12 +41,12 @@ final class EventFixtures {
   }
 
   static Event restart(String id, RestartJobState state, Severity severity) {
-    return new Event.RestartChanged(
+    return new RestartChangedEvent(
         id, AT, "meet1", SITE, severity, "restart " + state, "j1", state, RestartCause.NIGHTLY);
   }
 
   static Event automation(String id, HostAutomation.State state, Severity severity) {
-    return new Event.AutomationChanged(
+    return new AutomationChangedEvent(
         id, AT, "meet1", SITE, severity, "automation " + state, state);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -42,7 +43,7 @@ class NoticeDecisionTest {
   void anAlarmThatIsRaisedEndsNoneWhateverItsSeverity() {
     NoticeDecision raised = NoticeDecision.decide(EventFixtures.swap("1", true, "meet1"), Set.of());
     Event info =
-        new Event.Pressure(
+        new PressureEvent(
             "2",
             Instant.EPOCH,
             "meet1",

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
@@ -117,8 +118,8 @@ final class RelayHarness {
     return AsyncWait.resultOn(context, work);
   }
 
-  List<Event.RelayTrouble> troubles() {
-    return events.stream().map(Event.RelayTrouble.class::cast).toList();
+  List<RelayTroubleEvent> troubles() {
+    return events.stream().map(RelayTroubleEvent.class::cast).toList();
   }
 
   /** How many requests Machinist has received. */

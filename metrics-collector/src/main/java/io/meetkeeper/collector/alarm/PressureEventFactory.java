@@ -1,8 +1,9 @@
 package io.meetkeeper.collector.alarm;
 
 import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.collector.host.ByteSizes;
@@ -27,7 +28,7 @@ public final class PressureEventFactory {
    * @param heldFor how long the value has been above the threshold
    * @param processes the processes of the host; empty when they cannot be read
    */
-  public static Event.Pressure raised(
+  public static PressureEvent raised(
       AlarmRule rule, HostSample sample, Duration heldFor, List<ProcessMemory> processes) {
     double used = usedPercent(rule, sample);
     boolean swap = rule.resource() == HostSample.Resource.SWAP;
@@ -38,15 +39,15 @@ public final class PressureEventFactory {
             + percent(rule.above())
             + " %): "
             + describeProcesses(largest(processes, size), size, bridgePid(sample));
-    List<Event.SwapHolder> holders = new ArrayList<>(MAX_PROCESSES);
+    List<SwapHolder> holders = new ArrayList<>(MAX_PROCESSES);
     for (ProcessMemory process : largest(processes, ProcessMemory::swapBytes)) {
-      holders.add(new Event.SwapHolder(process.pid(), process.name(), process.swapBytes()));
+      holders.add(new SwapHolder(process.pid(), process.name(), process.swapBytes()));
     }
     return event(rule, sample, Severity.WARNING, message, true, rule.above(), used, holders);
   }
 
   /** The event of a cleared alarm. */
-  public static Event.Pressure cleared(AlarmRule rule, HostSample sample, Duration heldFor) {
+  public static PressureEvent cleared(AlarmRule rule, HostSample sample, Duration heldFor) {
     double used = usedPercent(rule, sample);
     String message =
         describe(rule, used, heldFor)
@@ -56,7 +57,7 @@ public final class PressureEventFactory {
     return event(rule, sample, Severity.INFO, message, false, rule.clearBelow(), used, List.of());
   }
 
-  private static Event.Pressure event(
+  private static PressureEvent event(
       AlarmRule rule,
       HostSample sample,
       Severity severity,
@@ -64,7 +65,7 @@ public final class PressureEventFactory {
       boolean raised,
       double threshold,
       double used,
-      List<Event.SwapHolder> holders) {
+      List<SwapHolder> holders) {
     return EventFactory.at(sample.at(), sample.host(), sample.site())
         .pressure(
             severity,

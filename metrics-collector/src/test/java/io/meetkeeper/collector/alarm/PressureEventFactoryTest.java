@@ -3,8 +3,9 @@ package io.meetkeeper.collector.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.host.ProcessMemory;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class PressureEventFactoryTest {
 
   @Test
   void namesThreeLargestProcesses() {
-    Event.Pressure event =
+    PressureEvent event =
         PressureEventFactory.raised(
             RULE,
             sample(634 * MIB, 317 * MIB),
@@ -37,7 +38,7 @@ class PressureEventFactoryTest {
         .isEqualTo(
             "swap 63.4 % used for 2 min (above 50 %): jvb (the bridge) 1.1 GB, mysqld 120 MB,"
                 + " java 80 MB");
-    assertThat(event.holders()).extracting(Event.SwapHolder::pid).containsExactly(1L, 2L, 3L);
+    assertThat(event.holders()).extracting(SwapHolder::pid).containsExactly(1L, 2L, 3L);
     assertThat(event.bridgeSharePercent()).isEqualTo(50.0);
     assertThat(event.severity()).isEqualTo(Severity.WARNING);
     assertThat(event.raised()).isTrue();
@@ -45,7 +46,7 @@ class PressureEventFactoryTest {
 
   @Test
   void messageWithoutProcesses() {
-    Event.Pressure event =
+    PressureEvent event =
         PressureEventFactory.raised(
             RULE, sample(600 * MIB, null), Duration.ofMinutes(2), List.of());
     assertThat(event.message()).endsWith("which processes hold it cannot be read");
@@ -54,7 +55,7 @@ class PressureEventFactoryTest {
 
   @Test
   void clearedIsInformational() {
-    Event.Pressure event =
+    PressureEvent event =
         PressureEventFactory.cleared(RULE, sample(380 * MIB, null), Duration.ofMinutes(2));
     assertThat(event.message())
         .isEqualTo("swap 38 % used for 2 min (below 40 %): the alarm is cleared");

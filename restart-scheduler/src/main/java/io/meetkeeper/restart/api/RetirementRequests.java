@@ -2,7 +2,7 @@ package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
@@ -56,7 +56,7 @@ public final class RetirementRequests {
     RestartHostTable.update(
         tx, host.name(), row -> row.with(row.host().asRetired()).with(row.drain().withoutPerson()));
     String message = host.name() + " is gone for good, says " + by;
-    tx.announce(HostEventFactory.notice(host, Severity.INFO, Event.Notice.HOST_RETIRED, message));
+    tx.announce(HostEventFactory.notice(host, Severity.INFO, NoticeEvent.HOST_RETIRED, message));
   }
 
   private static void requireSilent(HostContext host) {

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.fleet;
 
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class LiveFleet {
   }
 
   /** Adds the processes that hold most swap. */
-  public void accept(Event.Pressure pressure) {
+  public void accept(PressureEvent pressure) {
     LiveHost host = hosts.get(pressure.host());
     if (host != null
         && pressure.resource() == HostSample.Resource.SWAP

@@ -2,7 +2,7 @@ package io.meetkeeper.restart.fleet;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity;
 import io.meetkeeper.backbone.idle.IdleRule;
@@ -24,7 +24,7 @@ public final class LiveHost {
   private BridgeActivity activity = BridgeActivity.notHeard();
   private Instant usableAt;
   private String unusableReason = "no sample was seen yet";
-  private List<Event.SwapHolder> holders = List.of();
+  private List<SwapHolder> holders = List.of();
 
   /**
    * A host without samples.
@@ -108,7 +108,7 @@ public final class LiveHost {
     }
   }
 
-  void holders(List<Event.SwapHolder> largest) {
+  void holders(List<SwapHolder> largest) {
     holders = List.copyOf(largest);
   }
 

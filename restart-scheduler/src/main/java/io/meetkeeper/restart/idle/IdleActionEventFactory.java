@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.idle;
 
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.idle.IdleAction;
 import io.meetkeeper.backbone.contract.idle.IdleActionKind;
@@ -18,7 +18,7 @@ final class IdleActionEventFactory {
     }
     String service = word(action.service());
     tx.announce(
-        new Event.Notice(
+        new NoticeEvent(
             UUID.randomUUID().toString(),
             tx.now(),
             action.host(),

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +14,7 @@ import java.util.List;
  * @param swapHolders the processes that hold most swap, as the last alarm named them
  */
 public record HostFacts(
-    HostSample sample,
-    String unknownReason,
-    Instant idleSince,
-    List<Event.SwapHolder> swapHolders) {
+    HostSample sample, String unknownReason, Instant idleSince, List<SwapHolder> swapHolders) {
   /** The bridge; {@code null} when there is none or nothing is known. */
   public HostSample.Bridge bridge() {
     return sample == null ? null : sample.bridge();

@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,12 +53,12 @@ public final class UsageFormatter {
   }
 
   /** For example {@code most is held by postgres (512 MiB), java (64 MiB)}. */
-  public static String holders(List<Event.SwapHolder> holders) {
+  public static String holders(List<SwapHolder> holders) {
     if (holders == null || holders.isEmpty()) {
       return "which processes hold it is not known";
     }
     List<String> names = new ArrayList<>();
-    for (Event.SwapHolder holder : holders) {
+    for (SwapHolder holder : holders) {
       names.add(holder.name() + " (" + mebibytes(holder.swapBytes()) + ")");
     }
     return "most is held by " + String.join(", ", names);

@@ -1,6 +1,8 @@
 package io.meetkeeper.restart.reconcile;
 
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
@@ -52,10 +54,10 @@ public final class HostReconciler {
   }
 
   public void receive(Event event) {
-    if (event instanceof Event.Pressure pressure) {
+    if (event instanceof PressureEvent pressure) {
       fleet.accept(pressure);
-    } else if (event instanceof Event.Notice notice
-        && Event.Notice.HOST_RETIRED.equals(notice.subject())) {
+    } else if (event instanceof NoticeEvent notice
+        && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
       fleet.forget(notice.host());
       quietAt.remove(notice.host());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
@@ -197,7 +197,7 @@ class RestartDecisionTest {
             sample(HostSample.BridgeState.UP, 0, 63, 4, true),
             null,
             NOW,
-            List.of(new Event.SwapHolder(1, "postgres", 40L << 20)));
+            List.of(new SwapHolder(1, "postgres", 40L << 20)));
     RestartDecision decision = RestartDecision.decideForPressure(situation(hostFacts, ""));
     assertThat(decision.because())
         .isEqualTo(

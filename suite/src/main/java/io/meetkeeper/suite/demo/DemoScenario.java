@@ -2,6 +2,7 @@ package io.meetkeeper.suite.demo;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
@@ -154,7 +155,7 @@ public final class DemoScenario {
 
   private void onEvent(Event event) {
     print(">> " + event.message());
-    if (event instanceof Event.RestartChanged changed && changed.state() == RestartJobState.DONE) {
+    if (event instanceof RestartChangedEvent changed && changed.state() == RestartJobState.DONE) {
       restarted = true;
     }
   }

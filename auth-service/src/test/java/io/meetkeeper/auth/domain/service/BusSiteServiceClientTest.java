@@ -10,7 +10,7 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
@@ -153,14 +153,14 @@ class BusSiteServiceClientTest {
     sampled.add(sample("jvb3", true));
     sampled.add(sample("jvb3", false));
     sampled.add(
-        new Event.Notice(
+        new NoticeEvent(
             "n",
             Instant.EPOCH,
             "jvb2",
             JitsiFileTree.SITE,
             Severity.INFO,
             "gone",
-            Event.Notice.HOST_RETIRED));
+            NoticeEvent.HOST_RETIRED));
     assertThat(surroundings.bridgeHosts()).as("no scheduler").containsExactly("jvb1");
     ready(
         bus.serve(

@@ -1,0 +1,44 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+
+/**
+ * An account was created, changed or deleted.
+ *
+ * @param account its name
+ * @param change what has changed
+ * @param by token name of the caller; {@code null}: Meetkeeper itself
+ */
+@JsonTypeName("account")
+public record AccountChangedEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String account,
+    AccountChangeKind change,
+    String by)
+    implements Event {
+  /** What has changed about an account. */
+  public enum AccountChangeKind {
+    /** It was created. */
+    CREATED,
+    /** Its note or expiry date was changed. */
+    CHANGED,
+    /** Its password was changed. */
+    PASSWORD,
+    /** It may no longer log in. */
+    DISABLED,
+    /** It may log in again. */
+    ENABLED,
+    /** It may no longer log in: it has expired. */
+    EXPIRED,
+    /** It was deleted. */
+    DELETED,
+    /** It was created only in part when Prosody went away, and was removed again. */
+    UNDONE
+  }
+}

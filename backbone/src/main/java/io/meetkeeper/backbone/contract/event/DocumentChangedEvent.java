@@ -1,0 +1,24 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+
+/**
+ * A file of Jitsi was changed.
+ *
+ * @param document its name in the API
+ * @param revision its id in the history; {@code null} when it could not be recorded
+ * @param by token name, {@code meetkeeper} or {@code by hand or a package}
+ */
+@JsonTypeName("document")
+public record DocumentChangedEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String document,
+    String revision,
+    String by)
+    implements Event {}

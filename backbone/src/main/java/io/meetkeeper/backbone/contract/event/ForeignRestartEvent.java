@@ -1,0 +1,25 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import java.time.Instant;
+
+/**
+ * The bridge was restarted or stopped by something other than Meetkeeper.
+ *
+ * @param suspect {@code apt}, {@code systemctl}, {@code oom}, {@code crash} or {@code unknown}
+ * @param before the process before; {@code null} when not known
+ * @param after the process after; {@code null} when it is down
+ */
+@JsonTypeName("foreign-restart")
+public record ForeignRestartEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String suspect,
+    ProcessId before,
+    ProcessId after)
+    implements Event {}

@@ -1,0 +1,23 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+
+/**
+ * A message about one subject: a host without swap, a finding, a host that came or went.
+ *
+ * @param subject for example {@code swap} or {@code finding.heap-caps}
+ */
+@JsonTypeName("notice")
+public record NoticeEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String subject)
+    implements Event {
+  /** {@link #subject} of the notice to all gateways and schedulers that a host was retired. */
+  public static final String HOST_RETIRED = "host-retired";
+}

@@ -1,0 +1,33 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An alarm was raised or cleared.
+ *
+ * @param resource the resource that is running short
+ * @param raised whether it was raised; otherwise it was cleared
+ * @param usedPercent percent used
+ * @param threshold the configured limit in percent
+ * @param bridgeSharePercent share of the used swap that the bridge holds; {@code null} when not
+ *     known
+ * @param holders the three processes that hold most swap, largest first
+ */
+@JsonTypeName("pressure")
+public record PressureEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    HostSample.Resource resource,
+    boolean raised,
+    double usedPercent,
+    double threshold,
+    Double bridgeSharePercent,
+    List<SwapHolder> holders)
+    implements Event {}

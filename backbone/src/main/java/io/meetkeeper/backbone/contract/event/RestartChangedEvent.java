@@ -1,0 +1,26 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import java.time.Instant;
+
+/**
+ * A restart job changed its state.
+ *
+ * @param job id of the job
+ * @param state the new state
+ * @param cause what asked for it
+ */
+@JsonTypeName("restart")
+public record RestartChangedEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String job,
+    RestartJobState state,
+    RestartCause cause)
+    implements Event {}

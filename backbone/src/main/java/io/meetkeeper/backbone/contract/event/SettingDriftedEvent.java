@@ -1,0 +1,26 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A kept setting was changed in the file, or is as wanted again. Contains no values, since they may
+ * be secret.
+ *
+ * @param document its name in the API
+ * @param options paths of the settings, joined by dots
+ * @param drifted whether they differ; {@code false}: they are as wanted again
+ */
+@JsonTypeName("setting-drift")
+public record SettingDriftedEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String document,
+    List<String> options,
+    boolean drifted)
+    implements Event {}
