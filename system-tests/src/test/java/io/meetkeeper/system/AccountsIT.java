@@ -48,7 +48,9 @@ class AccountsIT {
         running.start();
         Polling.untilTrue(
             "the site is known", () -> request("GET", ACCOUNTS, null, null).statusCode() == 200);
-        assertThat(running.log()).contains("accounts: yes (Prosody ");
+        Polling.untilTrue(
+            "it has said what it may do here",
+            () -> running.log().contains("accounts: yes (Prosody "));
         lifecycle(prosody);
         hostileNames(prosody);
         concurrentEdits();

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,10 +121,13 @@ class DocumentsIT {
         "/sites/meet.example.com/kept-settings",
         "*",
         "{\"documents\":{\"config.js\":{\"startWithAudioMuted\":true}}}");
+    // as editors do it: never half written
+    Path edited = Files.createTempFile(directory, "config", ".js");
     Files.writeString(
-        configJs,
+        edited,
         Files.readString(configJs)
             .replace("startWithAudioMuted: true", "startWithAudioMuted: false"));
+    Files.move(edited, configJs, StandardCopyOption.REPLACE_EXISTING);
     Polling.untilTrue(
         "the drift is told", () -> !meetkeeper.items("/events?type=setting-drift").isEmpty());
 

@@ -23,8 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,9 @@ class FleetOutageIT {
   private static final String SITE = "meet.example.com";
   private static final String KEY = "k3y";
   private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  /** The answer to a second request after one whose answer was lost. */
+  private static final Pattern ACTIVE_JOB = Pattern.compile("has an active restart job: (\\S+)");
 
   /** Two samples of four: an outage here is longer, so one that lost samples is seen. */
   private static final Duration LEFT_OUT_AT_MOST = Duration.ofSeconds(8);
@@ -338,10 +344,11 @@ class FleetOutageIT {
         PATIENCE,
         () -> read(other(), "/hosts/jvb1"),
         host -> host.getBoolean("stale"));
-    JsonObject then = at(other()).get("/restarts/" + job).successBody();
+    JsonObject then = awaitAnswer(() -> at(other()).get("/restarts/" + job)).successBody();
     if (!MeetkeeperServerProcess.hasEnded(then)) {
-      JsonHttpClient.JsonReply cancelled = at(other()).post("/restarts/" + job + "/cancel", null);
-      then = at(other()).get("/restarts/" + job).successBody();
+      JsonHttpClient.JsonReply cancelled =
+          awaitAnswer(() -> at(other()).post("/restarts/" + job + "/cancel", null));
+      then = awaitAnswer(() -> at(other()).get("/restarts/" + job)).successBody();
       assertThat(then.getString("state"))
           .as(cancelled + "; " + then.encodePrettily())
           .isIn("cancelled", "restarting");
@@ -524,24 +531,32 @@ class FleetOutageIT {
   }
 
   private static void assertCapacity(int atMostDown, int atLeastUp) {
-    at(one())
-        .send(
-            "PATCH",
-            "/sites/" + SITE + "/restart-policy",
-            new JsonObject()
-                .put(
-                    "site",
-                    new JsonObject().put("atMostDown", atMostDown).put("atLeastUp", atLeastUp)))
+    JsonObject capacity =
+        new JsonObject()
+            .put(
+                "site", new JsonObject().put("atMostDown", atMostDown).put("atLeastUp", atLeastUp));
+    awaitAnswer(() -> at(one()).patch("/sites/" + SITE + "/restart-policy", capacity))
         .successBody();
   }
 
   private static String restart(NamespaceProcess at, int bridge, String mode) {
-    return at(at)
-        .post(
-            "/hosts/jvb" + (bridge + 1) + "/restarts",
-            new JsonObject().put("mode", mode).put("reason", "a plug is pulled"))
-        .successBody()
-        .getString("id");
+    String path = "/hosts/jvb" + (bridge + 1) + "/restarts";
+    JsonObject order = new JsonObject().put("mode", mode).put("reason", "a plug is pulled");
+    JsonHttpClient.JsonReply reply = awaitAnswer(() -> at(at).post(path, order));
+    Matcher active = ACTIVE_JOB.matcher(reply.body().getString("detail", ""));
+    return active.find() ? active.group(1) : reply.successBody().getString("id");
+  }
+
+  /**
+   * Sends a request until it is answered: while a cluster joins, and on a busy machine, a role may
+   * not answer in time. Such a request may have been carried out.
+   */
+  private static JsonHttpClient.JsonReply awaitAnswer(Callable<JsonHttpClient.JsonReply> request) {
+    return Polling.until(
+        "the role answers",
+        PATIENCE,
+        request,
+        reply -> reply.status() != 503 && reply.status() != 504);
   }
 
   private static void awaitJobState(String id, String state) {
