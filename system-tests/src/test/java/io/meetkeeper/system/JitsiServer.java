@@ -132,7 +132,7 @@ final class JitsiServer implements AutoCloseable {
     return api;
   }
 
-  /** Waits until Meetkeeper is ready and has seen the bridge. */
+  /** Waits until Meetkeeper is ready, gateway and scheduler have seen the bridge. */
   void awaitApi() {
     String token =
         HttpPolling.until(
@@ -149,7 +149,9 @@ final class JitsiServer implements AutoCloseable {
     HttpPolling.until(
         "the bridge in the API",
         this::hostView,
-        shown -> "up".equals(shown.getJsonObject("bridge", new JsonObject()).getString("state")));
+        shown ->
+            "up".equals(shown.getJsonObject("bridge", new JsonObject()).getString("state"))
+                && shown.containsKey("automation"));
   }
 
   /** The server in the API; empty while it is not there. */
