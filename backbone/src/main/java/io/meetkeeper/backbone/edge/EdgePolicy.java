@@ -39,7 +39,8 @@ public final class EdgePolicy {
           BusContracts.BRIDGE_COMMAND,
           BusContracts.SITE_SERVICE,
           BusContracts.DOCUMENT_ABILITIES,
-          BusContracts.ACCOUNT_ABILITIES);
+          BusContracts.ACCOUNT_ABILITIES,
+          BusContracts.HOST_HEALTH);
 
   /**
    * Requests about the files of a host: at its host id, and for the host that serves the site also
@@ -107,6 +108,9 @@ public final class EdgePolicy {
           BusContracts.HOST_RETIRE,
           BusContracts.RELAY_INGEST,
           BusContracts.DOCUMENT_INTENT,
+          BusContracts.AGENT_HEALTH,
+          BusContracts.ACCOUNT_HEALTH,
+          BusContracts.DOCUMENT_HEALTH,
           BusContracts.EDGE_LINK);
 
   /** Events that a host may send, including those of a newer version. */

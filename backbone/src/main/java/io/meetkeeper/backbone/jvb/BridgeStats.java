@@ -4,9 +4,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.util.Map;
 
 /**
- * Statistics of a bridge, parsed from {@code /colibri/stats} or {@code /metrics}. Only figures that
- * are live at the time of the request are used: {@code participants} and {@code endpoints} lag by
- * up to 5 s.
+ * Statistics of a bridge, parsed from {@code /colibri/stats} or {@code /metrics}.
  *
  * @param calls conferences and endpoints
  * @param version version of the bridge; {@code null} when missing
@@ -64,7 +62,9 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
             flag(values, drain),
             leaving,
             configured,
-            count(values, "mucs_joined", false));
+            count(values, "mucs_joined", false),
+            count(values, "participants", false),
+            count(values, "endpoints", false));
     return new BridgeStats(calls, version(values), startupTime(values));
   }
 
@@ -129,7 +129,9 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
             drain,
             calls.shuttingDown(),
             calls.mucsConfigured(),
-            calls.mucsJoined());
+            calls.mucsJoined(),
+            calls.participants(),
+            calls.endpoints());
     return new BridgeStats(with, version, startupTime);
   }
 }

@@ -44,6 +44,10 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthFix;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
@@ -53,6 +57,7 @@ import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
@@ -146,6 +151,33 @@ final class ContractFixtures {
           null,
           Map.of("swap", "the host has no swap"));
 
+  private static final HostSample SAMPLE_WITH_JICOFO =
+      new HostSample(
+          "meet3",
+          SITE,
+          1,
+          2,
+          AT,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          new HostSample.Bridge(
+              HostSample.BridgeState.UP,
+              PROCESS_BEFORE,
+              AT,
+              null,
+              null,
+              new HostSample.Calls("/colibri/stats", 0, 1, 0.0, false, false, 1, 1, 0, 0),
+              null,
+              null),
+          null,
+          null,
+          new JicofoSample(JicofoSample.JicofoState.UP, 0, 0, 1, 1),
+          7L);
+
   private static final RestartJob JOB =
       new RestartJob(
           "j-1",
@@ -228,6 +260,24 @@ final class ContractFixtures {
       Map.ofEntries(
           Map.entry("sample", SAMPLE),
           Map.entry("sample-bare", SAMPLE_WITHOUT_BRIDGE),
+          Map.entry("sample-with-jicofo", SAMPLE_WITH_JICOFO),
+          Map.entry(
+              "health-report",
+              new HealthReport(
+                  "meet1",
+                  SITE,
+                  AT,
+                  7,
+                  List.of(
+                      new HealthCheck(
+                          "heap-caps",
+                          HealthState.WARNING,
+                          "jvb may take 3072 MB of heap",
+                          List.of("-Xmx of the running bridge: 3072 MB"),
+                          List.of("cap it"),
+                          AT,
+                          new HealthFix(
+                              "jvb-environment", Map.of("VIDEOBRIDGE_MAX_MEMORY", "768m")))))),
           Map.entry(
               "event-pressure",
               new PressureEvent(

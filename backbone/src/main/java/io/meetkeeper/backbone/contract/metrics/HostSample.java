@@ -24,6 +24,10 @@ import java.util.Map;
  * @param alarms state of every alarm for which there are figures
  * @param absent why a part is missing: name of the part, for example {@code swap} or {@code
  *     bridge.calls}, to the reason
+ * @param jicofo Jicofo; {@code null} when there is none on this host, or when an older version
+ *     sends the sample
+ * @param healthVersion version of the host's {@code HealthReport}; {@code null} when an older
+ *     version sends the sample, which makes no checks
  */
 public record HostSample(
     String host,
@@ -39,13 +43,50 @@ public record HostSample(
     Stall stall,
     Bridge bridge,
     List<Alarm> alarms,
-    Map<String, String> absent) {
+    Map<String, String> absent,
+    JicofoSample jicofo,
+    Long healthVersion) {
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
     disks = disks == null ? List.of() : List.copyOf(disks);
     alarms = alarms == null ? List.of() : List.copyOf(alarms);
     absent = absent == null ? Map.of() : Map.copyOf(absent);
+  }
+
+  /** A sample without Jicofo and checks. */
+  public HostSample(
+      String host,
+      String site,
+      long incarnation,
+      long sequence,
+      Instant at,
+      Memory memory,
+      Swap swap,
+      Load load,
+      Cpu cpu,
+      List<Disk> disks,
+      Stall stall,
+      Bridge bridge,
+      List<Alarm> alarms,
+      Map<String, String> absent) {
+    this(
+        host,
+        site,
+        incarnation,
+        sequence,
+        at,
+        memory,
+        swap,
+        load,
+        cpu,
+        disks,
+        stall,
+        bridge,
+        alarms,
+        absent,
+        null,
+        null);
   }
 
   /** The alarm of a resource, or {@code null} when it is not known. */
@@ -140,8 +181,10 @@ public record HostSample(
       String version) {}
 
   /**
-   * Conferences and endpoints on the bridge, from live figures only (not {@code participants},
-   * which lag by 5 s).
+   * Conferences and endpoints on the bridge. {@code conferences} and {@code local_endpoints} are
+   * live, but {@code local_endpoints} is a counter that can leak, and {@code conferences} can be
+   * stuck (jitsi-videobridge #1612, #1890); {@code participants} and {@code endpoints} are counted
+   * anew each time, but lag by up to 5 s.
    *
    * @param source {@code /colibri/stats} or {@code /metrics}
    * @param conferences conferences
@@ -151,6 +194,8 @@ public record HostSample(
    * @param shuttingDown whether it is in graceful shutdown or shutting down; may be {@code null}
    * @param mucsConfigured MUCs it should join; may be {@code null}
    * @param mucsJoined MUCs it has joined; may be {@code null}
+   * @param participants participants, counted anew; may be {@code null}
+   * @param endpoints endpoints of its conferences, counted anew; may be {@code null}
    */
   public record Calls(
       String source,
@@ -160,7 +205,32 @@ public record HostSample(
       Boolean drain,
       Boolean shuttingDown,
       Integer mucsConfigured,
-      Integer mucsJoined) {
+      Integer mucsJoined,
+      Integer participants,
+      Integer endpoints) {
+    /** Calls from a bridge that does not count participants and endpoints anew. */
+    public Calls(
+        String source,
+        int conferences,
+        int localEndpoints,
+        Double stress,
+        Boolean drain,
+        Boolean shuttingDown,
+        Integer mucsConfigured,
+        Integer mucsJoined) {
+      this(
+          source,
+          conferences,
+          localEndpoints,
+          stress,
+          drain,
+          shuttingDown,
+          mucsConfigured,
+          mucsJoined,
+          null,
+          null);
+    }
+
     /** No conference and no endpoint. */
     public boolean idle() {
       return conferences == 0 && localEndpoints == 0;

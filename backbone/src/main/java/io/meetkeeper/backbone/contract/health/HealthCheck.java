@@ -1,0 +1,54 @@
+package io.meetkeeper.backbone.contract.health;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Result of one check of a host.
+ *
+ * @param id stable name, for example {@code jicofo} or {@code certificate}; unique on a host, so a
+ *     check of several things names the thing: {@code disk./var/log}
+ * @param state result
+ * @param summary one sentence with the figures, for the operator; never a secret
+ * @param evidence what was looked at and what it said, one line each, for example {@code GET
+ *     http://127.0.0.1:8888/stats: 200, 1 of 1 bridges operational}
+ * @param remedy steps that help, one line each; for {@link HealthState#UNKNOWN} the permission or
+ *     setting that is missing
+ * @param since start of this state; {@code null} when the check was made only once
+ * @param fix change that Meetkeeper can make for the operator; {@code null} when there is none
+ */
+public record HealthCheck(
+    String id,
+    HealthState state,
+    String summary,
+    List<String> evidence,
+    List<String> remedy,
+    Instant since,
+    HealthFix fix) {
+  /** Copies the lists; they are never {@code null}. */
+  public HealthCheck {
+    evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    remedy = remedy == null ? List.of() : List.copyOf(remedy);
+  }
+
+  /** A check that is as it should be. */
+  public static HealthCheck well(String id, String summary, List<String> evidence) {
+    return new HealthCheck(id, HealthState.WELL, summary, evidence, List.of(), null, null);
+  }
+
+  /** A check that failed, or could not be made. */
+  public static HealthCheck of(
+      String id, HealthState state, String summary, List<String> evidence, List<String> remedy) {
+    return new HealthCheck(id, state, summary, evidence, remedy, null, null);
+  }
+
+  /** This check with the start of its state. */
+  public HealthCheck withSince(Instant start) {
+    return new HealthCheck(id, state, summary, evidence, remedy, start, fix);
+  }
+
+  /** This check with a change that Meetkeeper can make. */
+  public HealthCheck withFix(HealthFix change) {
+    return new HealthCheck(id, state, summary, evidence, remedy, since, change);
+  }
+}

@@ -1,0 +1,26 @@
+package io.meetkeeper.backbone.contract.health;
+
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+
+/**
+ * Checks of a host. Each role makes those that it has the means for and answers at its own service;
+ * the collector asks the roles beside it and answers for the host.
+ */
+public interface HealthContracts {
+  /** All checks of a host; served by its collector. */
+  BusService<HostQuery, HealthReport> HOST_HEALTH =
+      new BusService<>("host.health.v1", HostQuery.class, HealthReport.class);
+
+  /** Checks of the bridge agent. */
+  BusService<HostQuery, HealthReport> AGENT_HEALTH =
+      new BusService<>("agent.health.v1", HostQuery.class, HealthReport.class);
+
+  /** Checks of the accounts role. */
+  BusService<HostQuery, HealthReport> ACCOUNT_HEALTH =
+      new BusService<>("account.health.v1", HostQuery.class, HealthReport.class);
+
+  /** Checks of the documents role. */
+  BusService<HostQuery, HealthReport> DOCUMENT_HEALTH =
+      new BusService<>("documents.health.v1", HostQuery.class, HealthReport.class);
+}

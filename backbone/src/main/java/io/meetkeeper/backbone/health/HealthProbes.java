@@ -1,0 +1,100 @@
+package io.meetkeeper.backbone.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the probes of a role side by side, each for a limited time. A probe that hangs or fails
+ * costs only its own checks, and is not asked again before it has answered. Not thread-safe: runs
+ * on the event loop of its verticle.
+ */
+public final class HealthProbes {
+  private static final Logger log = LoggerFactory.getLogger(HealthProbes.class);
+
+  private final String host;
+  private final String site;
+  private final Clock clock;
+  private final Duration timeout;
+  private final List<HealthProbe> probes;
+  private final Set<String> pending = new HashSet<>();
+
+  /**
+   * The probes of one role.
+   *
+   * @param timeout how long one probe may take
+   */
+  public HealthProbes(RoleContext role, Duration timeout, List<HealthProbe> probes) {
+    this(role.host(), role.site(), role.clock(), timeout, probes);
+  }
+
+  HealthProbes(String host, String site, Clock clock, Duration timeout, List<HealthProbe> probes) {
+    this.host = host;
+    this.site = site;
+    this.clock = clock;
+    this.timeout = timeout;
+    this.probes = List.copyOf(probes);
+  }
+
+  /** The checks of all probes, worst first. Never fails. */
+  public Future<HealthReport> report() {
+    List<Future<List<HealthCheck>>> answers = probes.stream().map(this::ask).toList();
+    return Future.join(answers).map(done -> report(answers));
+  }
+
+  private HealthReport report(List<Future<List<HealthCheck>>> answers) {
+    List<HealthCheck> checks = new ArrayList<>();
+    answers.forEach(answer -> checks.addAll(answer.result()));
+    checks.sort(Comparator.comparing(HealthCheck::state).reversed());
+    return new HealthReport(host, site, clock.instant(), 0, checks);
+  }
+
+  private Future<List<HealthCheck>> ask(HealthProbe probe) {
+    if (!pending.add(probe.id())) {
+      return Future.succeededFuture(unknown(probe, "the last look has not ended yet"));
+    }
+    return look(probe)
+        .onComplete(done -> pending.remove(probe.id()))
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(failure -> unknown(probe, describe(probe, failure)));
+  }
+
+  private static Future<List<HealthCheck>> look(HealthProbe probe) {
+    try {
+      return probe.look().get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private String describe(HealthProbe probe, Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return "no answer within " + timeout.toSeconds() + " s";
+    }
+    log.warn("check {} failed", probe.id(), failure);
+    return "the look failed (" + failure.getClass().getSimpleName() + ")";
+  }
+
+  private static List<HealthCheck> unknown(HealthProbe probe, String reason) {
+    return List.of(
+        HealthCheck.of(
+            probe.id(),
+            HealthState.UNKNOWN,
+            probe.subject() + " is not known: " + reason,
+            List.of(),
+            List.of()));
+  }
+}

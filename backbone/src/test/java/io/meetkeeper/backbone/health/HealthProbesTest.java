@@ -1,0 +1,103 @@
+package io.meetkeeper.backbone.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class HealthProbesTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
+  private static final HealthCheck WELL = HealthCheck.well("disk", "5 GB free", List.of());
+  private static final HealthCheck BROKEN =
+      HealthCheck.of("jicofo", HealthState.BROKEN, "no process", List.of(), List.of("start it"));
+
+  @Test
+  void putsTheWorstFirst() throws Exception {
+    HealthReport report = report(probe("disk", WELL), probe("jicofo", BROKEN));
+
+    assertThat(report.checks()).containsExactly(BROKEN, WELL);
+    assertThat(report.state()).isEqualTo(HealthState.BROKEN);
+    assertThat(report.at()).isEqualTo(NOW);
+  }
+
+  @Test
+  void reportsAHangingProbeAsUnknownAndKeepsTheOthers() throws Exception {
+    HealthProbes probes = probes(hanging("web"), probe("jicofo", BROKEN));
+
+    HealthReport report = await(probes.report());
+
+    assertThat(report.checks()).extracting(HealthCheck::id).containsExactly("jicofo", "web");
+    assertThat(report.checks().get(1).state()).isEqualTo(HealthState.UNKNOWN);
+  }
+
+  @Test
+  void doesNotAskAHangingProbeAgain() throws Exception {
+    int[] asked = new int[1];
+    HealthProbes probes =
+        probes(
+            new HealthProbe(
+                "web",
+                "the web server",
+                () -> {
+                  asked[0]++;
+                  return Promise.<List<HealthCheck>>promise().future();
+                }));
+
+    await(probes.report());
+    HealthReport second = await(probes.report());
+
+    assertThat(asked[0]).isEqualTo(1);
+    assertThat(second.checks().get(0).summary())
+        .isEqualTo("the web server is not known: the last look has not ended yet");
+  }
+
+  @Test
+  void reportsAFailingProbeAsUnknownWithoutItsWords() throws Exception {
+    Supplier<Future<List<HealthCheck>>> failing =
+        () -> {
+          throw new IllegalStateException("s3cret");
+        };
+
+    HealthReport report = report(new HealthProbe("web", "the web server", failing));
+
+    assertThat(report.checks().get(0).state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(report.checks().get(0).summary()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void isUnknownWithoutChecks() throws Exception {
+    assertThat(report().state()).isEqualTo(HealthState.UNKNOWN);
+  }
+
+  private static HealthProbe probe(String id, HealthCheck check) {
+    return new HealthProbe(id, id, () -> Future.succeededFuture(List.of(check)));
+  }
+
+  private static HealthProbe hanging(String id) {
+    return new HealthProbe(id, id, () -> Promise.<List<HealthCheck>>promise().future());
+  }
+
+  private static HealthReport report(HealthProbe... probes) throws Exception {
+    return await(probes(probes).report());
+  }
+
+  private static HealthProbes probes(HealthProbe... probes) {
+    return new HealthProbes(
+        "meet1", null, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(50), List.of(probes));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+}
