@@ -16,7 +16,8 @@ class BridgeStatsTest {
   void readsStatsOfTalkingPeople() {
     assertThat(BridgeStats.fromColibriStats(json("33-colibri-stats-with-endpoints.txt")).calls())
         .isEqualTo(
-            new HostSample.Calls("/colibri/stats", 2, 4, 0.32924610242540187, false, false, 0, 0));
+            new HostSample.Calls(
+                "/colibri/stats", 2, 4, 0.32924610242540187, false, false, 0, 0, 4, 4));
   }
 
   @ParameterizedTest
