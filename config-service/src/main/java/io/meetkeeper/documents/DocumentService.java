@@ -47,7 +47,7 @@ final class DocumentService {
   private final RoleContext context;
   private final EventAnnouncer announcer;
   private final WorkerExecutor worker;
-  private final ParserProcess process = new ParserProcess();
+  private final ParserProcess process;
   private final DocumentHistory history;
   private final DocumentWatcher watcher;
   private final ReapplyLimiter limiter = new ReapplyLimiter();
@@ -62,6 +62,7 @@ final class DocumentService {
 
   DocumentService(RoleContext context, DocumentsSettings settings, SqlStore store) {
     this.context = context;
+    process = new ParserProcess(context.site());
     Path own = context.dataDirectory().resolve("documents").resolve(context.site());
     announcer = EventAnnouncer.of(context);
     worker =

@@ -48,7 +48,7 @@ class ConcurrentEditTest {
 
   private void with(AtomicFileStore atomicFileStore, EditScenario scenario) throws IOException {
     try (DocumentsFixture site = new DocumentsFixture(directory);
-        ParserProcess process = new ParserProcess()) {
+        ParserProcess process = new ParserProcess("meet.example.com")) {
       file = site.root.resolve("etc/jitsi/videobridge/config");
       SqlStore store =
           DocumentsFixture.await(

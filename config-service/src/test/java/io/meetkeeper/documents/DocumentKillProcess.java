@@ -53,7 +53,12 @@ final class DocumentKillProcess {
         new DocumentWatcher(files, fileObservationStore, history, Clock.systemUTC(), announcer);
     watcher.scan();
     new DocumentWriter(
-            files, new ParserProcess(), watcher, fileObservationStore, history, Clock.systemUTC())
+            files,
+            new ParserProcess("meet.example.com"),
+            watcher,
+            fileObservationStore,
+            history,
+            Clock.systemUTC())
         .change(
             new DocumentChangeRequest(
                 "videobridge-config",

@@ -2,10 +2,10 @@ package io.meetkeeper.files;
 
 /** The grammar of a document. */
 public enum DocumentKind {
-  /**
-   * Jitsi Meet's {@code config.js}, and docker's {@code custom-config.js} that is appended to it.
-   */
+  /** Jitsi Meet's {@code config.js}; it must create the object {@code config}. */
   CONFIG_JS,
+  /** Docker's {@code custom-config.js}, which is appended to a {@code config.js}. */
+  CUSTOM_CONFIG_JS,
   /** Jitsi Meet's {@code interface_config.js}. */
   INTERFACE_CONFIG_JS,
   /** {@code jicofo.conf}, {@code jvb.conf}. */

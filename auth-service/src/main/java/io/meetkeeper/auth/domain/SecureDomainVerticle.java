@@ -150,10 +150,10 @@ public final class SecureDomainVerticle extends VerticleBase {
     Path folder = roleContext.dataDirectory().resolve("secure-domain");
     PrivateFile.createDirectories(folder);
     SecureDomainEventPublisher publisher = new SecureDomainEventPublisher(roleContext);
-    process = new ParserProcess();
+    String domain = prosody.domain() == null ? roleContext.site() : prosody.domain();
+    process = new ParserProcess(domain);
     DomainFileEditor editor = DomainFileEditor.using(process);
     AtomicFileStore store = new AtomicFileStore(folder.resolve("backups"), roleContext.clock());
-    String domain = prosody.domain() == null ? roleContext.site() : prosody.domain();
     SecureDomainContext secureDomainContext =
         new SecureDomainContext(
             roleContext.host(),

@@ -27,8 +27,9 @@ final class InProcessFileEditor implements DomainFileEditor {
 
   private static EditableDocument read(DocumentKind kind, String text) {
     return switch (kind) {
-      case CONFIG_JS -> ConfigJsDocument.read(text);
-      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text);
+      case CONFIG_JS -> ConfigJsDocument.read(text, "meet.example.com");
+      case CUSTOM_CONFIG_JS -> ConfigJsDocument.readFragment(text, "meet.example.com");
+      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text, "meet.example.com");
       case HOCON -> HoconDocument.read(text);
       case SHELL -> EnvironmentDocument.read(text);
       case PROSODY -> ProsodyDocument.read(text);

@@ -98,7 +98,9 @@ public final class DocumentSchema {
   private Optional<String> unknownOptionWarning(List<String> path, String name) {
     Optional<String> nearest = catalogue.suggest(path);
     boolean telling =
-        kind == DocumentKind.CONFIG_JS || (kind == DocumentKind.HOCON && nearest.isPresent());
+        kind == DocumentKind.CONFIG_JS
+            || kind == DocumentKind.CUSTOM_CONFIG_JS
+            || (kind == DocumentKind.HOCON && nearest.isPresent());
     return telling
         ? Optional.of(
             "no option "

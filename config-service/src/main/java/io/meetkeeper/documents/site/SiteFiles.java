@@ -103,7 +103,8 @@ public final class SiteFiles {
   public static Optional<DocumentKind> kindOf(DocumentName name) {
     return Optional.ofNullable(
         switch (name) {
-          case CONFIG_JS, CUSTOM_CONFIG_JS -> DocumentKind.CONFIG_JS;
+          case CONFIG_JS -> DocumentKind.CONFIG_JS;
+          case CUSTOM_CONFIG_JS -> DocumentKind.CUSTOM_CONFIG_JS;
           case INTERFACE_CONFIG_JS -> DocumentKind.INTERFACE_CONFIG_JS;
           case JICOFO_CONF, JVB_CONF -> DocumentKind.HOCON;
           case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, DOCKER_ENV -> DocumentKind.SHELL;

@@ -31,7 +31,7 @@ public final class OptionCatalogue {
   /** The catalogue of a kind of document; empty where options have no fixed names. */
   public static OptionCatalogue of(DocumentKind kind) {
     return switch (kind) {
-      case CONFIG_JS -> new OptionCatalogue(read("config.js.tsv"));
+      case CONFIG_JS, CUSTOM_CONFIG_JS -> new OptionCatalogue(read("config.js.tsv"));
       case INTERFACE_CONFIG_JS -> new OptionCatalogue(read("interface_config.js.tsv"));
       case HOCON -> new OptionCatalogue(read("hocon.tsv"));
       case SHELL, PROSODY, PROPERTIES -> new OptionCatalogue(Map.of());

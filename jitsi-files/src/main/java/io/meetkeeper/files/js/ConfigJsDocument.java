@@ -34,26 +34,38 @@ public final class ConfigJsDocument implements EditableDocument {
   }
 
   /**
-   * Reads a script that assigns to {@code config}.
+   * Reads a script that creates {@code config}.
    *
+   * @param site the Jitsi Meet domain whose page loads it; {@code null} when not known
    * @throws DocumentNotEditableException when it does not parse or evaluate, with line and column
-   *     where known
+   *     where known, or does not create {@code config}
    */
-  public static EditableDocument read(String text) {
-    return new ConfigJsDocument(read(text, CONFIG));
+  public static EditableDocument read(String text, String site) {
+    ConfigJsSource source = source(text, CONFIG, site);
+    if (source.isFragment()) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNREADABLE,
+          "it does not create \"config\", so every visitor gets a blank page");
+    }
+    return new ConfigJsDocument(source);
+  }
+
+  /** Reads a script that changes an existing {@code config}; otherwise as {@link #read}. */
+  public static EditableDocument readFragment(String text, String site) {
+    return new ConfigJsDocument(source(text, CONFIG, site));
   }
 
   /** Reads a script that assigns to {@code interfaceConfig}; fails like {@link #read}. */
-  public static EditableDocument readInterface(String text) {
-    return new ConfigJsDocument(read(text, INTERFACE_CONFIG));
+  public static EditableDocument readInterface(String text, String site) {
+    return new ConfigJsDocument(source(text, INTERFACE_CONFIG, site));
   }
 
-  private static ConfigJsSource read(String text, String root) {
+  private static ConfigJsSource source(String text, String root, String site) {
     if (text.length() > MAX_CHARACTERS) {
       throw new DocumentNotEditableException(
           RefusalReason.TOO_LARGE, "the text is larger than 1 MiB");
     }
-    return ConfigJsSource.of(text, root);
+    return ConfigJsSource.of(text, root, site);
   }
 
   @Override
@@ -90,12 +102,8 @@ public final class ConfigJsDocument implements EditableDocument {
 
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
-    if (source.syntax().getterPosition() != null) {
-      throw new DocumentNotEditableException(
-          RefusalReason.UNSUPPORTED,
-          "it has a getter or setter, whose value may change with any other",
-          source.syntax().getterPosition());
-    }
+    requireNoGetter();
+    changes.forEach(this::requireUnconditional);
     Set<String> notes = new LinkedHashSet<>();
     ConfigJsSource edited = source;
     for (OptionChange change : changes) {
@@ -105,6 +113,34 @@ public final class ConfigJsDocument implements EditableDocument {
     }
     JsEditVerifier.verify(source, changes, edited);
     return new DocumentEditResult(edited.text(), List.copyOf(notes));
+  }
+
+  private void requireNoGetter() {
+    for (JsEvaluation evaluation : source.evaluations()) {
+      if (JsValueTree.containsGetter(source.root(evaluation))) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNSUPPORTED,
+            "it has a getter or setter, whose value may change with any other",
+            source.syntax().getterPosition());
+      }
+    }
+  }
+
+  /** What stands in a branch or a function may run on another page or later, and win. */
+  private void requireUnconditional(OptionChange change) {
+    source
+        .syntax()
+        .conditionalWrite(change.path())
+        .ifPresent(
+            position -> {
+              throw new DocumentNotEditableException(
+                  RefusalReason.UNSUPPORTED,
+                  OptionPaths.format(change.path())
+                      + " is also written under a condition, on line "
+                      + position.line()
+                      + "; change it there by hand",
+                  position);
+            });
   }
 
   private static ConfigJsSource step(
@@ -120,7 +156,7 @@ public final class ConfigJsDocument implements EditableDocument {
     DocumentNotEditableException refused = null;
     for (JsEditCandidate candidate : candidates) {
       try {
-        ConfigJsSource edited = read(candidate.text(), source.rootName());
+        ConfigJsSource edited = source(candidate.text(), source.rootName(), source.site());
         JsEditVerifier.verify(source, List.of(change), edited);
         if (candidate.note() != null) {
           notes.add(candidate.note());

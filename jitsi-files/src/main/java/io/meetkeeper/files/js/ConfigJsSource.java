@@ -18,18 +18,24 @@ import java.util.Set;
  *
  * @param text the text of the file
  * @param rootName name of the object with the options
+ * @param site the Jitsi Meet domain whose page loads it; {@code null} when not known
  * @param syntax where the options are written
  * @param evaluations the values: first as a client gets them from nginx without a subdomain;
  *     second, if that can differ, without expanded server side includes and loaded from another
  *     host
  */
 record ConfigJsSource(
-    String text, String rootName, JsSyntaxIndex syntax, List<JsEvaluation> evaluations) {
-  private static final String HOST = "meet.example.com";
+    String text,
+    String rootName,
+    String site,
+    JsSyntaxIndex syntax,
+    List<JsEvaluation> evaluations) {
+  private static final String UNKNOWN_SITE = "meet.example.com";
   private static final String OTHER_HOST = "other.example.net";
 
   /** Parses and evaluates a script. */
-  static ConfigJsSource of(String text, String rootName) {
+  static ConfigJsSource of(String text, String rootName, String site) {
+    String host = site == null ? UNKNOWN_SITE : site;
     String masked = ServerSideIncludes.mask(text);
     JsSyntaxIndex index = JsSyntaxIndex.of(masked, rootName);
     Set<List<String>> branches = JsSandbox.objectsAround(index.mentionedPaths());
@@ -37,7 +43,7 @@ record ConfigJsSource(
     List<JsEvaluation> evaluations = new ArrayList<>();
     evaluations.add(
         JsSandbox.evaluate(
-            ServerSideIncludes.expand(text), new ScriptEnvironment(HOST, predefined, branches)));
+            ServerSideIncludes.expand(text), new ScriptEnvironment(host, predefined, branches)));
     if (ServerSideIncludes.isIn(text) || index.readsLocation()) {
       evaluations.add(
           JsSandbox.evaluate(masked, new ScriptEnvironment(OTHER_HOST, predefined, branches)));
@@ -46,7 +52,7 @@ record ConfigJsSource(
       throw new DocumentNotEditableException(
           RefusalReason.UNREADABLE, "\"" + rootName + "\" is no object in the end");
     }
-    return new ConfigJsSource(text, rootName, index, evaluations);
+    return new ConfigJsSource(text, rootName, site, index, evaluations);
   }
 
   /**

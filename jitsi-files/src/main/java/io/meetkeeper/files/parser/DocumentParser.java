@@ -12,10 +12,11 @@ import io.meetkeeper.files.prosody.ProsodyDocument;
 final class DocumentParser {
   private DocumentParser() {}
 
-  static EditableDocument read(DocumentKind kind, String text) {
+  static EditableDocument read(DocumentKind kind, String text, String site) {
     return switch (kind) {
-      case CONFIG_JS -> ConfigJsDocument.read(text);
-      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text);
+      case CONFIG_JS -> ConfigJsDocument.read(text, site);
+      case CUSTOM_CONFIG_JS -> ConfigJsDocument.readFragment(text, site);
+      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text, site);
       case HOCON -> HoconDocument.read(text);
       case SHELL -> EnvironmentDocument.read(text);
       case PROSODY -> ProsodyDocument.read(text);

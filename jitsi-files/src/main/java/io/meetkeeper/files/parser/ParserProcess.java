@@ -35,19 +35,26 @@ public final class ParserProcess implements AutoCloseable {
   private static ParserProcess lastOwner;
 
   private final ParserLimits limits;
+  private final String site;
   private final ScheduledThreadPoolExecutor timer = timer();
   private volatile ParserChildJvm jvm;
   private Future<?> idle;
   private volatile boolean closed;
 
-  /** A parser process with the default limits. */
-  public ParserProcess() {
-    this(ParserLimits.DEFAULT);
+  /**
+   * A parser process with the default limits.
+   *
+   * @param site the Jitsi Meet domain whose page loads the documents: scripts are evaluated as on
+   *     that page; {@code null} when not known
+   */
+  public ParserProcess(String site) {
+    this(ParserLimits.DEFAULT, site);
   }
 
   /** A parser process with these limits. */
-  public ParserProcess(ParserLimits limits) {
+  public ParserProcess(ParserLimits limits, String site) {
     this.limits = limits;
+    this.site = site;
   }
 
   /**
@@ -56,7 +63,7 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text) {
-    return call(new ParserRequest(kind, text, null)).reading();
+    return call(new ParserRequest(kind, text, site, null)).reading();
   }
 
   /**
@@ -65,7 +72,7 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-    return call(new ParserRequest(kind, text, List.copyOf(changes))).edit();
+    return call(new ParserRequest(kind, text, site, List.copyOf(changes))).edit();
   }
 
   private ParserReply call(ParserRequest request) {

@@ -115,7 +115,8 @@ public final class ParserProcessMain {
 
   private static ParserReply reply(ParserRequest request) {
     try {
-      EditableDocument document = DocumentParser.read(request.kind(), request.text());
+      EditableDocument document =
+          DocumentParser.read(request.kind(), request.text(), request.site());
       return request.changes() == null
           ? ParserReply.of(DocumentContent.of(document))
           : ParserReply.of(document.edit(request.changes()));

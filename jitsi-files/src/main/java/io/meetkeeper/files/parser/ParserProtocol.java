@@ -27,9 +27,10 @@ final class ParserProtocol {
   /**
    * A request.
    *
+   * @param site the Jitsi Meet domain whose page loads the document; {@code null} when not known
    * @param changes {@code null} to read only
    */
-  record ParserRequest(DocumentKind kind, String text, List<OptionChange> changes) {}
+  record ParserRequest(DocumentKind kind, String text, String site, List<OptionChange> changes) {}
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

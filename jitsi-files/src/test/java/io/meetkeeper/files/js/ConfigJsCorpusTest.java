@@ -38,14 +38,14 @@ class ConfigJsCorpusTest {
 
   @Test
   void editsEveryConfigJs() throws IOException {
-    every("config.js", ConfigJsDocument::read, ConfigJsSamples.own());
+    every("config.js", text -> ConfigJsDocument.readFragment(text, null), ConfigJsSamples.own());
   }
 
   @Test
   void editsEveryInterfaceConfigJs() throws IOException {
     Map<String, String> own =
         Map.of("own", ConfigJsSamples.DEBIAN.replace("config", "interfaceConfig"));
-    every("interface_config.js", ConfigJsDocument::readInterface, own);
+    every("interface_config.js", text -> ConfigJsDocument.readInterface(text, null), own);
   }
 
   private void every(

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigJsDocumentTest {
   private static OptionChange set(Object value, String... path) {
@@ -25,7 +27,11 @@ class ConfigJsDocumentTest {
   }
 
   private static String edited(String text, OptionChange... changes) {
-    return ConfigJsDocument.read(text).edit(Arrays.asList(changes)).text();
+    return ConfigJsDocument.read(text, null).edit(Arrays.asList(changes)).text();
+  }
+
+  private static String editedFragment(String text, OptionChange... changes) {
+    return ConfigJsDocument.readFragment(text, null).edit(Arrays.asList(changes)).text();
   }
 
   private static DocumentNotEditableException refused(String text, OptionChange... changes) {
@@ -111,20 +117,65 @@ class ConfigJsDocumentTest {
 
   @Test
   void editsFragmentOfExistingConfig() {
-    EditableDocument custom = ConfigJsDocument.read(ConfigJsSamples.CUSTOM);
+    EditableDocument custom = ConfigJsDocument.readFragment(ConfigJsSamples.CUSTOM, null);
     assertThat(custom.values())
         .containsEntry("p2p", Map.of("enabled", false))
         .containsEntry("startWithAudioMuted", true);
-    assertThat(edited(ConfigJsSamples.CUSTOM, set(true, "prejoinConfig", "hideDisplayName")))
+    assertThat(
+            editedFragment(ConfigJsSamples.CUSTOM, set(true, "prejoinConfig", "hideDisplayName")))
         .contains("config.prejoinConfig = config.prejoinConfig || {};\n")
         .contains("config.prejoinConfig.hideDisplayName = true;\n");
-    assertThat(edited("", set(true, "startSilent"))).isEqualTo("config.startSilent = true;\n");
+    assertThat(editedFragment("", set(true, "startSilent")))
+        .isEqualTo("config.startSilent = true;\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "// nothing\n", "config.startSilent = true;\n", "var other = {};\n"})
+  void refusesAConfigJsWithoutConfig(String text) {
+    DocumentNotEditableException refused = refused(text, set(true, "startSilent"));
+    assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
+    assertThat(refused).hasMessageContaining("every visitor gets a blank page");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (location.hostname === 'b.example.org') { config.p2p = { enabled: false }; }",
+        "if (typeof navigator !== 'undefined' && navigator.x) { config.p2p.enabled = false; }",
+        "location.hostname === 'b.example.org' && (config.p2p.enabled = false);",
+        "function later() { config['p2p'].enabled = false; }",
+        "for (var i = 0; i < 0; i++) { delete config.p2p.enabled; }",
+      })
+  void refusesAnOptionThatIsWrittenUnderACondition(String statement) {
+    String text = "var config = { p2p: { enabled: false }, a: 1 };\n" + statement + "\n";
+    DocumentNotEditableException refused = refused(text, set(true, "p2p", "enabled"));
+    assertThat(refused.reason()).isEqualTo(RefusalReason.UNSUPPORTED);
+    assertThat(refused.position().line()).isEqualTo(2);
+    assertThat(refused).hasMessageContaining("p2p.enabled is also written under a condition");
+    assertThat(edited(text, set(2, "a"))).isEqualTo(text.replace("a: 1", "a: 2"));
+  }
+
+  @Test
+  void readsAsThePageOfItsSite() {
+    String text =
+        "var config = { hosts: { domain: location.hostname } };\n"
+            + "config.a = location.hostname === 'b.example.org' ? 1 : 2;\n";
+    assertThat(ConfigJsDocument.read(text, "b.example.org").values())
+        .containsEntry("hosts", Map.of("domain", "b.example.org"))
+        .containsEntry("a", 1);
+    assertThat(ConfigJsDocument.read(text, "c.example.org").values()).containsEntry("a", 2);
+  }
+
+  @Test
+  void editsBesideAnUnrelatedGetter() {
+    String text = "var other = { get x() { return 1; } };\nvar config = { a: 1 };\n";
+    assertThat(edited(text, set(2, "a"))).isEqualTo(text.replace("a: 1", "a: 2"));
   }
 
   @Test
   void keepsTheCommentsWithinAnArray() {
     DocumentEditResult result =
-        ConfigJsDocument.read(ConfigJsSamples.DEBIAN)
+        ConfigJsDocument.read(ConfigJsSamples.DEBIAN, null)
             .edit(
                 List.of(
                     set(List.of("microphone", "chat", "hangup", "raisehand"), "toolbarButtons")));
@@ -139,7 +190,8 @@ class ConfigJsDocumentTest {
   @Test
   void notesLostComments() {
     DocumentEditResult result =
-        ConfigJsDocument.read("var config = { a: [ 1 /* one */ ] };").edit(List.of(set(1, "a")));
+        ConfigJsDocument.read("var config = { a: [ 1 /* one */ ] };", null)
+            .edit(List.of(set(1, "a")));
     assertThat(result.text()).isEqualTo("var config = { a: 1 };");
     assertThat(result.notes()).singleElement().asString().contains("comments").contains("a");
   }
@@ -156,7 +208,7 @@ class ConfigJsDocumentTest {
     String text = edited("var config = {};", set("<!--# include x --></script><SCRIPT>", "a"));
     assertThat(text).doesNotContain("<!--").doesNotContainIgnoringCase("<script");
     assertThat(text).doesNotContain("</script");
-    assertThat(ConfigJsDocument.read(text).values())
+    assertThat(ConfigJsDocument.read(text, null).values())
         .containsEntry("a", "<!--# include x --></script><SCRIPT>");
   }
 
@@ -175,7 +227,7 @@ class ConfigJsDocumentTest {
 
   @Test
   void evaluatesExpandedServerSideIncludes() {
-    EditableDocument document = ConfigJsDocument.read(ConfigJsSamples.DEBIAN);
+    EditableDocument document = ConfigJsDocument.read(ConfigJsSamples.DEBIAN, null);
     assertThat(document.values())
         .extractingByKey("hosts")
         .isEqualTo(Map.of("domain", "meet.example.com", "muc", "conference.meet.example.com"));
@@ -183,7 +235,7 @@ class ConfigJsDocumentTest {
 
   @Test
   void listsWhatIsSetAndWhatIsCommentedOut() {
-    List<OptionEntry> options = ConfigJsDocument.read(ConfigJsSamples.DEBIAN).options();
+    List<OptionEntry> options = ConfigJsDocument.read(ConfigJsSamples.DEBIAN, null).options();
     assertThat(options)
         .contains(
             new OptionEntry(List.of("resolution"), 720, line("resolution: 720"), OptionOrigin.SET),
@@ -232,7 +284,7 @@ class ConfigJsDocumentTest {
   @Test
   void appendsStatementAsLastResort() {
     String text = "var config = Object.assign({}, { a: 1 });\n";
-    DocumentEditResult result = ConfigJsDocument.read(text).edit(List.of(set(2, "a")));
+    DocumentEditResult result = ConfigJsDocument.read(text, null).edit(List.of(set(2, "a")));
     assertThat(result.text()).isEqualTo(text + "config.a = 2;\n");
     assertThat(result.notes()).isNotEmpty();
   }

@@ -34,16 +34,16 @@ class ConfigJsPropertyTest {
       @ForAll("documents") String text,
       @ForAll("paths") List<String> path,
       @ForAll("values") Object value) {
-    EditableDocument document = ConfigJsDocument.read(text);
+    EditableDocument document = ConfigJsDocument.read(text, null);
     Assume.that(reachable(document, path));
     EditableDocument edited =
-        ConfigJsDocument.read(document.edit(List.of(OptionChange.set(path, value))).text());
+        ConfigJsDocument.read(document.edit(List.of(OptionChange.set(path, value))).text(), null);
     assertSame(JsValueTree.apply(document.values(), OptionChange.set(path, value)), edited);
   }
 
   @Property(tries = 150)
   void removesAndRestores(@ForAll("documents") String text, @ForAll int seed) {
-    EditableDocument document = ConfigJsDocument.read(text);
+    EditableDocument document = ConfigJsDocument.read(text, null);
     List<OptionEntry> set =
         document.options().stream()
             .filter(o -> o.origin() == OptionEntry.OptionOrigin.SET)
@@ -51,11 +51,11 @@ class ConfigJsPropertyTest {
     Assume.that(!set.isEmpty());
     OptionEntry option = set.get(Math.floorMod(seed, set.size()));
     DocumentEditResult removed = document.edit(List.of(OptionChange.remove(option.path())));
-    EditableDocument without = ConfigJsDocument.read(removed.text());
+    EditableDocument without = ConfigJsDocument.read(removed.text(), null);
     assertSame(JsValueTree.apply(document.values(), OptionChange.remove(option.path())), without);
     EditableDocument back =
         ConfigJsDocument.read(
-            without.edit(List.of(OptionChange.set(option.path(), option.value()))).text());
+            without.edit(List.of(OptionChange.set(option.path(), option.value()))).text(), null);
     assertSame(document.values(), back);
     if (removed.notes().isEmpty()) {
       assertThat(comments(back.text())).isEqualTo(comments(document.text()));

@@ -22,7 +22,7 @@ class ParserProcessTest {
   /** Only ends what hangs. */
   private static final Duration HANG_LIMIT = Duration.ofMinutes(4);
 
-  private final ParserProcess process = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT));
+  private final ParserProcess process = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT), null);
 
   @AfterEach
   void close() {
@@ -82,7 +82,8 @@ class ParserProcessTest {
 
   @Test
   void stopsScriptThatStepLimitMisses() {
-    try (ParserProcess hurried = new ParserProcess(limits(Duration.ofSeconds(8), HANG_LIMIT))) {
+    try (ParserProcess hurried =
+        new ParserProcess(limits(Duration.ofSeconds(8), HANG_LIMIT), null)) {
       DocumentNotEditableException refused =
           catchThrowableOfType(
               DocumentNotEditableException.class,
@@ -95,7 +96,7 @@ class ParserProcessTest {
 
   @Test
   void instancesShareOneChild() {
-    try (ParserProcess other = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT))) {
+    try (ParserProcess other = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT), null)) {
       process.read(DocumentKind.CONFIG_JS, "var config = {};");
       ProcessHandle first = ProcessHandle.of(process.childPid()).orElseThrow();
 
@@ -111,10 +112,10 @@ class ParserProcessTest {
 
   @Test
   void endsIdleChild() throws Exception {
-    try (ParserProcess brief = new ParserProcess(limits(HANG_LIMIT, Duration.ofMillis(1)))) {
-      brief.read(DocumentKind.CONFIG_JS, "");
+    try (ParserProcess brief = new ParserProcess(limits(HANG_LIMIT, Duration.ofMillis(1)), null)) {
+      brief.read(DocumentKind.CUSTOM_CONFIG_JS, "");
       ProcessHandle.of(brief.childPid()).ifPresent(child -> child.onExit().join());
-      assertThat(brief.read(DocumentKind.CONFIG_JS, "config.a = 1;").values()).hasSize(1);
+      assertThat(brief.read(DocumentKind.CUSTOM_CONFIG_JS, "config.a = 1;").values()).hasSize(1);
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.Map;
  * {@link OpaqueValue}. Equal evaluations mean the same to a client.
  */
 public record JsEvaluation(Map<String, Object> globals) {
+  /** The {@link OpaqueValue#kind} of a getter or setter. */
+  static final String GETTER = "getter";
+
   /**
    * A value without a JSON form: compared by its source, never shown.
    *

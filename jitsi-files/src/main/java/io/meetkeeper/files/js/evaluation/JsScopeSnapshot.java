@@ -56,7 +56,7 @@ final class JsScopeSnapshot {
     int index = id instanceof Integer number ? number : 0;
     if (isDefined(holder.getGetterOrSetter(name, index, scope, false))
         || isDefined(holder.getGetterOrSetter(name, index, scope, true))) {
-      return new JsEvaluation.OpaqueValue("getter", "");
+      return new JsEvaluation.OpaqueValue(JsEvaluation.GETTER, "");
     }
     return value(name == null ? holder.get(index, holder) : holder.get(name, holder), path);
   }

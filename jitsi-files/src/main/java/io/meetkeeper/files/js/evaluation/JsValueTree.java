@@ -23,6 +23,18 @@ public final class JsValueTree {
             && map.containsKey(OptionPaths.last(path)));
   }
 
+  /** Whether a getter or setter stands anywhere in a tree. */
+  public static boolean containsGetter(Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(JsValueTree::containsGetter);
+    }
+    if (tree instanceof List<?> list) {
+      return list.stream().anyMatch(JsValueTree::containsGetter);
+    }
+    return tree instanceof JsEvaluation.OpaqueValue opaque
+        && opaque.kind().equals(JsEvaluation.GETTER);
+  }
+
   /** How many leading names of a path are existing objects. */
   public static int existingDepth(Object tree, List<String> path) {
     int depth = 0;

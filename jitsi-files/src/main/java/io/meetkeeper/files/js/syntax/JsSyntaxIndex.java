@@ -5,6 +5,7 @@ import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mozilla.javascript.Token;
 import org.mozilla.javascript.ast.Assignment;
@@ -27,6 +28,8 @@ import org.mozilla.javascript.ast.VariableInitializer;
 public final class JsSyntaxIndex {
   private final String text;
   private final String rootName;
+  private final JsOptionPathReader paths;
+  private final JsConditionalWrites conditional;
   private final JsTrivia trivia;
   private final JsNodePositions positions;
   private final JsExpressionFactory expressions;
@@ -39,6 +42,8 @@ public final class JsSyntaxIndex {
   private JsSyntaxIndex(String text, String rootName, AstRoot root) {
     this.text = text;
     this.rootName = rootName;
+    paths = new JsOptionPathReader(rootName);
+    conditional = new JsConditionalWrites(paths);
     trivia = new JsTrivia(text, root);
     positions = new JsNodePositions(text, trivia);
     expressions = new JsExpressionFactory(text, trivia, positions);
@@ -91,6 +96,14 @@ public final class JsSyntaxIndex {
     return locationRead;
   }
 
+  /**
+   * Where an option, or an object around or below it, is written in a branch, a loop or a function;
+   * empty when it is not.
+   */
+  public Optional<TextPosition> conditionalWrite(List<String> path) {
+    return conditional.find(path).map(offset -> TextPosition.of(text, offset));
+  }
+
   /** The last write of an option, which is the effective one; {@code null} when there is none. */
   public JsOptionWrite lastWrite(List<String> path) {
     JsOptionWrite last = null;
@@ -141,7 +154,7 @@ public final class JsSyntaxIndex {
     } else if (node instanceof ExpressionStatement expression
         && expression.getExpression() instanceof Assignment assignment
         && assignment.getType() == Token.ASSIGN) {
-      List<String> path = path(assignment.getLeft());
+      List<String> path = paths.read(assignment.getLeft());
       JsExpression value = path == null ? null : assignedExpression(assignment, valueEnd);
       if (value != null) {
         addWrite(path, span, value);
@@ -181,24 +194,8 @@ public final class JsSyntaxIndex {
     }
   }
 
-  /** The path below the root; {@code null} when it is computed or belongs to another object. */
-  private List<String> path(AstNode node) {
-    if (node instanceof Name name) {
-      return name.getIdentifier().equals(rootName) ? List.of() : null;
-    }
-    if (node instanceof PropertyGet get && get.getRight() instanceof Name name) {
-      List<String> target = path(get.getTarget());
-      return target == null ? null : OptionPaths.child(target, name.getIdentifier());
-    }
-    if (node instanceof ElementGet get) {
-      String name = JsExpressionFactory.constantName(get.getElement());
-      List<String> target = name == null ? null : path(get.getTarget());
-      return target == null ? null : OptionPaths.child(target, name);
-    }
-    return null;
-  }
-
   private boolean inspect(AstNode node) {
+    conditional.inspect(node);
     if (node instanceof ObjectProperty member
         && (member.isGetterMethod() || member.isSetterMethod())) {
       getter = getter < 0 ? member.getAbsolutePosition() : getter;
@@ -208,7 +205,7 @@ public final class JsSyntaxIndex {
       locationRead |= identifier.equals("location") || identifier.equals("window");
     }
     if (node instanceof PropertyGet || node instanceof ElementGet) {
-      List<String> path = path(node);
+      List<String> path = paths.read(node);
       if (path != null) {
         mentioned.add(path);
       }
