@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.contract.service.SiteService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,11 @@ class DockerSiteTest {
     assertThat(list.items())
         .extracting(summary -> summary.name() + " " + summary.access())
         .containsExactly(
-            "docker-env advise", "custom-config.js edit", "config.js read", "jicofo.conf edit");
+            "docker-env advise",
+            "custom-config.js edit",
+            "config.js read",
+            "jicofo.conf edit",
+            "jvb.conf edit");
     assertThat(list.items().get(1).because()).contains("a change makes it");
   }
 
@@ -99,6 +104,21 @@ class DockerSiteTest {
                 .items())
         .extracting(DocumentRevision::by)
         .containsExactly("ops", "ops");
+  }
+
+  @Test
+  void customJvbConfIsMade() throws IOException {
+    Files.createDirectories(site.root.resolve("cfg/jvb"));
+    DocumentChangeReply made =
+        change(
+            "jvb.conf",
+            "{\"videobridge\": {\"cc\": {\"trust-bwe\": false}}}",
+            PendingActionMode.NOTHING);
+    assertThat(made.outcome()).isEqualTo(ChangeOutcome.CHANGED);
+    assertThat(Files.readString(site.root.resolve("cfg/jvb/custom-jvb.conf")))
+        .contains("trust-bwe : false");
+    assertThat(site.view("jvb.conf").values())
+        .isEqualTo(Map.of("videobridge", Map.of("cc", Map.of("trust-bwe", false))));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the files of a site. Debian packages install them under {@code /etc}, named after the
@@ -27,6 +28,10 @@ public final class SiteLayoutFinder {
           "root/docker-jitsi-meet");
   private static final String RENDERED_RESTRICTION =
       "docker-jitsi-meet renders it at each start of the container";
+
+  private static final Pattern CONFIG_LINE =
+      Pattern.compile("^[ \\t]*(?:export[ \\t]+)?CONFIG[ \\t]*=", Pattern.MULTILINE);
+  private static final String DEFAULT_CONFIG = "~/.jitsi-meet-cfg"; // of env.example
 
   private final Path root;
 
@@ -160,25 +165,33 @@ public final class SiteLayoutFinder {
   }
 
   private SiteLayout docker(Path compose, String evidence) {
-    Path config = dockerConfig(compose);
     List<DocumentLocation> documents = new ArrayList<>();
     add(documents, DocumentName.DOCKER_ENV, compose.resolve(".env"));
-    documents.add(
-        new DocumentLocation(
-            DocumentName.CUSTOM_CONFIG_JS,
-            config.resolve("web/custom-config.js"),
-            DocumentAccess.EDIT,
-            null));
+    Optional<Path> config = dockerConfig(compose);
+    config.ifPresent(folder -> addDockerDocuments(documents, folder));
+    return new SiteLayout(
+        SiteLayout.InstallationKind.DOCKER,
+        config.isPresent() ? evidence : evidence + "; its CONFIG cannot be followed",
+        documents,
+        compose);
+  }
+
+  /** The {@code custom-*} files are listed even when they do not exist: an edit creates them. */
+  private static void addDockerDocuments(List<DocumentLocation> documents, Path config) {
+    addCustom(documents, DocumentName.CUSTOM_CONFIG_JS, config.resolve("web/custom-config.js"));
     addRendered(documents, DocumentName.CONFIG_JS, config.resolve("web/config.js"));
     addRendered(
         documents, DocumentName.INTERFACE_CONFIG_JS, config.resolve("web/interface_config.js"));
-    add(documents, DocumentName.JICOFO_CONF, config.resolve("jicofo/custom-jicofo.conf"));
-    add(documents, DocumentName.JVB_CONF, config.resolve("jvb/custom-jvb.conf"));
+    addCustom(documents, DocumentName.JICOFO_CONF, config.resolve("jicofo/custom-jicofo.conf"));
+    addCustom(documents, DocumentName.JVB_CONF, config.resolve("jvb/custom-jvb.conf"));
     addRendered(
         documents,
         DocumentName.PROSODY,
         config.resolve("prosody/config/conf.d/jitsi-meet.cfg.lua"));
-    return new SiteLayout(SiteLayout.InstallationKind.DOCKER, evidence, documents, compose);
+  }
+
+  private static void addCustom(List<DocumentLocation> documents, DocumentName name, Path path) {
+    documents.add(new DocumentLocation(name, path, DocumentAccess.EDIT, null));
   }
 
   private static void addRendered(List<DocumentLocation> documents, DocumentName name, Path path) {
@@ -187,21 +200,23 @@ public final class SiteLayoutFinder {
     }
   }
 
-  /** {@code CONFIG} of the {@code .env}; relative to it when it is not absolute. */
-  private Path dockerConfig(Path compose) {
-    String value = "~/.jitsi-meet-cfg";
+  /**
+   * {@code CONFIG} of the {@code .env}, relative to it when it is not absolute; empty when it
+   * cannot be read or refers to an unknown variable.
+   */
+  private Optional<Path> dockerConfig(Path compose) {
+    String home = home(compose).toString();
+    String text;
     try {
-      for (String line : Files.readAllLines(compose.resolve(".env"))) {
-        if (line.strip().startsWith("CONFIG=")) {
-          value = line.strip().substring("CONFIG=".length()).replaceAll("^[\"']|[\"']$", "");
-        }
-      }
+      text = Files.readString(compose.resolve(".env"));
     } catch (IOException e) {
-      // unreadable: use the default of env.example
+      return Optional.empty();
     }
-    return value.startsWith("~/")
-        ? home(compose).resolve(value.substring(2))
-        : compose.resolve(value);
+    ComposeVariables variables = new ComposeVariables(text, Map.of("HOME", home));
+    boolean isSet = CONFIG_LINE.matcher(text).find();
+    return (isSet ? variables.find("CONFIG") : Optional.of(DEFAULT_CONFIG))
+        .map(value -> value.startsWith("~/") ? home + value.substring(1) : value)
+        .map(compose::resolve);
   }
 
   /**

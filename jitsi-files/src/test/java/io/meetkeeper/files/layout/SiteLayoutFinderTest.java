@@ -58,6 +58,28 @@ class SiteLayoutFinderTest {
   }
 
   @Test
+  void listsTheCustomFilesOfDockerBeforeTheyExist() throws IOException {
+    file("opt/docker-jitsi-meet/docker-compose.yml", "");
+    file("opt/docker-jitsi-meet/.env", "CONFIG=\"$HOME/cfg\" # all of it\n");
+    SiteLayout layout = find();
+    assertThat(layout.find(DocumentName.JICOFO_CONF).orElseThrow().path())
+        .isEqualTo(root.resolve("root/cfg/jicofo/custom-jicofo.conf"));
+    assertThat(layout.find(DocumentName.JVB_CONF).orElseThrow().access())
+        .isEqualTo(DocumentLocation.DocumentAccess.EDIT);
+  }
+
+  @Test
+  void doesNotGuessAConfigThatCannotBeFollowed() throws IOException {
+    file("opt/docker-jitsi-meet/docker-compose.yml", "");
+    file("opt/docker-jitsi-meet/.env", "CONFIG=$UNKNOWN/cfg\n");
+    SiteLayout layout = find();
+    assertThat(layout.evidence()).contains("CONFIG cannot be followed");
+    assertThat(layout.documents())
+        .extracting(DocumentLocation::name)
+        .containsExactly(DocumentName.DOCKER_ENV);
+  }
+
+  @Test
   void usesConfiguredComposeDirectory() throws IOException {
     file("home/ann/jitsi/.env", "CONFIG='./cfg'\n");
     SiteLayout layout =

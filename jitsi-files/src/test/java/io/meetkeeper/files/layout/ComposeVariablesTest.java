@@ -1,0 +1,52 @@
+package io.meetkeeper.files.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComposeVariablesTest {
+  private static final Map<String, String> ANN = Map.of("HOME", "/home/ann");
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "CONFIG=/srv/jitsi                     | /srv/jitsi",
+        "CONFIG=/srv/jitsi # where it lives    | /srv/jitsi",
+        "CONFIG=/srv/jitsi#1                   | /srv/jitsi#1",
+        "CONFIG='/srv/my jitsi' # where        | /srv/my jitsi",
+        "CONFIG='$HOME/cfg'                    | $HOME/cfg",
+        "CONFIG=\"$HOME/cfg\"                  | /home/ann/cfg",
+        "CONFIG=${HOME}/cfg                    | /home/ann/cfg",
+        "CONFIG=${DATA:-/srv}/cfg              | /srv/cfg",
+        "CONFIG = /srv/jitsi                   | /srv/jitsi",
+        "export CONFIG=/srv/jitsi              | /srv/jitsi",
+        "  CONFIG=~/cfg                        | ~/cfg",
+      })
+  void readsAsComposeDoes(String line, String value) {
+    assertThat(new ComposeVariables("A=1\n" + line + "\nB=2\n", ANN).find("CONFIG"))
+        .contains(value);
+  }
+
+  @Test
+  void usesEarlierVariablesAndTheLastValue() {
+    String text = "BASE=/srv\nCONFIG=/old\nCONFIG=$BASE/cfg\n#CONFIG=/commented\n";
+    assertThat(new ComposeVariables(text, ANN).find("CONFIG")).contains("/srv/cfg");
+  }
+
+  @Test
+  void doesNotGuessAnUnknownVariable() {
+    assertThat(new ComposeVariables("CONFIG=$UNKNOWN/cfg\n", ANN).find("CONFIG")).isEmpty();
+    assertThat(new ComposeVariables("OTHER=1\n", ANN).find("CONFIG")).isEmpty();
+  }
+
+  @Test
+  void letsTheEnvironmentOverrideTheFile() {
+    assertThat(new ComposeVariables("HOME=/other\nCONFIG=$HOME/cfg\n", ANN).find("CONFIG"))
+        .contains("/home/ann/cfg");
+  }
+}
