@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
+import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
@@ -73,7 +74,11 @@ public final class BridgeAgentVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     http = BoundedHttpClient.local(vertx);
-    rest = new BridgeRestClient(vertx, settings.restUrl(), REST_TIMEOUT);
+    rest =
+        new BridgeRestClient(
+            vertx,
+            BridgeRestLocation.of(roleContext.config().section("bridge"), files.root()),
+            REST_TIMEOUT);
     ActionVerifier verifier = new ActionVerifier(vertx, SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);

@@ -3,6 +3,8 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
+import io.meetkeeper.backbone.jvb.BridgeRestLocation;
+import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.alarm.AlarmEvaluator;
@@ -14,6 +16,8 @@ import io.meetkeeper.collector.host.HostReader;
 import io.meetkeeper.collector.host.MachineReader;
 import io.meetkeeper.collector.host.OshiMachineReader;
 import io.meetkeeper.collector.host.ProcFiles;
+import io.meetkeeper.collector.jicofo.JicofoProcessFinder;
+import io.meetkeeper.collector.jicofo.JicofoReader;
 import io.meetkeeper.collector.ring.SampleRing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -46,6 +50,7 @@ public final class CollectorVerticle extends VerticleBase {
   private final boolean inspector;
   private final CollectorSettings settings;
   private final OneTimeNotices notices;
+  private final BridgeRestLocation bridgeLocation;
 
   /**
    * The collector of a machine.
@@ -65,6 +70,7 @@ public final class CollectorVerticle extends VerticleBase {
     this.root = root;
     this.settings = CollectorSettings.of(role.config());
     this.notices = new OneTimeNotices(role);
+    this.bridgeLocation = BridgeRestLocation.of(role.config().section("bridge"), root);
   }
 
   @Override
@@ -79,7 +85,7 @@ public final class CollectorVerticle extends VerticleBase {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("collector", WORKERS);
     ProcFiles proc = new ProcFiles(root.resolve("proc"));
     long incarnation = role.clock().millis();
-    BridgeRestClient rest = new BridgeRestClient(vertx, settings.restUrl(), timeout);
+    BridgeRestClient rest = new BridgeRestClient(vertx, bridgeLocation, timeout);
     BridgeSampler bridge =
         new BridgeSampler(
             role.bus(),
@@ -106,6 +112,12 @@ public final class CollectorVerticle extends VerticleBase {
       long incarnation,
       Duration timeout) {
     HostReader reader = new HostReader(machine, proc);
+    JicofoReader jicofo =
+        new JicofoReader(
+            new JicofoRestClient(vertx, settings.jicofoUrl(), timeout),
+            workers,
+            new JicofoProcessFinder(root, proc),
+            root);
     List<Path> disks = List.of(Path.of("/"), role.dataDirectory(), Path.of("/var/log"));
     return new HostSampler(
         role,
@@ -113,6 +125,7 @@ public final class CollectorVerticle extends VerticleBase {
         new BlockingReader<>(workers, MAX_TIMEOUT, reader::read),
         new BlockingReader<>(workers, timeout, () -> DiskReader.read(disks)),
         bridge,
+        jicofo,
         new AlarmEvaluator(settings.swap(), settings.memory()));
   }
 
