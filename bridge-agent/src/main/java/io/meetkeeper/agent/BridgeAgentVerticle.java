@@ -74,7 +74,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   public Future<?> start() {
     http = BoundedHttpClient.local(vertx);
     rest = new BridgeRestClient(vertx, settings.restUrl(), REST_TIMEOUT);
-    ActionVerifier verifier = new ActionVerifier(vertx, SETTLE_TIME);
+    ActionVerifier verifier = new ActionVerifier(vertx, roleContext.clock(), SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);
     String host = roleContext.host();
