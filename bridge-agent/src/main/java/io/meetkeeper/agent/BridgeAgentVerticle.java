@@ -79,7 +79,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
             vertx,
             BridgeRestLocation.of(roleContext.config().section("bridge"), files.root()),
             REST_TIMEOUT);
-    ActionVerifier verifier = new ActionVerifier(vertx, SETTLE_TIME);
+    ActionVerifier verifier = new ActionVerifier(vertx, roleContext.clock(), SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);
     String host = roleContext.host();

@@ -97,17 +97,18 @@ public final class ControlFinder {
       case DOCKER -> Future.succeededFuture(docker);
       case COMMAND -> Future.succeededFuture(command);
       case NONE -> Future.succeededFuture(new NoControl(noControlReason));
-      case AUTO -> {
-        if (systemd.isInstalled()) {
-          yield Future.succeededFuture(systemd);
-        }
-        // a container found before stays the bridge while Docker is unavailable
-        yield docker.isContainerKnown() ? Future.succeededFuture(docker) : findContainer();
-      }
+      case AUTO ->
+          systemd
+              .isInstalled()
+              .compose(found -> found ? Future.succeededFuture(systemd) : findContainer());
     };
   }
 
   private Future<ServiceControl> findContainer() {
+    if (docker.isContainerKnown()) {
+      // a container found before stays the bridge while Docker is unavailable
+      return Future.succeededFuture(docker);
+    }
     return docker
         .find()
         .<ServiceControl>map(

@@ -83,7 +83,10 @@ public final class SiteServiceAgent {
     JicofoClient jicofo = new JicofoClient(http, settings.jicofo());
     SiteServiceObserver observer =
         new SiteServiceObserver(
-            bridge, service -> others.get(service).find(), jicofo::countConferences);
+            bridge,
+            service -> others.get(service).find(),
+            jicofo::countConferences,
+            jicofo::answers);
     return new SiteServiceAgent(clock, bridge, observer, verifier);
   }
 

@@ -81,6 +81,7 @@ public final class SystemdBus implements AutoCloseable {
               connection.getRemoteObject(SYSTEMD, api.LoadUnit(unit).getPath(), Properties.class);
           Object[] job = properties.Get(UNIT, "Job");
           return new SystemdUnitState(
+              properties.Get(UNIT, "LoadState"),
               properties.Get(UNIT, "ActiveState"),
               properties.Get(UNIT, "SubState"),
               properties.<Number>Get(SERVICE, "MainPID").longValue(),
