@@ -2,6 +2,8 @@ package io.meetkeeper.collector;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.backbone.jvb.JicofoRestClient;
@@ -9,6 +11,8 @@ import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.alarm.AlarmEvaluator;
 import io.meetkeeper.collector.bridge.BridgeRestReader;
+import io.meetkeeper.collector.check.BridgeRestAddress;
+import io.meetkeeper.collector.check.HostFileChecks;
 import io.meetkeeper.collector.finding.HeapCapReader;
 import io.meetkeeper.collector.host.ContainerDetector;
 import io.meetkeeper.collector.host.DiskReader;
@@ -24,6 +28,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,6 +46,7 @@ public final class CollectorVerticle extends VerticleBase {
 
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
   private static final int SEQUENTIAL_REQUESTS = 4; // agent, stats, metrics, drain
   private static final int WORKERS = 2; // one may hang on a dead file system
 
@@ -94,21 +100,43 @@ public final class CollectorVerticle extends VerticleBase {
             workers,
             proc,
             timeout);
+    JicofoProcessFinder jicofo = new JicofoProcessFinder(root, proc);
     HeapCapFinder heapCaps =
-        new HeapCapFinder(workers, new HeapCapReader(root, proc), bridge::pids);
+        new HeapCapFinder(workers, new HeapCapReader(root, proc), bridge::pids, jicofo);
+    SampleRing ring = new SampleRing(incarnation, settings.capacity());
     return new CollectorService(
         role.host(),
         settings.interval(),
-        hostSampler(workers, proc, bridge, incarnation, timeout),
-        new SampleRing(incarnation, settings.capacity()),
-        heapCaps,
+        hostSampler(workers, proc, bridge, jicofo, incarnation, timeout),
+        ring,
+        healthService(workers, heapCaps, ring),
         new SampleAnnouncer(role.bus(), workers, proc, notices, heapCaps));
+  }
+
+  private HostHealthService healthService(
+      WorkerExecutor workers, HeapCapFinder heapCaps, SampleRing ring) {
+    Object zone = role.config().section("restart").section("nightly").rawValue("zone");
+    List<HealthProbe> probes = new ArrayList<>();
+    probes.add(heapCaps.probe(ring::last));
+    probes.addAll(
+        new HostFileChecks(
+                workers, root, role.clock(), zone == null ? null : zone.toString(), ring::last)
+            .probes());
+    return new HostHealthService(
+        role,
+        new HealthProbes(role, PROBE_TIMEOUT, probes),
+        List.of(
+            new RoleHealthClient(role, "bridge-agent", BusContracts.AGENT_HEALTH),
+            new RoleHealthClient(role, "accounts", BusContracts.ACCOUNT_HEALTH),
+            new RoleHealthClient(role, "documents", BusContracts.DOCUMENT_HEALTH)),
+        () -> BridgeRestAddress.of(bridgeLocation));
   }
 
   private HostSampler hostSampler(
       WorkerExecutor workers,
       ProcFiles proc,
       BridgeSampler bridge,
+      JicofoProcessFinder jicofoProcess,
       long incarnation,
       Duration timeout) {
     HostReader reader = new HostReader(machine, proc);
@@ -116,7 +144,7 @@ public final class CollectorVerticle extends VerticleBase {
         new JicofoReader(
             new JicofoRestClient(vertx, settings.jicofoUrl(), timeout),
             workers,
-            new JicofoProcessFinder(root, proc),
+            jicofoProcess,
             root);
     List<Path> disks = List.of(Path.of("/"), role.dataDirectory(), Path.of("/var/log"));
     return new HostSampler(
@@ -135,6 +163,7 @@ public final class CollectorVerticle extends VerticleBase {
     return Future.join(
         bus.serve(BusContracts.SAMPLE_RING.atHost(host), collector::query).ready(),
         bus.serve(BusContracts.FINDINGS.atHost(host), query -> collector.findings()).ready(),
+        bus.serve(BusContracts.HOST_HEALTH.atHost(host), query -> collector.health()).ready(),
         bus.serve(BusContracts.COLLECTOR_ABILITIES.atHost(host), query -> collector.abilities())
             .ready());
   }

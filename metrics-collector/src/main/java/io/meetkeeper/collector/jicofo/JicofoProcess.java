@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.jicofo;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import java.util.List;
 
 /**
  * What {@code /proc} says about Jicofo's process.
@@ -12,5 +13,10 @@ public record JicofoProcess(ProcessId id, boolean othersVisible) {
   /** Whether it runs. */
   boolean isRunning() {
     return id != null;
+  }
+
+  /** Its pid; empty when it is not known. */
+  public List<Long> pids() {
+    return id == null ? List.of() : List.of(id.pid());
   }
 }
