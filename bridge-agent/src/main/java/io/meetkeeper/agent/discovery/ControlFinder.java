@@ -83,7 +83,8 @@ public final class ControlFinder {
     return service -> new ControlFinder(vertx, files, environment, http, bridge, service);
   }
 
-  private static String busAddress(HostFiles files, Map<String, String> environment) {
+  /** The address of the system bus: {@code DBUS_SYSTEM_BUS_ADDRESS}, or the usual socket. */
+  public static String busAddress(HostFiles files, Map<String, String> environment) {
     String configured = environment.get("DBUS_SYSTEM_BUS_ADDRESS");
     return configured == null || configured.isBlank()
         ? "unix:path=" + files.at(SYSTEM_BUS)

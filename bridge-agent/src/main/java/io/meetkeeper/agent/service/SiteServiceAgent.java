@@ -90,6 +90,11 @@ public final class SiteServiceAgent {
     return new SiteServiceAgent(clock, bridge, observer, verifier);
   }
 
+  /** Who runs a service other than the bridge now. */
+  public Future<ServiceControl> control(SiteService service) {
+    return observer.control(service);
+  }
+
   /** Whether Prosody and Jicofo may be restarted here. */
   public Future<List<RoleAbility>> abilities() {
     return ability(SiteService.PROSODY)
