@@ -5,6 +5,7 @@ import io.meetkeeper.agent.bridge.BridgeAgent;
 import io.meetkeeper.agent.bridge.BridgeAgentSettings;
 import io.meetkeeper.agent.bridge.BridgeObserver;
 import io.meetkeeper.agent.discovery.ControlFinder;
+import io.meetkeeper.agent.health.AgentHealthProbes;
 import io.meetkeeper.agent.host.DpkgLock;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.service.SiteServiceAgent;
@@ -12,8 +13,11 @@ import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
+import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
@@ -35,6 +39,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
           context -> new BridgeAgentVerticle(context, HostFiles.real(), System.getenv(), true));
 
   private static final Duration SETTLE_TIME = Duration.ofMillis(1500);
+  private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(8);
   private static final Duration REST_TIMEOUT = Duration.ofSeconds(2);
 
   private final RoleContext roleContext;
@@ -73,19 +78,31 @@ public final class BridgeAgentVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     http = BoundedHttpClient.local(vertx);
-    rest = new BridgeRestClient(vertx, settings.restUrl(), REST_TIMEOUT);
-    ActionVerifier verifier = new ActionVerifier(vertx, SETTLE_TIME);
+    rest =
+        new BridgeRestClient(
+            vertx,
+            BridgeRestLocation.of(roleContext.config().section("bridge"), files.root()),
+            REST_TIMEOUT);
+    ActionVerifier verifier = new ActionVerifier(vertx, roleContext.clock(), SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);
     String host = roleContext.host();
     serve(BusContracts.BRIDGE_PROCESS.atHost(host), query -> bridge.process());
     serve(BusContracts.BRIDGE_STATUS.atHost(host), query -> bridge.status());
     serve(BusContracts.AGENT_ABILITIES.atHost(host), query -> abilities(bridge, services));
+    HealthProbes health = new HealthProbes(roleContext, HEALTH_TIMEOUT, probes(bridge, services));
+    serve(BusContracts.AGENT_HEALTH.atHost(host), query -> health.report());
     if (!inspector) {
       serve(BusContracts.BRIDGE_COMMAND.atHost(host), bridge::act);
       serve(BusContracts.SITE_SERVICE.atHost(host), services::act);
     }
     return Future.all(registrations.stream().map(Registration::ready).toList());
+  }
+
+  private List<HealthProbe> probes(BridgeAgent bridge, SiteServiceAgent services) {
+    return new AgentHealthProbes(
+            vertx, files, ControlFinder.busAddress(files, environment), bridge, services)
+        .all(roleContext.clock(), settings.services().others());
   }
 
   private BridgeAgent bridgeAgent(ActionVerifier verifier) {

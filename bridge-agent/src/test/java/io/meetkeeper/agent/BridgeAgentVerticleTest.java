@@ -14,6 +14,9 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
@@ -141,6 +144,19 @@ class BridgeAgentVerticleTest {
 
   private BridgeProcessStatus process() throws Exception {
     return await(bus.request(BusContracts.BRIDGE_PROCESS.atHost("meet1"), HOST));
+  }
+
+  @Test
+  void answersForItsHealth() throws Exception {
+    HealthReport report = await(bus.request(BusContracts.AGENT_HEALTH.atHost("meet1"), HOST));
+    assertThat(report.checks())
+        .filteredOn(check -> check.id().equals("grant-restart"))
+        .extracting(HealthCheck::state)
+        .containsExactly(HealthState.WELL);
+    assertThat(report.checks())
+        .as("with commands only the bridge is controlled")
+        .extracting(HealthCheck::id)
+        .noneMatch(id -> id.startsWith("services."));
   }
 
   private Future<BridgeCommandReply> send(Action action, ProcessId expected) {

@@ -1,6 +1,10 @@
 package io.meetkeeper.collector;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
@@ -11,7 +15,6 @@ import io.meetkeeper.collector.ring.SampleRing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,30 +29,32 @@ final class CollectorService {
   private final Duration interval;
   private final HostSampler sampler;
   private final SampleRing ring;
-  private final HeapCapFinder heapCaps;
+  private final HostHealthService health;
   private final SampleAnnouncer announcer;
 
   private Future<HostSample> first;
   private boolean statsOff;
   private boolean sampling;
+  private boolean inspects;
 
   CollectorService(
       String host,
       Duration interval,
       HostSampler sampler,
       SampleRing ring,
-      HeapCapFinder heapCaps,
+      HostHealthService health,
       SampleAnnouncer announcer) {
     this.host = host;
     this.interval = interval;
     this.sampler = sampler;
     this.ring = ring;
-    this.heapCaps = heapCaps;
+    this.health = health;
     this.announcer = announcer;
   }
 
   /** Takes a single sample without publishing it. */
   void inspect() {
+    inspects = true;
     first = sampler.take().map(this::keep);
   }
 
@@ -75,7 +80,11 @@ final class CollectorService {
   }
 
   private HostSample keep(HostSampler.HostSampleResult result) {
-    HostSample sample = ring.add(result.sample());
+    HostSample taken = result.sample();
+    HostSample sample = ring.add(inspects ? taken : health.observe(taken));
+    if (!inspects) {
+      health.askOthers();
+    }
     statsOff = result.statsOff();
     return sample;
   }
@@ -85,18 +94,27 @@ final class CollectorService {
     return Future.succeededFuture(ring.query(query));
   }
 
-  /** What is wrong on this host; fails with 503 while its memory cannot be read. */
-  Future<HostFindings> findings() {
-    return latest()
-        .compose(this::findHeapCap)
-        .map(found -> new HostFindings(host, found.map(List::of).orElse(List.of())));
+  /** All checks of this host. */
+  Future<HealthReport> health() {
+    return latest().compose(sample -> inspects ? health.lookOnce(sample) : health.report());
   }
 
-  private Future<Optional<HostFinding>> findHeapCap(HostSample sample) {
-    return sample.memory() == null
-        ? Future.failedFuture(
-            Problem.unavailable("memory: " + sample.absent().get("memory"), interval))
-        : heapCaps.find(sample);
+  /** What is wrong on this host, for gateways that do not know its checks. */
+  Future<HostFindings> findings() {
+    return health()
+        .map(
+            report ->
+                new HostFindings(
+                    host,
+                    report.checks().stream()
+                        .filter(check -> check.state().needsAction())
+                        .map(CollectorService::finding)
+                        .toList()));
+  }
+
+  private static HostFinding finding(HealthCheck check) {
+    Severity severity = check.state() == HealthState.BROKEN ? Severity.ERROR : Severity.WARNING;
+    return new HostFinding(check.id(), severity, check.summary(), check.remedy());
   }
 
   /** What the collector can see on this host. */

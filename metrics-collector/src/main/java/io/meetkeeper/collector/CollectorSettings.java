@@ -15,10 +15,10 @@ import java.time.Duration;
  * @param capacity number of samples that are kept
  * @param swap the alarm rule for swap
  * @param memory the alarm rule for memory
- * @param restUrl base URL of the bridge's private REST interface, without a path
+ * @param jicofoUrl base URL of Jicofo's private REST interface, without a path
  */
 public record CollectorSettings(
-    Duration interval, int capacity, AlarmRule swap, AlarmRule memory, URI restUrl) {
+    Duration interval, int capacity, AlarmRule swap, AlarmRule memory, URI jicofoUrl) {
   private static final Duration MAX_HOLD = Duration.ofDays(1);
   private static final int MAX_SAMPLES = 25_000; // about 12 MB
 
@@ -44,7 +44,7 @@ public record CollectorSettings(
         (int) samples,
         alarmRule(config, "swap", HostSample.Resource.SWAP, interval),
         alarmRule(config, "memory", HostSample.Resource.MEMORY, interval),
-        BridgeRestUrl.of(config.section("bridge")));
+        BridgeRestUrl.of(collector.section("jicofo")));
   }
 
   private static AlarmRule alarmRule(

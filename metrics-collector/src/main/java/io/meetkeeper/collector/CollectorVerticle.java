@@ -2,11 +2,17 @@ package io.meetkeeper.collector;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
+import io.meetkeeper.backbone.jvb.BridgeRestLocation;
+import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.alarm.AlarmEvaluator;
 import io.meetkeeper.collector.bridge.BridgeRestReader;
+import io.meetkeeper.collector.check.BridgeRestAddress;
+import io.meetkeeper.collector.check.HostFileChecks;
 import io.meetkeeper.collector.finding.HeapCapReader;
 import io.meetkeeper.collector.host.ContainerDetector;
 import io.meetkeeper.collector.host.DiskReader;
@@ -14,12 +20,15 @@ import io.meetkeeper.collector.host.HostReader;
 import io.meetkeeper.collector.host.MachineReader;
 import io.meetkeeper.collector.host.OshiMachineReader;
 import io.meetkeeper.collector.host.ProcFiles;
+import io.meetkeeper.collector.jicofo.JicofoProcessFinder;
+import io.meetkeeper.collector.jicofo.JicofoReader;
 import io.meetkeeper.collector.ring.SampleRing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +46,7 @@ public final class CollectorVerticle extends VerticleBase {
 
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
   private static final int SEQUENTIAL_REQUESTS = 4; // agent, stats, metrics, drain
   private static final int WORKERS = 2; // one may hang on a dead file system
 
@@ -46,6 +56,7 @@ public final class CollectorVerticle extends VerticleBase {
   private final boolean inspector;
   private final CollectorSettings settings;
   private final OneTimeNotices notices;
+  private final BridgeRestLocation bridgeLocation;
 
   /**
    * The collector of a machine.
@@ -65,6 +76,7 @@ public final class CollectorVerticle extends VerticleBase {
     this.root = root;
     this.settings = CollectorSettings.of(role.config());
     this.notices = new OneTimeNotices(role);
+    this.bridgeLocation = BridgeRestLocation.of(role.config().section("bridge"), root);
   }
 
   @Override
@@ -79,7 +91,7 @@ public final class CollectorVerticle extends VerticleBase {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("collector", WORKERS);
     ProcFiles proc = new ProcFiles(root.resolve("proc"));
     long incarnation = role.clock().millis();
-    BridgeRestClient rest = new BridgeRestClient(vertx, settings.restUrl(), timeout);
+    BridgeRestClient rest = new BridgeRestClient(vertx, bridgeLocation, timeout);
     BridgeSampler bridge =
         new BridgeSampler(
             role.bus(),
@@ -88,24 +100,52 @@ public final class CollectorVerticle extends VerticleBase {
             workers,
             proc,
             timeout);
+    JicofoProcessFinder jicofo = new JicofoProcessFinder(root, proc);
     HeapCapFinder heapCaps =
-        new HeapCapFinder(workers, new HeapCapReader(root, proc), bridge::pids);
+        new HeapCapFinder(workers, new HeapCapReader(root, proc), bridge::pids, jicofo);
+    SampleRing ring = new SampleRing(incarnation, settings.capacity());
     return new CollectorService(
         role.host(),
         settings.interval(),
-        hostSampler(workers, proc, bridge, incarnation, timeout),
-        new SampleRing(incarnation, settings.capacity()),
-        heapCaps,
+        hostSampler(workers, proc, bridge, jicofo, incarnation, timeout),
+        ring,
+        healthService(workers, heapCaps, ring),
         new SampleAnnouncer(role.bus(), workers, proc, notices, heapCaps));
+  }
+
+  private HostHealthService healthService(
+      WorkerExecutor workers, HeapCapFinder heapCaps, SampleRing ring) {
+    Object zone = role.config().section("restart").section("nightly").rawValue("zone");
+    List<HealthProbe> probes = new ArrayList<>();
+    probes.add(heapCaps.probe(ring::last));
+    probes.addAll(
+        new HostFileChecks(
+                workers, root, role.clock(), zone == null ? null : zone.toString(), ring::last)
+            .probes());
+    return new HostHealthService(
+        role,
+        new HealthProbes(role, PROBE_TIMEOUT, probes),
+        List.of(
+            new RoleHealthClient(role, "bridge-agent", BusContracts.AGENT_HEALTH),
+            new RoleHealthClient(role, "accounts", BusContracts.ACCOUNT_HEALTH),
+            new RoleHealthClient(role, "documents", BusContracts.DOCUMENT_HEALTH)),
+        () -> BridgeRestAddress.of(bridgeLocation));
   }
 
   private HostSampler hostSampler(
       WorkerExecutor workers,
       ProcFiles proc,
       BridgeSampler bridge,
+      JicofoProcessFinder jicofoProcess,
       long incarnation,
       Duration timeout) {
     HostReader reader = new HostReader(machine, proc);
+    JicofoReader jicofo =
+        new JicofoReader(
+            new JicofoRestClient(vertx, settings.jicofoUrl(), timeout),
+            workers,
+            jicofoProcess,
+            root);
     List<Path> disks = List.of(Path.of("/"), role.dataDirectory(), Path.of("/var/log"));
     return new HostSampler(
         role,
@@ -113,6 +153,7 @@ public final class CollectorVerticle extends VerticleBase {
         new BlockingReader<>(workers, MAX_TIMEOUT, reader::read),
         new BlockingReader<>(workers, timeout, () -> DiskReader.read(disks)),
         bridge,
+        jicofo,
         new AlarmEvaluator(settings.swap(), settings.memory()));
   }
 
@@ -122,6 +163,7 @@ public final class CollectorVerticle extends VerticleBase {
     return Future.join(
         bus.serve(BusContracts.SAMPLE_RING.atHost(host), collector::query).ready(),
         bus.serve(BusContracts.FINDINGS.atHost(host), query -> collector.findings()).ready(),
+        bus.serve(BusContracts.HOST_HEALTH.atHost(host), query -> collector.health()).ready(),
         bus.serve(BusContracts.COLLECTOR_ABILITIES.atHost(host), query -> collector.abilities())
             .ready());
   }

@@ -1,14 +1,15 @@
 package io.meetkeeper.collector;
 
-import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.collector.finding.HeapCap;
+import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.collector.finding.HeapCapCheck;
 import io.meetkeeper.collector.finding.HeapCapReader;
+import io.meetkeeper.collector.jicofo.JicofoProcessFinder;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads the heap caps on a worker and checks them against the memory in a sample. */
@@ -16,23 +17,48 @@ final class HeapCapFinder {
   private final WorkerExecutor workers;
   private final HeapCapReader reader;
   private final Supplier<List<Long>> bridgePids;
+  private final JicofoProcessFinder jicofo;
 
-  HeapCapFinder(WorkerExecutor workers, HeapCapReader reader, Supplier<List<Long>> bridgePids) {
+  HeapCapFinder(
+      WorkerExecutor workers,
+      HeapCapReader reader,
+      Supplier<List<Long>> bridgePids,
+      JicofoProcessFinder jicofo) {
     this.workers = workers;
     this.reader = reader;
     this.bridgePids = bridgePids;
+    this.jicofo = jicofo;
   }
 
   /**
-   * The finding about heap caps, if there is one.
+   * The check of the heap caps.
    *
    * @param sample with its memory read
    */
-  Future<Optional<HostFinding>> find(HostSample sample) {
+  Future<HealthCheck> check(HostSample sample) {
     List<Long> pids = bridgePids.get();
     long swap = sample.swap() == null ? 0 : sample.swap().total();
     return workers
-        .<List<HeapCap>>executeBlocking(() -> reader.read(pids), false)
+        .executeBlocking(() -> reader.read(pids, jicofo.find().pids()), false)
         .map(caps -> HeapCapCheck.check(sample.memory().total(), swap, caps));
+  }
+
+  /**
+   * The check as a probe; without a result on a host that has neither bridge nor Jicofo.
+   *
+   * @param latest the newest sample
+   */
+  HealthProbe probe(Supplier<HostSample> latest) {
+    return new HealthProbe(
+        HeapCapCheck.ID, "how large the heaps may grow", () -> checks(latest.get()));
+  }
+
+  private Future<List<HealthCheck>> checks(HostSample sample) {
+    if (sample.memory() == null) {
+      return Future.succeededFuture(List.of());
+    }
+    boolean jitsi = sample.bridge() != null || sample.jicofo() != null;
+    return check(sample)
+        .map(check -> check.state() == HealthState.UNKNOWN && !jitsi ? List.of() : List.of(check));
   }
 }

@@ -7,6 +7,7 @@ import io.meetkeeper.collector.host.DiskReader;
 import io.meetkeeper.collector.host.HostReader;
 import io.meetkeeper.collector.host.MachineRates;
 import io.meetkeeper.collector.host.MachineReader;
+import io.meetkeeper.collector.jicofo.JicofoReader;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ final class HostSampler {
   private final BlockingReader<HostReader.HostReading> host;
   private final BlockingReader<DiskReader.DiskReading> disks;
   private final BridgeSampler bridge;
+  private final JicofoReader jicofo;
   private final AlarmEvaluator evaluator;
   private MachineReader.MachineReading before;
   private long sequence;
@@ -35,12 +37,14 @@ final class HostSampler {
       BlockingReader<HostReader.HostReading> host,
       BlockingReader<DiskReader.DiskReading> disks,
       BridgeSampler bridge,
+      JicofoReader jicofo,
       AlarmEvaluator evaluator) {
     this.role = role;
     this.incarnation = incarnation;
     this.host = host;
     this.disks = disks;
     this.bridge = bridge;
+    this.jicofo = jicofo;
     this.evaluator = evaluator;
   }
 
@@ -55,11 +59,16 @@ final class HostSampler {
             .otherwise(
                 failure -> new DiskReader.DiskReading(List.of(), BlockingReader.describe(failure)));
     Future<BridgeSampler.BridgeSampleResult> bridgeReading = bridge.read();
-    return Future.join(hostReading, diskReading, bridgeReading)
+    Future<JicofoReader.JicofoSampleResult> jicofoReading = jicofo.read();
+    return Future.join(hostReading, diskReading, bridgeReading, jicofoReading)
         .map(
             all ->
                 assemble(
-                    hostReading.result(), diskReading.result(), bridgeReading.result(), absent));
+                    hostReading.result(),
+                    diskReading.result(),
+                    bridgeReading.result(),
+                    jicofoReading.result(),
+                    absent));
   }
 
   private static HostReader.HostReading markHostAbsent(String reason, Map<String, String> absent) {
@@ -73,8 +82,10 @@ final class HostSampler {
       HostReader.HostReading read,
       DiskReader.DiskReading diskReading,
       BridgeSampler.BridgeSampleResult bridgeResult,
+      JicofoReader.JicofoSampleResult jicofoResult,
       Map<String, String> absent) {
     absent.putAll(bridgeResult.absent());
+    absent.putAll(jicofoResult.absent());
     if (diskReading.unreadable() != null) {
       absent.put("disks", diskReading.unreadable());
     }
@@ -104,7 +115,9 @@ final class HostSampler {
             read == null ? null : read.stall(),
             bridgeResult.bridge(),
             alarms.levels(),
-            absent);
+            absent,
+            jicofoResult.jicofo(),
+            null);
     return new HostSampleResult(sample, alarms.changes(), bridgeResult.statsOff());
   }
 

@@ -3,7 +3,7 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
-import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.alarm.AlarmEvaluator;
 import io.meetkeeper.collector.alarm.PressureEventFactory;
@@ -88,7 +88,7 @@ final class SampleAnnouncer {
       notices.publishQueued();
     }
     if (sample.sequence() <= 2 && sample.memory() != null) {
-      heapCaps.find(sample).onSuccess(found -> found.ifPresent(this::warn));
+      heapCaps.check(sample).onSuccess(this::warn);
     }
   }
 
@@ -117,7 +117,9 @@ final class SampleAnnouncer {
     }
   }
 
-  private void warn(HostFinding finding) {
-    notices.warn("finding." + finding.id(), finding.summary());
+  private void warn(HealthCheck check) {
+    if (check.state().needsAction()) {
+      notices.warn("finding." + check.id(), check.summary());
+    }
   }
 }

@@ -30,8 +30,8 @@ class CollectorSettingsTest {
         "collector.interval = 100ms|meetkeeper.collector.interval|1s to 5m",
         "collector.keep = 5s|meetkeeper.collector.keep|10s to 7d",
         "collector.keep = 7d|meetkeeper.collector.keep|at most 25000 times meetkeeper.collector.interval",
-        "bridge.rest-url = \"ftp://127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
-        "bridge.rest-url = \"http://me:secret@127.0.0.1\"|meetkeeper.bridge.rest-url|http://HOST:PORT",
+        "collector.jicofo.rest-url = \"ftp://127.0.0.1\"|meetkeeper.collector.jicofo.rest-url|http://HOST:PORT",
+        "collector.jicofo.rest-url = \"http://me:secret@127.0.0.1\"|meetkeeper.collector.jicofo.rest-url|http://HOST:PORT",
       })
   void errorNamesKeyAndAllowedValues(String setting, String key, String allowed) {
     assertThatThrownBy(

@@ -15,10 +15,13 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.jvb.RecordedBridgeServer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.host.MachineReader;
+import io.meetkeeper.standin.jicofo.StandInJicofoRest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -50,9 +53,11 @@ class CollectorVerticleTest {
   private final BlockingQueue<HostSample> samples = new LinkedBlockingQueue<>();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final RecordedBridgeServer bridge = new RecordedBridgeServer();
+  private final StandInJicofoRest jicofo = new StandInJicofoRest("meet.example.com");
   private volatile MachineReader.MachineReading reading =
       machine(1024 * MIB, 2048 * MIB, 100 * MIB);
   private volatile boolean broken;
+  private int jicofoPort;
   private Vertx vertx;
   private Bus bus;
 
@@ -63,6 +68,7 @@ class CollectorVerticleTest {
     bus.subscribe(BusContracts.SAMPLES, samples::add);
     bus.subscribe(BusContracts.EVENTS, events::add);
     await(bridge.start(vertx));
+    jicofoPort = await(jicofo.start(vertx, 0));
     bridge
         .respondFromFile("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
         .respondFromFile("/about/health", "10-health.txt");
@@ -90,6 +96,7 @@ class CollectorVerticleTest {
     assertThat(sample.bridge().swapBytes()).isEqualTo(MIB);
     assertThat(sample.bridge().calls().localEndpoints()).isEqualTo(4);
     assertThat(sample.alarm(HostSample.Resource.SWAP).raised()).isFalse();
+    assertThat(sample.jicofo()).isEqualTo(new JicofoSample(JicofoState.UP, 0, 0, 1, 1));
     assertThat(sample.absent()).isEmpty();
 
     assertThat(next().sequence()).isEqualTo(sample.sequence() + 1);
@@ -277,7 +284,12 @@ class CollectorVerticleTest {
   }
 
   private void deploy(String overrides) throws Exception {
-    String url = "meetkeeper.bridge.rest-url = \"" + bridge.url() + "\"\n";
+    String url =
+        "meetkeeper.bridge.rest-url = \""
+            + bridge.url()
+            + "\"\nmeetkeeper.collector.jicofo.rest-url = \"http://127.0.0.1:"
+            + jicofoPort
+            + "\"\n";
     RoleContext roleContext =
         new RoleContext(
             vertx,

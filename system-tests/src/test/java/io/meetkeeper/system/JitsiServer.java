@@ -32,13 +32,14 @@ final class JitsiServer implements AutoCloseable {
   private static final int JICOFO_CONTROL = 8889;
   private static final String OWN_LOG = "/var/log/jitsi/stand-in.log";
   private static final String LET_STOP = "/run/let-the-bridge-stop";
+  private static final String HOLD_JICOFO = "/run/hold-jicofo";
   private static final String ORDERS = "/var/log/jitsi/stand-in.json";
   private static final Set<String> ENDS = Set.of("done", "failed", "expired", "cancelled");
 
   private final SystemdContainer host;
   private JsonHttpClient api;
 
-  /** As in {@code jicofo.service}. */
+  /** As in the image's {@code jicofo.sh}. */
   private static final String STAND_INS_JAR = "/usr/share/jicofo/stand-ins.jar";
 
   private JitsiServer(SystemdContainer host) {
@@ -61,7 +62,13 @@ final class JitsiServer implements AutoCloseable {
                 .withLoopbackPort(C2S)
                 .withLoopbackPort(JICOFO_CONTROL));
     server.host.copyFile(TestEnvironment.standInsJar(), STAND_INS_JAR);
-    server.host.run("systemctl", "enable", "--now", "jicofo.service");
+    server.host.run("update-rc.d", "jicofo", "defaults");
+    server.host.run("systemctl", "daemon-reload");
+    server.host.run("systemctl", "start", "jicofo.service");
+    HttpPolling.until(
+        "Jicofo answers",
+        () -> server.host.exec("curl", "-sf", "http://127.0.0.1:8888/stats").status(),
+        status -> status == 0);
     return server;
   }
 
@@ -269,6 +276,21 @@ final class JitsiServer implements AutoCloseable {
         new JsonHttpClient(
             URI.create("http://127.0.0.1:" + host.reachablePort(JICOFO_CONTROL)), null);
     (method.equals("POST") ? control.post(path, body) : control.delete(path)).successBody();
+  }
+
+  /** The process of Jicofo, by the pid file of its init script. */
+  long jicofoPid() {
+    return Long.parseLong(host.run("cat", "/run/jicofo.pid"));
+  }
+
+  /** From now on a Jicofo that is stopped lives on until {@link #letJicofoStop}. */
+  void holdJicofoStop() {
+    host.run("touch", HOLD_JICOFO);
+  }
+
+  /** Lets it end. */
+  void letJicofoStop() {
+    host.run("rm", "-f", HOLD_JICOFO);
   }
 
   /** Where clients reach Prosody over TCP. */

@@ -51,7 +51,8 @@ public final class TestEnvironment {
   }
 
   /**
-   * The same with Debian's Prosody and the files of a small site: {@code meet.example.com}.
+   * The same with Debian's Prosody and nginx and a small site, {@code meet.example.com}, as Jitsi's
+   * packages leave it: Jicofo has only an init script.
    *
    * @return the image's name
    */

@@ -10,8 +10,16 @@ import io.vertx.core.json.JsonObject;
  * @param name name without the slash; the id when it has none
  * @param project its compose project; {@code null} when it has none
  * @param oneOff whether it was created by {@code docker compose run}
+ * @param image its image with its tag, for example {@code jitsi/jvb:stable-10184}; may be {@code
+ *     null}
  */
-public record DockerContainerEntry(String id, String name, String project, boolean oneOff) {
+public record DockerContainerEntry(
+    String id, String name, String project, boolean oneOff, String image) {
+  /** A container whose image does not matter. */
+  public DockerContainerEntry(String id, String name, String project, boolean oneOff) {
+    this(id, name, project, oneOff, null);
+  }
+
   static DockerContainerEntry of(JsonObject container) {
     JsonObject labels = container.getJsonObject("Labels", new JsonObject());
     JsonArray names = container.getJsonArray("Names", new JsonArray());
@@ -20,6 +28,7 @@ public record DockerContainerEntry(String id, String name, String project, boole
         id,
         names.isEmpty() ? id : names.getString(0).replaceFirst("^/", ""),
         labels.getString(ComposeService.PROJECT_LABEL),
-        "True".equalsIgnoreCase(labels.getString(ComposeService.ONE_OFF_LABEL, "")));
+        "True".equalsIgnoreCase(labels.getString(ComposeService.ONE_OFF_LABEL, "")),
+        container.getString("Image"));
   }
 }

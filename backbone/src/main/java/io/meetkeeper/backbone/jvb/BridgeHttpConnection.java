@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Blocking HTTP to a bridge, with a deadline and a size limit; no connection is kept. It uses
@@ -21,17 +22,17 @@ final class BridgeHttpConnection {
   private static final String POST = "POST";
   private static final int MAX_BODY_BYTES = 1024 * 1024;
 
-  private final String base;
+  private final Supplier<URI> server;
   private final Duration timeout;
 
   /**
-   * Connects to one bridge.
+   * Connects to one server.
    *
-   * @param base scheme, host and port
+   * @param server scheme, host and port; asked before each request
    * @param timeout for connecting, and for the whole answer
    */
-  BridgeHttpConnection(String base, Duration timeout) {
-    this.base = base;
+  BridgeHttpConnection(Supplier<URI> server, Duration timeout) {
+    this.server = server;
     this.timeout = timeout;
   }
 
@@ -69,7 +70,10 @@ final class BridgeHttpConnection {
 
   private HttpURLConnection open(String path, String accept) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
+        (HttpURLConnection)
+            URI.create("http://" + server.get().getRawAuthority() + path)
+                .toURL()
+                .openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout((int) timeout.toMillis());
     connection.setReadTimeout((int) timeout.toMillis());
     connection.setInstanceFollowRedirects(false);

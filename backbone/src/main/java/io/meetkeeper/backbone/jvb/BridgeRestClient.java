@@ -37,8 +37,18 @@ public final class BridgeRestClient {
    * @param timeout how long one answer may take
    */
   public BridgeRestClient(Vertx vertx, URI url, Duration timeout) {
+    this(vertx, BridgeRestLocation.fixed(url), timeout);
+  }
+
+  /**
+   * A client for one bridge that may move to another port.
+   *
+   * @param location where it listens, asked before each request
+   * @param timeout how long one answer may take
+   */
+  public BridgeRestClient(Vertx vertx, BridgeRestLocation location, Duration timeout) {
     this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
-    this.connection = new BridgeHttpConnection("http://" + url.getRawAuthority(), timeout);
+    this.connection = new BridgeHttpConnection(location, timeout);
     this.timeout = timeout;
   }
 

@@ -7,16 +7,23 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Verifies the result of a service manager. For a unit of {@code Type=simple} systemd reports
- * success even if the process is about to die, so the verifier waits a moment before it looks. A
- * failure is completed with the last log lines of the service.
+ * success even if the process is about to die, so the verifier waits a moment before it looks. An
+ * init script reports success while the old process still lives. A failure is completed with the
+ * last log lines of the service.
  */
 public final class ActionVerifier {
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
   private final Vertx vertx;
+  private final Clock clock;
   private final Duration settleTime;
 
   /**
@@ -24,13 +31,14 @@ public final class ActionVerifier {
    *
    * @param settleTime wait between the success of the service manager and the verification
    */
-  public ActionVerifier(Vertx vertx, Duration settleTime) {
+  public ActionVerifier(Vertx vertx, Clock clock, Duration settleTime) {
     this.vertx = vertx;
+    this.clock = clock;
     this.settleTime = settleTime;
   }
 
   /**
-   * Verifies a result.
+   * Verifies a result with one look.
    *
    * @param before the process before the action
    * @param result what the service manager reported
@@ -43,6 +51,31 @@ public final class ActionVerifier {
       ControlResult result,
       Function<ServiceControl, Future<S>> observe,
       Function<S, ActionResult> judge) {
+    return verify(
+        control,
+        before,
+        result,
+        observe,
+        state -> ActionJudgement.finalResult(judge.apply(state)),
+        Duration.ZERO);
+  }
+
+  /**
+   * Verifies a result, and looks again until a judgement is final.
+   *
+   * @param before the process before the action
+   * @param result what the service manager reported
+   * @param observe reads the state of the service
+   * @param judge judges that state
+   * @param patience after which time the last judgement counts
+   */
+  public <S> Future<ActionResult> verify(
+      ServiceControl control,
+      ProcessId before,
+      ControlResult result,
+      Function<ServiceControl, Future<S>> observe,
+      Function<S, ActionJudgement> judge,
+      Duration patience) {
     return switch (result.outcome()) {
       case REFUSED -> Future.succeededFuture(ActionResult.refused(result.reason(), before));
       case FAILED ->
@@ -53,10 +86,20 @@ public final class ActionVerifier {
       case DONE ->
           vertx
               .timer(settleTime.toMillis())
-              .compose(settled -> observe.apply(control))
-              .map(judge)
+              .compose(
+                  settled ->
+                      look(() -> observe.apply(control).map(judge), clock.instant().plus(patience)))
               .compose(judged -> withLogExcerpt(control, judged));
     };
+  }
+
+  private Future<ActionResult> look(Supplier<Future<ActionJudgement>> look, Instant end) {
+    return look.get()
+        .compose(
+            judgement ->
+                judgement.isFinal() || !clock.instant().isBefore(end)
+                    ? Future.succeededFuture(judgement.result())
+                    : vertx.timer(LOOK_INTERVAL.toMillis()).compose(again -> look(look, end)));
   }
 
   /** Start of a reason that contradicts the success reported by the service manager. */

@@ -58,6 +58,11 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
     return observer.control().compose(ServiceControl::process);
   }
 
+  /** Who runs the bridge now. */
+  public Future<ServiceControl> control() {
+    return observer.control();
+  }
+
   /** Whether Meetkeeper may restart the bridge. */
   public Future<RoleAbility> ability() {
     return observer.control().compose(ServiceControl::restartAbility);

@@ -15,9 +15,6 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +26,8 @@ final class CommandControl implements ServiceControl {
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(100);
 
-  /**
-   * A pid file is newer than the start of its process, except for the granularity of clock ticks.
-   */
-  private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(5);
-
   private final Vertx vertx;
   private final ControlSettings settings;
-  private final Path pidFile;
   private final HostProcesses processes;
   private final Clock clock;
 
@@ -48,7 +39,6 @@ final class CommandControl implements ServiceControl {
     this.clock = clock;
     this.vertx = vertx;
     this.settings = settings;
-    pidFile = host.at(settings.pidFile().toString());
     processes = new HostProcesses(host);
   }
 
@@ -59,26 +49,18 @@ final class CommandControl implements ServiceControl {
 
   private BridgeProcessStatus processNow() {
     try {
-      long pid = Long.parseLong(Files.readString(pidFile).strip());
-      ProcessId process = processes.find(pid);
-      if (process == null) {
-        return HostProcesses.down(COMMAND, null);
-      }
-      Instant startedAt = processes.startedAt(process);
-      if (startedAt.isAfter(
-          Files.getLastModifiedTime(pidFile).toInstant().plus(START_TIME_TOLERANCE))) {
-        return HostProcesses.unknown(
-            COMMAND,
-            settings.pidFile() + " is older than process " + pid + ", so it names somebody else");
-      }
-      return new BridgeProcessStatus(
-          COMMAND, BridgeState.UP, process, startedAt, List.of(process.pid()), null);
-    } catch (NoSuchFileException e) {
-      return HostProcesses.down(COMMAND, null);
-    } catch (NumberFormatException e) {
-      return HostProcesses.unknown(COMMAND, settings.pidFile() + " does not hold a number");
+      ProcessId process = processes.namedIn(settings.pidFile().toString());
+      return process == null
+          ? HostProcesses.down(COMMAND, null)
+          : new BridgeProcessStatus(
+              COMMAND,
+              BridgeState.UP,
+              process,
+              processes.startedAt(process),
+              List.of(process.pid()),
+              null);
     } catch (IOException e) {
-      return HostProcesses.unknown(COMMAND, settings.pidFile() + " cannot be read: " + e);
+      return HostProcesses.unknown(COMMAND, e.getMessage());
     }
   }
 

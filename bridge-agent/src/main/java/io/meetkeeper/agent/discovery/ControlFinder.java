@@ -83,7 +83,8 @@ public final class ControlFinder {
     return service -> new ControlFinder(vertx, files, environment, http, bridge, service);
   }
 
-  private static String busAddress(HostFiles files, Map<String, String> environment) {
+  /** The address of the system bus: {@code DBUS_SYSTEM_BUS_ADDRESS}, or the usual socket. */
+  public static String busAddress(HostFiles files, Map<String, String> environment) {
     String configured = environment.get("DBUS_SYSTEM_BUS_ADDRESS");
     return configured == null || configured.isBlank()
         ? "unix:path=" + files.at(SYSTEM_BUS)
@@ -97,17 +98,18 @@ public final class ControlFinder {
       case DOCKER -> Future.succeededFuture(docker);
       case COMMAND -> Future.succeededFuture(command);
       case NONE -> Future.succeededFuture(new NoControl(noControlReason));
-      case AUTO -> {
-        if (systemd.isInstalled()) {
-          yield Future.succeededFuture(systemd);
-        }
-        // a container found before stays the bridge while Docker is unavailable
-        yield docker.isContainerKnown() ? Future.succeededFuture(docker) : findContainer();
-      }
+      case AUTO ->
+          systemd
+              .isInstalled()
+              .compose(found -> found ? Future.succeededFuture(systemd) : findContainer());
     };
   }
 
   private Future<ServiceControl> findContainer() {
+    if (docker.isContainerKnown()) {
+      // a container found before stays the bridge while Docker is unavailable
+      return Future.succeededFuture(docker);
+    }
     return docker
         .find()
         .<ServiceControl>map(

@@ -83,6 +83,19 @@ public final class ComposeContainerClient {
         + "): which of them answers at bridge.rest-url cannot be told";
   }
 
+  /** The image of the service with its tag; {@code null} when it has no container. */
+  Future<String> image() {
+    return client
+        .list(service, true)
+        .map(
+            entries ->
+                entries.stream()
+                    .filter(entry -> !entry.oneOff() && entry.image() != null)
+                    .map(DockerContainerEntry::image)
+                    .findFirst()
+                    .orElse(null));
+  }
+
   /** The container with that id; {@code null} when it is gone. */
   Future<DockerContainer> inspect(String id) {
     return client.inspect(id);

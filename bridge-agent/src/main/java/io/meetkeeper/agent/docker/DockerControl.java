@@ -52,6 +52,11 @@ public final class DockerControl implements ServiceControl {
     return client.socketExists();
   }
 
+  /** The image of the container with its tag; {@code null} when there is none. */
+  public Future<String> image() {
+    return client.image();
+  }
+
   /** Searches for the container again. */
   public Future<ContainerSearch> find() {
     return client.find().onSuccess(search -> lastId = search.id());

@@ -4,11 +4,13 @@ import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +23,15 @@ public final class HostProcesses {
 
   private static final int MAX_INTERPRETER_ARGUMENTS = 2;
   private static final String PROCS = "cgroup.procs";
+  private static final int MAX_PID_FILE_BYTES = 64;
+
+  /** No process has it: the kernel's own pid 0 is not in {@code /proc}. */
+  private static final long NO_PID = 0;
+
+  /**
+   * A pid file is newer than the start of its process, except for the granularity of clock ticks.
+   */
+  private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(5);
 
   private final HostFiles files;
 
@@ -43,6 +54,39 @@ public final class HostProcesses {
       }
       throw e;
     }
+  }
+
+  /**
+   * Finds the process that a pid file names.
+   *
+   * @param pidFile an absolute path on the host
+   * @return {@code null} when there is no such file or no such process
+   * @throws IOException when it is unknown, with a message for the operator
+   */
+  public ProcessId namedIn(String pidFile) throws IOException {
+    ProcessId process = find(readPid(pidFile));
+    if (process != null && startedAt(process).isAfter(writtenAt(pidFile))) {
+      throw new IOException(
+          pidFile + " is older than process " + process.pid() + ", so it names somebody else");
+    }
+    return process;
+  }
+
+  private long readPid(String pidFile) throws IOException {
+    try (InputStream in = Files.newInputStream(files.at(pidFile))) {
+      String text = new String(in.readNBytes(MAX_PID_FILE_BYTES), StandardCharsets.US_ASCII);
+      return Long.parseLong(text.strip());
+    } catch (NoSuchFileException e) {
+      return NO_PID;
+    } catch (NumberFormatException e) {
+      throw new IOException(pidFile + " does not hold a number", e);
+    } catch (IOException e) {
+      throw new IOException(pidFile + " cannot be read: " + e, e);
+    }
+  }
+
+  private Instant writtenAt(String pidFile) throws IOException {
+    return Files.getLastModifiedTime(files.at(pidFile)).toInstant().plus(START_TIME_TOLERANCE);
   }
 
   /** When a process started: the boot time of {@code /proc/stat} plus the start ticks. */
@@ -130,6 +174,16 @@ public final class HostProcesses {
    * none, unknown when they are not visible.
    */
   public BridgeProcessStatus oldestOf(String control, Collection<Long> pids) throws IOException {
+    return statusOf(control, pids, null);
+  }
+
+  /**
+   * The status of a service with these processes.
+   *
+   * @param named the main one, if it is among them; {@code null}: the oldest
+   */
+  public BridgeProcessStatus statusOf(String control, Collection<Long> pids, ProcessId named)
+      throws IOException {
     if (pids.contains(0L)) {
       return unknown(
           control,
@@ -144,7 +198,7 @@ public final class HostProcesses {
       ProcessId process = find(pid);
       if (process != null) {
         found.add(pid);
-        main = main == null || isOlder(process, main) ? process : main;
+        main = main == null || isBetter(process, main, named) ? process : main;
       }
     }
     return main == null
@@ -155,6 +209,10 @@ public final class HostProcesses {
                 + " is visible in /proc (just ended, or /proc is mounted with hidepid)")
         : new BridgeProcessStatus(
             control, BridgeState.UP, main, startedAt(main), List.copyOf(found), null);
+  }
+
+  private static boolean isBetter(ProcessId process, ProcessId main, ProcessId named) {
+    return process.equals(named) || !main.equals(named) && isOlder(process, main);
   }
 
   private static boolean isOlder(ProcessId one, ProcessId other) {

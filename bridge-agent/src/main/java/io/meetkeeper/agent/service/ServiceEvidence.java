@@ -8,6 +8,8 @@ import io.meetkeeper.agent.control.ServiceControl;
  *
  * @param control who runs it
  * @param service what the service manager reports
+ * @param jicofoAnswers whether Jicofo answered over REST
  * @param calls whether a conference is running, and whether packages are being installed
  */
-record ServiceEvidence(ServiceControl control, ControlStatus service, SiteCallCheck calls) {}
+record ServiceEvidence(
+    ServiceControl control, ControlStatus service, boolean jicofoAnswers, SiteCallCheck calls) {}

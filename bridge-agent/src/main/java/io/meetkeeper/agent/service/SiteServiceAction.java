@@ -4,11 +4,8 @@ import io.meetkeeper.agent.action.ActionResult;
 import io.meetkeeper.agent.action.ActionVerifier;
 import io.meetkeeper.agent.action.HostAction;
 import io.meetkeeper.agent.control.ControlResult;
-import io.meetkeeper.agent.control.ControlStatus;
-import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.vertx.core.Future;
@@ -65,28 +62,15 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
 
   @Override
   public Future<ActionResult> verify(ServiceEvidence evidence, ControlResult result) {
-    BridgeProcessStatus before = evidence.service().bridge();
+    ServiceJudgement judgement =
+        new ServiceJudgement(command, evidence, result.reason(), clock.instant());
     return verifier.verify(
         evidence.control(),
-        before.main(),
+        evidence.service().bridge().main(),
         result,
-        ServiceControl::status,
-        after -> judge(before, after, result));
-  }
-
-  private ActionResult judge(
-      BridgeProcessStatus before, ControlStatus status, ControlResult result) {
-    BridgeProcessStatus after = status.bridge();
-    if (after.state() != BridgeState.UP) {
-      String exit = status.lastExit() == null ? "" : " (" + status.lastExit() + ")";
-      return ActionResult.failed(
-          verifier.later(result) + "the service does not run" + exit, after.main());
-    }
-    boolean same = after.main() != null && after.main().equals(before.main());
-    return command.act() == ServiceAction.RESTART && same
-        ? ActionResult.failed(
-            verifier.later(result) + "the old process is still there", after.main())
-        : ActionResult.done(result.reason(), after.main());
+        observer::observeAgain,
+        proof -> judgement.judge(proof, clock.instant()),
+        ServiceJudgement.PATIENCE);
   }
 
   /** For example {@code prosody RESTART for c-1}. */

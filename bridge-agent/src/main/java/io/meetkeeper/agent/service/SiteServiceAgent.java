@@ -83,8 +83,16 @@ public final class SiteServiceAgent {
     JicofoClient jicofo = new JicofoClient(http, settings.jicofo());
     SiteServiceObserver observer =
         new SiteServiceObserver(
-            bridge, service -> others.get(service).find(), jicofo::countConferences);
+            bridge,
+            service -> others.get(service).find(),
+            jicofo::countConferences,
+            jicofo::answers);
     return new SiteServiceAgent(clock, bridge, observer, verifier);
+  }
+
+  /** Who runs a service other than the bridge now. */
+  public Future<ServiceControl> control(SiteService service) {
+    return observer.control(service);
   }
 
   /** Whether Prosody and Jicofo may be restarted here. */

@@ -13,6 +13,7 @@ final class SiteServiceObserver {
   private final SiteServiceAgent.LocalBridgeAgent bridge;
   private final Function<SiteService, Future<ServiceControl>> controls;
   private final Supplier<Future<Integer>> conferences;
+  private final Supplier<Future<Boolean>> jicofoAnswers;
 
   /**
    * Creates an observer.
@@ -20,14 +21,17 @@ final class SiteServiceObserver {
    * @param bridge the agent of the local bridge
    * @param controls finds who runs a service
    * @param conferences asks Jicofo for the number of conferences
+   * @param jicofoAnswers whether Jicofo answers over REST; never fails
    */
   SiteServiceObserver(
       SiteServiceAgent.LocalBridgeAgent bridge,
       Function<SiteService, Future<ServiceControl>> controls,
-      Supplier<Future<Integer>> conferences) {
+      Supplier<Future<Integer>> conferences,
+      Supplier<Future<Boolean>> jicofoAnswers) {
     this.bridge = bridge;
     this.controls = controls;
     this.conferences = conferences;
+    this.jicofoAnswers = jicofoAnswers;
   }
 
   /** Finds who runs a service now. */
@@ -44,10 +48,22 @@ final class SiteServiceObserver {
     Future<ControlStatus> service = control.status();
     Future<BridgeStatus> local = bridge.status();
     Future<Integer> count = conferences.get();
-    return Future.join(service, local, count)
+    Future<Boolean> answers = jicofoAnswers.get();
+    return Future.join(service, local, count, answers)
         .otherwiseEmpty()
-        .compose(all -> Future.all(service, local))
-        .map(all -> new ServiceEvidence(control, service.result(), calls(local.result(), count)));
+        .compose(all -> Future.all(service, local, answers))
+        .map(
+            all ->
+                new ServiceEvidence(
+                    control, service.result(), answers.result(), calls(local.result(), count)));
+  }
+
+  /** Looks at a service again, after an action. */
+  Future<ServiceProof> observeAgain(ServiceControl control) {
+    Future<ControlStatus> service = control.status();
+    Future<Boolean> answers = jicofoAnswers.get();
+    return Future.all(service, answers)
+        .map(all -> new ServiceProof(service.result(), answers.result()));
   }
 
   private static SiteCallCheck calls(BridgeStatus bridge, Future<Integer> count) {

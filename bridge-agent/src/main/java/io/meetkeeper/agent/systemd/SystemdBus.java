@@ -22,6 +22,8 @@ public final class SystemdBus implements AutoCloseable {
   private static final String MANAGER = "/org/freedesktop/systemd1";
   private static final String UNIT = SYSTEMD + ".Unit";
   private static final String SERVICE = SYSTEMD + ".Service";
+  private static final String TIMEDATE = "org.freedesktop.timedate1";
+  private static final String TIMEDATE_PATH = "/org/freedesktop/timedate1";
   private static final String NO_JOB = "/";
   private static final String UNIX = "unix:path=";
 
@@ -81,6 +83,7 @@ public final class SystemdBus implements AutoCloseable {
               connection.getRemoteObject(SYSTEMD, api.LoadUnit(unit).getPath(), Properties.class);
           Object[] job = properties.Get(UNIT, "Job");
           return new SystemdUnitState(
+              properties.Get(UNIT, "LoadState"),
               properties.Get(UNIT, "ActiveState"),
               properties.Get(UNIT, "SubState"),
               properties.<Number>Get(SERVICE, "MainPID").longValue(),
@@ -90,6 +93,18 @@ public final class SystemdBus implements AutoCloseable {
               properties.<Number>Get(SERVICE, "ExecMainStatus").intValue(),
               properties.<Number>Get(SERVICE, "NRestarts").longValue());
         });
+  }
+
+  /**
+   * Whether the kernel counts its clock as synchronised, as {@code timedatectl} says it; every user
+   * may ask, and every time service sets it.
+   */
+  public boolean isClockSynchronized() throws SystemdRefusalException, IOException {
+    return call(
+        () ->
+            connection
+                .getRemoteObject(TIMEDATE, TIMEDATE_PATH, Properties.class)
+                .<Boolean>Get(TIMEDATE, "NTPSynchronized"));
   }
 
   /**

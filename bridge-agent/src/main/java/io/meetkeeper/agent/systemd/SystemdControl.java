@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class SystemdControl implements ServiceControl {
   private final String unit;
   private final String busAddress;
   private final SystemdUnitFiles unitFiles;
+  private final SystemdUnitFinder finder;
   private final HostProcesses processes;
   private final SystemdJobRunner jobs;
   private final SystemdJournal journal;
@@ -52,19 +54,20 @@ public final class SystemdControl implements ServiceControl {
     this.unit = unit;
     this.busAddress = busAddress;
     unitFiles = new SystemdUnitFiles(files, unit);
+    finder = new SystemdUnitFinder(vertx, files, Clock.systemUTC(), unit, busAddress);
     processes = new HostProcesses(files);
     jobs = new SystemdJobRunner(vertx, unit, busAddress, grant);
     journal = new SystemdJournal(vertx, unit);
   }
 
-  /** Whether this host runs systemd and has the unit. */
-  public boolean isInstalled() {
-    return unitFiles.isInstalled();
+  /** Whether this host runs systemd and has the unit, written or generated. Never fails. */
+  public Future<Boolean> isInstalled() {
+    return finder.isInstalled();
   }
 
   /** Why the unit is not installed. */
   public String notInstalledReason() {
-    return unitFiles.notInstalledReason();
+    return finder.missingReason();
   }
 
   @Override
@@ -73,9 +76,9 @@ public final class SystemdControl implements ServiceControl {
   }
 
   private BridgeProcessStatus readProcess() {
-    return unitFiles.isInstalled()
+    return finder.isKnown()
         ? unitFiles.process()
-        : HostProcesses.unknown(SystemdUnitFiles.SYSTEMD, unitFiles.notInstalledReason());
+        : HostProcesses.unknown(SystemdUnitFiles.SYSTEMD, finder.missingReason());
   }
 
   @Override
@@ -88,7 +91,9 @@ public final class SystemdControl implements ServiceControl {
 
   private ControlStatus readStatus() throws IOException, SystemdRefusalException {
     try (SystemdBus bus = SystemdBus.open(busAddress)) {
-      return combine(bus.unitState(unit));
+      SystemdUnitState state = bus.unitState(unit);
+      finder.update(state);
+      return combine(state);
     }
   }
 
@@ -107,7 +112,7 @@ public final class SystemdControl implements ServiceControl {
     BridgeProcessStatus bridge = readProcess();
     BridgeState state = unitState.bridgeState();
     if (state == BridgeState.UP && unitState.mainPid() == 0) {
-      state = bridge.state(); // active without a main process: take the state of the cgroup
+      state = bridge.state(); // a unit without a main process is up while it has any process
     }
     String reason = bridge.reason();
     ProcessId main = bridge.main();
@@ -158,12 +163,22 @@ public final class SystemdControl implements ServiceControl {
 
   private RoleAbility readAbility() throws IOException {
     try (SystemdBus bus = SystemdBus.open(busAddress)) {
+      SystemdUnitState state = bus.unitState(unit);
+      if (!state.isLoaded()) {
+        return new RoleAbility("restart", false, notLoadedReason(state));
+      }
       bus.tryRefUnit(unit);
       return new RoleAbility("restart", true, "systemd over D-Bus, " + unit);
     } catch (SystemdRefusalException e) {
       return new RoleAbility(
           "restart", false, e.isDenied() ? jobs.deniedReason("restart") : e.getMessage());
     }
+  }
+
+  private String notLoadedReason(SystemdUnitState state) {
+    return state.isMissing()
+        ? SystemdUnitFinder.missing(unit)
+        : "systemd cannot start " + unit + ": it is " + state.loadState();
   }
 
   /**

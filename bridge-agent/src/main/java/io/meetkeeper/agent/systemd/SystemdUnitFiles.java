@@ -3,6 +3,7 @@ package io.meetkeeper.agent.systemd;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -12,19 +13,26 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads from files whether a systemd unit is installed, and the processes in its cgroup. systemd
- * removes the cgroup of a stopped unit, so no cgroup means down, but only if the slices of the host
- * are visible at all.
+ * Reads from files whether a systemd unit is installed, and its processes: those in its cgroup, and
+ * for a unit that systemd generates from an init script, and that therefore has no main process,
+ * the one in its pid file. systemd removes the cgroup of a stopped unit, so no cgroup means down,
+ * but only if the slices of the host are visible at all.
  */
 final class SystemdUnitFiles {
   static final String SYSTEMD = "systemd";
+
+  private static final String GENERATED = "/run/systemd/generator.late";
+  private static final String SUFFIX = ".service";
 
   private static final List<String> UNIT_DIRECTORIES =
       List.of(
           "/etc/systemd/system",
           "/run/systemd/system",
           "/lib/systemd/system",
-          "/usr/lib/systemd/system");
+          "/usr/lib/systemd/system",
+          "/usr/local/lib/systemd/system",
+          "/run/systemd/generator",
+          "/run/systemd/generator.late");
 
   /** cgroup v2, then the two hierarchies of systemd on a v1 or hybrid host. */
   private static final List<String> HIERARCHIES =
@@ -46,16 +54,19 @@ final class SystemdUnitFiles {
 
   /** Whether this host runs systemd and has the unit. */
   boolean isInstalled() {
-    if (!Files.isDirectory(files.at("/run/systemd/system"))) {
-      return false;
-    }
-    return UNIT_DIRECTORIES.stream()
-        .anyMatch(directory -> Files.exists(files.at(directory).resolve(unit)));
+    return runsSystemd()
+        && UNIT_DIRECTORIES.stream()
+            .anyMatch(directory -> Files.exists(files.at(directory).resolve(unit)));
+  }
+
+  /** Whether this host runs systemd. */
+  boolean runsSystemd() {
+    return Files.isDirectory(files.at("/run/systemd/system"));
   }
 
   /** Why the unit is not installed. */
   String notInstalledReason() {
-    return Files.isDirectory(files.at("/run/systemd/system"))
+    return runsSystemd()
         ? "no unit " + unit + " in " + String.join(", ", UNIT_DIRECTORIES)
         : "systemd does not run here (no /run/systemd/system)";
   }
@@ -64,8 +75,13 @@ final class SystemdUnitFiles {
   BridgeProcessStatus process() {
     try {
       Path cgroup = cgroup();
+      List<Long> pids = cgroup == null ? List.of() : HostProcesses.cgroupMembers(cgroup);
+      ProcessId named = isGenerated() ? processes.namedIn(pidFile()) : null;
+      if (named != null && pids.isEmpty()) {
+        return processes.oldestOf(SYSTEMD, List.of(named.pid())); // started without systemd
+      }
       if (cgroup != null) {
-        return processes.oldestOf(SYSTEMD, HostProcesses.cgroupMembers(cgroup));
+        return processes.statusOf(SYSTEMD, pids, named);
       }
       return areSlicesVisible()
           ? HostProcesses.down(SYSTEMD, null)
@@ -80,8 +96,23 @@ final class SystemdUnitFiles {
     } catch (AccessDeniedException e) {
       return HostProcesses.unknown(SYSTEMD, e.getFile() + ": Permission denied");
     } catch (IOException | RuntimeException e) {
-      return HostProcesses.unknown(SYSTEMD, "the cgroup of " + unit + " cannot be read: " + e);
+      return HostProcesses.unknown(
+          SYSTEMD, "the processes of " + unit + " cannot be read: " + e.getMessage());
     }
+  }
+
+  private boolean isGenerated() {
+    return Files.exists(files.at("/etc/init.d/" + name()))
+        && Files.exists(files.at(GENERATED).resolve(unit));
+  }
+
+  /** Where init scripts have it; systemd knows no pid file of theirs. */
+  private String pidFile() {
+    return "/run/" + name() + ".pid";
+  }
+
+  private String name() {
+    return unit.substring(0, unit.length() - SUFFIX.length());
   }
 
   private Path cgroup() throws IOException {

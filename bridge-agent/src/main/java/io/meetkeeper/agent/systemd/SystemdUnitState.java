@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 /**
  * The state of a service unit, as D-Bus reports it (org.freedesktop.systemd1(5)).
  *
+ * @param loadState {@code loaded}, {@code not-found}, {@code masked}, {@code bad-setting}...
  * @param activeState for example {@code active}, {@code failed}
  * @param subState for example {@code running}, {@code auto-restart}
  * @param mainPid the main process; 0 when there is none
@@ -16,6 +17,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
  * @param restarts automatic restarts since the last start on request
  */
 public record SystemdUnitState(
+    String loadState,
     String activeState,
     String subState,
     long mainPid,
@@ -32,8 +34,21 @@ public record SystemdUnitState(
 
   private static final int EXITED = 1;
 
+  /** Whether systemd can start the unit, whether its file was written or generated. */
+  public boolean isLoaded() {
+    return "loaded".equals(loadState);
+  }
+
+  /** Whether there is no such unit, neither a file nor a running one. */
+  public boolean isMissing() {
+    return "not-found".equals(loadState) && "inactive".equals(activeState);
+  }
+
   /** The state as Meetkeeper reports it. */
   public BridgeState bridgeState() {
+    if (isMissing()) {
+      return BridgeState.UNKNOWN;
+    }
     return switch (activeState) {
       case "active", "reloading", "refreshing" -> BridgeState.UP;
       case "activating" -> mainPid > 0 ? BridgeState.UP : BridgeState.DOWN;

@@ -22,8 +22,10 @@ final class FakeServiceControl implements ServiceControl {
   Instant startedAt;
   boolean pending;
   boolean dies;
+  int oldLivesForLooks;
   ControlResult outcome = new ControlResult(CommandOutcome.DONE, "systemd: done");
   Future<Void> slow = Future.succeededFuture();
+  private ProcessId old;
   private final Clock clock;
 
   FakeServiceControl(Clock clock) {
@@ -34,11 +36,20 @@ final class FakeServiceControl implements ServiceControl {
   @Override
   public Future<BridgeProcessStatus> process() {
     return Future.succeededFuture(
-        new BridgeProcessStatus("systemd", state, process, startedAt, List.of(), null));
+        new BridgeProcessStatus("systemd", state, process, startedAt, pids(), null));
+  }
+
+  private List<Long> pids() {
+    return process == null
+        ? List.of()
+        : old == null ? List.of(process.pid()) : List.of(old.pid(), process.pid());
   }
 
   @Override
   public Future<ControlStatus> status() {
+    if (old != null && oldLivesForLooks-- <= 0) {
+      old = null;
+    }
     return process()
         .map(status -> new ControlStatus(status, pending, dies ? "exit-code 1" : null, null));
   }
@@ -49,6 +60,7 @@ final class FakeServiceControl implements ServiceControl {
     return slow.map(
         done -> {
           if (outcome.outcome() == CommandOutcome.DONE) {
+            old = oldLivesForLooks > 0 ? process : null;
             process = dies ? null : new ProcessId(200 + actions.size(), 2_000);
             state = dies ? BridgeState.DOWN : BridgeState.UP;
             startedAt = clock.instant();

@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.threeten.extra.MutableClock;
 
 @ExtendWith(VertxExtension.class)
 class SiteServiceAgentTest {
@@ -36,7 +36,7 @@ class SiteServiceAgentTest {
   private static final Calls IDLE = new Calls("/metrics", 0, 0, null, null, null, null, null);
   private static final Calls BUSY = new Calls("/metrics", 1, 3, null, null, null, null, null);
 
-  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
   private final FakeServiceControl prosody = new FakeServiceControl(clock);
   private final List<BridgeCommand> bridgeCommands = new ArrayList<>();
   private final List<String> bridgeReasons = new ArrayList<>();
@@ -44,6 +44,9 @@ class SiteServiceAgentTest {
   private Calls calls = IDLE;
   private Boolean packagesLocked = false;
   private Future<Integer> conferences = Future.succeededFuture(0);
+  private boolean answeredBefore = true;
+  private int looks;
+  private int silentLooks;
   private SiteServiceAgent agent;
 
   @BeforeEach
@@ -65,10 +68,22 @@ class SiteServiceAgentTest {
         };
     SiteServiceObserver observer =
         new SiteServiceObserver(
-            bridgeAgent, service -> Future.succeededFuture(prosody), () -> conferences);
+            bridgeAgent,
+            service -> Future.succeededFuture(prosody),
+            () -> conferences,
+            this::jicofoAnswers);
     agent =
         new SiteServiceAgent(
-            clock, bridgeAgent, observer, new ActionVerifier(vertx, Duration.ofMillis(1)));
+            clock, bridgeAgent, observer, new ActionVerifier(vertx, clock, Duration.ofMillis(1)));
+  }
+
+  private Future<Boolean> jicofoAnswers() {
+    if (prosody.actions.isEmpty()) {
+      return Future.succeededFuture(answeredBefore);
+    }
+    looks++;
+    clock.add(Duration.ofSeconds(5));
+    return Future.succeededFuture(looks > silentLooks);
   }
 
   private BridgeStatus bridgeStatus() {
@@ -231,6 +246,53 @@ class SiteServiceAgentTest {
     assertThat(reply.reason())
         .contains("the service does not run (exit-code 1)")
         .endsWith("unexpected symbol near '='");
+  }
+
+  @Test
+  void waitsUntilTheOldProcessIsGone() throws Exception {
+    prosody.oldLivesForLooks = 2;
+    SiteServiceReply reply =
+        act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
+    assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
+    assertThat(looks).isEqualTo(3);
+  }
+
+  @Test
+  void failsWhenTheOldProcessStays() throws Exception {
+    prosody.oldLivesForLooks = Integer.MAX_VALUE;
+    SiteServiceReply reply =
+        act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(reply.reason()).contains("but 60 s later the old process is still there");
+  }
+
+  @Test
+  void jicofoIsUpWhenItsNewProcessAnswers() throws Exception {
+    silentLooks = 3;
+    SiteServiceReply reply =
+        act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
+    assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
+    assertThat(looks).isEqualTo(4);
+  }
+
+  @Test
+  void aJicofoThatStaysSilentHasFailed() throws Exception {
+    silentLooks = Integer.MAX_VALUE;
+    SiteServiceReply reply =
+        act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(reply.reason()).contains("60 s later the new process does not answer over REST");
+  }
+
+  @Test
+  void aJicofoThatWasSilentBeforeNeedNotAnswer() throws Exception {
+    answeredBefore = false;
+    silentLooks = Integer.MAX_VALUE;
+    SiteServiceReply reply =
+        act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
+    assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(reply.reason()).endsWith("its REST API does not answer, as before");
+    assertThat(looks).isEqualTo(4);
   }
 
   @Test

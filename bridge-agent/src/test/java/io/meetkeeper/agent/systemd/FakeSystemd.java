@@ -16,6 +16,7 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
   private static final String PATH = "/org/freedesktop/systemd1";
 
   final Map<String, String> asked = new HashMap<>();
+  final FakeSystemdUnit unit = new FakeSystemdUnit(PATH + "/unit/x");
   String result = "done";
   String error;
   private final EmbeddedDBusDaemon daemon;
@@ -27,6 +28,7 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
     connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
     connection.requestBusName("org.freedesktop.systemd1");
     connection.exportObject(PATH, this);
+    connection.exportObject(unit.getObjectPath(), unit);
   }
 
   @Override
@@ -36,7 +38,8 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
 
   @Override
   public DBusPath LoadUnit(String name) {
-    return new DBusPath(PATH + "/unit/x");
+    asked.merge("LoadUnit", name, (before, now) -> before + " " + now);
+    return new DBusPath(unit.getObjectPath());
   }
 
   @Override

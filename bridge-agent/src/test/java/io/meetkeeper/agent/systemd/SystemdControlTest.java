@@ -108,6 +108,55 @@ class SystemdControlTest {
   }
 
   @Test
+  void isNotAbleToRestartWhatSystemdDoesNotKnowOrMayNotStart() throws Exception {
+    systemd.unit.values.put("LoadState", "masked");
+    assertThat(await(control.restartAbility()).because()).contains("it is masked");
+    systemd.unit.values.put("LoadState", "not-found");
+    systemd.unit.values.put("ActiveState", "inactive");
+    assertThat(await(control.restartAbility()).possible()).isFalse();
+    assertThat(await(control.restartAbility()).because()).contains("systemd knows no unit");
+    assertThat(await(control.status()).bridge().state()).isEqualTo(BridgeState.UNKNOWN);
+  }
+
+  @Test
+  void asksSystemdForAUnitWithoutAFileOnceAMinute(Vertx vertx) throws Exception {
+    SystemdControl jicofo =
+        new SystemdControl(
+            vertx,
+            new FakeHostTree(root).directory("/sys/fs/cgroup/system.slice").files(),
+            "jicofo.service",
+            "unix:path=" + root.resolve("bus"));
+
+    assertThat(await(jicofo.isInstalled())).isTrue();
+    assertThat(await(jicofo.isInstalled())).isTrue();
+    assertThat(systemd.asked).containsEntry("LoadUnit", "jicofo.service");
+    assertThat(await(jicofo.process()).state()).isEqualTo(BridgeState.DOWN);
+  }
+
+  @Test
+  void aUnitThatSystemdDoesNotKnowIsNotInstalled(Vertx vertx) throws Exception {
+    systemd.unit.values.put("LoadState", "not-found");
+    systemd.unit.values.put("ActiveState", "inactive");
+    SystemdControl jicofo =
+        new SystemdControl(
+            vertx,
+            new FakeHostTree(root).files(),
+            "jicofo.service",
+            "unix:path=" + root.resolve("bus"));
+
+    assertThat(await(jicofo.isInstalled())).isFalse();
+    assertThat(jicofo.notInstalledReason()).isEqualTo("systemd knows no unit jicofo.service");
+  }
+
+  @Test
+  void activeWithoutAnyProcessIsDown() throws Exception {
+    systemd.unit.values.put("SubState", "exited");
+    new FakeHostTree(root).directory("/sys/fs/cgroup/system.slice");
+
+    assertThat(await(control.status()).bridge().state()).isEqualTo(BridgeState.DOWN);
+  }
+
+  @Test
   void readsTheStateFromTheCgroupWithoutABus(Vertx vertx) throws Exception {
     FakeHostTree host = new FakeHostTree(root).directory("/sys/fs/cgroup/system.slice");
     SystemdControl lonely =

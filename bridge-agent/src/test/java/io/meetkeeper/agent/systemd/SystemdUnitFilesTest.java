@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,10 @@ class SystemdUnitFilesTest {
         "/etc/systemd/system",
         "/run/systemd/system",
         "/lib/systemd/system",
-        "/usr/lib/systemd/system"
+        "/usr/lib/systemd/system",
+        "/usr/local/lib/systemd/system",
+        "/run/systemd/generator",
+        "/run/systemd/generator.late"
       })
   void findsTheUnitInTheDirectoriesOfSystemd(String directory) throws IOException {
     host.unit(directory);
@@ -84,6 +88,57 @@ class SystemdUnitFilesTest {
                 Instant.ofEpochSecond(FakeHostTree.BOOT + 61).plusMillis(500),
                 List.of(900L, 812L),
                 null));
+  }
+
+  @Test
+  void takesTheProcessOfThePidFileOfAnInitScript() throws IOException {
+    unit = new SystemdUnitFiles(generatedJicofo().files(), "jicofo.service");
+    host.file("/sys/fs/cgroup/system.slice/jicofo.service/cgroup.procs", "812\n900\n")
+        .process(812, 6_150)
+        .process(900, 7_000)
+        .file("/run/jicofo.pid", "900\n");
+
+    assertThat(unit.process().main()).isEqualTo(new ProcessId(900, 7_000));
+    assertThat(unit.process().pids()).containsExactly(812L, 900L);
+  }
+
+  @Test
+  void anInitScriptWasStartedWithoutSystemd() throws IOException {
+    unit = new SystemdUnitFiles(generatedJicofo().files(), "jicofo.service");
+    host.directory("/sys/fs/cgroup/system.slice")
+        .process(900, 7_000)
+        .file("/run/jicofo.pid", "900\n");
+
+    assertThat(unit.process().state()).isEqualTo(BridgeState.UP);
+    assertThat(unit.process().main()).isEqualTo(new ProcessId(900, 7_000));
+  }
+
+  @Test
+  void thePidFileOfADeadInitScriptIsNoProcess() throws IOException {
+    unit = new SystemdUnitFiles(generatedJicofo().files(), "jicofo.service");
+    host.directory("/sys/fs/cgroup/system.slice").file("/run/jicofo.pid", "900\n");
+
+    assertThat(unit.process().state()).isEqualTo(BridgeState.DOWN);
+  }
+
+  @Test
+  void aPidFileThatNamesSomebodyElseIsUnknownSinceTheScriptWouldKillThem() throws IOException {
+    unit = new SystemdUnitFiles(generatedJicofo().files(), "jicofo.service");
+    host.directory("/sys/fs/cgroup/system.slice")
+        .process(900, 7_000)
+        .file("/run/jicofo.pid", "900\n");
+    Files.setLastModifiedTime(
+        host.files().at("/run/jicofo.pid"),
+        FileTime.from(Instant.ofEpochSecond(FakeHostTree.BOOT)));
+
+    assertThat(unit.process().state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(unit.process().reason()).contains("names somebody else");
+  }
+
+  private FakeHostTree generatedJicofo() throws IOException {
+    return host.directory("/run/systemd/system")
+        .file("/etc/init.d/jicofo", "#! /bin/sh\n")
+        .file("/run/systemd/generator.late/jicofo.service", "[Unit]\n");
   }
 
   @Test

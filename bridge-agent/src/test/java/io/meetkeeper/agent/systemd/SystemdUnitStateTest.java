@@ -40,7 +40,7 @@ class SystemdUnitStateTest {
       boolean pending,
       String lastExit) {
     SystemdUnitState unit =
-        new SystemdUnitState(active, sub, pid, job, result, code, status, restarts);
+        new SystemdUnitState("loaded", active, sub, pid, job, result, code, status, restarts);
 
     assertThat(unit.bridgeState()).isEqualTo(state);
     assertThat(unit.isJobPending()).isEqualTo(pending);

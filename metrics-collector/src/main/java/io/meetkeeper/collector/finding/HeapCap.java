@@ -8,5 +8,12 @@ package io.meetkeeper.collector.finding;
  * @param source where the value comes from, for the operator
  * @param file the file to change; {@code null} when not known
  * @param variable the name of the setting in that file
+ * @param nextBytes the maximum after the next restart, from that file; {@code null} when not known
  */
-public record HeapCap(String service, long bytes, String source, String file, String variable) {}
+public record HeapCap(
+    String service, long bytes, String source, String file, String variable, Long nextBytes) {
+  /** A maximum that stays after a restart. */
+  public HeapCap(String service, long bytes, String source, String file, String variable) {
+    this(service, bytes, source, file, variable, bytes);
+  }
+}

@@ -1,10 +1,11 @@
 package io.meetkeeper.collector.finding;
 
-import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthFix;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Checks the heap caps of bridge and Jicofo against the memory of the host. Jitsi's start scripts
@@ -12,39 +13,66 @@ import java.util.Optional;
  * its swap. Capping the heaps is the first remedy, before any restart.
  */
 public final class HeapCapCheck {
-  private static final String ID = "heap-caps";
+  /** Its stable name. */
+  public static final String ID = "heap-caps";
+
   private static final long MIB = 1024 * 1024;
   private static final long STEP = 64;
+  private static final Map<String, String> DOCUMENTS =
+      Map.of(
+          "/etc/jitsi/videobridge/config", "videobridge-config",
+          "/etc/jitsi/jicofo/config", "jicofo-config");
 
   private HeapCapCheck() {}
 
   /**
-   * A finding when the heaps together may outgrow the RAM: a warning, or an error when they may
-   * outgrow RAM and swap together.
+   * A warning when the heaps together may outgrow the RAM.
    *
    * @param ram bytes
    * @param swap bytes; 0 when there is none
    * @param caps the known heap caps
    */
-  public static Optional<HostFinding> check(long ram, long swap, List<HeapCap> caps) {
-    long sum = 0;
-    for (HeapCap cap : caps) {
-      sum += cap.bytes();
+  public static HealthCheck check(long ram, long swap, List<HeapCap> caps) {
+    List<String> evidence =
+        caps.stream()
+            .map(cap -> cap.service() + ": " + toMegabytes(cap.bytes()) + " MB, " + cap.source())
+            .toList();
+    if (caps.isEmpty()) {
+      return HealthCheck.of(
+          ID,
+          HealthState.UNKNOWN,
+          "How large the heaps may grow is not known: neither a process nor a file of bridge or"
+              + " Jicofo can be read",
+          evidence,
+          List.of());
     }
+    long sum = caps.stream().mapToLong(HeapCap::bytes).sum();
+    String memory = toMegabytes(ram) + " MB of RAM + " + toMegabytes(swap) + " MB of swap";
     if (sum <= ram) {
-      return Optional.empty();
+      return HealthCheck.well(ID, describeCaps(caps) + "; you have " + memory, evidence);
     }
-    Severity severity = sum > ram + swap ? Severity.ERROR : Severity.WARNING;
     List<String> remedy = remedy(ram, caps);
     String summary =
         describeCaps(caps)
             + "; you have "
-            + toMegabytes(ram)
-            + " MB of RAM + "
-            + toMegabytes(swap)
-            + " MB of swap; cap them first: "
+            + memory
+            + "; cap them first: "
             + String.join("; ", remedy);
-    return Optional.of(new HostFinding(ID, severity, summary, remedy));
+    return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy)
+        .withFix(fix(ram, caps));
+  }
+
+  /** The change for the first heap that is too large and whose file is a document. */
+  private static HealthFix fix(long ram, List<HeapCap> caps) {
+    for (HeapCap cap : caps) {
+      String document = cap.file() == null ? null : DOCUMENTS.get(cap.file());
+      long suggested = suggestedMegabytes(cap.service(), ram);
+      boolean set = cap.nextBytes() != null && toMegabytes(cap.nextBytes()) <= suggested;
+      if (document != null && !set && suggested < toMegabytes(cap.bytes())) {
+        return new HealthFix(document, Map.of(cap.variable(), suggested + "m"));
+      }
+    }
+    return null;
   }
 
   private static String describeCaps(List<HeapCap> caps) {
@@ -77,7 +105,15 @@ public final class HeapCapCheck {
     List<String> steps = new ArrayList<>();
     for (HeapCap cap : caps) {
       long suggested = suggestedMegabytes(cap.service(), ram);
-      if (suggested < toMegabytes(cap.bytes())) {
+      boolean set = cap.nextBytes() != null && toMegabytes(cap.nextBytes()) <= suggested;
+      if (set && suggested < toMegabytes(cap.bytes())) {
+        steps.add(
+            cap.file()
+                + " already says "
+                + toMegabytes(cap.nextBytes())
+                + " MB, which counts from the next start of "
+                + cap.service());
+      } else if (suggested < toMegabytes(cap.bytes())) {
         steps.add(
             "in "
                 + (cap.file() == null ? "the .env of docker-jitsi-meet" : cap.file())

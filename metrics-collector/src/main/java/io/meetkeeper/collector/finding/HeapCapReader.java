@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public final class HeapCapReader {
   private static final String DEFAULT_SIZE = "3072m";
+  private static final String BRIDGE_VARIABLE = "VIDEOBRIDGE_MAX_MEMORY";
+  private static final String BRIDGE_FILE = "/etc/jitsi/videobridge/config";
+  private static final String BRIDGE_OVERRIDE = "/usr/share/jitsi-videobridge/lib/videobridge.rc";
+  private static final String JICOFO_VARIABLE = "JICOFO_MAX_MEMORY";
+  private static final String JICOFO_FILE = "/etc/jitsi/jicofo/config";
 
   private final Path root;
   private final ProcFiles proc;
@@ -33,34 +38,49 @@ public final class HeapCapReader {
    * The heap caps that are known; at most one per service.
    *
    * @param bridgePids the processes of the bridge; empty when not known
+   * @param jicofoPids the processes of Jicofo; empty when not known
    */
-  public List<HeapCap> read(List<Long> bridgePids) {
+  public List<HeapCap> read(List<Long> bridgePids, List<Long> jicofoPids) {
     List<HeapCap> caps = new ArrayList<>(2);
-    readBridge(bridgePids).ifPresent(caps::add);
+    readService(
+            bridgePids,
+            "bridge",
+            readConfigured("jvb", BRIDGE_VARIABLE, BRIDGE_FILE, BRIDGE_OVERRIDE),
+            new HeapCap("jvb", 0, null, bridgeFile(), BRIDGE_VARIABLE))
+        .ifPresent(caps::add);
     // lib/videobridge.rc has no counterpart for jicofo
-    readConfigured("jicofo", "JICOFO_MAX_MEMORY", "/etc/jitsi/jicofo/config", null)
+    readService(
+            jicofoPids,
+            "Jicofo",
+            readConfigured("jicofo", JICOFO_VARIABLE, JICOFO_FILE, null),
+            new HeapCap("jicofo", 0, null, jicofoFile(), JICOFO_VARIABLE))
         .ifPresent(caps::add);
     return caps;
   }
 
-  private Optional<HeapCap> readBridge(List<Long> pids) {
-    Optional<HeapCap> configured =
-        readConfigured(
-            "jvb",
-            "VIDEOBRIDGE_MAX_MEMORY",
-            "/etc/jitsi/videobridge/config",
-            "/usr/share/jitsi-videobridge/lib/videobridge.rc");
+  /** A directory that is closed to this user hides whether the file exists. */
+  private String bridgeFile() {
+    return Files.exists(resolve("/usr/share/jitsi-videobridge")) ? BRIDGE_FILE : null;
+  }
+
+  private String jicofoFile() {
+    return Files.exists(resolve("/usr/share/jicofo")) ? JICOFO_FILE : null;
+  }
+
+  private Optional<HeapCap> readService(
+      List<Long> pids, String name, Optional<HeapCap> configured, HeapCap unset) {
     Optional<Long> running = readCommandLine(pids);
     if (running.isEmpty()) {
       return configured;
     }
     return Optional.of(
         new HeapCap(
-            "jvb",
+            unset.service(),
             running.get(),
-            "-Xmx of the running bridge",
-            configured.map(HeapCap::file).orElse(null),
-            "VIDEOBRIDGE_MAX_MEMORY"));
+            "-Xmx of the running " + name,
+            configured.map(HeapCap::file).orElse(unset.file()),
+            unset.variable(),
+            configured.map(HeapCap::bytes).orElse(null)));
   }
 
   private Optional<Long> readCommandLine(List<Long> pids) {

@@ -1,9 +1,11 @@
 package io.meetkeeper.collector.host;
 
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +88,33 @@ public final class ProcFiles {
       }
     }
     return found;
+  }
+
+  /** The process ids that can be seen; empty when {@code /proc} cannot be read. */
+  public List<Long> pids() {
+    List<Long> found = new ArrayList<>();
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(proc, "[1-9]*")) {
+      for (Path directory : directories) {
+        found.add(Long.parseLong(directory.getFileName().toString()));
+      }
+    } catch (NumberFormatException | DirectoryIteratorException | IOException e) {
+      return List.of();
+    }
+    return found;
+  }
+
+  /** Whether this process can be seen; with {@code hidepid} those of other users cannot. */
+  public boolean isVisible(long pid) {
+    return Files.isDirectory(proc.resolve(Long.toString(pid)));
+  }
+
+  /** The process with that pid; empty when there is none. */
+  public Optional<ProcessId> identify(long pid) {
+    try {
+      return Optional.of(ProcessId.ofStat(readText(proc.resolve(pid + "/stat"))));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -91,7 +91,9 @@ public final class SampleRing {
         share(last.stall(), now.stall()),
         share(last.bridge(), bridge(last.bridge(), now.bridge())),
         share(last.alarms(), now.alarms()),
-        share(last.absent(), now.absent()));
+        share(last.absent(), now.absent()),
+        share(last.jicofo(), now.jicofo()),
+        share(last.healthVersion(), now.healthVersion()));
   }
 
   private static HostSample.Bridge bridge(HostSample.Bridge last, HostSample.Bridge now) {

@@ -2,13 +2,15 @@ package io.meetkeeper.collector.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.contract.host.HostFinding;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthFix;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.collector.host.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +28,15 @@ class HeapCapCheckTest {
   void findsHeapCapsOfSmallServer() throws IOException {
     write(JVB, "# VIDEOBRIDGE_MAX_MEMORY=512m\nJAVA_SYS_PROPS=\"-Dx=y\"\n");
     write(JICOFO, "JICOFO_HOST=localhost\n");
-    HostFinding finding = HeapCapCheck.check(1024 * MIB, 2048 * MIB, caps()).orElseThrow();
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 2048 * MIB, caps());
 
-    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-    assertThat(finding.summary())
+    assertThat(check.state()).isEqualTo(HealthState.WARNING);
+    assertThat(check.fix())
+        .isEqualTo(new HealthFix("videobridge-config", Map.of("VIDEOBRIDGE_MAX_MEMORY", "384m")));
+    assertThat(check.summary())
         .startsWith(
             "jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap; cap them first: ");
-    assertThat(finding.remedy())
+    assertThat(check.remedy())
         .startsWith(
             "in /etc/jitsi/videobridge/config set VIDEOBRIDGE_MAX_MEMORY=384m (now 3072 MB, the default, not set)",
             "in /etc/jitsi/jicofo/config set JICOFO_MAX_MEMORY=192m (now 3072 MB, the default, not set)")
@@ -41,29 +45,26 @@ class HeapCapCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "6144,0,''",
+    "6144,0,WELL",
     "6143,1,WARNING",
-    "6143,0,ERROR",
+    "6143,0,WARNING",
     "4096,4096,WARNING",
-    "2048,2048,ERROR",
-    "4096,2047,ERROR"
+    "2048,2048,WARNING",
+    "4096,2047,WARNING"
   })
   void comparesSumOfHeapsWithMemory(long ram, long swap, String expected) {
     List<HeapCap> caps =
         List.of(
             new HeapCap("jvb", 3072 * MIB, "set there", JVB, "VIDEOBRIDGE_MAX_MEMORY"),
             new HeapCap("jicofo", 3072 * MIB, "set there", JICOFO, "JICOFO_MAX_MEMORY"));
-    String severity =
-        HeapCapCheck.check(ram * MIB, swap * MIB, caps)
-            .map(finding -> finding.severity().name())
-            .orElse("");
-    assertThat(severity).isEqualTo(expected);
+    assertThat(HeapCapCheck.check(ram * MIB, swap * MIB, caps).state())
+        .isEqualTo(HealthState.valueOf(expected));
   }
 
   @Test
   void nothingIsInstalledHere() {
     assertThat(caps()).isEmpty();
-    assertThat(HeapCapCheck.check(MIB, 0, List.of())).isEmpty();
+    assertThat(HeapCapCheck.check(MIB, 0, List.of()).state()).isEqualTo(HealthState.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -115,15 +116,46 @@ class HeapCapCheckTest {
     write(JVB, "VIDEOBRIDGE_MAX_MEMORY=512m\n");
     write("/proc/42/cmdline", "java\0-Xmx3072m\0-Dsecret=x\0-Xmx1g\0org.jitsi.Main\0");
     List<HeapCap> caps =
-        new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(41L, 42L));
+        new HeapCapReader(root, new ProcFiles(root.resolve("proc")))
+            .read(List.of(41L, 42L), List.of());
     assertThat(caps)
         .containsExactly(
             new HeapCap(
-                "jvb", 1024 * MIB, "-Xmx of the running bridge", JVB, "VIDEOBRIDGE_MAX_MEMORY"));
+                "jvb",
+                1024 * MIB,
+                "-Xmx of the running bridge",
+                JVB,
+                "VIDEOBRIDGE_MAX_MEMORY",
+                512 * MIB));
+  }
+
+  @Test
+  void jicofoTellsItsCapByItsCommandLineWhenItsDirectoryIsClosed() throws IOException {
+    write("/proc/43/cmdline", "java\0-Xmx3072m\0org.jitsi.jicofo.Main\0");
+    write("/usr/share/jicofo/jicofo.sh", "");
+    List<HeapCap> caps =
+        new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(), List.of(43L));
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps);
+    assertThat(check.summary()).startsWith("jicofo may take 3072 MB of heap; you have 1024 MB");
+    assertThat(check.fix())
+        .isEqualTo(new HealthFix("jicofo-config", Map.of("JICOFO_MAX_MEMORY", "192m")));
+  }
+
+  @Test
+  void aCapThatIsSetAlreadyNeedsARestart() throws IOException {
+    write(JVB, "VIDEOBRIDGE_MAX_MEMORY=384m\n");
+    write("/proc/42/cmdline", "java\0-Xmx3072m\0org.jitsi.videobridge.MainKt\0");
+    List<HeapCap> caps =
+        new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(42L), List.of());
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps);
+    assertThat(check.fix()).isNull();
+    assertThat(check.remedy().get(0))
+        .isEqualTo(
+            "/etc/jitsi/videobridge/config already says 384 MB, which counts from the next start of jvb");
   }
 
   private List<HeapCap> caps() {
-    return new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of());
+    return new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(), List.of());
   }
 
   private void write(String file, String text) throws IOException {

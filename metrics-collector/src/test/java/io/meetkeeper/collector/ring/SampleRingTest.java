@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,33 @@ class SampleRingTest {
                 new SamplesQuery(
                     null, null, Instant.ofEpochSecond(2), Instant.ofEpochSecond(4), 10)))
         .containsExactly(2L, 3L);
+  }
+
+  @Test
+  void keepsEveryPartOfASample() throws ReflectiveOperationException {
+    HostSample sample =
+        new HostSample(
+            "meet1",
+            "meet.example.com",
+            RUN,
+            1,
+            Instant.ofEpochSecond(1),
+            new HostSample.Memory(2, 1),
+            new HostSample.Swap(2, 1, 0.0, 0.0),
+            new HostSample.Load(1, 1, 1),
+            new HostSample.Cpu(1, 1.0),
+            List.of(new HostSample.Disk("/", 2, 1)),
+            new HostSample.Stall(1, 1, 1, 1),
+            new HostSample.Bridge(HostSample.BridgeState.UP, null, null, 1L, 1L, null, null, "2.3"),
+            List.of(new HostSample.Alarm(HostSample.Resource.SWAP, true, null)),
+            Map.of("load", "none"),
+            new JicofoSample(JicofoSample.JicofoState.UP, 1, 2, 3, 4),
+            7L);
+    for (RecordComponent part : HostSample.class.getRecordComponents()) {
+      assertThat(part.getAccessor().invoke(sample)).as(part.getName()).isNotNull();
+    }
+    ring.add(sample);
+    assertThat(ring.add(sample)).isEqualTo(sample);
   }
 
   @Test

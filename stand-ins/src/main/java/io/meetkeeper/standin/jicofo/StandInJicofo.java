@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class StandInJicofo implements AutoCloseable {
   private final JicofoStanzas stanzas;
   private final Socket socket;
   private final OutputStream out;
-  private final Set<String> rooms = ConcurrentHashMap.newKeySet();
+  private final Map<String, Instant> rooms = new ConcurrentHashMap<>();
   private final Map<String, ConferenceRequest> joining = new HashMap<>();
   private final Thread thread;
   private volatile JicofoBehaviour behaviour = JicofoBehaviour.ONLY_HOSTS_OPEN;
@@ -77,7 +78,12 @@ public final class StandInJicofo implements AutoCloseable {
 
   /** The opened rooms. */
   public Set<String> rooms() {
-    return Set.copyOf(rooms);
+    return Set.copyOf(rooms.keySet());
+  }
+
+  /** How many rooms were opened after that moment. */
+  int countRooms(Instant since) {
+    return (int) rooms.values().stream().filter(since::isBefore).count();
   }
 
   @Override
@@ -166,7 +172,7 @@ public final class StandInJicofo implements AutoCloseable {
           "modify",
           "not-acceptable",
           "Missing mandatory attribute 'machine-uid'");
-    } else if (rooms.contains(request.room())) {
+    } else if (rooms.containsKey(request.room())) {
       answerReady(request);
     } else if (authentication && !request.host()) {
       refuse(request.id(), request.from(), "auth", "not-authorized", "not authorized user domain");
@@ -181,7 +187,7 @@ public final class StandInJicofo implements AutoCloseable {
     if (request != null && "error".equals(type)) {
       refuse(request.id(), request.from(), "wait", "internal-server-error", null);
     } else if (request != null) {
-      rooms.add(room);
+      rooms.put(room, Instant.now());
       answerReady(request);
     }
   }

@@ -3,16 +3,15 @@ package io.meetkeeper.standin.jicofo;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.meetkeeper.standin.ControlServer;
-import io.meetkeeper.standin.RestartableHttpServer;
 import io.meetkeeper.standin.StandInProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,13 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The stand-in Jicofo as a process, run by systemd or a test. Like the real Jicofo it reads {@code
- * jicofo.authentication} of its jicofo.conf once at the start, reconnects to Prosody, and reports
- * the number of conferences at {@code GET /stats}. That number is set through the control API; it
- * does not count the opened rooms.
+ * The stand-in Jicofo as a process, run by an init script or a test. Like the real Jicofo it reads
+ * {@code jicofo.authentication} of its jicofo.conf once at the start, reconnects to Prosody, counts
+ * the rooms that it opened for a while at {@code GET /stats}, and takes seconds to end on SIGTERM,
+ * while its REST API does not answer any more.
  *
  * <p>Commands: {@code POST /manner {"manner": "silent"}}, {@code DELETE /manner} to return to the
- * file, {@code POST /conferences {"conferences": 1}}.
+ * file, {@code POST /conferences {"conferences": 1}}, {@code POST /figures} with members of {@link
+ * JicofoFigures}, {@code POST /rest {"rest": "hanging"}} for a {@link JicofoRestState}, {@code POST
+ * /crash}, {@code GET /state}.
  */
 @Command(
     name = "stand-in-jicofo",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
     description = "A stand-in for Jicofo, as a component of Prosody.")
 public final class StandInJicofoProcess implements Callable<Integer> {
   private static final long RECONNECT_DELAY_MILLIS = 300;
+  private static final long HOLD_POLL_MILLIS = 50;
 
   @Option(names = "--domain", required = true, description = "The site.")
   private String domain;
@@ -67,8 +69,26 @@ public final class StandInJicofoProcess implements Callable<Integer> {
       description = "Whatever its file says; also from the environment.")
   private volatile JicofoBehaviour override;
 
+  @Option(
+      names = "--room-seconds",
+      defaultValue = "0",
+      description = "How long an opened room is counted as a conference.")
+  private int roomSeconds;
+
+  @Option(
+      names = "--stop-seconds",
+      defaultValue = "0",
+      description = "How long the process lives on after SIGTERM.")
+  private int stopSeconds;
+
+  @Option(
+      names = "--hold-file",
+      paramLabel = "FILE",
+      description = "While it exists, a process that got SIGTERM does not end.")
+  private Path holdFile;
+
   private JicofoBehaviour configured;
-  private volatile int conferences;
+  private StandInJicofoRest rest;
   private volatile StandInJicofo connected;
 
   /** Starts the process. */
@@ -82,10 +102,14 @@ public final class StandInJicofoProcess implements Callable<Integer> {
     configured = behaviour(ConfigFactory.parseFile(configFile.toFile()), domain);
     String secret = Files.readString(secretFile).strip();
     Vertx vertx = StandInProcess.smallVertx();
-    StandInProcess.awaitStart(
-        new RestartableHttpServer("127.0.0.1", this::serveStats).start(vertx, port));
-    StandInProcess.awaitStart(
-        new ControlServer(this::execute).start(vertx, "127.0.0.1", controlPort));
+    rest = new StandInJicofoRest(domain);
+    rest.countRooms(this::countRooms);
+    int restPort = StandInProcess.awaitStart(rest.start(vertx, port));
+    ControlServer control = new ControlServer(this::execute);
+    int actualControlPort =
+        StandInProcess.awaitStart(control.start(vertx, "127.0.0.1", controlPort));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(control), "stop"));
+    System.out.println("listening port=" + restPort + " control=" + actualControlPort);
     System.out.println("stand-in jicofo: " + configured);
     while (true) {
       try (StandInJicofo jicofo =
@@ -124,24 +148,35 @@ public final class StandInJicofoProcess implements Callable<Integer> {
     return override == null ? configured : override;
   }
 
-  private void serveStats(HttpServerRequest request) {
-    boolean stats = request.path().equals("/stats");
-    var unused =
-        request
-            .response()
-            .setStatusCode(stats ? 200 : 404)
-            .putHeader("Content-Type", "application/json")
-            .end(stats ? new JsonObject().put("conferences", conferences).encode() : "{}");
+  private int countRooms() {
+    StandInJicofo jicofo = connected;
+    return jicofo == null || roomSeconds == 0
+        ? 0
+        : jicofo.countRooms(Instant.now().minusSeconds(roomSeconds));
+  }
+
+  /** The ports are free at once, so that the next process can start while this one lives on. */
+  private void stop(ControlServer control) {
+    try {
+      StandInProcess.awaitStart(Future.join(rest.close(), control.close()));
+      Thread.sleep(stopSeconds * 1000L);
+      while (holdFile != null && Files.exists(holdFile)) {
+        Thread.sleep(HOLD_POLL_MILLIS);
+      }
+    } catch (Exception e) {
+      System.err.println("stand-in jicofo: " + e);
+    }
   }
 
   private Future<Object> execute(String command, JsonObject body) {
+    Future<Void> done = Future.succeededFuture();
     switch (command) {
-      case "POST /manner" ->
-          override =
-              JicofoBehaviour.valueOf(
-                  body.getString("manner").toUpperCase(Locale.ROOT).replace('-', '_'));
+      case "GET /state" -> {}
+      case "POST /manner" -> override = JicofoBehaviour.valueOf(constant(body, "manner"));
       case "DELETE /manner" -> override = null;
-      case "POST /conferences" -> conferences = body.getInteger("conferences");
+      case "POST /conferences", "POST /figures" -> rest.figures(rest.setFigures().merge(body));
+      case "POST /rest" -> done = rest.state(JicofoRestState.valueOf(constant(body, "rest")));
+      case "POST /crash" -> Runtime.getRuntime().halt(1);
       default -> {
         return null;
       }
@@ -150,7 +185,21 @@ public final class StandInJicofoProcess implements Callable<Integer> {
     if (jicofo != null) {
       jicofo.behaviour(behaviour());
     }
-    return Future.succeededFuture(
-        new JsonObject().put("manner", behaviour()).put("conferences", conferences));
+    return done.map(ignored -> state());
+  }
+
+  private static String constant(JsonObject body, String member) {
+    return body.getString(member).toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private JsonObject state() {
+    JicofoFigures figures = rest.figures();
+    return new JsonObject()
+        .put("manner", behaviour())
+        .put("rest", rest.state())
+        .put("conferences", figures.conferences())
+        .put("participants", figures.participants())
+        .put("bridges", figures.bridges())
+        .put("operationalBridges", figures.operationalBridges());
   }
 }

@@ -89,6 +89,27 @@ public record HostSample(
         null);
   }
 
+  /** This sample with the version of the host's health report. */
+  public HostSample withHealthVersion(long version) {
+    return new HostSample(
+        host,
+        site,
+        incarnation,
+        sequence,
+        at,
+        memory,
+        swap,
+        load,
+        cpu,
+        disks,
+        stall,
+        bridge,
+        alarms,
+        absent,
+        jicofo,
+        version);
+  }
+
   /** The alarm of a resource, or {@code null} when it is not known. */
   public Alarm alarm(Resource resource) {
     for (Alarm alarm : alarms) {

@@ -1,0 +1,138 @@
+package io.meetkeeper.backbone.jvb;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import io.meetkeeper.backbone.config.ConfigSection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.function.Supplier;
+
+/**
+ * Where the bridge's private REST listens: {@code meetkeeper.bridge.rest-url} when the user set it,
+ * else what {@code videobridge.http-servers.private} of {@code jvb.conf} says, else the default.
+ * Many hosts move that port because something else listens on 8080 (docker-jitsi-meet #690). The
+ * file is read again when it has changed. Thread-safe; blocks for one stat(2).
+ */
+public final class BridgeRestLocation implements Supplier<URI> {
+  /** The file of the Debian package; its directory is closed to others by default. */
+  public static final String FILE = "/etc/jitsi/videobridge/jvb.conf";
+
+  private static final int MAX_BYTES = 256 * 1024;
+  private static final String SERVER = "videobridge.http-servers.private.";
+
+  private final URI configured;
+  private final boolean followsFile;
+  private final Path file;
+  private FileTime readAt;
+  private URI found;
+
+  private BridgeRestLocation(URI configured, boolean followsFile, Path file) {
+    this.configured = configured;
+    this.followsFile = followsFile;
+    this.file = file;
+  }
+
+  /**
+   * The location on one machine.
+   *
+   * @param bridge section {@code meetkeeper.bridge}
+   * @param root {@code /}, or a recorded file tree in tests
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code rest-url} is
+   *     invalid
+   */
+  public static BridgeRestLocation of(ConfigSection bridge, Path root) {
+    return new BridgeRestLocation(
+        BridgeRestUrl.of(bridge),
+        bridge.source("rest-url").equals("default"),
+        root.resolve(FILE.substring(1)));
+  }
+
+  /** A location that never changes. */
+  public static BridgeRestLocation fixed(URI url) {
+    return new BridgeRestLocation(url, false, null);
+  }
+
+  /** The URL to ask now. */
+  @Override
+  public synchronized URI get() {
+    if (followsFile) {
+      refresh();
+    }
+    return found == null ? configured : found;
+  }
+
+  /** Where the URL comes from, for the operator. */
+  public synchronized String origin() {
+    if (found != null) {
+      return FILE + " says so";
+    }
+    return followsFile ? "the default" : "meetkeeper.bridge.rest-url";
+  }
+
+  private void refresh() {
+    try {
+      FileTime changed = Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime();
+      if (!changed.equals(readAt)) {
+        found = parse(read());
+        readAt = changed;
+      }
+    } catch (IOException e) {
+      found = null; // none, or in a directory that this user may not enter
+      readAt = null;
+    }
+  }
+
+  private String read() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The URL that a {@code jvb.conf} sets; {@code null} when it keeps the default. */
+  URI parse(String text) {
+    try {
+      Config config =
+          ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(NO_FILES))
+              .resolve(
+                  ConfigResolveOptions.defaults()
+                      .setUseSystemEnvironment(false)
+                      .setAllowUnresolved(true));
+      int port = config.hasPath(SERVER + "port") ? config.getInt(SERVER + "port") : 0;
+      return port < 1 || port > 65_535 || port == configured.getPort()
+          ? null
+          : URI.create("http://" + host(config) + ":" + port);
+    } catch (ConfigException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static String host(Config config) {
+    String host = config.hasPath(SERVER + "host") ? config.getString(SERVER + "host") : "";
+    return host.isBlank() || host.equals("0.0.0.0") || host.contains(":") ? "127.0.0.1" : host;
+  }
+
+  private static final ConfigIncluder NO_FILES =
+      new ConfigIncluder() {
+        @Override
+        public ConfigIncluder withFallback(ConfigIncluder fallback) {
+          return this;
+        }
+
+        @Override
+        public ConfigObject include(ConfigIncludeContext context, String what) {
+          return ConfigFactory.empty().root();
+        }
+      };
+}

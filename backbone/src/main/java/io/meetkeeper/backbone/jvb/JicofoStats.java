@@ -1,0 +1,47 @@
+package io.meetkeeper.backbone.jvb;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Statistics of Jicofo, from {@code GET /stats}: {@code FocusManager.stats} and {@code
+ * BridgeSelector.stats} of jicofo 7ebb13d. A figure that an older version does not tell is {@code
+ * null}.
+ *
+ * @param conferences conferences that it counts
+ * @param participants their participants
+ * @param bridges bridges in its brewery MUC
+ * @param operationalBridges bridges that it would use for a conference
+ */
+public record JicofoStats(
+    Integer conferences, Integer participants, Integer bridges, Integer operationalBridges) {
+  /**
+   * Parses the body of {@code /stats}.
+   *
+   * @throws InvalidBridgeReplyException when this is not an answer of Jicofo
+   */
+  static JicofoStats parse(byte[] body) {
+    try {
+      JsonObject stats = new JsonObject(Buffer.buffer(body));
+      Object selector = stats.getValue("bridge_selector");
+      JsonObject bridges = selector instanceof JsonObject object ? object : new JsonObject();
+      JicofoStats parsed =
+          new JicofoStats(
+              count(stats, "conferences"),
+              count(stats, "participants"),
+              count(bridges, "bridge_count"),
+              count(bridges, "operational_bridge_count"));
+      if (parsed.conferences == null && parsed.bridges == null) {
+        throw new InvalidBridgeReplyException("counts neither conferences nor bridges");
+      }
+      return parsed;
+    } catch (DecodeException | ClassCastException e) {
+      throw new InvalidBridgeReplyException("is not a JSON object");
+    }
+  }
+
+  private static Integer count(JsonObject object, String name) {
+    return object.getValue(name) instanceof Integer number && number >= 0 ? number : null;
+  }
+}

@@ -1,0 +1,182 @@
+package io.meetkeeper.agent.health;
+
+import io.meetkeeper.agent.bridge.BridgeAgent;
+import io.meetkeeper.agent.control.ServiceControl;
+import io.meetkeeper.agent.control.ServiceUnitSettings;
+import io.meetkeeper.agent.docker.DockerControl;
+import io.meetkeeper.agent.host.HostFiles;
+import io.meetkeeper.agent.service.SiteServiceAgent;
+import io.meetkeeper.agent.systemd.SystemdBus;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The probes of the agent. Those that need the system bus or Docker keep their result. */
+public final class AgentHealthProbes {
+  private static final Duration KEEP = Duration.ofMinutes(1);
+  private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+  private static final String NO_CONTROL = "none";
+  private static final String BRIDGE_PROGRAM = "jitsi-videobridge";
+  private static final String BRIDGE_CLASS = "org.jitsi.videobridge";
+
+  private final Vertx vertx;
+  private final HostFiles files;
+  private final String busAddress;
+  private final BridgeAgent bridge;
+  private final SiteServiceAgent services;
+
+  /**
+   * The probes of one host.
+   *
+   * @param busAddress the address of the system bus
+   */
+  public AgentHealthProbes(
+      Vertx vertx,
+      HostFiles files,
+      String busAddress,
+      BridgeAgent bridge,
+      SiteServiceAgent services) {
+    this.vertx = vertx;
+    this.files = files;
+    this.busAddress = busAddress;
+    this.bridge = bridge;
+    this.services = services;
+  }
+
+  /**
+   * One probe for each check.
+   *
+   * @param units the other services of the site
+   */
+  public List<HealthProbe> all(Clock clock, Map<SiteService, ServiceUnitSettings> units) {
+    List<HealthProbe> probes = new ArrayList<>();
+    probes.add(
+        HealthProbeCache.of(
+            new HealthProbe(RestartGrantCheck.ID, "the right to restart", this::grant),
+            clock,
+            KEEP));
+    probes.add(
+        HealthProbeCache.of(
+            new HealthProbe(ClockSyncCheck.ID, "the clock", this::clock), clock, KEEP_CLOCK));
+    probes.add(
+        HealthProbeCache.of(
+            new HealthProbe(DockerImageCheck.ID, "the bridge's image", this::image), clock, KEEP));
+    units.forEach(
+        (service, unit) ->
+            probes.add(
+                new HealthProbe(
+                    SiteServiceCheck.id(service),
+                    "whether " + SiteServiceCheck.name(service) + " runs",
+                    () -> service(service, unit))));
+    return probes;
+  }
+
+  private Future<List<HealthCheck>> grant() {
+    return bridge
+        .control()
+        .compose(
+            control ->
+                control
+                    .process()
+                    .compose(
+                        process ->
+                            process.state() == null || process.control().equals(NO_CONTROL)
+                                ? Future.succeededFuture(List.of())
+                                : grant(control, process.control())));
+  }
+
+  private Future<List<HealthCheck>> grant(ServiceControl control, String name) {
+    return control
+        .restartAbility()
+        .compose(
+            ability ->
+                vertx
+                    .executeBlocking(() -> RestartGrantCheck.GrantRule.read(files.root()), false)
+                    .map(rule -> List.of(RestartGrantCheck.of(ability, name, rule))));
+  }
+
+  private Future<List<HealthCheck>> clock() {
+    return vertx
+        .executeBlocking(
+            () -> {
+              try (SystemdBus bus = SystemdBus.open(busAddress)) {
+                return ClockSyncCheck.of(bus.isClockSynchronized());
+              }
+            },
+            false)
+        .otherwise(failure -> ClockSyncCheck.unknown(String.valueOf(failure.getMessage())))
+        .map(List::of);
+  }
+
+  private Future<List<HealthCheck>> image() {
+    return bridge
+        .control()
+        .compose(
+            control ->
+                control instanceof DockerControl docker
+                    ? image(docker)
+                    : Future.succeededFuture(List.of()));
+  }
+
+  private Future<List<HealthCheck>> image(DockerControl docker) {
+    Future<String> image = docker.image().otherwise((String) null);
+    Future<Boolean> inside =
+        docker.process().compose(process -> vertx.executeBlocking(() -> hasBridge(process), false));
+    return Future.all(image, inside)
+        .map(both -> List.of(DockerImageCheck.of(image.result(), inside.result())));
+  }
+
+  /** Whether a bridge is among these processes; {@code null} when that cannot be told. */
+  private Boolean hasBridge(BridgeProcessStatus process) {
+    if (process.state() != BridgeState.UP || process.pids().size() < 2) {
+      return null; // only the init of the container can be seen
+    }
+    for (long pid : process.pids()) {
+      try {
+        String line = Files.readString(files.at("/proc/" + pid + "/cmdline"));
+        if (line.contains(BRIDGE_PROGRAM) || line.contains(BRIDGE_CLASS)) {
+          return true;
+        }
+      } catch (IOException e) {
+        return null; // ended, or may not be read
+      }
+    }
+    return false;
+  }
+
+  /** A service that is being restarted is down for a moment: it counts when it is down twice. */
+  private Future<List<HealthCheck>> service(SiteService service, ServiceUnitSettings unit) {
+    return process(service)
+        .compose(
+            process ->
+                process.state() == BridgeState.DOWN
+                    ? vertx
+                        .timer(SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(later -> process(service))
+                    : Future.succeededFuture(process))
+        .map(process -> SiteServiceCheck.of(service, name(unit, process), process));
+  }
+
+  private Future<BridgeProcessStatus> process(SiteService service) {
+    return services.control(service).compose(ServiceControl::process);
+  }
+
+  private static String name(ServiceUnitSettings unit, BridgeProcessStatus process) {
+    return "docker".equals(process.control())
+        ? unit.composeService()
+        : unit.unit().replaceFirst("\\.service$", "");
+  }
+}

@@ -1,0 +1,83 @@
+package io.meetkeeper.agent.health;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import java.util.List;
+import java.util.Locale;
+
+/** Checks whether Prosody, Jicofo and the web server run, as their service manager sees them. */
+final class SiteServiceCheck {
+  private SiteServiceCheck() {}
+
+  /** Id of the check of a service. */
+  static String id(SiteService service) {
+    return "services." + name(service);
+  }
+
+  static String name(SiteService service) {
+    return service.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The check; none for a service that this host does not have.
+   *
+   * @param name its unit or compose service, for the operator
+   */
+  static List<HealthCheck> of(SiteService service, String name, BridgeProcessStatus process) {
+    BridgeState state = process.state();
+    if (state == null) {
+      return List.of();
+    }
+    String id = id(service);
+    String evidence =
+        process.control() + ", " + name + ": " + state.name().toLowerCase(Locale.ROOT);
+    return switch (state) {
+      case UP, UNHEALTHY, SHUTTING_DOWN ->
+          List.of(HealthCheck.well(id, name + " runs", List.of(evidence)));
+      case DOWN ->
+          List.of(
+              HealthCheck.of(
+                  id,
+                  HealthState.BROKEN,
+                  consequence(service) + ": " + name + " does not run",
+                  List.of(evidence),
+                  remedy(service, process.control(), name)));
+      case UNKNOWN -> unknown(id, name, process, evidence);
+    };
+  }
+
+  private static List<HealthCheck> unknown(
+      String id, String name, BridgeProcessStatus process, String evidence) {
+    return List.of(
+        HealthCheck.of(
+            id,
+            HealthState.UNKNOWN,
+            "Whether " + name + " runs is not known: " + process.reason(),
+            List.of(evidence),
+            List.of()));
+  }
+
+  private static String consequence(SiteService service) {
+    return switch (service) {
+      case PROSODY -> "Nobody can join a meeting";
+      case JICOFO -> "Nobody can start a meeting";
+      case WEB -> "Nobody can open the site";
+      case BRIDGE -> "People in a meeting neither hear nor see each other";
+    };
+  }
+
+  private static List<String> remedy(SiteService service, String control, String name) {
+    if (control.equals("docker")) {
+      return List.of(
+          "docker compose up -d " + name(service),
+          "docker compose logs --tail 50 " + name(service));
+    }
+    return List.of(
+        "systemctl restart " + name,
+        "systemctl status " + name,
+        "journalctl -u " + name + " -n 50");
+  }
+}

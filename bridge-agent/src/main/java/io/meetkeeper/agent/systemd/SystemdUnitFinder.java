@@ -1,0 +1,78 @@
+package io.meetkeeper.agent.systemd;
+
+import io.meetkeeper.agent.host.HostFiles;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Finds out whether systemd has a unit. A unit file is proof enough, and costs a few file tests. A
+ * unit without one in a known directory is known to systemd alone, which is asked, once a minute at
+ * most.
+ */
+final class SystemdUnitFinder {
+  private static final Duration ASK_INTERVAL = Duration.ofMinutes(1);
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final String unit;
+  private final String busAddress;
+  private final SystemdUnitFiles unitFiles;
+  private volatile boolean known;
+  private volatile String missingReason;
+  private volatile Instant askAgainAt = Instant.EPOCH;
+
+  SystemdUnitFinder(Vertx vertx, HostFiles files, Clock clock, String unit, String busAddress) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.unit = unit;
+    this.busAddress = busAddress;
+    unitFiles = new SystemdUnitFiles(files, unit);
+  }
+
+  /** Whether there is the unit. Never fails. */
+  Future<Boolean> isInstalled() {
+    if (unitFiles.isInstalled() || !unitFiles.runsSystemd()) {
+      return Future.succeededFuture(isKnown());
+    }
+    return clock.instant().isBefore(askAgainAt)
+        ? Future.succeededFuture(known)
+        : vertx.executeBlocking(this::askSystemd, false);
+  }
+
+  /** Whether there was the unit when it was last looked for. */
+  boolean isKnown() {
+    return unitFiles.isInstalled() || known && unitFiles.runsSystemd();
+  }
+
+  /** Why there is no such unit. */
+  String missingReason() {
+    String reason = missingReason;
+    return reason == null || !unitFiles.runsSystemd() ? unitFiles.notInstalledReason() : reason;
+  }
+
+  /** Takes what systemd has just said. */
+  void update(SystemdUnitState state) {
+    known = !state.isMissing();
+    missingReason = known ? null : missing(unit);
+    askAgainAt = clock.instant().plus(ASK_INTERVAL);
+  }
+
+  /** Says that systemd has no such unit. */
+  static String missing(String unit) {
+    return "systemd knows no unit " + unit;
+  }
+
+  private boolean askSystemd() {
+    try (SystemdBus bus = SystemdBus.open(busAddress)) {
+      update(bus.unitState(unit));
+    } catch (IOException | SystemdRefusalException e) {
+      missingReason = null;
+      askAgainAt = clock.instant().plus(ASK_INTERVAL);
+    }
+    return known;
+  }
+}

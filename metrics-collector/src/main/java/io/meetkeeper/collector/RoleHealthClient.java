@@ -1,0 +1,102 @@
+package io.meetkeeper.collector;
+
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Asks a role beside the collector for its checks. A role that is not deployed has none. One that
+ * has stopped to answer keeps its last checks for a minute; then each of them is unknown. Not
+ * thread-safe.
+ */
+final class RoleHealthClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration INTERVAL = Duration.ofSeconds(20);
+  private static final Duration KEPT_FOR = Duration.ofSeconds(60);
+  private static final int NOT_SERVED = 503;
+
+  private final RoleContext context;
+  private final String role;
+  private final BusService<HostQuery, HealthReport> service;
+  private List<HealthCheck> last;
+  private Instant answeredAt;
+  private Instant askedAt;
+  private String failure;
+  private boolean asking;
+
+  /**
+   * A client.
+   *
+   * @param role name of the role, for the operator
+   */
+  RoleHealthClient(RoleContext context, String role, BusService<HostQuery, HealthReport> service) {
+    this.context = context;
+    this.role = role;
+    this.service = service.atHost(context.host());
+  }
+
+  /** Whether it is time to ask again. A role that never answered may just start: it is asked. */
+  boolean isDue(Instant now) {
+    return !asking
+        && (answeredAt == null
+            || now.isBefore(askedAt)
+            || Duration.between(askedAt, now).compareTo(INTERVAL) >= 0);
+  }
+
+  /** Asks now. Completes when {@link #checks} has the result; never fails. */
+  Future<Void> ask() {
+    asking = true;
+    askedAt = context.clock().instant();
+    return context
+        .bus()
+        .request(service, new HostQuery(context.host()), TIMEOUT)
+        .onComplete(done -> asking = false)
+        .onSuccess(this::keep)
+        .onFailure(this::fail)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private void keep(HealthReport report) {
+    last = report.checks();
+    answeredAt = context.clock().instant();
+    failure = null;
+  }
+
+  private void fail(Throwable cause) {
+    boolean absent = cause instanceof Problem problem && problem.status() == NOT_SERVED;
+    failure =
+        absent ? null : "the role " + role + " did not answer within " + TIMEOUT.toSeconds() + " s";
+  }
+
+  /** The checks as far as they are known now. */
+  List<HealthCheck> checks(Instant now) {
+    if (last == null) {
+      return failure == null ? List.of() : List.of(unknown(role, "What it checks", failure));
+    }
+    boolean fresh = Duration.between(answeredAt, now).compareTo(KEPT_FOR) < 0;
+    return fresh ? last : last.stream().map(this::outdated).toList();
+  }
+
+  private HealthCheck outdated(HealthCheck check) {
+    return unknown(
+        check.id(), check.id(), "the role " + role + " has not answered since " + answeredAt);
+  }
+
+  private static HealthCheck unknown(String id, String subject, String reason) {
+    return HealthCheck.of(
+        id,
+        HealthState.UNKNOWN,
+        subject + " is not known: " + reason,
+        List.of(),
+        List.of("journalctl -u meetkeeper -n 50"));
+  }
+}

@@ -1,0 +1,71 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.collector.host.ByteSizes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks of the file systems on which a Jitsi host runs out of space. */
+public final class DiskChecks {
+  private static final long MIB = 1024L * 1024;
+  private static final long NEARLY_NOTHING = 100 * MIB;
+  private static final long LITTLE = 2048 * MIB;
+  private static final int LITTLE_SHARE = 10;
+
+  private DiskChecks() {}
+
+  /** One check for each file system of a sample. */
+  public static List<HealthCheck> of(HostSample sample) {
+    List<HealthCheck> checks = new ArrayList<>();
+    sample.disks().forEach(disk -> checks.add(check(disk)));
+    String unread = sample.absent().get("disks");
+    if (unread != null) {
+      checks.add(
+          HealthCheck.of(
+              "disk",
+              HealthState.UNKNOWN,
+              "Not every file system could be looked at: " + unread,
+              List.of(),
+              List.of()));
+    }
+    return checks;
+  }
+
+  private static HealthCheck check(HostSample.Disk disk) {
+    String id = "disk." + disk.mount();
+    List<String> evidence =
+        List.of(
+            ByteSizes.format(disk.available())
+                + " of "
+                + ByteSizes.format(disk.total())
+                + " are free on "
+                + disk.mount());
+    HealthState state = state(disk);
+    return state == HealthState.WELL
+        ? HealthCheck.well(id, "There is space on " + disk.mount(), evidence)
+        : HealthCheck.of(
+            id,
+            state,
+            (state == HealthState.BROKEN
+                    ? "The disk is full, so programs fail when they write: "
+                    : "The disk fills up: ")
+                + evidence.get(0),
+            evidence,
+            List.of(
+                "du -xhd1 " + disk.mount() + " 2>/dev/null | sort -h | tail",
+                "journalctl --vacuum-size=200M; apt clean",
+                "ls -lh /tmp/*.hprof (heap dumps of Jitsi) /var/log/jitsi"));
+  }
+
+  /** What root may still write does not help Jitsi's own users. */
+  private static HealthState state(HostSample.Disk disk) {
+    if (disk.available() < Math.min(NEARLY_NOTHING, disk.total() / 50)) {
+      return HealthState.BROKEN;
+    }
+    boolean little =
+        disk.available() < disk.total() / 100 * LITTLE_SHARE && disk.available() < LITTLE;
+    return little ? HealthState.WARNING : HealthState.WELL;
+  }
+}

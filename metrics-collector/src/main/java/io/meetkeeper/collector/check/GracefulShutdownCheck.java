@@ -1,0 +1,82 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.collector.host.SmallTextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks whether a bridge that shuts down gracefully comes back. It ends with exit code 0, and the
+ * unit of the Debian package restarts it only after a failure; such a shutdown cannot be cancelled.
+ */
+final class GracefulShutdownCheck {
+  static final String ID = "graceful-shutdown";
+  private static final String UNIT = "jitsi-videobridge2.service";
+  private static final List<String> DIRECTORIES =
+      List.of("etc/systemd/system", "lib/systemd/system", "usr/lib/systemd/system");
+
+  private GracefulShutdownCheck() {}
+
+  /**
+   * The last {@code Restart=} of the bridge's unit and its drop-ins; empty when there is no unit.
+   * Blocks.
+   */
+  static String readRestartSetting(Path root) {
+    List<Path> files = new ArrayList<>();
+    for (String directory : DIRECTORIES) {
+      Path unit = root.resolve(directory).resolve(UNIT);
+      if (files.isEmpty() && !SmallTextFile.readOrEmpty(unit).isEmpty()) {
+        files.add(unit);
+      }
+    }
+    if (files.isEmpty()) {
+      return "";
+    }
+    files.addAll(
+        SmallTextFile.list(root.resolve(DIRECTORIES.get(0)).resolve(UNIT + ".d"), "*.conf"));
+    String setting = "no";
+    for (Path file : files) {
+      for (String line : SmallTextFile.readOrEmpty(file).split("\n", -1)) {
+        if (line.startsWith("Restart=")) {
+          setting = line.substring("Restart=".length()).strip();
+        }
+      }
+    }
+    return setting;
+  }
+
+  /**
+   * The check; none while the bridge does not shut down.
+   *
+   * @param restart the unit's {@code Restart=}; empty when there is no unit, for example in Docker
+   */
+  static List<HealthCheck> of(HostSample sample, String restart) {
+    boolean shutsDown =
+        sample.bridge() != null && sample.bridge().state() == BridgeState.SHUTTING_DOWN;
+    if (!shutsDown) {
+      return List.of();
+    }
+    if (restart.equals("always") || restart.equals("on-success")) {
+      return List.of(
+          HealthCheck.well(
+              ID,
+              "The bridge shuts down when the last call ends, and systemd starts it again",
+              List.of(UNIT + ": Restart=" + restart)));
+    }
+    return List.of(
+        HealthCheck.of(
+            ID,
+            HealthState.WARNING,
+            "The bridge ends when the last call ends, and nothing starts it again",
+            List.of(restart.isEmpty() ? "no unit " + UNIT : UNIT + ": Restart=" + restart),
+            List.of(
+                "when it has ended: systemctl start jitsi-videobridge2 (docker: docker compose"
+                    + " restart jvb)",
+                "it cannot be cancelled; a restart by Meetkeeper waits until nobody talks, and starts"
+                    + " the bridge again")));
+  }
+}

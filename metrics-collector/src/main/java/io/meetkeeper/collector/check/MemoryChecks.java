@@ -1,0 +1,171 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.Alarm;
+import io.meetkeeper.backbone.contract.metrics.HostSample.Resource;
+import io.meetkeeper.collector.host.ByteSizes;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Checks of memory and swap. A small swap that is full while memory is free is no pressure (netdata
+ * #6362); a machine without swap is short when its memory is (jitsi-meet #6589).
+ */
+public final class MemoryChecks {
+  private static final long GIB = 1024L * 1024 * 1024;
+  private static final long NEEDS_SWAP_BELOW = 8 * GIB;
+  private static final long TINY_SWAP = GIB / 2;
+  private static final double PRESSURE_PERCENT = 80;
+  private static final double OUT_OF_MEMORY_PERCENT = 97;
+  private static final double STALLED_PERCENT = 20;
+  private static final List<String> ADD_SWAP =
+      List.of(
+          "fallocate -l 2G /swapfile && chmod 600 /swapfile && mkswap /swapfile && swapon /swapfile",
+          "echo '/swapfile none swap sw 0 0' >> /etc/fstab");
+  private static final List<String> WHO =
+      List.of(
+          "ps -eo pid,rss,comm --sort=-rss | head (who holds it)",
+          "cap the heaps: see the check heap-caps",
+          "when nobody talks: systemctl restart jitsi-videobridge2");
+
+  private MemoryChecks() {}
+
+  /** The checks of one sample. */
+  public static List<HealthCheck> of(HostSample sample) {
+    return List.of(memory(sample), swap(sample));
+  }
+
+  private static HealthCheck memory(HostSample sample) {
+    HostSample.Memory memory = sample.memory();
+    if (memory == null) {
+      return unread("memory", sample);
+    }
+    String figures =
+        percent(memory.usedPercent()) + " % of " + ByteSizes.format(memory.total()) + " used";
+    String stall = stall(sample.stall());
+    List<String> evidence = List.of("/proc/meminfo: " + figures, stall);
+    HealthState state = memoryState(sample);
+    return state == HealthState.WELL
+        ? HealthCheck.well("memory", "Memory is enough", evidence)
+        : HealthCheck.of(
+            "memory",
+            state,
+            "The host is short of memory"
+                + since(sample.alarm(Resource.MEMORY))
+                + (state == HealthState.BROKEN ? ", so calls stutter or end: " : ": ")
+                + figures
+                + (sample.stall() == null ? "" : ", " + stall),
+            evidence,
+            WHO);
+  }
+
+  private static HealthState memoryState(HostSample sample) {
+    boolean stalled = sample.stall() != null && sample.stall().full60() >= STALLED_PERCENT;
+    boolean raised = isRaised(sample.alarm(Resource.MEMORY));
+    boolean nowhereToGo =
+        sample.swap() == null && sample.memory().usedPercent() >= OUT_OF_MEMORY_PERCENT;
+    if (stalled || raised && nowhereToGo) {
+      return HealthState.BROKEN;
+    }
+    return raised ? HealthState.WARNING : HealthState.WELL;
+  }
+
+  private static HealthCheck swap(HostSample sample) {
+    HostSample.Memory memory = sample.memory();
+    HostSample.Swap swap = sample.swap();
+    if (memory == null) {
+      return unread("swap", sample);
+    }
+    long ram = memory.total();
+    if (swap == null) {
+      return ram >= NEEDS_SWAP_BELOW
+          ? HealthCheck.well("swap", "No swap, but " + ByteSizes.format(ram) + " of RAM", null)
+          : withoutSwap(ram);
+    }
+    return isRaised(sample.alarm(Resource.SWAP)) ? raised(sample, swap) : sized(ram, swap);
+  }
+
+  private static HealthCheck withoutSwap(long ram) {
+    return HealthCheck.of(
+        "swap",
+        HealthState.WARNING,
+        "There is no swap beside "
+            + ByteSizes.format(ram)
+            + " of RAM: when memory runs out, the kernel ends the bridge without warning",
+        List.of("/proc/meminfo: SwapTotal 0"),
+        ADD_SWAP);
+  }
+
+  private static HealthCheck raised(HostSample sample, HostSample.Swap swap) {
+    List<String> evidence = List.of("/proc/meminfo: " + figures(swap), stall(sample.stall()));
+    boolean pressed =
+        sample.memory().usedPercent() >= PRESSURE_PERCENT
+            || sample.stall() != null && sample.stall().some60() >= 1;
+    return pressed
+        ? HealthCheck.of(
+            "swap",
+            HealthState.WARNING,
+            "The host is short of swap" + since(sample.alarm(Resource.SWAP)) + ": " + figures(swap),
+            evidence,
+            WHO)
+        : HealthCheck.well(
+            "swap", "Swap is in use, but memory is free, so there is no pressure", evidence);
+  }
+
+  private static HealthCheck sized(long ram, HostSample.Swap swap) {
+    List<String> evidence = List.of("/proc/meminfo: " + figures(swap));
+    boolean tiny = ram < NEEDS_SWAP_BELOW && swap.total() < Math.min(TINY_SWAP, ram / 2);
+    return tiny
+        ? HealthCheck.of(
+            "swap",
+            HealthState.WARNING,
+            "There is only "
+                + ByteSizes.format(swap.total())
+                + " of swap beside "
+                + ByteSizes.format(ram)
+                + " of RAM: it fills before anybody can act",
+            evidence,
+            ADD_SWAP)
+        : HealthCheck.well("swap", ByteSizes.format(swap.total()) + " of swap", evidence);
+  }
+
+  private static HealthCheck unread(String id, HostSample sample) {
+    return HealthCheck.of(
+        id,
+        HealthState.UNKNOWN,
+        id + " is not known: " + sample.absent().getOrDefault("memory", "not read"),
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * An alarm has no level while the first values are above its threshold: that counts as raised.
+   */
+  private static boolean isRaised(Alarm alarm) {
+    return alarm == null || alarm.raised();
+  }
+
+  private static String since(Alarm alarm) {
+    return alarm != null && alarm.since() != null ? " since " + alarm.since() : "";
+  }
+
+  private static String figures(HostSample.Swap swap) {
+    return percent(swap.usedPercent())
+        + " % of "
+        + ByteSizes.format(swap.total())
+        + " of swap used";
+  }
+
+  private static String stall(HostSample.Stall stall) {
+    return stall == null
+        ? "no memory pressure figures"
+        : String.format(
+            Locale.ROOT, "everything waited for memory %.0f %% of the last minute", stall.full60());
+  }
+
+  private static long percent(double value) {
+    return Math.round(value);
+  }
+}

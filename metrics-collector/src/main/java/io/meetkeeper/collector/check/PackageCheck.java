@@ -1,0 +1,71 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.collector.check.PackageStatusReader.PackageStatus;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks for packages that an upgrade left half-done, and for a hold on a part of Jitsi: its
+ * packages fit each other only in the versions that were released together.
+ */
+final class PackageCheck {
+  static final String ID = "packages";
+  private static final Set<String> NOT_INSTALLED = Set.of("not-installed", "config-files");
+
+  private PackageCheck() {}
+
+  static HealthCheck of(List<PackageStatus> packages) {
+    List<PackageStatus> here =
+        packages.stream().filter(item -> !NOT_INSTALLED.contains(item.state())).toList();
+    List<String> halfDone =
+        here.stream()
+            .filter(item -> !item.state().equals("installed") || !item.flag().equals("ok"))
+            .map(item -> item.name() + " is " + item.state())
+            .toList();
+    List<String> held =
+        here.stream().filter(PackageCheck::isHeld).map(PackageStatus::name).toList();
+    List<String> evidence =
+        here.stream().map(item -> item.name() + " " + item.version() + " " + item.state()).toList();
+    if (!halfDone.isEmpty()) {
+      return HealthCheck.of(
+          ID,
+          HealthState.WARNING,
+          "An installation did not end: " + String.join(", ", halfDone),
+          evidence,
+          List.of("dpkg --configure -a", "apt -f install"));
+    }
+    boolean jitsiMoves = here.stream().anyMatch(item -> isJitsi(item) && !isHeld(item));
+    if (held.stream().anyMatch(PackageCheck::isJitsiName) && jitsiMoves) {
+      return HealthCheck.of(
+          ID,
+          HealthState.WARNING,
+          "Only a part of Jitsi is held back ("
+              + String.join(", ", held)
+              + "): after the next upgrade its parts do not fit each other",
+          evidence,
+          List.of(
+              "apt-mark unhold " + String.join(" ", held),
+              "or hold all: apt-mark hold 'jitsi*' jicofo"));
+    }
+    return HealthCheck.well(
+        ID,
+        held.isEmpty()
+            ? "The packages are installed"
+            : "The packages are installed and held back: " + String.join(", ", held),
+        evidence);
+  }
+
+  private static boolean isHeld(PackageStatus item) {
+    return item.wanted().equals("hold");
+  }
+
+  private static boolean isJitsi(PackageStatus item) {
+    return isJitsiName(item.name());
+  }
+
+  private static boolean isJitsiName(String name) {
+    return name.startsWith("jitsi") || name.equals("jicofo");
+  }
+}

@@ -1,0 +1,45 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checks that follow from a sample. Not thread-safe. */
+public final class SampleChecks {
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final SettleTimer settle;
+  private final ClockJumpDetector clock = new ClockJumpDetector();
+
+  private SampleChecks(SettleTimer settle) {
+    this.settle = settle;
+  }
+
+  /** For a collector that takes sample after sample. */
+  public static SampleChecks continuous() {
+    return new SampleChecks(new SettleTimer(LONGEST));
+  }
+
+  /** For a look that is made only once: what is bad now counts now. */
+  public static SampleChecks once() {
+    return new SampleChecks(new SettleTimer(Duration.ZERO));
+  }
+
+  /**
+   * The checks of one sample.
+   *
+   * @param address where the bridge was asked
+   * @param nanos a monotonic time in nanoseconds
+   */
+  public List<HealthCheck> of(HostSample sample, BridgeRestAddress address, long nanos) {
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.addAll(BridgeChecks.of(sample, address, settle));
+    checks.addAll(JicofoChecks.of(sample, settle));
+    checks.addAll(MemoryChecks.of(sample));
+    checks.addAll(DiskChecks.of(sample));
+    checks.add(clock.check(sample.at(), nanos));
+    return checks;
+  }
+}

@@ -1,0 +1,77 @@
+package io.meetkeeper.collector.jicofo;
+
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.jvb.JicofoRestReading.JicofoRestOutcome;
+import io.meetkeeper.backbone.jvb.JicofoStats;
+import java.util.Map;
+
+/** Builds the Jicofo part of a sample. */
+final class JicofoSampleFactory {
+  private static final String PART = "jicofo";
+
+  private JicofoSampleFactory() {}
+
+  /**
+   * The Jicofo part of a sample. A process that does not answer is unresponsive only if it took the
+   * connection, or answered before: its REST may be turned off, or on another port.
+   *
+   * @param absent receives the reason for a missing part
+   * @return {@code null} when there is no Jicofo on this host
+   */
+  static JicofoSample of(JicofoReading reading, Map<String, String> absent) {
+    if (reading.rest().stats() != null) {
+      return up(reading.rest().stats(), absent);
+    }
+    String reason = reading.statsUrl() + " " + reading.rest().reason();
+    if (reading.process().isRunning()) {
+      return running(reading, reason, absent);
+    }
+    if (!reading.expected()) {
+      absent.put(PART, "no Jicofo on this host");
+      return null;
+    }
+    return reading.process().othersVisible()
+        ? without(JicofoState.DOWN, "no process of Jicofo", absent)
+        : without(
+            JicofoState.UNKNOWN,
+            reason + ", and processes of other users are hidden (/proc with hidepid)",
+            absent);
+  }
+
+  private static JicofoSample up(JicofoStats stats, Map<String, String> absent) {
+    if (stats.bridges() == null || stats.operationalBridges() == null) {
+      absent.put("jicofo.bridges", "this Jicofo does not count its bridges");
+    }
+    return new JicofoSample(
+        JicofoState.UP,
+        stats.conferences(),
+        stats.participants(),
+        stats.bridges(),
+        stats.operationalBridges());
+  }
+
+  private static JicofoSample running(
+      JicofoReading reading, String reason, Map<String, String> absent) {
+    JicofoRestOutcome outcome = reading.rest().outcome();
+    boolean silent =
+        outcome == JicofoRestOutcome.NO_ANSWER
+            || outcome == JicofoRestOutcome.NOTHING_LISTENS && reading.answeredBefore();
+    return silent
+        ? without(JicofoState.UNRESPONSIVE, reason, absent)
+        : without(
+            JicofoState.UNKNOWN,
+            "Jicofo runs (process "
+                + reading.process().id().pid()
+                + "), but "
+                + reason
+                + "; set meetkeeper.collector.jicofo.rest-url if it listens elsewhere",
+            absent);
+  }
+
+  private static JicofoSample without(
+      JicofoState state, String reason, Map<String, String> absent) {
+    absent.put(PART, reason);
+    return new JicofoSample(state, null, null, null, null);
+  }
+}
