@@ -142,6 +142,24 @@ class SecureDomainServiceTest {
     assertThat(fixture.secureDomainContext.journal().content().work()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatCouldNotBeRestartedIsRefusedAtOnceInADryRunToo(boolean dryRun) throws IOException {
+    Map<DocumentName, String> before = tree.texts();
+    fixture.services.obstacle = "systemd knows no unit jicofo.service";
+    assertThatThrownBy(() -> fixture.requestChange(SecureDomainFixture.GUESTS, false, dryRun))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.status()).isEqualTo(409);
+              assertThat(problem.detail())
+                  .contains("could not be restarted: systemd knows no unit jicofo.service")
+                  .endsWith("nothing was changed");
+            });
+    assertThat(tree.texts()).isEqualTo(before);
+    assertThat(fixture.secureDomainContext.journal().content().work()).isNull();
+  }
+
   @Test
   void whatIsSoAlreadyIsDoneAtOnce() {
     SecureDomainChangeStatus work =
