@@ -95,6 +95,14 @@ class SecureDomainServiceTest {
   }
 
   @Test
+  void aSiteInTwoFilesOfProsodyIsNotTouched() throws IOException {
+    Path conf = Files.createDirectories(tree.root().resolve("etc/prosody/conf.d"));
+    Files.writeString(conf.resolve("a.cfg.lua"), JitsiFileTree.PROSODY);
+    Files.writeString(conf.resolve("b.cfg.lua"), JitsiFileTree.PROSODY);
+    refused(422, "Prosody reads several files", SecureDomainFixture.GUESTS);
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNamedWithTheLine() throws IOException {
     tree.put(DocumentName.JICOFO_CONF, "jicofo {\n");
     refused(422, "jicofo.conf cannot be read", SecureDomainFixture.GUESTS);
