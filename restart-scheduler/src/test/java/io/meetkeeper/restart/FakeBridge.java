@@ -6,8 +6,10 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -45,6 +47,15 @@ final class FakeBridge {
   volatile ProcessId process = new ProcessId(100, 1000);
   volatile Instant startedAt;
   volatile int conferences;
+  volatile int leakedEndpoints;
+
+  /** Endpoints that the bridge counts anew; {@code null}: as many as talk. */
+  volatile Integer recounted;
+
+  /** Conferences of Jicofo; {@code null}: there is no Jicofo. */
+  volatile Integer jicofoConferences;
+
+  volatile JicofoSample.JicofoState jicofoState = JicofoSample.JicofoState.UP;
   volatile boolean callsKnown = true;
   volatile int health = 200;
   volatile int mucsJoined = 1;
@@ -101,6 +112,7 @@ final class FakeBridge {
   void replace() {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();
+    leakedEndpoints = 0;
     drain = drainsFirst;
   }
 
@@ -148,6 +160,10 @@ final class FakeBridge {
         alarmKnown
             ? List.of(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince))
             : List.of(),
+        null,
+        jicofoConferences == null
+            ? null
+            : new JicofoSample(jicofoState, jicofoConferences, jicofoConferences, 1, 1),
         null);
   }
 
@@ -159,7 +175,16 @@ final class FakeBridge {
     return process == null || !callsKnown
         ? null
         : new HostSample.Calls(
-            "/colibri/stats", conferences, 2 * conferences, 0.1, drain, false, 1, mucsJoined);
+            "/colibri/stats",
+            conferences,
+            2 * conferences + leakedEndpoints,
+            0.1,
+            drain,
+            false,
+            1,
+            mucsJoined,
+            null,
+            recounted == null ? (Integer) (2 * conferences) : recounted);
   }
 
   private Future<BridgeStatus> look() {
@@ -197,7 +222,7 @@ final class FakeBridge {
             : answer(CommandOutcome.DONE, "drain " + drain);
       }
       case RESTART -> {
-        if (!command.cutCalls() && conferences > 0) {
+        if (!command.cutCalls() && !LeakedCounter.isIdle(calls(), command.leakedCounter())) {
           return answer(CommandOutcome.REFUSED, "conferences: " + conferences);
         }
       }

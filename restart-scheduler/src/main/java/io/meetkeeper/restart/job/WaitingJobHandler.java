@@ -115,7 +115,7 @@ final class WaitingJobHandler {
       return new JobHold(
           HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + status.reason());
     }
-    if (!cut && !drains && !status.calls().idle()) {
+    if (!cut && !drains && !host.isIdle(status.calls())) {
       return new JobHold(HoldReason.CALLS, UsageFormatter.calls(status.calls()));
     }
     boolean sampled =

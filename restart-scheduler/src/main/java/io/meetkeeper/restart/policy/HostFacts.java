@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.BridgeActivity;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,11 +11,19 @@ import java.util.List;
  *
  * @param sample the live sample; {@code null} when there is none
  * @param unknownReason why nothing is known of the calls; {@code null} when they are known
- * @param idleSince since when no conference is running; {@code null} when one is or it is not known
+ * @param activity the activity on the bridge; nothing is heard of it when there is no live sample
  * @param swapHolders the processes that hold most swap, as the last alarm named them
  */
 public record HostFacts(
-    HostSample sample, String unknownReason, Instant idleSince, List<SwapHolder> swapHolders) {
+    HostSample sample,
+    String unknownReason,
+    BridgeActivity activity,
+    List<SwapHolder> swapHolders) {
+  /** Since when no conference is running; {@code null} when one is or it is not known. */
+  public Instant idleSince() {
+    return activity.idleSince();
+  }
+
   /** The bridge; {@code null} when there is none or nothing is known. */
   public HostSample.Bridge bridge() {
     return sample == null ? null : sample.bridge();

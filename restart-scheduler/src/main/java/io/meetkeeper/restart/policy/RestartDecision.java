@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.idle.BridgeActivity;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -42,7 +43,7 @@ public record RestartDecision(
     if (hold != null) {
       return hold;
     }
-    String figures = UsageFormatter.describe(input.facts(), input.now());
+    String figures = UsageFormatter.describe(input);
     String because = figures.isEmpty() ? "asked for" : figures;
     return new RestartDecision(
         RestartAction.RESTART,
@@ -67,8 +68,7 @@ public record RestartDecision(
       return nothing(HoldReason.NO_RULE, "whether swap runs short is not known");
     }
     if (!facts.isUnderPressure()) {
-      return nothing(
-          HoldReason.NO_RULE, UsageFormatter.describe(facts, input.now()) + "; no swap alarm");
+      return nothing(HoldReason.NO_RULE, UsageFormatter.describe(input) + "; no swap alarm");
     }
     String innocent = bridgeNotToBlameReason(input);
     if (innocent != null) {
@@ -118,10 +118,25 @@ public record RestartDecision(
     if (needsDrain(intent, input)) {
       return null;
     }
-    if (!bridge.calls().idle()) {
-      return waiting(intent, HoldReason.CALLS, UsageFormatter.describe(facts, input.now()), null);
+    if (bridge.calls().idle()) {
+      return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
     }
-    return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
+    return input.leakedCounter() == null ? waitForCalls(intent, input) : null;
+  }
+
+  /** A counter that all else contradicts is not a call, but counts as one until it is sure. */
+  private static RestartDecision waitForCalls(RestartIntent intent, DecisionInput input) {
+    BridgeActivity activity = input.facts().activity();
+    String figures = UsageFormatter.describe(input);
+    return switch (activity.state()) {
+      case LEAK -> waiting(intent, HoldReason.CALLS, input.notIdle(), null);
+      case NOT_HEARD, NO_BRIDGE, DOWN, IDLE, BUSY, UNKNOWN ->
+          waiting(
+              intent,
+              HoldReason.CALLS,
+              activity.conflictSince() == null ? figures : activity.because(),
+              null);
+    };
   }
 
   private static RestartDecision checkIdle(RestartIntent intent, DecisionInput input) {
@@ -131,7 +146,7 @@ public record RestartDecision(
       return waiting(
           intent,
           HoldReason.NOT_IDLE_YET,
-          UsageFormatter.describe(input.facts(), input.now())
+          UsageFormatter.describe(input)
               + " of "
               + DurationFormat.formatRounded(wanted)
               + " wanted",

@@ -43,6 +43,7 @@ public final class HostPipeline {
             new JobTakeover(store)::reconcile,
             new ForeignRestartDetector(store, client)::reconcile,
             new AutomationAnnouncer(store)::reconcile,
+            new FigureConflictAnnouncer(store)::reconcile,
             new DrainReconciler(store, client)::reconcile,
             new NightlyRule(store)::reconcile,
             new PressureRule(store)::reconcile,

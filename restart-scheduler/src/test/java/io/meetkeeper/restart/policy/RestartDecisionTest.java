@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.idle.BridgeActivity;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,20 @@ class RestartDecisionTest {
     return new DecisionInput(hostFacts, policy(overrides), LONG_AGO, ALONE, NOW);
   }
 
+  private static HostFacts facts(
+      HostSample sample, String unknown, Instant idleSince, List<SwapHolder> holders) {
+    return new HostFacts(sample, unknown, activity(idleSince), holders);
+  }
+
+  /** Idle since then; {@code null}: somebody talks. */
+  private static BridgeActivity activity(Instant idleSince) {
+    BridgeActivity.State state =
+        idleSince == null ? BridgeActivity.State.BUSY : BridgeActivity.State.IDLE;
+    return new BridgeActivity(state, idleSince, null, NOW, 1, 1, null, null, null, null);
+  }
+
   private static HostFacts idle(long seconds) {
-    return new HostFacts(
+    return facts(
         sample(HostSample.BridgeState.UP, 0, 63, 71, true),
         null,
         NOW.minusSeconds(seconds),
@@ -89,7 +102,7 @@ class RestartDecisionTest {
 
   @Test
   void doesNothingWhileNothingIsKnown() {
-    HostFacts unknown = new HostFacts(null, "the last sample is 60 s old", null, List.of());
+    HostFacts unknown = facts(null, "the last sample is 60 s old", null, List.of());
     RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(unknown, ""));
     assertThat(decision.hold()).isEqualTo(HoldReason.NOT_KNOWN);
     assertThat(decision.because()).contains("60 s old");
@@ -102,7 +115,7 @@ class RestartDecisionTest {
   @Test
   void callsHoldAllRestartsThatMayNotCutThem() {
     HostFacts busy =
-        new HostFacts(sample(HostSample.BridgeState.UP, 1, 10, 50, false), null, null, List.of());
+        facts(sample(HostSample.BridgeState.UP, 1, 10, 50, false), null, null, List.of());
     assertThat(RestartDecision.decide(PERSON, situation(busy, "")).hold())
         .isEqualTo(HoldReason.CALLS);
     assertThat(RestartDecision.decide(NOW_AT_ONCE, situation(busy, "")).hold())
@@ -113,8 +126,7 @@ class RestartDecisionTest {
   @Test
   void aBridgeThatIsDownIsNotRestartedEvenWhenCallsMayBeCut() {
     HostFacts down =
-        new HostFacts(
-            sample(HostSample.BridgeState.DOWN, 0, 10, 50, false), "down", null, List.of());
+        facts(sample(HostSample.BridgeState.DOWN, 0, 10, 50, false), "down", null, List.of());
     assertThat(RestartDecision.decide(CUT, situation(down, "")).hold())
         .isEqualTo(HoldReason.NO_BRIDGE);
   }
@@ -124,7 +136,7 @@ class RestartDecisionTest {
     HostSample sample =
         new HostSample(
             "h", "s", 1, 1, NOW, null, null, null, null, null, null, null, List.of(), null);
-    HostFacts none = new HostFacts(sample, "there is no bridge on this host", null, List.of());
+    HostFacts none = facts(sample, "there is no bridge on this host", null, List.of());
     assertThat(RestartDecision.decide(CUT, situation(none, "")).hold())
         .isEqualTo(HoldReason.NO_BRIDGE);
     assertThat(RestartDecision.decide(CUT, situation(none, "")).action())
@@ -185,7 +197,7 @@ class RestartDecisionTest {
                 .hold())
         .isEqualTo(HoldReason.NO_RULE);
     HostFacts calm =
-        new HostFacts(sample(HostSample.BridgeState.UP, 0, 10, 71, false), null, NOW, List.of());
+        facts(sample(HostSample.BridgeState.UP, 0, 10, 71, false), null, NOW, List.of());
     assertThat(RestartDecision.decideForPressure(situation(calm, "")).hold())
         .isEqualTo(HoldReason.NO_RULE);
   }
@@ -193,7 +205,7 @@ class RestartDecisionTest {
   @Test
   void bridgeThatHoldsLittleSwapIsNotToBlame() {
     HostFacts hostFacts =
-        new HostFacts(
+        facts(
             sample(HostSample.BridgeState.UP, 0, 63, 4, true),
             null,
             NOW,
