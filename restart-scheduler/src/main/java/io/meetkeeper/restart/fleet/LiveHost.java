@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.idle.BridgeActivity;
 import io.meetkeeper.backbone.idle.IdleRule;
 import io.meetkeeper.backbone.idle.JicofoCount;
 import io.meetkeeper.restart.policy.HostFacts;
+import io.meetkeeper.restart.policy.HostTroubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class LiveHost {
   private String site;
   private HostSample lastSample;
   private BridgeActivity activity = BridgeActivity.notHeard();
+  private HostTroubles troubles = HostTroubles.NONE;
   private Instant usableAt;
   private String unusableReason = "no sample was seen yet";
   private List<SwapHolder> holders = List.of();
@@ -66,9 +68,9 @@ public final class LiveHost {
               : "the last sample is "
                   + DurationFormat.formatRounded(Duration.between(activity.heardAt(), now))
                   + " old";
-      return new HostFacts(null, reason, BridgeActivity.notHeard(), holders);
+      return new HostFacts(null, reason, BridgeActivity.notHeard(), HostTroubles.NONE, holders);
     }
-    return new HostFacts(lastSample, callsUnknownReason(lastSample), activity, holders);
+    return new HostFacts(lastSample, callsUnknownReason(lastSample), activity, troubles, holders);
   }
 
   /** The activity on its bridge, from its samples. */
@@ -106,6 +108,8 @@ public final class LiveHost {
       return;
     }
     site = sample.site();
+    boolean unbroken = !activity.isStale(now) && activity.incarnation() == sample.incarnation();
+    troubles = troubles.next(sample, unbroken, now);
     activity = IdleRule.next(activity, sample, jicofo, now);
     lastSample = sample;
     String reason = callsUnknownReason(sample);

@@ -32,6 +32,16 @@ public record DecisionInput(
     return leakedCounter() == null ? facts.idleSince() : facts.activity().since();
   }
 
+  /**
+   * By how much the bridge has grown since its start, in percent of the memory; {@code null} when
+   * not known.
+   */
+  Double bridgeGrowth() {
+    Long before = history.rssAfterStart();
+    Long now = facts.bridge() == null ? null : facts.bridge().rssBytes();
+    return before == null || now == null ? null : facts.memoryShare(Math.max(0, now - before));
+  }
+
   /** Why the bridge has not been idle for long enough; {@code null} when it has. */
   String notIdle() {
     return facts.activity().notIdle(policy.idleFor(), policy.leakedCounterIdleFor(), now);

@@ -36,7 +36,7 @@ public final class PolicyPreviewFactory {
 
   /** What would be done now. */
   public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput input) {
-    RestartDecision pressure = RestartDecision.decideForPressure(input);
+    RestartDecision pressure = PressureDecision.of(input).decision();
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {
       return new PolicyPreviewReply.CurrentAction(
           "restart", "the pressure rule asks: " + pressure.because());

@@ -58,44 +58,6 @@ public record RestartDecision(
     return intent.mode() == RestartMode.DRAIN && input.capacity().enrolled() > 1;
   }
 
-  /** Whether the pressure rule asks for a restart, and whether it may be done now. */
-  public static RestartDecision decideForPressure(DecisionInput input) {
-    HostFacts facts = input.facts();
-    if (!input.policy().pressureEnabled()) {
-      return nothing(HoldReason.NO_RULE, "the pressure rule is switched off");
-    }
-    if (facts.swapAlarm() == null) {
-      return nothing(HoldReason.NO_RULE, "whether swap runs short is not known");
-    }
-    if (!facts.isUnderPressure()) {
-      return nothing(HoldReason.NO_RULE, UsageFormatter.describe(input) + "; no swap alarm");
-    }
-    String innocent = bridgeNotToBlameReason(input);
-    if (innocent != null) {
-      return nothing(HoldReason.NOT_THE_BRIDGE, innocent);
-    }
-    return decide(new RestartIntent(RestartCause.PRESSURE, input.policy().mode(), false), input);
-  }
-
-  /** Why the bridge is not to blame for the pressure; {@code null} when it is. */
-  public static String bridgeNotToBlameReason(DecisionInput input) {
-    HostFacts facts = input.facts();
-    Double share = facts.bridgeSwapShare();
-    if (share == null) {
-      return UsageFormatter.swap(facts) + ", and how much of it the bridge holds is not known";
-    }
-    if (share < input.policy().bridgeShare()) {
-      return UsageFormatter.swap(facts)
-          + ", but the bridge holds only "
-          + UsageFormatter.percent(share)
-          + " of it (asked for from "
-          + UsageFormatter.percent(input.policy().bridgeShare())
-          + "); "
-          + UsageFormatter.holders(facts.swapHolders());
-    }
-    return null;
-  }
-
   private static RestartDecision checkCalls(RestartIntent intent, DecisionInput input) {
     HostFacts facts = input.facts();
     HostSample.Bridge bridge = facts.bridge();
@@ -191,9 +153,5 @@ public record RestartDecision(
   private static RestartDecision waiting(
       RestartIntent intent, HoldReason hold, String because, Instant until) {
     return new RestartDecision(RestartAction.WAIT, hold, intent.cause(), because, until);
-  }
-
-  private static RestartDecision nothing(HoldReason hold, String because) {
-    return new RestartDecision(RestartAction.NOTHING, hold, null, because, null);
   }
 }

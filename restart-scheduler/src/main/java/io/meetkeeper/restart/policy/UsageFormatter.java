@@ -25,6 +25,9 @@ public final class UsageFormatter {
     if (facts.bridgeSwapShare() != null && facts.swapUsed() > 0) {
       parts.add("bridge holds " + percent(facts.bridgeSwapShare()) + " of it");
     }
+    if (swap == null || facts.memoryPressureSince() != null) {
+      addMemory(parts, facts);
+    }
     if (input.idleSince() != null) {
       parts.add(idle(input));
     } else if (facts.unknownReason() == null
@@ -33,6 +36,23 @@ public final class UsageFormatter {
       parts.add(calls(facts.bridge().calls()));
     }
     return String.join(", ", parts);
+  }
+
+  private static void addMemory(List<String> parts, HostFacts facts) {
+    String memory = memory(facts);
+    if (memory != null) {
+      parts.add(memory);
+    }
+    if (facts.bridgeMemoryShare() != null) {
+      parts.add("bridge holds " + percent(facts.bridgeMemoryShare()) + " of all memory");
+    }
+  }
+
+  /** For example {@code memory 97 %}; {@code null} when not known. */
+  public static String memory(HostFacts facts) {
+    return facts.availablePercent() == null
+        ? null
+        : "memory " + percent(100 - facts.availablePercent());
   }
 
   /** For example {@code idle 41 min}; with the reason where a counter has leaked. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param lastBridge its bridge as last seen
  * @param restarts the restarts that cooldown and budget count
  * @param nightly how far the nightly rule has got
- * @param pressure how the swap alarm was handled
+ * @param pressure how the pressure on it was handled
  * @param suspendedReason why automation is suspended; {@code null} when it is not
  * @param notice the state of automation that was announced last
  * @param drain what to enforce or end about its drain

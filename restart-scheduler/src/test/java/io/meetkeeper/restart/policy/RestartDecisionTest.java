@@ -24,7 +24,8 @@ class RestartDecisionTest {
       new RestartIntent(RestartCause.PERSON, RestartMode.NOW, false);
   private static final RestartIntent CUT =
       new RestartIntent(RestartCause.PERSON, RestartMode.NOW, true);
-  private static final RestartHistory LONG_AGO = new RestartHistory(NOW.minusSeconds(100_000), 0);
+  private static final RestartHistory LONG_AGO =
+      new RestartHistory(NOW.minusSeconds(100_000), 0, 0, null);
   private static final SiteCapacity ALONE = new SiteCapacity(1, 0, 0);
 
   private static RestartPolicy policy(String overrides) {
@@ -41,7 +42,7 @@ class RestartDecisionTest {
 
   private static HostFacts facts(
       HostSample sample, String unknown, Instant idleSince, List<SwapHolder> holders) {
-    return new HostFacts(sample, unknown, activity(idleSince), holders);
+    return new HostFacts(sample, unknown, activity(idleSince), HostTroubles.NONE, holders);
   }
 
   /** Idle since then; {@code null}: somebody talks. */
@@ -155,14 +156,14 @@ class RestartDecisionTest {
                 .hold())
         .isEqualTo(HoldReason.WINDOW);
 
-    RestartHistory justNow = new RestartHistory(NOW.minusSeconds(3_600), 2);
+    RestartHistory justNow = new RestartHistory(NOW.minusSeconds(3_600), 2, 0, null);
     DecisionInput recent = new DecisionInput(idle(900), policy(""), justNow, ALONE, NOW);
     RestartDecision cooling = RestartDecision.decide(NIGHTLY, recent);
     assertThat(cooling.hold()).isEqualTo(HoldReason.COOLDOWN);
     assertThat(cooling.until()).isEqualTo(NOW.plusSeconds(5 * 3_600));
     assertThat(RestartDecision.decide(PERSON, recent).hold()).isEqualTo(HoldReason.NONE);
 
-    RestartHistory spent = new RestartHistory(NOW.minusSeconds(100_000), 2);
+    RestartHistory spent = new RestartHistory(NOW.minusSeconds(100_000), 2, 0, null);
     RestartDecision budget =
         RestartDecision.decide(
             NIGHTLY, new DecisionInput(idle(900), policy(""), spent, ALONE, NOW));
@@ -186,19 +187,19 @@ class RestartDecisionTest {
 
   @Test
   void pressureAsksOnlyWhenTheBridgeIsToBlame() {
-    assertThat(RestartDecision.decideForPressure(situation(idle(900), "")).action())
+    assertThat(PressureDecision.of(situation(idle(900), "")).decision().action())
         .isEqualTo(RestartDecision.RestartAction.RESTART);
     assertThat(
-            RestartDecision.decideForPressure(situation(idle(900), "pressure.bridge-share = 72"))
+            PressureDecision.of(situation(idle(900), "pressure.bridge-share = 72"))
+                .decision()
                 .hold())
         .isEqualTo(HoldReason.NOT_THE_BRIDGE);
     assertThat(
-            RestartDecision.decideForPressure(situation(idle(900), "pressure.enabled = false"))
-                .hold())
+            PressureDecision.of(situation(idle(900), "pressure.enabled = false")).decision().hold())
         .isEqualTo(HoldReason.NO_RULE);
     HostFacts calm =
         facts(sample(HostSample.BridgeState.UP, 0, 10, 71, false), null, NOW, List.of());
-    assertThat(RestartDecision.decideForPressure(situation(calm, "")).hold())
+    assertThat(PressureDecision.of(situation(calm, "")).decision().hold())
         .isEqualTo(HoldReason.NO_RULE);
   }
 
@@ -210,7 +211,7 @@ class RestartDecisionTest {
             null,
             NOW,
             List.of(new SwapHolder(1, "postgres", 40L << 20)));
-    RestartDecision decision = RestartDecision.decideForPressure(situation(hostFacts, ""));
+    RestartDecision decision = PressureDecision.of(situation(hostFacts, "")).decision();
     assertThat(decision.because())
         .isEqualTo(
             "swap 63 %, but the bridge holds only 4 % of it (asked for from 30 %);"
