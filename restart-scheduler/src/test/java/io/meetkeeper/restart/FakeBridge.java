@@ -58,6 +58,15 @@ final class FakeBridge {
   volatile JicofoSample.JicofoState jicofoState = JicofoSample.JicofoState.UP;
   volatile boolean callsKnown = true;
   volatile int health = 200;
+  volatile String healthReason;
+
+  /** Whether another process has the same health. */
+  volatile boolean staysUnhealthy;
+
+  volatile boolean hasSwap = true;
+  volatile double memoryPercent = 75;
+  volatile Instant memoryAlarmSince;
+  volatile double stallPercent;
   volatile int mucsJoined = 1;
   volatile Boolean packagesLocked = false;
   volatile boolean pending;
@@ -113,6 +122,11 @@ final class FakeBridge {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();
     leakedEndpoints = 0;
+    if (!staysUnhealthy) {
+      health = 200;
+      healthReason = null;
+      mucsJoined = 1;
+    }
     drain = drainsFirst;
   }
 
@@ -142,7 +156,7 @@ final class FakeBridge {
             rss,
             shareKnown ? (long) (used * sharePercent / 100) : null,
             calls(),
-            process == null ? null : new HostSample.Health(health, null),
+            health(),
             "2.3");
     return new HostSample(
         host,
@@ -150,16 +164,14 @@ final class FakeBridge {
         incarnation,
         number,
         at,
-        new HostSample.Memory(GIB, GIB / 4),
-        new HostSample.Swap(2 * GIB, used, 0.0, 0.0),
+        new HostSample.Memory(4 * GIB, (long) (4 * GIB * (100 - memoryPercent) / 100)),
+        hasSwap ? new HostSample.Swap(2 * GIB, used, 0.0, 0.0) : null,
         null,
         null,
         null,
-        null,
+        new HostSample.Stall(stallPercent, stallPercent, stallPercent, stallPercent),
         bridge,
-        alarmKnown
-            ? List.of(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince))
-            : List.of(),
+        alarms(),
         null,
         jicofoConferences == null
             ? null
@@ -167,8 +179,26 @@ final class FakeBridge {
         null);
   }
 
+  private List<HostSample.Alarm> alarms() {
+    List<HostSample.Alarm> alarms = new ArrayList<>();
+    if (alarmKnown && hasSwap) {
+      alarms.add(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince));
+    }
+    alarms.add(
+        new HostSample.Alarm(
+            HostSample.Resource.MEMORY, memoryAlarmSince != null, memoryAlarmSince));
+    return alarms;
+  }
+
+  private HostSample.Health health() {
+    return process == null ? null : new HostSample.Health(health, healthReason);
+  }
+
   private HostSample.BridgeState state() {
-    return process == null ? HostSample.BridgeState.DOWN : HostSample.BridgeState.UP;
+    if (process == null) {
+      return HostSample.BridgeState.DOWN;
+    }
+    return health == 200 ? HostSample.BridgeState.UP : HostSample.BridgeState.UNHEALTHY;
   }
 
   private HostSample.Calls calls() {
@@ -198,7 +228,7 @@ final class FakeBridge {
             pending,
             packagesLocked,
             calls(),
-            process == null ? null : new HostSample.Health(health, null),
+            health(),
             lastExit,
             packagesLocked == null ? "no /proc/locks" : null));
   }

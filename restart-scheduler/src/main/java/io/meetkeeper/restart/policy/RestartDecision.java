@@ -30,6 +30,11 @@ public record RestartDecision(
     NOTHING
   }
 
+  /** This decision with another reason. */
+  RestartDecision withBecause(String other) {
+    return new RestartDecision(action, hold, cause, other, until);
+  }
+
   /** Whether a requested restart may be done now. */
   public static RestartDecision decide(RestartIntent intent, DecisionInput input) {
     RestartDecision hold = checkCalls(intent, input);

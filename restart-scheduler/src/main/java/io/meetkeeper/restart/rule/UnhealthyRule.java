@@ -6,10 +6,10 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.policy.HealDecision;
+import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
-import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.policy.ServiceComplaint;
-import io.meetkeeper.restart.policy.ServiceTrouble;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RuleNotices;
 import io.meetkeeper.restart.store.RestartHostTable;
@@ -41,14 +41,12 @@ public final class UnhealthyRule {
   }
 
   public Future<Boolean> reconcile(HostContext host) {
-    ServiceTrouble trouble = host.facts().troubles().bridge();
-    if (trouble == null) {
+    if (host.facts().troubles().bridge() == null) {
       return forget(host);
     }
-    boolean due =
-        host.policy().unhealthy().enabled()
-            && trouble.isLasting(host.policy().unhealthy().lasting(), host.now());
-    return host.job() == null && due ? handle(host, trouble) : unchanged();
+    RestartDecision decision = HealDecision.decide(host.situation());
+    boolean due = host.job() == null && decision.hold() != HoldReason.NO_RULE;
+    return due ? handle(host, decision) : unchanged();
   }
 
   /** The bridge is well: the next time is another one. */
@@ -59,67 +57,55 @@ public final class UnhealthyRule {
         : unchanged();
   }
 
-  private Future<Boolean> handle(HostContext host, ServiceTrouble trouble) {
+  private Future<Boolean> handle(HostContext host, RestartDecision decision) {
     HostAutomation.State state = host.automation().state();
-    if (state != HostAutomation.State.OFF && !trouble.curable()) {
-      return withholdOnce(
-          host,
-          "incurable",
-          trouble.because()
-              + ". A restart does not heal that: give the bridge its public address"
-              + " (ice4j.harvest.mapping in jvb.conf), or let it reach its STUN server");
+    if (state != HostAutomation.State.OFF && decision.hold() == HoldReason.INCURABLE) {
+      return withholdOnce(host, "incurable", decision.because());
     }
     return switch (state) {
       case OFF -> unchanged();
       case PAUSED, SUSPENDED, BLIND ->
-          withholdOnce(host, "held", trouble.because() + "; " + host.automation().because());
-      case WATCH -> watch(host, trouble);
-      case ON -> open(host, trouble);
+          withholdOnce(
+              host,
+              "held",
+              "the bridge is not well: "
+                  + host.facts().troubles().bridge().because()
+                  + "; "
+                  + host.automation().because());
+      case WATCH -> watch(host, decision);
+      case ON -> open(host, decision);
     };
   }
 
-  private Future<Boolean> watch(HostContext host, ServiceTrouble trouble) {
-    RestartDecision decision =
-        RestartDecision.decide(
-            new RestartIntent(RestartCause.UNHEALTHY, host.mode(), false), host.situation());
+  private Future<Boolean> watch(HostContext host, RestartDecision decision) {
     if (decision.action() != RestartDecision.RestartAction.RESTART) {
       return unchanged();
     }
-    String message =
-        "would have restarted the bridge, since "
-            + trouble.describe(host.now())
-            + ": "
-            + decision.because()
-            + ", watching only";
+    String message = NightlyRule.wouldHaveMessage(host, decision);
     return announceOnce(
         host,
         "would have",
         HostEventFactory.wouldHaveRestarted(host, RestartCause.UNHEALTHY, message));
   }
 
-  private Future<Boolean> open(HostContext host, ServiceTrouble trouble) {
+  private Future<Boolean> open(HostContext host, RestartDecision decision) {
     if (report(host.row(), REFUSED).equals(host.row().notices().unhealthy())) {
       return unchanged();
     }
-    int most = host.policy().unhealthy().atMostPerDay();
-    if (host.situation().history().healedToday() >= most) {
-      return withholdOnce(
-          host,
-          "budget",
-          trouble.because() + "; it was restarted for that today, at most " + most + " a day");
+    if (decision.action() == RestartDecision.RestartAction.NOTHING) {
+      return withholdOnce(host, "budget", decision.because());
     }
-    String reason = "the bridge is not well: " + trouble.describe(host.now());
     return store.update(
         tx ->
             RestartJobStore.open(
                 tx,
                 host.row(),
-                RestartJobFactory.automatic(host, RestartCause.UNHEALTHY, reason, null),
+                RestartJobFactory.automatic(host, RestartCause.UNHEALTHY, decision.because(), null),
                 null));
   }
 
   private Future<Boolean> withholdOnce(HostContext host, String what, String because) {
-    String message = "no restart for the bridge that is not well: " + because;
+    String message = "no restart, although " + because;
     return announceOnce(
         host, what, HostEventFactory.restartWithheld(host, RestartCause.UNHEALTHY, message));
   }
