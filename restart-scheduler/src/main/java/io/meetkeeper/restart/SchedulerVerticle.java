@@ -62,7 +62,9 @@ public final class SchedulerVerticle extends VerticleBase {
     this.roleContext = roleContext;
     this.interval = interval;
     policies = new PolicyRegistry(roleContext.config());
-    fleet = new LiveFleet(roleContext.clock());
+    fleet =
+        new LiveFleet(
+            roleContext.clock(), scopes -> policies.effectivePolicy(scopes).leakedCounterIdleFor());
   }
 
   @Override

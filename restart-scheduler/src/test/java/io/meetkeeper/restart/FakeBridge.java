@@ -6,8 +6,10 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -45,8 +47,26 @@ final class FakeBridge {
   volatile ProcessId process = new ProcessId(100, 1000);
   volatile Instant startedAt;
   volatile int conferences;
+  volatile int leakedEndpoints;
+
+  /** Endpoints that the bridge counts anew; {@code null}: as many as talk. */
+  volatile Integer recounted;
+
+  /** Conferences of Jicofo; {@code null}: there is no Jicofo. */
+  volatile Integer jicofoConferences;
+
+  volatile JicofoSample.JicofoState jicofoState = JicofoSample.JicofoState.UP;
   volatile boolean callsKnown = true;
   volatile int health = 200;
+  volatile String healthReason;
+
+  /** Whether another process has the same health. */
+  volatile boolean staysUnhealthy;
+
+  volatile boolean hasSwap = true;
+  volatile double memoryPercent = 75;
+  volatile Instant memoryAlarmSince;
+  volatile double stallPercent;
   volatile int mucsJoined = 1;
   volatile Boolean packagesLocked = false;
   volatile boolean pending;
@@ -101,6 +121,12 @@ final class FakeBridge {
   void replace() {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();
+    leakedEndpoints = 0;
+    if (!staysUnhealthy) {
+      health = 200;
+      healthReason = null;
+      mucsJoined = 1;
+    }
     drain = drainsFirst;
   }
 
@@ -130,7 +156,7 @@ final class FakeBridge {
             rss,
             shareKnown ? (long) (used * sharePercent / 100) : null,
             calls(),
-            process == null ? null : new HostSample.Health(health, null),
+            health(),
             "2.3");
     return new HostSample(
         host,
@@ -138,28 +164,57 @@ final class FakeBridge {
         incarnation,
         number,
         at,
-        new HostSample.Memory(GIB, GIB / 4),
-        new HostSample.Swap(2 * GIB, used, 0.0, 0.0),
+        new HostSample.Memory(4 * GIB, (long) (4 * GIB * (100 - memoryPercent) / 100)),
+        hasSwap ? new HostSample.Swap(2 * GIB, used, 0.0, 0.0) : null,
         null,
         null,
         null,
-        null,
+        new HostSample.Stall(stallPercent, stallPercent, stallPercent, stallPercent),
         bridge,
-        alarmKnown
-            ? List.of(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince))
-            : List.of(),
+        alarms(),
+        null,
+        jicofoConferences == null
+            ? null
+            : new JicofoSample(jicofoState, jicofoConferences, jicofoConferences, 1, 1),
         null);
   }
 
+  private List<HostSample.Alarm> alarms() {
+    List<HostSample.Alarm> alarms = new ArrayList<>();
+    if (alarmKnown && hasSwap) {
+      alarms.add(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince));
+    }
+    alarms.add(
+        new HostSample.Alarm(
+            HostSample.Resource.MEMORY, memoryAlarmSince != null, memoryAlarmSince));
+    return alarms;
+  }
+
+  private HostSample.Health health() {
+    return process == null ? null : new HostSample.Health(health, healthReason);
+  }
+
   private HostSample.BridgeState state() {
-    return process == null ? HostSample.BridgeState.DOWN : HostSample.BridgeState.UP;
+    if (process == null) {
+      return HostSample.BridgeState.DOWN;
+    }
+    return health == 200 ? HostSample.BridgeState.UP : HostSample.BridgeState.UNHEALTHY;
   }
 
   private HostSample.Calls calls() {
     return process == null || !callsKnown
         ? null
         : new HostSample.Calls(
-            "/colibri/stats", conferences, 2 * conferences, 0.1, drain, false, 1, mucsJoined);
+            "/colibri/stats",
+            conferences,
+            2 * conferences + leakedEndpoints,
+            0.1,
+            drain,
+            false,
+            1,
+            mucsJoined,
+            null,
+            recounted == null ? (Integer) (2 * conferences) : recounted);
   }
 
   private Future<BridgeStatus> look() {
@@ -173,7 +228,7 @@ final class FakeBridge {
             pending,
             packagesLocked,
             calls(),
-            process == null ? null : new HostSample.Health(health, null),
+            health(),
             lastExit,
             packagesLocked == null ? "no /proc/locks" : null));
   }
@@ -197,7 +252,7 @@ final class FakeBridge {
             : answer(CommandOutcome.DONE, "drain " + drain);
       }
       case RESTART -> {
-        if (!command.cutCalls() && conferences > 0) {
+        if (!command.cutCalls() && !LeakedCounter.isIdle(calls(), command.leakedCounter())) {
           return answer(CommandOutcome.REFUSED, "conferences: " + conferences);
         }
       }

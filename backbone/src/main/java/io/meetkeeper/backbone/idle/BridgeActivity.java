@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.idle;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import java.time.Instant;
  * @param sequence number of the last sample of that run
  * @param process process of the bridge
  * @param interval shortest time between two samples of this run; {@code null} before the second
+ * @param suspect the counter that is at odds with all other figures; {@code null} unless {@link
+ *     State#LEAK}
+ * @param conflictSince since when the bridge's counters and what it counts anew have contradicted
+ *     each other; {@code null} when they agree
  */
 public record BridgeActivity(
     State state,
@@ -27,7 +32,9 @@ public record BridgeActivity(
     long incarnation,
     long sequence,
     ProcessId process,
-    Duration interval) {
+    Duration interval,
+    LeakedCounter suspect,
+    Instant conflictSince) {
   private static final Duration MIN_GAP = Duration.ofSeconds(30);
   private static final int GAP_INTERVALS = 3;
 
@@ -41,20 +48,18 @@ public record BridgeActivity(
     DOWN,
     /** No calls are running. */
     IDLE,
-    /** Calls are running. */
+    /** One counter alone says that calls are running; all else, Jicofo too, says that none is. */
+    LEAK,
+    /** Calls are running, or the figures contradict each other. */
     BUSY,
     /** The bridge does not report its calls. */
-    UNKNOWN;
-
-    private boolean isSilent() {
-      return this == DOWN || this == IDLE;
-    }
+    UNKNOWN
   }
 
   /** Before the first sample. */
   public static BridgeActivity notHeard() {
     return new BridgeActivity(
-        State.NOT_HEARD, null, "no sample was seen yet", null, 0, 0, null, null);
+        State.NOT_HEARD, null, "no sample was seen yet", null, 0, 0, null, null, null, null);
   }
 
   /** Whether this sample or a later one was already processed. */
@@ -75,8 +80,8 @@ public record BridgeActivity(
   }
 
   /**
-   * Start of the idle time of a running bridge; {@code null} when it is not idle or that is not
-   * known.
+   * Start of the idle time of a running bridge by its own figures; {@code null} when it is not idle
+   * or that is not known.
    */
   public Instant idleSince() {
     return state == State.IDLE ? since : null;
@@ -88,11 +93,29 @@ public record BridgeActivity(
   }
 
   /**
+   * The counter that has been at odds with all else for so long that it counts as leaked.
+   *
+   * @return {@code null} when there is none
+   */
+  public LeakedCounter leakedCounter(Duration leakedFor, Instant now) {
+    return state == State.LEAK && !isStale(now) && !since.plus(leakedFor).isAfter(now)
+        ? suspect
+        : null;
+  }
+
+  /** As {@link #notIdle(Duration, Duration, Instant)}, where no counter ever counts as leaked. */
+  public String notIdle(Duration idleFor, Instant now) {
+    return notIdle(idleFor, null, now);
+  }
+
+  /**
    * Why the bridge has not been idle for that long.
    *
+   * @param leakedFor after how long a counter at odds with all else counts as leaked; {@code null}:
+   *     never
    * @return {@code null} when it has
    */
-  public String notIdle(Duration idleFor, Instant now) {
+  public String notIdle(Duration idleFor, Duration leakedFor, Instant now) {
     if (heardAt == null) {
       return because;
     }
@@ -101,15 +124,29 @@ public record BridgeActivity(
           + DurationFormat.formatRounded(Duration.between(heardAt, now))
           + " old";
     }
-    if (!state.isSilent()) {
+    return switch (state) {
+      case DOWN, IDLE -> tooShort("idle", idleFor, now);
+      case LEAK -> notLeaked(idleFor, leakedFor, now);
+      case NOT_HEARD, NO_BRIDGE, BUSY, UNKNOWN -> because;
+    };
+  }
+
+  private String notLeaked(Duration idleFor, Duration leakedFor, Instant now) {
+    if (leakedFor == null) {
       return because;
     }
-    Duration idle = Duration.between(since, now);
-    return idle.compareTo(idleFor) < 0
-        ? "idle for "
-            + DurationFormat.formatRounded(idle)
+    Duration wanted = leakedFor.compareTo(idleFor) > 0 ? leakedFor : idleFor;
+    return tooShort(because + "; so", wanted, now);
+  }
+
+  private String tooShort(String what, Duration wanted, Instant now) {
+    Duration lasted = Duration.between(since, now);
+    return lasted.compareTo(wanted) < 0
+        ? what
+            + " for "
+            + DurationFormat.formatRounded(lasted)
             + " of the wanted "
-            + DurationFormat.formatRounded(idleFor)
+            + DurationFormat.formatRounded(wanted)
         : null;
   }
 }

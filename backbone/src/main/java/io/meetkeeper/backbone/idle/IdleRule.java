@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.idle;
 
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
@@ -11,9 +12,15 @@ import java.util.Objects;
  * Decides how long a bridge has been idle. The idle time starts again when calls are running,
  * nothing is known, the samples have a gap, the collector was restarted, or the bridge is another
  * process. A sample that arrives late, or whose time differs too much from ours, is ignored.
+ *
+ * <p>There are two witnesses, since a counter of the bridge can leak: what the bridge counts anew,
+ * and Jicofo. A bridge whose one counter both contradict is in state {@link State#LEAK}, as long as
+ * the counter keeps its value: a call that begins moves it. Without Jicofo, or when the witnesses
+ * disagree, it is busy.
  */
 public final class IdleRule {
   private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+  private static final JicofoCount NO_JICOFO = JicofoCount.unknown("there is none to ask");
 
   private IdleRule() {}
 
@@ -22,45 +29,81 @@ public final class IdleRule {
     return Duration.between(sample.at(), now).abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0;
   }
 
-  /** The activity after one more sample. */
+  /** The activity after one more sample, where no Jicofo can be asked. */
   public static BridgeActivity next(BridgeActivity before, HostSample sample, Instant now) {
+    return next(before, sample, NO_JICOFO, now);
+  }
+
+  /**
+   * The activity after one more sample.
+   *
+   * @param jicofo what Jicofo counts on the site of the bridge now
+   */
+  public static BridgeActivity next(
+      BridgeActivity before, HostSample sample, JicofoCount jicofo, Instant now) {
     if (before.includes(sample) || isFromAnotherTime(sample, now)) {
       return before;
     }
     boolean sameRun = before.heardAt() != null && sample.incarnation() == before.incarnation();
     ProcessId process = sample.bridge() == null ? null : sample.bridge().process();
-    State state = state(sample);
-    boolean unbroken =
-        sameRun
-            && state == before.state()
-            && Objects.equals(process, before.process())
-            && !before.isStale(now);
+    boolean unbroken = sameRun && Objects.equals(process, before.process()) && !before.isStale(now);
+    LeakedCounter suspect = suspect(sample, jicofo);
+    State state = state(sample, suspect);
+    boolean same = unbroken && state == before.state() && Objects.equals(suspect, before.suspect());
+    boolean inConflict = before.conflictSince() != null && unbroken;
     return new BridgeActivity(
         state,
-        unbroken ? before.since() : now,
-        because(state, sample),
+        same ? before.since() : now,
+        because(state, sample, jicofo),
         now,
         sample.incarnation(),
         sample.sequence(),
         process,
-        sameRun ? shorter(before.interval(), Duration.between(before.heardAt(), now)) : null);
+        sameRun ? shorter(before.interval(), Duration.between(before.heardAt(), now)) : null,
+        suspect,
+        !isConflict(sample) ? null : inConflict ? before.conflictSince() : now);
   }
 
-  private static State state(HostSample sample) {
+  private static HostSample.Calls calls(HostSample sample) {
+    return sample.bridge() == null ? null : sample.bridge().calls();
+  }
+
+  /** The counter that both the bridge's other figures and Jicofo contradict. */
+  private static LeakedCounter suspect(HostSample sample, JicofoCount jicofo) {
+    HostSample.Calls calls = calls(sample);
+    return calls != null && jicofo.isSilent() ? LeakedCounter.suspectIn(calls) : null;
+  }
+
+  private static State state(HostSample sample, LeakedCounter suspect) {
     HostSample.Bridge bridge = sample.bridge();
     if (bridge == null) {
       return State.NO_BRIDGE;
     }
     if (bridge.calls() != null) {
-      return bridge.calls().idle() ? State.IDLE : State.BUSY;
+      return bridge.calls().idle() ? State.IDLE : suspect == null ? State.BUSY : State.LEAK;
     }
     return bridge.state() == HostSample.BridgeState.DOWN ? State.DOWN : State.UNKNOWN;
   }
 
-  private static String because(State state, HostSample sample) {
+  /** Whether the counters say otherwise than what is counted anew. */
+  private static boolean isConflict(HostSample sample) {
+    HostSample.Calls calls = calls(sample);
+    if (calls == null || calls.recountedEndpoints() == null) {
+      return false;
+    }
+    boolean anyCounter = calls.conferences() > 0 || calls.localEndpoints() > 0;
+    return anyCounter != calls.recountedEndpoints() > 0;
+  }
+
+  private static String because(State state, HostSample sample, JicofoCount jicofo) {
     return switch (state) {
       case NO_BRIDGE -> sample.absent().getOrDefault("bridge", "there is no bridge on this host");
-      case BUSY -> callsText(sample.bridge().calls());
+      case LEAK ->
+          LeakedCounter.suspectIn(calls(sample)).describe()
+              + ", but the bridge counts no endpoint and "
+              + jicofo.describe();
+      case BUSY ->
+          isConflict(sample) ? conflictText(calls(sample), jicofo) : countersText(calls(sample));
       case UNKNOWN ->
           "who talks is not known: "
               + sample.absent().getOrDefault("bridge.calls", "the bridge does not say");
@@ -68,8 +111,17 @@ public final class IdleRule {
     };
   }
 
-  private static String callsText(HostSample.Calls calls) {
+  private static String countersText(HostSample.Calls calls) {
     return calls.conferences() + " conferences, " + calls.localEndpoints() + " endpoints";
+  }
+
+  private static String conflictText(HostSample.Calls calls, JicofoCount jicofo) {
+    return "the figures contradict each other: "
+        + countersText(calls)
+        + ", counted anew "
+        + calls.recountedEndpoints()
+        + " endpoints; "
+        + jicofo.describe();
   }
 
   private static Duration shorter(Duration one, Duration other) {

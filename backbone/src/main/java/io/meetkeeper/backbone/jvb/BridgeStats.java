@@ -24,6 +24,7 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
         stats,
         "stress_level",
         "drain",
+        "endpoints",
         count(stats, "mucs_configured", false));
   }
 
@@ -31,7 +32,7 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
    * Parses {@code /metrics}. There the number of configured MUCs is called {@code mucs_connected}:
    * its help text says "Number of MUCs that are configured", and with an unreachable XMPP server it
    * stays 1 while {@code mucs_joined} is 0. A client has at least one MUC, so a number below that
-   * of the configured clients is ignored.
+   * of the configured clients is ignored. {@code current_endpoints} is counted anew every 5 s.
    *
    * @throws InvalidBridgeReplyException when a needed figure is missing
    */
@@ -42,11 +43,17 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
       Integer clients = count(metrics, "muc_clients_configured", false);
       configured = named != null && clients != null && named >= clients ? named : null;
     }
-    return from(BridgeRestClient.METRICS, metrics, "stress", "drain_mode", configured);
+    return from(
+        BridgeRestClient.METRICS, metrics, "stress", "drain_mode", "current_endpoints", configured);
   }
 
   private static BridgeStats from(
-      String source, Map<String, Object> values, String stress, String drain, Integer configured) {
+      String source,
+      Map<String, Object> values,
+      String stress,
+      String drain,
+      String recounted,
+      Integer configured) {
     Boolean graceful = flag(values, "graceful_shutdown");
     Boolean shuttingDown = flag(values, "shutting_down");
     Boolean leaving =
@@ -57,15 +64,24 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
         new HostSample.Calls(
             source,
             count(values, "conferences", true),
-            count(values, "local_endpoints", true),
+            localEndpoints(values),
             fraction(values, stress),
             flag(values, drain),
             leaving,
             configured,
             count(values, "mucs_joined", false),
             count(values, "participants", false),
-            count(values, "endpoints", false));
+            count(values, recounted, false));
     return new BridgeStats(calls, version(values), startupTime(values));
+  }
+
+  /** A bridge before jitsi-videobridge #1742 does not have it. */
+  private static int localEndpoints(Map<String, Object> values) {
+    if (values.get("local_endpoints") == null) {
+      throw new InvalidBridgeReplyException(
+          "does not tell local_endpoints: this bridge is too old to say who talks, upgrade it");
+    }
+    return count(values, "local_endpoints", true);
   }
 
   private static Integer count(Map<String, Object> values, String name, boolean needed) {

@@ -27,6 +27,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkQuery;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
@@ -326,6 +327,16 @@ final class ContractFixtures {
                   "over the budget",
                   RestartCause.FORECAST)),
           Map.entry(
+              "event-restart-withheld-unhealthy",
+              new RestartWithheldEvent(
+                  "e-4",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.WARNING,
+                  "a restart does not heal that",
+                  RestartCause.UNHEALTHY)),
+          Map.entry(
               "event-foreign-restart",
               new ForeignRestartEvent(
                   "e-5",
@@ -412,6 +423,28 @@ final class ContractFixtures {
                   false,
                   "meetkeeper",
                   AT.plusSeconds(30))),
+          Map.entry(
+              "bridge-command-leaked-counter",
+              new BridgeCommand(
+                  "j-1",
+                  BridgeCommand.Action.RESTART,
+                  PROCESS_BEFORE,
+                  false,
+                  "meetkeeper",
+                  AT.plusSeconds(30),
+                  new LeakedCounter(0, 1))),
+          Map.entry(
+              "site-service-command-leaked-counter",
+              new SiteServiceCommand(
+                  "c-1",
+                  SiteService.JICOFO,
+                  SiteServiceCommand.ServiceAction.RESTART,
+                  false,
+                  AT.plusSeconds(30),
+                  AT,
+                  "meetkeeper",
+                  "Jicofo does not answer",
+                  new LeakedCounter(0, 1))),
           Map.entry(
               "bridge-answer",
               new BridgeCommandReply(

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.action;
 
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
 import java.time.Instant;
 
@@ -30,14 +31,21 @@ public final class RefusalReasons {
         : "the command was valid until " + notAfter + " and it is " + now;
   }
 
-  /** The running calls; {@code null} when the bridge is idle. */
-  public static String callsRunning(Calls calls) {
-    return calls.idle()
+  /**
+   * The running calls; {@code null} when the bridge is idle.
+   *
+   * @param leaked the counter that the command names as leaked; {@code null}: it names none
+   */
+  public static String callsRunning(Calls calls, LeakedCounter leaked) {
+    return LeakedCounter.isIdle(calls, leaked)
         ? null
         : "conferences: "
             + calls.conferences()
             + ", local endpoints: "
             + calls.localEndpoints()
+            + (calls.recountedEndpoints() == null
+                ? ""
+                : ", counted anew: " + calls.recountedEndpoints())
             + " ("
             + calls.source()
             + ")";

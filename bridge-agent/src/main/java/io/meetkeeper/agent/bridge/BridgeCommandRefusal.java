@@ -20,6 +20,9 @@ import java.util.Optional;
  * unknown calls and a graceful shutdown in progress, but not the minimum age of the bridge, dpkg, a
  * job of the service manager, or a process other than the expected one.
  *
+ * <p>A leaked counter that the command names is no call as long as it has exactly that value, and
+ * the bridge counts no endpoint.
+ *
  * @param reason for the operator, in plain words
  */
 record BridgeCommandRefusal(String reason) {
@@ -51,7 +54,7 @@ record BridgeCommandRefusal(String reason) {
         tooSoon(status, settings, now),
         pendingJob(status),
         command.cutCalls() ? null : shuttingDown(status),
-        command.cutCalls() ? null : callsRunning(status));
+        command.cutCalls() ? null : callsRunning(command, status));
   }
 
   private static String start(BridgeStatus status) {
@@ -128,12 +131,12 @@ record BridgeCommandRefusal(String reason) {
         : null;
   }
 
-  private static String callsRunning(BridgeStatus status) {
+  private static String callsRunning(BridgeCommand command, BridgeStatus status) {
     Calls calls = status.calls();
     if (calls == null) {
       return "it is not known who talks" + because(status);
     }
-    return RefusalReasons.callsRunning(calls);
+    return RefusalReasons.callsRunning(calls, command.leakedCounter());
   }
 
   private static String because(BridgeStatus status) {

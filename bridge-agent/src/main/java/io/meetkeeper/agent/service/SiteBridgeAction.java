@@ -57,7 +57,8 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
         status.process(),
         command.cutCalls(),
         command.by(),
-        command.notAfter());
+        command.notAfter(),
+        command.leakedCounter());
   }
 
   /** The agent of the bridge has verified it already. */

@@ -2,6 +2,7 @@ package io.meetkeeper.agent.service;
 
 import io.meetkeeper.agent.action.RefusalReasons;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 
 /**
  * Whether a conference is running on the site, as far as this host can tell: Jicofo counts all
@@ -13,13 +14,18 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
  * @param jicofoFailure why the count is unavailable; {@code null} when it is not
  */
 record SiteCallCheck(BridgeStatus bridge, Integer conferences, String jicofoFailure) {
-  /** Why calls must not be cut now; {@code null} when the site is idle. */
-  String busyReason() {
+  /**
+   * Why calls must not be cut now; {@code null} when the site is idle. A leaked counter of the
+   * local bridge is left out only while Jicofo counts no conference.
+   *
+   * @param leaked the counter that the command names as leaked; {@code null}: it names none
+   */
+  String busyReason(LeakedCounter leaked) {
     if (conferences != null && conferences > 0) {
       return "conferences: " + conferences + " (Jicofo)";
     }
     if (bridge.calls() != null) {
-      return RefusalReasons.callsRunning(bridge.calls());
+      return RefusalReasons.callsRunning(bridge.calls(), conferences == null ? null : leaked);
     }
     return conferences == null
         ? "it is not known who talks: " + bridge.reason() + "; Jicofo: " + jicofoFailure

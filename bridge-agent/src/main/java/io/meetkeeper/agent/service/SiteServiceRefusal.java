@@ -33,7 +33,7 @@ record SiteServiceRefusal(String reason) {
               serviceReason(command, service),
               packagesReason(calls),
               command.act() == ServiceAction.RESTART && !command.cutCalls()
-                  ? calls.busyReason()
+                  ? calls.busyReason(command.leakedCounter())
                   : null);
     }
     return Optional.ofNullable(reason).map(SiteServiceRefusal::new);

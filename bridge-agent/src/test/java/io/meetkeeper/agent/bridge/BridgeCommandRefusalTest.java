@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand.Action;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
@@ -124,6 +125,20 @@ class BridgeCommandRefusalTest {
   private static final BridgeCommand CUT = command(Action.RESTART, OLD, true);
   private static final BridgeCommand START = command(Action.START, null, false);
 
+  private static final BridgeCommand LEAKED =
+      new BridgeCommand(
+          "j1",
+          Action.RESTART,
+          OLD,
+          false,
+          "nightly",
+          NOW.plusSeconds(30),
+          new LeakedCounter(0, 1));
+
+  private static Calls recounted(int conferences, int endpoints, int anew) {
+    return new Calls("/metrics", conferences, endpoints, null, null, false, null, null, null, anew);
+  }
+
   static Stream<Arguments> table() {
     return Stream.of(
         allowed("idle", RESTART, StatusBuilder.idle()),
@@ -142,6 +157,38 @@ class BridgeCommandRefusalTest {
             RESTART,
             StatusBuilder.idle().calls(null).reason("calls: timeout"),
             "not known who talks (calls: timeout)"),
+        refused(
+            "counted anew",
+            RESTART,
+            StatusBuilder.idle().calls(recounted(0, 0, 2)),
+            "counted anew: 2"),
+        refused(
+            "a counter nobody named",
+            RESTART,
+            StatusBuilder.idle().calls(recounted(0, 1, 0)),
+            "local endpoints: 1"),
+        allowed("leaked counter", LEAKED, StatusBuilder.idle().calls(recounted(0, 1, 0))),
+        allowed("leak is gone", LEAKED, StatusBuilder.idle().calls(recounted(0, 0, 0))),
+        refused(
+            "leak and a call",
+            LEAKED,
+            StatusBuilder.idle().calls(recounted(0, 2, 0)),
+            "local endpoints: 2"),
+        refused(
+            "leak and a conference",
+            LEAKED,
+            StatusBuilder.idle().calls(recounted(1, 1, 0)),
+            "conferences: 1"),
+        refused(
+            "leak, counted anew",
+            LEAKED,
+            StatusBuilder.idle().calls(recounted(0, 1, 1)),
+            "counted anew: 1"),
+        refused(
+            "leak, not counted anew",
+            LEAKED,
+            StatusBuilder.idle().calls(calls(0, 1, false)),
+            "local endpoints: 1"),
         allowed("cut: conference", CUT, StatusBuilder.idle().calls(calls(3, 9, false))),
         allowed("cut: unknown", CUT, StatusBuilder.idle().calls(null)),
         refused("leaving", RESTART, StatusBuilder.idle().calls(calls(0, 0, true)), "shutting down"),

@@ -72,7 +72,7 @@ public final class AutomationRequests {
         announced ? host.row().notice().since() : host.now(),
         host.automation().until(),
         host.job() == null ? null : host.job().id(),
-        host.facts().idleSince(),
+        host.situation().idleSince(),
         DrainRequests.view(host.row()));
   }
 

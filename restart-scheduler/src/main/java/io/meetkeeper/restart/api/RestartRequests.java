@@ -18,6 +18,8 @@ import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.policy.RestartPolicy;
+import io.meetkeeper.restart.rule.UnhealthyRule;
+import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
@@ -153,18 +155,19 @@ public final class RestartRequests {
           if (!query.dryRun()) {
             String because = "cancelled by " + query.by();
             RestartJobStore.transition(tx, job, job.cancelled(because, tx.now()));
-            if (job.order().cause() == RestartCause.PRESSURE) {
-              endEpisode(tx, job);
-            }
+            RestartHostTable.update(tx, job.order().host(), row -> refused(row, job, tx.now()));
           }
           return RestartJobStore.view(tx, requireJob(tx, query.id()));
         });
   }
 
-  private void endEpisode(SchedulerTransaction tx, RestartJobRow job) {
-    Instant began = directory.pressureSince(job.order().host());
-    RestartHostTable.update(
-        tx, job.order().host(), row -> row.with(row.pressure().withHandled(began)));
+  /** The rule does not ask again for what a person has cancelled. */
+  private static HostRow refused(HostRow row, RestartJobRow job, Instant now) {
+    return switch (job.order().cause()) {
+      case PRESSURE -> row.with(row.pressure().withHandled(now));
+      case UNHEALTHY -> row.with(UnhealthyRule.refused(row));
+      case NIGHTLY, FORECAST, PERSON -> row;
+    };
   }
 
   /** Jobs, newest first. */

@@ -1,6 +1,8 @@
 package io.meetkeeper.restart.fleet;
 
 import io.meetkeeper.backbone.idle.BridgeActivity;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The call activity on a host at one moment. Immutable, unlike {@link LiveHost}.
@@ -8,5 +10,17 @@ import io.meetkeeper.backbone.idle.BridgeActivity;
  * @param name of the host
  * @param site its site; may be {@code null}
  * @param activity on its bridge
+ * @param leakedFor after how long a counter of the bridge that all else contradicts counts as
+ *     leaked
  */
-public record HostActivity(String name, String site, BridgeActivity activity) {}
+public record HostActivity(String name, String site, BridgeActivity activity, Duration leakedFor) {
+  /** A host of which nothing was heard. */
+  static HostActivity notHeard(String name, String site) {
+    return new HostActivity(name, site, BridgeActivity.notHeard(), null);
+  }
+
+  /** Why its bridge has not been idle for that long; {@code null} when it has. */
+  String notIdle(Duration idleFor, Instant now) {
+    return activity.notIdle(idleFor, leakedFor, now);
+  }
+}

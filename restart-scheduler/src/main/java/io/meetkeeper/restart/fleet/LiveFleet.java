@@ -1,8 +1,12 @@
 package io.meetkeeper.restart.fleet;
 
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.JicofoCount;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,15 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Every known host. Used on the event loop only. */
 public final class LiveFleet {
   private final Clock clock;
+  private final Function<List<AutomationScope>, Duration> leakedFor;
   private final Map<String, LiveHost> hosts = new TreeMap<>();
 
-  /** An empty fleet. */
-  public LiveFleet(Clock clock) {
+  /**
+   * An empty fleet.
+   *
+   * @param leakedFor after how long a counter of a bridge that all else contradicts counts as
+   *     leaked, where these scopes apply
+   */
+  public LiveFleet(Clock clock, Function<List<AutomationScope>, Duration> leakedFor) {
     this.clock = clock;
+    this.leakedFor = leakedFor;
   }
 
   /**
@@ -42,8 +54,27 @@ public final class LiveFleet {
     LiveHost host =
         hosts.computeIfAbsent(
             sample.host(), name -> new LiveHost(name, sample.site(), clock.instant()));
-    host.accept(sample, clock.instant());
+    host.accept(sample, jicofo(sample), clock.instant());
     return host;
+  }
+
+  /**
+   * What Jicofo counts on the site of a host: in its new sample, and in live ones of the others.
+   */
+  private JicofoCount jicofo(HostSample sample) {
+    Instant now = clock.instant();
+    List<HostSample> site = new ArrayList<>();
+    site.add(sample);
+    for (LiveHost other : hosts.values()) {
+      HostSample live = other.facts(now).sample();
+      if (live != null
+          && !other.name().equals(sample.host())
+          && sample.site() != null
+          && sample.site().equals(other.site())) {
+        site.add(live);
+      }
+    }
+    return JicofoCount.of(site);
   }
 
   /** Adds the processes that hold most swap. */
@@ -68,9 +99,20 @@ public final class LiveFleet {
 
   /** The activity on each host at this moment. */
   public List<HostActivity> activity() {
-    return hosts.values().stream()
-        .map(host -> new HostActivity(host.name(), host.site(), host.activity()))
-        .toList();
+    return hosts.values().stream().map(this::activity).toList();
+  }
+
+  private HostActivity activity(LiveHost host) {
+    return new HostActivity(
+        host.name(), host.site(), host.activity(), leakedFor.apply(host.scopes()));
+  }
+
+  /** The counter of a host's bridge that counts as leaked; {@code null} when none does. */
+  public LeakedCounter leakedCounter(String name) {
+    LiveHost host = hosts.get(name);
+    return host == null
+        ? null
+        : host.activity().leakedCounter(leakedFor.apply(host.scopes()), clock.instant());
   }
 
   /** Whether any host is of that site. */

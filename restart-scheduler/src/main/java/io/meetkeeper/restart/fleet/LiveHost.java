@@ -6,7 +6,9 @@ import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity;
 import io.meetkeeper.backbone.idle.IdleRule;
+import io.meetkeeper.backbone.idle.JicofoCount;
 import io.meetkeeper.restart.policy.HostFacts;
+import io.meetkeeper.restart.policy.HostTroubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class LiveHost {
   private String site;
   private HostSample lastSample;
   private BridgeActivity activity = BridgeActivity.notHeard();
+  private HostTroubles troubles = HostTroubles.NONE;
   private Instant usableAt;
   private String unusableReason = "no sample was seen yet";
   private List<SwapHolder> holders = List.of();
@@ -65,9 +68,9 @@ public final class LiveHost {
               : "the last sample is "
                   + DurationFormat.formatRounded(Duration.between(activity.heardAt(), now))
                   + " old";
-      return new HostFacts(null, reason, null, holders);
+      return new HostFacts(null, reason, BridgeActivity.notHeard(), HostTroubles.NONE, holders);
     }
-    return new HostFacts(lastSample, callsUnknownReason(lastSample), activity.idleSince(), holders);
+    return new HostFacts(lastSample, callsUnknownReason(lastSample), activity, troubles, holders);
   }
 
   /** The activity on its bridge, from its samples. */
@@ -86,7 +89,12 @@ public final class LiveHost {
     return "no usable figures for 15 min: " + (reason == null ? unusableReason : reason);
   }
 
-  void accept(HostSample sample, Instant now) {
+  /**
+   * Adds a sample.
+   *
+   * @param jicofo what Jicofo counts on its site now
+   */
+  void accept(HostSample sample, JicofoCount jicofo, Instant now) {
     if (activity.includes(sample)) {
       return;
     }
@@ -100,7 +108,9 @@ public final class LiveHost {
       return;
     }
     site = sample.site();
-    activity = IdleRule.next(activity, sample, now);
+    boolean unbroken = !activity.isStale(now) && activity.incarnation() == sample.incarnation();
+    troubles = troubles.next(sample, unbroken, now);
+    activity = IdleRule.next(activity, sample, jicofo, now);
     lastSample = sample;
     String reason = callsUnknownReason(sample);
     if (reason == null || sample.bridge() == null || isDown(sample)) {

@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.fleet;
 
-import io.meetkeeper.backbone.idle.BridgeActivity;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param bridges activity by host
  */
-public record SiteActivity(Map<String, BridgeActivity> bridges) {
+public record SiteActivity(Map<String, HostActivity> bridges) {
   /**
    * The activity of a site.
    *
@@ -24,22 +23,19 @@ public record SiteActivity(Map<String, BridgeActivity> bridges) {
    */
   public static SiteActivity of(
       List<HostActivity> live, String site, Collection<String> stored, Instant now) {
-    Map<String, BridgeActivity> bridges = new TreeMap<>();
-    stored.forEach(host -> bridges.put(host, BridgeActivity.notHeard()));
-    live.stream()
-        .filter(host -> site.equals(host.site()))
-        .forEach(host -> add(bridges, host.name(), host.activity(), now));
+    Map<String, HostActivity> bridges = new TreeMap<>();
+    stored.forEach(host -> bridges.put(host, HostActivity.notHeard(host, site)));
+    live.stream().filter(host -> site.equals(host.site())).forEach(host -> add(bridges, host, now));
     return new SiteActivity(bridges);
   }
 
-  private static void add(
-      Map<String, BridgeActivity> bridges, String host, BridgeActivity activity, Instant now) {
-    if (activity.isStale(now)) {
-      bridges.computeIfPresent(host, (name, none) -> activity);
-    } else if (activity.state() == State.NO_BRIDGE) {
-      bridges.remove(host);
+  private static void add(Map<String, HostActivity> bridges, HostActivity host, Instant now) {
+    if (host.activity().isStale(now)) {
+      bridges.computeIfPresent(host.name(), (name, none) -> host);
+    } else if (host.activity().state() == State.NO_BRIDGE) {
+      bridges.remove(host.name());
     } else {
-      bridges.put(host, activity);
+      bridges.put(host.name(), host);
     }
   }
 
@@ -68,8 +64,8 @@ public record SiteActivity(Map<String, BridgeActivity> bridges) {
   /** A host with a known running conference; {@code null} when none is known. */
   public String talking(Instant now) {
     return bridges.entrySet().stream()
-        .filter(bridge -> bridge.getValue().isBusy(now))
-        .map(bridge -> named(bridge.getKey(), bridge.getValue().because()))
+        .filter(bridge -> bridge.getValue().activity().isBusy(now))
+        .map(bridge -> named(bridge.getKey(), bridge.getValue().activity().because()))
         .findFirst()
         .orElse(null);
   }

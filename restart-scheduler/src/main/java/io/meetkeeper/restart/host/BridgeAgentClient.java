@@ -71,7 +71,8 @@ public final class BridgeAgentClient {
             expected,
             cutCalls,
             host.job().order().by(),
-            notAfter));
+            notAfter,
+            host.situation().leakedCounter()));
   }
 
   /** Starts a bridge that is down, for the job of the host. */

@@ -1,5 +1,7 @@
 package io.meetkeeper.restart.host;
 
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.policy.AutomationStatus;
@@ -39,6 +41,11 @@ public record HostContext(
     return policy().mode() == RestartMode.DRAIN && situation.capacity().enrolled() <= 1
         ? RestartMode.WHEN_IDLE
         : policy().mode();
+  }
+
+  /** Whether nobody talks according to these figures, with a leaked counter left out. */
+  public boolean isIdle(HostSample.Calls calls) {
+    return LeakedCounter.isIdle(calls, situation.leakedCounter());
   }
 
   public String name() {

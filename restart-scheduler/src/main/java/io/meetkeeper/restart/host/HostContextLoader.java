@@ -41,19 +41,25 @@ public final class HostContextLoader {
     this.clock = clock;
   }
 
-  private record HostRecords(HostRow row, RestartJobRow job, SiteCapacity capacity) {}
+  private record HostRecords(
+      HostRow row, RestartJobRow job, SiteCapacity capacity, int healedToday) {}
 
   /** The context of a host at this moment. */
   public Future<HostContext> load(LiveHost live) {
     HostFacts facts = live.facts(clock.instant());
     Boolean bridge = facts.sample() == null ? null : facts.bridge() != null;
     Set<String> healthy = fleet.healthyNeighbours(live);
+    String day = policies.effectivePolicy(live.scopes()).day(clock.instant()).toString();
     return store
         .transact(
             tx -> {
               HostRow row = HostStore.row(tx, live, bridge);
               RestartJobRow job = RestartJobTable.active(tx, live.name());
-              return new HostRecords(row, job, HostStore.capacity(tx, row, healthy));
+              int healed =
+                  facts.troubles().bridge() == null
+                      ? 0
+                      : RestartJobTable.countHealed(tx, live.name(), day);
+              return new HostRecords(row, job, HostStore.capacity(tx, row, healthy), healed);
             })
         .map(records -> assemble(live, records));
   }
@@ -70,7 +76,11 @@ public final class HostContextLoader {
             row.suspendedReason(),
             live.isBlind(now) ? live.blindReason(now) : null);
     RestartHistory history =
-        new RestartHistory(lastRestart(facts, row), row.restarts().on(policy.day(now).toString()));
+        new RestartHistory(
+            lastRestart(facts, row),
+            row.restarts().on(policy.day(now).toString()),
+            records.healedToday(),
+            facts.bridge() == null ? null : row.baseline().of(facts.bridge().process()));
     DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);
     return new HostContext(live, row, records.job(), status, input);
   }

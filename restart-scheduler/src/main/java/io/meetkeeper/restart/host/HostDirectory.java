@@ -2,7 +2,6 @@ package io.meetkeeper.restart.host;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
@@ -11,7 +10,6 @@ import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 /** Finds hosts and scopes by name. Used on the event loop only. */
@@ -81,12 +79,5 @@ public final class HostDirectory {
       }
       case HOST -> host(scope.name()).scopes();
     };
-  }
-
-  /** When the swap alarm of a host was raised; {@code null} when it is not raised or unknown. */
-  public Instant pressureSince(String name) {
-    LiveHost host = fleet.host(name);
-    HostSample.Alarm alarm = host == null ? null : host.facts(clock.instant()).swapAlarm();
-    return alarm == null || !alarm.raised() ? null : alarm.since();
   }
 }

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.restart.fleet.LiveFleet;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -19,9 +20,11 @@ final class IdleActionClient {
   private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(30);
 
   private final Bus bus;
+  private final LiveFleet fleet;
 
-  IdleActionClient(Bus bus) {
+  IdleActionClient(Bus bus, LiveFleet fleet) {
     this.bus = bus;
+    this.fleet = fleet;
   }
 
   /** Runs it; does not fail. */
@@ -45,7 +48,8 @@ final class IdleActionClient {
             action.changedAt().plus(COMMAND_VALIDITY),
             action.act() == ServiceAction.RESTART ? action.since() : null,
             action.by(),
-            action.reason());
+            action.reason(),
+            fleet.leakedCounter(action.host()));
     return bus.request(BusContracts.SITE_SERVICE.atHost(action.host()), command, TIMEOUT)
         .map(IdleActionClient::result);
   }

@@ -36,7 +36,7 @@ public final class IdleActionRunner {
   public IdleActionRunner(SchedulerStore store, LiveFleet fleet, Bus bus) {
     this.store = store;
     this.fleet = fleet;
-    agents = new IdleActionClient(bus);
+    agents = new IdleActionClient(bus, fleet);
   }
 
   private record Due(List<IdleActionRow> rows, boolean open) {}

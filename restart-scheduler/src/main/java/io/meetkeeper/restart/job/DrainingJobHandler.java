@@ -122,7 +122,7 @@ final class DrainingJobHandler {
     boolean overdue = isOverdue(host);
     String doubt = unknownReason(status);
     boolean drains = doubt == null && status.calls().drain();
-    if (drains && status.calls().idle()) {
+    if (drains && host.isIdle(status.calls())) {
       return tooFew != null
           ? reporter.report(host, HoldReason.CAPACITY, tooFew)
           : restarting.begin(host, "drained, nobody talks any more", status, false);

@@ -2,8 +2,9 @@ package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
-import io.meetkeeper.restart.policy.RestartDecision;
-import io.meetkeeper.restart.policy.UsageFormatter;
+import io.meetkeeper.restart.policy.PressureDecision;
+import io.meetkeeper.restart.policy.ServiceComplaint;
+import io.meetkeeper.restart.policy.ServiceTrouble;
 
 /** Whether an automatic job that does not restart yet is still needed. */
 final class JobCancelPolicy {
@@ -21,15 +22,29 @@ final class JobCancelPolicy {
       }
       case ON, BLIND -> {}
     }
-    if (cause == RestartCause.PRESSURE && host.facts().swapAlarm() != null) {
-      if (!host.facts().isUnderPressure()) {
-        return "the pressure is gone: " + UsageFormatter.swap(host.facts());
-      }
-      Double share = host.facts().bridgeSwapShare();
-      if (share != null && share < host.policy().bridgeShare()) {
-        return RestartDecision.bridgeNotToBlameReason(host.situation());
-      }
+    return switch (cause) {
+      case PRESSURE -> pressureReason(host);
+      case UNHEALTHY -> healthReason(host);
+      case NIGHTLY, FORECAST, PERSON -> null;
+    };
+  }
+
+  private static String pressureReason(HostContext host) {
+    PressureDecision pressure = PressureDecision.of(host.situation());
+    return switch (pressure.blame()) {
+      case NONE -> "the pressure is gone: " + pressure.decision().because();
+      case NOT_THE_BRIDGE -> pressure.decision().because();
+      case NOT_KNOWN, UNCLEAR, BRIDGE -> null;
+    };
+  }
+
+  private static String healthReason(HostContext host) {
+    if (ServiceComplaint.isKnownWell(host.facts().bridge())) {
+      return "the bridge is well again";
     }
-    return null;
+    ServiceTrouble trouble = host.facts().troubles().bridge();
+    return trouble != null && !trouble.curable()
+        ? "a restart does not heal that: " + trouble.because()
+        : null;
   }
 }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PressureEpisode;
@@ -13,6 +14,7 @@ import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Ends a restart: verified, or failed, which suspends automation on the host. */
 public final class JobCompletion {
@@ -54,8 +56,9 @@ public final class JobCompletion {
   }
 
   private static PressureEpisode episode(HostContext host, PressureEpisode episode) {
-    return host.job().order().cause() == RestartCause.PRESSURE && host.facts().isUnderPressure()
-        ? episode.withHandled(host.facts().swapAlarm().since())
+    Instant since = PressureDecision.of(host.situation()).since();
+    return host.job().order().cause() == RestartCause.PRESSURE && since != null
+        ? episode.withHandled(since)
         : episode;
   }
 

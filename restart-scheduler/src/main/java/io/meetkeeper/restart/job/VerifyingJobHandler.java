@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.policy.ServiceComplaint;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,9 +144,7 @@ final class VerifyingJobHandler {
       return "it does not answer its health check";
     }
     if (!status.health().ok()) {
-      return "its health check says "
-          + status.health().status()
-          + (status.health().reason() == null ? "" : " " + status.health().reason());
+      return ServiceComplaint.failedCheck(status.health());
     }
     HostSample.Calls calls = status.calls();
     return calls == null
@@ -160,8 +159,6 @@ final class VerifyingJobHandler {
     if (calls.mucsJoined() == null) {
       return "how many MUCs it joined is not known";
     }
-    return calls.mucsJoined() < calls.mucsConfigured()
-        ? "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs"
-        : null;
+    return ServiceComplaint.missingMucs(calls);
   }
 }

@@ -7,7 +7,10 @@ import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.PressureDecision;
+import io.meetkeeper.restart.policy.PressureDecision.Blame;
 import io.meetkeeper.restart.policy.RestartDecision;
+import io.meetkeeper.restart.policy.ServiceComplaint;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -76,7 +79,7 @@ final class WaitingJobHandler {
 
   private Future<Boolean> askAgent(HostContext host, RestartDecision decision) {
     if (host.job().order().cause() == RestartCause.PRESSURE
-        && (host.facts().swapAlarm() == null || host.facts().bridgeSwapShare() == null)) {
+        && PressureDecision.of(host.situation()).blame() != Blame.BRIDGE) {
       return reporter.report(
           host, HoldReason.NOT_KNOWN, "whether the bridge still causes the pressure is not known");
     }
@@ -110,12 +113,16 @@ final class WaitingJobHandler {
     if (hold != null) {
       return hold;
     }
+    if (host.job().order().cause() == RestartCause.UNHEALTHY
+        && ServiceComplaint.of(status.health(), status.calls()) == null) {
+      return new JobHold(HoldReason.NOT_KNOWN, "the bridge does not say again that it is not well");
+    }
     boolean cut = host.job().attempt().cutCalls();
     if (!cut && status.calls() == null) {
       return new JobHold(
           HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + status.reason());
     }
-    if (!cut && !drains && !status.calls().idle()) {
+    if (!cut && !drains && !host.isIdle(status.calls())) {
       return new JobHold(HoldReason.CALLS, UsageFormatter.calls(status.calls()));
     }
     boolean sampled =

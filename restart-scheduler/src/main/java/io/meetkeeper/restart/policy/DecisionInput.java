@@ -1,5 +1,7 @@
 package io.meetkeeper.restart.policy;
 
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,4 +18,37 @@ public record DecisionInput(
     RestartPolicy policy,
     RestartHistory history,
     SiteCapacity capacity,
-    Instant now) {}
+    Instant now) {
+  /** The counter of the bridge that counts as leaked; {@code null} when none does. */
+  public LeakedCounter leakedCounter() {
+    return facts.activity().leakedCounter(leakedFor(), now);
+  }
+
+  /**
+   * Since when nobody talks, with a leaked counter left out; {@code null} when somebody does or it
+   * is not known.
+   */
+  public Instant idleSince() {
+    return leakedCounter() == null ? facts.idleSince() : facts.activity().since();
+  }
+
+  /**
+   * By how much the bridge has grown since its start, in percent of the memory; {@code null} when
+   * not known.
+   */
+  Double bridgeGrowth() {
+    Long before = history.rssAfterStart();
+    Long now = facts.bridge() == null ? null : facts.bridge().rssBytes();
+    return before == null || now == null ? null : facts.memoryShare(Math.max(0, now - before));
+  }
+
+  /** Why the bridge has not been idle for long enough; {@code null} when it has. */
+  String notIdle() {
+    return facts.activity().notIdle(policy.idleFor(), policy.leakedCounterIdleFor(), now);
+  }
+
+  private Duration leakedFor() {
+    Duration leaked = policy.leakedCounterIdleFor();
+    return leaked.compareTo(policy.idleFor()) > 0 ? leaked : policy.idleFor();
+  }
+}

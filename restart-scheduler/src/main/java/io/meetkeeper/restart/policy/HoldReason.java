@@ -28,6 +28,8 @@ public enum HoldReason {
   AGENT,
   /** No rule asks for a restart. */
   NO_RULE,
-  /** The swap is not held by the bridge. */
-  NOT_THE_BRIDGE
+  /** Swap or memory is not held by the bridge. */
+  NOT_THE_BRIDGE,
+  /** A restart does not heal what is wrong. */
+  INCURABLE
 }

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.BridgeActivity;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,25 +11,67 @@ import java.util.List;
  *
  * @param sample the live sample; {@code null} when there is none
  * @param unknownReason why nothing is known of the calls; {@code null} when they are known
- * @param idleSince since when no conference is running; {@code null} when one is or it is not known
+ * @param activity the activity on the bridge; nothing is heard of it when there is no live sample
+ * @param troubles what has gone on over its samples
  * @param swapHolders the processes that hold most swap, as the last alarm named them
  */
 public record HostFacts(
-    HostSample sample, String unknownReason, Instant idleSince, List<SwapHolder> swapHolders) {
+    HostSample sample,
+    String unknownReason,
+    BridgeActivity activity,
+    HostTroubles troubles,
+    List<SwapHolder> swapHolders) {
+  /** Since when no conference is running; {@code null} when one is or it is not known. */
+  public Instant idleSince() {
+    return activity.idleSince();
+  }
+
   /** The bridge; {@code null} when there is none or nothing is known. */
   public HostSample.Bridge bridge() {
     return sample == null ? null : sample.bridge();
   }
 
-  /** Whether the swap alarm is raised. */
-  public boolean isUnderPressure() {
-    HostSample.Alarm alarm = swapAlarm();
-    return alarm != null && alarm.raised();
-  }
-
   /** The swap alarm; {@code null} when it cannot be judged. */
   public HostSample.Alarm swapAlarm() {
     return sample == null ? null : sample.alarm(HostSample.Resource.SWAP);
+  }
+
+  /** The memory alarm; {@code null} when it cannot be judged. */
+  public HostSample.Alarm memoryAlarm() {
+    return sample == null ? null : sample.alarm(HostSample.Resource.MEMORY);
+  }
+
+  /**
+   * Since when memory runs short: the alarm is raised, or all tasks wait for memory a good part of
+   * the time; {@code null} when it does not, or that is not known.
+   */
+  public Instant memoryPressureSince() {
+    HostSample.Alarm alarm = memoryAlarm();
+    return alarm != null && alarm.raised() ? alarm.since() : troubles.stallSince();
+  }
+
+  /** Percent of the memory that is available; {@code null} when not known. */
+  public Double availablePercent() {
+    return sample == null || sample.memory() == null || sample.memory().total() <= 0
+        ? null
+        : (Double) (100.0 - sample.memory().usedPercent());
+  }
+
+  /** Percent of the memory that the bridge holds; {@code null} when not known. */
+  public Double bridgeMemoryShare() {
+    return bridge() == null ? null : memoryShare(bridge().rssBytes());
+  }
+
+  /** Bytes in percent of the memory; {@code null} when not known. */
+  Double memoryShare(Long bytes) {
+    return bytes == null || availablePercent() == null
+        ? null
+        : (Double) Math.min(100.0, 100.0 * bytes / sample.memory().total());
+  }
+
+  /** Whether the host is known to have no swap. */
+  boolean hasNoSwap() {
+    return sample != null && sample.swap() == null && !sample.absent().containsKey("swap");
   }
 
   /** Bytes of swap used on the host; {@code null} when not known. */

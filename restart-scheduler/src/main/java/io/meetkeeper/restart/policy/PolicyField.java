@@ -26,10 +26,38 @@ public enum PolicyField {
   PRESSURE_ENABLED("pressure.enabled", "true, false", PolicyField::flag),
   /** {@link RestartPolicy#bridgeShare}. */
   PRESSURE_BRIDGE_SHARE("pressure.bridgeShare", "a percentage from 0 to 100", PolicyField::percent),
+  /** {@link RestartPolicy#availableBelow}. */
+  PRESSURE_AVAILABLE_BELOW(
+      "pressure.availableBelow", "a percentage from 0 to 100", PolicyField::percent),
+  /** {@link MemoryPolicy#enabled}. */
+  MEMORY_ENABLED("memory.enabled", "true, false", PolicyField::flag),
+  /** {@link MemoryPolicy#bridgeShare}. */
+  MEMORY_BRIDGE_SHARE("memory.bridgeShare", "a percentage from 0 to 100", PolicyField::percent),
+  /** {@link MemoryPolicy#growth}. */
+  MEMORY_GROWTH("memory.growth", "a percentage from 0 to 100", PolicyField::percent),
+  /** {@link HealPolicy#enabled} for the bridge. */
+  UNHEALTHY_ENABLED("unhealthy.enabled", "true, false", PolicyField::flag),
+  /** {@link HealPolicy#lasting} for the bridge. */
+  UNHEALTHY_FOR("unhealthy.for", HealPolicy.ALLOWED_TIME, PolicyField::healTime),
+  /** {@link HealPolicy#atMostPerDay} for the bridge. */
+  UNHEALTHY_AT_MOST_PER_DAY(
+      "unhealthy.atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
+  /** {@link HealPolicy#enabled} for Jicofo. */
+  JICOFO_ENABLED("jicofo.enabled", "true, false", PolicyField::flag),
+  /** {@link HealPolicy#lasting} for Jicofo. */
+  JICOFO_FOR("jicofo.for", HealPolicy.ALLOWED_TIME, PolicyField::healTime),
+  /** {@link HealPolicy#atMostPerDay} for Jicofo. */
+  JICOFO_AT_MOST_PER_DAY(
+      "jicofo.atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
   /** {@link RestartPolicy#mode}. */
   MODE("mode", "when-idle, drain", PolicyField::mode),
   /** {@link RestartPolicy#idleFor}. */
   IDLE_FOR("idleFor", "a duration from 0s to 1d, such as 10m", v -> duration(v, 0, 86_400)),
+  /** {@link RestartPolicy#leakedCounterIdleFor}. */
+  LEAKED_COUNTER_IDLE_FOR(
+      "leakedCounterIdleFor",
+      "a duration from 10m to 7d, such as 30m",
+      v -> duration(v, 600, 604_800)),
   /** {@link RestartPolicy#waitAtMost}. */
   WAIT_AT_MOST("waitAtMost", "a duration from 1m to 7d, such as 3h", v -> duration(v, 60, 604_800)),
   /** {@link RestartPolicy#afterDrainDeadline}. */
@@ -179,6 +207,10 @@ public enum PolicyField {
       throw new IllegalArgumentException(String.valueOf(value));
     }
     return duration;
+  }
+
+  private static Object healTime(Object value) {
+    return duration(value, 60, 86_400);
   }
 
   private static <T> Object list(Object value, Function<String, T> item) {

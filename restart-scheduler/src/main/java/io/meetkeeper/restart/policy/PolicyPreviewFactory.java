@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Previews a policy, with the same decisions that jobs use. */
 public final class PolicyPreviewFactory {
@@ -36,7 +37,7 @@ public final class PolicyPreviewFactory {
 
   /** What would be done now. */
   public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput input) {
-    RestartDecision pressure = RestartDecision.decideForPressure(input);
+    RestartDecision pressure = PressureDecision.of(input).decision();
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {
       return new PolicyPreviewReply.CurrentAction(
           "restart", "the pressure rule asks: " + pressure.because());
@@ -44,6 +45,11 @@ public final class PolicyPreviewFactory {
     if (pressure.action() == RestartDecision.RestartAction.WAIT) {
       return new PolicyPreviewReply.CurrentAction(
           "wait", "the pressure rule asks, but: " + pressure.because());
+    }
+    RestartDecision heal = HealDecision.decide(input);
+    if (heal.hold() != HoldReason.NO_RULE) {
+      return new PolicyPreviewReply.CurrentAction(
+          heal.action().name().toLowerCase(Locale.ROOT), heal.because());
     }
     if (input.policy().nightly() == null) {
       return new PolicyPreviewReply.CurrentAction(

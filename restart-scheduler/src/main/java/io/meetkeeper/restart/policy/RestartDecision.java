@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.idle.BridgeActivity;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,6 +30,11 @@ public record RestartDecision(
     NOTHING
   }
 
+  /** This decision with another reason. */
+  RestartDecision withBecause(String other) {
+    return new RestartDecision(action, hold, cause, other, until);
+  }
+
   /** Whether a requested restart may be done now. */
   public static RestartDecision decide(RestartIntent intent, DecisionInput input) {
     RestartDecision hold = checkCalls(intent, input);
@@ -42,7 +48,7 @@ public record RestartDecision(
     if (hold != null) {
       return hold;
     }
-    String figures = UsageFormatter.describe(input.facts(), input.now());
+    String figures = UsageFormatter.describe(input);
     String because = figures.isEmpty() ? "asked for" : figures;
     return new RestartDecision(
         RestartAction.RESTART,
@@ -55,45 +61,6 @@ public record RestartDecision(
   /** Whether to drain before the restart; not with one bridge, where it has no effect. */
   public static boolean needsDrain(RestartIntent intent, DecisionInput input) {
     return intent.mode() == RestartMode.DRAIN && input.capacity().enrolled() > 1;
-  }
-
-  /** Whether the pressure rule asks for a restart, and whether it may be done now. */
-  public static RestartDecision decideForPressure(DecisionInput input) {
-    HostFacts facts = input.facts();
-    if (!input.policy().pressureEnabled()) {
-      return nothing(HoldReason.NO_RULE, "the pressure rule is switched off");
-    }
-    if (facts.swapAlarm() == null) {
-      return nothing(HoldReason.NO_RULE, "whether swap runs short is not known");
-    }
-    if (!facts.isUnderPressure()) {
-      return nothing(
-          HoldReason.NO_RULE, UsageFormatter.describe(facts, input.now()) + "; no swap alarm");
-    }
-    String innocent = bridgeNotToBlameReason(input);
-    if (innocent != null) {
-      return nothing(HoldReason.NOT_THE_BRIDGE, innocent);
-    }
-    return decide(new RestartIntent(RestartCause.PRESSURE, input.policy().mode(), false), input);
-  }
-
-  /** Why the bridge is not to blame for the pressure; {@code null} when it is. */
-  public static String bridgeNotToBlameReason(DecisionInput input) {
-    HostFacts facts = input.facts();
-    Double share = facts.bridgeSwapShare();
-    if (share == null) {
-      return UsageFormatter.swap(facts) + ", and how much of it the bridge holds is not known";
-    }
-    if (share < input.policy().bridgeShare()) {
-      return UsageFormatter.swap(facts)
-          + ", but the bridge holds only "
-          + UsageFormatter.percent(share)
-          + " of it (asked for from "
-          + UsageFormatter.percent(input.policy().bridgeShare())
-          + "); "
-          + UsageFormatter.holders(facts.swapHolders());
-    }
-    return null;
   }
 
   private static RestartDecision checkCalls(RestartIntent intent, DecisionInput input) {
@@ -118,10 +85,25 @@ public record RestartDecision(
     if (needsDrain(intent, input)) {
       return null;
     }
-    if (!bridge.calls().idle()) {
-      return waiting(intent, HoldReason.CALLS, UsageFormatter.describe(facts, input.now()), null);
+    if (bridge.calls().idle()) {
+      return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
     }
-    return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
+    return input.leakedCounter() == null ? waitForCalls(intent, input) : null;
+  }
+
+  /** A counter that all else contradicts is not a call, but counts as one until it is sure. */
+  private static RestartDecision waitForCalls(RestartIntent intent, DecisionInput input) {
+    BridgeActivity activity = input.facts().activity();
+    String figures = UsageFormatter.describe(input);
+    return switch (activity.state()) {
+      case LEAK -> waiting(intent, HoldReason.CALLS, input.notIdle(), null);
+      case NOT_HEARD, NO_BRIDGE, DOWN, IDLE, BUSY, UNKNOWN ->
+          waiting(
+              intent,
+              HoldReason.CALLS,
+              activity.conflictSince() == null ? figures : activity.because(),
+              null);
+    };
   }
 
   private static RestartDecision checkIdle(RestartIntent intent, DecisionInput input) {
@@ -131,7 +113,7 @@ public record RestartDecision(
       return waiting(
           intent,
           HoldReason.NOT_IDLE_YET,
-          UsageFormatter.describe(input.facts(), input.now())
+          UsageFormatter.describe(input)
               + " of "
               + DurationFormat.formatRounded(wanted)
               + " wanted",
@@ -176,9 +158,5 @@ public record RestartDecision(
   private static RestartDecision waiting(
       RestartIntent intent, HoldReason hold, String because, Instant until) {
     return new RestartDecision(RestartAction.WAIT, hold, intent.cause(), because, until);
-  }
-
-  private static RestartDecision nothing(HoldReason hold, String because) {
-    return new RestartDecision(RestartAction.NOTHING, hold, null, because, null);
   }
 }

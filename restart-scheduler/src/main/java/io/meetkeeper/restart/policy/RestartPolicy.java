@@ -19,8 +19,15 @@ import java.util.Map;
  * @param zone the zone of windows, dates and days
  * @param pressureEnabled whether the swap alarm asks for a restart
  * @param bridgeShare percent of the used swap that the bridge itself must hold
+ * @param availableBelow the swap alarm is no pressure while more than that percent of the memory is
+ *     available
+ * @param memory the rule about memory
+ * @param unhealthy the rule about a bridge that is not well
+ * @param jicofo the rule about a Jicofo that does not answer
  * @param mode how automatic restarts treat running conferences
  * @param idleFor how long no conference must have been running
+ * @param leakedCounterIdleFor how long a counter of the bridge must have been contradicted by all
+ *     other figures before it does not count as a call
  * @param waitAtMost how long nightly and manual jobs wait
  * @param afterDrainDeadline what to do at the end of a drain while conferences are running
  * @param onlyDuring automatic restarts only within; empty: always
@@ -38,8 +45,13 @@ public record RestartPolicy(
     ZoneId zone,
     boolean pressureEnabled,
     double bridgeShare,
+    double availableBelow,
+    MemoryPolicy memory,
+    HealPolicy unhealthy,
+    HealPolicy jicofo,
     RestartMode mode,
     Duration idleFor,
+    Duration leakedCounterIdleFor,
     Duration waitAtMost,
     DrainDeadlineAction afterDrainDeadline,
     List<WeeklyWindow> onlyDuring,
@@ -72,8 +84,22 @@ public record RestartPolicy(
         zone,
         PolicyField.PRESSURE_ENABLED.<Boolean>valueIn(read),
         PolicyField.PRESSURE_BRIDGE_SHARE.<Double>valueIn(read),
+        PolicyField.PRESSURE_AVAILABLE_BELOW.<Double>valueIn(read),
+        new MemoryPolicy(
+            PolicyField.MEMORY_ENABLED.<Boolean>valueIn(read),
+            PolicyField.MEMORY_BRIDGE_SHARE.<Double>valueIn(read),
+            PolicyField.MEMORY_GROWTH.<Double>valueIn(read)),
+        new HealPolicy(
+            PolicyField.UNHEALTHY_ENABLED.<Boolean>valueIn(read),
+            PolicyField.UNHEALTHY_FOR.valueIn(read),
+            PolicyField.UNHEALTHY_AT_MOST_PER_DAY.<Integer>valueIn(read)),
+        new HealPolicy(
+            PolicyField.JICOFO_ENABLED.<Boolean>valueIn(read),
+            PolicyField.JICOFO_FOR.valueIn(read),
+            PolicyField.JICOFO_AT_MOST_PER_DAY.<Integer>valueIn(read)),
         PolicyField.MODE.valueIn(read),
         PolicyField.IDLE_FOR.valueIn(read),
+        PolicyField.LEAKED_COUNTER_IDLE_FOR.valueIn(read),
         PolicyField.WAIT_AT_MOST.valueIn(read),
         PolicyField.AFTER_DRAIN_DEADLINE.valueIn(read),
         PolicyField.ONLY_DURING.valueIn(read),

@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,8 @@ public final class UsageFormatter {
   private UsageFormatter() {}
 
   /** For example {@code swap 63 %, bridge holds 71 % of it, idle 41 min}. */
-  public static String describe(HostFacts facts, Instant now) {
+  public static String describe(DecisionInput input) {
+    HostFacts facts = input.facts();
     List<String> parts = new ArrayList<>();
     String swap = swap(facts);
     if (swap != null) {
@@ -25,14 +25,42 @@ public final class UsageFormatter {
     if (facts.bridgeSwapShare() != null && facts.swapUsed() > 0) {
       parts.add("bridge holds " + percent(facts.bridgeSwapShare()) + " of it");
     }
-    if (facts.idleSince() != null) {
-      parts.add("idle " + DurationFormat.formatRounded(Duration.between(facts.idleSince(), now)));
+    if (swap == null || facts.memoryPressureSince() != null) {
+      addMemory(parts, facts);
+    }
+    if (input.idleSince() != null) {
+      parts.add(idle(input));
     } else if (facts.unknownReason() == null
         && facts.bridge() != null
         && facts.bridge().calls() != null) {
       parts.add(calls(facts.bridge().calls()));
     }
     return String.join(", ", parts);
+  }
+
+  private static void addMemory(List<String> parts, HostFacts facts) {
+    String memory = memory(facts);
+    if (memory != null) {
+      parts.add(memory);
+    }
+    if (facts.bridgeMemoryShare() != null) {
+      parts.add("bridge holds " + percent(facts.bridgeMemoryShare()) + " of all memory");
+    }
+  }
+
+  /** For example {@code memory 97 %}; {@code null} when not known. */
+  public static String memory(HostFacts facts) {
+    return facts.availablePercent() == null
+        ? null
+        : "memory " + percent(100 - facts.availablePercent());
+  }
+
+  /** For example {@code idle 41 min}; with the reason where a counter has leaked. */
+  private static String idle(DecisionInput input) {
+    String lasted = DurationFormat.formatRounded(Duration.between(input.idleSince(), input.now()));
+    return "idle "
+        + lasted
+        + (input.leakedCounter() == null ? "" : ": " + input.facts().activity().because());
   }
 
   /** For example {@code swap 63 %}; {@code null} when not known. */

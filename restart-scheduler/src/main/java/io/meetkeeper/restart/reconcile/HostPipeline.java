@@ -10,6 +10,7 @@ import io.meetkeeper.restart.job.JobRunner;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.rule.NightlyRule;
 import io.meetkeeper.restart.rule.PressureRule;
+import io.meetkeeper.restart.rule.UnhealthyRule;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
@@ -43,9 +44,12 @@ public final class HostPipeline {
             new JobTakeover(store)::reconcile,
             new ForeignRestartDetector(store, client)::reconcile,
             new AutomationAnnouncer(store)::reconcile,
+            new FigureConflictAnnouncer(store)::reconcile,
+            new BaselineRecorder(store)::reconcile,
             new DrainReconciler(store, client)::reconcile,
             new NightlyRule(store)::reconcile,
             new PressureRule(store)::reconcile,
+            new UnhealthyRule(store)::reconcile,
             jobs::advance);
   }
 

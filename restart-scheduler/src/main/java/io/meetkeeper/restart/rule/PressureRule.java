@@ -8,6 +8,8 @@ import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.JobCompletion;
 import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.PressureDecision;
+import io.meetkeeper.restart.policy.PressureDecision.Blame;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
@@ -17,12 +19,11 @@ import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
-import java.time.Instant;
 
 /**
- * Opens a job while the swap alarm is raised and the bridge is to blame. An episode lasts from
+ * Opens a job while swap or memory runs short and the bridge is to blame. An episode lasts from
  * raise to clear; within one, each report is announced once. After a verified restart the effect is
- * checked: when swap is not falling 10 min later, automation is suspended.
+ * checked: when the pressure lasts and swap is not falling 10 min later, automation is suspended.
  */
 public final class PressureRule {
   /** Swap counts as falling below this share of the value at the last check. */
@@ -38,42 +39,41 @@ public final class PressureRule {
     if (host.row().pressure().checkAt() != null) {
       return checkEffect(host);
     }
-    if (host.job() != null || !host.facts().isUnderPressure()) {
-      return unchanged();
-    }
-    RestartDecision decision = RestartDecision.decideForPressure(host.situation());
-    if (decision.hold() == HoldReason.NO_RULE
+    PressureDecision pressure = PressureDecision.of(host.situation());
+    if (host.job() != null
+        || pressure.since() == null
         || host.automation().state() == HostAutomation.State.OFF) {
       return unchanged();
     }
-    if (decision.hold() == HoldReason.NOT_THE_BRIDGE) {
-      return reportOnce(host, "not the bridge", decision.because());
+    if (pressure.decision().hold() == HoldReason.NOT_THE_BRIDGE) {
+      return reportOnce(host, pressure, "not the bridge", pressure.decision().because());
     }
     return switch (host.automation().state()) {
       case OFF -> unchanged();
-      case PAUSED, SUSPENDED, BLIND -> reportOnce(host, "held", host.automation().because());
-      case WATCH -> watch(host, decision);
-      case ON -> open(host, decision);
+      case PAUSED, SUSPENDED, BLIND ->
+          reportOnce(host, pressure, "held", host.automation().because());
+      case WATCH -> watch(host, pressure);
+      case ON -> open(host, pressure);
     };
   }
 
-  private Future<Boolean> open(HostContext host, RestartDecision decision) {
-    Instant began = host.facts().swapAlarm().since();
-    if (began.equals(host.row().pressure().handled())) {
+  private Future<Boolean> open(HostContext host, PressureDecision pressure) {
+    if (host.row().pressure().isHandled(pressure.since())) {
       return unchanged();
     }
+    String reason = name(host) + ": " + pressure.decision().because();
     return store.update(
         tx ->
             RestartJobStore.open(
                 tx,
                 host.row(),
-                RestartJobFactory.automatic(
-                    host, RestartCause.PRESSURE, "the swap alarm: " + decision.because(), null),
+                RestartJobFactory.automatic(host, RestartCause.PRESSURE, reason, null),
                 null));
   }
 
-  private Future<Boolean> watch(HostContext host, RestartDecision decision) {
-    String report = host.facts().swapAlarm().since() + " would have";
+  private Future<Boolean> watch(HostContext host, PressureDecision pressure) {
+    RestartDecision decision = pressure.decision();
+    String report = pressure.since() + " would have";
     if (decision.action() != RestartDecision.RestartAction.RESTART
         || report.equals(host.row().pressure().lastReport())) {
       return unchanged();
@@ -87,8 +87,19 @@ public final class PressureRule {
         });
   }
 
-  private Future<Boolean> reportOnce(HostContext host, String what, String because) {
-    String report = host.facts().swapAlarm().since() + " " + what;
+  /** For example {@code the swap alarm}. */
+  private static String name(HostContext host) {
+    HostSample.Alarm swap = host.facts().swapAlarm();
+    if (swap != null && swap.raised()) {
+      return "the swap alarm";
+    }
+    HostSample.Alarm memory = host.facts().memoryAlarm();
+    return memory != null && memory.raised() ? "the memory alarm" : "all tasks wait for memory";
+  }
+
+  private Future<Boolean> reportOnce(
+      HostContext host, PressureDecision pressure, String what, String because) {
+    String report = pressure.since() + " " + what;
     if (report.equals(host.row().pressure().lastReport())) {
       return unchanged();
     }
@@ -97,22 +108,22 @@ public final class PressureRule {
           store(tx, host, host.row().pressure().withReport(report));
           tx.announce(
               HostEventFactory.restartWithheld(
-                  host, RestartCause.PRESSURE, "no restart for the swap alarm: " + because));
+                  host, RestartCause.PRESSURE, "no restart for " + name(host) + ": " + because));
         });
   }
 
   private Future<Boolean> checkEffect(HostContext host) {
-    HostSample.Alarm alarm = host.facts().swapAlarm();
-    if (alarm != null && !alarm.raised()) {
+    PressureDecision pressure = PressureDecision.of(host.situation());
+    if (pressure.blame() == Blame.NONE) {
       // It helped; a later alarm is another episode.
       return store.update(tx -> store(tx, host, host.row().pressure().withoutCheck()));
     }
-    Long used = host.facts().swapUsed();
-    if (host.now().isBefore(host.row().pressure().checkAt()) || alarm == null || used == null) {
+    if (host.now().isBefore(host.row().pressure().checkAt()) || pressure.since() == null) {
       return unchanged();
     }
+    Long used = host.facts().swapUsed();
     Long before = host.row().pressure().checkSwap();
-    if (before == null || used < FALLING * before) {
+    if (used != null && (before == null || used < FALLING * before)) {
       PressureEpisode next =
           host.row().pressure().withCheck(host.now().plus(JobCompletion.EFFECT_CHECK_AFTER), used);
       return store.update(tx -> store(tx, host, next));
@@ -120,12 +131,17 @@ public final class PressureRule {
     HostRow suspended =
         host.row()
             .with(host.row().pressure().withoutCheck())
-            .withSuspended(
-                "the restart did not help: "
-                    + UsageFormatter.swap(host.facts())
-                    + " and not falling, "
-                    + UsageFormatter.holders(host.facts().swapHolders()));
+            .withSuspended("the restart did not help: " + describeUse(host));
     return store.update(tx -> RestartHostTable.update(tx, host.row(), suspended));
+  }
+
+  private static String describeUse(HostContext host) {
+    HostSample.Alarm swap = host.facts().swapAlarm();
+    return swap != null && swap.raised()
+        ? UsageFormatter.swap(host.facts())
+            + " and not falling, "
+            + UsageFormatter.holders(host.facts().swapHolders())
+        : UsageFormatter.describe(host.situation());
   }
 
   private static void store(SchedulerTransaction tx, HostContext host, PressureEpisode episode) {

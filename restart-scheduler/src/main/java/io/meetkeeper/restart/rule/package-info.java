@@ -1,2 +1,5 @@
-/** The rules of automatic restarts: nightly and pressure. Called by reconcile. */
+/**
+ * The rules of automatic restarts: nightly, pressure and a bridge that is not well. Called by
+ * reconcile.
+ */
 package io.meetkeeper.restart.rule;

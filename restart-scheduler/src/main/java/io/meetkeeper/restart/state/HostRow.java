@@ -13,10 +13,12 @@ import java.util.function.Consumer;
  * @param lastBridge its bridge as last seen
  * @param restarts the restarts that cooldown and budget count
  * @param nightly how far the nightly rule has got
- * @param pressure how the swap alarm was handled
+ * @param pressure how the pressure on it was handled
  * @param suspendedReason why automation is suspended; {@code null} when it is not
  * @param notice the state of automation that was announced last
  * @param drain what to enforce or end about its drain
+ * @param notices what the rules have announced last
+ * @param baseline how large its bridge was soon after its start
  */
 public record HostRow(
     HostEnrolment host,
@@ -28,7 +30,9 @@ public record HostRow(
     PressureEpisode pressure,
     String suspendedReason,
     AutomationNotice notice,
-    DrainRecord drain) {
+    DrainRecord drain,
+    RuleNotices notices,
+    BridgeBaseline baseline) {
   /** A new host. */
   public static HostRow of(HostEnrolment host) {
     return new HostRow(
@@ -41,7 +45,9 @@ public record HostRow(
         new PressureEpisode(null, null, null, null),
         null,
         new AutomationNotice(null, null),
-        new DrainRecord(null, null, null));
+        new DrainRecord(null, null, null),
+        RuleNotices.NONE,
+        BridgeBaseline.NONE);
   }
 
   public String name() {
@@ -99,6 +105,14 @@ public record HostRow(
     return copy(copy -> copy.drain = next);
   }
 
+  public HostRow with(RuleNotices next) {
+    return copy(copy -> copy.notices = next);
+  }
+
+  public HostRow with(BridgeBaseline next) {
+    return copy(copy -> copy.baseline = next);
+  }
+
   /** After a restart that led to a new process. */
   public HostRow restarted(LastBridgeStatus bridge, Instant at) {
     return with(bridge).with(restarts.restartedAt(at));
@@ -122,6 +136,8 @@ public record HostRow(
     private String suspendedReason;
     private AutomationNotice notice;
     private DrainRecord drain;
+    private RuleNotices notices;
+    private BridgeBaseline baseline;
 
     Copy(HostRow row) {
       version = row.version;
@@ -134,6 +150,8 @@ public record HostRow(
       suspendedReason = row.suspendedReason;
       notice = row.notice;
       drain = row.drain;
+      notices = row.notices;
+      baseline = row.baseline;
     }
 
     HostRow toRow() {
@@ -147,7 +165,9 @@ public record HostRow(
           pressure,
           suspendedReason,
           notice,
-          drain);
+          drain,
+          notices,
+          baseline);
     }
   }
 }

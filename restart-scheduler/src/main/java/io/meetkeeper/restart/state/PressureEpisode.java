@@ -3,21 +3,26 @@ package io.meetkeeper.restart.state;
 import java.time.Instant;
 
 /**
- * How the swap alarm of a host was handled.
+ * How the pressure on a host was handled.
  *
- * @param lastReport what was reported last, with the start of the alarm
- * @param handled the start of the alarm for which nothing more is done
+ * @param lastReport what was reported last, with its start
+ * @param handled nothing more is done for a pressure that began until then
  * @param checkAt when to check whether a restart helped; {@code null} when there is nothing to
  *     check
  * @param checkSwap bytes of swap used at the last check
  */
 public record PressureEpisode(String lastReport, Instant handled, Instant checkAt, Long checkSwap) {
+  /** Whether nothing more is done for a pressure that began then. */
+  public boolean isHandled(Instant began) {
+    return handled != null && !began.isAfter(handled);
+  }
+
   public PressureEpisode withReport(String report) {
     return new PressureEpisode(report, handled, checkAt, checkSwap);
   }
 
-  public PressureEpisode withHandled(Instant began) {
-    return new PressureEpisode(lastReport, began, checkAt, checkSwap);
+  public PressureEpisode withHandled(Instant until) {
+    return new PressureEpisode(lastReport, until, checkAt, checkSwap);
   }
 
   public PressureEpisode withCheck(Instant at, Long swap) {

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.restart.state.AutomationNotice;
+import io.meetkeeper.restart.state.BridgeBaseline;
 import io.meetkeeper.restart.state.DrainRecord;
 import io.meetkeeper.restart.state.HostEnrolment;
 import io.meetkeeper.restart.state.HostRow;
@@ -16,6 +17,7 @@ import io.meetkeeper.restart.state.PersonDrain;
 import io.meetkeeper.restart.state.PressureEpisode;
 import io.meetkeeper.restart.state.RestartCount;
 import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.state.RuleNotices;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -55,7 +57,13 @@ public final class RestartHostTable {
           column("drain_pid", host -> ProcessColumns.pid(host.drain().enforcedOn())),
           column("drain_ticks", host -> ProcessColumns.ticks(host.drain().enforcedOn())),
           column("undrain_pid", host -> ProcessColumns.pid(host.drain().undrain())),
-          column("undrain_ticks", host -> ProcessColumns.ticks(host.drain().undrain())));
+          column("undrain_ticks", host -> ProcessColumns.ticks(host.drain().undrain())),
+          column("conflict_told", host -> host.notices().conflict()),
+          column("unhealthy_told", host -> host.notices().unhealthy()),
+          column("jicofo_told", host -> host.notices().jicofo()),
+          column("base_pid", host -> ProcessColumns.pid(host.baseline().process())),
+          column("base_ticks", host -> ProcessColumns.ticks(host.baseline().process())),
+          column("base_rss", host -> host.baseline().rss()));
 
   private RestartHostTable() {}
 
@@ -72,7 +80,11 @@ public final class RestartHostTable {
         row.text("suspended"),
         new AutomationNotice(
             row.constant("state", HostAutomation.State.class), row.time("state_since")),
-        drain(row));
+        drain(row),
+        new RuleNotices(
+            row.text("conflict_told"), row.text("unhealthy_told"), row.text("jicofo_told")),
+        new BridgeBaseline(
+            ProcessColumns.read(row, "base_pid", "base_ticks"), row.number("base_rss")));
   }
 
   private static NightlyProgress nightly(SqlRow row) {

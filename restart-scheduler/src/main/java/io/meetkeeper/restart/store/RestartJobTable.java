@@ -178,6 +178,17 @@ public final class RestartJobTable {
             host.name());
   }
 
+  /** The restarts of a host for a bridge that was not well, in the budget of a day. */
+  public static int countHealed(SchedulerTransaction tx, String host, String day) {
+    return (int)
+        tx.sql()
+            .number(
+                "SELECT count(*) FROM job WHERE host = ? AND cause = ? AND counted_day = ?",
+                host,
+                RestartCause.UNHEALTHY,
+                day);
+  }
+
   /** The jobs requested before a position, newest first. */
   public static List<RestartJobRow> page(
       SchedulerTransaction tx, RestartJobsQuery query, long before, int limit) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * changed at another scheduler are reloaded before anything is decided on them.
  */
 public final class SchedulerStore {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 5);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 6);
   private static final int MAX_EVENTS = 1_000;
 
   private final SqlStore store;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.JicofoCount;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class LiveHostTest {
             bridge,
             null,
             conferences == null ? Map.of("bridge.calls", "port closed") : null),
+        JicofoCount.unknown("there is none"),
         T0.plusSeconds(second));
   }
 

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.idle.BridgeActivity;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class RestartDecisionTest {
       new RestartIntent(RestartCause.PERSON, RestartMode.NOW, false);
   private static final RestartIntent CUT =
       new RestartIntent(RestartCause.PERSON, RestartMode.NOW, true);
-  private static final RestartHistory LONG_AGO = new RestartHistory(NOW.minusSeconds(100_000), 0);
+  private static final RestartHistory LONG_AGO =
+      new RestartHistory(NOW.minusSeconds(100_000), 0, 0, null);
   private static final SiteCapacity ALONE = new SiteCapacity(1, 0, 0);
 
   private static RestartPolicy policy(String overrides) {
@@ -38,8 +40,20 @@ class RestartDecisionTest {
     return new DecisionInput(hostFacts, policy(overrides), LONG_AGO, ALONE, NOW);
   }
 
+  private static HostFacts facts(
+      HostSample sample, String unknown, Instant idleSince, List<SwapHolder> holders) {
+    return new HostFacts(sample, unknown, activity(idleSince), HostTroubles.NONE, holders);
+  }
+
+  /** Idle since then; {@code null}: somebody talks. */
+  private static BridgeActivity activity(Instant idleSince) {
+    BridgeActivity.State state =
+        idleSince == null ? BridgeActivity.State.BUSY : BridgeActivity.State.IDLE;
+    return new BridgeActivity(state, idleSince, null, NOW, 1, 1, null, null, null, null);
+  }
+
   private static HostFacts idle(long seconds) {
-    return new HostFacts(
+    return facts(
         sample(HostSample.BridgeState.UP, 0, 63, 71, true),
         null,
         NOW.minusSeconds(seconds),
@@ -89,7 +103,7 @@ class RestartDecisionTest {
 
   @Test
   void doesNothingWhileNothingIsKnown() {
-    HostFacts unknown = new HostFacts(null, "the last sample is 60 s old", null, List.of());
+    HostFacts unknown = facts(null, "the last sample is 60 s old", null, List.of());
     RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(unknown, ""));
     assertThat(decision.hold()).isEqualTo(HoldReason.NOT_KNOWN);
     assertThat(decision.because()).contains("60 s old");
@@ -102,7 +116,7 @@ class RestartDecisionTest {
   @Test
   void callsHoldAllRestartsThatMayNotCutThem() {
     HostFacts busy =
-        new HostFacts(sample(HostSample.BridgeState.UP, 1, 10, 50, false), null, null, List.of());
+        facts(sample(HostSample.BridgeState.UP, 1, 10, 50, false), null, null, List.of());
     assertThat(RestartDecision.decide(PERSON, situation(busy, "")).hold())
         .isEqualTo(HoldReason.CALLS);
     assertThat(RestartDecision.decide(NOW_AT_ONCE, situation(busy, "")).hold())
@@ -113,8 +127,7 @@ class RestartDecisionTest {
   @Test
   void aBridgeThatIsDownIsNotRestartedEvenWhenCallsMayBeCut() {
     HostFacts down =
-        new HostFacts(
-            sample(HostSample.BridgeState.DOWN, 0, 10, 50, false), "down", null, List.of());
+        facts(sample(HostSample.BridgeState.DOWN, 0, 10, 50, false), "down", null, List.of());
     assertThat(RestartDecision.decide(CUT, situation(down, "")).hold())
         .isEqualTo(HoldReason.NO_BRIDGE);
   }
@@ -124,7 +137,7 @@ class RestartDecisionTest {
     HostSample sample =
         new HostSample(
             "h", "s", 1, 1, NOW, null, null, null, null, null, null, null, List.of(), null);
-    HostFacts none = new HostFacts(sample, "there is no bridge on this host", null, List.of());
+    HostFacts none = facts(sample, "there is no bridge on this host", null, List.of());
     assertThat(RestartDecision.decide(CUT, situation(none, "")).hold())
         .isEqualTo(HoldReason.NO_BRIDGE);
     assertThat(RestartDecision.decide(CUT, situation(none, "")).action())
@@ -143,14 +156,14 @@ class RestartDecisionTest {
                 .hold())
         .isEqualTo(HoldReason.WINDOW);
 
-    RestartHistory justNow = new RestartHistory(NOW.minusSeconds(3_600), 2);
+    RestartHistory justNow = new RestartHistory(NOW.minusSeconds(3_600), 2, 0, null);
     DecisionInput recent = new DecisionInput(idle(900), policy(""), justNow, ALONE, NOW);
     RestartDecision cooling = RestartDecision.decide(NIGHTLY, recent);
     assertThat(cooling.hold()).isEqualTo(HoldReason.COOLDOWN);
     assertThat(cooling.until()).isEqualTo(NOW.plusSeconds(5 * 3_600));
     assertThat(RestartDecision.decide(PERSON, recent).hold()).isEqualTo(HoldReason.NONE);
 
-    RestartHistory spent = new RestartHistory(NOW.minusSeconds(100_000), 2);
+    RestartHistory spent = new RestartHistory(NOW.minusSeconds(100_000), 2, 0, null);
     RestartDecision budget =
         RestartDecision.decide(
             NIGHTLY, new DecisionInput(idle(900), policy(""), spent, ALONE, NOW));
@@ -174,31 +187,31 @@ class RestartDecisionTest {
 
   @Test
   void pressureAsksOnlyWhenTheBridgeIsToBlame() {
-    assertThat(RestartDecision.decideForPressure(situation(idle(900), "")).action())
+    assertThat(PressureDecision.of(situation(idle(900), "")).decision().action())
         .isEqualTo(RestartDecision.RestartAction.RESTART);
     assertThat(
-            RestartDecision.decideForPressure(situation(idle(900), "pressure.bridge-share = 72"))
+            PressureDecision.of(situation(idle(900), "pressure.bridge-share = 72"))
+                .decision()
                 .hold())
         .isEqualTo(HoldReason.NOT_THE_BRIDGE);
     assertThat(
-            RestartDecision.decideForPressure(situation(idle(900), "pressure.enabled = false"))
-                .hold())
+            PressureDecision.of(situation(idle(900), "pressure.enabled = false")).decision().hold())
         .isEqualTo(HoldReason.NO_RULE);
     HostFacts calm =
-        new HostFacts(sample(HostSample.BridgeState.UP, 0, 10, 71, false), null, NOW, List.of());
-    assertThat(RestartDecision.decideForPressure(situation(calm, "")).hold())
+        facts(sample(HostSample.BridgeState.UP, 0, 10, 71, false), null, NOW, List.of());
+    assertThat(PressureDecision.of(situation(calm, "")).decision().hold())
         .isEqualTo(HoldReason.NO_RULE);
   }
 
   @Test
   void bridgeThatHoldsLittleSwapIsNotToBlame() {
     HostFacts hostFacts =
-        new HostFacts(
+        facts(
             sample(HostSample.BridgeState.UP, 0, 63, 4, true),
             null,
             NOW,
             List.of(new SwapHolder(1, "postgres", 40L << 20)));
-    RestartDecision decision = RestartDecision.decideForPressure(situation(hostFacts, ""));
+    RestartDecision decision = PressureDecision.of(situation(hostFacts, "")).decision();
     assertThat(decision.because())
         .isEqualTo(
             "swap 63 %, but the bridge holds only 4 % of it (asked for from 30 %);"

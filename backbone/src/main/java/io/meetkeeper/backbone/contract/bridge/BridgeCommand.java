@@ -13,9 +13,29 @@ import java.time.Instant;
  * @param cutCalls act even if calls are running or nothing is known about them
  * @param by original caller, for the log
  * @param notAfter refuse after this time: the command may have been delayed
+ * @param leakedCounter a counter that both the bridge's other figures and Jicofo have contradicted
+ *     for long enough: with exactly this value it does not count as a call; {@code null}: there is
+ *     none, or an older version sends the command
  */
 public record BridgeCommand(
-    String job, Action action, ProcessId expected, boolean cutCalls, String by, Instant notAfter) {
+    String job,
+    Action action,
+    ProcessId expected,
+    boolean cutCalls,
+    String by,
+    Instant notAfter,
+    LeakedCounter leakedCounter) {
+  /** A command for a bridge without a leaked counter. */
+  public BridgeCommand(
+      String job,
+      Action action,
+      ProcessId expected,
+      boolean cutCalls,
+      String by,
+      Instant notAfter) {
+    this(job, action, expected, cutCalls, by, notAfter, null);
+  }
+
   /** Action on a bridge. */
   public enum Action {
     /** Stop it and start it again. */

@@ -205,7 +205,8 @@ public record HostSample(
    * Conferences and endpoints on the bridge. {@code conferences} and {@code local_endpoints} are
    * live, but {@code local_endpoints} is a counter that can leak, and {@code conferences} can be
    * stuck (jitsi-videobridge #1612, #1890); {@code participants} and {@code endpoints} are counted
-   * anew each time, but lag by up to 5 s.
+   * anew each time, but lag by up to 5 s. In {@code /metrics} the latter is {@code
+   * current_endpoints} (VideobridgePeriodicMetrics), and the former does not exist.
    *
    * @param source {@code /colibri/stats} or {@code /metrics}
    * @param conferences conferences
@@ -252,9 +253,18 @@ public record HostSample(
           null);
     }
 
-    /** No conference and no endpoint. */
+    /** No conference and no endpoint, and none that is counted anew. */
     public boolean idle() {
-      return conferences == 0 && localEndpoints == 0;
+      Integer recounted = recountedEndpoints();
+      return conferences == 0 && localEndpoints == 0 && (recounted == null || recounted == 0);
+    }
+
+    /** Endpoints and participants, counted anew; {@code null} when the bridge does not say. */
+    public Integer recountedEndpoints() {
+      if (participants == null || endpoints == null) {
+        return participants == null ? endpoints : participants;
+      }
+      return Math.max(participants, endpoints);
     }
   }
 

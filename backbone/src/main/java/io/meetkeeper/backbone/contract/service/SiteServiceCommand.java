@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.service;
 
+import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,8 @@ import java.time.Instant;
  *     restarted; {@code null}: always restart
  * @param by token name of the original caller, for the log
  * @param reason why, for the log; may be {@code null}
+ * @param leakedCounter a counter of the bridge on that host that is known as leaked, as in {@code
+ *     BridgeCommand}; {@code null}: there is none, or an older version sends the command
  */
 public record SiteServiceCommand(
     String id,
@@ -27,7 +30,21 @@ public record SiteServiceCommand(
     Instant notAfter,
     Instant unlessSince,
     String by,
-    String reason) {
+    String reason,
+    LeakedCounter leakedCounter) {
+  /** A command to a host without a leaked counter. */
+  public SiteServiceCommand(
+      String id,
+      SiteService service,
+      ServiceAction act,
+      boolean cutCalls,
+      Instant notAfter,
+      Instant unlessSince,
+      String by,
+      String reason) {
+    this(id, service, act, cutCalls, notAfter, unlessSince, by, reason, null);
+  }
+
   /** Action on a service. */
   public enum ServiceAction {
     /** Stop and start; one that is down is started. */

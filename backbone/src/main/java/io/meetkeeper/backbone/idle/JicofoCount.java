@@ -1,0 +1,68 @@
+package io.meetkeeper.backbone.idle;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import java.util.Collection;
+
+/**
+ * What Jicofo counts on the site of a bridge: the second witness beside the bridge's own figures.
+ * It counts the calls on all bridges of the site.
+ *
+ * @param conferences conferences; {@code null} when not known
+ * @param participants their participants; {@code null} when not known
+ * @param because why the conferences are not known; {@code null} when they are
+ */
+public record JicofoCount(Integer conferences, Integer participants, String because) {
+  /** A count that is not known. */
+  public static JicofoCount unknown(String because) {
+    return new JicofoCount(null, null, because);
+  }
+
+  /**
+   * The count of all Jicofos of a site.
+   *
+   * @param samples the fresh samples of the hosts of the site
+   * @return not known when there is none, or when one of them does not say
+   */
+  public static JicofoCount of(Collection<HostSample> samples) {
+    JicofoCount sum = unknown("no host of the site shows a Jicofo");
+    for (HostSample sample : samples) {
+      if (sample.jicofo() != null) {
+        JicofoCount one = of(sample);
+        if (one.conferences() == null) {
+          return one;
+        }
+        sum = sum.conferences() == null ? one : sum.plus(one);
+      }
+    }
+    return sum;
+  }
+
+  private static JicofoCount of(HostSample sample) {
+    JicofoSample jicofo = sample.jicofo();
+    return jicofo.state() == JicofoState.UP && jicofo.conferences() != null
+        ? new JicofoCount(jicofo.conferences(), jicofo.participants(), null)
+        : unknown("the Jicofo of " + sample.host() + " does not say");
+  }
+
+  private JicofoCount plus(JicofoCount other) {
+    Integer all =
+        participants == null || other.participants() == null
+            ? null
+            : (Integer) (participants + other.participants());
+    return new JicofoCount(conferences + other.conferences(), all, null);
+  }
+
+  /** Whether it is known that nobody talks. */
+  public boolean isSilent() {
+    return conferences != null && conferences == 0 && (participants == null || participants == 0);
+  }
+
+  /** For example {@code Jicofo counts 0 conferences}. */
+  public String describe() {
+    return conferences == null
+        ? "what Jicofo counts is not known (" + because + ")"
+        : "Jicofo counts " + conferences + (conferences == 1 ? " conference" : " conferences");
+  }
+}

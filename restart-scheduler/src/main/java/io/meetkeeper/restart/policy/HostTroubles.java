@@ -1,0 +1,83 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What has gone on on a host over its samples. A gap, a restart of the collector, another process
+ * of the bridge, or a sample that does not say ends it.
+ *
+ * @param process the bridge that it is about
+ * @param bridge {@code null} when the bridge is well, or that is not known
+ * @param jicofo {@code null} when Jicofo is well, or that is not known
+ * @param stallSince since when tasks wait for memory a good part of the time; {@code null} when
+ *     they do not, or that is not known
+ */
+public record HostTroubles(
+    ProcessId process, ServiceTrouble bridge, ServiceTrouble jicofo, Instant stallSince) {
+  /** Nothing is known. */
+  public static final HostTroubles NONE = new HostTroubles(null, null, null, null);
+
+  /** A bridge answers 200 for its first minute whatever is wrong, and joins its MUCs meanwhile. */
+  private static final Duration FIRST_MINUTES = Duration.ofMinutes(3);
+
+  /** Percent of the last minute in which all tasks waited for memory: a stall begins, and ends. */
+  private static final double STALL_BEGINS = 20;
+
+  private static final double STALL_ENDS = 5;
+
+  /**
+   * The troubles after one more sample.
+   *
+   * @param unbroken whether it follows the last sample without a gap, of the same collector
+   */
+  public HostTroubles next(HostSample sample, boolean unbroken, Instant now) {
+    HostTroubles before = unbroken ? this : NONE;
+    ProcessId seen = sample.bridge() == null ? null : sample.bridge().process();
+    ServiceTrouble same = Objects.equals(seen, before.process) ? before.bridge : null;
+    return new HostTroubles(
+        seen,
+        ServiceTrouble.next(same, bridgeComplaint(sample), now),
+        ServiceTrouble.next(before.jicofo, jicofoComplaint(sample), now),
+        stallSince(before.stallSince, sample.stall(), now));
+  }
+
+  private static ServiceComplaint bridgeComplaint(HostSample sample) {
+    HostSample.Bridge bridge = sample.bridge();
+    boolean old =
+        bridge != null
+            && bridge.process() != null
+            && bridge.startedAt() != null
+            && !bridge.startedAt().plus(FIRST_MINUTES).isAfter(sample.at());
+    boolean leaving =
+        old
+            && (bridge.state() == BridgeState.SHUTTING_DOWN
+                || (bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().shuttingDown())));
+    return old && !leaving ? ServiceComplaint.of(bridge.health(), bridge.calls()) : null;
+  }
+
+  private static ServiceComplaint jicofoComplaint(HostSample sample) {
+    if (sample.jicofo() == null) {
+      return null;
+    }
+    JicofoState state = sample.jicofo().state();
+    if (state == JicofoState.DOWN) {
+      return new ServiceComplaint("Jicofo does not run", true);
+    }
+    return state == JicofoState.UNRESPONSIVE
+        ? new ServiceComplaint("Jicofo does not answer", true)
+        : null;
+  }
+
+  private static Instant stallSince(Instant before, HostSample.Stall stall, Instant now) {
+    if (stall == null || stall.full60() < (before == null ? STALL_BEGINS : STALL_ENDS)) {
+      return null;
+    }
+    return before == null ? now : before;
+  }
+}

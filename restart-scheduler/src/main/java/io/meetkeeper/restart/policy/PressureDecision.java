@@ -1,0 +1,142 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
+import java.time.Instant;
+
+/**
+ * Whether swap or memory runs short on a host, whether its bridge is to blame, and whether the
+ * bridge may be restarted now. Swap comes first; memory also counts where there is no swap.
+ *
+ * @param blame what is known
+ * @param since start of the pressure; {@code null} when there is none
+ * @param decision what to do
+ */
+public record PressureDecision(Blame blame, Instant since, RestartDecision decision) {
+  /** Who causes a pressure. */
+  public enum Blame {
+    /** There is no pressure, or its rule is switched off. */
+    NONE,
+    /** Whether swap runs short is not known. */
+    NOT_KNOWN,
+    /** Something else than the bridge. */
+    NOT_THE_BRIDGE,
+    /** There is pressure, and how much the bridge holds is not known. */
+    UNCLEAR,
+    /** The bridge. */
+    BRIDGE
+  }
+
+  /** Judges swap, then memory. */
+  public static PressureDecision of(DecisionInput input) {
+    PressureDecision swap = ofSwap(input);
+    PressureDecision memory = ofMemory(input);
+    int order = swap.blame.compareTo(memory.blame);
+    return order > 0 || (order == 0 && input.facts().swapUsed() != null) ? swap : memory;
+  }
+
+  private static PressureDecision ofSwap(DecisionInput input) {
+    HostFacts facts = input.facts();
+    HostSample.Alarm alarm = facts.swapAlarm();
+    String figures = UsageFormatter.describe(input);
+    if (!input.policy().pressureEnabled()) {
+      return nothing(Blame.NONE, "the pressure rule is switched off");
+    }
+    if (alarm == null) {
+      return facts.hasNoSwap()
+          ? nothing(Blame.NONE, "the host has no swap")
+          : nothing(Blame.NOT_KNOWN, "whether swap runs short is not known");
+    }
+    if (!alarm.raised()) {
+      return nothing(Blame.NONE, figures + "; no swap alarm");
+    }
+    Double available = facts.availablePercent();
+    if (available != null && available > input.policy().availableBelow()) {
+      return nothing(
+          Blame.NONE,
+          UsageFormatter.swap(facts)
+              + ", but "
+              + UsageFormatter.percent(available)
+              + " of the memory is available: no pressure");
+    }
+    return judge(input, alarm.since(), facts.bridgeSwapShare(), swapInnocence(input));
+  }
+
+  private static PressureDecision ofMemory(DecisionInput input) {
+    HostFacts facts = input.facts();
+    if (!input.policy().memory().enabled()) {
+      return nothing(Blame.NONE, "the memory rule is switched off");
+    }
+    Instant since = facts.memoryPressureSince();
+    if (since == null) {
+      return nothing(Blame.NONE, UsageFormatter.describe(input) + "; no memory alarm");
+    }
+    return judge(input, since, facts.bridgeMemoryShare(), memoryInnocence(input));
+  }
+
+  private static PressureDecision judge(
+      DecisionInput input, Instant since, Double share, String innocence) {
+    if (innocence != null) {
+      Blame blame = share == null ? Blame.UNCLEAR : Blame.NOT_THE_BRIDGE;
+      return new PressureDecision(blame, since, noRestart(HoldReason.NOT_THE_BRIDGE, innocence));
+    }
+    RestartIntent intent = new RestartIntent(RestartCause.PRESSURE, input.policy().mode(), false);
+    return new PressureDecision(Blame.BRIDGE, since, RestartDecision.decide(intent, input));
+  }
+
+  /** Why the bridge is not to blame for the used swap; {@code null} when it is. */
+  private static String swapInnocence(DecisionInput input) {
+    HostFacts facts = input.facts();
+    Double share = facts.bridgeSwapShare();
+    if (share == null) {
+      return UsageFormatter.swap(facts) + ", and how much of it the bridge holds is not known";
+    }
+    return share < input.policy().bridgeShare()
+        ? tooSmall(UsageFormatter.swap(facts), share, input.policy().bridgeShare())
+            + "; "
+            + UsageFormatter.holders(facts.swapHolders())
+        : null;
+  }
+
+  /** Why the bridge is not to blame for the used memory; {@code null} when it is. */
+  private static String memoryInnocence(DecisionInput input) {
+    HostFacts facts = input.facts();
+    MemoryPolicy policy = input.policy().memory();
+    Double share = facts.bridgeMemoryShare();
+    String memory = UsageFormatter.memory(facts);
+    if (share == null) {
+      return memory + ", and how much of it the bridge holds is not known";
+    }
+    if (share < policy.bridgeShare()) {
+      return tooSmall(memory, share, policy.bridgeShare())
+          + "; the message of the memory alarm names who holds most";
+    }
+    Double growth = input.bridgeGrowth();
+    return growth != null && growth < policy.growth()
+        ? memory
+            + ", and the bridge holds "
+            + UsageFormatter.percent(share)
+            + " of all, but it has grown by only "
+            + UsageFormatter.percent(growth)
+            + " of all since its start: a restart would not give back much; cap its heap, or add memory"
+        : null;
+  }
+
+  private static String tooSmall(String usage, double share, double wanted) {
+    return usage
+        + ", but the bridge holds only "
+        + UsageFormatter.percent(share)
+        + " of it (asked for from "
+        + UsageFormatter.percent(wanted)
+        + ")";
+  }
+
+  private static PressureDecision nothing(Blame blame, String because) {
+    return new PressureDecision(blame, null, noRestart(HoldReason.NO_RULE, because));
+  }
+
+  private static RestartDecision noRestart(HoldReason hold, String because) {
+    return new RestartDecision(RestartAction.NOTHING, hold, null, because, null);
+  }
+}

@@ -1,0 +1,58 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is wrong with a service; with a running bridge by its own health check and its MUCs, in the
+ * texts of JvbHealthChecker in jitsi-videobridge.
+ *
+ * @param because in words
+ * @param curable whether a restart may heal it: a missing public address comes back with the next
+ *     process
+ */
+public record ServiceComplaint(String because, boolean curable) {
+  private static final List<String> INCURABLE = List.of("harvesting", "stun");
+
+  /** What is wrong; {@code null} when nothing is known to be. */
+  public static ServiceComplaint of(HostSample.Health health, HostSample.Calls calls) {
+    if (health != null && !health.ok()) {
+      return new ServiceComplaint(failedCheck(health), isCurable(health.reason()));
+    }
+    String missing = calls == null ? null : missingMucs(calls);
+    return missing == null ? null : new ServiceComplaint(missing, true);
+  }
+
+  /** Whether nothing is wrong, as far as the bridge says how it is. */
+  public static boolean isKnownWell(HostSample.Bridge bridge) {
+    return bridge != null
+        && bridge.process() != null
+        && bridge.health() != null
+        && bridge.calls() != null
+        && of(bridge.health(), bridge.calls()) == null;
+  }
+
+  /** For example {@code its health check says 500 Failed to bind single-port}. */
+  public static String failedCheck(HostSample.Health health) {
+    return "its health check says "
+        + health.status()
+        + (health.reason() == null ? "" : " " + health.reason());
+  }
+
+  /** For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or not known. */
+  public static String missingMucs(HostSample.Calls calls) {
+    boolean missing =
+        calls.mucsConfigured() != null
+            && calls.mucsJoined() != null
+            && calls.mucsJoined() < calls.mucsConfigured();
+    return missing
+        ? "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs"
+        : null;
+  }
+
+  private static boolean isCurable(String reason) {
+    String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
+    return INCURABLE.stream().noneMatch(text::contains);
+  }
+}

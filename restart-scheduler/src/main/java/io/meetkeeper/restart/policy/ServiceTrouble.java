@@ -1,0 +1,31 @@
+package io.meetkeeper.restart.policy;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A service that is not well, without a break in the samples.
+ *
+ * @param since when it began, or was first seen
+ * @param because what is wrong now
+ * @param curable whether a restart may heal it
+ */
+public record ServiceTrouble(Instant since, String because, boolean curable) {
+  /** The trouble goes on with what is wrong now, or begins. */
+  static ServiceTrouble next(ServiceTrouble before, ServiceComplaint now, Instant at) {
+    return now == null
+        ? null
+        : new ServiceTrouble(before == null ? at : before.since, now.because(), now.curable());
+  }
+
+  /** Whether it has lasted that long. */
+  public boolean isLasting(Duration wanted, Instant now) {
+    return !since.plus(wanted).isAfter(now);
+  }
+
+  /** For example {@code it joined 0 of 1 MUCs, for 6 min}. */
+  public String describe(Instant now) {
+    return because + ", for " + DurationFormat.formatRounded(Duration.between(since, now));
+  }
+}

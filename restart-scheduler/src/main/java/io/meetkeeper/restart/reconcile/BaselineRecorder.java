@@ -1,0 +1,43 @@
+package io.meetkeeper.restart.reconcile;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.state.BridgeBaseline;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * Stores once for each process of a bridge how large it was soon after its start, so that its
+ * growth is known later.
+ */
+final class BaselineRecorder {
+  private static final Duration MIN_AGE = Duration.ofMinutes(5);
+  private static final Duration MAX_AGE = Duration.ofMinutes(20);
+
+  private final SchedulerStore store;
+
+  BaselineRecorder(SchedulerStore store) {
+    this.store = store;
+  }
+
+  Future<Boolean> reconcile(HostContext host) {
+    HostSample.Bridge bridge = host.facts().bridge();
+    boolean measurable =
+        bridge != null
+            && bridge.process() != null
+            && bridge.rssBytes() != null
+            && bridge.startedAt() != null
+            && host.row().baseline().of(bridge.process()) == null;
+    if (!measurable) {
+      return Future.succeededFuture(false);
+    }
+    Duration age = Duration.between(bridge.startedAt(), host.facts().sample().at());
+    if (age.compareTo(MIN_AGE) < 0 || age.compareTo(MAX_AGE) > 0) {
+      return Future.succeededFuture(false);
+    }
+    BridgeBaseline baseline = new BridgeBaseline(bridge.process(), bridge.rssBytes());
+    return store.update(tx -> RestartHostTable.update(tx, host.row(), host.row().with(baseline)));
+  }
+}

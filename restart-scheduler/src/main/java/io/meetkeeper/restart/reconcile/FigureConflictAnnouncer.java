@@ -1,0 +1,48 @@
+package io.meetkeeper.restart.reconcile;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.idle.BridgeActivity;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.state.RuleNotices;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * Announces once for each process of a bridge that its figures have contradicted each other for an
+ * hour without a leaked counter as the explanation: such a bridge counts as busy, and is never
+ * restarted when idle.
+ */
+final class FigureConflictAnnouncer {
+  private static final Duration CONFLICT_TIMEOUT = Duration.ofHours(1);
+
+  private final SchedulerStore store;
+
+  FigureConflictAnnouncer(SchedulerStore store) {
+    this.store = store;
+  }
+
+  Future<Boolean> reconcile(HostContext host) {
+    BridgeActivity activity = host.facts().activity();
+    String process = RuleNotices.name(activity.process());
+    boolean due =
+        activity.conflictSince() != null
+            && !activity.conflictSince().plus(CONFLICT_TIMEOUT).isAfter(host.now())
+            && host.situation().leakedCounter() == null
+            && !process.equals(host.row().notices().conflict());
+    if (!due) {
+      return Future.succeededFuture(false);
+    }
+    String message =
+        "for an hour it has not been clear whether somebody talks, so the bridge counts as busy: "
+            + activity.because();
+    return store.update(
+        tx -> {
+          RuleNotices told = host.row().notices().withConflict(process);
+          RestartHostTable.update(tx, host.row(), host.row().with(told));
+          tx.announce(HostEventFactory.notice(host, Severity.WARNING, "bridge-figures", message));
+        });
+  }
+}

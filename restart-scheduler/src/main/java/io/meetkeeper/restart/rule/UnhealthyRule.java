@@ -1,0 +1,132 @@
+package io.meetkeeper.restart.rule;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.policy.HealDecision;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.RestartDecision;
+import io.meetkeeper.restart.policy.ServiceComplaint;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RuleNotices;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+
+/**
+ * Opens a job for a bridge that has not been well for long enough, unless a restart cannot heal
+ * that. Each report is announced once, until the bridge is well again or is another process. A
+ * restart that does not help is not verified, so its job fails and automation is suspended.
+ */
+public final class UnhealthyRule {
+  private static final String REFUSED = "refused";
+
+  private final SchedulerStore store;
+
+  public UnhealthyRule(SchedulerStore store) {
+    this.store = store;
+  }
+
+  /** A person refused the restart of the bridge: this rule does not ask again for its process. */
+  public static RuleNotices refused(HostRow row) {
+    return row.notices().withUnhealthy(report(row, REFUSED));
+  }
+
+  private static String report(HostRow row, String what) {
+    return RuleNotices.name(row.lastBridge().process()) + " " + what;
+  }
+
+  public Future<Boolean> reconcile(HostContext host) {
+    if (host.facts().troubles().bridge() == null) {
+      return forget(host);
+    }
+    RestartDecision decision = HealDecision.decide(host.situation());
+    boolean due = host.job() == null && decision.hold() != HoldReason.NO_RULE;
+    return due ? handle(host, decision) : unchanged();
+  }
+
+  /** The bridge is well: the next time is another one. */
+  private Future<Boolean> forget(HostContext host) {
+    return host.row().notices().unhealthy() != null
+            && ServiceComplaint.isKnownWell(host.facts().bridge())
+        ? store.update(tx -> RestartHostTable.update(tx, host.row(), told(host, null)))
+        : unchanged();
+  }
+
+  private Future<Boolean> handle(HostContext host, RestartDecision decision) {
+    HostAutomation.State state = host.automation().state();
+    if (state != HostAutomation.State.OFF && decision.hold() == HoldReason.INCURABLE) {
+      return withholdOnce(host, "incurable", decision.because());
+    }
+    return switch (state) {
+      case OFF -> unchanged();
+      case PAUSED, SUSPENDED, BLIND ->
+          withholdOnce(
+              host,
+              "held",
+              "the bridge is not well: "
+                  + host.facts().troubles().bridge().because()
+                  + "; "
+                  + host.automation().because());
+      case WATCH -> watch(host, decision);
+      case ON -> open(host, decision);
+    };
+  }
+
+  private Future<Boolean> watch(HostContext host, RestartDecision decision) {
+    if (decision.action() != RestartDecision.RestartAction.RESTART) {
+      return unchanged();
+    }
+    String message = NightlyRule.wouldHaveMessage(host, decision);
+    return announceOnce(
+        host,
+        "would have",
+        HostEventFactory.wouldHaveRestarted(host, RestartCause.UNHEALTHY, message));
+  }
+
+  private Future<Boolean> open(HostContext host, RestartDecision decision) {
+    if (report(host.row(), REFUSED).equals(host.row().notices().unhealthy())) {
+      return unchanged();
+    }
+    if (decision.action() == RestartDecision.RestartAction.NOTHING) {
+      return withholdOnce(host, "budget", decision.because());
+    }
+    return store.update(
+        tx ->
+            RestartJobStore.open(
+                tx,
+                host.row(),
+                RestartJobFactory.automatic(host, RestartCause.UNHEALTHY, decision.because(), null),
+                null));
+  }
+
+  private Future<Boolean> withholdOnce(HostContext host, String what, String because) {
+    String message = "no restart, although " + because;
+    return announceOnce(
+        host, what, HostEventFactory.restartWithheld(host, RestartCause.UNHEALTHY, message));
+  }
+
+  private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
+    String report = report(host.row(), what);
+    if (report.equals(host.row().notices().unhealthy())) {
+      return unchanged();
+    }
+    return store.update(
+        tx -> {
+          RestartHostTable.update(tx, host.row(), told(host, report));
+          tx.announce(event);
+        });
+  }
+
+  private static HostRow told(HostContext host, String report) {
+    return host.row().with(host.row().notices().withUnhealthy(report));
+  }
+
+  private static Future<Boolean> unchanged() {
+    return Future.succeededFuture(false);
+  }
+}
