@@ -10,9 +10,13 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.HttpLimits;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
+import io.meetkeeper.gateway.token.TokenExpiryMonitor;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -32,10 +36,10 @@ public final class GatewayVerticle extends VerticleBase {
           "gateway",
           roleContext ->
               new GatewayVerticle(
-                  roleContext, GatewaySettings.of(roleContext.config().section("gateway"))));
+                  roleContext, GatewaySettings.of(roleContext.config().section("gateway"), roleContext.host())));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 3);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 4);
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
@@ -49,6 +53,8 @@ public final class GatewayVerticle extends VerticleBase {
   private EventRecorder feed;
   private EdgeLinks links;
   private PresenceMonitor presence;
+  private TokenExpiryMonitor tokenExpiry;
+  private ConnectionRegistry connections;
   private RestApi api;
   private HttpServer server;
 
@@ -82,6 +88,9 @@ public final class GatewayVerticle extends VerticleBase {
     }
     if (presence != null) {
       presence.stop();
+    }
+    if (tokenExpiry != null) {
+      tokenExpiry.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
@@ -120,14 +129,18 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
     EventLog events = new EventLog(store, roleContext.clock());
     feed = new EventRecorder(roleContext, events);
-    links = new EdgeLinks(roleContext, tokenStore, hasCollector());
+    MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
+    connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
+    tokenExpiry = new TokenExpiryMonitor(roleContext, tokenStore, events);
+    links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
     api =
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(store, tokenStore, fleet, events, feed, links),
-            settings.loopback(),
-            settings.behindProxy());
+            settings,
+            memory,
+            connections);
     return feed.start()
         .compose(started -> startServer(contract))
         .recover(failure -> Future.failedFuture(explain(failure)));
@@ -136,11 +149,14 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<HttpServer> startServer(ApiContract contract) {
     links.start();
     presence.start();
+    tokenExpiry.start();
     server =
         roleContext
             .vertx()
             .createHttpServer(serverOptions())
-            .requestHandler(api.createRouter(contract));
+            .connectionHandler(connections::accept)
+            .invalidRequestHandler(api::refuseInvalid)
+            .requestHandler(api.requestHandler(contract));
     return server.listen();
   }
 
@@ -149,7 +165,11 @@ public final class GatewayVerticle extends VerticleBase {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
-            .setMaxWebSocketFrameSize(EdgeFrame.MAX_BYTES)
+            .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
+            .setMaxHeaderSize(HttpLimits.HEADER_BYTES)
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false) // HTTP/2 would need limits of its own
+            .setMaxWebSocketFrameSize(EdgeLinks.MAX_FRAME_BYTES)
             .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)

@@ -54,6 +54,7 @@ class GatewaySettingsTest {
   private static GatewaySettings of(String gateway) {
     return GatewaySettings.of(
         ConfigurationLoader.ofDefaults("meetkeeper.gateway { " + gateway + " }")
-            .section("gateway"));
+            .section("gateway"),
+        "meet1");
   }
 }

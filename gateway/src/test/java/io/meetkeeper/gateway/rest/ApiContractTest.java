@@ -6,7 +6,10 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.GatewaySettings;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
@@ -61,12 +64,15 @@ class ApiContractTest {
   private static RestApi api(RoleContext roleContext) {
     EventLog events = new EventLog(null, roleContext.clock());
     EventRecorder feed = new EventRecorder(roleContext, events);
+    GatewaySettings settings =
+        GatewaySettings.of(roleContext.config().section("gateway"), roleContext.host());
     return new RestApi(
         roleContext,
         new RestApi.ApiDependencies(
             null, null, new FleetRegistry(roleContext, null), events, feed, null),
-        true,
-        false);
+        settings,
+        MemoryBudget.of(settings.limits().memory()),
+        new ConnectionRegistry(roleContext.vertx(), settings.limits()));
   }
 
   @Test

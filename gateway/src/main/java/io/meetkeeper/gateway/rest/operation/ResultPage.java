@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.operation;
 
+import io.meetkeeper.backbone.store.BoundedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.function.ToLongFunction;
  * @param next cursor of the next page; {@code null} at the end
  */
 public record ResultPage(List<Map<String, Object>> items, String next) {
+  /** A page of stored items ends before it is longer than this, in characters. */
+  public static final int MAX_BYTES = 256 * 1024;
+
   /** The page after the cursor of a complete list that is sorted by its key. */
   public static <T> ResultPage of(
       List<T> sorted,
@@ -38,13 +42,18 @@ public record ResultPage(List<Map<String, Object>> items, String next) {
   /**
    * A page of a list that is stored by position.
    *
-   * @param found the items of the page, and one more if there is a next page
+   * @param found the items of the page and one more if there is a next page; fewer when they would
+   *     be too large
    */
   public static <T> ResultPage byPosition(
-      List<T> found, int limit, ToLongFunction<T> position, Function<T, Map<String, Object>> view) {
-    boolean hasNext = found.size() > limit;
-    List<T> page = hasNext ? found.subList(0, limit) : found;
-    String next = hasNext ? Long.toString(position.applyAsLong(found.get(limit - 1))) : null;
+      BoundedRows<T> found,
+      int limit,
+      ToLongFunction<T> position,
+      Function<T, Map<String, Object>> view) {
+    boolean hasNext = found.rows().size() > limit || !found.complete();
+    List<T> page = found.rows().subList(0, Math.min(limit, found.rows().size()));
+    String next =
+        hasNext ? Long.toString(position.applyAsLong(page.get(page.size() - 1))) : null;
     return new ResultPage(page.stream().map(view).toList(), next);
   }
 }
