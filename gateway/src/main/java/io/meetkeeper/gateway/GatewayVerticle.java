@@ -11,6 +11,7 @@ import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.ApiContract;
@@ -19,9 +20,11 @@ import io.meetkeeper.gateway.token.AdminTokenFile;
 import io.meetkeeper.gateway.token.TokenExpiryMonitor;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -150,13 +153,18 @@ public final class GatewayVerticle extends VerticleBase {
     links.start();
     presence.start();
     tokenExpiry.start();
+    Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
             .vertx()
             .createHttpServer(serverOptions())
-            .connectionHandler(connections::accept)
+            .connectionHandler(
+                connection -> {
+                  Http1ConnectionAdapter.setHandler(connection, handler);
+                  connections.accept(connection);
+                })
             .invalidRequestHandler(api::refuseInvalid)
-            .requestHandler(api.requestHandler(contract));
+            .requestHandler(handler);
     return server.listen();
   }
 

@@ -1,5 +1,7 @@
 package io.meetkeeper.gateway.http;
 
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
@@ -41,7 +43,9 @@ public final class ConnectionRegistry {
       connection.close();
       return;
     }
-    awaitRequest(connection, limits.headTimeout());
+    timers.put(
+        connection,
+        vertx.setTimer(limits.headTimeout().toMillis(), late -> closeForTimeout(connection)));
   }
 
   /** The head of a request was received; returns whether it may be answered. */
@@ -91,6 +95,14 @@ public final class ConnectionRegistry {
       }
     }
     return false;
+  }
+
+  private void closeForTimeout(HttpConnection connection) {
+    closedCount++;
+    detach(connection);
+    Http1ConnectionAdapter.closeWith(
+        connection,
+        Problem.of(ProblemType.SLOW_REQUEST, "the head of the request did not arrive in time"));
   }
 
   private void close(HttpConnection connection) {

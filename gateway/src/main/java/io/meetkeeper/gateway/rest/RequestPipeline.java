@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
@@ -93,6 +94,11 @@ public final class RequestPipeline {
   }
 
   private void refuse(HttpServerRequest request, Problem problem) {
+    if (request.version() == null) { // Vert.x would answer in that version
+      services.connections().detach(request.connection());
+      Http1ConnectionAdapter.closeWith(request.connection(), problem);
+      return;
+    }
     String id = prepare(request);
     services.writer().refuse(request, ProblemResponses.render(problem, id));
   }
