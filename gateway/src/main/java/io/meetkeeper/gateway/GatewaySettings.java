@@ -38,11 +38,11 @@ public record GatewaySettings(
   /**
    * Reads and validates {@code meetkeeper.gateway}.
    *
-   * @param hostId the name of this host
+   * @param ownNames further names of this host, such as its id and its site
    * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file is
    *     missing
    */
-  public static GatewaySettings of(ConfigSection config, String hostId) {
+  public static GatewaySettings of(ConfigSection config, List<String> ownNames) {
     String host = config.text("host");
     boolean loopback = loopback(config, host);
     ConfigSection tls = config.section("tls");
@@ -60,7 +60,7 @@ public record GatewaySettings(
         certificate,
         key,
         behindProxy,
-        allowedHosts(config, List.of(host, hostId), certificate, behindProxy),
+        allowedHosts(config, ownNames, certificate, behindProxy),
         HttpLimits.of(config.section("limits")));
   }
 
@@ -71,6 +71,7 @@ public record GatewaySettings(
     if (names.isEmpty() && behindProxy) {
       names.add("*"); // the proxy answers only to its own names
     }
+    names.add(config.text("host"));
     names.addAll(own);
     names.addAll(MachineNames.all());
     if (certificate != null) {

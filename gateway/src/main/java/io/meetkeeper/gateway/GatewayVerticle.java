@@ -26,6 +26,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class GatewayVerticle extends VerticleBase {
           "gateway",
           roleContext ->
               new GatewayVerticle(
-                  roleContext, GatewaySettings.of(roleContext.config().section("gateway"), roleContext.host())));
+                  roleContext, settings(roleContext)));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 4);
@@ -64,6 +65,14 @@ public final class GatewayVerticle extends VerticleBase {
   GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
     this.roleContext = roleContext;
     this.settings = settings;
+  }
+
+  private static GatewaySettings settings(RoleContext roleContext) {
+    List<String> names =
+        roleContext.site() == null
+            ? List.of(roleContext.host())
+            : List.of(roleContext.host(), roleContext.site());
+    return GatewaySettings.of(roleContext.config().section("gateway"), names);
   }
 
   /** The port on which it listens. */

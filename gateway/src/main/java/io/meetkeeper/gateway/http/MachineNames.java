@@ -2,8 +2,6 @@ package io.meetkeeper.gateway.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -18,16 +16,17 @@ import org.slf4j.LoggerFactory;
 /** The names of this machine: its host name, with and without domain, and those in a certificate. */
 public final class MachineNames {
   private static final Logger log = LoggerFactory.getLogger(MachineNames.class);
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final int DNS_NAME = 2; // RFC 5280, 4.2.1.6
 
   private MachineNames() {}
 
-  /** The names of the machine; empty when it has none. */
+  /** The host name of the machine; asks no name server, which may not answer. */
   public static List<String> all() {
     try {
-      InetAddress local = InetAddress.getLocalHost();
-      return List.of(local.getHostName(), local.getCanonicalHostName());
-    } catch (UnknownHostException e) {
+      String name = Files.readString(HOST_NAME).strip();
+      return List.of(name, name.split("\\.", 2)[0]);
+    } catch (IOException e) {
       return List.of();
     }
   }

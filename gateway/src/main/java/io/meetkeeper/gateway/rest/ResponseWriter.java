@@ -27,6 +27,7 @@ final class ResponseWriter {
   private static final String CSV = "text/csv";
   private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)");
   private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
   private static final int FIRST_ERROR = 400;
   private static final long LINGER_MS = 2_000;
 
@@ -65,7 +66,7 @@ final class ResponseWriter {
     if (String.valueOf(request.path()).startsWith("/api/")) {
       target.putHeader("Cache-Control", "no-store");
     }
-    if (response.status() != NO_CONTENT) {
+    if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
     end(request, Buffer.buffer(response.body()), reservation);

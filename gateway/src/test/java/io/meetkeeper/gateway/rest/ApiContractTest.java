@@ -16,6 +16,7 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class ApiContractTest {
     EventLog events = new EventLog(null, roleContext.clock());
     EventRecorder feed = new EventRecorder(roleContext, events);
     GatewaySettings settings =
-        GatewaySettings.of(roleContext.config().section("gateway"), roleContext.host());
+        GatewaySettings.of(roleContext.config().section("gateway"), List.of(roleContext.host()));
     return new RestApi(
         roleContext,
         new RestApi.ApiDependencies(

@@ -14,7 +14,9 @@ import java.util.function.ToLongFunction;
  * @param next cursor of the next page; {@code null} at the end
  */
 public record ResultPage(List<Map<String, Object>> items, String next) {
-  /** A page of stored items ends before it is longer than this, in characters. */
+  private static final int PER_VALUE = 4;
+
+  /** A page ends, whatever its limit, when it is about as long as this in characters. */
   public static final int MAX_BYTES = 256 * 1024;
 
   /** The page after the cursor of a complete list that is sorted by its key. */
@@ -26,17 +28,37 @@ public record ResultPage(List<Map<String, Object>> items, String next) {
     String cursor = request.parameter("cursor").orElse(null);
     List<Map<String, Object>> items = new ArrayList<>();
     String last = null;
+    long size = 0;
     for (T item : sorted) {
       if (cursor != null && key.apply(item).compareTo(cursor) <= 0) {
         continue;
       }
-      if (items.size() == request.limit()) {
+      if (items.size() == request.limit() || size > MAX_BYTES) {
         return new ResultPage(items, last);
       }
-      items.add(view.apply(item));
+      Map<String, Object> shown = view.apply(item);
+      size += size(shown);
+      items.add(shown);
       last = key.apply(item);
     }
     return new ResultPage(items, null);
+  }
+
+  /** Length in JSON, roughly. */
+  private static long size(Object value) {
+    long size = PER_VALUE;
+    if (value instanceof CharSequence text) {
+      size += text.length();
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        size += size(each.getKey()) + size(each.getValue());
+      }
+    } else if (value instanceof Iterable<?> list) {
+      for (Object each : list) {
+        size += size(each);
+      }
+    }
+    return size;
   }
 
   /**
