@@ -2,10 +2,15 @@ package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.gateway.http.AllowedHosts;
+import io.meetkeeper.gateway.http.HttpLimits;
+import io.meetkeeper.gateway.http.MachineNames;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the gateway listens.
@@ -16,18 +21,28 @@ import java.nio.file.Path;
  * @param certificate PEM; {@code null}: no TLS
  * @param key PEM; {@code null}: no TLS
  * @param behindProxy a proxy terminates TLS and sets {@code X-Forwarded-For}
+ * @param allowedHosts the names under which it may be called
+ * @param limits what clients may hold of it
  */
 public record GatewaySettings(
-    String host, int port, boolean loopback, Path certificate, Path key, boolean behindProxy) {
+    String host,
+    int port,
+    boolean loopback,
+    Path certificate,
+    Path key,
+    boolean behindProxy,
+    AllowedHosts allowedHosts,
+    HttpLimits limits) {
   private static final int LAST_PORT = 65_535;
 
   /**
    * Reads and validates {@code meetkeeper.gateway}.
    *
+   * @param ownNames further names of this host, such as its id and its site
    * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file is
    *     missing
    */
-  public static GatewaySettings of(ConfigSection config) {
+  public static GatewaySettings of(ConfigSection config, List<String> ownNames) {
     String host = config.text("host");
     boolean loopback = loopback(config, host);
     ConfigSection tls = config.section("tls");
@@ -39,7 +54,30 @@ public record GatewaySettings(
       throw plainHttp(config, tls, host);
     }
     return new GatewaySettings(
-        host, config.number("port", 0, LAST_PORT), loopback, certificate, key, behindProxy);
+        host,
+        config.number("port", 0, LAST_PORT),
+        loopback,
+        certificate,
+        key,
+        behindProxy,
+        allowedHosts(config, ownNames, certificate, behindProxy),
+        HttpLimits.of(config.section("limits")));
+  }
+
+  /** The configured names, and those by which the gateway is certainly called. */
+  private static AllowedHosts allowedHosts(
+      ConfigSection config, List<String> own, Path certificate, boolean behindProxy) {
+    List<String> names = new ArrayList<>(config.textOrTexts("allowed-hosts"));
+    if (names.isEmpty() && behindProxy) {
+      names.add("*"); // the proxy answers only to its own names
+    }
+    names.add(config.text("host"));
+    names.addAll(own);
+    names.addAll(MachineNames.all());
+    if (certificate != null) {
+      names.addAll(MachineNames.ofCertificate(certificate));
+    }
+    return AllowedHosts.of(names);
   }
 
   /** Whether the gateway terminates TLS itself. */

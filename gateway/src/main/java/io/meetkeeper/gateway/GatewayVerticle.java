@@ -10,15 +10,23 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
+import io.meetkeeper.gateway.http.HttpLimits;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
+import io.meetkeeper.gateway.token.TokenExpiryMonitor;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,10 +40,10 @@ public final class GatewayVerticle extends VerticleBase {
           "gateway",
           roleContext ->
               new GatewayVerticle(
-                  roleContext, GatewaySettings.of(roleContext.config().section("gateway"))));
+                  roleContext, settings(roleContext)));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 3);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 4);
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
@@ -49,12 +57,22 @@ public final class GatewayVerticle extends VerticleBase {
   private EventRecorder feed;
   private EdgeLinks links;
   private PresenceMonitor presence;
+  private TokenExpiryMonitor tokenExpiry;
+  private ConnectionRegistry connections;
   private RestApi api;
   private HttpServer server;
 
   GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
     this.roleContext = roleContext;
     this.settings = settings;
+  }
+
+  private static GatewaySettings settings(RoleContext roleContext) {
+    List<String> names =
+        roleContext.site() == null
+            ? List.of(roleContext.host())
+            : List.of(roleContext.host(), roleContext.site());
+    return GatewaySettings.of(roleContext.config().section("gateway"), names);
   }
 
   /** The port on which it listens. */
@@ -82,6 +100,9 @@ public final class GatewayVerticle extends VerticleBase {
     }
     if (presence != null) {
       presence.stop();
+    }
+    if (tokenExpiry != null) {
+      tokenExpiry.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
@@ -120,14 +141,18 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
     EventLog events = new EventLog(store, roleContext.clock());
     feed = new EventRecorder(roleContext, events);
-    links = new EdgeLinks(roleContext, tokenStore, hasCollector());
+    MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
+    connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
+    tokenExpiry = new TokenExpiryMonitor(roleContext, tokenStore, events);
+    links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
     api =
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(store, tokenStore, fleet, events, feed, links),
-            settings.loopback(),
-            settings.behindProxy());
+            settings,
+            memory,
+            connections);
     return feed.start()
         .compose(started -> startServer(contract))
         .recover(failure -> Future.failedFuture(explain(failure)));
@@ -136,11 +161,19 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<HttpServer> startServer(ApiContract contract) {
     links.start();
     presence.start();
+    tokenExpiry.start();
+    Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
             .vertx()
             .createHttpServer(serverOptions())
-            .requestHandler(api.createRouter(contract));
+            .connectionHandler(
+                connection -> {
+                  Http1ConnectionAdapter.setHandler(connection, handler);
+                  connections.accept(connection);
+                })
+            .invalidRequestHandler(api::refuseInvalid)
+            .requestHandler(handler);
     return server.listen();
   }
 
@@ -149,7 +182,11 @@ public final class GatewayVerticle extends VerticleBase {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
-            .setMaxWebSocketFrameSize(EdgeFrame.MAX_BYTES)
+            .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
+            .setMaxHeaderSize(HttpLimits.HEADER_BYTES)
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false) // HTTP/2 would need limits of its own
+            .setMaxWebSocketFrameSize(EdgeLinks.MAX_FRAME_BYTES)
             .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class GatewaySettingsTest {
   private static GatewaySettings of(String gateway) {
     return GatewaySettings.of(
         ConfigurationLoader.ofDefaults("meetkeeper.gateway { " + gateway + " }")
-            .section("gateway"));
+            .section("gateway"),
+        List.of("meet1"));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Statements of one transaction, for SQLite and PostgreSQL. Values are bound by their type: times
@@ -15,6 +16,8 @@ import java.util.List;
  * {@link SqlFailure}, which {@link SqlStore#transact} turns into the failure of the transaction.
  */
 public final class Sql {
+  private static final int FETCH_ROWS = 50;
+
   private final Connection connection;
   private final SqlDatabase database;
 
@@ -68,6 +71,35 @@ public final class Sql {
               rows.add(reader.read(new SqlRow(result)));
             }
             return rows;
+          }
+        });
+  }
+
+  /**
+   * The first rows of a query: those with which the sum of their sizes stays within a limit, and at
+   * least one.
+   *
+   * @param size size of a row, in any unit
+   */
+  public <T> BoundedRows<T> listWithin(
+      long maxSize, ToLongFunction<SqlRow> size, SqlRow.Reader<T> reader, String sql, Object... values) {
+    return prepared(
+        sql,
+        values,
+        statement -> {
+          statement.setFetchSize(FETCH_ROWS); // else PostgreSQL's driver reads all of them
+          try (ResultSet result = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            long total = 0;
+            while (result.next()) {
+              SqlRow row = new SqlRow(result);
+              total += size.applyAsLong(row);
+              if (total > maxSize && !rows.isEmpty()) {
+                return new BoundedRows<>(rows, false);
+              }
+              rows.add(reader.read(row));
+            }
+            return new BoundedRows<>(rows, true);
           }
         });
   }

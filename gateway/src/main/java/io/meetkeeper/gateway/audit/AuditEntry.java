@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param request id of the request
  * @param method HTTP method
  * @param path path of the URL
- * @param status HTTP status of the answer
+ * @param status HTTP status of the answer; {@code null} while it is not known: the change was begun
+ *     and its outcome was not recorded, for example because the process was killed
  * @param before the old state; {@code null} when there was none or it is not known
  * @param after the new state, or why the change was refused
  */
@@ -24,6 +25,6 @@ public record AuditEntry(
     String request,
     String method,
     String path,
-    int status,
+    Integer status,
     Object before,
     Object after) {}

@@ -3,14 +3,17 @@ package io.meetkeeper.gateway.audit;
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import java.time.Instant;
-import java.util.List;
 
 /** Table {@code audit}: who changed what. */
 final class AuditTable {
+  /** In place of a status. */
+  private static final int UNFINISHED = 0;
+
   private static final SqlTable<AuditEntry> TABLE =
       SqlTable.of(
           "audit",
@@ -21,7 +24,7 @@ final class AuditTable {
           column("request", AuditEntry::request),
           column("method", AuditEntry::method),
           column("path", AuditEntry::path),
-          column("status", AuditEntry::status),
+          column("status", entry -> entry.status() == null ? UNFINISHED : entry.status()),
           column("before", entry -> json(entry.before())),
           column("after", entry -> json(entry.after())));
 
@@ -36,7 +39,7 @@ final class AuditTable {
         row.text("request"),
         row.text("method"),
         row.text("path"),
-        row.count("status"),
+        row.count("status") == UNFINISHED ? null : (Integer) row.count("status"),
         value(row.text("before")),
         value(row.text("after")));
   }
@@ -45,22 +48,48 @@ final class AuditTable {
     TABLE.insert(sql, entry);
   }
 
+  /** The position of the entry that this transaction has inserted. */
+  static long last(Sql sql) {
+    return sql.number("SELECT max(position) FROM audit");
+  }
+
+  /** Writes the outcome of an entry. */
+  static void complete(Sql sql, long position, int status, Object before, Object after) {
+    sql.update(
+        "UPDATE audit SET status = ?, before = ?, after = ? WHERE position = ?",
+        status,
+        json(before),
+        json(after),
+        position);
+  }
+
   /** Keeps only the newest entries. */
   static void trim(Sql sql, int maxRows) {
     TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", maxRows);
   }
 
   /** Entries with a smaller position, newest first; {@code null} does not limit. */
-  static List<AuditEntry> before(Sql sql, long position, Instant since, String token, int limit) {
-    return TABLE.list(
-        sql,
-        "WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ?)"
+  static BoundedRows<AuditEntry> before(
+      Sql sql, long position, Instant since, String token, int limit, int maxBytes) {
+    return sql.listWithin(
+        maxBytes,
+        AuditTable::size,
+        AuditTable::read,
+        "SELECT * FROM audit WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ?)"
             + " ORDER BY position DESC LIMIT ?",
         position,
         since == null ? Instant.EPOCH : since,
         token,
         token,
         limit);
+  }
+
+  private static long size(SqlRow row) {
+    return length(row.text("before")) + length(row.text("after")) + length(row.text("path"));
+  }
+
+  private static long length(String text) {
+    return text == null ? 0 : text.length();
   }
 
   private static String json(Object value) {

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeWelcome;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Context;
@@ -34,10 +35,17 @@ public final class EdgeLinks {
   private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
   private static final int SWEEPS_UNTIL_SILENT = 12;
+  private static final int MAX_PENDING_OF_TOKEN = 2;
+  private static final double MEMORY_SHARE = 0.75; // enough for the longest message
+
+  /** Largest WebSocket frame; Meetkeeper sends longer messages in frames of 16 KiB. */
+  public static final int MAX_FRAME_BYTES = 64 * 1024;
+
 
   private final RoleContext roleContext;
   private final Bus bus;
   private final TokenStore tokenStore;
+  private final MemoryBudget memory;
   private final LinkAdmitter admitter;
   private final LinkViolations violations;
   private final LinkRegistry links = new LinkRegistry();
@@ -51,12 +59,15 @@ public final class EdgeLinks {
   /**
    * No links yet.
    *
+   * @param memory the budget of which messages in several parts take a share
    * @param collectorHere whether a collector runs in this process
    */
-  public EdgeLinks(RoleContext roleContext, TokenStore tokenStore, boolean collectorHere) {
+  public EdgeLinks(
+      RoleContext roleContext, TokenStore tokenStore, MemoryBudget memory, boolean collectorHere) {
     this.roleContext = roleContext;
     bus = roleContext.bus();
     this.tokenStore = tokenStore;
+    this.memory = memory.share(MEMORY_SHARE);
     violations = new LinkViolations(roleContext);
     String ownHost = collectorHere ? roleContext.host() : null;
     admitter = new LinkAdmitter(roleContext, ownHost, links, violations, this::register);
@@ -92,14 +103,25 @@ public final class EdgeLinks {
             socket,
             token,
             new LinkLifecycle(),
-            () -> limiter.tryAcquire(roleContext.clock().instant()));
+            () -> limiter.tryAcquire(roleContext.clock().instant()),
+            memory);
     if (stopped) {
       closeForShutdown(link);
       return;
     }
+    closeExcessPending(token);
     links.addPending(link);
     link.listen();
     roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
+  }
+
+  /** A host opens one link, and perhaps another before it has given up the first. */
+  private void closeExcessPending(AccessToken token) {
+    List<HostLink> own =
+        links.pending().stream().filter(link -> link.token().id().equals(token.id())).toList();
+    if (own.size() >= MAX_PENDING_OF_TOKEN) {
+      own.get(0).close(LinkCloseReason.REPLACED, "too many links of this host without a hello");
+    }
   }
 
   /** The link of a host to this gateway; empty when there is none. */
@@ -176,7 +198,9 @@ public final class EdgeLinks {
 
   private void closeRevoked() {
     Set<String> valid = new HashSet<>();
-    tokenStore.list().forEach(token -> valid.add(token.id()));
+    tokenStore.list().stream()
+        .filter(tokenStore::isValid)
+        .forEach(token -> valid.add(token.id()));
     rateLimiters.keySet().retainAll(valid);
     for (HostLink link : links.all()) {
       if (!valid.contains(link.token().id())) {

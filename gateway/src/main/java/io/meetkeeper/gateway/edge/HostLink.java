@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.edge.EdgeHello;
 import io.meetkeeper.backbone.edge.EdgeServedAddresses;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.backbone.edge.PendingRequests;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,7 @@ final class HostLink {
   private final PendingRequests requests;
   private final HostRequestHandler requestHandler;
   private final RemoteServices services;
+  private final EdgeMessageAssembler assembler;
   private EdgeHello hello;
   private Instant linkedSince;
   private boolean heard = true;
@@ -45,6 +48,7 @@ final class HostLink {
    * A link that does not listen yet.
    *
    * @param rateLimiter called for each message: whether the host may send it
+   * @param memory what messages in several parts may hold
    */
   HostLink(
       Vertx vertx,
@@ -52,12 +56,14 @@ final class HostLink {
       ServerWebSocket socket,
       AccessToken token,
       LinkListener listener,
-      BooleanSupplier rateLimiter) {
+      BooleanSupplier rateLimiter,
+      MemoryBudget memory) {
     this.socket = socket;
     this.token = token;
     this.listener = listener;
     this.rateLimiter = rateLimiter;
     host = token.host().orElseThrow();
+    assembler = new EdgeMessageAssembler(memory, this::receive, this::refuse);
     publisher = new HostPublisher(bus, host, token.site());
     requests = new PendingRequests(vertx, host);
     requestHandler = new HostRequestHandler(bus, token);
@@ -71,9 +77,7 @@ final class HostLink {
 
   void listen() {
     socket
-        .textMessageHandler(this::receive)
-        .binaryMessageHandler(
-            bytes -> closeForViolation(LinkCloseReason.MALFORMED, "a binary message"))
+        .frameHandler(this::receiveFrame)
         .exceptionHandler(this::onException)
         .closeHandler(closed -> finish());
   }
@@ -123,8 +127,27 @@ final class HostLink {
   }
 
   private void send(EdgeFrame frame) {
+    if (closed) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      close(LinkCloseReason.SLOW, "it does not read what is sent to it");
+      return;
+    }
+    socket.writeTextMessage(frame.encode());
+  }
+
+  private void receiveFrame(WebSocketFrame frame) {
     if (!closed) {
-      socket.writeTextMessage(frame.encode());
+      assembler.accept(frame);
+    }
+  }
+
+  private void refuse(LinkCloseReason reason, String detail) {
+    if (reason == LinkCloseReason.GOING_AWAY) {
+      close(reason, detail);
+    } else {
+      closeForViolation(reason, detail);
     }
   }
 
@@ -138,6 +161,7 @@ final class HostLink {
   private void finish() {
     if (!closed) {
       closed = true;
+      assembler.clear();
       services.close();
       requests.failAll();
       listener.onClosed(this);
@@ -146,9 +170,8 @@ final class HostLink {
 
   /** Broken frames are violations; a broken connection closes by itself. */
   private void onException(Throwable failure) {
-    if (failure instanceof IllegalStateException // Vert.x: a message of several frames is too long
-        || (failure instanceof CorruptedWebSocketFrameException frame
-            && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus()))) {
+    if (failure instanceof CorruptedWebSocketFrameException frame
+        && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus())) {
       closeForViolation(
           LinkCloseReason.TOO_LARGE, "a message of more than " + EdgeFrame.MAX_BYTES + " bytes");
     } else if (failure instanceof CorruptedFrameException) {

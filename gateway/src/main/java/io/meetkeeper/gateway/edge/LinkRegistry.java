@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.edge;
 import io.meetkeeper.backbone.bus.Bus;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
  * each host. Used on one context.
  */
 final class LinkRegistry {
-  private final Set<HostLink> pending = new HashSet<>();
+  private final Set<HostLink> pending = new LinkedHashSet<>();
   private final Map<String, ActiveLink> activeByHost = new HashMap<>();
 
   /** An admitted link, and the service by which other gateways find it. */
@@ -20,6 +21,11 @@ final class LinkRegistry {
 
   void addPending(HostLink link) {
     pending.add(link);
+  }
+
+  /** The pending links, oldest first. */
+  List<HostLink> pending() {
+    return List.copyOf(pending);
   }
 
   boolean isPending(HostLink link) {

@@ -1,6 +1,8 @@
 package io.meetkeeper.gateway.event;
 
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.store.BoundedRows;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -31,6 +33,11 @@ public final class EventLog {
     return store.transact(sql -> EventTable.insert(sql, events));
   }
 
+  /** Adds an event within the transaction of what it announces. */
+  public void add(Sql sql, Event event) {
+    EventTable.insert(sql, List.of(event));
+  }
+
   /** Adds events and the new position of their source in one transaction; returns how many. */
   public Future<Integer> addFromSource(String source, List<Event> events, long last) {
     return store.transact(
@@ -50,14 +57,20 @@ public final class EventLog {
     return store.transact(EventTable::last);
   }
 
-  /** Events with a smaller position, newest first. */
-  public Future<List<StoredEvent>> listBefore(long position, EventFilter filter, int limit) {
-    return store.transact(sql -> EventTable.before(sql, position, filter, limit));
+  /**
+   * Events with a smaller position, newest first.
+   *
+   * @param maxBytes ends before an event with which the bodies would be longer, not before the first
+   */
+  public Future<BoundedRows<StoredEvent>> listBefore(
+      long position, EventFilter filter, int limit, int maxBytes) {
+    return store.transact(sql -> EventTable.before(sql, position, filter, limit, maxBytes));
   }
 
-  /** Events with a larger position, oldest first. */
-  public Future<List<StoredEvent>> listAfter(long position, EventFilter filter, int limit) {
-    return store.transact(sql -> EventTable.after(sql, position, filter, limit));
+  /** Events with a larger position, oldest first; otherwise as {@link #listBefore}. */
+  public Future<BoundedRows<StoredEvent>> listAfter(
+      long position, EventFilter filter, int limit, int maxBytes) {
+    return store.transact(sql -> EventTable.after(sql, position, filter, limit, maxBytes));
   }
 
   /** Deletes events over the limits. */

@@ -9,12 +9,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stream of events to one client (Server-Sent Events). It reads from the store after its own
- * position, when there are new events and the client has received the previous ones: so a slow
- * client needs no memory, and no client misses an event.
+ * position, a limited number of bytes at a time, when there are new events and the client has
+ * received the previous ones: so a slow client needs little memory, and no client misses an event.
+ * A client that receives nothing for a minute is disconnected; it may resume after its position.
  */
 public final class EventStream {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
   private static final int PAGE_SIZE = 100;
+  private static final int PAGE_BYTES = 32 * 1024;
+  private static final int MAX_MISSED_HEARTBEATS = 4;
+
+  /** What an open stream may hold: a page, and what the connection has not sent yet. */
+  public static final int MEMORY = 3 * PAGE_BYTES;
 
   private final EventLog events;
   private final EventFilter filter;
@@ -23,6 +29,7 @@ public final class EventStream {
   private long position;
   private boolean readPending;
   private boolean readAgain;
+  private int missedHeartbeats;
 
   /**
    * A stream to one client.
@@ -53,7 +60,7 @@ public final class EventStream {
     readPending = true;
     readAgain = false;
     events
-        .listAfter(position, filter, PAGE_SIZE)
+        .listAfter(position, filter, PAGE_SIZE, PAGE_BYTES)
         .onComplete(
             read -> {
               readPending = false;
@@ -61,7 +68,7 @@ public final class EventStream {
                 log.warn("an event stream was ended: {}", read.cause().toString());
                 end();
               } else if (isOpen()) {
-                sendAll(read.result());
+                sendAll(read.result().rows());
               }
             });
   }
@@ -78,17 +85,23 @@ public final class EventStream {
               + event.body()
               + "\n\n");
     }
-    if (readAgain || found.size() == PAGE_SIZE) {
+    if (readAgain || !found.isEmpty()) { // a page may end early
       sendNext();
     }
   }
 
-  /** Sends a comment that keeps the connection open; ends the stream when the token is invalid. */
+  /**
+   * Sends a comment that keeps the connection open; ends the stream when the token is invalid, and
+   * disconnects a client that does not read.
+   */
   public void heartbeat() {
     if (!tokenValid.getAsBoolean()) {
       end();
     } else if (isOpen() && !response.writeQueueFull()) {
+      missedHeartbeats = 0;
       write(": still here\n\n");
+    } else if (isOpen() && ++missedHeartbeats >= MAX_MISSED_HEARTBEATS) {
+      response.reset();
     }
   }
 

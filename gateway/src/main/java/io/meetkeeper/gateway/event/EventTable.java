@@ -4,6 +4,7 @@ import static io.meetkeeper.backbone.store.SqlColumn.column;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
@@ -60,20 +61,32 @@ final class EventTable {
   }
 
   /** Events with a smaller position, newest first. */
-  static List<StoredEvent> before(Sql sql, long position, EventFilter filter, int limit) {
-    return select(sql, "position < ?", " ORDER BY position DESC LIMIT ?", position, filter, limit);
+  static BoundedRows<StoredEvent> before(
+      Sql sql, long position, EventFilter filter, int limit, int maxBytes) {
+    EventSelection newest = new EventSelection("position < ?", " ORDER BY position DESC LIMIT ?");
+    return select(sql, newest, position, filter, limit, maxBytes);
   }
 
   /** Events with a larger position, oldest first. */
-  static List<StoredEvent> after(Sql sql, long position, EventFilter filter, int limit) {
-    return select(sql, "position > ?", " ORDER BY position ASC LIMIT ?", position, filter, limit);
+  static BoundedRows<StoredEvent> after(
+      Sql sql, long position, EventFilter filter, int limit, int maxBytes) {
+    EventSelection oldest = new EventSelection("position > ?", " ORDER BY position ASC LIMIT ?");
+    return select(sql, oldest, position, filter, limit, maxBytes);
   }
 
-  private static List<StoredEvent> select(
-      Sql sql, String bound, String order, long position, EventFilter filter, int limit) {
+  /** Which events beside a position, and in which order. */
+  private record EventSelection(String bound, String order) {}
+
+  private static BoundedRows<StoredEvent> select(
+      Sql sql,
+      EventSelection selection,
+      long position,
+      EventFilter filter,
+      int limit,
+      int maxBytes) {
     StringBuilder text = new StringBuilder("SELECT position, type, body FROM event WHERE ");
     List<Object> values = new ArrayList<>();
-    text.append(bound);
+    text.append(selection.bound());
     values.add(position);
     and(text, values, "host = ?", filter.host());
     and(text, values, "site = ?", filter.site());
@@ -87,7 +100,12 @@ final class EventTable {
       values.addAll(filter.sites());
     }
     values.add(limit);
-    return sql.list(EventTable::read, text.append(order).toString(), values.toArray());
+    return sql.listWithin(
+        maxBytes,
+        row -> row.text("body").length(),
+        EventTable::read,
+        text.append(selection.order()).toString(),
+        values.toArray());
   }
 
   private static void and(StringBuilder text, List<Object> values, String condition, Object value) {

@@ -213,6 +213,9 @@ public final class RelayVerticle extends VerticleBase {
     if (queue == null) {
       throw Problem.of(503, "the relay to Machinist is off; set meetkeeper.machinist.api-key-file");
     }
+    if (request.body() == null) {
+      return Future.succeededFuture(new IngestReply(0)); // only the key was to be checked
+    }
     return queue
         .ingest(IngestParser.parsePoints(request.body(), roleContext.clock().instant()))
         .map(put -> new IngestReply(put.queued()));

@@ -1,67 +1,78 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.gateway.audit.AuditEntry;
+import io.meetkeeper.gateway.audit.AuditIntent;
 import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.Map;
 
-/** Records changes that clients request in the audit trail. */
+/**
+ * Records changes that clients request in the audit trail: an entry without an outcome before the
+ * change is executed, and its outcome afterwards. After a crash in between the entry stays without.
+ */
 final class AuditRecorder {
   private static final int FIRST_ERROR = 400;
 
   private final AuditTrail audit;
   private final Clock clock;
-  private final boolean behindProxy;
+  private final ClientAddressReader addresses;
 
-  /**
-   * A recorder.
-   *
-   * @param behindProxy whether the address of the client is in {@code X-Forwarded-For}
-   */
-  AuditRecorder(AuditTrail audit, Clock clock, boolean behindProxy) {
+  AuditRecorder(AuditTrail audit, Clock clock, ClientAddressReader addresses) {
     this.audit = audit;
     this.clock = clock;
-    this.behindProxy = behindProxy;
+    this.addresses = addresses;
+  }
+
+  /** Adds an entry for a change that is about to be executed. */
+  Future<AuditIntent> begin(HttpServerRequest http, AccessToken token, String requestId) {
+    return audit.begin(entry(http, token, requestId, null, null, null));
   }
 
   /**
-   * Adds an entry.
+   * Completes the entry of a change, or adds one for a request that was refused before.
    *
    * @param request {@code null} when it was refused before it was parsed
    */
-  Future<Void> record(
-      RoutingContext context,
+  Future<Void> finish(
+      HttpServerRequest http,
       AccessToken token,
       String requestId,
       ApiRequest request,
       ApiResponse response) {
+    Object before = request == null ? null : request.auditBefore();
     Object after = request == null ? null : request.auditAfter();
-    boolean refused = response.status() >= FIRST_ERROR;
-    return audit.add(
-        new AuditEntry(
-            null,
-            clock.instant(),
-            token.name(),
-            clientAddress(context),
-            requestId,
-            context.request().method().name(),
-            context.request().path(),
-            response.status(),
-            request == null ? null : request.auditBefore(),
-            refused ? Map.of("refused", response.status()) : after));
+    if (response.status() >= FIRST_ERROR) {
+      after = Map.of("refused", response.status());
+    }
+    AuditIntent intent = request == null ? null : request.auditIntent();
+    return intent == null
+        ? audit.add(entry(http, token, requestId, response.status(), before, after))
+        : audit.complete(intent, response.status(), before, after);
   }
 
-  /** A proxy appends the address of its client to the header. */
-  private String clientAddress(RoutingContext context) {
-    String forwarded = context.request().getHeader("X-Forwarded-For");
-    if (behindProxy && forwarded != null && !forwarded.isBlank()) {
-      return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-    }
-    return context.request().remoteAddress().hostAddress();
+  private AuditEntry entry(
+      HttpServerRequest http,
+      AccessToken token,
+      String requestId,
+      Integer status,
+      Object before,
+      Object after) {
+    return new AuditEntry(
+        null,
+        clock.instant(),
+        token.name(),
+        addresses.addressOf(http),
+        requestId,
+        http.method().name(),
+        http.path(),
+        status,
+        before,
+        after);
   }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param path with its parameters in braces
  * @param anyOf scopes of which the token needs one; empty: no token is needed
  * @param body {@code null} when it takes none
+ * @param memory bytes that it takes to answer, apart from the body of the request
  */
 record ContractOperation(
     String id,
@@ -20,7 +21,8 @@ record ContractOperation(
     String path,
     Set<TokenScope> anyOf,
     List<Parameter> parameters,
-    Body body) {
+    Body body,
+    int memory) {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   /** Where a parameter is given. */
@@ -37,8 +39,9 @@ record ContractOperation(
    * The body.
    *
    * @param schema {@code null} when the body is not JSON
+   * @param limit its largest size in bytes
    */
-  record Body(String mediaType, boolean required, JsonObject schema) {}
+  record Body(String mediaType, boolean required, JsonObject schema, int limit) {}
 
   /** The path in the syntax of Vert.x. */
   String route() {

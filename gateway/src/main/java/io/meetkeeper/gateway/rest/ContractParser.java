@@ -23,6 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * check is an error, so that no rule of the contract is ignored.
  */
 final class ContractParser {
+  private static final String MEMORY = "x-memory";
+  private static final String MAX_BODY = "x-max-body";
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
   private static final Set<String> OPERATION_KEYWORDS =
       Set.of(
@@ -33,10 +35,16 @@ final class ContractParser {
           "security",
           "parameters",
           "requestBody",
-          "responses");
+          "responses",
+          MEMORY);
   private static final Set<String> PARAMETER_KEYWORDS =
       Set.of("name", "in", "description", "schema");
-  private static final Set<String> BODY_KEYWORDS = Set.of("required", "description", "content");
+  private static final Set<String> BODY_KEYWORDS = Set.of("required", "description", "content", MAX_BODY);
+
+  /** Enough for a reason of 500 characters, each escaped. */
+  private static final int DEFAULT_MAX_BODY = 8 * 1024;
+
+  private static final int DEFAULT_MEMORY = 16 * 1024;
 
   private final JsonObject document;
 
@@ -80,7 +88,8 @@ final class ContractParser {
         path,
         scopes(operation.getJsonArray("security", document.getJsonArray("security"))),
         parameters,
-        body(id, operation.getJsonObject("requestBody")));
+        body(id, operation.getJsonObject("requestBody")),
+        operation.getInteger(MEMORY, DEFAULT_MEMORY));
   }
 
   /** The scopes of all alternatives: a token needs one of them. */
@@ -121,7 +130,8 @@ final class ContractParser {
     return new Body(
         type,
         body.getBoolean("required", false),
-        type.equals(ApiResponse.JSON) ? RequestSchemas.read(document, id, schema) : null);
+        type.equals(ApiResponse.JSON) ? RequestSchemas.read(document, id, schema) : null,
+        body.getInteger(MAX_BODY, DEFAULT_MAX_BODY));
   }
 
   /** Fails for a keyword that is not in the set. */

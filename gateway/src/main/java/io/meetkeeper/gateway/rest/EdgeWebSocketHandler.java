@@ -2,10 +2,10 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.edge.EdgeLinks;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
-import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumSet;
 import org.slf4j.Logger;
@@ -19,18 +19,21 @@ final class EdgeWebSocketHandler {
   private static final Logger log = LoggerFactory.getLogger(EdgeWebSocketHandler.class);
   private static final int UPGRADE_REQUIRED = 426;
 
-  private final TokenStore tokenStore;
+  private final BearerAuthentication authentication;
+  private final ConnectionRegistry connections;
   private final EdgeLinks links;
 
-  EdgeWebSocketHandler(TokenStore tokenStore, EdgeLinks links) {
-    this.tokenStore = tokenStore;
+  EdgeWebSocketHandler(
+      BearerAuthentication authentication, ConnectionRegistry connections, EdgeLinks links) {
+    this.authentication = authentication;
+    this.connections = connections;
     this.links = links;
   }
 
   void handle(RoutingContext context) {
     AccessToken token;
     try {
-      token = BearerAuthentication.authenticate(context.request(), tokenStore);
+      token = authentication.authenticate(context.request());
       if (token.host().isEmpty()) {
         BearerAuthentication.requireScope(token, EnumSet.of(TokenScope.HOST));
         throw Problem.of(403, "the token \"" + token.name() + "\" is not one of a host");
@@ -46,7 +49,11 @@ final class EdgeWebSocketHandler {
     context
         .request()
         .toWebSocket()
-        .onSuccess(socket -> links.accept(socket, token))
+        .onSuccess(
+            socket -> {
+              connections.detach(context.request().connection());
+              links.accept(socket, token);
+            })
         .onFailure(failure -> log.debug("no link: {}", failure.toString()));
   }
 }

@@ -15,6 +15,8 @@ final class RequestSchemaCheck {
   private static final Pattern SECONDS =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:.*");
 
+  private static final String READABLE = "a text without control characters";
+
   private final List<Problem.Field> refused = new ArrayList<>();
 
   private RequestSchemaCheck() {}
@@ -23,7 +25,40 @@ final class RequestSchemaCheck {
   static List<Problem.Field> check(JsonObject schema, Object value) {
     RequestSchemaCheck check = new RequestSchemaCheck();
     check.value("", schema, value);
+    if (check.refused.isEmpty()) {
+      check.texts("", value);
+    }
     return check.refused;
+  }
+
+  /** Checks all texts, also those in values that the schema does not describe. */
+  private void texts(String at, Object value) {
+    if (value instanceof String text && !isReadable(text)) {
+      refused.add(new Problem.Field(at.isEmpty() ? "body" : at, null, READABLE));
+    } else if (value instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        texts(member(at, String.valueOf(i)), array.getValue(i));
+      }
+    } else if (value instanceof JsonObject object) {
+      for (String name : object.fieldNames()) {
+        if (isReadable(name)) {
+          texts(member(at, name), object.getValue(name));
+        } else {
+          refused.add(new Problem.Field(at.isEmpty() ? "body" : at, null, READABLE));
+        }
+      }
+    }
+  }
+
+  /** Whether a text has no control characters but line breaks and tabs, and no half characters. */
+  private static boolean isReadable(String text) {
+    return text.codePoints()
+        .allMatch(
+            c ->
+                c == '\n'
+                    || c == '\r'
+                    || c == '\t'
+                    || (!Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE));
   }
 
   private void value(String at, JsonObject schema, Object value) {

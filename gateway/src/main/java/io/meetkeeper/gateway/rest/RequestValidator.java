@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.http.RequestBodyReader;
 import io.meetkeeper.gateway.rest.ContractOperation.Body;
 import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
 import io.meetkeeper.gateway.rest.ContractOperation.ParameterLocation;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +29,11 @@ import java.util.stream.Collectors;
 final class RequestValidator {
   /** RFC 7396; every PATCH is a merge patch, with either media type. */
   private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private static final int MAX_DEPTH = 32;
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([^;\"\\s]*)", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
   private final ContractOperation operation;
   private final Set<String> known;
@@ -70,25 +78,45 @@ final class RequestValidator {
   }
 
   /**
+   * Validates what the head says of the body.
+   *
+   * @throws Problem 413 or 415
+   */
+  void validateBodyHead(HttpServerRequest request) {
+    Body expected = operation.body();
+    if (expected == null) {
+      return;
+    }
+    String type = request.getHeader("Content-Type");
+    checkCharset(type);
+    if (expected.schema() == null) {
+      checkRawType(expected.mediaType(), type);
+    } else {
+      checkContentType(type);
+    }
+    RequestBodyReader.checkAnnounced(request, expected.limit());
+  }
+
+  /**
    * Validates the body and returns it; empty without a body and for other media types than JSON.
    *
-   * @throws Problem 400, 415 or 422
+   * @throws Problem 400 or 422
    */
-  JsonObject validateBody(HttpServerRequest request, String text) {
+  JsonObject validateBody(String text) {
     Body expected = operation.body();
     if (expected == null) {
       return new JsonObject();
     }
-    String type = request.getHeader("Content-Type");
-    if (expected.schema() == null) {
-      checkRawBody(expected.mediaType(), type, text);
+    if (text.isBlank()) {
+      if (expected.required()) {
+        throw Problem.malformed(
+            expected.schema() == null
+                ? "a body is needed: " + expected.mediaType()
+                : "a body in JSON is needed");
+      }
       return new JsonObject();
     }
-    checkContentType(type);
-    if (text == null || text.isBlank()) {
-      if (expected.required()) {
-        throw Problem.malformed("a body in JSON is needed");
-      }
+    if (expected.schema() == null) {
       return new JsonObject();
     }
     JsonObject body = decode(text);
@@ -106,7 +134,7 @@ final class RequestValidator {
   }
 
   /** The content of a body that is not JSON is validated by the operation. */
-  private static void checkRawBody(String expected, String type, String text) {
+  private static void checkRawType(String expected, String type) {
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(expected)) {
       throw Problem.of(
           415,
@@ -118,12 +146,19 @@ final class RequestValidator {
               + expected
               + "')");
     }
-    if (text == null || text.isBlank()) {
-      throw Problem.malformed("a body is needed: " + expected);
+  }
+
+  private static void checkCharset(String type) {
+    Matcher charset = CHARSET.matcher(type == null ? "" : type);
+    if (charset.find() && !CHARSETS.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
+      throw Problem.of(415, "the body must be UTF-8, without another charset in Content-Type");
     }
   }
 
   private static JsonObject decode(String text) {
+    if (JsonTextShape.of(text).depth() > MAX_DEPTH) {
+      throw Problem.malformed("the body is nested more than " + MAX_DEPTH + " deep");
+    }
     try {
       if (Json.decodeValue(text) instanceof JsonObject object) {
         return object;

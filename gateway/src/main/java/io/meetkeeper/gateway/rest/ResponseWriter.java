@@ -1,52 +1,171 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.HttpLimits;
+import io.meetkeeper.gateway.http.MemoryReservation;
+import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends responses, as CSV where the client prefers it and the response has that form. */
+/**
+ * Sends responses, as CSV where the client prefers it and the response has that form. A client that
+ * does not fetch its response in time loses the connection; so does one that was refused before its
+ * body was read, once it has had the chance to read the response.
+ */
 final class ResponseWriter {
   private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
+  private static final String CSV = "text/csv";
+  private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)");
   private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+  private static final int FIRST_ERROR = 400;
+  private static final long LINGER_MS = 2_000;
 
-  private ResponseWriter() {}
+  /** In memory a response is the text, and the bytes to be sent. */
+  private static final int WEIGHT = 2;
 
-  /** Sends a response, unless one was sent or the client has disconnected. */
-  static void send(RoutingContext context, ApiResponse response) {
-    HttpServerResponse target = context.response();
-    if (target.ended() || target.closed()) {
-      return;
-    }
-    ApiResponse chosen = prefersCsv(context) ? response.asCsv() : response;
-    target.setStatusCode(chosen.status());
-    chosen.headers().forEach(target::putHeader);
-    if (context.request().path().startsWith("/api/")) {
-      target.putHeader("Cache-Control", "no-store");
-    }
-    if (chosen.status() != NO_CONTENT) {
-      target.putHeader("Content-Type", chosen.mediaType());
-    }
-    target
-        .end(chosen.body())
-        .onFailure(failure -> log.debug("a client left: {}", failure.toString()));
+  private final Vertx vertx;
+  private final HttpLimits limits;
+  private final ConnectionRegistry connections;
+
+  ResponseWriter(Vertx vertx, HttpLimits limits, ConnectionRegistry connections) {
+    this.vertx = vertx;
+    this.limits = limits;
+    this.connections = connections;
   }
 
-  private static boolean prefersCsv(RoutingContext context) {
-    if (!HttpMethod.GET.equals(context.request().method())) {
-      return false;
+  /**
+   * Sends a response, unless one was sent or the client has disconnected.
+   *
+   * @param reservation released when the client has the response
+   */
+  void send(RoutingContext context, ApiResponse response, MemoryReservation reservation) {
+    send(
+        context.request(),
+        prefersCsv(context.request()) ? response.asCsv() : response,
+        reservation);
+  }
+
+  /** Sends a response as it is; {@code reservation} may be {@code null}. */
+  void send(HttpServerRequest request, ApiResponse response, MemoryReservation reservation) {
+    if (isOver(request.response(), reservation)) {
+      return;
     }
-    for (MIMEHeader accepted : context.parsedHeaders().accept()) {
-      if ("csv".equals(accepted.subComponent())) {
-        return true;
-      }
-      if ("json".equals(accepted.subComponent()) || "*".equals(accepted.subComponent())) {
-        return false;
-      }
+    HttpServerResponse target = request.response().setStatusCode(response.status());
+    response.headers().forEach(target::putHeader);
+    if (String.valueOf(request.path()).startsWith("/api/")) {
+      target.putHeader("Cache-Control", "no-store");
+    }
+    if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
+      target.putHeader("Content-Type", response.mediaType());
+    }
+    end(request, Buffer.buffer(response.body()), reservation);
+  }
+
+  /** Sends a body after the status and the headers were set. */
+  void end(HttpServerRequest request, Buffer body, MemoryReservation reservation) {
+    HttpServerResponse target = request.response();
+    if (isOver(target, reservation)) {
+      return;
+    }
+    if (reservation != null) {
+      reservation.resize((long) WEIGHT * body.length());
+    }
+    boolean unread = RequestHeadCheck.announcesBody(request) && !request.isEnded();
+    boolean close = unread && target.getStatusCode() >= FIRST_ERROR;
+    if (close) {
+      target.putHeader("Connection", "close");
+    }
+    long timer =
+        vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
+    target
+        .end(body)
+        .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              release(reservation);
+            });
+    if (close || unread) {
+      closeAfterBody(request);
+    }
+  }
+
+  /** Sends a response and takes no further request from the connection. */
+  void refuse(HttpServerRequest request, ApiResponse response) {
+    request.response().putHeader("Connection", "close");
+    send(request, response, null);
+    closeAfterBody(request);
+  }
+
+  /**
+   * Closes the connection when the client has sent the rest of its body, which is dropped, or after
+   * a while. Closed at once, the response would be lost to a client that is still sending.
+   */
+  private void closeAfterBody(HttpServerRequest request) {
+    connections.detach(request.connection());
+    if (request.isEnded()) {
+      request.connection().close();
+      return;
+    }
+    long timer = vertx.setTimer(LINGER_MS, late -> request.connection().close());
+    request
+        .exceptionHandler(broken -> vertx.cancelTimer(timer))
+        .handler(dropped -> {})
+        .endHandler(
+            read -> {
+              vertx.cancelTimer(timer);
+              request.connection().close();
+            })
+        .resume();
+  }
+
+  private static boolean isOver(HttpServerResponse target, MemoryReservation reservation) {
+    if (target.ended() || target.closed()) {
+      release(reservation);
+      return true;
     }
     return false;
+  }
+
+  private static void release(MemoryReservation reservation) {
+    if (reservation != null) {
+      reservation.release();
+    }
+  }
+
+  /** Whether CSV comes before JSON in {@code Accept}; any other type is answered with JSON. */
+  private static boolean prefersCsv(HttpServerRequest request) {
+    String accepted = request.getHeader("Accept");
+    if (!HttpMethod.GET.equals(request.method()) || accepted == null) {
+      return false;
+    }
+    boolean csv = false;
+    double best = 0;
+    for (String each : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
+      String type = each.split(";", 2)[0].strip();
+      boolean isKnown =
+          type.equals(CSV) || type.equals("*/*") || type.startsWith("application/");
+      if (isKnown && quality(each) > best) {
+        best = quality(each);
+        csv = type.equals(CSV);
+      }
+    }
+    return csv;
+  }
+
+  private static double quality(String accepted) {
+    Matcher weight = QUALITY.matcher(accepted);
+    return weight.find() ? Double.parseDouble(weight.group(1)) : 1;
   }
 }

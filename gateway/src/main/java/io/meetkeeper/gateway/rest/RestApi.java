@@ -8,7 +8,13 @@ import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.GatewaySettings;
+import io.meetkeeper.gateway.http.ClientAddressReader;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
@@ -35,6 +41,8 @@ import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -44,9 +52,17 @@ import java.util.Set;
 public final class RestApi {
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final List<Integer> STATUSES =
-      List.of(400, 401, 403, 404, METHOD_NOT_ALLOWED, 406, 408, 413, 414, 415, 426, 500);
+      List.of(400, 401, 403, 404, METHOD_NOT_ALLOWED, 406, 408, 413, 414, 415, 426, 429, 500, 503);
+
+  /** Shares of the memory budget: of requests without a token, and of open event streams. */
+  private static final double OPEN_SHARE = 0.25;
+
+  private static final double STREAM_SHARE = 0.5;
 
   private final RoleContext roleContext;
+  private final BearerAuthentication authentication;
+  private final MemoryBudget openMemory;
+  private final ResponseWriter writer;
   private final RequestPipeline pipeline;
   private final OperationRegistry registry = new OperationRegistry();
   private final HttpRequestCounter requestCounter = new HttpRequestCounter();
@@ -74,30 +90,50 @@ public final class RestApi {
   /**
    * Builds the API.
    *
-   * @param loopback whether only this machine can reach it
-   * @param behindProxy whether the address of the client is in {@code X-Forwarded-For}
+   * @param settings where and for whom the gateway listens
+   * @param memory what requests, links and streams may hold together
+   * @param connections the open connections
    */
   public RestApi(
       RoleContext roleContext,
       ApiDependencies dependencies,
-      boolean loopback,
-      boolean behindProxy) {
+      GatewaySettings settings,
+      MemoryBudget memory,
+      ConnectionRegistry connections) {
     this.roleContext = roleContext;
+    ClientAddressReader addresses = new ClientAddressReader(settings.behindProxy());
+    authentication =
+        new BearerAuthentication(dependencies.tokens(), addresses, roleContext.clock());
     AuditTrail audit = new AuditTrail(dependencies.store());
+    openMemory = memory.share(OPEN_SHARE);
+    writer = new ResponseWriter(roleContext.vertx(), settings.limits(), connections);
     pipeline =
         new RequestPipeline(
-            dependencies.tokens(),
-            new AuditRecorder(audit, roleContext.clock(), behindProxy),
-            new IdempotencyGuard(dependencies.store(), roleContext.clock()));
+            new RequestPipeline.PipelineServices(
+                roleContext.vertx(),
+                authentication,
+                new AuditRecorder(audit, roleContext.clock(), addresses),
+                new IdempotencyGuard(dependencies.store(), roleContext.clock()),
+                memory,
+                openMemory,
+                settings.limits(),
+                connections,
+                writer),
+            new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =
         new EventStreamResource(
-            roleContext.vertx(), dependencies.events(), dependencies.feed(), dependencies.tokens());
-    edgeHandler = new EdgeWebSocketHandler(dependencies.tokens(), dependencies.links());
+            roleContext.vertx(),
+            dependencies.events(),
+            dependencies.feed(),
+            dependencies.tokens(),
+            memory.share(STREAM_SHARE));
+    edgeHandler =
+        new EdgeWebSocketHandler(authentication, connections, dependencies.links());
     attachHosts(dependencies, access);
     attachSites(access);
     attachTokens(dependencies, audit);
-    attachOwnState(dependencies, loopback);
+    attachOwnState(dependencies, settings.loopback());
     streamResource.attach(registry);
     registry.addRead(
         "getContract",
@@ -132,20 +168,20 @@ public final class RestApi {
 
   private void attachTokens(ApiDependencies dependencies, AuditTrail audit) {
     String ownHost = roles().contains("collector") ? roleContext.host() : null;
-    new TokenResource(dependencies.tokens()).attach(registry);
+    new TokenResource(dependencies.tokens(), roleContext.clock()).attach(registry);
     new EnrollmentResource(dependencies.tokens(), dependencies.links(), ownHost).attach(registry);
     new AuditResource(audit).attach(registry);
   }
 
   private void attachOwnState(ApiDependencies dependencies, boolean loopback) {
-    new RelayResource(roleContext.bus(), roleContext.host(), dependencies.tokens())
+    new RelayResource(roleContext.bus(), roleContext.host(), authentication)
         .attach(registry);
     new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
         .attach(registry);
     new PrometheusResource(
             roleContext,
             dependencies.fleet(),
-            dependencies.tokens(),
+            authentication,
             dependencies.links(),
             requestCounter,
             loopback)
@@ -162,8 +198,18 @@ public final class RestApi {
     streamResource.endAll();
   }
 
+  /** Handles requests with a readable head. */
+  public Handler<HttpServerRequest> requestHandler(ApiContract contract) {
+    return pipeline.guard(createRouter(contract), EdgeSettings.PATH);
+  }
+
+  /** Handles requests whose head cannot be parsed. */
+  public void refuseInvalid(HttpServerRequest request) {
+    pipeline.refuseInvalid(request);
+  }
+
   /** The router of all requests. */
-  public Router createRouter(ApiContract contract) {
+  private Router createRouter(ApiContract contract) {
     Router router = Router.router(roleContext.vertx());
     router.route().handler(pipeline::prepare).handler(requestCounter::count);
     for (ContractOperation operation : contract.operations()) {
@@ -175,7 +221,7 @@ public final class RestApi {
     router.route().handler(context -> refuseMethod(context, contract));
     router.get(EdgeSettings.PATH).handler(edgeHandler::handle);
     router.route(EdgeSettings.PATH).handler(context -> refuseMethod(context, Set.of("GET")));
-    router.route().handler(new WebPageHandler(roleContext.vertx())::handle);
+    router.route().handler(new WebPageHandler(roleContext.vertx(), openMemory, writer)::handle);
     for (int status : STATUSES) {
       router.errorHandler(status, context -> pipeline.handleFailure(context, status));
     }

@@ -1,5 +1,8 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.MemoryReservation;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
  * copy in a temporary directory.
  */
 final class WebPageHandler {
+  private static final int PAGE_MEMORY = 64 * 1024;
   private static final Pattern NAME =
       Pattern.compile("(?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.[a-z0-9]+");
   private static final Map<String, String> TYPES =
@@ -31,9 +35,13 @@ final class WebPageHandler {
           "woff2", "font/woff2");
 
   private final Vertx vertx;
+  private final MemoryBudget memory;
+  private final ResponseWriter writer;
 
-  WebPageHandler(Vertx vertx) {
+  WebPageHandler(Vertx vertx, MemoryBudget memory, ResponseWriter writer) {
     this.vertx = vertx;
+    this.memory = memory;
+    this.writer = writer;
   }
 
   /** Sends the page; an unknown one is left to the next route. */
@@ -45,18 +53,38 @@ final class WebPageHandler {
       context.next();
       return;
     }
+    MemoryReservation reservation = reserve(context);
+    if (reservation == null) {
+      return;
+    }
     vertx
         .executeBlocking(() -> read(name))
-        .onFailure(context::fail)
-        .onSuccess(bytes -> send(context, type, bytes));
+        .onFailure(
+            failure -> {
+              reservation.release();
+              context.fail(failure);
+            })
+        .onSuccess(bytes -> send(context, type, bytes, reservation));
   }
 
-  private static void send(RoutingContext context, String type, byte[] bytes) {
+  private MemoryReservation reserve(RoutingContext context) {
+    try {
+      return memory.reserve(PAGE_MEMORY);
+    } catch (Problem problem) {
+      context.fail(problem.status(), problem);
+      return null;
+    }
+  }
+
+  private void send(
+      RoutingContext context, String type, byte[] bytes, MemoryReservation reservation) {
     if (bytes == null) {
+      reservation.release();
       context.next();
       return;
     }
     if (!HttpMethod.GET.equals(context.request().method())) {
+      reservation.release();
       RestApi.refuseMethod(context, Set.of("GET"));
       return;
     }
@@ -64,8 +92,8 @@ final class WebPageHandler {
         .response()
         .putHeader("Content-Type", type)
         .putHeader("Cache-Control", "no-cache")
-        .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'")
-        .end(Buffer.buffer(bytes));
+        .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    writer.end(context.request(), Buffer.buffer(bytes), reservation);
   }
 
   private static byte[] read(String name) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param sites the sites it is limited to; {@code null}: not limited
  * @param createdAt when it was created
  * @param createdBy name of the token that created it, or {@code meetkeeper}
+ * @param expiresAt when it ends; {@code null}: never
  */
 public record AccessToken(
     String id,
@@ -20,8 +21,14 @@ public record AccessToken(
     Set<TokenScope> scopes,
     Set<String> sites,
     Instant createdAt,
-    String createdBy) {
+    String createdBy,
+    Instant expiresAt) {
   private static final String HOST_PREFIX = "host:";
+
+  /** Whether it has ended at a time. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
 
   /** Whether it has the scope; {@code admin} has all of them. */
   public boolean hasScope(TokenScope scope) {

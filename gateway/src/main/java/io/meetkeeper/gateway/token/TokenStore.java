@@ -2,10 +2,12 @@ package io.meetkeeper.gateway.token;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * All tokens, in the store and in memory by the hash of their secret, so that checking a request
@@ -30,6 +34,7 @@ public final class TokenStore {
   private final SqlStore store;
   private final Clock clock;
   private final Map<String, AccessToken> byHash = new HashMap<>();
+  private final Map<String, Instant> lastUsed = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
@@ -44,7 +49,7 @@ public final class TokenStore {
   /** Loads the tokens of a store. */
   public static Future<TokenStore> open(SqlStore store, Clock clock) {
     TokenStore tokenStore = new TokenStore(store, clock);
-    return tokenStore.refresh().map(tokenStore);
+    return tokenStore.refresh().compose(read -> tokenStore.saveLastUse()).map(tokenStore);
   }
 
   private record TokenSnapshot(long version, Map<String, AccessToken> byHash) {}
@@ -81,14 +86,68 @@ public final class TokenStore {
     listeners.add(listener);
   }
 
-  /** The token with this secret. */
+  /** The token with this secret, unless it has expired. */
   public Optional<AccessToken> findBySecret(String secret) {
-    return Optional.ofNullable(byHash.get(TokenSecret.hash(secret)));
+    return Optional.ofNullable(byHash.get(TokenSecret.hash(secret)))
+        .filter(token -> !token.isExpired(clock.instant()));
   }
 
-  /** Whether it has not been revoked. */
+  /** As {@link #findBySecret}, and notes that the token is in use. */
+  public Optional<AccessToken> use(String secret) {
+    Optional<AccessToken> found = findBySecret(secret);
+    found.ifPresent(token -> lastUsed.put(token.id(), clock.instant()));
+    return found;
+  }
+
+  /** When a token was last used, as far as it is known; empty when it never was. */
+  public Optional<Instant> lastUsed(AccessToken token) {
+    return Optional.ofNullable(lastUsed.get(token.id()));
+  }
+
+  /** Stores when the tokens were used, and learns it from the other gateways of the store. */
+  public Future<Void> saveLastUse() {
+    Map<String, Instant> used = Map.copyOf(lastUsed);
+    return store
+        .transact(
+            sql -> {
+              Map<String, Instant> stored = TokenTable.lastUsed(sql);
+              used.forEach(
+                  (id, at) -> {
+                    if (stored.get(id) == null || stored.get(id).isBefore(at)) {
+                      TokenTable.use(sql, id, at);
+                    }
+                  });
+              return stored;
+            })
+        .onSuccess(stored -> stored.forEach((id, at) -> lastUsed.merge(id, at, TokenStore::later)))
+        .mapEmpty();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * Marks that the coming end of a token was announced.
+   *
+   * @param stage grows as the end comes nearer
+   * @param withinTransaction what is stored with the mark, when it is new
+   * @return whether it was not announced before
+   */
+  Future<Boolean> announceEnd(AccessToken token, int stage, Consumer<Sql> withinTransaction) {
+    return store.transact(
+        sql -> {
+          boolean isNew = TokenTable.announceEnd(sql, token.id(), stage);
+          if (isNew) {
+            withinTransaction.accept(sql);
+          }
+          return isNew;
+        });
+  }
+
+  /** Whether it has neither been revoked nor expired. */
   public boolean isValid(AccessToken token) {
-    return byHash.containsValue(token);
+    return byHash.containsValue(token) && !token.isExpired(clock.instant());
   }
 
   /** All tokens, sorted by name. */
@@ -132,20 +191,40 @@ public final class TokenStore {
     return Future.succeededFuture();
   }
 
-  /** Creates a token, after {@link #checkNew}. */
+  /**
+   * Creates a token, after {@link #checkNew}.
+   *
+   * @param expiresAt {@code null}: never
+   * @param withinTransaction what is stored in the transaction that creates it
+   */
   public Future<TokenWithSecret> create(
-      String name, Set<TokenScope> scopes, Set<String> sites, String createdBy) {
-    AccessToken token = newToken(name, scopes, sites, createdBy);
+      String name,
+      Set<TokenScope> scopes,
+      Set<String> sites,
+      Instant expiresAt,
+      String createdBy,
+      BiConsumer<Sql, AccessToken> withinTransaction) {
+    Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+    AccessToken token = newToken(name, scopes, sites, createdBy, end);
     return refresh()
         .compose(read -> checkNew(name, scopes, sites))
-        .compose(valid -> save(TokenSecret.generate(), token));
+        .compose(valid -> save(TokenSecret.generate(), token, withinTransaction));
   }
 
-  /** Revokes a token at once. */
-  public Future<Void> revoke(AccessToken token) {
+  /**
+   * Revokes a token at once.
+   *
+   * @param withinTransaction what is stored in the transaction that revokes it
+   */
+  public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
     byHash.values().remove(token);
+    lastUsed.remove(token.id());
     listeners.forEach(Runnable::run);
-    return store.execute(sql -> TokenTable.delete(sql, token.name()));
+    return store.execute(
+        sql -> {
+          TokenTable.delete(sql, token.name());
+          withinTransaction.accept(sql);
+        });
   }
 
   /**
@@ -157,7 +236,7 @@ public final class TokenStore {
    */
   Future<Boolean> replaceAdmin(String secret, Runnable writeFile) {
     String hash = TokenSecret.hash(secret);
-    AccessToken token = newToken(ADMIN, EnumSet.of(TokenScope.ADMIN), null, "meetkeeper");
+    AccessToken token = newToken(ADMIN, EnumSet.of(TokenScope.ADMIN), null, "meetkeeper", null);
     long known = version;
     return store
         .transact(
@@ -178,15 +257,24 @@ public final class TokenStore {
   }
 
   private AccessToken newToken(
-      String name, Set<TokenScope> scopes, Set<String> sites, String createdBy) {
+      String name,
+      Set<TokenScope> scopes,
+      Set<String> sites,
+      String createdBy,
+      Instant expiresAt) {
     Instant now = Instant.ofEpochMilli(clock.millis());
-    return new AccessToken(TokenSecret.generateId(), name, scopes, sites, now, createdBy);
+    return new AccessToken(TokenSecret.generateId(), name, scopes, sites, now, createdBy, expiresAt);
   }
 
-  private Future<TokenWithSecret> save(String secret, AccessToken token) {
+  private Future<TokenWithSecret> save(
+      String secret, AccessToken token, BiConsumer<Sql, AccessToken> withinTransaction) {
     String hash = TokenSecret.hash(secret);
     return store
-        .execute(sql -> TokenTable.replace(sql, token, hash))
+        .execute(
+            sql -> {
+              TokenTable.replace(sql, token, hash);
+              withinTransaction.accept(sql, token);
+            })
         .map(
             done -> {
               cache(token, hash);

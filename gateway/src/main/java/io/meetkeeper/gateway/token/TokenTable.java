@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class TokenTable {
           column("scopes", row -> String.join(",", TokenStore.scopeIds(row.token().scopes()))),
           column("sites", row -> sites(row.token())),
           column("created_at", row -> row.token().createdAt()),
-          column("created_by", row -> row.token().createdBy()));
+          column("created_by", row -> row.token().createdBy()),
+          column("expires_at", row -> row.token().expiresAt()));
 
   private TokenTable() {}
 
@@ -38,7 +40,8 @@ final class TokenTable {
             TokenStore.parseScopes(Arrays.asList(row.text("scopes").split(",", -1))),
             sites(row),
             row.time("created_at"),
-            row.text("created_by"));
+            row.text("created_by"),
+            row.time("expires_at"));
     return new HashedToken(row.text("hash"), token);
   }
 
@@ -56,6 +59,30 @@ final class TokenTable {
     Map<String, AccessToken> found = new HashMap<>();
     TABLE.list(sql, "").forEach(row -> found.put(row.hash(), row.token()));
     return found;
+  }
+
+  /** When each token was last used, by its id; those that never were are missing. */
+  static Map<String, Instant> lastUsed(Sql sql) {
+    Map<String, Instant> found = new HashMap<>();
+    sql.list(
+            row -> Map.entry(row.text("id"), row.time("last_used_at")),
+            "SELECT id, last_used_at FROM token WHERE last_used_at IS NOT NULL")
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
+    return found;
+  }
+
+  /** Records that a token was used; does not count as a change. */
+  static void use(Sql sql, String id, Instant at) {
+    sql.update(
+        "UPDATE token SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)",
+        at,
+        id,
+        at);
+  }
+
+  /** Marks that it was announced that a token ends; returns whether it was not before. */
+  static boolean announceEnd(Sql sql, String id, int stage) {
+    return sql.update("UPDATE token SET end_stage = ? WHERE id = ? AND end_stage < ?", stage, id, stage) == 1;
   }
 
   /** Stores a token and deletes another one with its name. */

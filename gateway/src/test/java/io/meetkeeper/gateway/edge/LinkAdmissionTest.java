@@ -19,7 +19,8 @@ class LinkAdmissionTest {
           Set.of(TokenScope.HOST),
           Set.of("meet.example.com"),
           Instant.EPOCH,
-          "ops");
+          "ops",
+          null);
 
   @Test
   void takesTheHostOfTheToken() {

@@ -6,13 +6,17 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.GatewaySettings;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +65,15 @@ class ApiContractTest {
   private static RestApi api(RoleContext roleContext) {
     EventLog events = new EventLog(null, roleContext.clock());
     EventRecorder feed = new EventRecorder(roleContext, events);
+    GatewaySettings settings =
+        GatewaySettings.of(roleContext.config().section("gateway"), List.of(roleContext.host()));
     return new RestApi(
         roleContext,
         new RestApi.ApiDependencies(
             null, null, new FleetRegistry(roleContext, null), events, feed, null),
-        true,
-        false);
+        settings,
+        MemoryBudget.of(settings.limits().memory()),
+        new ConnectionRegistry(roleContext.vertx(), settings.limits()));
   }
 
   @Test

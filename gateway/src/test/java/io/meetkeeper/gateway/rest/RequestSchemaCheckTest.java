@@ -81,7 +81,7 @@ class RequestSchemaCheckTest {
             new Field("name", null, "Letters, digits, dots, dashes and underscores, at most 63"),
             new Field("scopes.1", "root", "view, restart, accounts, documents, ingest, admin"),
             new Field("scopes.2", "7", "view, restart, accounts, documents, ingest, admin"),
-            new Field("site", "a", "only the members name, scopes, sites"));
+            new Field("site", "a", "only the members expiresAt, name, scopes, sites"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.meetkeeper.gateway.rest.operation;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.gateway.audit.AuditIntent;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -17,9 +19,6 @@ import java.util.Set;
 
 /** A request whose token was checked, and whose parameters and body match the contract. */
 public final class ApiRequest {
-  /** Limit of the body. */
-  public static final int MAX_BODY_BYTES = 1024 * 1024;
-
   private static final int DEFAULT_LIMIT = 100;
   private static final String TIME_ALLOWED = "a time such as 2026-11-23T04:00:00Z";
 
@@ -28,6 +27,8 @@ public final class ApiRequest {
   private final String requestId;
   private final Map<String, String> parameters;
   private final JsonObject body;
+  private final String bodyText;
+  private AuditIntent auditIntent;
   private Object auditBefore;
   private Object auditAfter;
 
@@ -37,18 +38,21 @@ public final class ApiRequest {
    * @param token {@code null} for operations without authentication
    * @param parameters given parameters of the query and the headers
    * @param body empty without a body
+   * @param bodyText the body as it was sent
    */
   public ApiRequest(
       RoutingContext context,
       AccessToken token,
       String requestId,
       Map<String, String> parameters,
-      JsonObject body) {
+      JsonObject body,
+      String bodyText) {
     this.context = context;
     this.token = token;
     this.requestId = requestId;
     this.parameters = parameters;
     this.body = body;
+    this.bodyText = bodyText;
   }
 
   public RoutingContext context() {
@@ -89,9 +93,9 @@ public final class ApiRequest {
     return body;
   }
 
-  /** The body of an operation with another media type than JSON. */
+  /** The body as it was sent; empty without one. */
   public String bodyText() {
-    return context.body().asString();
+    return bodyText;
   }
 
   /**
@@ -202,6 +206,26 @@ public final class ApiRequest {
   /** The sites to which lists are limited; {@code null}: all. */
   public Set<String> visibleSites() {
     return token.sites();
+  }
+
+  /** Sets the entry of this change in the audit trail. */
+  public void auditIntent(AuditIntent intent) {
+    auditIntent = intent;
+  }
+
+  /** The entry of this change in the audit trail; {@code null} for what is not recorded. */
+  public AuditIntent auditIntent() {
+    return auditIntent;
+  }
+
+  /**
+   * Completes the entry of this change within the transaction that makes the change, so that there
+   * is neither without the other.
+   *
+   * @param status HTTP status of the response
+   */
+  public void completeAudit(Sql sql, int status) {
+    auditIntent.complete(sql, status, auditBefore, auditAfter);
   }
 
   /** Sets the old state for the audit trail. */

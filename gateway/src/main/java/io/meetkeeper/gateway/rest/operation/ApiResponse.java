@@ -40,6 +40,11 @@ public record ApiResponse(
     return new ApiResponse(204, Map.of(), JSON, "", null, false);
   }
 
+  /** 304: the client has the current state. */
+  public static ApiResponse notModified() {
+    return new ApiResponse(304, Map.of(), JSON, "", null, false);
+  }
+
   /** 200 with a text. */
   public static ApiResponse text(String type, String text) {
     return new ApiResponse(200, Map.of(), type, text, null, false);

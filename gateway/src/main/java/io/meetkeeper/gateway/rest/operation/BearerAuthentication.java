@@ -1,20 +1,34 @@
 package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
 import io.meetkeeper.gateway.token.TokenStore;
+import io.meetkeeper.gateway.token.WrongTokenLimiter;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks the bearer token of a request. */
+/** Checks the bearer token of a request, and slows down addresses that send wrong ones. */
 public final class BearerAuthentication {
   private static final String SCHEME = "bearer ";
 
-  private BearerAuthentication() {}
+  private final TokenStore tokenStore;
+  private final ClientAddressReader addresses;
+  private final Clock clock;
+  private final WrongTokenLimiter limiter = new WrongTokenLimiter();
+
+  /** Checks tokens of this store. */
+  public BearerAuthentication(TokenStore tokenStore, ClientAddressReader addresses, Clock clock) {
+    this.tokenStore = tokenStore;
+    this.addresses = addresses;
+    this.clock = clock;
+  }
 
   /** The secret in the {@code Authorization} header. */
   public static Optional<String> presentedSecret(HttpServerRequest request) {
@@ -27,14 +41,32 @@ public final class BearerAuthentication {
   /**
    * The token of a request.
    *
-   * @throws Problem 401 without a valid token
+   * @throws Problem 401 without a valid token, 429 after too many wrong ones from the address
    */
-  public static AccessToken authenticate(HttpServerRequest request, TokenStore tokenStore) {
+  public AccessToken authenticate(HttpServerRequest request) {
     String secret = presentedSecret(request).orElseThrow(BearerAuthentication::missingToken);
-    return tokenStore
-        .findBySecret(secret)
+    return find(secret)
         .orElseThrow(
-            () -> Problem.of(401, "this token is not known here; it may have been revoked"));
+            () ->
+                wrongToken(
+                    request, "this token is not known here; it may have expired or been revoked"));
+  }
+
+  /** The valid token with this secret, which is in use now. */
+  public Optional<AccessToken> find(String secret) {
+    return tokenStore.use(secret);
+  }
+
+  /** The 401 for a secret that is wrong, or the 429 after too many of them from the address. */
+  public Problem wrongToken(HttpServerRequest request, String detail) {
+    Duration wait = limiter.record(addresses.addressOf(request), clock.instant());
+    return wait == null
+        ? Problem.of(401, detail)
+        : Problem.of(
+            429,
+            "too many wrong tokens came from this address; the right one works at any time",
+            null,
+            wait);
   }
 
   /** The 401 for a request without a token. */

@@ -1,5 +1,7 @@
 package io.meetkeeper.gateway.rest.operation;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,17 +14,35 @@ public final class OperationRegistry {
    * An operation.
    *
    * @param mutates whether it changes something and is recorded in the audit trail
+   * @param admission decides by the head of a request, before its body is read
    */
-  public record RegisteredOperation(OperationHandler handler, boolean mutates) {}
+  public record RegisteredOperation(
+      OperationHandler handler, boolean mutates, OperationAdmission admission) {}
+
+  /** Decides by the head of a request whether its body is read. */
+  @FunctionalInterface
+  public interface OperationAdmission {
+    /** Admits any. */
+    OperationAdmission ALL = request -> Future.succeededFuture();
+
+    /** Fails with a {@link io.meetkeeper.backbone.contract.Problem} when it is not admitted. */
+    Future<Void> check(HttpServerRequest request);
+  }
 
   /** Adds an operation that only reads. */
   public OperationRegistry addRead(String operationId, OperationHandler handler) {
-    return add(operationId, new RegisteredOperation(handler, false));
+    return add(operationId, new RegisteredOperation(handler, false, OperationAdmission.ALL));
+  }
+
+  /** Adds an operation that only reads, and checks callers itself before the body is read. */
+  public OperationRegistry addRead(
+      String operationId, OperationHandler handler, OperationAdmission admission) {
+    return add(operationId, new RegisteredOperation(handler, false, admission));
   }
 
   /** Adds an operation that changes something. */
   public OperationRegistry addChange(String operationId, OperationHandler handler) {
-    return add(operationId, new RegisteredOperation(handler, true));
+    return add(operationId, new RegisteredOperation(handler, true, OperationAdmission.ALL));
   }
 
   public RegisteredOperation find(String operationId) {

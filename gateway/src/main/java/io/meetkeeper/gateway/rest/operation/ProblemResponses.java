@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.http.HttpLimits;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.LinkedHashMap;
@@ -40,8 +41,9 @@ public final class ProblemResponses {
         switch (status) {
           case 404 -> "there is no such resource; /openapi.yaml lists all of them";
           case 405 -> "this resource does not know that method; /openapi.yaml lists them";
-          case 413 -> "the body is larger than " + ApiRequest.MAX_BODY_BYTES + " bytes";
-          case 414 -> "the URL is too long";
+          case 413 -> "the body is too large";
+          case 414 -> "the URL is too long; allowed: " + HttpLimits.LINE_BYTES + " bytes";
+          case 431 -> "the headers are too large; allowed: " + HttpLimits.HEADER_BYTES + " bytes";
           case 500 -> "an error of Meetkeeper itself; its log says more under this id";
           default -> HttpResponseStatus.valueOf(status).reasonPhrase();
         });

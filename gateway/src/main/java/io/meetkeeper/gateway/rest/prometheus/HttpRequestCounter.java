@@ -1,11 +1,16 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts requests by method and status. */
 public final class HttpRequestCounter {
+  private static final Set<String> KNOWN =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
   private final Map<String, Map<Integer, Long>> counts = new TreeMap<>();
 
   /** Counts a request when its response is sent. */
@@ -13,9 +18,14 @@ public final class HttpRequestCounter {
     context.addEndHandler(
         ended ->
             counts
-                .computeIfAbsent(context.request().method().name(), method -> new TreeMap<>())
+                .computeIfAbsent(name(context.request().method()), method -> new TreeMap<>())
                 .merge(context.response().getStatusCode(), 1L, Long::sum));
     context.next();
+  }
+
+  /** A client may make up as many methods as it likes. */
+  private static String name(HttpMethod method) {
+    return KNOWN.contains(method.name()) ? method.name() : "OTHER";
   }
 
   /** By method, then by status. */

@@ -14,7 +14,6 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.token.TokenScope;
-import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ public final class PrometheusResource {
   private final RoleContext roleContext;
   private final FleetRegistry fleet;
   private final AutomationClient client;
-  private final TokenStore tokenStore;
+  private final BearerAuthentication authentication;
   private final EdgeLinks links;
   private final HttpRequestCounter counter;
   private final boolean open;
@@ -44,13 +43,13 @@ public final class PrometheusResource {
   public PrometheusResource(
       RoleContext roleContext,
       FleetRegistry fleet,
-      TokenStore tokenStore,
+      BearerAuthentication authentication,
       EdgeLinks links,
       HttpRequestCounter counter,
       boolean open) {
     this.roleContext = roleContext;
     this.fleet = fleet;
-    this.tokenStore = tokenStore;
+    this.authentication = authentication;
     this.links = links;
     this.counter = counter;
     this.open = open;
@@ -64,7 +63,7 @@ public final class PrometheusResource {
   private Future<ApiResponse> get(ApiRequest request) {
     if (!open) {
       BearerAuthentication.requireScope(
-          BearerAuthentication.authenticate(request.context().request(), tokenStore),
+          authentication.authenticate(request.context().request()),
           EnumSet.of(TokenScope.VIEW));
     }
     Future<RelayStatus> relay =

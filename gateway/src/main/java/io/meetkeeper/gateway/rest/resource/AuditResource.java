@@ -42,7 +42,8 @@ public final class AuditResource {
             request.cursorPosition(),
             request.timeParameter("since"),
             request.parameter("token").orElse(null),
-            limit + 1)
+            limit + 1,
+            ResultPage.MAX_BYTES)
         .map(
             found ->
                 ApiResponse.page(

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
+import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.RevisionQuery;
@@ -34,6 +35,7 @@ public final class DocumentResource {
 
   private final Bus bus;
   private final FleetAccess access;
+  private final DocumentReads reads = new DocumentReads();
 
   public DocumentResource(Bus bus, FleetAccess access) {
     this.bus = bus;
@@ -102,8 +104,16 @@ public final class DocumentResource {
   private Future<ApiResponse> get(ApiRequest request) {
     DocumentQuery query =
         new DocumentQuery(request.pathParameter("name"), DocumentRequests.canSeeSecrets(request));
-    return ask(BusContracts.DOCUMENT_GET, access.documentAddress(request), query)
-        .map(view -> ApiResponse.ok(view).withEtag(view.etag()));
+    return read(BusContracts.DOCUMENT_GET, access.documentAddress(request), query)
+        .map(view -> withEtag(request, view));
+  }
+
+  /** 304 when the client has this state already. */
+  private static ApiResponse withEtag(ApiRequest request, DocumentView view) {
+    String known = request.parameter("If-None-Match").orElse("");
+    return view.etag() != null && known.equals('"' + view.etag() + '"')
+        ? ApiResponse.notModified().withEtag(view.etag())
+        : ApiResponse.ok(view).withEtag(view.etag());
   }
 
   private Future<ApiResponse> patch(ApiRequest request) {
@@ -143,7 +153,7 @@ public final class DocumentResource {
             request.pathParameter("name"),
             request.pathParameter("revision"),
             DocumentRequests.canSeeSecrets(request));
-    return ask(BusContracts.REVISION_GET, access.documentAddress(request), query)
+    return read(BusContracts.REVISION_GET, access.documentAddress(request), query)
         .map(ApiResponse::ok);
   }
 
@@ -170,6 +180,11 @@ public final class DocumentResource {
     request.auditAfter(DocumentRequests.auditSummary(done));
     ApiResponse response = ApiResponse.ok(done).withEtag(done.etag());
     return done.secret() ? response.withSecret() : response;
+  }
+
+  private <Q, A> Future<A> read(BusService<Q, A> service, String address, Q query) {
+    return reads.read(
+        List.of(service.address(), address, query), () -> ask(service, address, query));
   }
 
   private <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {

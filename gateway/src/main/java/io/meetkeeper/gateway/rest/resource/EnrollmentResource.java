@@ -97,10 +97,14 @@ public final class EnrollmentResource {
             AccessToken.hostTokenName(host),
             servesSite ? EnumSet.of(TokenScope.HOST, TokenScope.SITE) : EnumSet.of(TokenScope.HOST),
             site == null ? null : Set.of(site),
-            request.callerName())
+            null,
+            request.callerName(),
+            (sql, token) -> {
+              request.auditAfter(requestView(host, site, servesSite));
+              request.completeAudit(sql, 201);
+            })
         .map(
             created -> {
-              request.auditAfter(requestView(host, site, servesSite));
               Map<String, Object> view = toView(created.token());
               view.put("token", created.secret());
               return ApiResponse.json(201, view).withSecret();
@@ -117,7 +121,9 @@ public final class EnrollmentResource {
       return Future.succeededFuture(ApiResponse.noContent());
     }
     request.auditBefore(requestView(host, token.site(), token.servesSite()));
-    return tokenStore.revoke(token).map(done -> ApiResponse.noContent());
+    return tokenStore
+        .revoke(token, sql -> request.completeAudit(sql, 204))
+        .map(done -> ApiResponse.noContent());
   }
 
   private Map<String, Object> toView(AccessToken token) {
@@ -125,6 +131,7 @@ public final class EnrollmentResource {
     Map<String, Object> view = requestView(host, token.site(), token.servesSite());
     view.put("createdAt", token.createdAt().toString());
     view.put("createdBy", token.createdBy());
+    tokenStore.lastUsed(token).ifPresent(at -> view.put("lastUsedAt", at.toString()));
     view.put("linked", links.find(host).isPresent());
     links
         .find(host)

@@ -63,7 +63,7 @@ public final class EventResource {
   private Future<ApiResponse> listPage(ApiRequest request, EventFilter filter) {
     int limit = request.limit();
     return events
-        .listBefore(request.cursorPosition(), filter, limit + 1)
+        .listBefore(request.cursorPosition(), filter, limit + 1, ResultPage.MAX_BYTES)
         .map(
             found ->
                 ApiResponse.page(

@@ -4,6 +4,8 @@ import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.event.EventStream;
+import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -23,13 +25,24 @@ public final class EventStreamResource {
   private final EventLog events;
   private final EventRecorder feed;
   private final TokenStore tokenStore;
+  private final MemoryBudget memory;
   private final Set<EventStream> streams = new LinkedHashSet<>();
 
+  /**
+   * The resource.
+   *
+   * @param memory what all open streams may hold
+   */
   public EventStreamResource(
-      Vertx vertx, EventLog events, EventRecorder feed, TokenStore tokenStore) {
+      Vertx vertx,
+      EventLog events,
+      EventRecorder feed,
+      TokenStore tokenStore,
+      MemoryBudget memory) {
     this.events = events;
     this.feed = feed;
     this.tokenStore = tokenStore;
+    this.memory = memory;
     vertx.setPeriodic(HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
   }
 
@@ -50,18 +63,26 @@ public final class EventStreamResource {
             .or(() -> request.parameter("lastEventId"))
             .map(Long::valueOf)
             .orElse(null);
+    MemoryReservation reservation = memory.reserve(EventStream.MEMORY);
     return events
         .lastPosition()
+        .onFailure(failure -> reservation.release())
         .map(
             last -> {
-              startStream(request, filter, lastSeen == null ? last : Math.min(lastSeen, last));
+              long after = lastSeen == null ? last : Math.min(lastSeen, last);
+              startStream(request, filter, after, reservation);
               return null;
             });
   }
 
-  private void startStream(ApiRequest request, EventFilter filter, long after) {
+  private void startStream(
+      ApiRequest request, EventFilter filter, long after, MemoryReservation reservation) {
     AccessToken token = request.token();
     HttpServerResponse response = request.context().response();
+    if (response.closed()) {
+      reservation.release();
+      return;
+    }
     response
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
@@ -70,8 +91,13 @@ public final class EventStreamResource {
     EventStream stream =
         new EventStream(events, filter, response, after, () -> tokenStore.isValid(token));
     Runnable listener = stream::sendNext;
-    response.closeHandler(closed -> removeStream(stream, listener));
-    response.endHandler(ended -> removeStream(stream, listener));
+    request
+        .context()
+        .addEndHandler(
+            ended -> {
+              removeStream(stream, listener);
+              reservation.release();
+            });
     streams.add(stream);
     feed.addListener(listener);
     stream.heartbeat();

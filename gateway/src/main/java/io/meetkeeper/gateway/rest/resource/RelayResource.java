@@ -11,8 +11,8 @@ import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
-import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -20,16 +20,16 @@ import java.util.Optional;
 public final class RelayResource {
   private final Bus bus;
   private final String host;
-  private final TokenStore tokenStore;
+  private final BearerAuthentication authentication;
 
-  public RelayResource(Bus bus, String host, TokenStore tokenStore) {
+  public RelayResource(Bus bus, String host, BearerAuthentication authentication) {
     this.bus = bus;
     this.host = host;
-    this.tokenStore = tokenStore;
+    this.authentication = authentication;
   }
 
   public void attach(OperationRegistry registry) {
-    registry.addRead("getMachinistRelay", this::status).addRead("ingest", this::ingest);
+    registry.addRead("getMachinistRelay", this::status).addRead("ingest", this::ingest, this::admit);
   }
 
   private Future<ApiResponse> status(ApiRequest request) {
@@ -38,24 +38,30 @@ public final class RelayResource {
   }
 
   /** A secret that is no token may be the Machinist key, which only the relay knows. */
-  private Future<ApiResponse> ingest(ApiRequest request) {
+  private Future<Void> admit(HttpServerRequest request) {
     String secret =
-        BearerAuthentication.presentedSecret(request.context().request())
+        BearerAuthentication.presentedSecret(request)
             .orElseThrow(BearerAuthentication::missingToken);
-    Optional<AccessToken> token = tokenStore.findBySecret(secret);
-    token.ifPresent(
-        known -> BearerAuthentication.requireScope(known, EnumSet.of(TokenScope.INGEST)));
-    IngestRequest ingest =
-        new IngestRequest(request.context().body().asString(), token.isPresent() ? null : secret);
-    return bus.request(BusContracts.RELAY_INGEST, ingest)
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof Problem problem && problem.status() == 401
-                        ? Problem.of(
-                            401,
-                            "neither a token with the scope ingest nor the Machinist key that we are configured with")
-                        : failure))
-        .map(ApiResponse::ok);
+    Optional<AccessToken> token = authentication.find(secret);
+    if (token.isPresent()) {
+      BearerAuthentication.requireScope(token.get(), EnumSet.of(TokenScope.INGEST));
+      return Future.succeededFuture();
+    }
+    return bus.request(BusContracts.RELAY_INGEST, new IngestRequest(null, secret))
+        .<Void>mapEmpty()
+        .recover(failure -> Future.failedFuture(toWrongToken(request, failure)));
+  }
+
+  private Throwable toWrongToken(HttpServerRequest request, Throwable failure) {
+    return failure instanceof Problem problem && problem.status() == 401
+        ? authentication.wrongToken(
+            request,
+            "neither a token with the scope ingest nor the Machinist key that we are configured with")
+        : failure;
+  }
+
+  private Future<ApiResponse> ingest(ApiRequest request) {
+    IngestRequest ingest = new IngestRequest(request.bodyText(), null);
+    return bus.request(BusContracts.RELAY_INGEST, ingest).map(ApiResponse::ok);
   }
 }

@@ -10,6 +10,8 @@ import io.meetkeeper.gateway.token.TokenScope;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,15 @@ import java.util.TreeSet;
 /** {@code /tokens}. */
 public final class TokenResource {
   private static final List<String> COLUMNS =
-      List.of("id", "name", "scopes", "sites", "createdAt", "createdBy");
+      List.of(
+          "id", "name", "scopes", "sites", "createdAt", "createdBy", "expiresAt", "lastUsedAt");
 
   private final TokenStore tokenStore;
+  private final Clock clock;
 
-  public TokenResource(TokenStore tokenStore) {
+  public TokenResource(TokenStore tokenStore, Clock clock) {
     this.tokenStore = tokenStore;
+    this.clock = clock;
   }
 
   public void attach(OperationRegistry registry) {
@@ -37,7 +42,7 @@ public final class TokenResource {
   private Future<ApiResponse> list(ApiRequest request) {
     List<AccessToken> clients =
         tokenStore.list().stream().filter(token -> token.host().isEmpty()).toList();
-    ResultPage page = ResultPage.of(clients, AccessToken::name, request, TokenResource::toView);
+    ResultPage page = ResultPage.of(clients, AccessToken::name, request, this::toView);
     return Future.succeededFuture(ApiResponse.page(page, COLUMNS));
   }
 
@@ -47,22 +52,39 @@ public final class TokenResource {
         TokenStore.parseScopes(toStrings(request.body().getJsonArray("scopes")));
     JsonArray limits = request.body().getJsonArray("sites");
     Set<String> sites = limits == null ? null : new TreeSet<>(toStrings(limits));
+    Instant expiresAt = requireFuture(request.bodyTime("expiresAt"));
     if (request.isDryRun()) {
       return tokenStore
           .checkNew(name, scopes, sites)
-          .map(valid -> ApiResponse.json(201, requestView(name, scopes, sites)));
+          .map(valid -> ApiResponse.json(201, requestView(name, scopes, sites, expiresAt)));
     }
     return tokenStore
-        .create(name, scopes, sites, request.callerName())
-        .map(
-            created -> {
-              request.auditAfter(toView(created.token()));
-              Map<String, Object> view = toView(created.token());
-              view.put("token", created.secret());
-              return ApiResponse.json(201, view)
-                  .withHeader("Location", "/api/v1/tokens/" + created.token().id())
-                  .withSecret();
-            });
+        .create(
+            name,
+            scopes,
+            sites,
+            expiresAt,
+            request.callerName(),
+            (sql, token) -> {
+              request.auditAfter(toView(token));
+              request.completeAudit(sql, 201);
+            })
+        .map(this::createdResponse);
+  }
+
+  private Instant requireFuture(Instant expiresAt) {
+    if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+      throw Problem.unacceptable("expiresAt", expiresAt, "a time in the future");
+    }
+    return expiresAt;
+  }
+
+  private ApiResponse createdResponse(TokenStore.TokenWithSecret created) {
+    Map<String, Object> view = toView(created.token());
+    view.put("token", created.secret());
+    return ApiResponse.json(201, view)
+        .withHeader("Location", "/api/v1/tokens/" + created.token().id())
+        .withSecret();
   }
 
   private Future<ApiResponse> revoke(ApiRequest request) {
@@ -79,25 +101,34 @@ public final class TokenResource {
       return Future.succeededFuture(ApiResponse.noContent());
     }
     request.auditBefore(toView(token));
-    return tokenStore.revoke(token).map(done -> ApiResponse.noContent());
+    return tokenStore
+        .revoke(token, sql -> request.completeAudit(sql, 204))
+        .map(done -> ApiResponse.noContent());
   }
 
-  private static Map<String, Object> toView(AccessToken token) {
+  private Map<String, Object> toView(AccessToken token) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", token.id());
-    view.putAll(requestView(token.name(), token.scopes(), token.sites()));
+    view.putAll(requestView(token.name(), token.scopes(), token.sites(), token.expiresAt()));
     view.put("createdAt", token.createdAt().toString());
     view.put("createdBy", token.createdBy());
+    if (token.isExpired(clock.instant())) {
+      view.put("expired", true);
+    }
+    tokenStore.lastUsed(token).ifPresent(at -> view.put("lastUsedAt", at.toString()));
     return view;
   }
 
   private static Map<String, Object> requestView(
-      String name, Set<TokenScope> scopes, Set<String> sites) {
+      String name, Set<TokenScope> scopes, Set<String> sites, Instant expiresAt) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", name);
     view.put("scopes", List.copyOf(TokenStore.scopeIds(scopes)));
     if (sites != null) {
       view.put("sites", List.copyOf(sites));
+    }
+    if (expiresAt != null) {
+      view.put("expiresAt", expiresAt.toString());
     }
     return view;
   }

@@ -1,0 +1,52 @@
+package io.meetkeeper.gateway.http;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names under which the gateway may be called. A page on another site can let its own name
+ * point to this machine and so make a browser read what needs no token (DNS rebinding); its
+ * requests have that name in {@code Host}. An IP address is no name, and always allowed.
+ *
+ * @param names in lower case; {@code *.example.org} for all directly below; {@code *} for any
+ */
+public record AllowedHosts(Set<String> names) {
+  private static final String ANY = "*";
+
+  /** These names, and {@code localhost}. */
+  public static AllowedHosts of(Iterable<String> names) {
+    Set<String> all = new TreeSet<>(Set.of("localhost"));
+    names.forEach(name -> all.add(normalize(name)));
+    return new AllowedHosts(all);
+  }
+
+  /** Whether a {@code Host} header, with or without a port, is allowed. */
+  public boolean allows(String header) {
+    String name = normalize(withoutPort(header));
+    return names.contains(ANY)
+        || isAddress(name)
+        || names.contains(name)
+        || name.endsWith(".localhost")
+        || names.contains(ANY + name.substring(Math.max(name.indexOf('.'), 0)));
+  }
+
+  /** Whether it has the form {@code name}, {@code address}, or one of them with a port. */
+  public static boolean isValid(String header) {
+    return header.matches("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:\\d{1,5})?");
+  }
+
+  private static String withoutPort(String header) {
+    int port = header.lastIndexOf(':');
+    return port < 0 || header.endsWith("]") ? header : header.substring(0, port);
+  }
+
+  private static String normalize(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  private static boolean isAddress(String name) {
+    return name.startsWith("[") || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+  }
+}

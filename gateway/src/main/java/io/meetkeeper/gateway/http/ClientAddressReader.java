@@ -1,0 +1,22 @@
+package io.meetkeeper.gateway.http;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * The IP address of a client.
+ *
+ * @param behindProxy whether it is in {@code X-Forwarded-For}, to which a proxy appends it
+ */
+public record ClientAddressReader(boolean behindProxy) {
+  private static final int LONGEST = 45;
+
+  /** The address that a request comes from. */
+  public String addressOf(HttpServerRequest request) {
+    String forwarded = request.getHeader("X-Forwarded-For");
+    if (behindProxy && forwarded != null && !forwarded.isBlank()) {
+      String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+      return last.substring(0, Math.min(last.length(), LONGEST));
+    }
+    return request.remoteAddress() == null ? "?" : request.remoteAddress().hostAddress();
+  }
+}

@@ -1,0 +1,84 @@
+package io.meetkeeper.gateway.http;
+
+import io.meetkeeper.backbone.contract.Problem;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Limits the bytes that clients make the gateway hold at one time: bodies that are read and parsed,
+ * messages of edge links, answers that are made or wait to be fetched, open event streams. A share
+ * has a limit of its own within the budget, so that one kind of client leaves memory to the others.
+ */
+public final class MemoryBudget {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final long limit;
+  private final MemoryBudget parent;
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+
+  private MemoryBudget(long limit, MemoryBudget parent) {
+    this.limit = limit;
+    this.parent = parent;
+  }
+
+  /** A budget of so many bytes. */
+  public static MemoryBudget of(long bytes) {
+    return new MemoryBudget(bytes, null);
+  }
+
+  /** A share of this budget. */
+  public MemoryBudget share(double part) {
+    return new MemoryBudget(Math.round(limit * part), this);
+  }
+
+  /** Bytes in use. */
+  public long used() {
+    return used.get();
+  }
+
+  /** Its size in bytes. */
+  public long limit() {
+    return limit;
+  }
+
+  /** How often there was not enough left. */
+  public long refusedCount() {
+    return refused.get();
+  }
+
+  /**
+   * Reserves bytes until they are released.
+   *
+   * @throws Problem 503 when there are not so many left
+   */
+  public MemoryReservation reserve(long bytes) {
+    MemoryReservation reservation = new MemoryReservation(this);
+    reservation.grow(bytes);
+    return reservation;
+  }
+
+  /** Takes bytes if there are so many left. */
+  boolean tryTake(long bytes) {
+    if (used.get() + bytes > limit || (parent != null && !parent.tryTake(bytes))) {
+      refused.incrementAndGet();
+      return false;
+    }
+    used.addAndGet(bytes);
+    return true;
+  }
+
+  /** Adds to what is in use, or gives it back; does not look at the limit. */
+  void add(long bytes) {
+    used.addAndGet(bytes);
+    if (parent != null) {
+      parent.add(bytes);
+    }
+  }
+
+  static Problem exhausted() {
+    return Problem.unavailable(
+        "too much is asked for at this moment, and the memory for it is limited; try again",
+        RETRY_AFTER);
+  }
+}

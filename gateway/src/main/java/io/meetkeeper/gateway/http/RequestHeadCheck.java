@@ -1,0 +1,164 @@
+package io.meetkeeper.gateway.http;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Checks the head of a request before anything else looks at it: what two readers could understand
+ * differently is refused, and so is what Vert.x would stumble over.
+ */
+public final class RequestHeadCheck {
+  private static final List<String> SINGLE_HEADERS =
+      List.of(
+          "Host",
+          "Content-Length",
+          "Content-Type",
+          "Transfer-Encoding",
+          "Authorization",
+          "Expect",
+          "Idempotency-Key",
+          "If-Match",
+          "Last-Event-ID",
+          "X-Request-Id");
+
+  private static final char FIRST_PRINTABLE = '!';
+  private static final char LAST_PRINTABLE = '~';
+  private static final int DELETE = 127;
+
+  private final AllowedHosts hosts;
+
+  /** A check that allows these names. */
+  public RequestHeadCheck(AllowedHosts hosts) {
+    this.hosts = hosts;
+  }
+
+  /**
+   * Checks a head.
+   *
+   * @param anyHost whether the name of the gateway does not matter for this path
+   * @throws Problem 400, 417 or 421
+   */
+  public void check(HttpServerRequest request, boolean anyHost) {
+    checkVersion(request);
+    checkHeaders(request);
+    checkTarget(request.uri());
+    checkHost(request, anyHost);
+  }
+
+  private static void checkVersion(HttpServerRequest request) {
+    if (request.version() == null) {
+      throw Problem.malformed("the protocol is neither HTTP/1.1 nor HTTP/1.0");
+    }
+  }
+
+  private static void checkHeaders(HttpServerRequest request) {
+    for (String name : SINGLE_HEADERS) {
+      if (request.headers().getAll(name).size() > 1) {
+        throw Problem.malformed("the header " + name + " is given more than once");
+      }
+    }
+    String coding = request.getHeader("Transfer-Encoding");
+    if (coding != null
+        && (!"chunked".equalsIgnoreCase(coding.strip())
+            || request.version() == HttpVersion.HTTP_1_0)) {
+      throw Problem.malformed("Transfer-Encoding may only be chunked, in HTTP/1.1");
+    }
+    checkLength(request.getHeader("Content-Length"));
+    String expected = request.getHeader("Expect");
+    if (expected != null && !"100-continue".equalsIgnoreCase(expected)) {
+      throw Problem.of(417, "Expect may only be 100-continue");
+    }
+  }
+
+  private static void checkLength(String length) {
+    if (length != null && !length.matches("\\d{1,18}")) {
+      throw Problem.malformed("Content-Length is not a number of bytes");
+    }
+  }
+
+  /** Refuses what no URL may contain: raw or encoded control characters, and broken encodings. */
+  private static void checkTarget(String target) {
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE || c == '#') {
+        throw Problem.malformed("the URL contains a character that must be percent-encoded");
+      }
+    }
+    if (!target.startsWith("/") && authority(target) == null) {
+      throw Problem.malformed("the request must be for a path: /...");
+    }
+    byte[] decoded = decode(target);
+    for (byte b : decoded) {
+      if (b >= 0 && (b < ' ' || b == DELETE)) {
+        throw Problem.malformed("the URL contains an encoded control character");
+      }
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded));
+    } catch (CharacterCodingException e) {
+      throw Problem.malformed("the URL is not encoded UTF-8");
+    }
+  }
+
+  private static byte[] decode(String target) {
+    byte[] decoded = new byte[target.length()];
+    int n = 0;
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) != '%') {
+        decoded[n++] = (byte) target.charAt(i);
+        continue;
+      }
+      if (i + 2 >= target.length() || !target.substring(i + 1, i + 3).matches("[0-9a-fA-F]{2}")) {
+        throw Problem.malformed("the URL contains a % that is not followed by two hex digits");
+      }
+      decoded[n++] = (byte) Integer.parseInt(target.substring(i + 1, i + 3), 16);
+      i += 2;
+    }
+    return java.util.Arrays.copyOf(decoded, n);
+  }
+
+  private void checkHost(HttpServerRequest request, boolean anyHost) {
+    String inTarget = authority(request.uri());
+    String host = inTarget == null ? request.getHeader("Host") : inTarget;
+    if (host == null && request.version() == HttpVersion.HTTP_1_0) {
+      return; // as simple health checks ask; a browser always names the host
+    }
+    if (host == null || !AllowedHosts.isValid(host)) {
+      throw Problem.malformed("the header Host must name this gateway");
+    }
+    if (!anyHost && !hosts.allows(host)) {
+      throw Problem.of(
+          ProblemType.MISDIRECTED_REQUEST,
+          "this gateway is not called \""
+              + host
+              + "\"; add the name to meetkeeper.gateway.allowed-hosts if it is");
+    }
+  }
+
+  /** The authority of an absolute target; {@code null} when there is none. */
+  private static String authority(String target) {
+    String lower = target.substring(0, Math.min(target.length(), 8)).toLowerCase(java.util.Locale.ROOT);
+    int from = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
+    if (from < 0) {
+      return null;
+    }
+    int end = from;
+    while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
+      end++;
+    }
+    return target.substring(from, end);
+  }
+
+  /** Whether the head announces a body. */
+  public static boolean announcesBody(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return request.getHeader("Transfer-Encoding") != null
+        || (length != null && !length.matches("0+"));
+  }
+}

@@ -1,0 +1,170 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.MemoryReservation;
+import io.meetkeeper.gateway.http.RequestBodyReader;
+import io.meetkeeper.gateway.rest.RequestPipeline.PipelineServices;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry.RegisteredOperation;
+import io.meetkeeper.gateway.rest.operation.ProblemResponses;
+import io.meetkeeper.gateway.token.AccessToken;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request to an operation. By its head alone it is decided whether it is admitted: token,
+ * scope, parameters, type and announced length of the body, and memory to answer it. Then the body
+ * is read and validated. A change is written to the audit trail before it is executed, and its
+ * outcome before the response is sent; what is refused is recorded as well.
+ */
+final class OperationExchange {
+  private static final Logger log = LoggerFactory.getLogger(OperationExchange.class);
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final PipelineServices services;
+  private final RoutingContext context;
+  private final HttpServerRequest http;
+  private final ContractOperation contract;
+  private final RegisteredOperation operation;
+  private final RequestValidator validator;
+  private AccessToken token;
+  private Map<String, String> parameters;
+  private MemoryReservation reservation;
+  private ApiRequest request;
+
+  OperationExchange(
+      PipelineServices services,
+      RoutingContext context,
+      ContractOperation contract,
+      RegisteredOperation operation,
+      RequestValidator validator) {
+    this.services = services;
+    this.context = context;
+    this.contract = contract;
+    this.operation = operation;
+    this.validator = validator;
+    http = context.request();
+  }
+
+  void start() {
+    attempt(this::admit)
+        .compose(admitted -> readBody())
+        .compose(body -> attempt(() -> parse(body)))
+        .compose(parsed -> beginAudit())
+        .compose(begun -> executeOnce())
+        .otherwise(failure -> ProblemResponses.renderFailure(failure, requestId()))
+        .onSuccess(this::finish);
+  }
+
+  private Future<Void> admit() {
+    if (!contract.anyOf().isEmpty()) {
+      token = services.authentication().authenticate(http);
+      BearerAuthentication.requireScope(token, contract.anyOf());
+    }
+    parameters = validator.validateParameters(http, context.pathParams());
+    validator.validateBodyHead(http);
+    MemoryBudget budget = token == null ? services.openMemory() : services.memory();
+    reservation = budget.reserve(contract.memory());
+    Future<Void> admission = operation.admission().check(http);
+    if (!admission.isComplete()) {
+      http.pause();
+    }
+    return admission;
+  }
+
+  private Future<String> readBody() {
+    return contract.body() == null
+        ? Future.succeededFuture("")
+        : RequestBodyReader.read(
+            services.vertx(),
+            http,
+            contract.body().limit(),
+            services.limits().bodyTimeout(),
+            reservation);
+  }
+
+  private Future<Void> parse(String text) {
+    reservation.grow(JsonTextShape.of(text).memory());
+    JsonObject body = validator.validateBody(text);
+    request = new ApiRequest(context, token, requestId(), parameters, body, text);
+    return Future.succeededFuture();
+  }
+
+  private boolean isRecorded() {
+    return token != null
+        && operation.mutates()
+        && !"true".equals(parameters == null ? null : parameters.get("dryRun"));
+  }
+
+  private Future<Void> beginAudit() {
+    return isRecorded()
+        ? services
+            .audit()
+            .begin(http, token, requestId())
+            .onSuccess(request::auditIntent)
+            .mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private Future<ApiResponse> executeOnce() {
+    String key = parameters.get(IDEMPOTENCY_KEY);
+    if (key == null || request.isDryRun() || token == null) {
+      return execute();
+    }
+    return services
+        .idempotency()
+        .once(
+            token.id(),
+            key,
+            fingerprint(),
+            () ->
+                execute()
+                    .otherwise(failure -> ProblemResponses.renderFailure(failure, requestId())));
+  }
+
+  private Future<ApiResponse> execute() {
+    return attempt(() -> operation.handler().handle(request));
+  }
+
+  private void finish(ApiResponse response) {
+    if (response == null) { // the operation sends it, for example a stream
+      reservation.release();
+      return;
+    }
+    Future<Void> recorded =
+        isRecorded()
+            ? services.audit().finish(http, token, requestId(), request, response)
+            : Future.succeededFuture();
+    recorded
+        .onFailure(
+            failure -> log.error("request {} is not in the audit trail", requestId(), failure))
+        .onComplete(done -> services.writer().send(context, response, reservation));
+  }
+
+  private String fingerprint() {
+    return RequestFingerprint.of(
+        BearerAuthentication.presentedSecret(http).orElseThrow(BearerAuthentication::missingToken),
+        http.method() + " " + http.uri(),
+        request.bodyText());
+  }
+
+  private String requestId() {
+    return RequestPipeline.requestId(context);
+  }
+
+  private static <T> Future<T> attempt(Supplier<Future<T>> step) {
+    try {
+      return step.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.meetkeeper.gateway.token;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.event.EventLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Announces that a token will end, a week and a day before and when it has: whoever uses it would
+ * else find out at the worst moment. Each is stored and announced once, also by several gateways.
+ * Stores when tokens were last used as well.
+ */
+public final class TokenExpiryMonitor {
+  private static final Logger log = LoggerFactory.getLogger(TokenExpiryMonitor.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
+  private static final String SUBJECT = "token";
+
+  /** How long before the end each stage begins; the last one is the end. */
+  private static final List<Duration> STAGES =
+      List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
+
+  private final RoleContext roleContext;
+  private final TokenStore tokenStore;
+  private final EventLog events;
+  private long timer = -1;
+
+  public TokenExpiryMonitor(RoleContext roleContext, TokenStore tokenStore, EventLog events) {
+    this.roleContext = roleContext;
+    this.tokenStore = tokenStore;
+    this.events = events;
+  }
+
+  /** Looks now and every few minutes. */
+  public void start() {
+    timer = roleContext.vertx().setPeriodic(0, INTERVAL.toMillis(), tick -> check());
+  }
+
+  public void stop() {
+    roleContext.vertx().cancelTimer(timer);
+  }
+
+  private void check() {
+    tokenStore
+        .saveLastUse()
+        .onFailure(failure -> log.debug("last use of tokens: {}", failure.toString()));
+    Instant now = roleContext.clock().instant();
+    for (AccessToken token : tokenStore.list()) {
+      int stage = stage(token, now);
+      if (stage > 0) {
+        announce(token, stage, now);
+      }
+    }
+  }
+
+  /** 0: its end is not near; then one of {@link #STAGES}, counted from 1. */
+  static int stage(AccessToken token, Instant now) {
+    int stage = 0;
+    while (token.expiresAt() != null
+        && stage < STAGES.size()
+        && !now.isBefore(token.expiresAt().minus(STAGES.get(stage)))) {
+      stage++;
+    }
+    return stage;
+  }
+
+  private void announce(AccessToken token, int stage, Instant now) {
+    Event event =
+        EventFactory.at(now, null, null).notice(Severity.WARNING, SUBJECT, message(token, now));
+    tokenStore
+        .announceEnd(token, stage, sql -> events.add(sql, event))
+        .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
+        .onSuccess(
+            isNew -> {
+              if (isNew) {
+                roleContext.bus().publish(BusContracts.EVENTS, event);
+              }
+            });
+  }
+
+  private static String message(AccessToken token, Instant now) {
+    String name = "the token \"" + token.name() + "\"";
+    if (token.isExpired(now)) {
+      return name + " has expired; whoever uses it needs a new one: meetkeeper token create";
+    }
+    Duration left = Duration.between(now, token.expiresAt());
+    Duration shown =
+        left.compareTo(Duration.ofHours(1)) > 0
+            ? Duration.ofHours(left.toHours())
+            : Duration.ofMinutes(Math.max(1, left.toMinutes()));
+    return name
+        + " expires in "
+        + DurationFormat.format(shown)
+        + " ("
+        + token.expiresAt()
+        + "); make a new one in time: meetkeeper token create";
+  }
+}
