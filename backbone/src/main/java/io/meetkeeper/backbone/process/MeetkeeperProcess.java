@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * The roles of one process, from start to orderly stop. All verticles are created, and so all
  * configuration is checked, before the first one is deployed. They are deployed in the given order
  * and undeployed in reverse: a role that gets work from others is last to start and first to stop.
- * A stop may take 10 s; unfinished work is in a store and continues after the next start.
+ * What a role publishes meanwhile is delivered when all of them have started. A stop may take 10 s;
+ * unfinished work is in a store and continues after the next start.
  */
 public final class MeetkeeperProcess {
   private static final Logger log = LoggerFactory.getLogger(MeetkeeperProcess.class);
@@ -43,7 +44,10 @@ public final class MeetkeeperProcess {
    *     is started
    */
   public static Future<MeetkeeperProcess> start(RoleContext roleContext, List<Role> roles) {
-    return start(roleContext, roles, Role::verticleFactory);
+    List<VerticleBase> verticles = create(roleContext, roles, Role::verticleFactory);
+    roleContext.bus().holdPublications();
+    return deployAll(roleContext, roles, verticles)
+        .onSuccess(started -> roleContext.bus().releasePublications());
   }
 
   /**
@@ -52,13 +56,11 @@ public final class MeetkeeperProcess {
    */
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
-    return start(
-        roleContext,
-        roles.stream().filter(role -> role.inspector() != null).toList(),
-        Role::inspector);
+    List<Role> looking = roles.stream().filter(role -> role.inspector() != null).toList();
+    return deployAll(roleContext, looking, create(roleContext, looking, Role::inspector));
   }
 
-  private static Future<MeetkeeperProcess> start(
+  private static List<VerticleBase> create(
       RoleContext roleContext,
       List<Role> roles,
       Function<Role, Function<RoleContext, VerticleBase>> factory) {
@@ -66,6 +68,11 @@ public final class MeetkeeperProcess {
     for (Role role : roles) {
       verticles.add(factory.apply(role).apply(roleContext));
     }
+    return verticles;
+  }
+
+  private static Future<MeetkeeperProcess> deployAll(
+      RoleContext roleContext, List<Role> roles, List<VerticleBase> verticles) {
     MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
     Future<Void> started = Future.succeededFuture();
     for (int i = 0; i < verticles.size(); i++) {
