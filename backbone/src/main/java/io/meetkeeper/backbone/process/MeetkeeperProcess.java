@@ -28,6 +28,8 @@ public final class MeetkeeperProcess {
   /** Timeout for an orderly stop. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(5);
+
   private final RoleContext roleContext;
   private final Deque<DeployedRole> deployed = new ArrayDeque<>();
 
@@ -52,12 +54,23 @@ public final class MeetkeeperProcess {
 
   /**
    * Starts only the inspectors of the roles, for a command that changes nothing. A role without an
-   * inspector is skipped.
+   * inspector is skipped. One that cannot start, or not within a few seconds, costs only its own
+   * answers.
+   *
+   * @throws InvalidConfigurationException when the configuration of a role is invalid
    */
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
     List<Role> looking = roles.stream().filter(role -> role.inspector() != null).toList();
-    return deployAll(roleContext, looking, create(roleContext, looking, Role::inspector));
+    List<VerticleBase> inspectors = create(roleContext, looking, Role::inspector);
+    MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+    Future<Void> started = Future.succeededFuture();
+    for (int i = 0; i < inspectors.size(); i++) {
+      Role role = looking.get(i);
+      VerticleBase inspector = inspectors.get(i);
+      started = started.compose(done -> process.deployInspector(role, inspector));
+    }
+    return started.map(process);
   }
 
   private static List<VerticleBase> create(
@@ -138,6 +151,16 @@ public final class MeetkeeperProcess {
     } finally {
       Runtime.getRuntime().halt(status);
     }
+  }
+
+  private Future<Void> deployInspector(Role role, VerticleBase inspector) {
+    return deploy(role, inspector)
+        .timeout(INSPECTOR_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(
+            failure -> {
+              log.warn("{}: cannot look: {}", role.name(), failure.getMessage());
+              return null;
+            });
   }
 
   private Future<Void> deploy(Role role, VerticleBase verticle) {

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -131,6 +132,22 @@ class MeetkeeperProcessTest {
                 return start.apply(given);
               }
             });
+  }
+
+  @Test
+  void anInspectorThatFailsOrHangsCostsOnlyItsOwnAnswers() throws Exception {
+    Role failing = new Role("a", null, failing("a").verticleFactory());
+    Role hanging =
+        new Role(
+            "b",
+            null,
+            role("b", Promise.promise().future(), Future.succeededFuture()).verticleFactory());
+    Role good = new Role("c", null, good("c").verticleFactory());
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.startInspection(roleContext, List.of(failing, hanging, good)));
+    assertThat(told).containsExactly("start a", "start b", "start c");
+    get(process.stop());
+    assertThat(told).contains("stop c");
   }
 
   private Role good(String name) {

@@ -37,7 +37,7 @@ class MeetkeeperCommandTest {
         "grant",
         "revoke-grant all"
       })
-  void invalidCommandLineExitsWith2(String line) {
+  void invalidCommandLineExitsWith64(String line) {
     assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("Usage: meetkeeper");
   }
