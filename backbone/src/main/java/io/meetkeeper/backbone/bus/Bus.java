@@ -40,6 +40,7 @@ public final class Bus {
   private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
+  private final PublicationQueue publications = new PublicationQueue();
 
   /** The bus of a process that runs alone. */
   public Bus(Vertx vertx) {
@@ -61,7 +62,18 @@ public final class Bus {
 
   /** Publishes to all subscribers. */
   public <T> void publish(BusTopic<T> topic, T record) {
-    events.publish(topic.address(), BusMessage.of(record), BusReplies.deliveryOptions());
+    publications.add(
+        () -> events.publish(topic.address(), BusMessage.of(record), BusReplies.deliveryOptions()));
+  }
+
+  /** Keeps what is published until {@link #releasePublications}; requests are not affected. */
+  public void holdPublications() {
+    publications.hold();
+  }
+
+  /** Publishes what was kept, in order, and from now on everything at once. */
+  public void releasePublications() {
+    publications.release();
   }
 
   /** Subscribes. An exception of the handler is logged; the next message is handled as usual. */

@@ -19,13 +19,16 @@ import org.slf4j.LoggerFactory;
  * The roles of one process, from start to orderly stop. All verticles are created, and so all
  * configuration is checked, before the first one is deployed. They are deployed in the given order
  * and undeployed in reverse: a role that gets work from others is last to start and first to stop.
- * A stop may take 10 s; unfinished work is in a store and continues after the next start.
+ * What a role publishes meanwhile is delivered when all of them have started. A stop may take 10 s;
+ * unfinished work is in a store and continues after the next start.
  */
 public final class MeetkeeperProcess {
   private static final Logger log = LoggerFactory.getLogger(MeetkeeperProcess.class);
 
   /** Timeout for an orderly stop. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(5);
 
   private final RoleContext roleContext;
   private final Deque<DeployedRole> deployed = new ArrayDeque<>();
@@ -43,22 +46,34 @@ public final class MeetkeeperProcess {
    *     is started
    */
   public static Future<MeetkeeperProcess> start(RoleContext roleContext, List<Role> roles) {
-    return start(roleContext, roles, Role::verticleFactory);
+    List<VerticleBase> verticles = create(roleContext, roles, Role::verticleFactory);
+    roleContext.bus().holdPublications();
+    return deployAll(roleContext, roles, verticles)
+        .onSuccess(started -> roleContext.bus().releasePublications());
   }
 
   /**
    * Starts only the inspectors of the roles, for a command that changes nothing. A role without an
-   * inspector is skipped.
+   * inspector is skipped. One that cannot start, or not within a few seconds, costs only its own
+   * answers.
+   *
+   * @throws InvalidConfigurationException when the configuration of a role is invalid
    */
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
-    return start(
-        roleContext,
-        roles.stream().filter(role -> role.inspector() != null).toList(),
-        Role::inspector);
+    List<Role> looking = roles.stream().filter(role -> role.inspector() != null).toList();
+    List<VerticleBase> inspectors = create(roleContext, looking, Role::inspector);
+    MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+    Future<Void> started = Future.succeededFuture();
+    for (int i = 0; i < inspectors.size(); i++) {
+      Role role = looking.get(i);
+      VerticleBase inspector = inspectors.get(i);
+      started = started.compose(done -> process.deployInspector(role, inspector));
+    }
+    return started.map(process);
   }
 
-  private static Future<MeetkeeperProcess> start(
+  private static List<VerticleBase> create(
       RoleContext roleContext,
       List<Role> roles,
       Function<Role, Function<RoleContext, VerticleBase>> factory) {
@@ -66,6 +81,11 @@ public final class MeetkeeperProcess {
     for (Role role : roles) {
       verticles.add(factory.apply(role).apply(roleContext));
     }
+    return verticles;
+  }
+
+  private static Future<MeetkeeperProcess> deployAll(
+      RoleContext roleContext, List<Role> roles, List<VerticleBase> verticles) {
     MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
     Future<Void> started = Future.succeededFuture();
     for (int i = 0; i < verticles.size(); i++) {
@@ -131,6 +151,16 @@ public final class MeetkeeperProcess {
     } finally {
       Runtime.getRuntime().halt(status);
     }
+  }
+
+  private Future<Void> deployInspector(Role role, VerticleBase inspector) {
+    return deploy(role, inspector)
+        .timeout(INSPECTOR_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(
+            failure -> {
+              log.warn("{}: cannot look: {}", role.name(), failure.getMessage());
+              return null;
+            });
   }
 
   private Future<Void> deploy(Role role, VerticleBase verticle) {

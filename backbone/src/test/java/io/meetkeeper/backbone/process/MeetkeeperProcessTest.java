@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusTopic;
+import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +96,58 @@ class MeetkeeperProcessTest {
         get(MeetkeeperProcess.startInspection(roleContext, List.of(both, good("b"))));
     get(process.stop());
     assertThat(told).containsExactly("start a looking", "stop a looking");
+  }
+
+  /** Else the alarm of a first sample reaches no list and no webhook. */
+  @Test
+  void whatIsPublishedDuringTheStartReachesTheRolesThatStartLater() throws Exception {
+    BusTopic<HostFindings> topic = new BusTopic<>("findings.test", HostFindings.class);
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    Role publisher =
+        starting(
+            given -> {
+              given.bus().publish(topic, new HostFindings("first", List.of()));
+              given.bus().publish(topic, new HostFindings("second", List.of()));
+              return Future.succeededFuture();
+            });
+    Role listener =
+        starting(given -> given.bus().subscribe(topic, each -> received.add(each.host())).ready());
+    get(MeetkeeperProcess.start(roleContext, List.of(publisher, good("between"), listener)));
+    roleContext.bus().publish(topic, new HostFindings("third", List.of()));
+    assertThat(
+            List.of(
+                received.poll(1, TimeUnit.MINUTES),
+                received.poll(1, TimeUnit.MINUTES),
+                received.poll(1, TimeUnit.MINUTES)))
+        .containsExactly("first", "second", "third");
+  }
+
+  private static Role starting(Function<RoleContext, Future<?>> start) {
+    return new Role(
+        "starting",
+        given ->
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return start.apply(given);
+              }
+            });
+  }
+
+  @Test
+  void anInspectorThatFailsOrHangsCostsOnlyItsOwnAnswers() throws Exception {
+    Role failing = new Role("a", null, failing("a").verticleFactory());
+    Role hanging =
+        new Role(
+            "b",
+            null,
+            role("b", Promise.promise().future(), Future.succeededFuture()).verticleFactory());
+    Role good = new Role("c", null, good("c").verticleFactory());
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.startInspection(roleContext, List.of(failing, hanging, good)));
+    assertThat(told).containsExactly("start a", "start b", "start c");
+    get(process.stop());
+    assertThat(told).contains("stop c");
   }
 
   private Role good(String name) {

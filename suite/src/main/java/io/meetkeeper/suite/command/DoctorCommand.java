@@ -1,125 +1,152 @@
 package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.contract.host.HostFinding;
-import io.meetkeeper.backbone.contract.host.HostFindings;
-import io.meetkeeper.backbone.contract.host.RoleAbility;
-import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.suite.doctor.DoctorJson;
+import io.meetkeeper.suite.doctor.DoctorPrinter;
+import io.meetkeeper.suite.doctor.DoctorReport;
+import io.meetkeeper.suite.doctor.HostExamination;
+import io.meetkeeper.suite.doctor.RoleReport;
+import io.meetkeeper.suite.doctor.ServiceUser;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.EdgeRoles;
-import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.meetkeeper.suite.run.LocalHostClient;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.run.RoleRegistry;
 import io.meetkeeper.suite.run.SmallVertxFactory;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks the roles that know a host, in its own process, what this user may do here and which
- * problems they find. It starts only their inspectors, which write nothing, since a Meetkeeper may
- * be running on this host at the same time.
+ * Asks the roles that know a host, in its own process, what this user may do here and how
+ * everything is. It starts only their inspectors, which write nothing, since a Meetkeeper may be
+ * running on this host at the same time.
  */
 @Command(
     name = "doctor",
     description = {
-      "Looks at this host, changes nothing, and says what Meetkeeper may do here and what is"
-          + " wrong.",
-      "It looks with the rights of whoever runs it; as the service: sudo -u meetkeeper meetkeeper"
-          + " doctor."
+      "Looks at this host, changes nothing, and says what Meetkeeper may do here and how everything"
+          + " is: each check with what was seen and what helps.",
+      "Run by root, it looks with the rights of the service's user."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 1 something needs a look or is not known, 2 something is broken,"
+          + " 3 nothing could be looked at.",
+      "",
+      "Example: what is broken, in a script:",
+      "  meetkeeper doctor --json | jq -r '.checks[] | select(.state == \"broken\") | .summary'"
+    })
 final class DoctorCommand implements Callable<Integer> {
+  private static final Duration ROLE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(40);
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Shows what was seen for checks that are well, too.")
+  private boolean verbose;
+
   @Mixin private ConfigOption config;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    LaunchContext launchContext = config.launchContext();
+    LaunchContext launch = config.launchContext();
+    List<HealthCheck> further = new ArrayList<>();
+    Optional<ServiceUser> user =
+        RootActions.isRoot() ? ServiceUser.of(launch.identity()) : Optional.empty();
+    if (user.isPresent()) {
+      OptionalInt code = user.get().rerun();
+      if (code.isPresent()) {
+        return code.getAsInt();
+      }
+      further.add(user.get().lookedAsRoot());
+    }
+    if (EdgeRoles.isEdgeHost(launch.config())) {
+      further.addAll(EdgeLinkCheck.checkGateways(launch));
+    }
+    return look(launch, further);
+  }
+
+  private int look(LaunchContext launch, List<HealthCheck> further) throws InterruptedException {
     Vertx vertx = SmallVertxFactory.create();
     try {
       Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-      return examine(
-          launchContext, ProcessLauncher.roleContext(vertx, new Bus(vertx), clock, launchContext));
+      RoleContext context = ProcessLauncher.roleContext(vertx, new Bus(vertx), clock, launch);
+      List<String> roles =
+          LocalHostClient.ROLES_WITH_ABILITIES.stream()
+              .filter(RoleRegistry.configuredNames(launch.config(), null)::contains)
+              .toList();
+      return examine(launch, context, roles, further).exitCode();
     } finally {
       vertx.close();
     }
   }
 
-  private int examine(LaunchContext launchContext, RoleContext roleContext)
+  private DoctorReport examine(
+      LaunchContext launch, RoleContext context, List<String> roles, List<HealthCheck> further)
       throws InterruptedException {
-    printIdentity(launchContext.identity(), roleContext.version());
-    MeetkeeperProcess process =
-        await(
-            MeetkeeperProcess.startInspection(
-                roleContext, RoleRegistry.select("doctor", LocalHostClient.ROLES_WITH_ABILITIES)));
-    try {
-      LocalHostClient host = new LocalHostClient(roleContext);
-      printAbilities(host);
-      if (EdgeRoles.isEdgeHost(launchContext.config())) {
-        out().println();
-        EdgeLinkCheck.checkGateways(launchContext).forEach(out()::println);
-      }
-      out().println();
-      return printFindings(await(host.findings()));
-    } finally {
-      await(process.stop());
+    DoctorPrinter printer = printer();
+    printer.printIdentity(launch.identity(), context.version());
+    if (!roles.isEmpty()) {
+      await(MeetkeeperProcess.startInspection(context, RoleRegistry.select("doctor", roles)));
     }
+    HostExamination examination =
+        new HostExamination(new LocalHostClient(context, ROLE_TIMEOUT), roles, HEALTH_TIMEOUT);
+    Future<List<HealthCheck>> checks = examination.checks();
+    List<RoleReport> abilities = printAsTheyCome(examination.abilities(), printer);
+    further.addAll(await(checks));
+    DoctorReport report = new DoctorReport(abilities, further);
+    printer.printReport(report);
+    if (json) {
+      out().println(DoctorJson.of(launch.identity(), context.version(), report));
+    }
+    return report;
   }
 
-  private void printIdentity(HostIdentity identity, String version) {
-    out()
-        .println(
-            "Meetkeeper "
-                + version
-                + " on Java "
-                + Runtime.version()
-                + ", as user "
-                + System.getProperty("user.name"));
-    out().println("host " + identity.host() + " (" + identity.hostReason() + ")");
-    out().println("site " + identity.site() + " (" + identity.siteReason() + ")");
-    out().println();
+  private static List<RoleReport> printAsTheyCome(
+      List<Future<RoleReport>> answers, DoctorPrinter printer) throws InterruptedException {
+    BlockingQueue<RoleReport> queue = new LinkedBlockingQueue<>();
+    answers.forEach(answer -> answer.onSuccess(queue::add));
+    List<RoleReport> reports = new ArrayList<>();
+    while (reports.size() < answers.size()) {
+      RoleReport next = queue.take();
+      printer.printRole(next);
+      reports.add(next);
+    }
+    return reports;
   }
 
-  private void printAbilities(LocalHostClient host) throws InterruptedException {
-    out().println("It may here:");
-    for (String role : LocalHostClient.ROLES_WITH_ABILITIES) {
-      for (RoleAbility ability : await(host.abilities(role))) {
-        out()
-            .println(
-                "  "
-                    + ability.name()
-                    + ": "
-                    + (ability.possible() ? "yes" : "no")
-                    + (ability.because() == null ? "" : " - " + ability.because()));
-      }
-    }
-  }
-
-  private int printFindings(HostFindings findings) {
-    boolean error = false;
-    for (HostFinding finding : findings.items()) {
-      error |= finding.severity() == Severity.ERROR;
-      out().println(finding.severity() + " " + finding.id() + ": " + finding.summary());
-      finding.remedy().forEach(step -> out().println("    " + step));
-    }
-    if (findings.items().isEmpty()) {
-      out().println("Nothing was found to be wrong.");
-    }
-    return error ? ExitCode.FAILURE : ExitCode.DONE;
+  /** With {@code --json} nothing is printed for people. */
+  private DoctorPrinter printer() {
+    PrintWriter target = json ? new PrintWriter(Writer.nullWriter()) : out();
+    return new DoctorPrinter(TerminalOutput.of(target), verbose);
   }
 
   private static <T> T await(Future<T> future) throws InterruptedException {

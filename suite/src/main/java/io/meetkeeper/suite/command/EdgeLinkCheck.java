@@ -1,5 +1,7 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.edge.EdgeSettings;
 import io.meetkeeper.suite.run.LaunchContext;
 import java.io.IOException;
@@ -17,23 +19,23 @@ final class EdgeLinkCheck {
 
   private EdgeLinkCheck() {}
 
-  /** Checks all gateways, and returns a line for each. */
-  static List<String> checkGateways(LaunchContext context) throws InterruptedException {
+  /** One check for each gateway. */
+  static List<HealthCheck> checkGateways(LaunchContext context) throws InterruptedException {
     EdgeSettings edge = EdgeSettings.of(context.config().section("edge")).orElseThrow();
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
     if (edge.trust() != null) {
       builder.sslContext(edge.trust());
     }
     HttpClient client = builder.build();
-    List<String> lines = new ArrayList<>();
+    List<HealthCheck> checks = new ArrayList<>();
     for (URI gateway : edge.gateways()) {
       URI url = URI.create(gateway.toString().replaceFirst("^ws", "http"));
-      lines.add("gateway " + url.getAuthority() + ": " + checkGateway(client, url, edge));
+      checks.add(checkGateway(client, url, edge));
     }
-    return lines;
+    return checks;
   }
 
-  private static String checkGateway(HttpClient client, URI url, EdgeSettings edge)
+  private static HealthCheck checkGateway(HttpClient client, URI url, EdgeSettings edge)
       throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url)
@@ -41,15 +43,44 @@ final class EdgeLinkCheck {
             .header("Authorization", "Bearer " + edge.token().readRequired())
             .build();
     try {
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return switch (status) {
-        case 426 -> "reachable, and takes this host's token";
-        case 401 -> "reachable, but does not know this host's token: enroll this host there";
-        case 403 -> "reachable, but the token is not one of a host";
-        default -> "answers " + status + "; is that a gateway of Meetkeeper?";
-      };
+      return judge(url, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     } catch (IOException e) {
-      return "NOT reachable: " + e;
+      return check(url, HealthState.WARNING, "is NOT reachable", e.toString());
     }
+  }
+
+  private static HealthCheck judge(URI url, int status) {
+    String evidence = "GET " + url + ": " + status;
+    return switch (status) {
+      case 426 ->
+          check(url, HealthState.WELL, "is reachable, and takes this host's token", evidence);
+      case 401 ->
+          check(
+              url,
+              HealthState.WARNING,
+              "is reachable, but does not know this host's token: enroll this host there",
+              evidence);
+      case 403 ->
+          check(
+              url,
+              HealthState.WARNING,
+              "is reachable, but the token is not one of a host",
+              evidence);
+      default ->
+          check(
+              url,
+              HealthState.WARNING,
+              "answers " + status + "; is that a gateway of Meetkeeper?",
+              evidence);
+    };
+  }
+
+  private static HealthCheck check(URI url, HealthState state, String what, String evidence) {
+    return HealthCheck.of(
+        "edge-link." + url.getAuthority(),
+        state,
+        "The gateway " + url.getAuthority() + " " + what + ".",
+        List.of(evidence),
+        List.of());
   }
 }

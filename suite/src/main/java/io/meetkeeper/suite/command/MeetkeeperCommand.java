@@ -36,7 +36,11 @@ import picocli.CommandLine.Spec;
       UninstallCommand.class,
       AutoComplete.GenerateCompletion.class
     },
-    footer = {"", "Exit codes: 0 done, 1 failure, 2 usage, 78 configuration."})
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failure, 64 usage, 78 configuration; status and doctor: 0 well, 1 needs"
+          + " a look, 2 broken, 3 not running."
+    })
 public final class MeetkeeperCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -64,6 +68,7 @@ public final class MeetkeeperCommand implements Runnable {
     return command
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler(new UsageErrorPrinter(err))
         .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
         .execute(args);
   }

@@ -1,8 +1,6 @@
 package io.meetkeeper.suite.command;
 
-import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
-import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
-
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.edge.EdgeLinkState;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -10,135 +8,135 @@ import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LaunchContext;
-import java.io.PrintWriter;
-import java.util.ArrayList;
+import io.meetkeeper.suite.status.EdgeLinkStatus;
+import io.meetkeeper.suite.status.StatusHealth;
+import io.meetkeeper.suite.status.StatusLine;
+import io.meetkeeper.suite.status.StatusReader;
+import io.meetkeeper.suite.status.StatusReport;
+import io.meetkeeper.suite.status.StatusWatch;
+import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
     description =
-        "How the hosts are, what Meetkeeper does there by itself, and what waits for Machinist.",
-    mixinStandardHelpOptions = true)
+        "How the sites and hosts are, who talks, what Meetkeeper does there by itself, and what waits"
+            + " for what.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 1 something needs a look or is not known, 2 something is broken,"
+          + " 3 Meetkeeper does not run or does not answer.",
+      "",
+      "Examples: one host, redrawn every 2 s; and all sites for a script:",
+      "  meetkeeper status --watch --host meet1",
+      "  meetkeeper status --json | jq -r '.sites[].health.summary'"
+    })
 final class StatusCommand implements Callable<Integer> {
-  @Mixin private ConfigOption config;
+  private static final long WATCH_SECONDS = 2;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Only this host.")
+  private String host;
+
+  @Option(names = "--site", paramLabel = "SITE", description = "Only this site.")
+  private String site;
+
+  @Option(names = "--json", description = "Prints one JSON object; with --watch one a line.")
+  private boolean json;
+
+  @Option(names = "--watch", description = "Shows it again every 2 s until Ctrl-C.")
+  private boolean watch;
+
+  @Mixin private GatewayOption gateway;
   @Spec private CommandSpec spec;
 
+  /** What is shown at one moment. */
+  private record StatusPage(Instant at, HealthState state, List<StatusLine> lines, String json) {}
+
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    LaunchContext context = config.launchContext();
-    if (EdgeRoles.isEdgeHost(context.config())) {
-      return printLink(context, out);
-    }
-    LocalGatewayClient gateway = LocalGatewayClient.of(context);
-    List<Map<String, Object>> hosts = asObjects(gateway.get("/hosts").get("items"));
-    if (hosts.isEmpty()) {
-      out.println("Meetkeeper runs at " + gateway.base() + "; no host has said anything yet.");
-    }
-    hosts.forEach(host -> describeHost(host).forEach(out::println));
-    out.println(describeRelay(gateway));
-    return ExitCode.DONE;
-  }
-
-  /** A host with an edge link has no REST API; its gateway shows the rest. */
-  private static int printLink(LaunchContext context, PrintWriter out) {
-    HostIdentity identity = context.identity();
-    EdgeLinkState state =
-        EdgeLinkState.read(identity.dataDirectory())
-            .orElseThrow(
-                () ->
-                    new CommandFailedException(
-                        "Meetkeeper is not running here, or as another user; look at it:"
-                            + " systemctl status meetkeeper; journalctl -u meetkeeper -n 50"));
-    out.println(
-        identity.host()
-            + (identity.site() == null ? "" : " (" + identity.site() + ")")
-            + (state.linked() ? " is linked to " : " is NOT linked to ")
-            + state.gateway()
-            + " since "
-            + state.since()
-            + (state.because() == null ? "" : ": " + state.because()));
-    out.println("Its figures, and what is done here, are shown there: meetkeeper status");
-    return state.linked() ? ExitCode.DONE : ExitCode.FAILURE;
-  }
-
-  /** Describes a host of the REST API in a few lines. */
-  static List<String> describeHost(Map<String, Object> host) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        host.get("id")
-            + (host.get("site") == null ? "" : " (" + host.get("site") + ")")
-            + (Boolean.TRUE.equals(host.get("stale"))
-                ? ", STALE: last seen " + host.get("lastSeen")
-                : ""));
-    lines.add(
-        "  memory      "
-            + percent(host.get("memoryUsedPercent"))
-            + ", swap "
-            + (host.get("swapUsedPercent") == null
-                ? "none or not known"
-                : percent(host.get("swapUsedPercent"))));
-    lines.add("  bridge      " + describeBridge(asObject(host.get("bridge"))));
-    Map<String, Object> automation = asObject(host.get("automation"));
-    lines.add(
-        "  automation  "
-            + (automation.isEmpty()
-                ? "not known: the scheduler does not answer"
-                : automation.get("state")
-                    + (automation.get("until") == null ? "" : " until " + automation.get("until"))
-                    + (automation.get("because") == null ? "" : ": " + automation.get("because"))));
-    return lines;
-  }
-
-  private static String describeBridge(Map<String, Object> bridge) {
-    if (bridge.isEmpty()) {
-      return "none";
-    }
-    StringBuilder text = new StringBuilder(String.valueOf(bridge.get("state")));
-    if (bridge.get("conferences") == null) {
-      text.append(", who talks is not known");
-    } else {
-      text.append(", conferences ")
-          .append(bridge.get("conferences"))
-          .append(", endpoints ")
-          .append(bridge.get("localEndpoints"));
-    }
-    return text.append(Boolean.TRUE.equals(bridge.get("drain")) ? ", draining" : "").toString();
-  }
-
-  private static String describeRelay(LocalGatewayClient gateway) {
-    Map<String, Object> relay;
+  public Integer call() throws InterruptedException {
     try {
-      relay = gateway.get("/relays/machinist");
+      LaunchContext here = gateway.isRemote() ? null : gateway.launchContext();
+      if (here != null && EdgeRoles.isEdgeHost(here.config())) {
+        return show(() -> readLink(here.identity()));
+      }
+      try (LocalGatewayClient client = gateway.client().keepOpen()) {
+        StatusReader reader = new StatusReader(client, Clock.systemUTC(), host, site);
+        return show(() -> page(new StatusReport(reader.read())));
+      }
     } catch (CommandFailedException e) {
-      return "Machinist: not known; " + e.getMessage();
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.NOT_RUNNING;
     }
-    StringBuilder text = new StringBuilder("Machinist:");
-    relay.forEach(
-        (name, value) -> {
-          if (value != null && !(value instanceof Map) && !(value instanceof List)) {
-            text.append(' ').append(toWords(name)).append(' ').append(value).append(',');
-          }
-        });
-    return text.charAt(text.length() - 1) == ','
-        ? text.substring(0, text.length() - 1)
-        : text.append(" off").toString();
   }
 
-  private static String toWords(String camelCase) {
-    return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  private int show(Supplier<StatusPage> read) throws InterruptedException {
+    TerminalOutput out = TerminalOutput.of(spec.commandLine().getOut());
+    if (watch) {
+      return watch(read, out);
+    }
+    StatusPage page = read.get();
+    if (json) {
+      out.out().println(page.json());
+    } else {
+      page.lines().forEach(line -> line.print(out));
+    }
+    return ExitCode.of(page.state());
   }
 
-  private static String percent(Object value) {
-    return value instanceof Number number
-        ? String.format(Locale.ROOT, "%.1f %% used", number.doubleValue())
-        : "not known";
+  /** Ends with the process. */
+  private int watch(Supplier<StatusPage> read, TerminalOutput out) throws InterruptedException {
+    StatusWatch screen = new StatusWatch(out);
+    while (!out.out().checkError()) {
+      StatusPage page = readOrExplain(read);
+      if (json) {
+        out.out().println(page.json());
+      } else {
+        screen.show(page.at(), page.lines());
+      }
+      TimeUnit.SECONDS.sleep(WATCH_SECONDS);
+    }
+    return ExitCode.FAILURE;
+  }
+
+  /** A gateway that restarts is no reason to end. */
+  private static StatusPage readOrExplain(Supplier<StatusPage> read) {
+    try {
+      return read.get();
+    } catch (CommandFailedException e) {
+      StatusHealth health = new StatusHealth(HealthState.UNKNOWN, e.getMessage());
+      return new StatusPage(
+          Instant.now(), health.state(), List.of(StatusLine.of(health)), "{\"state\":\"unknown\"}");
+    }
+  }
+
+  private static StatusPage page(StatusReport report) {
+    HealthState state = report.state();
+    return new StatusPage(
+        report.snapshot().at(), state, report.lines(), report.toJson(ExitCode.of(state)));
+  }
+
+  private static StatusPage readLink(HostIdentity identity) {
+    EdgeLinkStatus status =
+        new EdgeLinkStatus(
+            identity,
+            EdgeLinkState.read(identity.dataDirectory())
+                .orElseThrow(
+                    () ->
+                        new CommandFailedException(
+                            "Meetkeeper is not running here, or as another user; look at it:"
+                                + " systemctl status meetkeeper; journalctl -u meetkeeper -n 50")));
+    HealthState state = status.state();
+    return new StatusPage(Instant.now(), state, status.lines(), status.toJson(ExitCode.of(state)));
   }
 }

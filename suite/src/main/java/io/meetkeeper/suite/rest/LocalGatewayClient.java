@@ -2,6 +2,7 @@ package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.LoopbackHost;
 import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.vertx.core.http.HttpClientOptions;
@@ -9,21 +10,24 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A client for the REST API of the gateway on this machine. */
-public final class LocalGatewayClient {
+/** A client for the REST API of a gateway: the one on this machine, or another one. */
+public final class LocalGatewayClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_PAGES = 20;
 
   private final HttpClientOptions connection;
   private final URI base;
   private final String token;
+  private CommandHttpClient keptOpen;
 
   private LocalGatewayClient(HttpClientOptions connection, URI base, String token) {
     this.connection = connection;
@@ -51,7 +55,46 @@ public final class LocalGatewayClient {
             ? new HttpClientOptions()
             : GatewayCertificateTrust.options(certificate),
         base,
-        readToken(context.identity().dataDirectory().resolve("admin.token")));
+        BearerTokenFile.read(context.identity().dataDirectory().resolve("admin.token")));
+  }
+
+  /**
+   * Creates a client for a gateway anywhere.
+   *
+   * @param server its URL; https, or http on this machine
+   * @param tokenFile file with the token
+   * @throws CommandFailedException when the URL or the file cannot be used
+   */
+  public static LocalGatewayClient remote(URI server, Path tokenFile) {
+    if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
+      throw new CommandFailedException(
+          "--server " + server + " is no URL such as https://meet.example.com:8480");
+    }
+    boolean tls = server.getScheme().equals("https");
+    if (!tls && !LoopbackHost.isLoopback(server.getHost())) {
+      throw new CommandFailedException(
+          "--server "
+              + server
+              + " would send the token in the clear; use https, or a tunnel:"
+              + " ssh -L 8480:127.0.0.1:8480 "
+              + server.getHost());
+    }
+    return new LocalGatewayClient(
+        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.read(tokenFile));
+  }
+
+  /** Uses one client for all requests from now on, until {@link #close}. */
+  public LocalGatewayClient keepOpen() {
+    keptOpen = new CommandHttpClient(connection, TIMEOUT);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    if (keptOpen != null) {
+      keptOpen.close();
+      keptOpen = null;
+    }
   }
 
   /** The base URL of the gateway. */
@@ -62,6 +105,28 @@ public final class LocalGatewayClient {
   /** Sends a GET; {@code path} begins with a slash and is relative to {@code /api/v1}. */
   public Map<String, Object> get(String path) {
     return send(HttpMethod.GET, path, null);
+  }
+
+  /**
+   * The items of all pages of a list.
+   *
+   * @param path as in {@link #get}, with a query
+   */
+  public List<Map<String, Object>> items(String path) {
+    List<Map<String, Object>> items = new ArrayList<>();
+    Object next = null;
+    for (int page = 0; page == 0 || next != null && page < MAX_PAGES; page++) {
+      Map<String, Object> reply =
+          get(next == null ? path : path + "&cursor=" + encode(next.toString()));
+      items.addAll(asObjects(reply.get("items")));
+      next = reply.get("next");
+    }
+    return items;
+  }
+
+  /** A name or value for a path or query. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Sends a PATCH with a merge patch. */
@@ -80,7 +145,17 @@ public final class LocalGatewayClient {
   }
 
   private Map<String, Object> send(HttpMethod method, String path, Map<String, Object> body) {
+    if (keptOpen != null) {
+      return send(keptOpen, method, path, body);
+    }
     try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
+      return send(client, method, path, body);
+    }
+  }
+
+  private Map<String, Object> send(
+      CommandHttpClient client, HttpMethod method, String path, Map<String, Object> body) {
+    try {
       HttpResult result =
           client.send(
               method,
@@ -92,17 +167,20 @@ public final class LocalGatewayClient {
       }
       throw new CommandFailedException(failureMessage(result));
     } catch (ConnectException e) {
-      throw new CommandFailedException(
-          "Meetkeeper is not running here: nothing answers at "
-              + base
-              + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
-              + " Or start it: meetkeeper run");
+      throw new CommandFailedException(notRunning());
     } catch (IOException e) {
       throw new CommandFailedException(base + " does not answer as it should (" + e + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("interrupted");
     }
+  }
+
+  private String notRunning() {
+    return "Meetkeeper is not running here: nothing answers at "
+        + base
+        + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
+        + " Or start it: meetkeeper run";
   }
 
   private Map<String, String> headers(boolean withBody) {
@@ -123,9 +201,7 @@ public final class LocalGatewayClient {
       // not problem+json, for example from another server; the status is enough
     }
     if (result.status() == 401) {
-      return base
-          + " does not accept the token in admin.token (401)"
-          + (detail == null ? "" : ": " + detail);
+      return base + " does not accept the token (401)" + (detail == null ? "" : ": " + detail);
     }
     return detail == null
         ? base + " answered " + result.status() + " without a reason; is that Meetkeeper?"
@@ -155,24 +231,5 @@ public final class LocalGatewayClient {
       case "::", "[::]" -> "[::1]";
       default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     };
-  }
-
-  private static String readToken(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (NoSuchFileException e) {
-      throw new CommandFailedException(
-          "there is no token at "
-              + file
-              + ": Meetkeeper has not run with this data directory yet, or runs as another user;"
-              + " then: sudo meetkeeper ...");
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "the token at "
-              + file
-              + " cannot be read by "
-              + System.getProperty("user.name")
-              + "; run: sudo meetkeeper ...");
-    }
   }
 }

@@ -1,13 +1,13 @@
 package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.config.ConfigSection;
-import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.contract.host.HostFinding;
-import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class StartupReport {
   private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(60);
 
   private StartupReport() {}
 
@@ -35,23 +38,30 @@ final class StartupReport {
 
   /** Logs the rest once all roles have replied, or failed to. */
   static void logAbilities(RoleContext context, List<String> names) {
-    LocalHostClient host = new LocalHostClient(context);
+    LocalHostClient host = new LocalHostClient(context, TIMEOUT);
     List<Future<List<RoleAbility>>> abilities =
         LocalHostClient.ROLES_WITH_ABILITIES.stream()
             .filter(names::contains)
             .map(role -> requestAbilities(host, role))
             .toList();
-    Future<List<HostFinding>> findings =
-        names.contains("collector")
-            ? host.findings().map(HostFindings::items).otherwise(List.of())
-            : Future.succeededFuture(List.of());
-    Future.all(Future.all(abilities), findings)
+    Future.all(abilities)
         .onSuccess(
             done -> {
               logAbilities(abilities.stream().flatMap(each -> each.result().stream()).toList());
               logEndpoints(context, names);
-              findings.result().forEach(StartupReport::logFinding);
-            });
+            })
+        .compose(done -> checks(host, names))
+        .onSuccess(checks -> checks.forEach(StartupReport::logCheck));
+  }
+
+  /** The checks of this host; a collector that has none yet says what it found at least. */
+  private static Future<List<HealthCheck>> checks(LocalHostClient host, List<String> names) {
+    return names.contains("collector")
+        ? host.health(HEALTH_TIMEOUT)
+            .map(HealthReport::checks)
+            .recover(failure -> host.findings())
+            .otherwise(List.of())
+        : Future.succeededFuture(List.of());
   }
 
   private static Future<List<RoleAbility>> requestAbilities(LocalHostClient host, String role) {
@@ -115,12 +125,20 @@ final class StartupReport {
         + " .../api/v1/hosts";
   }
 
-  private static void logFinding(HostFinding finding) {
-    String text = finding.summary() + " Remedy: " + String.join(" ", finding.remedy());
-    if (finding.severity() == Severity.INFO) {
-      log.info("{}: {}", finding.id(), text);
-    } else {
-      log.warn("{}: {}", finding.id(), text);
+  /** Only what needs action, or what a missing permission hides. */
+  private static void logCheck(HealthCheck check) {
+    String text =
+        check.summary()
+            + (check.remedy().isEmpty() ? "" : " Remedy: " + String.join(" ", check.remedy()));
+    switch (check.state()) {
+      case BROKEN -> log.error("{}: {}", check.id(), text);
+      case WARNING -> log.warn("{}: {}", check.id(), text);
+      case UNKNOWN -> {
+        if (!check.remedy().isEmpty()) {
+          log.info("{}: {}", check.id(), text);
+        }
+      }
+      case WELL -> {}
     }
   }
 }

@@ -37,7 +37,7 @@ class MeetkeeperCommandTest {
         "grant",
         "revoke-grant all"
       })
-  void invalidCommandLineExitsWith2(String line) {
+  void invalidCommandLineExitsWith64(String line) {
     assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("Usage: meetkeeper");
   }
@@ -91,7 +91,7 @@ class MeetkeeperCommandTest {
   @Test
   void reportsAMissingToken() throws IOException {
     Path file = file("meetkeeper { host-id = a, data-dir = \"" + folder + "/d\" }");
-    assertThat(execute("status", "--config", file.toString())).isEqualTo(ExitCode.FAILURE);
+    assertThat(execute("status", "--config", file.toString())).isEqualTo(ExitCode.NOT_RUNNING);
     assertThat(err.toString()).contains(folder + "/d/admin.token").contains("sudo meetkeeper");
   }
 

@@ -39,7 +39,10 @@ class ReadOnlyCommandsTest {
       Set.of(
           "check-config",
           "status",
+          "status --json",
           "doctor",
+          "doctor --json",
+          "doctor --verbose",
           "token list",
           "host list",
           "certificates list",

@@ -1,0 +1,87 @@
+package io.meetkeeper.suite.command;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the command or option that somebody meant by a word that is none. */
+final class CommandSuggestion {
+  private static final int MAX_EDITS = 2;
+
+  /** What people say for what is called otherwise here. */
+  private static final Map<String, String> OTHER_WORDS =
+      Map.ofEntries(
+          Map.entry("start", "meetkeeper run, or as a service: systemctl start meetkeeper"),
+          Map.entry("stop", "systemctl stop meetkeeper"),
+          Map.entry("reload", "systemctl restart meetkeeper"),
+          Map.entry("health", "meetkeeper status, or for this host: meetkeeper doctor"),
+          Map.entry(
+              "check", "meetkeeper doctor, or for the configuration: meetkeeper check-config"),
+          Map.entry("diagnose", "meetkeeper doctor"),
+          Map.entry("info", "meetkeeper status"),
+          Map.entry("list", "meetkeeper status"),
+          Map.entry("show", "meetkeeper status"),
+          Map.entry("ps", "meetkeeper status"),
+          Map.entry("top", "meetkeeper status --watch"),
+          Map.entry("watch", "meetkeeper status --watch, or: meetkeeper automation watch"),
+          Map.entry("log", "journalctl -u meetkeeper"),
+          Map.entry("logs", "journalctl -u meetkeeper"),
+          Map.entry("enable", "meetkeeper automation on"),
+          Map.entry("disable", "meetkeeper automation off"),
+          Map.entry("on", "meetkeeper automation on"),
+          Map.entry("off", "meetkeeper automation off"),
+          Map.entry("config", "meetkeeper check-config"),
+          Map.entry("validate", "meetkeeper check-config"),
+          Map.entry("hosts", "meetkeeper host list"),
+          Map.entry("tokens", "meetkeeper token list"),
+          Map.entry("enroll", "meetkeeper host enroll"),
+          Map.entry("remove", "meetkeeper uninstall"),
+          Map.entry("purge", "meetkeeper uninstall --purge"),
+          Map.entry("version", "meetkeeper --version"));
+
+  private CommandSuggestion() {}
+
+  /** The usual command line for a word that people use for it. */
+  static Optional<String> ofOtherWord(String word) {
+    return Optional.ofNullable(OTHER_WORDS.get(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The known word that differs by a typing error only. */
+  static Optional<String> ofTypingError(String word, Collection<String> known) {
+    String typed = word.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(each -> isNear(typed, each))
+        .min(
+            Comparator.comparingInt((String each) -> edits(typed, each))
+                .thenComparing(each -> each));
+  }
+
+  private static boolean isNear(String typed, String known) {
+    boolean start = typed.length() >= 3 && known.startsWith(typed);
+    return start || edits(typed, known) <= Math.min(MAX_EDITS, known.length() / 3);
+  }
+
+  /** Insertions, deletions, replacements and swaps of neighbours between two words. */
+  static int edits(String from, String to) {
+    int[][] cost = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, from, to, i, j);
+      }
+    }
+    return cost[from.length()][to.length()];
+  }
+
+  private static int cheapest(int[][] cost, String from, String to, int i, int j) {
+    int replaced = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    int best = Math.min(replaced, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+  }
+}

@@ -1,0 +1,147 @@
+package io.meetkeeper.suite.status;
+
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads a snapshot over REST. A part that does not answer is missing, with the reason. */
+public final class StatusReader {
+  private static final Set<String> ENDED = Set.of("done", "failed", "expired", "cancelled");
+  private static final String ALL = "limit=1000";
+  private static final String RECENT = "limit=200";
+
+  private final LocalGatewayClient gateway;
+  private final InstantSource clock;
+  private final String host;
+  private final String site;
+
+  /**
+   * A reader.
+   *
+   * @param host only this host; {@code null} for all
+   * @param site only this site; {@code null} for all
+   */
+  public StatusReader(LocalGatewayClient gateway, InstantSource clock, String host, String site) {
+    this.gateway = gateway;
+    this.clock = clock;
+    this.host = host;
+    this.site = site;
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws CommandFailedException when there is no gateway, or no such host or site
+   */
+  public StatusSnapshot read() {
+    List<Map<String, Object>> hosts = hosts();
+    Map<String, String> absent = new TreeMap<>();
+    List<Map<String, Object>> sites =
+        list(absent, "sites", () -> wanted(gateway.items("/sites?" + ALL), hosts));
+    return new StatusSnapshot(
+        clock.instant(),
+        gateway.base().toString(),
+        sites,
+        hosts,
+        list(absent, "restarts", () -> unended(restarts(hosts))),
+        list(absent, "rolls", () -> rolls(sites)),
+        list(absent, "serviceActions", () -> serviceActions(sites)),
+        object(absent, "machinist", () -> gateway.get("/relays/machinist")),
+        absent);
+  }
+
+  private List<Map<String, Object>> hosts() {
+    List<Map<String, Object>> all = gateway.items("/hosts?" + ALL);
+    List<Map<String, Object>> wanted =
+        all.stream()
+            .filter(each -> host == null || host.equals(each.get("id")))
+            .filter(each -> site == null || site.equals(each.get("site")))
+            .toList();
+    if (wanted.isEmpty() && (host != null || site != null)) {
+      throw new CommandFailedException(
+          "there is no host"
+              + (host == null ? "" : " " + host)
+              + (site == null ? "" : " of site " + site)
+              + "; known: "
+              + all.stream()
+                  .map(each -> each.get("id").toString())
+                  .collect(Collectors.joining(", ")));
+    }
+    return wanted;
+  }
+
+  /** The sites of the wanted hosts; one without hosts only when everything is wanted. */
+  private List<Map<String, Object>> wanted(
+      List<Map<String, Object>> sites, List<Map<String, Object>> hosts) {
+    return sites.stream()
+        .filter(
+            each ->
+                host == null && site == null
+                    || hosts.stream().anyMatch(known -> each.get("id").equals(known.get("site"))))
+        .toList();
+  }
+
+  private List<Map<String, Object>> restarts(List<Map<String, Object>> hosts) {
+    return asObjects("/restarts?" + RECENT).stream()
+        .filter(job -> hosts.stream().anyMatch(known -> known.get("id").equals(job.get("host"))))
+        .toList();
+  }
+
+  private List<Map<String, Object>> rolls(List<Map<String, Object>> sites) {
+    List<Map<String, Object>> rolls = new ArrayList<>();
+    sites.forEach(each -> rolls.addAll(asObjects(path(each) + "/restarts?limit=20")));
+    return StatusSnapshot.having(rolls, "state", "running");
+  }
+
+  private List<Map<String, Object>> serviceActions(List<Map<String, Object>> sites) {
+    List<Map<String, Object>> actions = new ArrayList<>();
+    for (Map<String, Object> each : sites) {
+      for (Map<String, Object> action : asObjects(path(each) + "/errands")) {
+        Map<String, Object> withSite = new LinkedHashMap<>(action);
+        withSite.put("site", each.get("id"));
+        actions.add(withSite);
+      }
+    }
+    return actions;
+  }
+
+  private static String path(Map<String, Object> site) {
+    return "/sites/" + LocalGatewayClient.encode(site.get("id").toString());
+  }
+
+  private List<Map<String, Object>> asObjects(String path) {
+    return LocalGatewayClient.asObjects(gateway.get(path).get("items"));
+  }
+
+  private static List<Map<String, Object>> unended(List<Map<String, Object>> jobs) {
+    return jobs.stream().filter(job -> !ENDED.contains(String.valueOf(job.get("state")))).toList();
+  }
+
+  private static List<Map<String, Object>> list(
+      Map<String, String> absent, String part, Supplier<List<Map<String, Object>>> read) {
+    try {
+      return read.get();
+    } catch (CommandFailedException e) {
+      absent.put(part, e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static Map<String, Object> object(
+      Map<String, String> absent, String part, Supplier<Map<String, Object>> read) {
+    try {
+      return read.get();
+    } catch (CommandFailedException e) {
+      absent.put(part, e.getMessage());
+      return Map.of();
+    }
+  }
+}

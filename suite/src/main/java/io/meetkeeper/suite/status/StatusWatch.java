@@ -1,0 +1,65 @@
+package io.meetkeeper.suite.status;
+
+import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Shows the status again and again: on a terminal in the same place, into a pipe or file a line for
+ * each health that has changed.
+ */
+public final class StatusWatch {
+  private static final String HOME = "\u001b[H";
+  private static final String CLEAR_LINE = "\u001b[K";
+  private static final String CLEAR_BELOW = "\u001b[J";
+  private static final String CLEAR = "\u001b[2J";
+
+  private final TerminalOutput out;
+  private List<String> last = List.of();
+  private boolean drawn;
+
+  /** A watch that prints there. */
+  public StatusWatch(TerminalOutput out) {
+    this.out = out;
+  }
+
+  /** Shows these lines. */
+  public void show(Instant at, List<StatusLine> lines) {
+    if (out.interactive()) {
+      redraw(at, lines);
+    } else {
+      printChanges(at, lines);
+    }
+  }
+
+  private void redraw(Instant at, List<StatusLine> lines) {
+    StringWriter text = new StringWriter();
+    PrintWriter screen = new PrintWriter(text);
+    TerminalOutput target = new TerminalOutput(screen, true, out.colours(), out.width());
+    StatusLine.plain("meetkeeper status, " + seconds(at) + "; Ctrl-C ends it", 0).print(target);
+    target.println();
+    lines.forEach(line -> line.print(target));
+    screen.flush();
+    out.out().print(drawn ? HOME : CLEAR + HOME);
+    out.out().print(text.toString().replace("\n", CLEAR_LINE + "\n") + CLEAR_BELOW);
+    out.out().flush();
+    drawn = true;
+  }
+
+  /** The other lines hold figures and times, which change all the time. */
+  private void printChanges(Instant at, List<StatusLine> lines) {
+    List<String> now =
+        lines.stream().filter(line -> line.state() != null).map(StatusLine::toString).toList();
+    now.stream()
+        .filter(line -> !last.contains(line))
+        .forEach(line -> out.println(seconds(at) + " " + line, 0));
+    last = now;
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

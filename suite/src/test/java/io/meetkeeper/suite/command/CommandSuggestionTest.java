@@ -1,0 +1,49 @@
+package io.meetkeeper.suite.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.suite.run.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandSuggestionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "statsu,meetkeeper status?",
+    "stat,meetkeeper status?",
+    "docter,meetkeeper doctor?",
+    "uninstal,meetkeeper uninstall?",
+    "start,systemctl start meetkeeper?",
+    "stop,systemctl stop meetkeeper?",
+    "health,meetkeeper status",
+    "logs,journalctl -u meetkeeper?",
+    "token lst,meetkeeper token list?",
+    "doctor --jsno,meetkeeper doctor --json?"
+  })
+  void aWrongWordGetsTheRightSuggestion(String line, String suggestion) {
+    assertThat(errorOf(line)).contains("Did you mean: ").contains(suggestion);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fly", "x", "banana", "doctor extra"})
+  void aWordThatIsNearNothingGetsNone(String line) {
+    assertThat(errorOf(line)).doesNotContain("Did you mean").contains("Usage: meetkeeper");
+  }
+
+  @Test
+  void aRestartIsNoUninstallation() {
+    assertThat(errorOf("restrat")).doesNotContain("mean: meetkeeper uninstall");
+  }
+
+  private static String errorOf(String line) {
+    StringWriter err = new StringWriter();
+    PrintWriter out = new PrintWriter(new StringWriter());
+    assertThat(MeetkeeperCommand.execute(line.split(" "), out, new PrintWriter(err, true)))
+        .isEqualTo(ExitCode.USAGE);
+    return err.toString();
+  }
+}

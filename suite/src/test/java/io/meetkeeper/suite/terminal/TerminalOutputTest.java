@@ -1,0 +1,51 @@
+package io.meetkeeper.suite.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalOutputTest {
+  private static final String LONG = "word ".repeat(30).strip();
+
+  private final StringWriter text = new StringWriter();
+  private final PrintWriter out = new PrintWriter(text, true);
+
+  @Test
+  void wrapsOnATerminalAndNowhereElse() {
+    assertThat(TerminalOutput.of(out, true, Map.of()).wrap(LONG, 4))
+        .allMatch(line -> line.length() <= 80)
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("    word");
+    assertThat(TerminalOutput.of(out, false, Map.of()).wrap(LONG, 4)).containsExactly(LONG);
+  }
+
+  @Test
+  void breaksAWordThatIsTooLong() {
+    assertThat(TerminalOutput.of(out, true, Map.of("COLUMNS", "40")).wrap("x".repeat(100), 4))
+        .allMatch(line -> line.length() <= 40)
+        .hasSize(3);
+  }
+
+  @Test
+  void coloursOnlyOnATerminalThatWantsThem() {
+    TerminalOutput.of(out, true, Map.of()).println(TextColour.RED, "BROKEN", " jicofo", 0);
+    assertThat(text.toString()).isEqualToNormalizingNewlines("\u001b[31mBROKEN\u001b[0m jicofo\n");
+    text.getBuffer().setLength(0);
+    TerminalOutput.of(out, true, Map.of("NO_COLOR", "1"))
+        .println(TextColour.RED, "BROKEN", " a", 0);
+    TerminalOutput.of(out, true, Map.of("TERM", "dumb")).println(TextColour.RED, "BROKEN", " b", 0);
+    TerminalOutput.of(out, false, Map.of()).println(TextColour.RED, "BROKEN", " c", 0);
+    assertThat(text.toString()).isEqualToNormalizingNewlines("BROKEN a\nBROKEN b\nBROKEN c\n");
+  }
+
+  /** What a bridge or a file says is printed, and steers nothing. */
+  @Test
+  void printsNoControlCharacters() {
+    assertThat(TerminalOutput.printable("a\u001b[2Jb\r\nc\u202ed")).isEqualTo("a [2Jb  c d");
+  }
+}
