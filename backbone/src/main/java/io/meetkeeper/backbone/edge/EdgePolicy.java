@@ -39,7 +39,8 @@ public final class EdgePolicy {
           BusContracts.BRIDGE_COMMAND,
           BusContracts.SITE_SERVICE,
           BusContracts.DOCUMENT_ABILITIES,
-          BusContracts.ACCOUNT_ABILITIES);
+          BusContracts.ACCOUNT_ABILITIES,
+          BusContracts.ROLE_FAILURES);
 
   /**
    * Requests about the files of a host: at its host id, and for the host that serves the site also
