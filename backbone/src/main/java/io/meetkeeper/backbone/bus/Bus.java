@@ -3,6 +3,8 @@ package io.meetkeeper.backbone.bus;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.check.ContractCheck;
+import io.meetkeeper.backbone.contract.check.ContractException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -60,10 +62,15 @@ public final class Bus {
     return connectivity.checkHealthy();
   }
 
-  /** Publishes to all subscribers. */
+  /** Publishes to all subscribers; what is not as its contract says is logged instead. */
   public <T> void publish(BusTopic<T> topic, T record) {
-    publications.add(
-        () -> events.publish(topic.address(), BusMessage.of(record), BusReplies.deliveryOptions()));
+    try {
+      BusMessage message = BusMessage.of(ContractCheck.check(record));
+      publications.add(
+          () -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
+    } catch (ContractException e) {
+      log.warn("{}: a message was not sent: {}", topic.address(), e.getMessage());
+    }
   }
 
   /** Keeps what is published until {@link #releasePublications}; requests are not affected. */
@@ -84,6 +91,8 @@ public final class Bus {
             message -> {
               try {
                 handler.accept(message.body().bodyAs(topic.messageType()));
+              } catch (Problem e) {
+                log.warn("{}: a message was refused: {}", topic.address(), e.getMessage());
               } catch (RuntimeException e) {
                 log.warn("{}: a message was not handled", topic.address(), e);
               }

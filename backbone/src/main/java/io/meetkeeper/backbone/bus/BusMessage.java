@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.bus;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.check.ContractException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -31,10 +31,13 @@ record BusMessage(Object record, byte[] json) {
       return type.cast(record);
     }
     try {
-      return ContractJson.parse(json, type);
-    } catch (IOException e) {
+      return ContractReader.read(json, type);
+    } catch (ContractException e) {
       throw Problem.malformed(
-          "the message is not a " + type.getSimpleName() + " that this version understands");
+          "the message is not a "
+              + type.getSimpleName()
+              + " that this version understands: "
+              + e.getMessage());
     }
   }
 

@@ -22,20 +22,23 @@ import java.util.Map;
  * run side by side.
  */
 public final class ContractJson {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .annotationIntrospector(new KebabCaseEnums())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-          .build();
+  private static final ObjectMapper JSON = builder(new KebabCaseEnums()).build();
 
   private ContractJson() {}
+
+  /** A builder of a mapper for this JSON. */
+  static JsonMapper.Builder builder(KebabCaseEnums enums) {
+    return JsonMapper.builder()
+        .addModule(new JavaTimeModule())
+        .annotationIntrospector(enums)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL));
+  }
 
   /** A record as JSON text. */
   public static String toJson(Object value) {
@@ -87,7 +90,7 @@ public final class ContractJson {
   }
 
   /** Enum names in kebab-case, as in the configuration. */
-  private static final class KebabCaseEnums extends JacksonAnnotationIntrospector {
+  static class KebabCaseEnums extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -2,6 +2,8 @@ package io.meetkeeper.backbone.bus;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.TextLines;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,8 +17,13 @@ import java.util.List;
  * @param type URI of its type; {@code null} for the general type of the status, and from a version
  *     without types
  */
+@HostReport
 public record ProblemMessage(
-    int status, String detail, List<Problem.Field> fields, Duration retryAfter, String type) {
+    int status,
+    @TextLines String detail,
+    List<Problem.Field> fields,
+    Duration retryAfter,
+    String type) {
   /** The message for a problem. */
   public static ProblemMessage of(Problem problem) {
     ProblemType type = problem.type();

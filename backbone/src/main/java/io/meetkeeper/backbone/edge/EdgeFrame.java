@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.bus.ContractReader;
 
 /**
  * A message of the link as text: a header in one line of JSON, and after a line feed the body, also
@@ -102,13 +103,12 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
   /**
    * The body as a record.
    *
-   * @throws IllegalArgumentException when the body is no such record
+   * @throws IllegalArgumentException when there is none, or it is not as its contract says
    */
   public <T> T bodyAs(Class<T> type) {
-    T opened = body == null ? null : ContractJson.parse(body, type);
-    if (opened == null) {
+    if (body == null) {
       throw new IllegalArgumentException("not a " + type.getSimpleName() + " in JSON");
     }
-    return opened;
+    return ContractReader.read(body, type);
   }
 }

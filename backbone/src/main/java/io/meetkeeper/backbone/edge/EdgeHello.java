@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.edge;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
 import io.meetkeeper.backbone.process.RoleContext;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param roles roles that run on the host
  * @param serves bus addresses that the host serves
  */
+@HostReport
 public record EdgeHello(
     int protocol,
     String host,

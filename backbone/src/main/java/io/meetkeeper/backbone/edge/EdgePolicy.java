@@ -40,7 +40,8 @@ public final class EdgePolicy {
           BusContracts.SITE_SERVICE,
           BusContracts.DOCUMENT_ABILITIES,
           BusContracts.ACCOUNT_ABILITIES,
-          BusContracts.HOST_HEALTH);
+          BusContracts.HOST_HEALTH,
+          BusContracts.ROLE_FAILURES);
 
   /**
    * Requests about the files of a host: at its host id, and for the host that serves the site also

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.edge;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * @param addresses bus addresses
  */
+@HostReport
 public record EdgeServedAddresses(List<String> addresses) {
   /** Copies the list; it is never {@code null}. */
   public EdgeServedAddresses {

@@ -2,8 +2,13 @@ package io.meetkeeper.backbone.process;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.host.RoleFailures;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * and undeployed in reverse: a role that gets work from others is last to start and first to stop.
  * What a role publishes meanwhile is delivered when all of them have started. A stop may take 10 s;
  * unfinished work is in a store and continues after the next start.
+ *
+ * <p>A role whose store cannot be opened does not keep the others from watching: it is tried again
+ * every minute, and {@link BusContracts#ROLE_FAILURES} says why it does not run.
  */
 public final class MeetkeeperProcess {
   private static final Logger log = LoggerFactory.getLogger(MeetkeeperProcess.class);
@@ -32,15 +40,22 @@ public final class MeetkeeperProcess {
 
   private final RoleContext roleContext;
   private final Deque<DeployedRole> deployed = new ArrayDeque<>();
+  private final FailedRoles failed;
+
+  private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
+
+  private long retryTimer = -1;
 
   private record DeployedRole(String role, String id) {}
 
   private MeetkeeperProcess(RoleContext roleContext) {
     this.roleContext = roleContext;
+    failed = new FailedRoles(roleContext.clock());
   }
 
   /**
-   * Starts the roles one after the other; a role that cannot start stops the ones before it.
+   * Starts the roles one after the other; a role that cannot start stops the ones before it, unless
+   * it is only its store that cannot be opened and another role runs.
    *
    * @throws InvalidConfigurationException when the configuration of a role is invalid; then nothing
    *     is started
@@ -49,6 +64,7 @@ public final class MeetkeeperProcess {
     List<VerticleBase> verticles = create(roleContext, roles, Role::verticleFactory);
     roleContext.bus().holdPublications();
     return deployAll(roleContext, roles, verticles)
+        .compose(MeetkeeperProcess::serve)
         .onSuccess(started -> roleContext.bus().releasePublications());
   }
 
@@ -91,15 +107,17 @@ public final class MeetkeeperProcess {
     for (int i = 0; i < verticles.size(); i++) {
       Role role = roles.get(i);
       VerticleBase verticle = verticles.get(i);
-      started = started.compose(done -> process.deploy(role, verticle));
+      started = started.compose(done -> process.deployOrKeep(role, verticle));
     }
     return started
+        .compose(done -> process.checkAny())
         .map(process)
         .recover(failure -> process.stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
   /** Undeploys the roles in order and closes Vert.x. Never fails. */
   public Future<Void> stop() {
+    roleContext.vertx().cancelTimer(retryTimer);
     Future<Void> stopped = Future.succeededFuture();
     while (!deployed.isEmpty()) {
       DeployedRole last = deployed.pop();
@@ -160,6 +178,85 @@ public final class MeetkeeperProcess {
             failure -> {
               log.warn("{}: cannot look: {}", role.name(), failure.getMessage());
               return null;
+            });
+  }
+
+  /** The roles that do not run, and why. */
+  public RoleFailures failures() {
+    return failed.toReply();
+  }
+
+  private static Future<MeetkeeperProcess> serve(MeetkeeperProcess process) {
+    RoleContext context = process.roleContext;
+    if (!process.failed.isEmpty()) {
+      process.retryTimer =
+          context.vertx().setPeriodic(RETRY_INTERVAL.toMillis(), tick -> process.retryFailed());
+    }
+    return context
+        .bus()
+        .serve(
+            BusContracts.ROLE_FAILURES.atHost(context.host()),
+            query -> Future.succeededFuture(process.failures()))
+        .ready()
+        .map(process);
+  }
+
+  private Future<Void> deployOrKeep(Role role, VerticleBase verticle) {
+    return deploy(role, verticle)
+        .recover(
+            failure ->
+                isOfStore(failure) ? keep(role, verticle, failure) : Future.failedFuture(failure));
+  }
+
+  private static boolean isOfStore(Throwable failure) {
+    return failure instanceof StoreOpenException
+        || failure instanceof Problem
+        || failure instanceof FileSystemException; // a full disk, or no permission
+  }
+
+  /** Lets the others run without it. */
+  private Future<Void> keep(Role role, VerticleBase verticle, Throwable failure) {
+    log.error("{} does not run: {}", role.name(), failure.getMessage());
+    failed.add(role, failure);
+    return stopHalfStarted(verticle);
+  }
+
+  private static Future<Void> stopHalfStarted(VerticleBase verticle) {
+    try {
+      return verticle.stop().<Void>mapEmpty().otherwiseEmpty();
+    } catch (Exception e) {
+      log.debug("nothing to stop", e);
+      return Future.succeededFuture();
+    }
+  }
+
+  private Future<Void> checkAny() {
+    return deployed.isEmpty() && !failed.isEmpty()
+        ? Future.failedFuture(failed.first())
+        : Future.succeededFuture();
+  }
+
+  /** Starts roles again whose store could not be opened; one after the other, in their order. */
+  Future<Void> retryFailed() {
+    Future<Void> done = Future.succeededFuture();
+    for (Role role : failed.takeForRetry()) {
+      done = done.compose(next -> retry(role));
+    }
+    return done;
+  }
+
+  private Future<Void> retry(Role role) {
+    VerticleBase verticle = role.verticleFactory().apply(roleContext);
+    return deploy(role, verticle)
+        .onSuccess(
+            started -> {
+              failed.remove(role);
+              log.info("{} runs now", role.name());
+            })
+        .recover(
+            failure -> {
+              failed.addAgain(role, failure);
+              return stopHalfStarted(verticle);
             });
   }
 

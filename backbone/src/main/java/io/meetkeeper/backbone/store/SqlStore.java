@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -71,13 +73,53 @@ public final class SqlStore {
         settings.isPostgres()
             ? new PostgresDatabase(settings, schema)
             : new SqliteDatabase(
-                roleContext.dataDirectory().resolve(schema.name() + ".db"),
+                fileOf(roleContext, schema),
                 schema,
                 settings.isShared()
                     ? SqliteDatabase.FileAccess.SHARED
                     : SqliteDatabase.FileAccess.EXCLUSIVE,
                 roleContext.clock());
     return open(roleContext.vertx(), database, System.nanoTime() + OPEN_TIMEOUT.toNanos());
+  }
+
+  /**
+   * Opens a store that is only a queue, as {@link #open(RoleContext, StoreSchema)} does. A file
+   * that is damaged or of something else is put aside, which is announced, and a new one is made.
+   */
+  public static Future<SqlStore> openQueue(RoleContext roleContext, StoreSchema schema) {
+    return open(roleContext, schema)
+        .recover(
+            failure ->
+                failure instanceof StoreOpenException known && known.isFileUseless()
+                    ? putAside(roleContext, schema, known)
+                    : Future.failedFuture(failure));
+  }
+
+  private static Future<SqlStore> putAside(
+      RoleContext roleContext, StoreSchema schema, StoreOpenException failure) {
+    SqliteFile file = new SqliteFile(fileOf(roleContext, schema).toAbsolutePath());
+    return roleContext
+        .vertx()
+        .executeBlocking(() -> file.putAside(roleContext.clock().instant()))
+        .compose(
+            aside ->
+                open(roleContext, schema)
+                    .onSuccess(opened -> announceAside(roleContext, aside, failure)));
+  }
+
+  private static void announceAside(
+      RoleContext roleContext, Path aside, StoreOpenException failure) {
+    String message =
+        failure.getMessage().split("; ", 2)[0]
+            + "; it was put aside as "
+            + aside
+            + ", and Meetkeeper goes on with an empty one: what waited in it is not sent";
+    log.warn("{}", message);
+    EventAnnouncer.of(roleContext).announceNotice(Severity.WARNING, "store", message);
+  }
+
+  private static Path fileOf(RoleContext roleContext, StoreSchema schema) {
+    return roleContext.dataDirectory().resolve(schema.name() + ".db");
   }
 
   /** Whether the configuration allows other processes to use the same stores. */

@@ -3,10 +3,12 @@ package io.meetkeeper.backbone.store;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -32,6 +34,7 @@ import org.sqlite.SQLiteException;
 final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MS = 5_000;
+  private static final long MAX_CHECKED_BYTES = 16L * 1024 * 1024;
   private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
   /** Whether other processes may use the file. */
@@ -57,27 +60,47 @@ final class SqliteDatabase implements SqlDatabase {
 
   @Override
   public void open() throws SQLException {
+    SqliteFile sqliteFile = new SqliteFile(file);
+    sqliteFile.prepare();
     lockFile();
-    System.setProperty("org.sqlite.tmpdir", file.getParent().toString());
+    try {
+      connect(sqliteFile);
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      close();
+      throw sqliteFile.explain(e);
+    }
+  }
+
+  private void connect(SqliteFile sqliteFile) throws SQLException {
+    SqliteLibrary.prepare(file.getParent());
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
     SQLiteDataSource source =
         new SQLiteDataSource(config); // not DriverManager: it loads every driver
     source.setUrl("jdbc:sqlite:" + file);
-    try {
-      connection = source.getConnection();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA journal_mode=WAL");
-        statement.execute("PRAGMA synchronous=FULL");
-        statement.execute("PRAGMA foreign_keys=ON");
-        statement.execute("PRAGMA cache_size=-512");
+    connection = source.getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode=WAL");
+      statement.execute("PRAGMA synchronous=FULL");
+      statement.execute("PRAGMA foreign_keys=ON");
+      statement.execute("PRAGMA cache_size=-512");
+      checkContent(statement, sqliteFile);
+      SchemaVersionCheck.check(statement, schema, sqliteFile, file);
+    }
+    if (currentVersion() < schema.version()) {
+      SchemaMigration.migrateSqlite(source, schema);
+    }
+  }
+
+  /** Reads a small file as a whole; damage in a large one shows when it is read. */
+  private void checkContent(Statement statement, SqliteFile sqliteFile) throws SQLException {
+    if (file.toFile().length() > MAX_CHECKED_BYTES) {
+      return;
+    }
+    try (ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+      if (result.next() && !"ok".equals(result.getString(1))) {
+        throw sqliteFile.damaged("its content is damaged");
       }
-      if (currentVersion() < schema.version()) {
-        SchemaMigration.migrateSqlite(source, schema);
-      }
-    } catch (SQLException | RuntimeException e) {
-      close();
-      throw e;
     }
   }
 
@@ -85,6 +108,9 @@ final class SqliteDatabase implements SqlDatabase {
   private void lockFile() {
     Path lockPath = file.resolveSibling(file.getFileName() + ".lock");
     try {
+      if (!Files.exists(lockPath)) {
+        PrivateFile.createEmpty(lockPath);
+      }
       FileChannel channel =
           FileChannel.open(
               lockPath,
@@ -103,7 +129,7 @@ final class SqliteDatabase implements SqlDatabase {
     } catch (OverlappingFileLockException e) {
       log.debug("{} is open in this process already", file);
     } catch (IOException e) {
-      log.warn("whether another process uses {} is not known", file, e);
+      log.warn("whether another process uses {} is not known: {}", file, e.toString());
     }
   }
 
@@ -152,6 +178,11 @@ final class SqliteDatabase implements SqlDatabase {
 
   @Override
   public Problem toProblem(SQLException failure) {
+    if (failure instanceof SQLiteException known && isDamage(known.getResultCode())) {
+      return Problem.unavailable(
+              new SqliteFile(file).damaged("its content is damaged").getMessage(), RETRY_AFTER)
+          .withType(ProblemType.ROLE_UNAVAILABLE);
+    }
     boolean full =
         failure instanceof SQLiteException known
             && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
@@ -165,6 +196,10 @@ final class SqliteDatabase implements SqlDatabase {
                 RETRY_AFTER)
             .withType(ProblemType.STORAGE_FULL)
         : null;
+  }
+
+  private static boolean isDamage(SQLiteErrorCode code) {
+    return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
   }
 
   @Override

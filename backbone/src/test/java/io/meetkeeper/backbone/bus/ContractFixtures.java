@@ -57,6 +57,8 @@ import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.host.RoleFailure;
+import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
@@ -382,6 +384,9 @@ final class ContractFixtures {
           Map.entry(
               "abilities",
               new RoleAbilities(List.of(new RoleAbility("restart", false, "grant it")))),
+          Map.entry(
+              "role-failures",
+              new RoleFailures(List.of(new RoleFailure("scheduler", "no space is left", AT)))),
           Map.entry(
               "bridge-process",
               new BridgeProcessStatus(

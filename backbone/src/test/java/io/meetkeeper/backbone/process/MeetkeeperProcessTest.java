@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusTopic;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.HostFindings;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +67,54 @@ class MeetkeeperProcessTest {
                         roleContext, List.of(good("a"), failing("b"), good("c")))))
         .hasRootCauseMessage("the port is taken");
     assertThat(told).containsExactly("start a", "start b", "stop a");
+  }
+
+  /** A host whose disk is full must still be watched. */
+  @Test
+  void aRoleWhoseStoreCannotBeOpenedLetsTheOthersRunAndIsTriedAgain() throws Exception {
+    List<Future<?>> starts = new ArrayList<>();
+    starts.add(Future.failedFuture(Problem.unavailable("no space", Duration.ofSeconds(1))));
+    starts.add(Future.failedFuture(Problem.unavailable("no space yet", Duration.ofSeconds(1))));
+    starts.add(Future.succeededFuture());
+    Role full =
+        new Role(
+            "full",
+            given ->
+                role("full", starts.remove(0), Future.succeededFuture())
+                    .verticleFactory()
+                    .apply(given));
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.start(roleContext, List.of(good("a"), full, good("b"))));
+    assertThat(told).containsExactly("start a", "start full", "stop full", "start b");
+    assertThat(failures()).extracting(RoleFailure::role).containsExactly("full");
+    assertThat(failures()).extracting(RoleFailure::because).containsExactly("no space");
+
+    get(process.retryFailed());
+    assertThat(failures()).extracting(RoleFailure::because).containsExactly("no space yet");
+    get(process.retryFailed());
+    assertThat(failures()).isEmpty();
+    get(process.retryFailed());
+    assertThat(starts).isEmpty();
+    get(process.stop());
+    assertThat(told).endsWith("stop full", "stop b", "stop a");
+  }
+
+  @Test
+  void aProcessOfWhichNothingRunsEnds() {
+    Role full =
+        role(
+            "full",
+            Future.failedFuture(Problem.unavailable("no space", Duration.ofSeconds(1))),
+            Future.succeededFuture());
+    assertThatThrownBy(() -> get(MeetkeeperProcess.start(roleContext, List.of(full))))
+        .hasRootCauseMessage("no space");
+  }
+
+  private List<RoleFailure> failures() throws Exception {
+    return get(roleContext
+            .bus()
+            .request(BusContracts.ROLE_FAILURES.atHost("meet1"), new HostQuery("meet1")))
+        .items();
   }
 
   @Test

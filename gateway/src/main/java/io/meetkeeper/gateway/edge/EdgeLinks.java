@@ -100,6 +100,7 @@ public final class EdgeLinks {
         new HostLink(
             roleContext.vertx(),
             bus,
+            roleContext.clock(),
             socket,
             token,
             new LinkLifecycle(),
@@ -143,6 +144,11 @@ public final class EdgeLinks {
   /** How many links were closed for a violation. */
   public long violationCount() {
     return violations.count();
+  }
+
+  /** How many messages were refused for their content. */
+  public long refusedCount() {
+    return violations.refusedCount();
   }
 
   private void register(HostLink link) {
@@ -229,6 +235,11 @@ public final class EdgeLinks {
     @Override
     public void onViolation(HostLink link, String violation) {
       violations.record(link, violation);
+    }
+
+    @Override
+    public void onRefused(HostLink link, String reason) {
+      violations.recordRefused(link, reason);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.edge;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.check.ContractException;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
@@ -19,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -53,6 +55,7 @@ final class HostLink {
   HostLink(
       Vertx vertx,
       Bus bus,
+      Clock clock,
       ServerWebSocket socket,
       AccessToken token,
       LinkListener listener,
@@ -64,7 +67,7 @@ final class HostLink {
     this.rateLimiter = rateLimiter;
     host = token.host().orElseThrow();
     assembler = new EdgeMessageAssembler(memory, this::receive, this::refuse);
-    publisher = new HostPublisher(bus, host, token.site());
+    publisher = new HostPublisher(bus, clock, host, token.site());
     requests = new PendingRequests(vertx, host);
     requestHandler = new HostRequestHandler(bus, token);
     services =
@@ -231,9 +234,13 @@ final class HostLink {
   }
 
   private void publish(EdgeFrame frame) {
-    String violation = publisher.publish(frame);
-    if (violation != null) {
-      closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
+    try {
+      String violation = publisher.publish(frame);
+      if (violation != null) {
+        closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
+      }
+    } catch (ContractException e) {
+      listener.onRefused(this, e.getMessage());
     }
   }
 

@@ -1,32 +1,56 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusTopic;
+import io.meetkeeper.backbone.contract.check.ContractException;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgePolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes the samples and events of one linked host on the bus, and nothing of other hosts. */
+/**
+ * Publishes the samples and events of one linked host on the bus: nothing of other hosts, and
+ * nothing that is not as its contract says.
+ */
 final class HostPublisher {
+  private static final Logger log = LoggerFactory.getLogger(HostPublisher.class);
+
+  /** How far the clock of a host may be ahead of ours. */
+  static final Duration MAX_AHEAD = Duration.ofDays(1);
+
   private final Bus bus;
+  private final Clock clock;
   private final String host;
   private final String site;
   private HostSample lastSample;
 
-  HostPublisher(Bus bus, String host, String site) {
+  HostPublisher(Bus bus, Clock clock, String host, String site) {
     this.bus = bus;
+    this.clock = clock;
     this.host = host;
     this.site = site;
   }
 
-  /** Publishes the body of a frame; returns the violation when it may not, else {@code null}. */
+  /**
+   * Publishes the body of a frame; returns the violation when it may not, else {@code null}.
+   *
+   * @throws ContractException when the content is not as its contract says; then nothing is
+   *     published
+   */
   String publish(EdgeFrame frame) {
     if (BusContracts.SAMPLES.address().equals(frame.address())) {
-      return publish(frame.bodyAs(HostSample.class));
+      return publish(frame, BusContracts.SAMPLES, this::violation, HostSample::at);
     }
     if (BusContracts.EVENTS.address().equals(frame.address())) {
-      return publish(frame.bodyAs(Event.class));
+      return publish(frame, BusContracts.EVENTS, this::violation, Event::at);
     }
     return "a message to " + frame.address();
   }
@@ -36,20 +60,62 @@ final class HostPublisher {
     return lastSample;
   }
 
-  private String publish(HostSample sample) {
-    String violation = EdgePolicy.violation(sample, host, site);
-    if (violation == null) {
-      lastSample = sample;
-      bus.publish(BusContracts.SAMPLES, sample);
-    }
-    return violation;
+  private String violation(HostSample sample) {
+    return EdgePolicy.violation(sample, host, site);
   }
 
-  private String publish(Event event) {
-    String violation = EdgePolicy.violation(event, host, site);
-    if (violation == null) {
-      bus.publish(BusContracts.EVENTS, event);
+  private String violation(Event event) {
+    return EdgePolicy.violation(event, host, site);
+  }
+
+  private <T> String publish(
+      EdgeFrame frame,
+      BusTopic<T> topic,
+      Function<T, String> violation,
+      Function<T, Instant> time) {
+    T message;
+    try {
+      message = frame.bodyAs(topic.messageType());
+    } catch (ContractException e) {
+      return violationOrRefusal(frame, topic, violation, e);
     }
-    return violation;
+    String found = violation.apply(message);
+    if (found == null) {
+      checkTime(time.apply(message));
+      lastSample = message instanceof HostSample sample ? sample : lastSample;
+      bus.publish(topic, message);
+    }
+    return found;
+  }
+
+  /**
+   * A message in the name of another host is a violation, whatever else is wrong about it; so is
+   * one that is no JSON.
+   */
+  private static <T> String violationOrRefusal(
+      EdgeFrame frame,
+      BusTopic<T> topic,
+      Function<T, String> violation,
+      ContractException refusal) {
+    ContractJson.parse(frame.body(), Object.class);
+    String found = null;
+    try {
+      T message = ContractJson.parse(frame.body(), topic.messageType());
+      found = message == null ? null : violation.apply(message);
+    } catch (IllegalArgumentException e) {
+      log.debug("not readable at all: {}", e.getMessage());
+    }
+    if (found == null) {
+      throw refusal;
+    }
+    return found;
+  }
+
+  private void checkTime(Instant at) {
+    Instant now = clock.instant();
+    if (at.isAfter(now.plus(MAX_AHEAD))) {
+      throw new ContractException(
+          "at = " + at + ", and it is " + now + " here: set the clock of one of the two");
+    }
   }
 }

@@ -8,6 +8,9 @@ interface LinkListener {
   /** The host broke the protocol; the link is closed already. */
   void onViolation(HostLink link, String violation);
 
+  /** A message was refused for its content; the link goes on. */
+  void onRefused(HostLink link, String reason);
+
   /** The link is closed. */
   void onClosed(HostLink link);
 }

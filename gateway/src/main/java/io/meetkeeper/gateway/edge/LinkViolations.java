@@ -13,16 +13,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Protocol violations on links: a stolen token, two machines with one name, or a bug. Each one is
- * counted, and announced as an event at most once an hour for each host.
+ * counted, and announced as an event at most once an hour for each host. Messages whose content is
+ * refused are counted and announced in the same way.
  */
 final class LinkViolations {
   private static final Logger log = LoggerFactory.getLogger(LinkViolations.class);
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofHours(1);
   private static final String SUBJECT = "edge";
+  private static final String REFUSED_SUBJECT = "edge-content";
 
   private final RoleContext roleContext;
   private final EventThrottle throttle = new EventThrottle(ANNOUNCE_INTERVAL);
   private long count;
+  private long refusedCount;
 
   LinkViolations(RoleContext roleContext) {
     this.roleContext = roleContext;
@@ -38,7 +41,25 @@ final class LinkViolations {
             + " was ended: "
             + violation;
     count++;
-    announce(link, message);
+    announce(link, SUBJECT, message);
+  }
+
+  /** Counts and announces a message that was refused for its content. */
+  void recordRefused(HostLink link, String reason) {
+    refusedCount++;
+    announce(
+        link,
+        REFUSED_SUBJECT,
+        "a message of "
+            + link.host()
+            + " was refused, and so may others be: "
+            + reason
+            + ". What it says of the host is not known here; is it of another version?");
+  }
+
+  /** How many messages were refused for their content. */
+  long refusedCount() {
+    return refusedCount;
   }
 
   /** How many links were closed for a violation. */
@@ -50,6 +71,7 @@ final class LinkViolations {
   void reportDuplicateCollector(HostLink link, HostSample sample) {
     announce(
         link,
+        SUBJECT,
         "two collectors say that they are "
             + link.host()
             + ": the one that is linked from "
@@ -63,6 +85,7 @@ final class LinkViolations {
   void reportNameConflict(HostLink link) {
     announce(
         link,
+        SUBJECT,
         "the host that links itself from "
             + link.address()
             + " is called "
@@ -71,9 +94,9 @@ final class LinkViolations {
             + " meetkeeper.host-id");
   }
 
-  private void announce(HostLink link, String message) {
+  private void announce(HostLink link, String subject, String message) {
     Instant now = roleContext.clock().instant();
-    if (!throttle.tryAcquire(link.host(), now)) {
+    if (!throttle.tryAcquire(subject + " " + link.host(), now)) {
       log.debug("{}", message);
       return;
     }
@@ -83,6 +106,6 @@ final class LinkViolations {
         .publish(
             BusContracts.EVENTS,
             EventFactory.at(now, link.host(), link.token().site())
-                .notice(Severity.WARNING, SUBJECT, message));
+                .notice(Severity.WARNING, subject, message));
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.bus.ContractReader;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
@@ -51,7 +52,7 @@ final class SamplesPager {
   private Future<SamplesReply> request(SamplesQuery query) {
     return requester
         .apply(ContractJson.toJson(query))
-        .map(json -> ContractJson.parse(json, SamplesReply.class));
+        .map(json -> ContractReader.read(json, SamplesReply.class));
   }
 
   private Future<SamplesReply> addPage(

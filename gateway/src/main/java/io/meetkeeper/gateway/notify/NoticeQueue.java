@@ -37,7 +37,7 @@ final class NoticeQueue {
   }
 
   static Future<NoticeQueue> open(RoleContext roleContext) {
-    return SqlStore.open(roleContext, SCHEMA)
+    return SqlStore.openQueue(roleContext, SCHEMA)
         .map(store -> new NoticeQueue(store, roleContext.clock()));
   }
 

@@ -75,7 +75,7 @@ final class PointQueue {
 
   /** Opens the queue in the store of {@code meetkeeper.store}. */
   static Future<PointQueue> open(RoleContext roleContext, int budget, long maxBytes) {
-    return SqlStore.open(roleContext, SCHEMA)
+    return SqlStore.openQueue(roleContext, SCHEMA)
         .map(store -> new PointQueue(store, roleContext.clock(), budget, maxBytes));
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import io.meetkeeper.backbone.contract.check.DisplayText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,6 +23,9 @@ import java.util.logging.Logger;
  * priority instead (sd-daemon(3)).
  */
 public final class LogConfiguration {
+  /** Longest message, and longest stack trace. */
+  private static final int MAX_CHARS = 32_000;
+
   /**
    * Loggers that report every database migration, D-Bus connection and cluster heartbeat.
    * Referenced here, since a logger that is garbage collected loses its level.
@@ -99,13 +103,13 @@ public final class LogConfiguration {
     if (thrown != null) {
       StringWriter trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace));
-      line.append('\n').append(trace.toString().stripTrailing());
+      line.append('\n').append(DisplayText.lines(trace.toString().stripTrailing(), MAX_CHARS));
     }
     return line.append('\n').toString();
   }
 
   private static String oneLine(String text) {
-    return text == null ? "" : text.replace("\r", "").replace('\n', ' ');
+    return text == null ? "" : DisplayText.line(text.replace("\r", ""), MAX_CHARS);
   }
 
   private static String levelName(Level level) {

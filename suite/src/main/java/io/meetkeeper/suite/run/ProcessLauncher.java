@@ -3,9 +3,11 @@ package io.meetkeeper.suite.run;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -49,6 +51,16 @@ public final class ProcessLauncher {
       if (e.getCause() instanceof InvalidConfigurationException invalid) {
         log.error("{}", invalid.getMessage());
         return ExitCode.MISCONFIGURED;
+      }
+      if (e.getCause() instanceof StoreOpenException store) {
+        log.error("{}", store.getMessage());
+        return store.fault() == StoreOpenException.StoreFault.UNAVAILABLE
+            ? ExitCode.FAILURE
+            : ExitCode.MISCONFIGURED;
+      }
+      if (e.getCause() instanceof Problem problem) {
+        log.error("{}", problem.getMessage());
+        return ExitCode.FAILURE;
       }
       log.error("cannot start", e.getCause());
       return ExitCode.FAILURE;

@@ -1,5 +1,9 @@
 package io.meetkeeper.backbone.contract.bridge;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.contract.check.TextLines;
 import java.time.Instant;
 
 /**
@@ -10,8 +14,12 @@ import java.time.Instant;
  * @param at time of the outcome
  * @param process the process now; {@code null} when there is none or it is not known
  */
+@HostReport
 public record BridgeCommandReply(
-    CommandOutcome outcome, String reason, Instant at, ProcessId process) {
+    @Required CommandOutcome outcome,
+    @TextLines String reason,
+    @Required Instant at,
+    ProcessId process) {
   /** Outcome of a command. */
   public enum CommandOutcome {
     /** Done according to the service manager. */
@@ -19,6 +27,7 @@ public record BridgeCommandReply(
     /** Refused; nothing was changed. */
     REFUSED,
     /** Tried and failed; the bridge may be down. */
+    @JsonEnumDefaultValue
     FAILED
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.bridge;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param reason why something is not known, or why there is no bridge; {@code null} when all is
  *     known
  */
+@HostReport
 public record BridgeProcessStatus(
     String control,
     HostSample.BridgeState state,

@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.bridge;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Instant;
 
@@ -22,10 +24,11 @@ import java.time.Instant;
  *     not known
  * @param reason why something is not known; {@code null} when all is
  */
+@HostReport
 public record BridgeStatus(
-    Instant at,
+    @Required Instant at,
     String control,
-    HostSample.BridgeState state,
+    @Required HostSample.BridgeState state,
     ProcessId process,
     Instant startedAt,
     boolean jobPending,

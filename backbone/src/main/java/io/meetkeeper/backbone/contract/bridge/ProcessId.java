@@ -1,5 +1,8 @@
 package io.meetkeeper.backbone.contract.bridge;
 
+import io.meetkeeper.backbone.contract.check.NumberRange;
+import io.meetkeeper.backbone.contract.check.Required;
+
 /**
  * Identifies a process, also after its pid was reused.
  *
@@ -7,7 +10,9 @@ package io.meetkeeper.backbone.contract.bridge;
  * @param startTicks when it started, in clock ticks after boot: field 22 of {@code /proc/PID/stat}
  *     (proc(5)); not affected by changes of the clock
  */
-public record ProcessId(long pid, long startTicks) {
+public record ProcessId(
+    @Required @NumberRange(max = MAX_PID) long pid, @Required @NumberRange long startTicks) {
+  private static final double MAX_PID = 1e10;
   private static final int FIELDS_BEFORE_START_AFTER_NAME = 19;
 
   /**

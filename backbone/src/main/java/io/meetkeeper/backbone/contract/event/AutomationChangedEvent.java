@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -11,11 +12,11 @@ import java.time.Instant;
  */
 @JsonTypeName("automation")
 public record AutomationChangedEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     HostAutomation.State state)
     implements Event {}

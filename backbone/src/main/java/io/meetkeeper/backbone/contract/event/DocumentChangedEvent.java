@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -12,12 +13,12 @@ import java.time.Instant;
  */
 @JsonTypeName("document")
 public record DocumentChangedEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     String document,
     String revision,
     String by)

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -13,12 +14,12 @@ import java.time.Instant;
  */
 @JsonTypeName("foreign-restart")
 public record ForeignRestartEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     String suspect,
     ProcessId before,
     ProcessId after)

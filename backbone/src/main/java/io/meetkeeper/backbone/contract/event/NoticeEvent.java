@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -10,12 +11,12 @@ import java.time.Instant;
  */
 @JsonTypeName("notice")
 public record NoticeEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     String subject)
     implements Event {
   /** {@link #subject} of the notice to all gateways and schedulers that a host was retired. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +19,13 @@ import java.util.List;
  */
 @JsonTypeName("pressure")
 public record PressureEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
-    HostSample.Resource resource,
+    @Required Severity severity,
+    @Required String message,
+    @Required HostSample.Resource resource,
     boolean raised,
     double usedPercent,
     double threshold,

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -10,11 +11,11 @@ import java.time.Instant;
  */
 @JsonTypeName("relay")
 public record RelayTroubleEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     Integer status)
     implements Event {}

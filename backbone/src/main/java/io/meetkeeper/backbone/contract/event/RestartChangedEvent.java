@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.time.Instant;
@@ -14,12 +15,12 @@ import java.time.Instant;
  */
 @JsonTypeName("restart")
 public record RestartChangedEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     String job,
     RestartJobState state,
     RestartCause cause)

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import java.time.Instant;
@@ -14,12 +15,12 @@ import java.time.Instant;
  */
 @JsonTypeName("secure-domain")
 public record SecureDomainChangedEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     String work,
     SecureDomainChangeStatus.Phase phase,
     SecureDomainMode wanted)

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,12 +15,12 @@ import java.util.List;
  */
 @JsonTypeName("setting-drift")
 public record SettingDriftedEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     String document,
     List<String> options,
     boolean drifted)

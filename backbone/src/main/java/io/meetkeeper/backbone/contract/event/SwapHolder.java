@@ -1,5 +1,8 @@
 package io.meetkeeper.backbone.contract.event;
 
+import io.meetkeeper.backbone.contract.check.NumberRange;
+import io.meetkeeper.backbone.contract.check.Required;
+
 /**
  * A process that holds swap.
  *
@@ -7,4 +10,5 @@ package io.meetkeeper.backbone.contract.event;
  * @param name its name
  * @param swapBytes VmSwap
  */
-public record SwapHolder(long pid, String name, long swapBytes) {}
+public record SwapHolder(
+    @NumberRange long pid, @Required String name, @NumberRange long swapBytes) {}

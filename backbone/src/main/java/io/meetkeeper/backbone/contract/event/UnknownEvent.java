@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -11,12 +12,12 @@ import java.time.Instant;
  */
 @JsonTypeName("other")
 public record UnknownEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     @JsonProperty("type") String type)
     implements Event {
   /** An event without a type is unknown too. */

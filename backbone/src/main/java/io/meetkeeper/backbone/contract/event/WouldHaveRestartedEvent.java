@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import java.time.Instant;
 
@@ -11,11 +12,11 @@ import java.time.Instant;
  */
 @JsonTypeName("would-have-restarted")
 public record WouldHaveRestartedEvent(
-    String id,
-    Instant at,
+    @Required String id,
+    @Required Instant at,
     String host,
     String site,
-    Severity severity,
-    String message,
+    @Required Severity severity,
+    @Required String message,
     RestartCause cause)
     implements Event {}

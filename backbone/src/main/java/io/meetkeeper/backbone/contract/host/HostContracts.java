@@ -45,6 +45,10 @@ public interface HostContracts {
   BusService<HostQuery, RoleAbilities> DOCUMENT_ABILITIES =
       new BusService<>("documents.abilities.v1", HostQuery.class, RoleAbilities.class);
 
+  /** The roles of a process that do not run, and why; served by the process itself. */
+  BusService<HostQuery, RoleFailures> ROLE_FAILURES =
+      new BusService<>("process.failures.v1", HostQuery.class, RoleFailures.class);
+
   /** The processes of the bridge; served by the bridge agent. */
   BusService<HostQuery, BridgeProcessStatus> BRIDGE_PROCESS =
       new BusService<>("bridge.process.v1", HostQuery.class, BridgeProcessStatus.class);

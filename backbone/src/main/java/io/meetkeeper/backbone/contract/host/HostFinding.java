@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.host;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.event.Severity;
 import java.util.List;
 
@@ -11,4 +12,8 @@ import java.util.List;
  * @param summary one sentence with the numbers
  * @param remedy steps to solve it
  */
-public record HostFinding(String id, Severity severity, String summary, List<String> remedy) {}
+public record HostFinding(
+    @Required String id,
+    @Required Severity severity,
+    @Required String summary,
+    @Required List<String> remedy) {}

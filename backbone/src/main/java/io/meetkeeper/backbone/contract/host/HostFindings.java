@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.host;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -8,4 +10,5 @@ import java.util.List;
  * @param host host id
  * @param items worst first
  */
-public record HostFindings(String host, List<HostFinding> items) {}
+@HostReport
+public record HostFindings(@Required String host, @Required List<HostFinding> items) {}

@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.host;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -7,4 +9,5 @@ import java.util.List;
  *
  * @param items abilities, in display order
  */
-public record RoleAbilities(List<RoleAbility> items) {}
+@HostReport
+public record RoleAbilities(@Required List<RoleAbility> items) {}

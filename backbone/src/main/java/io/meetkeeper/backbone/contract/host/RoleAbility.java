@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.host;
 
+import io.meetkeeper.backbone.contract.check.Required;
+
 /**
  * Something that a role can or cannot do on its host.
  *
@@ -7,4 +9,4 @@ package io.meetkeeper.backbone.contract.host;
  * @param possible whether it can
  * @param because how, or what permission is missing and how to grant it
  */
-public record RoleAbility(String name, boolean possible, String because) {}
+public record RoleAbility(@Required String name, @Required boolean possible, String because) {}

@@ -1,6 +1,10 @@
 package io.meetkeeper.backbone.contract.metrics;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.NumberRange;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +33,13 @@ import java.util.Map;
  * @param healthVersion version of the host's {@code HealthReport}; {@code null} when an older
  *     version sends the sample, which makes no checks
  */
+@HostReport
 public record HostSample(
-    String host,
+    @Required String host,
     String site,
-    long incarnation,
-    long sequence,
-    Instant at,
+    @Required @NumberRange(min = 1, max = MAX_COUNT) long incarnation,
+    @Required @NumberRange(min = 1, max = MAX_COUNT) long sequence,
+    @Required Instant at,
     Memory memory,
     Swap swap,
     Load load,
@@ -46,6 +51,12 @@ public record HostSample(
     Map<String, String> absent,
     JicofoSample jicofo,
     Long healthVersion) {
+
+  /** Larger than any number of samples, or time in ms; exact as a floating-point number. */
+  private static final double MAX_COUNT = 1e15;
+
+  private static final double MAX_PERCENT = 1_000;
+  private static final double MAX_CALLS = 1e7;
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
@@ -126,7 +137,8 @@ public record HostSample(
    * @param total MemTotal
    * @param available MemAvailable
    */
-  public record Memory(long total, long available) {
+  public record Memory(
+      @Required @NumberRange(min = 1) long total, @Required @NumberRange long available) {
     /** Used (not available) memory in percent of the total. */
     public double usedPercent() {
       return 100.0 * (total - available) / total;
@@ -141,7 +153,11 @@ public record HostSample(
    * @param inBytesPerSecond read back from swap; {@code null} in the first sample
    * @param outBytesPerSecond written to swap; {@code null} in the first sample
    */
-  public record Swap(long total, long used, Double inBytesPerSecond, Double outBytesPerSecond) {
+  public record Swap(
+      @Required @NumberRange(min = 1) long total,
+      @Required @NumberRange long used,
+      Double inBytesPerSecond,
+      Double outBytesPerSecond) {
     /** Used in percent of the total. */
     public double usedPercent() {
       return 100.0 * used / total;
@@ -149,7 +165,7 @@ public record HostSample(
   }
 
   /** Load averages over 1, 5 and 15 minutes. */
-  public record Load(double one, double five, double fifteen) {}
+  public record Load(@Required double one, @Required double five, @Required double fifteen) {}
 
   /**
    * Processors.
@@ -157,7 +173,9 @@ public record HostSample(
    * @param count logical processors
    * @param usedPercent busy since the last sample, 0-100; {@code null} in the first sample
    */
-  public record Cpu(int count, Double usedPercent) {}
+  public record Cpu(
+      @Required @NumberRange(max = MAX_CALLS) int count,
+      @NumberRange(min = -MAX_PERCENT, max = MAX_PERCENT) Double usedPercent) {}
 
   /**
    * A file system.
@@ -166,7 +184,10 @@ public record HostSample(
    * @param total bytes
    * @param available bytes that may still be written
    */
-  public record Disk(String mount, long total, long available) {}
+  public record Disk(
+      @Required String mount,
+      @Required @NumberRange(min = 1) long total,
+      @Required @NumberRange long available) {}
 
   /**
    * {@code /proc/pressure/memory}: percent of the last 10 and 60 s in which some, or all, tasks
@@ -177,7 +198,11 @@ public record HostSample(
    * @param full10 all tasks, 10 s
    * @param full60 all tasks, 60 s
    */
-  public record Stall(double some10, double some60, double full10, double full60) {}
+  public record Stall(
+      @Required @NumberRange(max = MAX_PERCENT) double some10,
+      @Required @NumberRange(max = MAX_PERCENT) double some60,
+      @Required @NumberRange(max = MAX_PERCENT) double full10,
+      @Required @NumberRange(max = MAX_PERCENT) double full60) {}
 
   /**
    * The video bridge on this host.
@@ -192,11 +217,11 @@ public record HostSample(
    * @param version its version
    */
   public record Bridge(
-      BridgeState state,
+      @Required BridgeState state,
       ProcessId process,
       Instant startedAt,
-      Long rssBytes,
-      Long swapBytes,
+      @NumberRange Long rssBytes,
+      @NumberRange Long swapBytes,
       Calls calls,
       Health health,
       String version) {}
@@ -221,15 +246,15 @@ public record HostSample(
    */
   public record Calls(
       String source,
-      int conferences,
-      int localEndpoints,
-      Double stress,
+      @Required @NumberRange(max = MAX_CALLS) int conferences,
+      @Required @NumberRange(max = MAX_CALLS) int localEndpoints,
+      @NumberRange Double stress,
       Boolean drain,
       Boolean shuttingDown,
-      Integer mucsConfigured,
-      Integer mucsJoined,
-      Integer participants,
-      Integer endpoints) {
+      @NumberRange(max = MAX_CALLS) Integer mucsConfigured,
+      @NumberRange(max = MAX_CALLS) Integer mucsJoined,
+      @NumberRange(max = MAX_CALLS) Integer participants,
+      @NumberRange(max = MAX_CALLS) Integer endpoints) {
     /** Calls from a bridge that does not count participants and endpoints anew. */
     public Calls(
         String source,
@@ -274,7 +299,7 @@ public record HostSample(
    * @param status HTTP status
    * @param reason its text; {@code null} when healthy
    */
-  public record Health(int status, String reason) {
+  public record Health(@Required @NumberRange(max = 999) int status, String reason) {
     /** Status 200. In its first 60 s a bridge always answers 200. */
     public boolean ok() {
       return status == 200;
@@ -288,7 +313,7 @@ public record HostSample(
    * @param raised whether it is raised
    * @param since when it was raised or cleared; {@code null} when it was never raised
    */
-  public record Alarm(Resource resource, boolean raised, Instant since) {}
+  public record Alarm(@Required Resource resource, @Required boolean raised, Instant since) {}
 
   /** A resource that can run short. */
   public enum Resource {
@@ -309,6 +334,7 @@ public record HostSample(
     /** Not running according to systemd or Docker. */
     DOWN,
     /** Not known; {@link HostSample#absent} says why. */
+    @JsonEnumDefaultValue
     UNKNOWN
   }
 }

@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.metrics;
 
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -8,4 +10,5 @@ import java.util.List;
  * @param incarnation the run of the collector that answers
  * @param samples oldest first
  */
-public record SamplesReply(long incarnation, List<HostSample> samples) {}
+@HostReport
+public record SamplesReply(@Required long incarnation, @Required List<HostSample> samples) {}

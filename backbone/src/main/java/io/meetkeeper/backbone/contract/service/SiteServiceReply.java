@@ -1,6 +1,9 @@
 package io.meetkeeper.backbone.contract.service;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
+import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.contract.check.TextLines;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +15,9 @@ import java.time.Instant;
  * @param reason reason, for the operator; of a failure with the last lines of the journal
  * @param at time of the outcome
  */
-public record SiteServiceReply(CommandOutcome outcome, String reason, Instant at) {
+@HostReport
+public record SiteServiceReply(
+    @Required CommandOutcome outcome, @TextLines String reason, @Required Instant at) {
   /** Timeout for a command: systemd alone may take 90 s to stop a service. */
   public static final Duration TIMEOUT = Duration.ofMinutes(3);
 }

@@ -19,12 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /metrics}: metrics of all hosts and of this process for Prometheus, in its base units
  * (bytes, seconds, ratios). No token is needed while the gateway listens on loopback only.
  */
 public final class PrometheusResource {
+  private static final Logger log = LoggerFactory.getLogger(PrometheusResource.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final RoleContext roleContext;
@@ -86,17 +89,31 @@ public final class PrometheusResource {
         "meetkeeper_build_info", "The version that runs.", 1, "version", roleContext.version());
     Instant now = roleContext.clock().instant();
     for (FleetHost host : fleet.all()) {
-      new HostExposition(out, host).write(host.currentSample(now), automation.get(host.id()));
+      write(out, host, automation.get(host.id()), now);
     }
     out.gauge("meetkeeper_edge_links", "Hosts linked to this gateway.", links.count());
     out.counter(
         "meetkeeper_edge_refused_total",
         "Links ended for what the host did.",
         links.violationCount());
+    out.counter(
+        "meetkeeper_edge_refused_messages_total",
+        "Messages of linked hosts refused for their content.",
+        links.refusedCount());
     writeRelay(out, relay);
     writeRequests(out);
     ProcessMetrics.write(out);
     return out.toString();
+  }
+
+  /** A host that cannot be written is missing; the others are not. */
+  private static void write(
+      PrometheusExposition out, FleetHost host, HostAutomation automation, Instant now) {
+    try {
+      new HostExposition(out, host).write(host.currentSample(now), automation);
+    } catch (RuntimeException e) {
+      log.error("{}: its metrics cannot be written", host.id(), e);
+    }
   }
 
   private void writeRequests(PrometheusExposition out) {

@@ -5,6 +5,8 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleFailure;
+import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /health/live} and {@code /health/ready}: checks store, bus and roles of this process. */
 public final class HealthResource {
@@ -43,17 +46,47 @@ public final class HealthResource {
     List<Future<Map<String, Object>>> checks = new ArrayList<>();
     checks.add(check("store", store.transact(sql -> null)));
     checks.add(check("bus", bus.checkConnected()));
+    return findFailures()
+        .compose(
+            failures -> {
+              failures.forEach((role, because) -> checks.add(check(role, because)));
+              checkRoles(checks, failures.keySet());
+              return Future.join(checks);
+            })
+        .map(done -> healthResponse(checks));
+  }
+
+  private void checkRoles(List<Future<Map<String, Object>>> checks, Set<String> failed) {
     HostQuery self = new HostQuery(host);
-    checkRole(checks, "collector", BusContracts.COLLECTOR_ABILITIES.atHost(host), self);
+    List<String> running = new ArrayList<>(roles);
+    running.removeAll(failed);
+    checkRole(running, checks, "collector", BusContracts.COLLECTOR_ABILITIES.atHost(host), self);
     // its abilities would open a connection to D-Bus each time
-    checkRole(checks, "bridge-agent", BusContracts.BRIDGE_PROCESS.atHost(host), self);
-    checkRole(checks, "scheduler", BusContracts.FLEET_AUTOMATION, new FleetQuery(null));
-    return Future.join(checks).map(done -> healthResponse(checks));
+    checkRole(running, checks, "bridge-agent", BusContracts.BRIDGE_PROCESS.atHost(host), self);
+    checkRole(running, checks, "scheduler", BusContracts.FLEET_AUTOMATION, new FleetQuery(null));
+  }
+
+  /** Roles of this process whose store cannot be opened, each with the reason. */
+  private Future<Map<String, Future<?>>> findFailures() {
+    return bus.request(BusContracts.ROLE_FAILURES.atHost(host), new HostQuery(host), TIMEOUT)
+        .otherwise(new RoleFailures(List.of()))
+        .map(
+            failures -> {
+              Map<String, Future<?>> reasons = new LinkedHashMap<>();
+              for (RoleFailure item : failures.items()) {
+                reasons.put(item.role(), Future.failedFuture(item.because()));
+              }
+              return reasons;
+            });
   }
 
   private <Q, A> void checkRole(
-      List<Future<Map<String, Object>>> checks, String role, BusService<Q, A> service, Q query) {
-    if (roles.contains(role)) {
+      List<String> running,
+      List<Future<Map<String, Object>>> checks,
+      String role,
+      BusService<Q, A> service,
+      Q query) {
+    if (running.contains(role)) {
       checks.add(check(role, bus.request(service, query, TIMEOUT)));
     }
   }

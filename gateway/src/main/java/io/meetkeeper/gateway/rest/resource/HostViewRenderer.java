@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Renders a host for the API, without unknown values; those of a stale host are unknown. */
 public final class HostViewRenderer {
+  private static final Logger log = LoggerFactory.getLogger(HostViewRenderer.class);
+
   /** The columns for CSV. */
   static final List<String> COLUMNS =
       List.of(
@@ -73,9 +77,14 @@ public final class HostViewRenderer {
     HostSample sample = host.currentSample(now);
     if (sample == null) {
       absent.put("sample", "nothing was heard of this host since " + host.lastSeen());
-    } else {
+      return;
+    }
+    try {
       absent.putAll(sample.absent());
       putValues(view, sample);
+    } catch (RuntimeException e) { // one host must not spoil the answer about the others
+      log.error("{}: its sample cannot be shown", host.id(), e);
+      absent.put("sample", "it cannot be shown: an error of Meetkeeper itself; its log says more");
     }
   }
 

@@ -1,0 +1,121 @@
+package io.meetkeeper.backbone.bus;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meetkeeper.backbone.contract.check.ContractCheck;
+import io.meetkeeper.backbone.contract.check.ContractException;
+import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.UnknownEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads contract records that another process sent. What a host reports is read strictly, so that
+ * nothing becomes a zero that was no number, and checked by {@link ContractCheck}.
+ */
+public final class ContractReader {
+  private static final int MAX_DEPTH = 32;
+  private static final ObjectMapper STRICT = strict();
+
+  private ContractReader() {}
+
+  /**
+   * Reads a record.
+   *
+   * @throws ContractException when it is not as its contract says; the message names the member
+   */
+  public static <T> T read(String json, Class<T> type) {
+    return read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  static <T> T read(byte[] json, Class<T> type) {
+    boolean report = ContractCheck.isHostReport(type);
+    try {
+      T value = report ? STRICT.readValue(json, type) : ContractJson.parse(json, type);
+      if (value == null) {
+        throw new ContractException("not a " + type.getSimpleName() + " in JSON");
+      }
+      return report ? check(value, type) : value;
+    } catch (JsonMappingException e) {
+      throw new ContractException(describe(e, type));
+    } catch (IOException e) {
+      throw new ContractException("not a " + type.getSimpleName() + " in JSON");
+    }
+  }
+
+  private static <T> T check(T value, Class<T> type) {
+    Object checked = ContractCheck.check(value);
+    if (checked == null && value instanceof Event event) {
+      checked = ContractCheck.check(unknown(event));
+    }
+    if (checked == null) {
+      throw new ContractException(
+          "a " + type.getSimpleName() + " with a value that this version does not know");
+    }
+    return type.cast(checked);
+  }
+
+  /** An event that says something that only a newer version knows. */
+  private static UnknownEvent unknown(Event event) {
+    return new UnknownEvent(
+        event.id(),
+        event.at(),
+        event.host(),
+        event.site(),
+        event.severity(),
+        event.message(),
+        event.type());
+  }
+
+  /** Where and what, without the content. */
+  private static String describe(JsonMappingException failure, Class<?> type) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference each : failure.getPath()) {
+      if (each.getFieldName() == null) {
+        path.append('[').append(each.getIndex()).append(']');
+      } else {
+        path.append(path.length() == 0 ? "" : ".").append(each.getFieldName());
+      }
+    }
+    String what =
+        failure.getClass() == JsonMappingException.class
+            ? " is broken"
+            : " is missing or not what it must be";
+    return type.getSimpleName() + ": " + (path.length() == 0 ? "it" : path) + what;
+  }
+
+  private static ObjectMapper strict() {
+    JsonMapper mapper =
+        ContractJson.builder(new RequiredMembers())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+    return mapper;
+  }
+
+  /** Members with {@link Required} must be there. */
+  private static final class RequiredMembers extends ContractJson.KebabCaseEnums {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(AnnotatedMember member) {
+      return member.hasAnnotation(Required.class) ? Boolean.TRUE : super.hasRequiredMarker(member);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.meetkeeper.backbone.contract.check;
+
+/** A record from another process that is not as its contract says; the message says what is not. */
+public final class ContractException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  /** The message must not repeat what was sent. */
+  public ContractException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,19 @@
+package io.meetkeeper.backbone.contract.check;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The allowed values of a number in a {@link HostReport}; others are refused. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface NumberRange {
+  /** The smallest allowed value. */
+  double min() default 0;
+
+  /** The largest allowed value; more bytes than any host has. */
+  double max() default 1e18;
+}

@@ -1,0 +1,66 @@
+package io.meetkeeper.backbone.process;
+
+import io.meetkeeper.backbone.contract.host.RoleFailure;
+import io.meetkeeper.backbone.contract.host.RoleFailures;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The roles of a process that could not start, in start order. */
+final class FailedRoles {
+  private final Clock clock;
+  private final Map<Role, RoleFailure> failures = new LinkedHashMap<>();
+  private Throwable first;
+  private boolean retrying;
+
+  FailedRoles(Clock clock) {
+    this.clock = clock;
+  }
+
+  synchronized void add(Role role, Throwable failure) {
+    first = first == null ? failure : first;
+    failures.put(role, new RoleFailure(role.name(), failure.getMessage(), clock.instant()));
+  }
+
+  /** The role failed again; its time stays. */
+  synchronized void addAgain(Role role, Throwable failure) {
+    failures.computeIfPresent(
+        role,
+        (known, before) -> new RoleFailure(role.name(), failure.getMessage(), before.since()));
+    finish(role);
+  }
+
+  synchronized void remove(Role role) {
+    finish(role);
+    failures.remove(role);
+  }
+
+  /** The roles to start again; none while the last round is not over. */
+  synchronized List<Role> takeForRetry() {
+    if (retrying || failures.isEmpty()) {
+      return List.of();
+    }
+    retrying = true;
+    return new ArrayList<>(failures.keySet());
+  }
+
+  private void finish(Role role) {
+    List<Role> order = new ArrayList<>(failures.keySet());
+    retrying &= !order.isEmpty() && order.indexOf(role) < order.size() - 1;
+  }
+
+  synchronized boolean isEmpty() {
+    return failures.isEmpty();
+  }
+
+  /** Why the first of them failed. */
+  synchronized Throwable first() {
+    return first;
+  }
+
+  synchronized RoleFailures toReply() {
+    return new RoleFailures(List.copyOf(failures.values()));
+  }
+}

@@ -1,0 +1,69 @@
+package io.meetkeeper.backbone.store;
+
+import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Whether the tables of a SQLite file are those of a store, and not of a newer version. */
+final class SchemaVersionCheck {
+  private SchemaVersionCheck() {}
+
+  /**
+   * Checks the tables; an empty file is fine.
+   *
+   * @throws StoreOpenException when they are of something else, or of a newer version
+   */
+  static void check(
+      Statement statement, SqlStore.StoreSchema schema, SqliteFile sqliteFile, Path file)
+      throws SQLException {
+    if (!exists(statement, "type = 'table'")) {
+      return;
+    }
+    if (!exists(statement, "name = 'flyway_schema_history'")) {
+      throw sqliteFile.foreign("it holds tables of another program");
+    }
+    int found = SqlDatabase.schemaVersion(statement);
+    if (found > schema.version()) {
+      throw new StoreOpenException(
+          StoreFault.NEWER,
+          file
+              + " has schema version "
+              + found
+              + ", and this Meetkeeper knows up to "
+              + schema.version()
+              + ": install the version again that wrote it, or put a backup of the older one back"
+              + " (meetkeeper restore FILE)");
+    }
+    if (!isOf(statement, schema)) {
+      throw sqliteFile.foreign("it is another store of Meetkeeper");
+    }
+  }
+
+  private static boolean exists(Statement statement, String what) throws SQLException {
+    try (ResultSet table =
+        statement.executeQuery("SELECT 1 FROM sqlite_master WHERE " + what + " LIMIT 1")) {
+      return table.next();
+    }
+  }
+
+  /** Whether the scripts that made the tables are those of the schema. */
+  private static boolean isOf(Statement statement, SqlStore.StoreSchema schema)
+      throws SQLException {
+    ClassLoader resources = SqlStore.class.getClassLoader();
+    if (resources.getResource(schema.location()) == null) {
+      return true;
+    }
+    try (ResultSet scripts =
+        statement.executeQuery(
+            "SELECT script FROM flyway_schema_history WHERE success AND version IS NOT NULL")) {
+      while (scripts.next()) {
+        if (resources.getResource(schema.location() + "/" + scripts.getString(1)) == null) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

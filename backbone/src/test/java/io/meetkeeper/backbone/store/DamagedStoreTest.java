@@ -1,0 +1,233 @@
+package io.meetkeeper.backbone.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class DamagedStoreTest {
+  private static final SqlStore.StoreSchema ONE = new SqlStore.StoreSchema("db/one", 1);
+  private static final SqlStore.StoreSchema TWO = new SqlStore.StoreSchema("db/two", 2);
+
+  @TempDir Path directory;
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private Path file;
+
+  @BeforeEach
+  void start() {
+    file = directory.resolve("one.db");
+    bus.subscribe(BusContracts.EVENTS, events::add);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(vertx.close());
+  }
+
+  private RoleContext role() {
+    return new RoleContext(
+        vertx,
+        bus,
+        ConfigurationLoader.ofDefaults(""),
+        Clock.systemUTC(),
+        "meet1",
+        null,
+        directory,
+        "test");
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  private void fill() throws Exception {
+    SqlStore store = get(SqlStore.open(role(), ONE));
+    get(
+        store.execute(
+            sql -> {
+              for (int i = 0; i < 500; i++) {
+                sql.update("INSERT INTO thing (name) VALUES (?)", "thing " + i);
+              }
+            }));
+    get(store.close());
+  }
+
+  private void randomBytes(long from, int count, long seed) throws IOException {
+    byte[] bytes = new byte[count];
+    new Random(seed).nextBytes(bytes);
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+      access.seek(from);
+      access.write(bytes);
+    }
+  }
+
+  private StoreOpenException refusal() {
+    try {
+      get(get(SqlStore.open(role(), ONE)).close());
+      return null;
+    } catch (ExecutionException e) {
+      assertThat(e.getCause()).isInstanceOf(StoreOpenException.class);
+      return (StoreOpenException) e.getCause();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void assertRefused(StoreFault fault, String... words) {
+    StoreOpenException refusal = refusal();
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.fault()).isEqualTo(fault);
+    assertThat(refusal.getMessage())
+        .contains(file.toString())
+        .contains(List.of(words))
+        .doesNotContain("\n");
+    assertThat(refusal.getStackTrace()).isEmpty();
+  }
+
+  @Test
+  void randomBytesInPlaceOfTheFileAreNamedWithTheRemedy() throws Exception {
+    randomBytes(0, 100, 1);
+    assertRefused(StoreFault.DAMAGED, "meetkeeper restore", "move it away");
+    assertThat(Files.size(file)).as("nothing was changed").isEqualTo(100);
+  }
+
+  /** Anywhere in the file: either it does not matter, or it is said; never anything else. */
+  @Test
+  void randomBytesAnywhereAreToldOrDoNoHarm() throws Exception {
+    fill();
+    byte[] good = Files.readAllBytes(file);
+    int told = 0;
+    for (long seed = 0; seed < 40; seed++) {
+      Files.write(file, good);
+      randomBytes(new Random(seed).nextInt(good.length - 100), 100, seed);
+      told += refusal() == null ? 0 : 1;
+    }
+    assertThat(told).isGreaterThan(10);
+  }
+
+  @Test
+  void aTruncatedFileIsDamaged() throws Exception {
+    fill();
+    byte[] good = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(good, good.length / 2));
+    assertRefused(StoreFault.DAMAGED, "damaged");
+    Files.write(file, java.util.Arrays.copyOf(good, 50));
+    assertRefused(StoreFault.DAMAGED, "damaged");
+  }
+
+  @Test
+  void anEmptyFileIsANewStore() throws Exception {
+    Files.createFile(file);
+    assertThat(refusal()).isNull();
+  }
+
+  @Test
+  void aDirectoryInItsPlaceIsNamed() throws Exception {
+    Files.createDirectory(file);
+    assertRefused(StoreFault.FOREIGN, "a directory");
+  }
+
+  @Test
+  void aNewerSchemaIsRefusedWithBothVersions() throws Exception {
+    SqlStore.StoreSchema newer = new SqlStore.StoreSchema("db/two", 2);
+    get(get(SqlStore.open(vertx, file, newer)).close());
+    assertThatThrownBy(() -> get(SqlStore.open(vertx, file, new SqlStore.StoreSchema("db/two", 1))))
+        .hasMessageContaining("schema version 2")
+        .hasMessageContaining("knows up to 1");
+  }
+
+  @Test
+  void filesOfOtherProgramsAndOtherStoresAreForeign() throws Exception {
+    sql("CREATE TABLE bookmark (id INTEGER)");
+    assertRefused(StoreFault.FOREIGN, "another program");
+    Files.delete(file);
+    get(get(SqlStore.open(vertx, file, TWO)).close());
+    assertRefused(StoreFault.NEWER, "knows up to 1");
+    sql("DELETE FROM flyway_schema_history WHERE version = '2'");
+    sql("UPDATE flyway_schema_history SET script = 'V1__other.sql'");
+    assertRefused(StoreFault.FOREIGN, "another store");
+  }
+
+  @Test
+  void aQueueIsPutAsideWhichIsAnEventAndGoesOn() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      randomBytes(0, 100, i);
+      SqlStore store = get(SqlStore.openQueue(role(), ONE));
+      get(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('new')")));
+      get(store.close());
+      for (String part : List.of("", "-wal", "-shm")) {
+        Files.deleteIfExists(directory.resolve("one.db" + part));
+      }
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> aside =
+          files.filter(each -> each.toString().contains(".damaged-")).sorted().toList();
+      assertThat(aside).as("the newest are kept").hasSize(2);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aside.get(0))))
+          .isEqualTo("rw-------");
+    }
+    assertThat(events).hasSize(4);
+    assertThat(events.get(0).message()).contains(file.toString(), "put aside");
+  }
+
+  /** A newer queue is still worth something to the version that wrote it. */
+  @Test
+  void aQueueOfANewerVersionStaysWhereItIs() throws Exception {
+    get(get(SqlStore.open(vertx, file, TWO)).close());
+    assertThatThrownBy(() -> get(SqlStore.openQueue(role(), ONE)))
+        .hasMessageContaining("schema version 2");
+    assertThat(file).exists();
+  }
+
+  @Test
+  void theFilesAreOursAloneAndTheLibraryIsUnpackedOnce() throws Exception {
+    fill();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    get(SqlStore.open(role(), ONE));
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+            .as(each.toString())
+            .isEqualTo("rw-------");
+        assertThat(each.toString()).doesNotContain("libsqlitejdbc");
+      }
+    }
+  }
+
+  private void sql(String statement) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement each = connection.createStatement()) {
+      each.execute(statement);
+    }
+  }
+}
