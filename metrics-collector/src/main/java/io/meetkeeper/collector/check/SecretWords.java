@@ -4,14 +4,18 @@ import java.util.regex.Pattern;
 
 /** Removes what may be a secret from a line of a foreign file before it is shown. */
 final class SecretWords {
-  private static final Pattern SECRET =
+  private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)(\\b\\S*(?:pass|pwd|secret|token|key|auth|bearer|credential)\\S*[ =:]+|\\s-u\\s*|"
-              + "://)[^\\s/]+");
+          "(?i)([\\w.-]*(?:pass|pwd|secret|token|key|auth|bearer|credential)[\\w.-]*['\"]?[ =:]+)"
+              + "[^\\s&;]+");
+  private static final Pattern OPTION = Pattern.compile("(\\s-[up])\\s*\\S+");
+  private static final Pattern IN_URL = Pattern.compile("(://)[^\\s/@]+@");
 
   private SecretWords() {}
 
   static String hide(String line) {
-    return SECRET.matcher(line).replaceAll("$1***");
+    String named = NAMED.matcher(line).replaceAll("$1***");
+    String options = OPTION.matcher(named).replaceAll("$1 ***");
+    return IN_URL.matcher(options).replaceAll("$1***@");
   }
 }
