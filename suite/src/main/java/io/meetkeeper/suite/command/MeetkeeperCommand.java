@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       RevokeGrantCommand.class,
       PackageCommand.class,
       CertificatesCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       UninstallCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -1,0 +1,83 @@
+package io.meetkeeper.backbone.store;
+
+import io.meetkeeper.backbone.file.PrivateFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Copies of SQLite stores that may be in use, and the check of a copy. */
+public final class SqliteSnapshot {
+  private static final int BUSY_MS = 30_000;
+
+  private SqliteSnapshot() {}
+
+  /**
+   * Copies a store as it is at one moment, also while it is written.
+   *
+   * @param target a file that does not exist; it gets mode 0600
+   * @throws StoreOpenException when the store cannot be read
+   */
+  public static void copy(Path store, Path target) throws IOException {
+    new SqliteFile(store).check();
+    PrivateFile.createEmpty(target);
+    try (Connection connection = connect(store);
+        PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, target.toString());
+      vacuum.execute();
+    } catch (SQLException e) {
+      throw new SqliteFile(store).explain(e);
+    }
+  }
+
+  /**
+   * Reads a copy as a whole.
+   *
+   * @throws StoreOpenException when it is damaged
+   */
+  public static void check(Path copy) {
+    SqliteFile file = new SqliteFile(copy);
+    file.check();
+    try (Connection connection = connect(copy);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
+      if (result.next() && !"ok".equals(result.getString(1))) {
+        throw file.damaged("its content is damaged");
+      }
+    } catch (SQLException e) {
+      throw file.explain(e);
+    }
+  }
+
+  /** Whether a process of Meetkeeper uses the store now. */
+  public static boolean isInUse(Path store) throws IOException {
+    Path lock = store.resolveSibling(store.getFileName() + ".lock");
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      return taken == null;
+    } catch (java.nio.channels.OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source.getConnection();
+  }
+}

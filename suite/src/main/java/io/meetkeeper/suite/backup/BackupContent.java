@@ -1,0 +1,65 @@
+package io.meetkeeper.suite.backup;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which files of a data directory belong into a backup. */
+final class BackupContent {
+  /** What is made anew, belongs to a running process, or is itself a remainder. */
+  private static final Pattern LEFT_OUT =
+      Pattern.compile(
+          "(lib|restore-.*|before-restore-.*)/.*|sqlite-.*|.*\\.(lock|lck|new|tmp)"
+              + "|.*\\.db-(wal|shm|journal)|.*\\.damaged-.*|edge-link\\.json|pulse");
+
+  private BackupContent() {}
+
+  /** Whether a file belongs into it; the name is relative to the data directory. */
+  static boolean includes(String name) {
+    return !LEFT_OUT.matcher(name).matches() && !name.equals(BackupManifest.NAME);
+  }
+
+  static boolean isStore(String name) {
+    return name.endsWith(".db") && !name.contains("/");
+  }
+
+  /**
+   * The files, relative to the directory. Of a git repository its references come before its
+   * objects, so that a commit made meanwhile is left out as a whole.
+   */
+  static List<String> list(Path directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = directory.relativize(file).toString();
+            if (attributes.isRegularFile() && includes(name)) {
+              names.add(name);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof java.nio.file.NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // gone since it was listed
+            }
+            throw failure;
+          }
+        });
+    names.sort(
+        Comparator.comparing((String name) -> name.contains("objects/"))
+            .thenComparing(Comparator.naturalOrder()));
+    return names;
+  }
+}

@@ -1,0 +1,132 @@
+package io.meetkeeper.suite.backup;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.store.SqliteSnapshot;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/** Unpacks a backup into an empty directory and checks it as a whole. */
+final class BackupReader {
+  private static final int BUFFER = 64 * 1024;
+  private static final int MAX_FILES = 200_000;
+  private static final long MAX_BYTES = 16L * 1024 * 1024 * 1024;
+  private static final long MAX_MANIFEST_BYTES = 64L * 1024 * 1024;
+
+  private final Path directory;
+  private final Map<String, String> sums = new TreeMap<>();
+  private BackupManifest manifest;
+  private long bytes;
+
+  BackupReader(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Unpacks an archive.
+   *
+   * @throws IOException when it is damaged, not complete or no backup; the message says which
+   */
+  BackupManifest unpack(Path archive) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(archive), BUFFER)) {
+      for (TarHeader header = next(in); header != null; header = next(in)) {
+        unpack(in, header);
+      }
+    } catch (EOFException e) {
+      throw new IOException("it is not complete");
+    }
+    checkComplete();
+    for (String name : sums.keySet()) {
+      if (BackupContent.isStore(name)) {
+        SqliteSnapshot.check(directory.resolve(name));
+      }
+    }
+    return manifest;
+  }
+
+  private void checkComplete() throws IOException {
+    if (manifest == null) {
+      throw new IOException("it is not complete, or no backup of Meetkeeper");
+    }
+    if (manifest.format() > BackupManifest.FORMAT) {
+      throw new IOException(
+          "it was written by Meetkeeper " + manifest.version() + ", which is newer than this one");
+    }
+    if (!sums.equals(manifest.sha256())) {
+      throw new IOException("what is in it is not what was put in: it is damaged");
+    }
+  }
+
+  private static TarHeader next(InputStream in) throws IOException {
+    byte[] block = in.readNBytes(TarHeader.BLOCK);
+    if (block.length < TarHeader.BLOCK) {
+      throw new EOFException();
+    }
+    return TarHeader.decode(block);
+  }
+
+  private void unpack(InputStream in, TarHeader header) throws IOException {
+    bytes += header.size();
+    if (sums.size() >= MAX_FILES || bytes > MAX_BYTES || manifest != null || header.size() < 0) {
+      throw new IOException("it holds more than a backup of Meetkeeper does");
+    }
+    if (header.name().equals(BackupManifest.NAME)) {
+      readManifest(in, header);
+    } else {
+      sums.put(header.name(), unpackFile(in, header));
+    }
+    in.skipNBytes(header.padding());
+  }
+
+  private void readManifest(InputStream in, TarHeader header) throws IOException {
+    if (header.size() > MAX_MANIFEST_BYTES) {
+      throw new IOException("it holds more than a backup of Meetkeeper does");
+    }
+    byte[] json = in.readNBytes((int) header.size());
+    try {
+      manifest = ContractJson.parse(new String(json, StandardCharsets.UTF_8), BackupManifest.class);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("its list of files is damaged");
+    }
+    if (manifest == null || manifest.sha256() == null) {
+      throw new IOException("its list of files is damaged");
+    }
+  }
+
+  private String unpackFile(InputStream in, TarHeader header) throws IOException {
+    Path file = directory.resolve(header.name()).normalize();
+    if (!file.startsWith(directory)
+        || file.equals(directory)
+        || !directory.relativize(file).toString().equals(header.name())
+        || !BackupContent.includes(header.name())) {
+      throw new IOException("it holds a file that does not belong into it: " + header.name());
+    }
+    PrivateFile.createDirectories(file.getParent());
+    PrivateFile.createEmpty(file);
+    MessageDigest sum = BackupWriter.sha256();
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+      byte[] buffer = new byte[BUFFER];
+      for (long left = header.size(); left > 0; ) {
+        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (read < 0) {
+          throw new EOFException();
+        }
+        out.write(buffer, 0, read);
+        sum.update(buffer, 0, read);
+        left -= read;
+      }
+    }
+    return HexFormat.of().formatHex(sum.digest());
+  }
+}

@@ -1,0 +1,180 @@
+package io.meetkeeper.suite.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class BackupRestoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+  private static final SqlStore.StoreSchema NOTIFY = new SqlStore.StoreSchema("db/notify", 2);
+
+  @TempDir Path root;
+  private final Vertx vertx = Vertx.vertx();
+  private Path data;
+  private Path archive;
+  private SqlStore store;
+
+  @BeforeEach
+  void fill() throws Exception {
+    data = Files.createDirectory(root.resolve("data"));
+    archive = root.resolve("backup.tar.gz");
+    Files.writeString(data.resolve("admin.token"), "s3cret\n");
+    Path documents = Files.createDirectories(data.resolve("documents/meet.example.com"));
+    try (Git git = Git.init().setDirectory(documents.toFile()).call()) {
+      Files.writeString(documents.resolve("config.js"), "var config = {};\n");
+      git.add().addFilepattern("config.js").call();
+      PersonIdent me = new PersonIdent("test", "test@example.com");
+      git.commit().setMessage("first").setAuthor(me).setCommitter(me).setSign(false).call();
+    }
+    Files.createDirectory(data.resolve("lib"));
+    Files.writeString(data.resolve("lib/libsqlitejdbc.so"), "a library");
+    store = get(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
+    insert("one");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(vertx.close());
+  }
+
+  private void insert(String id) throws Exception {
+    get(store.execute(sql -> sql.update("INSERT INTO trouble (subject, at) VALUES (?, 1)", id)));
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  private BackupManifest backUp() throws IOException {
+    return BackupWriter.write(data, archive, "meet1", "test", NOW);
+  }
+
+  /** Names, and contents of those that are no store. */
+  private Map<String, String> content() throws IOException {
+    Map<String, String> content = new TreeMap<>();
+    for (String name : BackupContent.list(data)) {
+      byte[] bytes = Files.readAllBytes(data.resolve(name));
+      content.put(name, BackupContent.isStore(name) ? "a store" : Arrays.toString(bytes));
+    }
+    return content;
+  }
+
+  private long rows() throws Exception {
+    return get(store.transact(sql -> sql.number("SELECT count(*) FROM trouble")));
+  }
+
+  @Test
+  void whatWasBackedUpWhileItRanIsThereAgainAfterARestore() throws Exception {
+    Map<String, String> before = content();
+    BackupManifest manifest = backUp();
+    assertThat(manifest.sha256()).containsKeys("notify.db", "admin.token").doesNotContainKey("lib");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+        .isEqualTo("rw-------");
+
+    insert("two");
+    Files.writeString(data.resolve("admin.token"), "another\n");
+    get(store.close());
+    Files.write(data.resolve("notify.db"), new byte[100]);
+
+    DataRestore restore = new DataRestore(data, NOW);
+    assertThat(restore.restore(archive)).isEqualTo(manifest);
+    assertThat(content()).isEqualTo(before);
+    assertThat(restore.aside().resolve("admin.token")).hasContent("another");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("admin.token"))))
+        .isEqualTo("rw-------");
+    try (Git git = Git.open(data.resolve("documents/meet.example.com").toFile())) {
+      assertThat(git.log().call().iterator().next().getFullMessage()).isEqualTo("first");
+      assertThat(git.status().call().isClean()).isTrue();
+    }
+    store = get(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void isRefusedWhileTheDataIsInUse() throws Exception {
+    backUp();
+    Map<String, String> before = content();
+    assertThatThrownBy(() -> new DataRestore(data, NOW).restore(archive))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("systemctl stop meetkeeper");
+    assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void anArchiveThatIsDamagedOrCutShortChangesNothing() throws Exception {
+    backUp();
+    get(store.close());
+    byte[] good = Files.readAllBytes(archive);
+    Map<String, String> before = content();
+    Random random = new Random(7);
+    for (int i = 0; i < 25; i++) {
+      byte[] bad = good.clone();
+      if (i % 2 == 0) {
+        bad = Arrays.copyOf(bad, random.nextInt(bad.length));
+      } else {
+        bad[10 + random.nextInt(bad.length - 18)] ^= (byte) (1 + random.nextInt(255));
+      }
+      Files.write(archive, bad);
+      assertThatThrownBy(() -> new DataRestore(data, NOW).restore(archive))
+          .as("%s", i)
+          .isInstanceOf(CommandFailedException.class)
+          .hasMessageContaining("nothing was changed");
+      assertThat(content()).isEqualTo(before);
+      try (Stream<Path> files = Files.list(data)) {
+        assertThat(files.filter(file -> file.toString().contains("restore-"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void namesThatLeadOutOfTheDirectoryAreRefused() throws Exception {
+    get(store.close());
+    for (String name :
+        new String[] {"../evil", "/tmp/evil", "a/../../evil", "lib/libsqlitejdbc.so"}) {
+      try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(archive))) {
+        out.write(new TarHeader(name, 0).encode());
+        out.write(new byte[1024]);
+      }
+      assertThatThrownBy(() -> new DataRestore(data, NOW).restore(archive))
+          .as(name)
+          .hasMessageContaining("does not belong");
+    }
+    assertThat(root.resolve("evil")).doesNotExist();
+  }
+
+  /** So that the archive can be looked into without Meetkeeper. */
+  @Test
+  void tarReadsIt() throws Exception {
+    backUp();
+    Process tar = new ProcessBuilder("tar", "tzf", archive.toString()).start();
+    String listed =
+        new String(tar.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(tar.waitFor()).isZero();
+    assertThat(listed).contains("admin.token", "notify.db", BackupManifest.NAME);
+  }
+}
