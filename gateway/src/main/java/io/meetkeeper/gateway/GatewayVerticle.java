@@ -36,11 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayVerticle extends VerticleBase {
   /** The role, as a process starts it. */
   public static final Role ROLE =
-      new Role(
-          "gateway",
-          roleContext ->
-              new GatewayVerticle(
-                  roleContext, settings(roleContext)));
+      new Role("gateway", roleContext -> new GatewayVerticle(roleContext, settings(roleContext)));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 4);
@@ -101,11 +97,9 @@ public final class GatewayVerticle extends VerticleBase {
     if (presence != null) {
       presence.stop();
     }
-    if (tokenExpiry != null) {
-      tokenExpiry.stop();
-    }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(store == null ? null : store.close()));
   }

@@ -37,9 +37,7 @@ class AuditedChangesTest {
 
   @Test
   void aChangeOfAnotherRoleHasAnEntryBeforeItIsDoneWhichStaysWithoutOutcome() {
-    gateway.bus.serve(
-        BusContracts.PAUSE_CHANGE,
-        change -> Promise.<PauseReply>promise().future());
+    gateway.bus.serve(BusContracts.PAUSE_CHANGE, change -> Promise.<PauseReply>promise().future());
     gateway.start("");
     gateway
         .request(HttpMethod.PUT, PAUSE, gateway.adminToken())
@@ -70,14 +68,13 @@ class AuditedChangesTest {
     gateway.start("");
     gateway.token("before", List.of("view"), null);
     gateway.stop();
-    execute("CREATE TRIGGER broken BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'broken'); END");
+    execute(
+        "CREATE TRIGGER broken BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'broken'); END");
     gateway.start("");
 
     String ask = new JsonObject().put("name", "after").put("scopes", List.of("view")).encode();
     assertThat(
-            gateway
-                .call(HttpMethod.POST, "/api/v1/tokens", gateway.adminToken(), ask)
-                .statusCode())
+            gateway.call(HttpMethod.POST, "/api/v1/tokens", gateway.adminToken(), ask).statusCode())
         .isGreaterThanOrEqualTo(500);
     gateway.call(HttpMethod.DELETE, "/api/v1/tokens/before", gateway.adminToken(), null);
     gateway.stop();

@@ -54,8 +54,7 @@ class GatewaySettingsTest {
 
   private static GatewaySettings of(String gateway) {
     return GatewaySettings.of(
-        ConfigurationLoader.ofDefaults("meetkeeper.gateway { " + gateway + " }")
-            .section("gateway"),
+        ConfigurationLoader.ofDefaults("meetkeeper.gateway { " + gateway + " }").section("gateway"),
         List.of("meet1"));
   }
 }

@@ -82,7 +82,11 @@ public final class Sql {
    * @param size size of a row, in any unit
    */
   public <T> BoundedRows<T> listWithin(
-      long maxSize, ToLongFunction<SqlRow> size, SqlRow.Reader<T> reader, String sql, Object... values) {
+      long maxSize,
+      ToLongFunction<SqlRow> size,
+      SqlRow.Reader<T> reader,
+      String sql,
+      Object... values) {
     return prepared(
         sql,
         values,

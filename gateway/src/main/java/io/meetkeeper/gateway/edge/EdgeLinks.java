@@ -41,7 +41,6 @@ public final class EdgeLinks {
   /** Largest WebSocket frame; Meetkeeper sends longer messages in frames of 16 KiB. */
   public static final int MAX_FRAME_BYTES = 64 * 1024;
 
-
   private final RoleContext roleContext;
   private final Bus bus;
   private final TokenStore tokenStore;
@@ -204,9 +203,7 @@ public final class EdgeLinks {
 
   private void closeRevoked() {
     Set<String> valid = new HashSet<>();
-    tokenStore.list().stream()
-        .filter(tokenStore::isValid)
-        .forEach(token -> valid.add(token.id()));
+    tokenStore.list().stream().filter(tokenStore::isValid).forEach(token -> valid.add(token.id()));
     rateLimiters.keySet().retainAll(valid);
     for (HostLink link : links.all()) {
       if (!valid.contains(link.token().id())) {

@@ -74,8 +74,7 @@ final class EdgeMessageAssembler {
       reservation = memory.reserve(0);
     }
     if (parts.length() + part.length() > EdgeFrame.MAX_BYTES) {
-      refuse(
-          LinkCloseReason.TOO_LARGE, "a message of more than " + EdgeFrame.MAX_BYTES + " bytes");
+      refuse(LinkCloseReason.TOO_LARGE, "a message of more than " + EdgeFrame.MAX_BYTES + " bytes");
     } else if (!reservation.tryGrow((long) WEIGHT * part.length())) {
       refuse(LinkCloseReason.GOING_AWAY, "the gateway has no memory for a long message now");
     } else {

@@ -60,7 +60,8 @@ public final class EventLog {
   /**
    * Events with a smaller position, newest first.
    *
-   * @param maxBytes ends before an event with which the bodies would be longer, not before the first
+   * @param maxBytes ends before an event with which the bodies would be longer, not before the
+   *     first
    */
   public Future<BoundedRows<StoredEvent>> listBefore(
       long position, EventFilter filter, int limit, int maxBytes) {

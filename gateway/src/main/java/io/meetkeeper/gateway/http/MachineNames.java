@@ -13,7 +13,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The names of this machine: its host name, with and without domain, and those in a certificate. */
+/**
+ * The names of this machine: its host name, with and without domain, and those in a certificate.
+ */
 public final class MachineNames {
   private static final Logger log = LoggerFactory.getLogger(MachineNames.class);
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");

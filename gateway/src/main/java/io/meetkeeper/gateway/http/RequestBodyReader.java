@@ -110,7 +110,6 @@ public final class RequestBodyReader {
 
   private static Problem tooSlow(Duration timeout) {
     return Problem.of(
-        ProblemType.SLOW_REQUEST,
-        "the body did not arrive within " + timeout.toSeconds() + " s");
+        ProblemType.SLOW_REQUEST, "the body did not arrive within " + timeout.toSeconds() + " s");
   }
 }

@@ -143,7 +143,8 @@ public final class RequestHeadCheck {
 
   /** The authority of an absolute target; {@code null} when there is none. */
   private static String authority(String target) {
-    String lower = target.substring(0, Math.min(target.length(), 8)).toLowerCase(java.util.Locale.ROOT);
+    String lower =
+        target.substring(0, Math.min(target.length(), 8)).toLowerCase(java.util.Locale.ROOT);
     int from = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
     if (from < 0) {
       return null;

@@ -39,7 +39,8 @@ final class ContractParser {
           MEMORY);
   private static final Set<String> PARAMETER_KEYWORDS =
       Set.of("name", "in", "description", "schema");
-  private static final Set<String> BODY_KEYWORDS = Set.of("required", "description", "content", MAX_BODY);
+  private static final Set<String> BODY_KEYWORDS =
+      Set.of("required", "description", "content", MAX_BODY);
 
   /** Enough for a reason of 500 characters, each escaped. */
   private static final int DEFAULT_MAX_BODY = 8 * 1024;

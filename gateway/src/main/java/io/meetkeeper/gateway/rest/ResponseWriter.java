@@ -154,8 +154,7 @@ final class ResponseWriter {
     double best = 0;
     for (String each : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
       String type = each.split(";", 2)[0].strip();
-      boolean isKnown =
-          type.equals(CSV) || type.equals("*/*") || type.startsWith("application/");
+      boolean isKnown = type.equals(CSV) || type.equals("*/*") || type.startsWith("application/");
       if (isKnown && quality(each) > best) {
         best = quality(each);
         csv = type.equals(CSV);

@@ -3,12 +3,12 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.edge.EdgeSettings;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.GatewaySettings;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
-import io.meetkeeper.gateway.GatewaySettings;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -128,8 +128,7 @@ public final class RestApi {
             dependencies.feed(),
             dependencies.tokens(),
             memory.share(STREAM_SHARE));
-    edgeHandler =
-        new EdgeWebSocketHandler(authentication, connections, dependencies.links());
+    edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
     attachHosts(dependencies, access);
     attachSites(access);
     attachTokens(dependencies, audit);
@@ -174,8 +173,7 @@ public final class RestApi {
   }
 
   private void attachOwnState(ApiDependencies dependencies, boolean loopback) {
-    new RelayResource(roleContext.bus(), roleContext.host(), authentication)
-        .attach(registry);
+    new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
     new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
         .attach(registry);
     new PrometheusResource(

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventLog;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,10 @@ public final class TokenExpiryMonitor {
     timer = roleContext.vertx().setPeriodic(0, INTERVAL.toMillis(), tick -> check());
   }
 
-  public void stop() {
+  /** Stops, and stores when the tokens were last used. */
+  public Future<Void> stop() {
     roleContext.vertx().cancelTimer(timer);
+    return tokenStore.saveLastUse();
   }
 
   private void check() {

@@ -257,13 +257,10 @@ public final class TokenStore {
   }
 
   private AccessToken newToken(
-      String name,
-      Set<TokenScope> scopes,
-      Set<String> sites,
-      String createdBy,
-      Instant expiresAt) {
+      String name, Set<TokenScope> scopes, Set<String> sites, String createdBy, Instant expiresAt) {
     Instant now = Instant.ofEpochMilli(clock.millis());
-    return new AccessToken(TokenSecret.generateId(), name, scopes, sites, now, createdBy, expiresAt);
+    return new AccessToken(
+        TokenSecret.generateId(), name, scopes, sites, now, createdBy, expiresAt);
   }
 
   private Future<TokenWithSecret> save(

@@ -82,7 +82,9 @@ final class TokenTable {
 
   /** Marks that it was announced that a token ends; returns whether it was not before. */
   static boolean announceEnd(Sql sql, String id, int stage) {
-    return sql.update("UPDATE token SET end_stage = ? WHERE id = ? AND end_stage < ?", stage, id, stage) == 1;
+    return sql.update(
+            "UPDATE token SET end_stage = ? WHERE id = ? AND end_stage < ?", stage, id, stage)
+        == 1;
   }
 
   /** Stores a token and deletes another one with its name. */

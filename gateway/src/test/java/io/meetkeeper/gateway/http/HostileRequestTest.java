@@ -83,7 +83,8 @@ class HostileRequestTest {
     refuses(400, request("POST", "/endpoint", "Transfer-Encoding: chunked, chunked") + second);
     refuses(
         400,
-        request("POST", "/endpoint", "Transfer-Encoding: chunked", "Transfer-Encoding: x") + second);
+        request("POST", "/endpoint", "Transfer-Encoding: chunked", "Transfer-Encoding: x")
+            + second);
     refuses(400, request("POST", "/endpoint", "Content-Length: 4", "Content-Length: 5") + second);
     refuses(400, request("POST", "/endpoint", "Content-Length: -1") + second);
     refuses(400, request("POST", "/endpoint", "Content-Length: 1x") + second);
@@ -102,7 +103,8 @@ class HostileRequestTest {
     answers(405, request("POST", "/api/v1/hosts", length));
     answers(415, request("POST", "/api/v1/tokens", length, "Content-Type: text/plain"));
     answers(
-        415, request("POST", "/api/v1/tokens", length, "Content-Type: application/json;charset=foo"));
+        415,
+        request("POST", "/api/v1/tokens", length, "Content-Type: application/json;charset=foo"));
     answers(413, request("POST", "/api/v1/tokens", "Content-Length: 9000"));
     answers(413, request("PUT", "/api/v1/pause", "Content-Length: 99999999999"));
     answers(400, request("PUT", "/api/v1/pause?dryrun=true", length));
@@ -112,8 +114,7 @@ class HostileRequestTest {
   void bodiesThatAreSlowBrokenOrTooLargeAreRefused() {
     refuses(408, request("POST", "/api/v1/tokens", "Content-Length: 5") + "{");
     String chunked =
-        request(
-            "POST", "/api/v1/hosts/meet1/restart-policy/preview", "Transfer-Encoding: chunked");
+        request("POST", "/api/v1/hosts/meet1/restart-policy/preview", "Transfer-Encoding: chunked");
     refuses(400, chunked + "zz\r\n{}\r\n0\r\n\r\n");
     refuses(400, chunked + "ffffffffffffffff\r\n{}");
     refuses(413, chunked + "4e20\r\n" + " ".repeat(20_000) + "\r\n");

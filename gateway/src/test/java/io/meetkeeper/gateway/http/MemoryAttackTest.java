@@ -64,8 +64,7 @@ class MemoryAttackTest {
       attack(chunkedHead("POST", preview, view), chunk("{\"a\":[" + "{},".repeat(MEGABYTE / 3)));
       String dense = "{\"a\":[" + "{},".repeat(80_000) + "1]}";
       String document = "/api/v1/sites/meet.example.com/documents/config.js";
-      attack(
-          head("PATCH", document, admin, dense.length(), "If-Match: *"), Buffer.buffer(dense));
+      attack(head("PATCH", document, admin, dense.length(), "If-Match: *"), Buffer.buffer(dense));
       assertWorks();
     }
   }
@@ -203,7 +202,9 @@ class MemoryAttackTest {
   private static String head(
       String method, String path, String token, int length, String... headers) {
     return start(method, path, token)
-        + (length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + length + "\r\n")
+        + (length == 0
+            ? ""
+            : "Content-Type: application/json\r\nContent-Length: " + length + "\r\n")
         + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n")
         + "\r\n";
   }

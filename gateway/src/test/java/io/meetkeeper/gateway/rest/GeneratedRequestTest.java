@@ -117,8 +117,8 @@ class GeneratedRequestTest {
     String elsewhere =
         gateway.token("elsewhere", List.of("view", "restart"), List.of("other.example.com"));
     for (ContractOperation operation : operations) {
-      if (operation.anyOf().isEmpty()) {
-        continue;
+      if (operation.anyOf().isEmpty() || operation.id().equals("streamEvents")) {
+        continue; // a stream does not end
       }
       assertThat(status(operation, null)).as(operation.id()).isEqualTo(401);
       assertThat(status(operation, "mk_wrong")).as(operation.id()).isIn(401, 429);
@@ -131,7 +131,7 @@ class GeneratedRequestTest {
     boolean admitted = scope == TokenScope.ADMIN || operation.anyOf().contains(scope);
     if (!admitted) {
       assertThat(status(operation, token)).as(operation.id() + " " + scope).isEqualTo(403);
-    } else if (!operation.id().equals("streamEvents")) {
+    } else {
       assertThat(status(operation, token)).as(operation.id() + " " + scope).isNotIn(401, 500);
     }
   }
@@ -144,10 +144,9 @@ class GeneratedRequestTest {
         continue;
       }
       for (GeneratedRequest request : requests(operation)) {
-        running.add(send(request).onSuccess(response -> assertFits(request, response)));
+        running.add(send(request).map(response -> assertFits(request, response)));
         if (running.size() == AT_ONCE) {
           GatewayFixture.await(Future.all(running));
-          running.forEach(done -> assertThat(done.succeeded()).isTrue());
           running.clear();
         }
       }
@@ -166,7 +165,9 @@ class GeneratedRequestTest {
 
   private List<GeneratedRequest> requests(ContractOperation operation) {
     List<GeneratedRequest> all = new ArrayList<>();
-    all.add(new GeneratedRequest(operation, uri(operation, null, null), headers(operation), body(operation)));
+    all.add(
+        new GeneratedRequest(
+            operation, uri(operation, null, null), headers(operation), body(operation)));
     for (Parameter parameter : operation.parameters()) {
       for (String text : TEXTS) {
         all.add(withParameter(operation, parameter, text));
@@ -174,7 +175,8 @@ class GeneratedRequestTest {
     }
     if (operation.body() != null) {
       for (String body : bodies(operation)) {
-        all.add(new GeneratedRequest(operation, uri(operation, null, null), headers(operation), body));
+        all.add(
+            new GeneratedRequest(operation, uri(operation, null, null), headers(operation), body));
       }
     }
     return all;
@@ -290,7 +292,8 @@ class GeneratedRequestTest {
         gateway.request(operation.method(), uri(operation, null, null), token);
     headers(operation).forEach(request::putHeader);
     String body = body(operation);
-    return GatewayFixture.await(body == null ? request.send() : request.sendBuffer(Buffer.buffer(body)))
+    return GatewayFixture.await(
+            body == null ? request.send() : request.sendBuffer(Buffer.buffer(body)))
         .statusCode();
   }
 
@@ -308,8 +311,9 @@ class GeneratedRequestTest {
         : request.sendBuffer(Buffer.buffer(generated.body()));
   }
 
-  private void assertFits(GeneratedRequest request, HttpResponse<Buffer> response) {
-    String shown = describe(request) + " -> " + response.statusCode() + " " + response.bodyAsString();
+  private boolean assertFits(GeneratedRequest request, HttpResponse<Buffer> response) {
+    String shown =
+        describe(request) + " -> " + response.statusCode() + " " + response.bodyAsString();
     assertThat(response.statusCode() < 500 || DOCUMENTED_FAILURES.contains(response.statusCode()))
         .as(shown)
         .isTrue();
@@ -327,6 +331,7 @@ class GeneratedRequestTest {
       OutputUnit result = validator(schema).validate(response.bodyAsJsonObject());
       assertThat(result.getValid()).as(() -> shown + " " + result.getErrors()).isTrue();
     }
+    return true;
   }
 
   private static String describe(GeneratedRequest request) {

@@ -116,7 +116,9 @@ class RequestValidatorTest {
     try {
       answer
           .put("given", new JsonObject(copy(context)))
-          .put("body", validator.validateBody(Objects.requireNonNullElse(context.body().asString(), "")));
+          .put(
+              "body",
+              validator.validateBody(Objects.requireNonNullElse(context.body().asString(), "")));
     } catch (Problem problem) {
       JsonArray fields = new JsonArray();
       problem

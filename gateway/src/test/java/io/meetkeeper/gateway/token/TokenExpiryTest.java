@@ -84,8 +84,7 @@ class TokenExpiryTest {
     for (int i = 0; i < 10; i++) {
       assertThat(status("mk_wrong" + i)).isEqualTo(401);
     }
-    HttpResponse<Buffer> slowed =
-        gateway.call(HttpMethod.GET, "/api/v1/hosts", "mk_wrong", null);
+    HttpResponse<Buffer> slowed = gateway.call(HttpMethod.GET, "/api/v1/hosts", "mk_wrong", null);
     assertThat(slowed.statusCode()).isEqualTo(429);
     assertThat(Integer.parseInt(slowed.getHeader("Retry-After"))).isBetween(1, 60);
     assertThat(slowed.bodyAsJsonObject().getString("type"))

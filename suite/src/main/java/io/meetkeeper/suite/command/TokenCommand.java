@@ -97,7 +97,9 @@ final class TokenCommand extends CommandGroup {
           : now.plus(DurationFormat.parse(text)).truncatedTo(ChronoUnit.SECONDS);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IllegalArgumentException(
-          "--expires " + text + "; allowed: a duration such as 90d, or a time such as 2027-03-31T00:00:00Z");
+          "--expires "
+              + text
+              + "; allowed: a duration such as 90d, or a time such as 2027-03-31T00:00:00Z");
     }
   }
 

@@ -74,8 +74,7 @@ public record ResultPage(List<Map<String, Object>> items, String next) {
       Function<T, Map<String, Object>> view) {
     boolean hasNext = found.rows().size() > limit || !found.complete();
     List<T> page = found.rows().subList(0, Math.min(limit, found.rows().size()));
-    String next =
-        hasNext ? Long.toString(position.applyAsLong(page.get(page.size() - 1))) : null;
+    String next = hasNext ? Long.toString(position.applyAsLong(page.get(page.size() - 1))) : null;
     return new ResultPage(page.stream().map(view).toList(), next);
   }
 }

@@ -66,8 +66,7 @@ public final class PrometheusResource {
   private Future<ApiResponse> get(ApiRequest request) {
     if (!open) {
       BearerAuthentication.requireScope(
-          authentication.authenticate(request.context().request()),
-          EnumSet.of(TokenScope.VIEW));
+          authentication.authenticate(request.context().request()), EnumSet.of(TokenScope.VIEW));
     }
     Future<RelayStatus> relay =
         roleContext

@@ -32,7 +32,8 @@ final class DocumentReads {
     }
     if (running.size() >= AT_ONCE) {
       return Future.failedFuture(
-          Problem.unavailable("several files are being read at this moment; try again", RETRY_AFTER));
+          Problem.unavailable(
+              "several files are being read at this moment; try again", RETRY_AFTER));
     }
     Future<A> read = start.get();
     running.put(key, read);

@@ -29,7 +29,9 @@ public final class RelayResource {
   }
 
   public void attach(OperationRegistry registry) {
-    registry.addRead("getMachinistRelay", this::status).addRead("ingest", this::ingest, this::admit);
+    registry
+        .addRead("getMachinistRelay", this::status)
+        .addRead("ingest", this::ingest, this::admit);
   }
 
   private Future<ApiResponse> status(ApiRequest request) {

@@ -21,8 +21,7 @@ import java.util.TreeSet;
 /** {@code /tokens}. */
 public final class TokenResource {
   private static final List<String> COLUMNS =
-      List.of(
-          "id", "name", "scopes", "sites", "createdAt", "createdBy", "expiresAt", "lastUsedAt");
+      List.of("id", "name", "scopes", "sites", "createdAt", "createdBy", "expiresAt", "lastUsedAt");
 
   private final TokenStore tokenStore;
   private final Clock clock;
