@@ -80,7 +80,7 @@ class RestartSystemTest {
         .contains("restart: no, ")
         .contains("meetkeeper grant restart")
         .contains("token in /var/lib/meetkeeper/admin.token");
-    assertThat(server.host().run("meetkeeper", "status"))
+    assertThat(server.host().exec("meetkeeper", "status").out())
         .contains("meet1")
         .contains("bridge      up, conferences 0, endpoints 0")
         .contains("automation  watch");

@@ -15,6 +15,7 @@ import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.meetkeeper.suite.run.LocalHostClient;
+import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.run.RoleRegistry;
 import io.meetkeeper.suite.run.SmallVertxFactory;
@@ -77,6 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    LogConfiguration.onlyErrors();
     LaunchContext launch = config.launchContext();
     List<HealthCheck> further = new ArrayList<>();
     Optional<ServiceUser> user =

@@ -22,17 +22,21 @@ import java.util.Map;
 /** A client for the REST API of a gateway: the one on this machine, or another one. */
 public final class LocalGatewayClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(5);
   private static final int MAX_PAGES = 20;
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
   private final HttpClientOptions connection;
   private final URI base;
   private final String token;
+  private final boolean remote;
   private CommandHttpClient keptOpen;
 
-  private LocalGatewayClient(HttpClientOptions connection, URI base, String token) {
+  private LocalGatewayClient(HttpClientOptions connection, URI base, String token, boolean remote) {
     this.connection = connection;
     this.base = base;
     this.token = token;
+    this.remote = remote;
   }
 
   /**
@@ -55,7 +59,8 @@ public final class LocalGatewayClient implements AutoCloseable {
             ? new HttpClientOptions()
             : GatewayCertificateTrust.options(certificate),
         base,
-        BearerTokenFile.read(context.identity().dataDirectory().resolve("admin.token")));
+        BearerTokenFile.read(context.identity().dataDirectory().resolve("admin.token")),
+        false);
   }
 
   /**
@@ -80,7 +85,7 @@ public final class LocalGatewayClient implements AutoCloseable {
               + server.getHost());
     }
     return new LocalGatewayClient(
-        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.read(tokenFile));
+        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.read(tokenFile), true);
   }
 
   /** Uses one client for all requests from now on, until {@link #close}. */
@@ -104,7 +109,7 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** Sends a GET; {@code path} begins with a slash and is relative to {@code /api/v1}. */
   public Map<String, Object> get(String path) {
-    return send(HttpMethod.GET, path, null);
+    return send(HttpMethod.GET, path, null, Map.of());
   }
 
   /**
@@ -131,41 +136,60 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** Sends a PATCH with a merge patch. */
   public Map<String, Object> patch(String path, Map<String, Object> body) {
-    return send(HttpMethod.PATCH, path, body);
+    return send(HttpMethod.PATCH, path, body, JSON);
+  }
+
+  /** Sends a PATCH that is right for any version of the resource. */
+  public Map<String, Object> patchAnyVersion(String path, Map<String, Object> body) {
+    Map<String, String> headers = new HashMap<>(JSON);
+    headers.put("If-Match", "*");
+    return send(HttpMethod.PATCH, path, body, headers);
+  }
+
+  /** Sends a PUT. */
+  public Map<String, Object> put(String path, Map<String, Object> body) {
+    return send(HttpMethod.PUT, path, body, JSON);
   }
 
   /** Sends a POST. */
   public Map<String, Object> post(String path, Map<String, Object> body) {
-    return send(HttpMethod.POST, path, body);
+    return send(HttpMethod.POST, path, body, JSON);
+  }
+
+  /** Sends a POST with a CSV, and waits as long as an import may take. */
+  public Map<String, Object> postCsv(String path, String csv) {
+    try (CommandHttpClient client = new CommandHttpClient(connection, IMPORT_TIMEOUT)) {
+      return send(client, HttpMethod.POST, path, csv, Map.of("Content-Type", "text/csv"));
+    }
   }
 
   /** Sends a DELETE. */
-  public void delete(String path) {
-    send(HttpMethod.DELETE, path, null);
+  public Map<String, Object> delete(String path) {
+    return send(HttpMethod.DELETE, path, null, Map.of());
   }
 
-  private Map<String, Object> send(HttpMethod method, String path, Map<String, Object> body) {
+  private Map<String, Object> send(
+      HttpMethod method, String path, Map<String, Object> body, Map<String, String> headers) {
+    String content = body == null ? null : ContractJson.toJson(body);
     if (keptOpen != null) {
-      return send(keptOpen, method, path, body);
+      return send(keptOpen, method, path, content, headers);
     }
     try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
-      return send(client, method, path, body);
+      return send(client, method, path, content, headers);
     }
   }
 
   private Map<String, Object> send(
-      CommandHttpClient client, HttpMethod method, String path, Map<String, Object> body) {
+      CommandHttpClient client,
+      HttpMethod method,
+      String path,
+      String content,
+      Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Accept", "application/json, application/problem+json");
+    all.put("Authorization", "Bearer " + token);
     try {
-      HttpResult result =
-          client.send(
-              method,
-              base.resolve("/api/v1" + path),
-              headers(body != null),
-              body == null ? null : ContractJson.toJson(body));
-      if (result.isSuccess()) {
-        return result.text().isBlank() ? Map.of() : parseObject(result.text());
-      }
-      throw new CommandFailedException(failureMessage(result));
+      return parse(client.send(method, base.resolve("/api/v1" + path), all, content));
     } catch (ConnectException e) {
       throw new CommandFailedException(notRunning());
     } catch (IOException e) {
@@ -176,21 +200,21 @@ public final class LocalGatewayClient implements AutoCloseable {
     }
   }
 
+  private Map<String, Object> parse(HttpResult result) {
+    if (!result.isSuccess()) {
+      throw new CommandFailedException(failureMessage(result));
+    }
+    return result.text().isBlank() ? Map.of() : parseObject(result.text());
+  }
+
   private String notRunning() {
+    if (remote) {
+      return "nothing answers at " + base + "; is Meetkeeper running there?";
+    }
     return "Meetkeeper is not running here: nothing answers at "
         + base
         + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
         + " Or start it: meetkeeper run";
-  }
-
-  private Map<String, String> headers(boolean withBody) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Accept", "application/json, application/problem+json");
-    headers.put("Authorization", "Bearer " + token);
-    if (withBody) {
-      headers.put("Content-Type", "application/json");
-    }
-    return headers;
   }
 
   private String failureMessage(HttpResult result) {

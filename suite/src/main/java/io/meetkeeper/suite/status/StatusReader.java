@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -52,8 +53,8 @@ public final class StatusReader {
         sites,
         hosts,
         list(absent, "restarts", () -> unended(restarts(hosts))),
-        list(absent, "rolls", () -> rolls(sites)),
-        list(absent, "serviceActions", () -> serviceActions(sites)),
+        ofEachSite(absent, "rolls", sites, this::rolls),
+        ofEachSite(absent, "serviceActions", sites, this::serviceActions),
         object(absent, "machinist", () -> gateway.get("/relays/machinist")),
         absent);
   }
@@ -95,22 +96,29 @@ public final class StatusReader {
         .toList();
   }
 
-  private List<Map<String, Object>> rolls(List<Map<String, Object>> sites) {
-    List<Map<String, Object>> rolls = new ArrayList<>();
-    sites.forEach(each -> rolls.addAll(asObjects(path(each) + "/restarts?limit=20")));
-    return StatusSnapshot.having(rolls, "state", "running");
+  private List<Map<String, Object>> rolls(Map<String, Object> site) {
+    return StatusSnapshot.having(asObjects(path(site) + "/restarts?limit=20"), "state", "running");
   }
 
-  private List<Map<String, Object>> serviceActions(List<Map<String, Object>> sites) {
+  private List<Map<String, Object>> serviceActions(Map<String, Object> site) {
     List<Map<String, Object>> actions = new ArrayList<>();
-    for (Map<String, Object> each : sites) {
-      for (Map<String, Object> action : asObjects(path(each) + "/errands")) {
-        Map<String, Object> withSite = new LinkedHashMap<>(action);
-        withSite.put("site", each.get("id"));
-        actions.add(withSite);
-      }
+    for (Map<String, Object> action : asObjects(path(site) + "/errands")) {
+      Map<String, Object> withSite = new LinkedHashMap<>(action);
+      withSite.put("site", site.get("id"));
+      actions.add(withSite);
     }
     return actions;
+  }
+
+  /** One site that does not answer costs only its own. */
+  private static List<Map<String, Object>> ofEachSite(
+      Map<String, String> absent,
+      String part,
+      List<Map<String, Object>> sites,
+      Function<Map<String, Object>, List<Map<String, Object>>> read) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    sites.forEach(site -> all.addAll(list(absent, part, () -> read.apply(site))));
+    return all;
   }
 
   private static String path(Map<String, Object> site) {

@@ -100,6 +100,10 @@ public record StatusReport(StatusSnapshot snapshot) {
         silent.add(host.get("id").toString());
       }
     }
+    if (hosts.stream().allMatch(host -> asObject(host.get("bridge")).isEmpty())
+        && silent.isEmpty()) {
+      return "not known; no bridge is watched";
+    }
     String counted =
         people + " in " + conferences + (conferences == 1 ? " conference" : " conferences");
     return silent.isEmpty()

@@ -20,7 +20,9 @@ class CommandSuggestionTest {
     "start,systemctl start meetkeeper?",
     "stop,systemctl stop meetkeeper?",
     "health,meetkeeper status",
-    "logs,journalctl -u meetkeeper?",
+    "logs,meetkeeper events",
+    "resart,meetkeeper restart?",
+    "users,meetkeeper accounts list?",
     "token lst,meetkeeper token list?",
     "doctor --jsno,meetkeeper doctor --json?"
   })
@@ -36,7 +38,7 @@ class CommandSuggestionTest {
 
   @Test
   void aRestartIsNoUninstallation() {
-    assertThat(errorOf("restrat")).doesNotContain("mean: meetkeeper uninstall");
+    assertThat(errorOf("restrat")).contains("Did you mean: meetkeeper restart?");
   }
 
   private static String errorOf(String line) {

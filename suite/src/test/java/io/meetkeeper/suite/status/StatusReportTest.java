@@ -120,6 +120,8 @@ class StatusReportTest {
     Map<String, Object> silent = Map.of("id", "meet2", "stale", true);
     Map<String, Object> bridgeless = Map.of("id", "web");
     assertThat(StatusReport.people(List.of(HOST, bridgeless))).isEqualTo("5 in 2 conferences");
+    assertThat(StatusReport.people(List.of(bridgeless)))
+        .isEqualTo("not known; no bridge is watched");
     assertThat(StatusReport.people(List.of(HOST, silent)))
         .isEqualTo("at least 5 in 2 conferences; not known of meet2");
     assertThat(StatusReport.people(List.of(silent))).isEqualTo("not known; not known of meet2");

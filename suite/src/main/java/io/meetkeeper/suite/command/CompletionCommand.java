@@ -1,0 +1,47 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.suite.run.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    description = "Prints what makes a shell complete the commands and options.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  source <(meetkeeper completion bash)     # bash and zsh, for this shell",
+      "  meetkeeper completion fish > ~/.config/fish/completions/meetkeeper.fish"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  /** The shells. */
+  enum CompletionShell {
+    bash,
+    zsh,
+    fish
+  }
+
+  @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
+  private CompletionShell shell;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine root = spec.root().commandLine();
+    spec.commandLine()
+        .getOut()
+        .print(
+            shell == CompletionShell.fish
+                ? FishCompletion.script(root)
+                : AutoComplete.bash(root.getCommandName(), root));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,76 @@
+package io.meetkeeper.suite.command;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Writes the completion script for fish from the commands and their options. */
+final class FishCompletion {
+  private static final String HEAD =
+      """
+      # completion of meetkeeper for fish
+      function __meetkeeper_words
+        for word in (commandline -opc)[2..-1]
+          string match -q -- '-*' $word; or echo $word
+        end
+      end
+      function __meetkeeper_at
+        test (string join ' ' (__meetkeeper_words)) = "$argv"
+      end
+      function __meetkeeper_in
+        string match -q -- "$argv *" (string join ' ' (__meetkeeper_words))' '
+      end
+      complete -c meetkeeper -f
+      """;
+
+  private FishCompletion() {}
+
+  /** The script for a command line and all its subcommands. */
+  static String script(CommandLine root) {
+    StringBuilder script = new StringBuilder(HEAD);
+    append(script, root, "");
+    return script.toString();
+  }
+
+  private static void append(StringBuilder script, CommandLine command, String path) {
+    String condition = "complete -c meetkeeper -n '__meetkeeper_at " + path + "'";
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) -> {
+              UsageMessageSpec usage = subcommand.getCommandSpec().usageMessage();
+              if (!usage.hidden()) {
+                script.append(condition).append(" -a ").append(name);
+                script.append(description(usage.description())).append('\n');
+                append(script, subcommand, (path + " " + name).strip());
+              }
+            });
+    if (command.getSubcommands().isEmpty()) {
+      String inside = "complete -c meetkeeper -n '__meetkeeper_in " + path + "'";
+      command
+          .getCommandSpec()
+          .options()
+          .forEach(option -> script.append(inside).append(line(option)).append('\n'));
+    }
+  }
+
+  private static String line(OptionSpec option) {
+    String names =
+        Arrays.stream(option.names())
+            .map(
+                name ->
+                    name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
+            .collect(Collectors.joining());
+    boolean file = option.paramLabel().equals("FILE");
+    return names
+        + (option.arity().max() > 0 ? " -r" : "")
+        + (file ? " -F" : "")
+        + description(option.description());
+  }
+
+  private static String description(String[] lines) {
+    return lines.length == 0 ? "" : " -d '" + lines[0].replace("\\", "").replace("'", "") + "'";
+  }
+}

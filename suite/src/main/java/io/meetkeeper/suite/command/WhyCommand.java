@@ -1,0 +1,106 @@
+package io.meetkeeper.suite.command;
+
+import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
+import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
+
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.status.StatusHealth;
+import io.meetkeeper.suite.status.StatusLine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "why",
+    description =
+        "Why a host is as it is: its health with what was seen and what helps, and why its bridge is"
+            + " restarted now or not.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  meetkeeper why meet1"})
+final class WhyCommand extends GatewayCommand {
+  @Parameters(paramLabel = "HOST", description = "As status shows it.")
+  private String host;
+
+  @Override
+  int run(LocalGatewayClient client) {
+    String path = "/hosts/" + LocalGatewayClient.encode(host);
+    Map<String, Object> view = client.get(path);
+    Map<String, Object> findings = optional(() -> client.get(path + "/findings"));
+    Map<String, Object> preview =
+        optional(() -> client.post(path + "/restart-policy/preview?count=1", Map.of()));
+    if (json()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("host", view);
+      json.put("findings", findings.get("items"));
+      json.put("preview", preview);
+      printJson(json);
+    } else {
+      print(view, findings, preview);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Map<String, Object> optional(Supplier<Map<String, Object>> read) {
+    try {
+      return read.get();
+    } catch (CommandFailedException e) {
+      return Map.of("unknown", e.getMessage());
+    }
+  }
+
+  private void print(
+      Map<String, Object> view, Map<String, Object> findings, Map<String, Object> preview) {
+    StatusLine.of(StatusHealth.ofHost(view)).print(out());
+    asObjects(findings.get("items")).forEach(this::printFinding);
+    printUnknown("findings", findings);
+    out().println();
+    Map<String, Object> automation = asObject(view.get("automation"));
+    println(
+        "automation  "
+            + (automation.isEmpty()
+                ? "not known: the scheduler does not answer"
+                : automation.get("state") + because(automation)));
+    Map<String, Object> now = asObject(preview.get("now"));
+    if (!now.isEmpty()) {
+      println("now         " + now.get("action") + because(now));
+    }
+    asObjects(preview.get("next"))
+        .forEach(
+            next ->
+                println(
+                    "nightly     "
+                        + next.get("local")
+                        + (next.get("note") == null ? "" : " (" + next.get("note") + ")")));
+    printUnknown("restarts", preview);
+    if (view.get("absent") instanceof Map<?, ?> absent) {
+      absent.forEach((part, reason) -> println("not known   " + part + ": " + reason));
+    }
+  }
+
+  private static String because(Map<String, Object> object) {
+    return object.get("because") == null ? "" : ": " + object.get("because");
+  }
+
+  private void printUnknown(String what, Map<String, Object> reply) {
+    if (reply.get("unknown") != null) {
+      println(what + ": not known; " + reply.get("unknown"));
+    }
+  }
+
+  private void printFinding(Map<String, Object> finding) {
+    println("  " + finding.get("id") + ": " + finding.get("summary"));
+    strings(finding.get("evidence")).forEach(each -> println("    seen: " + each));
+    strings(finding.get("remedy")).forEach(each -> println("    " + each));
+  }
+
+  private static List<String> strings(Object list) {
+    return list instanceof List<?> items
+        ? items.stream().map(Object::toString).toList()
+        : List.of();
+  }
+}
