@@ -35,7 +35,7 @@ final class EventFixtures {
         HostSample.Resource.SWAP,
         raised,
         raised ? 63 : 38,
-        50,
+        50.0,
         null,
         List.of());
   }

@@ -53,7 +53,7 @@ class NoticeDecisionTest {
             HostSample.Resource.SWAP,
             true,
             63,
-            50,
+            50.0,
             null,
             List.of());
     NoticeDecision again = NoticeDecision.decide(info, Set.of(raised.subject()));
