@@ -10,6 +10,7 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -35,7 +36,7 @@ public final class GatewayVerticle extends VerticleBase {
                   roleContext, GatewaySettings.of(roleContext.config().section("gateway"))));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 3);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 4);
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
@@ -49,6 +50,7 @@ public final class GatewayVerticle extends VerticleBase {
   private EventRecorder feed;
   private EdgeLinks links;
   private PresenceMonitor presence;
+  private HealthMonitor health;
   private RestApi api;
   private HttpServer server;
 
@@ -82,6 +84,9 @@ public final class GatewayVerticle extends VerticleBase {
     }
     if (presence != null) {
       presence.stop();
+    }
+    if (health != null) {
+      health.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
@@ -122,10 +127,12 @@ public final class GatewayVerticle extends VerticleBase {
     feed = new EventRecorder(roleContext, events);
     links = new EdgeLinks(roleContext, tokenStore, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
+    health = new HealthMonitor(roleContext, store, fleet, events, feed);
     api =
         new RestApi(
             roleContext,
-            new RestApi.ApiDependencies(store, tokenStore, fleet, events, feed, links),
+            new RestApi.ApiDependencies(
+                store, tokenStore, fleet, events, feed, links, health.service()),
             settings.loopback(),
             settings.behindProxy());
     return feed.start()
@@ -136,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
   private Future<HttpServer> startServer(ApiContract contract) {
     links.start();
     presence.start();
+    health.start();
     server =
         roleContext
             .vertx()

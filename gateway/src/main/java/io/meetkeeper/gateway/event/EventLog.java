@@ -1,6 +1,8 @@
 package io.meetkeeper.gateway.event;
 
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -29,6 +31,26 @@ public final class EventLog {
   /** Adds the events that are not there yet; returns how many. */
   public Future<Integer> add(List<Event> events) {
     return store.transact(sql -> EventTable.insert(sql, events));
+  }
+
+  /** The same within a transaction of the store of the gateway. */
+  public int add(Sql sql, List<Event> events) {
+    return EventTable.insert(sql, events);
+  }
+
+  /**
+   * The newest events of one type of a host, newest first.
+   *
+   * @param type as in JSON, for example {@code pressure}
+   */
+  public Future<List<Event>> listNewest(String host, String type, int limit) {
+    EventFilter filter = new EventFilter(host, null, type, null, null, null, null);
+    return listBefore(Long.MAX_VALUE, filter, limit)
+        .map(
+            found ->
+                found.stream()
+                    .map(event -> ContractJson.parse(event.body(), Event.class))
+                    .toList());
   }
 
   /** Adds events and the new position of their source in one transaction; returns how many. */

@@ -64,7 +64,7 @@ class ApiContractTest {
     return new RestApi(
         roleContext,
         new RestApi.ApiDependencies(
-            null, null, new FleetRegistry(roleContext, null), events, feed, null),
+            null, null, new FleetRegistry(roleContext, null), events, feed, null, null),
         true,
         false);
   }
