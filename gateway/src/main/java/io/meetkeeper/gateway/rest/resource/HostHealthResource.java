@@ -84,7 +84,7 @@ public final class HostHealthResource {
     }
     return health
         .ask(host)
-        .map(report -> requireFix(report, request.pathParameter("id")))
+        .map(report -> requireFix(report, request.pathParameter("finding")))
         .compose(check -> change(request, host, check));
   }
 
