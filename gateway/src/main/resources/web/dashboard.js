@@ -66,15 +66,55 @@ function automationWords(automation) {
   return [make('span', {class: `badge ${tone}`}, say('auto', automation.state)), because];
 }
 
+// disk./var/log is the check disk of the thing /var/log.
+function checkWords(id) {
+  const dot = id.indexOf('.');
+  return dot < 0 ? say('check', id) : `${say('check', id.slice(0, dot))} ${id.slice(dot + 1)}`;
+}
+
+const findingState = (finding) => finding.state ?? {error: 'broken', warning: 'warning'}[finding.severity] ?? 'unknown';
+
+function findingLine(finding) {
+  const state = findingState(finding);
+  return make('li', {'data-check': finding.id},
+    make('span', {class: `badge ${state}`}, say('health', state)), ` · ${checkWords(finding.id)}: ${finding.summary}`,
+    finding.since && !finding.summary.includes(' since ') ? make('small', {}, ` ${say('since')} ${clock(finding.since)}`) : null,
+    (finding.remedy ?? []).length > 0
+      ? make('ol', {}, ...finding.remedy.map((step) => make('li', {}, make('code', {}, step)))) : null);
+}
+
+function healthLine({state, summary, since, remedy}) {
+  return make('p', {title: since ? `${say('since')} ${clock(since)}` : null},
+    make('span', {class: `badge ${state}`}, say('health', state)), ` · ${summary}`,
+    state !== 'well' && remedy?.length > 0 ? make('small', {}, `${say('helps')} `, make('code', {}, remedy[0])) : null);
+}
+
+const WORST_FIRST = ['broken', 'warning', 'unknown', 'well'];
+
+// The sites, and the hosts that belong to none; what is not known of health is not shown as well.
+function showHealth(sites, hosts) {
+  const subjects = [...sites, ...hosts.filter((host) => !host.site)].map(({health}) => health).filter(Boolean)
+    .sort((one, other) => WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state));
+  byId('health').hidden = subjects.length === 0;
+  byId('health').className = subjects[0]?.state ?? '';
+  byId('health').replaceChildren(...subjects.map(healthLine));
+  document.title = subjects.length > 0 && subjects[0].state !== 'well' ? `${say('health', subjects[0].state)} · Meetkeeper` : 'Meetkeeper';
+}
+
+function hostClass(host) {
+  return [host.stale ? 'stale' : null, host.health?.state === 'broken' ? 'broken' : null].filter(Boolean).join(' ') || null;
+}
+
 function hostCard(host, findings) {
   const absentSwap = host.absent?.swap ? `${say('noSwap')}` : say('unknown');
-  const card = make('article', {'data-host': host.id, class: host.stale ? 'stale' : null},
+  const card = make('article', {'data-host': host.id, class: hostClass(host)},
     make('header', {},
       make('h2', {}, host.id),
       host.site ? make('small', {}, host.site) : null,
       host.stale
         ? make('span', {class: 'badge error'}, `${say('stale')} ${host.lastSeen ? clock(host.lastSeen) : '-'}`)
-        : make('small', {}, `${say('seen')} ${clock(host.lastSeen)}`)),
+        : make('small', {}, `${say('seen')} ${clock(host.lastSeen)}`),
+      host.health ? make('span', {class: `badge ${host.health.state}`}, say('health', host.health.state)) : null),
     make('dl', {},
       make('dt', {}, say('memory')), make('dd', {}, ...gauge(host.memoryUsedPercent, 90, say('unknown'))),
       make('dt', {}, say('swap')), make('dd', {}, ...gauge(host.swapUsedPercent, 50, absentSwap)),
@@ -82,7 +122,7 @@ function hostCard(host, findings) {
       make('dt', {}, say('automation')), make('dd', {}, ...automationWords(host.automation))));
   if (findings.length > 0) {
     card.append(make('h2', {}, say('findings')),
-      make('ul', {}, ...findings.map((finding) => make('li', {class: finding.severity}, finding.summary))));
+      make('ul', {class: 'checks'}, ...findings.map(findingLine)));
   }
   card.append(chartOf(host.id).frame);
   return card;
@@ -148,6 +188,7 @@ function show(answer) {
     ? [make('article', {}, say('noHosts'))]
     : hosts.map((host) => hostCard(host, answer.findings.get(host.id)))));
   for (const host of hosts) draw(host.id, answer.metrics.get(host.id));
+  showHealth(answer.sites.items, hosts);
   showRelay(answer.relay);
   showEvents(answer.events.items);
 }
@@ -160,8 +201,8 @@ const orElse = (promise, other) => promise.catch((failure) => {
 
 async function ask() {
   const from = new Date(Date.now() - 6 * 3600_000).toISOString();
-  const [hosts, events, relay] = await Promise.all([
-    get('/hosts'), get('/events?limit=50'), orElse(get('/relays/machinist'), null)]);
+  const [hosts, sites, events, relay] = await Promise.all([
+    get('/hosts'), orElse(get('/sites'), {items: []}), get('/events?limit=50'), orElse(get('/relays/machinist'), null)]);
   const metrics = new Map();
   const findings = new Map();
   await Promise.all(hosts.items.map(async ({id}) => {
@@ -169,7 +210,7 @@ async function ask() {
     metrics.set(id, await orElse(get(`${path}/metrics?names=${CHART_NAMES}&from=${from}`), {}));
     findings.set(id, (await orElse(get(`${path}/findings`), {items: []})).items);
   }));
-  return {at: Date.now(), hosts, events, relay, metrics, findings};
+  return {at: Date.now(), hosts, sites, events, relay, metrics, findings};
 }
 
 function trouble(text) {
@@ -199,7 +240,7 @@ async function refresh() {
 function signIn(why) {
   sessionStorage.removeItem(TOKEN);
   lastAnswer = null;
-  for (const id of ['relay', 'happenings', 'sign-out']) byId(id).hidden = true;
+  for (const id of ['health', 'relay', 'happenings', 'sign-out']) byId(id).hidden = true;
   byId('hosts').replaceChildren();
   byId('sign-in').hidden = false;
   trouble(why);

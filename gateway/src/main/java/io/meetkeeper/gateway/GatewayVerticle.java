@@ -14,6 +14,7 @@ import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -55,6 +56,7 @@ public final class GatewayVerticle extends VerticleBase {
   private PresenceMonitor presence;
   private TokenExpiryMonitor tokenExpiry;
   private ConnectionRegistry connections;
+  private HealthMonitor health;
   private RestApi api;
   private HttpServer server;
 
@@ -96,6 +98,9 @@ public final class GatewayVerticle extends VerticleBase {
     }
     if (presence != null) {
       presence.stop();
+    }
+    if (health != null) {
+      health.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
@@ -140,10 +145,12 @@ public final class GatewayVerticle extends VerticleBase {
     tokenExpiry = new TokenExpiryMonitor(roleContext, tokenStore, events);
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
+    health = new HealthMonitor(roleContext, store, fleet, events, feed);
     api =
         new RestApi(
             roleContext,
-            new RestApi.ApiDependencies(store, tokenStore, fleet, events, feed, links),
+            new RestApi.ApiDependencies(
+                store, tokenStore, fleet, events, feed, links, health.service()),
             settings,
             memory,
             connections);
@@ -156,6 +163,7 @@ public final class GatewayVerticle extends VerticleBase {
     links.start();
     presence.start();
     tokenExpiry.start();
+    health.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext

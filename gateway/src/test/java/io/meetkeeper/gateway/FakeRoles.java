@@ -12,10 +12,14 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
@@ -44,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fakes of the other roles with the services that the gateway uses. */
 public final class FakeRoles {
@@ -55,6 +60,10 @@ public final class FakeRoles {
   public final List<Event> schedulerEvents = new CopyOnWriteArrayList<>();
   public final List<HostSample> ring = new CopyOnWriteArrayList<>();
   public final List<String> ingested = new CopyOnWriteArrayList<>();
+  public final List<DocumentChangeRequest> changes = new CopyOnWriteArrayList<>();
+  public final AtomicInteger healthRequests = new AtomicInteger();
+  private volatile List<HealthCheck> checks = List.of();
+  private volatile long healthVersion;
   private final Map<String, RestartJob> jobs = new TreeMap<>();
   private final Map<AutomationScope, Map<String, Object>> policies = new java.util.HashMap<>();
   private final Bus bus;
@@ -82,6 +91,74 @@ public final class FakeRoles {
         question ->
             Future.succeededFuture(
                 new RoleAbilities(List.of(new RoleAbility("see memory", true, "/proc/meminfo")))));
+    return this;
+  }
+
+  /** Serves the checks of the host. */
+  public FakeRoles health() {
+    bus.serve(
+        BusContracts.HOST_HEALTH.atHost(HOST),
+        question -> {
+          healthRequests.incrementAndGet();
+          return Future.succeededFuture(
+              new HealthReport(HOST, SITE, Instant.EPOCH, healthVersion, checks));
+        });
+    return this;
+  }
+
+  /** The checks of the host change. */
+  public void setChecks(HealthCheck... next) {
+    checks = List.of(next);
+    healthVersion++;
+  }
+
+  /** A sample of the host that carries the version of its checks, without an alarm. */
+  public HostSample healthySample(long sequence, Instant at) {
+    return healthySample(sequence, at, List.of());
+  }
+
+  public HostSample healthySample(long sequence, Instant at, List<HostSample.Alarm> alarms) {
+    HostSample sample = sample(HOST, SITE, sequence, at);
+    return new HostSample(
+        sample.host(),
+        sample.site(),
+        sample.incarnation(),
+        sample.sequence(),
+        sample.at(),
+        sample.memory(),
+        sample.swap(),
+        sample.load(),
+        sample.cpu(),
+        sample.disks(),
+        sample.stall(),
+        sample.bridge(),
+        alarms,
+        sample.absent(),
+        null,
+        healthVersion);
+  }
+
+  /** Serves the change of a file of the host. */
+  public FakeRoles documents() {
+    bus.serve(
+        BusContracts.DOCUMENT_CHANGE.atHost(HOST),
+        change -> {
+          changes.add(change);
+          return Future.succeededFuture(
+              new DocumentChangeReply(
+                  change.name(),
+                  change.dryRun()
+                      ? DocumentChangeReply.ChangeOutcome.WOULD_CHANGE
+                      : DocumentChangeReply.ChangeOutcome.CHANGED,
+                  "etag-2",
+                  "+ a line",
+                  List.of("VIDEOBRIDGE_MAX_MEMORY"),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  change.dryRun() ? null : "rev-1",
+                  false));
+        });
     return this;
   }
 

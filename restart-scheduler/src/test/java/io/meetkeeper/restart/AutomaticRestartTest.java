@@ -254,7 +254,7 @@ class AutomaticRestartTest {
             HostSample.Resource.SWAP,
             true,
             63,
-            50,
+            50.0,
             4.0,
             List.of(new SwapHolder(7, "postgres", 512L << 20))));
     fixture.pass(Duration.ofMinutes(30));

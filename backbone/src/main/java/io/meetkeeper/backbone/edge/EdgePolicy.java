@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
@@ -112,6 +113,7 @@ public final class EdgePolicy {
           BusContracts.AGENT_HEALTH,
           BusContracts.ACCOUNT_HEALTH,
           BusContracts.DOCUMENT_HEALTH,
+          BusContracts.FLEET_HEALTH,
           BusContracts.EDGE_LINK);
 
   /** Events that a host may send, including those of a newer version. */
@@ -133,7 +135,8 @@ public final class EdgePolicy {
           RestartWithheldEvent.class,
           ForeignRestartEvent.class,
           AutomationChangedEvent.class,
-          RelayTroubleEvent.class);
+          RelayTroubleEvent.class,
+          HealthChangedEvent.class);
 
   private EdgePolicy() {}
 

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
@@ -17,6 +18,8 @@ import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -147,6 +150,27 @@ public record EventFactory(InstantSource time, String host, String site) {
       String by) {
     return new AccountChangedEvent(
         id(), time.instant(), host, site, severity, message, account, kind, by);
+  }
+
+  /**
+   * A check changed its state.
+   *
+   * @param before the state that was announced before
+   */
+  public Event healthChanged(
+      Severity severity, String message, HealthCheck check, HealthState before) {
+    return new HealthChangedEvent(
+        id(),
+        time.instant(),
+        host,
+        site,
+        severity,
+        message,
+        check.id(),
+        check.state(),
+        before,
+        check.since(),
+        check.remedy());
   }
 
   private static String id() {

@@ -36,6 +36,7 @@ import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.EventsQuery;
 import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
@@ -45,10 +46,12 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.health.FleetHealth;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthFix;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostFindings;
@@ -281,6 +284,33 @@ final class ContractFixtures {
                           AT,
                           new HealthFix(
                               "jvb-environment", Map.of("VIDEOBRIDGE_MAX_MEMORY", "768m")))))),
+          Map.entry(
+              "fleet-health",
+              new FleetHealth(
+                  List.of(
+                      new SiteHealth(
+                          SITE,
+                          List.of("meet1", "jvb2"),
+                          HealthState.BROKEN,
+                          SITE + ": nobody can start a meeting: Jicofo does not run since 03:12",
+                          AT,
+                          "meet1",
+                          "jicofo",
+                          List.of("systemctl restart jicofo"))))),
+          Map.entry(
+              "event-health",
+              new HealthChangedEvent(
+                  "e-14",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.ERROR,
+                  "nobody can start a meeting: Jicofo does not run since 03:12",
+                  "jicofo",
+                  HealthState.BROKEN,
+                  HealthState.WELL,
+                  AT,
+                  List.of("systemctl restart jicofo"))),
           Map.entry(
               "event-pressure",
               new PressureEvent(

@@ -111,7 +111,8 @@ public final class EventRecorder {
     return added;
   }
 
-  private void notifyListeners() {
+  /** Calls the listeners: events were added to the log in another way than by the bus. */
+  public void notifyListeners() {
     for (Runnable listener : List.copyOf(listeners)) {
       listener.run();
     }

@@ -11,14 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the heartbeat URL while samples of this host arrive and the scheduler answers. Otherwise
- * it sends nothing, and the service behind the URL raises the alarm.
+ * Fetches the heartbeat URL while samples of this host arrive, the scheduler answers and the health
+ * of the sites allows it. Otherwise it sends nothing, and the service behind the URL raises the
+ * alarm.
  */
 final class HeartbeatSender {
   private static final Logger log = LoggerFactory.getLogger(HeartbeatSender.class);
   private static final int SILENT_INTERVALS = 3;
 
   private final Supplier<Future<?>> askScheduler;
+  private final Supplier<Future<String>> askHealth;
   private final Supplier<Future<OutboundResponse>> fetchUrl;
   private final Duration sampleInterval;
   private final Clock clock;
@@ -29,15 +31,18 @@ final class HeartbeatSender {
    * A sender without a sample yet.
    *
    * @param askScheduler fails when the scheduler does not answer
+   * @param askHealth why the health of the sites forbids it; {@code null} when it does not
    * @param fetchUrl fetches the heartbeat URL
    * @param sampleInterval how often samples of this host arrive
    */
   HeartbeatSender(
       Supplier<Future<?>> askScheduler,
+      Supplier<Future<String>> askHealth,
       Supplier<Future<OutboundResponse>> fetchUrl,
       Duration sampleInterval,
       Clock clock) {
     this.askScheduler = askScheduler;
+    this.askHealth = askHealth;
     this.fetchUrl = fetchUrl;
     this.sampleInterval = sampleInterval;
     this.clock = clock;
@@ -62,17 +67,28 @@ final class HeartbeatSender {
     }
     return askScheduler
         .get()
-        .transform(
-            answer -> {
-              if (answer.failed()) {
-                logOnce(
-                    "no heartbeat: the scheduler does not answer ("
-                        + answer.cause().getMessage()
-                        + ")");
-                return Future.succeededFuture();
-              }
-              return fetchUrl.get().map(this::logResult);
-            });
+        .<String>mapEmpty()
+        .recover(failure -> unanswered("the scheduler does not answer", failure))
+        .compose(trouble -> trouble == null ? findTrouble() : Future.succeededFuture(trouble))
+        .compose(this::sendUnless);
+  }
+
+  private Future<String> findTrouble() {
+    return askHealth
+        .get()
+        .recover(failure -> unanswered("the health of the sites is not known", failure));
+  }
+
+  private static Future<String> unanswered(String what, Throwable failure) {
+    return Future.succeededFuture(what + " (" + failure.getMessage() + ")");
+  }
+
+  private Future<Void> sendUnless(String trouble) {
+    if (trouble != null) {
+      logOnce("no heartbeat: " + trouble);
+      return Future.succeededFuture();
+    }
+    return fetchUrl.get().map(this::logResult);
   }
 
   /** Why no heartbeat may be sent; {@code null} when samples arrive. */

@@ -3,10 +3,13 @@ package io.meetkeeper.gateway.notify;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.util.Set;
 
@@ -20,6 +23,7 @@ import java.util.Set;
  * @param reason why
  */
 record NoticeDecision(boolean notifies, String subject, boolean resolves, String reason) {
+  private static final Set<String> PRESENCE = Set.of("host-went", "host-came");
   private static final Set<HostAutomation.State> HEALTHY =
       Set.of(HostAutomation.State.ON, HostAutomation.State.WATCH);
 
@@ -51,6 +55,12 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
     if (event instanceof AutomationChangedEvent) {
       return "automation/" + event.host();
     }
+    if (event instanceof HealthChangedEvent health) {
+      return "health/" + health.check() + "/" + event.host();
+    }
+    if (event instanceof NoticeEvent notice && PRESENCE.contains(notice.subject())) {
+      return "presence/" + event.host();
+    }
     return event instanceof RelayTroubleEvent ? "relay/" + event.host() : null;
   }
 
@@ -64,6 +74,9 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
     if (event instanceof AutomationChangedEvent automation) {
       return automation.state() != null && HEALTHY.contains(automation.state());
     }
-    return event instanceof RelayTroubleEvent;
+    if (event instanceof HealthChangedEvent health) {
+      return health.state() == HealthState.WELL || health.state() == HealthState.UNKNOWN;
+    }
+    return event instanceof RelayTroubleEvent || event instanceof NoticeEvent;
   }
 }

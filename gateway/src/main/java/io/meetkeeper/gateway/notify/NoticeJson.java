@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -29,6 +30,16 @@ final class NoticeJson {
   private static String text(Event event, Severity severity) {
     String host = event.host() == null ? "Meetkeeper" : event.host();
     String site = event.site() == null ? "" : " (" + event.site() + ")";
-    return severity.name().toUpperCase(Locale.ROOT) + " " + host + site + ": " + event.message();
+    String remedy =
+        event instanceof HealthChangedEvent health && !health.remedy().isEmpty()
+            ? "\nWhat helps: " + String.join("\n", health.remedy())
+            : "";
+    return severity.name().toUpperCase(Locale.ROOT)
+        + " "
+        + host
+        + site
+        + ": "
+        + event.message()
+        + remedy;
   }
 }

@@ -11,9 +11,11 @@ import java.time.Duration;
  *
  * @param webhook URL to which events are POSTed; {@code null}: none
  * @param heartbeat URL that is fetched while all is well; {@code null}: none
+ * @param heartbeatWhile the health in which that URL is fetched
  * @param sampleInterval how often the collector of this host publishes a sample
  */
-record NotifySettings(String webhook, String heartbeat, Duration sampleInterval) {
+record NotifySettings(
+    String webhook, String heartbeat, HeartbeatCondition heartbeatWhile, Duration sampleInterval) {
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /**
@@ -25,7 +27,10 @@ record NotifySettings(String webhook, String heartbeat, Duration sampleInterval)
   static NotifySettings of(ConfigSection config) {
     ConfigSection notify = config.section("notify");
     return new NotifySettings(
-        url(notify, "webhook-url-file"), url(notify, "heartbeat-url-file"), interval(config));
+        url(notify, "webhook-url-file"),
+        url(notify, "heartbeat-url-file"),
+        notify.enumValue("heartbeat-while", HeartbeatCondition.class),
+        interval(config));
   }
 
   /** Without the collector's module there is no default in the configuration. */

@@ -160,6 +160,12 @@ public final class NotifyVerticle extends VerticleBase {
                 roleContext
                     .bus()
                     .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(roleContext.host())),
+            () ->
+                roleContext
+                    .bus()
+                    .request(
+                        BusContracts.FLEET_HEALTH.atHost(roleContext.host()), new FleetQuery(null))
+                    .map(settings.heartbeatWhile()::findTrouble),
             () -> client.get(settings.heartbeat()),
             settings.sampleInterval(),
             roleContext.clock());

@@ -13,6 +13,7 @@ import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
+import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -28,6 +29,7 @@ import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
 import io.meetkeeper.gateway.rest.resource.HealthResource;
+import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
 import io.meetkeeper.gateway.rest.resource.HostResource;
 import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
@@ -78,6 +80,7 @@ public final class RestApi {
    * @param events the event log
    * @param feed notifies of new events
    * @param links the linked hosts
+   * @param health the health of hosts and sites
    */
   public record ApiDependencies(
       SqlStore store,
@@ -85,7 +88,8 @@ public final class RestApi {
       FleetRegistry fleet,
       EventLog events,
       EventRecorder feed,
-      EdgeLinks links) {}
+      EdgeLinks links,
+      FleetHealthService health) {}
 
   /**
    * Builds the API.
@@ -146,8 +150,15 @@ public final class RestApi {
 
   private void attachHosts(ApiDependencies dependencies, FleetAccess access) {
     HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
-    new HostResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.fleet())
+    new HostResource(
+            roleContext.bus(),
+            roleContext.clock(),
+            access,
+            view,
+            dependencies.fleet(),
+            dependencies.health())
         .attach(registry);
+    new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
@@ -181,6 +192,7 @@ public final class RestApi {
             dependencies.fleet(),
             authentication,
             dependencies.links(),
+            dependencies.health(),
             requestCounter,
             loopback)
         .attach(registry);

@@ -53,7 +53,7 @@ class AbusingHostTest {
               HostSample.Resource.SWAP,
               true,
               63,
-              50,
+              50.0,
               71.0,
               List.of(new SwapHolder(42, "java", 9))));
 

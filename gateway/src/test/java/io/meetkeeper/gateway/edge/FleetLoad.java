@@ -204,7 +204,7 @@ public final class FleetLoad {
           HostSample.Resource.SWAP,
           true,
           75,
-          50,
+          50.0,
           66.0,
           List.of());
     }

@@ -7,9 +7,12 @@ import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.event.EventFactory;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,7 +38,7 @@ final class EventFixtures {
         HostSample.Resource.SWAP,
         raised,
         raised ? 63 : 38,
-        50,
+        50.0,
         null,
         List.of());
   }
@@ -48,5 +51,17 @@ final class EventFixtures {
   static Event automation(String id, HostAutomation.State state, Severity severity) {
     return new AutomationChangedEvent(
         id, AT, "meet1", SITE, severity, "automation " + state, state);
+  }
+
+  static Event health(HealthState state) {
+    HealthCheck check =
+        HealthCheck.of("jicofo", state, "x", List.of(), List.of("systemctl restart jicofo"));
+    Severity severity = state == HealthState.BROKEN ? Severity.ERROR : Severity.INFO;
+    return EventFactory.at(AT, "meet1", SITE)
+        .healthChanged(severity, "nobody can start a meeting", check, HealthState.WELL);
+  }
+
+  static Event presence(String change, Severity severity) {
+    return new NoticeEvent(change, AT, "meet1", SITE, severity, change, "host-" + change);
   }
 }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +39,42 @@ class NoticeDecisionTest {
         .isFalse();
   }
 
+  @Test
+  void notifiesThatACheckIsWellOnlyAfterItWasBad() {
+    NoticeDecision bad = NoticeDecision.decide(EventFixtures.health(HealthState.BROKEN), Set.of());
+    assertThat(bad.notifies()).isTrue();
+    assertThat(bad.resolves()).isFalse();
+    for (HealthState end : List.of(HealthState.WELL, HealthState.UNKNOWN)) {
+      Event event = EventFixtures.health(end);
+      assertThat(NoticeDecision.decide(event, Set.of()).notifies()).isFalse();
+      NoticeDecision resolved = NoticeDecision.decide(event, Set.of(bad.subject()));
+      assertThat(resolved.notifies()).isTrue();
+      assertThat(resolved.resolves()).isTrue();
+    }
+  }
+
+  @Test
+  void notifiesThatASilentHostIsHeardAgain() {
+    NoticeDecision went =
+        NoticeDecision.decide(EventFixtures.presence("went", Severity.WARNING), Set.of());
+    Event came = EventFixtures.presence("came", Severity.INFO);
+    assertThat(NoticeDecision.decide(came, Set.of()).notifies()).as("a new host").isFalse();
+    assertThat(NoticeDecision.decide(came, Set.of(went.subject())).resolves()).isTrue();
+    assertThat(NoticeDecision.decide(EventFixtures.notice("1", Severity.INFO), Set.of()).resolves())
+        .isFalse();
+  }
+
+  @Test
+  void theTextSaysWhatHelps() {
+    String text =
+        new JsonObject(NoticeJson.render(EventFixtures.health(HealthState.BROKEN)))
+            .getString("text");
+    assertThat(text)
+        .isEqualTo(
+            "ERROR meet1 (meet.example.com): nobody can start a meeting\n"
+                + "What helps: systemctl restart jicofo");
+  }
+
   /** As a newer version may call it. */
   @Test
   void anAlarmThatIsRaisedEndsNoneWhateverItsSeverity() {
@@ -53,7 +90,7 @@ class NoticeDecisionTest {
             HostSample.Resource.SWAP,
             true,
             63,
-            50,
+            50.0,
             null,
             List.of());
     NoticeDecision again = NoticeDecision.decide(info, Set.of(raised.subject()));

@@ -9,6 +9,9 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.FleetHealth;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.AsyncWait;
@@ -27,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -171,11 +176,13 @@ class NotificationTest {
   @Test
   void sendsHeartbeatsOnlyWhileSamplesArriveAndTheSchedulerAnswers() throws Exception {
     AtomicBoolean scheduler = new AtomicBoolean(true);
+    AtomicReference<Future<String>> trouble = new AtomicReference<>(Future.succeededFuture());
     OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
     HeartbeatSender heartbeat =
         new HeartbeatSender(
             () ->
                 scheduler.get() ? Future.succeededFuture() : Future.failedFuture("nobody answers"),
+            trouble::get,
             () -> client.get(url),
             Duration.ofSeconds(10),
             clock);
@@ -196,6 +203,19 @@ class NotificationTest {
     assertThat(methods).hasSize(1);
     assertThat(logged).last().asString().contains("the scheduler does not answer");
     scheduler.set(true);
+    trouble.set(Future.succeededFuture("nobody can start a meeting"));
+    beat(heartbeat);
+    beat(heartbeat);
+    assertThat(methods).hasSize(1);
+    assertThat(logged)
+        .filteredOn("no heartbeat: nobody can start a meeting"::equals)
+        .as("said once")
+        .hasSize(1);
+    trouble.set(Future.failedFuture("nobody answers"));
+    beat(heartbeat);
+    assertThat(methods).hasSize(1);
+    assertThat(logged).last().asString().contains("health of the sites is not known");
+    trouble.set(Future.succeededFuture());
     status = 404;
     beat(heartbeat);
     beat(heartbeat);
@@ -209,6 +229,16 @@ class NotificationTest {
         bus.serve(
                 BusContracts.FLEET_AUTOMATION,
                 question -> Future.succeededFuture(new FleetAutomation(List.of())))
+            .ready());
+    AtomicReference<HealthState> health = new AtomicReference<>(HealthState.BROKEN);
+    AtomicInteger asked = new AtomicInteger();
+    AsyncWait.result(
+        bus.serve(
+                BusContracts.FLEET_HEALTH.atHost("meet1"),
+                question -> {
+                  asked.incrementAndGet();
+                  return Future.succeededFuture(fleet(health.get()));
+                })
             .ready());
     String id =
         AsyncWait.result(
@@ -225,6 +255,9 @@ class NotificationTest {
     AsyncWait.until("the event is told", () -> ids().equals(List.of("w1")));
     assertThat(methods).containsExactly("POST " + SECRET);
     bus.publish(BusContracts.SAMPLES, sample("meet1"));
+    AsyncWait.until("the health was asked for", () -> asked.get() > 2);
+    assertThat(methods).as("the site is broken").containsExactly("POST " + SECRET);
+    health.set(HealthState.WARNING);
     AsyncWait.until("a heartbeat came", () -> methods.contains("GET " + SECRET));
     AsyncWait.result(vertx.undeploy(id));
   }
@@ -294,6 +327,36 @@ class NotificationTest {
 
   private void tick(WebhookSender webhook) throws Exception {
     AsyncWait.resultOn(context, webhook::sendNext);
+  }
+
+  private static FleetHealth fleet(HealthState state) {
+    return new FleetHealth(
+        List.of(
+            new SiteHealth(
+                "meet.example.com",
+                List.of("meet1"),
+                state,
+                "meet.example.com is " + state,
+                null,
+                null,
+                null,
+                List.of())));
+  }
+
+  @Test
+  void theConditionOfTheHeartbeatIsASetting() {
+    for (HealthState state : HealthState.values()) {
+      assertThat(HeartbeatCondition.ALIVE.findTrouble(fleet(state))).isNull();
+      assertThat(HeartbeatCondition.NOT_BROKEN.findTrouble(fleet(state)) != null)
+          .isEqualTo(state == HealthState.BROKEN);
+      assertThat(HeartbeatCondition.WELL.findTrouble(fleet(state)) != null)
+          .isEqualTo(state != HealthState.WELL);
+    }
+    assertThat(HeartbeatCondition.NOT_BROKEN.findTrouble(fleet(HealthState.BROKEN)))
+        .isEqualTo("meet.example.com is BROKEN");
+    assertThatThrownBy(() -> new NotifyVerticle(node("heartbeat-while = sometimes")))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("not-broken");
   }
 
   private void beat(HeartbeatSender heartbeat) throws Exception {

@@ -33,7 +33,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(RelayTroubleEvent.class),
   @JsonSubTypes.Type(AccountChangedEvent.class),
   @JsonSubTypes.Type(DocumentChangedEvent.class),
-  @JsonSubTypes.Type(SettingDriftedEvent.class)
+  @JsonSubTypes.Type(SettingDriftedEvent.class),
+  @JsonSubTypes.Type(HealthChangedEvent.class)
 })
 public sealed interface Event
     permits PressureEvent,
@@ -48,6 +49,7 @@ public sealed interface Event
         AccountChangedEvent,
         DocumentChangedEvent,
         SettingDriftedEvent,
+        HealthChangedEvent,
         UnknownEvent {
   /** Unique id, to detect duplicates. */
   String id();

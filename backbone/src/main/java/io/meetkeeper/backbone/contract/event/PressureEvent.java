@@ -12,7 +12,7 @@ import java.util.List;
  * @param resource the resource that is running short
  * @param raised whether it was raised; otherwise it was cleared
  * @param usedPercent percent used
- * @param threshold the configured limit in percent
+ * @param threshold the configured limit in percent; {@code null} when not known
  * @param bridgeSharePercent share of the used swap that the bridge holds; {@code null} when not
  *     known
  * @param holders the three processes that hold most swap, largest first
@@ -28,7 +28,7 @@ public record PressureEvent(
     @Required HostSample.Resource resource,
     boolean raised,
     double usedPercent,
-    double threshold,
+    Double threshold,
     Double bridgeSharePercent,
     List<SwapHolder> holders)
     implements Event {}

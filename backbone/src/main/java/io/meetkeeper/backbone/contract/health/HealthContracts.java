@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.health;
 
 import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 
 /**
@@ -23,4 +24,8 @@ public interface HealthContracts {
   /** Checks of the documents role. */
   BusService<HostQuery, HealthReport> DOCUMENT_HEALTH =
       new BusService<>("documents.health.v1", HostQuery.class, HealthReport.class);
+
+  /** Health of the sites, or of the site of one host; each gateway serves it at its host id. */
+  BusService<FleetQuery, FleetHealth> FLEET_HEALTH =
+      new BusService<>("fleet.health.v1", FleetQuery.class, FleetHealth.class);
 }

@@ -9,6 +9,8 @@ import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.fleet.AutomationClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetHealthView;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
@@ -35,6 +37,7 @@ public final class PrometheusResource {
   private final AutomationClient client;
   private final BearerAuthentication authentication;
   private final EdgeLinks links;
+  private final FleetHealthService health;
   private final HttpRequestCounter counter;
   private final boolean open;
 
@@ -48,12 +51,14 @@ public final class PrometheusResource {
       FleetRegistry fleet,
       BearerAuthentication authentication,
       EdgeLinks links,
+      FleetHealthService health,
       HttpRequestCounter counter,
       boolean open) {
     this.roleContext = roleContext;
     this.fleet = fleet;
     this.authentication = authentication;
     this.links = links;
+    this.health = health;
     this.counter = counter;
     this.open = open;
     client = new AutomationClient(roleContext.bus());
@@ -77,12 +82,18 @@ public final class PrometheusResource {
         .findByHost(null)
         .compose(
             automation ->
-                relay.map(
-                    status ->
-                        ApiResponse.text(PrometheusExposition.TYPE, render(automation, status))));
+                health
+                    .read(automation)
+                    .compose(view -> relay.map(status -> response(automation, view, status))));
   }
 
-  private String render(Map<String, HostAutomation> automation, RelayStatus relay) {
+  private ApiResponse response(
+      Map<String, HostAutomation> automation, FleetHealthView view, RelayStatus relay) {
+    return ApiResponse.text(PrometheusExposition.TYPE, render(automation, view, relay));
+  }
+
+  private String render(
+      Map<String, HostAutomation> automation, FleetHealthView view, RelayStatus relay) {
     PrometheusExposition out = new PrometheusExposition();
     out.gauge(
         "meetkeeper_build_info", "The version that runs.", 1, "version", roleContext.version());
@@ -90,6 +101,7 @@ public final class PrometheusResource {
     for (FleetHost host : fleet.all()) {
       write(out, host, automation.get(host.id()), now);
     }
+    new HealthExposition(out, health).write(view);
     out.gauge("meetkeeper_edge_links", "Hosts linked to this gateway.", links.count());
     out.counter(
         "meetkeeper_edge_refused_total",

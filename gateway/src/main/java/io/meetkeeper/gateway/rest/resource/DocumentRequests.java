@@ -42,6 +42,16 @@ final class DocumentRequests {
     return summary;
   }
 
+  /** The outcome of a change of a file, which also goes to the audit trail. */
+  static ApiResponse changeResponse(ApiRequest request, DocumentChangeReply done) {
+    if (done.outcome() == DocumentChangeReply.ChangeOutcome.STALE) {
+      return staleResponse(request, List.of(done));
+    }
+    request.auditAfter(auditSummary(done));
+    ApiResponse response = ApiResponse.ok(done).withEtag(done.etag());
+    return done.secret() ? response.withSecret() : response;
+  }
+
   /** 412 with the difference between the state that the client knows and the current one. */
   static ApiResponse staleResponse(ApiRequest request, List<DocumentChangeReply> replies) {
     List<Map<String, Object>> documents = new ArrayList<>();

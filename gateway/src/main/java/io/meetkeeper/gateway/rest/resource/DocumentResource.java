@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
-import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
@@ -129,7 +128,7 @@ public final class DocumentResource {
             DocumentRequests.canSeeSecrets(request),
             request.isDryRun());
     return ask(BusContracts.DOCUMENT_CHANGE, address, change)
-        .map(done -> changeResponse(request, done));
+        .map(done -> DocumentRequests.changeResponse(request, done));
   }
 
   private Future<ApiResponse> listRevisions(ApiRequest request) {
@@ -170,16 +169,7 @@ public final class DocumentResource {
             DocumentRequests.canSeeSecrets(request),
             request.isDryRun());
     return ask(BusContracts.DOCUMENT_RESTORE, address, restore)
-        .map(done -> changeResponse(request, done));
-  }
-
-  private static ApiResponse changeResponse(ApiRequest request, DocumentChangeReply done) {
-    if (done.outcome() == DocumentChangeReply.ChangeOutcome.STALE) {
-      return DocumentRequests.staleResponse(request, List.of(done));
-    }
-    request.auditAfter(DocumentRequests.auditSummary(done));
-    ApiResponse response = ApiResponse.ok(done).withEtag(done.etag());
-    return done.secret() ? response.withSecret() : response;
+        .map(done -> DocumentRequests.changeResponse(request, done));
   }
 
   private <Q, A> Future<A> read(BusService<Q, A> service, String address, Q query) {

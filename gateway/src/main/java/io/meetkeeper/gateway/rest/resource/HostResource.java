@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.host.HostQuery;
@@ -13,6 +14,8 @@ import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.gateway.fleet.AutomationClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetHealthView;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -24,10 +27,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** {@code /hosts}, {@code /hosts/{host}}, its findings, and {@code /sites}. */
+/** {@code /hosts}, {@code /hosts/{host}} and {@code /sites}. */
 public final class HostResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final List<String> SITE_COLUMNS =
+      List.of("id", "hosts", "health.state", "health.since", "health.summary");
 
   private final Bus bus;
   private final Clock clock;
@@ -35,18 +41,21 @@ public final class HostResource {
   private final AutomationClient client;
   private final HostViewRenderer viewRenderer;
   private final FleetRegistry fleet;
+  private final FleetHealthService health;
 
   public HostResource(
       Bus bus,
       Clock clock,
       FleetAccess access,
       HostViewRenderer viewRenderer,
-      FleetRegistry fleet) {
+      FleetRegistry fleet,
+      FleetHealthService health) {
     this.bus = bus;
     this.clock = clock;
     this.access = access;
     this.viewRenderer = viewRenderer;
     this.fleet = fleet;
+    this.health = health;
     client = new AutomationClient(bus);
   }
 
@@ -55,7 +64,6 @@ public final class HostResource {
         .addRead("listHosts", this::list)
         .addRead("getHost", this::get)
         .addChange("retireHost", this::retire)
-        .addRead("getHostFindings", this::listFindings)
         .addRead("listSites", this::listSites)
         .addRead("getSite", this::getSite);
   }
@@ -64,30 +72,45 @@ public final class HostResource {
     String site = request.parameter("site").orElse(null);
     List<FleetHost> hosts = access.visibleHosts(request);
     hosts.removeIf(host -> site != null && !site.equals(host.site()));
+    return readState()
+        .map(
+            state ->
+                ApiResponse.page(
+                    ResultPage.of(hosts, FleetHost::id, request, host -> render(host, state)),
+                    HostViewRenderer.COLUMNS));
+  }
+
+  /** What the scheduler says, and the health that follows. */
+  private record FleetState(Map<String, HostAutomation> automation, FleetHealthView health) {}
+
+  private Future<FleetState> readState() {
     return client
         .findByHost(null)
-        .map(
-            known ->
-                ApiResponse.page(
-                    ResultPage.of(
-                        hosts,
-                        FleetHost::id,
-                        request,
-                        host -> viewRenderer.render(host, known.get(host.id()), clock.instant())),
-                    HostViewRenderer.COLUMNS));
+        .compose(known -> health.read(known).map(view -> new FleetState(known, view)));
+  }
+
+  private Map<String, Object> render(FleetHost host, FleetState state) {
+    Map<String, Object> view =
+        viewRenderer.render(host, state.automation().get(host.id()), clock.instant());
+    if (state.health().host(host.id()) != null) {
+      view.put("health", HealthViewRenderer.summary(state.health().host(host.id())));
+    }
+    return view;
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     Future<List<Map<String, Object>>> abilities = allAbilities(host.id());
-    return client
-        .findByHost(host.id())
+    return readState()
         .compose(
-            known ->
+            state ->
                 abilities.map(
                     items -> {
-                      Map<String, Object> view =
-                          viewRenderer.render(host, known.get(host.id()), clock.instant());
+                      Map<String, Object> view = render(host, state);
+                      if (state.health().host(host.id()) != null) {
+                        view.put(
+                            "health", HealthViewRenderer.render(state.health().host(host.id())));
+                      }
                       if (host.sample() != null) {
                         view.put("sample", host.sample());
                       }
@@ -160,41 +183,56 @@ public final class HostResource {
         .otherwise(List.of());
   }
 
-  private Future<ApiResponse> listFindings(ApiRequest request) {
-    FleetHost host = access.requireHost(request);
-    return bus.request(BusContracts.FINDINGS.atHost(host.id()), new HostQuery(host.id()))
-        .map(ApiResponse::ok);
-  }
-
   private Future<ApiResponse> listSites(ApiRequest request) {
     Map<String, List<FleetHost>> sites = access.visibleSites(request);
-    ResultPage page =
-        ResultPage.of(
-            List.copyOf(sites.keySet()),
-            site -> site,
-            request,
-            site ->
-                Map.of("id", site, "hosts", sites.get(site).stream().map(FleetHost::id).toList()));
-    return Future.succeededFuture(ApiResponse.page(page, List.of("id", "hosts")));
+    return health
+        .read()
+        .map(
+            view ->
+                ApiResponse.page(
+                    ResultPage.of(
+                        List.copyOf(sites.keySet()),
+                        site -> site,
+                        request,
+                        site -> siteSummary(site, sites.get(site), view)),
+                    SITE_COLUMNS));
+  }
+
+  private static Map<String, Object> siteSummary(
+      String site, List<FleetHost> hosts, FleetHealthView health) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", site);
+    view.put("hosts", hosts.stream().map(FleetHost::id).toList());
+    if (health.site(site) != null) {
+      view.put("health", HealthViewRenderer.summary(health.site(site)));
+    }
+    return view;
   }
 
   private Future<ApiResponse> getSite(ApiRequest request) {
     String site = access.requireSite(request);
-    return client
-        .findByHost(null)
-        .map(
-            known -> {
-              List<Map<String, Object>> hosts = new ArrayList<>();
-              for (FleetHost host : access.visibleSites(request).get(site)) {
-                hosts.add(viewRenderer.render(host, known.get(host.id()), clock.instant()));
-              }
-              Map<String, Object> view = new LinkedHashMap<>();
-              view.put("id", site);
-              view.put("hosts", hosts);
-              return view;
-            })
+    List<FleetHost> hosts = access.visibleSites(request).get(site);
+    return readState()
+        .map(state -> render(site, hosts, state))
         .compose(view -> withDocuments(site, view))
         .map(ApiResponse::ok);
+  }
+
+  private Map<String, Object> render(String site, List<FleetHost> hosts, FleetState state) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", site);
+    view.put("hosts", hosts.stream().map(host -> render(host, state)).toList());
+    if (state.health().site(site) != null) {
+      view.put(
+          "health",
+          HealthViewRenderer.render(
+              state.health().site(site),
+              hosts.stream()
+                  .map(host -> state.health().host(host.id()))
+                  .filter(Objects::nonNull)
+                  .toList()));
+    }
+    return view;
   }
 
   /** Adds layout and files of the site when a role serves them. */

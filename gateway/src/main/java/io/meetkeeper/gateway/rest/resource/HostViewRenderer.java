@@ -36,7 +36,10 @@ public final class HostViewRenderer {
           "automation.state",
           "automation.because",
           "automation.since",
-          "automation.until");
+          "automation.until",
+          "health.state",
+          "health.since",
+          "health.summary");
 
   private final String ownHost;
   private final List<String> ownRoles;

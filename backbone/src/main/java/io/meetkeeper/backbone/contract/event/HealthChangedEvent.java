@@ -1,0 +1,35 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A check of a host became bad, worse, less bad or well.
+ *
+ * @param check id of the check, for example {@code jicofo}
+ * @param state its state now
+ * @param before the state that was announced before; {@code well} when there was none
+ * @param since start of the state; {@code null} when not known
+ * @param remedy steps that help, one line each
+ */
+@JsonTypeName("health")
+public record HealthChangedEvent(
+    String id,
+    Instant at,
+    String host,
+    String site,
+    Severity severity,
+    String message,
+    String check,
+    HealthState state,
+    HealthState before,
+    Instant since,
+    List<String> remedy)
+    implements Event {
+  /** Copies the list; it is never {@code null}. */
+  public HealthChangedEvent {
+    remedy = remedy == null ? List.of() : List.copyOf(remedy);
+  }
+}

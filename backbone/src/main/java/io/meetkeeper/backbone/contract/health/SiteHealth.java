@@ -1,0 +1,33 @@
+package io.meetkeeper.backbone.contract.health;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Health of a site as one value: the worst of what the checks of its hosts say and of what only the
+ * gateway knows, such as a host that is silent.
+ *
+ * @param site the Jitsi Meet domain; {@code null} for a host that belongs to no site
+ * @param hosts its hosts
+ * @param state the worst state
+ * @param summary one sentence for the operator, with its time and what Meetkeeper does about it
+ * @param since start of that state; {@code null} when not known
+ * @param host host of the check that is the reason; {@code null} when all is well
+ * @param check id of that check; {@code null} when all is well
+ * @param remedy steps that help, one line each
+ */
+public record SiteHealth(
+    String site,
+    List<String> hosts,
+    HealthState state,
+    String summary,
+    Instant since,
+    String host,
+    String check,
+    List<String> remedy) {
+  /** Copies the lists; they are never {@code null}. */
+  public SiteHealth {
+    hosts = hosts == null ? List.of() : List.copyOf(hosts);
+    remedy = remedy == null ? List.of() : List.copyOf(remedy);
+  }
+}

@@ -1,0 +1,58 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Which check comes first, and which are about the bridge. */
+final class CheckOrder {
+  /** Parts without which nobody can meet, the most telling first. */
+  private static final List<String> FIRST =
+      List.of(
+          HostHealthRule.SILENT,
+          "jicofo",
+          "prosody",
+          "web",
+          "config-js",
+          "file",
+          "certificate",
+          "bridge",
+          "bridge-muc",
+          "jicofo-bridges",
+          "swap",
+          "memory");
+
+  private CheckOrder() {}
+
+  /** Worst state, then the most telling part, then the oldest, then by id. */
+  static <T> Comparator<T> worstFirst(Function<T, HealthCheck> check) {
+    Comparator<HealthCheck> order =
+        Comparator.comparing(HealthCheck::state)
+            .reversed()
+            .thenComparing(found -> rank(found.id()))
+            .thenComparing(found -> found.since() == null ? Instant.MAX : found.since())
+            .thenComparing(HealthCheck::id);
+    return (one, other) -> order.compare(check.apply(one), check.apply(other));
+  }
+
+  private static int rank(String id) {
+    int instance = id.indexOf('.');
+    int rank = FIRST.indexOf(instance < 0 ? id : id.substring(0, instance));
+    return rank < 0 ? FIRST.size() : rank;
+  }
+
+  /** Whether another bridge can stand in for what the check found, and a restart may help. */
+  static boolean isOfBridge(String id) {
+    return id.equals("bridge") || id.startsWith("bridge-");
+  }
+
+  /** How many other checks need action. */
+  static int countOthers(List<JudgedCheck> checks, JudgedCheck reason) {
+    return (int)
+        checks.stream()
+            .filter(judged -> judged != reason && judged.check().state().needsAction())
+            .count();
+  }
+}

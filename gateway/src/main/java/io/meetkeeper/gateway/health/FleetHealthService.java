@@ -1,0 +1,162 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.health.FleetHealth;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.SiteHealth;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.restart.JobQuery;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.fleet.AutomationClient;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Puts together what is known of the hosts, and judges their health and that of their sites. */
+public final class FleetHealthService {
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final int MAX_JOBS = 50;
+
+  private final Bus bus;
+  private final Clock clock;
+  private final String ownHost;
+  private final FleetRegistry fleet;
+  private final HealthRegistry registry;
+  private final AutomationClient automation;
+  private final HostHealthRule hostRule;
+  private final SiteHealthRule siteRule;
+
+  /** Judges these hosts by these reports. */
+  public FleetHealthService(
+      RoleContext roleContext,
+      FleetRegistry fleet,
+      HealthRegistry registry,
+      HealthSentence sentence) {
+    bus = roleContext.bus();
+    clock = roleContext.clock();
+    ownHost = roleContext.host();
+    this.fleet = fleet;
+    this.registry = registry;
+    automation = new AutomationClient(bus);
+    hostRule = new HostHealthRule(sentence, clock.instant());
+    siteRule = new SiteHealthRule(sentence);
+  }
+
+  /** Serves the health of the sites on the bus. */
+  public Bus.Registration serve() {
+    return bus.serve(BusContracts.FLEET_HEALTH.atHost(ownHost), this::find);
+  }
+
+  private Future<FleetHealth> find(FleetQuery query) {
+    return read()
+        .map(
+            view ->
+                new FleetHealth(
+                    view.sites().stream()
+                        .filter(site -> query.host() == null || site.hosts().contains(query.host()))
+                        .toList()));
+  }
+
+  /** The health of all hosts and sites. */
+  public Future<FleetHealthView> read() {
+    return automation.findByHost(null).compose(this::read);
+  }
+
+  /**
+   * The same, when the automation is known already.
+   *
+   * @param automationByHost the answer of the scheduler
+   */
+  public Future<FleetHealthView> read(Map<String, HostAutomation> automationByHost) {
+    List<Future<RestartJob>> jobs =
+        automationByHost.values().stream()
+            .map(HostAutomation::job)
+            .filter(Objects::nonNull)
+            .limit(MAX_JOBS)
+            .map(this::findJob)
+            .toList();
+    return Future.join(jobs)
+        .otherwiseEmpty()
+        .map(
+            done -> {
+              Map<String, RestartJob> byHost = new HashMap<>();
+              jobs.stream()
+                  .map(Future::result)
+                  .filter(Objects::nonNull)
+                  .forEach(job -> byHost.put(job.host(), job));
+              return judge(automationByHost, byHost);
+            });
+  }
+
+  /** The current checks of a host, from the host itself. */
+  public Future<HealthReport> ask(FleetHost host) {
+    return registry.ask(host);
+  }
+
+  /**
+   * The states of all checks of a host by id, the same ids also while it is silent: then those that
+   * it made are unknown.
+   */
+  public Map<String, HealthState> checkStates(HostHealth health) {
+    Map<String, HealthState> states = new TreeMap<>();
+    boolean silent = health.host().isStale(clock.instant());
+    HealthReport report = registry.find(health.host().id()).report();
+    HealthState unseen = silent ? HealthState.UNKNOWN : HealthState.WELL;
+    HostHealthRule.OWN_CHECKS.forEach(id -> states.put(id, unseen));
+    if (report != null) {
+      report.checks().forEach(check -> states.put(check.id(), HealthState.UNKNOWN));
+    }
+    health.checks().forEach(judged -> states.put(judged.check().id(), judged.check().state()));
+    states.remove(HostHealthRule.AUTOMATION);
+    return states;
+  }
+
+  private Future<RestartJob> findJob(String id) {
+    return bus.request(BusContracts.RESTART_GET, new JobQuery(id, null, false), TIMEOUT)
+        .otherwiseEmpty();
+  }
+
+  private FleetHealthView judge(
+      Map<String, HostAutomation> automationByHost, Map<String, RestartJob> jobs) {
+    Instant now = clock.instant();
+    Map<String, HostHealth> hosts = new LinkedHashMap<>();
+    for (FleetHost host : fleet.all()) {
+      HostFacts facts =
+          new HostFacts(
+              host, registry.find(host.id()), automationByHost.get(host.id()), jobs.get(host.id()));
+      hosts.put(host.id(), hostRule.judge(facts, now));
+    }
+    return new FleetHealthView(hosts, judgeSites(hosts, now));
+  }
+
+  private List<SiteHealth> judgeSites(Map<String, HostHealth> hosts, Instant now) {
+    List<SiteHealth> sites = new ArrayList<>();
+    fleet
+        .sites()
+        .forEach(
+            (site, members) ->
+                sites.add(
+                    siteRule.judge(
+                        site, members.stream().map(host -> hosts.get(host.id())).toList(), now)));
+    for (HostHealth host : hosts.values()) {
+      if (host.host().site() == null) {
+        sites.add(siteRule.judge(null, List.of(host), now));
+      }
+    }
+    return sites;
+  }
+}

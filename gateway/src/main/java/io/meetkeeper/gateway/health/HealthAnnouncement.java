@@ -1,0 +1,102 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether a change of a check is announced. Announced are all changes between well, warning and
+ * broken. An unknown check keeps what was announced of it: an alert does not end because nobody can
+ * look. One that the host no longer makes ends as unknown after an hour. A check that flaps is
+ * announced a few times an hour, and then as it is at the end of that hour.
+ *
+ * @param action what to do
+ * @param reason why
+ */
+record HealthAnnouncement(AnnouncementAction action, String reason) {
+  /** What to do about a check. */
+  enum AnnouncementAction {
+    /** Nothing. */
+    NONE,
+    /** Announce its state. */
+    ANNOUNCE,
+    /** Nothing yet: it has changed too often within the hour. */
+    HOLD,
+    /** Remember that the host does not make it. */
+    MARK_MISSING,
+    /** Remember that the host makes it again. */
+    MARK_PRESENT,
+    /** Announce that it is no longer made, and forget it. */
+    END,
+    /** Forget it: it is well and quiet. */
+    FORGET
+  }
+
+  private static final Duration WINDOW = Duration.ofHours(1);
+  private static final Duration MISSING_AFTER = Duration.ofHours(1);
+  private static final int MAX_CHANGES = 4;
+
+  /** To become broken is worth more than the others. */
+  private static final int MAX_CHANGES_TO_BROKEN = 8;
+
+  /**
+   * Decides about one check.
+   *
+   * @param before as it was announced; {@code null}: never, so it counts as well
+   * @param check as it is; {@code null} when the host does not make it
+   */
+  static HealthAnnouncement decide(AnnouncedCheck before, HealthCheck check, Instant now) {
+    HealthState announced = before == null ? HealthState.WELL : before.state();
+    if (check == null) {
+      return decideMissing(before, announced, now);
+    }
+    if (check.state() == announced || check.state() == HealthState.UNKNOWN) {
+      return decideUnchanged(before, now);
+    }
+    if (before != null && isInWindow(before, now) && before.changes() >= limit(check.state())) {
+      return of(AnnouncementAction.HOLD, before.changes() + " changes within the hour");
+    }
+    return of(AnnouncementAction.ANNOUNCE, announced + " before");
+  }
+
+  /** Whether the hour in which changes are counted is not over. */
+  static boolean isInWindow(AnnouncedCheck before, Instant now) {
+    return now.isBefore(before.windowStart().plus(WINDOW));
+  }
+
+  private static int limit(HealthState state) {
+    return state == HealthState.BROKEN ? MAX_CHANGES_TO_BROKEN : MAX_CHANGES;
+  }
+
+  private static HealthAnnouncement decideUnchanged(AnnouncedCheck before, Instant now) {
+    if (before != null && before.missing() != null) {
+      return of(AnnouncementAction.MARK_PRESENT, "it is made again");
+    }
+    return before != null && before.state() == HealthState.WELL && !isInWindow(before, now)
+        ? of(AnnouncementAction.FORGET, "well for an hour")
+        : of(AnnouncementAction.NONE, "no change");
+  }
+
+  private static HealthAnnouncement decideMissing(
+      AnnouncedCheck before, HealthState announced, Instant now) {
+    if (before == null) {
+      return of(AnnouncementAction.NONE, "never announced");
+    }
+    if (announced == HealthState.WELL) {
+      return isInWindow(before, now)
+          ? of(AnnouncementAction.NONE, "no longer made, and well")
+          : of(AnnouncementAction.FORGET, "no longer made, and well");
+    }
+    if (before.missing() == null) {
+      return of(AnnouncementAction.MARK_MISSING, "no longer made");
+    }
+    return now.isAfter(before.missing().plus(MISSING_AFTER))
+        ? of(AnnouncementAction.END, "not made for an hour")
+        : of(AnnouncementAction.NONE, "not made for less than an hour");
+  }
+
+  private static HealthAnnouncement of(AnnouncementAction action, String reason) {
+    return new HealthAnnouncement(action, reason);
+  }
+}

@@ -1,0 +1,170 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StaleVersionException;
+import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Announces each change of a check as an event, once: the state that was announced is stored with
+ * the event before it goes out, and an event that did not go out is sent later. It looks at each
+ * new report, and once a minute at all hosts, for checks that flap or are no longer made.
+ */
+final class HealthAnnouncer {
+  private static final Logger log = LoggerFactory.getLogger(HealthAnnouncer.class);
+  private static final long CHECK_INTERVAL_MS = 5_000;
+  private static final Duration REVIEW_INTERVAL = Duration.ofMinutes(1);
+
+  /** The roles that listen start with this one. */
+  private static final Duration QUIET_AFTER_START = Duration.ofSeconds(15);
+
+  /** How long the check of a resource may lag behind its alarm. */
+  private static final Duration ALARM_SETTLES = Duration.ofMinutes(2);
+
+  private static final Duration PUBLISH_AGAIN_AFTER = Duration.ofSeconds(30);
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Clock clock;
+  private final FleetRegistry fleet;
+  private final HealthRegistry registry;
+  private final HealthEventStore store;
+  private final EventRecorder recorder;
+  private final Instant startedAt;
+  private final Set<String> due = new HashSet<>();
+  private final Set<String> updating = new HashSet<>();
+  private Instant reviewedAt = Instant.MIN;
+  private long timer = -1;
+
+  /** Announces the checks of these hosts. */
+  HealthAnnouncer(
+      RoleContext roleContext,
+      FleetRegistry fleet,
+      HealthRegistry registry,
+      HealthEventStore store,
+      EventRecorder recorder) {
+    vertx = roleContext.vertx();
+    bus = roleContext.bus();
+    clock = roleContext.clock();
+    this.fleet = fleet;
+    this.registry = registry;
+    this.store = store;
+    this.recorder = recorder;
+    startedAt = clock.instant();
+  }
+
+  /** Starts to announce. */
+  public void start() {
+    timer = vertx.setPeriodic(CHECK_INTERVAL_MS, tick -> check());
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+  }
+
+  /** A new report of a host is there. */
+  public void onReport(FleetHost host) {
+    due.add(host.id());
+    if (isListening()) {
+      updateDue();
+    }
+  }
+
+  /** What is announced before the other roles listen would be lost for them. */
+  private boolean isListening() {
+    return !clock.instant().isBefore(startedAt.plus(QUIET_AFTER_START));
+  }
+
+  private void check() {
+    if (!isListening()) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(reviewedAt.plus(REVIEW_INTERVAL))) {
+      reviewedAt = now;
+      fleet.all().forEach(host -> due.add(host.id()));
+      store.forgetRetired().onFailure(failure -> log.warn("retired hosts stay known", failure));
+      publishAgain(now.minus(PUBLISH_AGAIN_AFTER));
+    }
+    updateDue();
+  }
+
+  private void updateDue() {
+    for (String id : List.copyOf(due)) {
+      if (!updating.contains(id)) {
+        due.remove(id);
+        fleet.find(id).ifPresent(this::update);
+      }
+    }
+  }
+
+  private void update(FleetHost host) {
+    HealthReport report = registry.find(host.id()).report();
+    HostSample sample = host.currentSample(clock.instant());
+    if (report == null || sample == null) {
+      return;
+    }
+    updating.add(host.id());
+    store
+        .update(host, report.checks(), toldByAlarms(sample))
+        .onSuccess(this::publishAll)
+        .onFailure(failure -> retry(host, failure))
+        .onComplete(done -> updating.remove(host.id()));
+  }
+
+  /** The events of an alarm tell of its resource. */
+  private Set<String> toldByAlarms(HostSample sample) {
+    Instant from = clock.instant().minus(ALARM_SETTLES);
+    return sample.alarms().stream()
+        .filter(alarm -> alarm.raised() || (alarm.since() != null && alarm.since().isAfter(from)))
+        .map(alarm -> ContractJson.enumName(alarm.resource()))
+        .collect(Collectors.toSet());
+  }
+
+  private void retry(FleetHost host, Throwable failure) {
+    due.add(host.id());
+    if (failure instanceof StaleVersionException) {
+      log.debug("{}: another gateway announces", host.id());
+    } else {
+      log.warn("{}: changes of its checks are not announced yet", host.id(), failure);
+    }
+  }
+
+  private void publishAll(List<AnnouncedCheck> announced) {
+    if (!announced.isEmpty()) {
+      recorder.notifyListeners();
+      announced.forEach(this::publish);
+    }
+  }
+
+  private void publish(AnnouncedCheck row) {
+    bus.publish(BusContracts.EVENTS, ContractJson.parse(row.event(), Event.class));
+    store
+        .markPublished(row)
+        .onFailure(failure -> log.warn("an event will be published again", failure));
+  }
+
+  private void publishAgain(Instant before) {
+    store
+        .listUnpublished(before)
+        .onSuccess(rows -> rows.forEach(this::publish))
+        .onFailure(failure -> log.warn("unpublished events cannot be read", failure));
+  }
+}

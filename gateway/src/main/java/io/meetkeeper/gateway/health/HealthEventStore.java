@@ -1,0 +1,177 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StaleVersionException;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Stores which state of each check was announced, and the event of each change with it in one
+ * transaction. Of several gateways only one changes the row, and so only one makes the event.
+ */
+final class HealthEventStore {
+  /** Rows of a host, so that one which invents ids does not fill the store. */
+  private static final int MAX_ROWS = 400;
+
+  private final SqlStore store;
+  private final EventLog events;
+  private final Clock clock;
+  private final HealthSentence sentence;
+
+  HealthEventStore(SqlStore store, EventLog events, Clock clock, HealthSentence sentence) {
+    this.store = store;
+    this.events = events;
+    this.clock = clock;
+    this.sentence = sentence;
+  }
+
+  /**
+   * Stores the changes of the checks of a host; returns those with an event to publish.
+   *
+   * @param checks all its checks
+   * @param told ids of checks that other events tell of; nothing changes about them
+   */
+  Future<List<AnnouncedCheck>> update(FleetHost host, List<HealthCheck> checks, Set<String> told) {
+    return store.transact(
+        sql -> {
+          Map<String, AnnouncedCheck> rows = new LinkedHashMap<>();
+          AnnouncedCheckTable.ofHost(sql, host.id()).forEach(row -> rows.put(row.id(), row));
+          HostUpdate update = new HostUpdate(sql, host, rows.size(), clock.instant());
+          for (HealthCheck check : checks) {
+            AnnouncedCheck before = rows.remove(check.id());
+            if (!told.contains(check.id())) {
+              update.apply(before, check);
+            }
+          }
+          rows.values().forEach(row -> update.apply(row, null));
+          return update.announced;
+        });
+  }
+
+  /** The rows whose event was stored before a time and did not go out. */
+  Future<List<AnnouncedCheck>> listUnpublished(Instant before) {
+    return store.transact(sql -> AnnouncedCheckTable.unpublished(sql, before));
+  }
+
+  /** Remembers that the event of a row went out. */
+  Future<Void> markPublished(AnnouncedCheck row) {
+    return store.execute(sql -> AnnouncedCheckTable.markPublished(sql, row));
+  }
+
+  /** Forgets the hosts that are no longer known. */
+  Future<Void> forgetRetired() {
+    return store.execute(AnnouncedCheckTable::deleteRetired);
+  }
+
+  /** The changes of one host within a transaction. */
+  private final class HostUpdate {
+    private final Sql sql;
+    private final FleetHost host;
+    private final Instant now;
+    private final List<AnnouncedCheck> announced = new ArrayList<>();
+    private int rows;
+
+    HostUpdate(Sql sql, FleetHost host, int rows, Instant now) {
+      this.sql = sql;
+      this.host = host;
+      this.rows = rows;
+      this.now = now;
+    }
+
+    void apply(AnnouncedCheck before, HealthCheck check) {
+      switch (HealthAnnouncement.decide(before, check, now).action()) {
+        case NONE, HOLD -> {}
+        case ANNOUNCE -> announce(before, check);
+        case MARK_MISSING -> AnnouncedCheckTable.update(sql, before, before.withMissing(now));
+        case MARK_PRESENT -> AnnouncedCheckTable.update(sql, before, before.withMissing(null));
+        case END -> announce(before, ended(before));
+        case FORGET -> AnnouncedCheckTable.delete(sql, before);
+      }
+    }
+
+    private void announce(AnnouncedCheck before, HealthCheck check) {
+      if (before == null && rows >= MAX_ROWS) {
+        return;
+      }
+      Event event = event(before, check);
+      AnnouncedCheck row = row(before, check, event);
+      if (before == null) {
+        insert(row);
+      } else {
+        AnnouncedCheckTable.update(sql, before, row);
+      }
+      events.add(sql, List.of(event));
+      announced.add(row);
+    }
+
+    private void insert(AnnouncedCheck row) {
+      rows++;
+      if (!AnnouncedCheckTable.insert(sql, row)) {
+        throw new StaleVersionException("announced_check " + row.host() + " " + row.id());
+      }
+    }
+
+    private AnnouncedCheck row(AnnouncedCheck before, HealthCheck check, Event event) {
+      boolean sameWindow = before != null && HealthAnnouncement.isInWindow(before, now);
+      return new AnnouncedCheck(
+          host.id(),
+          check.id(),
+          check.state() == HealthState.UNKNOWN ? HealthState.WELL : check.state(),
+          now,
+          ContractJson.toJson(event),
+          false,
+          sameWindow ? before.windowStart() : now,
+          sameWindow ? before.changes() + 1 : 1,
+          null,
+          before == null ? 1 : before.version());
+    }
+
+    private Event event(AnnouncedCheck before, HealthCheck check) {
+      HealthState announcedState = before == null ? HealthState.WELL : before.state();
+      return EventFactory.at(now, host.id(), host.site())
+          .healthChanged(severity(check.state()), message(before, check), check, announcedState);
+    }
+
+    private String message(AnnouncedCheck before, HealthCheck check) {
+      return check.state() == HealthState.WELL
+          ? HealthSentence.describeRecovery(check, before == null ? null : before.since(), now)
+          : sentence.describe(check, now);
+    }
+
+    private HealthCheck ended(AnnouncedCheck before) {
+      return HealthCheck.of(
+          before.id(),
+          HealthState.UNKNOWN,
+          host.id()
+              + " no longer checks "
+              + before.id()
+              + ", which was "
+              + ContractJson.enumName(before.state()),
+          List.of(),
+          List.of());
+    }
+  }
+
+  private static Severity severity(HealthState state) {
+    return switch (state) {
+      case BROKEN -> Severity.ERROR;
+      case WARNING -> Severity.WARNING;
+      case UNKNOWN, WELL -> Severity.INFO;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import java.time.ZoneId;
+
+/** Wires the health of hosts and sites: asks, judges, serves and announces. */
+public final class HealthMonitor {
+  private final HealthRegistry registry;
+  private final FleetHealthService service;
+  private final HealthAnnouncer announcer;
+  private final MissedAlarmAnnouncer alarms;
+  private Bus.Registration registration;
+
+  /** Monitors these hosts; what was announced is in this store. */
+  public HealthMonitor(
+      RoleContext roleContext,
+      SqlStore store,
+      FleetRegistry fleet,
+      EventLog events,
+      EventRecorder recorder) {
+    HealthSentence sentence = new HealthSentence(ZoneId.systemDefault());
+    registry = new HealthRegistry(roleContext, fleet);
+    service = new FleetHealthService(roleContext, fleet, registry, sentence);
+    announcer =
+        new HealthAnnouncer(
+            roleContext,
+            fleet,
+            registry,
+            new HealthEventStore(store, events, roleContext.clock(), sentence),
+            recorder);
+    alarms = new MissedAlarmAnnouncer(roleContext, fleet, events, sentence);
+  }
+
+  /** Starts to ask, to serve and to announce. */
+  public void start() {
+    registration = service.serve();
+    registry.start(announcer::onReport);
+    announcer.start();
+    alarms.start();
+  }
+
+  public void stop() {
+    registry.stop();
+    announcer.stop();
+    alarms.stop();
+    if (registration != null) {
+      registration.unregister();
+    }
+  }
+
+  /** The health of hosts and sites, for REST. */
+  public FleetHealthService service() {
+    return service;
+  }
+}

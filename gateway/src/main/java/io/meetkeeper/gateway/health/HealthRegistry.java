@@ -1,0 +1,168 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the last report of the checks of each host. A host is asked when the version in its samples
+ * changes, and at least every five minutes; a few hosts at once. The samples carry the version, so
+ * no lost message loses a change.
+ */
+final class HealthRegistry {
+  private static final Logger log = LoggerFactory.getLogger(HealthRegistry.class);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+  private static final Duration MIN_AGE = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final int MAX_REQUESTS = 8;
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Clock clock;
+  private final FleetRegistry fleet;
+  private final Map<String, KnownReport> reports = new HashMap<>();
+  private final Map<String, HealthRequest> requests = new HashMap<>();
+  private Consumer<FleetHost> listener = host -> {};
+  private int pending;
+  private long timer = -1;
+
+  /**
+   * The last request to a host.
+   *
+   * @param version {@code incarnation/version} of the sample that led to it
+   */
+  private record HealthRequest(String version, Instant at, boolean isPending, boolean failed) {
+    boolean isDue(String current, Instant now) {
+      if (isPending) {
+        return false;
+      }
+      if (failed) {
+        return now.isAfter(at.plus(RETRY_AFTER));
+      }
+      Duration age = version.equals(current) ? MAX_AGE : MIN_AGE;
+      return now.isAfter(at.plus(age));
+    }
+  }
+
+  /** A registry of the checks of these hosts. */
+  HealthRegistry(RoleContext roleContext, FleetRegistry fleet) {
+    vertx = roleContext.vertx();
+    bus = roleContext.bus();
+    clock = roleContext.clock();
+    this.fleet = fleet;
+  }
+
+  /**
+   * Starts to ask.
+   *
+   * @param onReport called after each report of a host
+   */
+  public void start(Consumer<FleetHost> onReport) {
+    listener = onReport;
+    timer = vertx.setPeriodic(CHECK_INTERVAL.toMillis(), tick -> askDue());
+  }
+
+  /** Stops to ask. */
+  public void stop() {
+    vertx.cancelTimer(timer);
+  }
+
+  /** What is known of the checks of a host. */
+  public KnownReport find(String host) {
+    return reports.getOrDefault(host, KnownReport.NONE);
+  }
+
+  /** Asks a host now, for a decision that needs its current checks. */
+  public Future<HealthReport> ask(FleetHost host) {
+    return bus.request(
+            BusContracts.HOST_HEALTH.atHost(host.id()), new HostQuery(host.id()), TIMEOUT)
+        .map(report -> HealthReportLimits.bound(host.id(), report));
+  }
+
+  private void askDue() {
+    Instant now = clock.instant();
+    forgetRetired();
+    List<FleetHost> due =
+        fleet.all().stream()
+            .filter(host -> isDue(host, now))
+            .sorted(Comparator.comparing(host -> requestedAt(host.id())))
+            .limit(Math.max(0, MAX_REQUESTS - pending))
+            .toList();
+    due.forEach(host -> request(host, now));
+  }
+
+  private boolean isDue(FleetHost host, Instant now) {
+    HostSample sample = host.currentSample(now);
+    if (sample == null || sample.healthVersion() == null) {
+      return false;
+    }
+    HealthRequest last = requests.get(host.id());
+    return last == null || last.isDue(version(sample), now);
+  }
+
+  private Instant requestedAt(String host) {
+    HealthRequest last = requests.get(host);
+    return last == null ? Instant.MIN : last.at();
+  }
+
+  private static String version(HostSample sample) {
+    return sample.incarnation() + "/" + sample.healthVersion();
+  }
+
+  private void request(FleetHost host, Instant now) {
+    String version = version(host.sample());
+    requests.put(host.id(), new HealthRequest(version, now, true, false));
+    pending++;
+    ask(host)
+        .onComplete(
+            answer -> {
+              pending--;
+              requests.put(host.id(), new HealthRequest(version, now, false, answer.failed()));
+              if (answer.succeeded()) {
+                accept(host, answer.result());
+              } else {
+                reject(host, answer.cause());
+              }
+            });
+  }
+
+  private void accept(FleetHost host, HealthReport report) {
+    reports.put(host.id(), find(host.id()).received(report, clock.instant()));
+    fleet.find(host.id()).ifPresent(listener);
+  }
+
+  private void reject(FleetHost host, Throwable failure) {
+    KnownReport before = find(host.id());
+    if (before.failure() == null) {
+      log.warn("{}: its checks are not known: {}", host.id(), failure.toString());
+    }
+    String reason = failure.getMessage() == null ? "no answer" : failure.getMessage();
+    reports.put(host.id(), before.failed(reason, clock.instant()));
+  }
+
+  private void forgetRetired() {
+    requests
+        .entrySet()
+        .removeIf(entry -> !entry.getValue().isPending() && fleet.find(entry.getKey()).isEmpty());
+    reports.keySet().removeIf(host -> fleet.find(host).isEmpty());
+  }
+}

@@ -1,0 +1,16 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.gateway.fleet.FleetHost;
+
+/**
+ * What the gateway knows of a host.
+ *
+ * @param host the host with its last sample
+ * @param known its checks
+ * @param automation what Meetkeeper does there; {@code null} when the scheduler does not say
+ * @param job its active restart job; {@code null} when there is none, or it is not known
+ */
+public record HostFacts(
+    FleetHost host, KnownReport known, HostAutomation automation, RestartJob job) {}

@@ -1,0 +1,24 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Health of a host.
+ *
+ * @param host the host
+ * @param state the worst state of its checks
+ * @param summary one sentence for the operator
+ * @param since start of that state; {@code null} when not known
+ * @param reason the check that is the reason; {@code null} when all is well
+ * @param checks worst first
+ */
+public record HostHealth(
+    FleetHost host,
+    HealthState state,
+    String summary,
+    Instant since,
+    JudgedCheck reason,
+    List<JudgedCheck> checks) {}

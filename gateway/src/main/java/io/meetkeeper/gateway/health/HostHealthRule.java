@@ -1,0 +1,219 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges the health of a host: its own checks, and those that only the gateway can make, of what it
+ * hears and of what the scheduler says. What is not known is never well.
+ */
+final class HostHealthRule {
+  /** Id of the check whether the host is heard of. */
+  static final String SILENT = "silent";
+
+  private static final String REPORT = "checks";
+
+  /** Id of the check of the automation, which has a metric of its own. */
+  static final String AUTOMATION = "automation";
+
+  /** Ids of the checks that the gateway makes of each host; one that is not in a result is well. */
+  static final List<String> OWN_CHECKS = List.of(SILENT, REPORT);
+
+  /** A reboot takes about that long. */
+  private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
+
+  /** How long requests may fail before the last report no longer counts. */
+  private static final Duration REPORT_VALID = Duration.ofMinutes(10);
+
+  private static final Set<HostAutomation.State> STUCK =
+      Set.of(HostAutomation.State.SUSPENDED, HostAutomation.State.BLIND);
+
+  private final HealthSentence sentence;
+  private final Instant startedAt;
+
+  /**
+   * A rule.
+   *
+   * @param startedAt when the gateway began to listen; what was before is no silence
+   */
+  HostHealthRule(HealthSentence sentence, Instant startedAt) {
+    this.sentence = sentence;
+    this.startedAt = startedAt;
+  }
+
+  /** The health of a host. */
+  HostHealth judge(HostFacts facts, Instant now) {
+    List<JudgedCheck> checks = new ArrayList<>(checks(facts, now));
+    checks.sort(CheckOrder.worstFirst(JudgedCheck::check));
+    HealthState state =
+        checks.stream()
+            .map(judged -> judged.check().state())
+            .reduce(HealthState::worst)
+            .orElse(HealthState.UNKNOWN);
+    JudgedCheck reason = state == HealthState.WELL ? null : checks.get(0);
+    return new HostHealth(
+        facts.host(), state, summary(facts, checks, reason), since(checks, reason), reason, checks);
+  }
+
+  private String summary(HostFacts facts, List<JudgedCheck> checks, JudgedCheck reason) {
+    String host = facts.host().id();
+    return reason == null
+        ? HealthSentence.describeWell(host, checks.size(), 1)
+        : sentence.describeHost(host, reason, CheckOrder.countOthers(checks, reason));
+  }
+
+  private static Instant since(List<JudgedCheck> checks, JudgedCheck reason) {
+    return reason != null
+        ? reason.check().since()
+        : checks.stream()
+            .map(judged -> judged.check().since())
+            .filter(since -> since != null)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+  }
+
+  private List<JudgedCheck> checks(HostFacts facts, Instant now) {
+    HostSample sample = facts.host().currentSample(now);
+    if (sample == null) {
+      return List.of(silence(facts.host(), now));
+    }
+    List<JudgedCheck> checks = new ArrayList<>(reported(facts, sample, now));
+    for (HostSample.Alarm alarm : sample.alarms()) {
+      if (alarm.raised()) {
+        addShortage(checks, facts, sample, alarm, now);
+      }
+    }
+    if (facts.automation() != null && STUCK.contains(facts.automation().state())) {
+      checks.add(stuck(facts, now));
+    }
+    return checks;
+  }
+
+  private JudgedCheck silence(FleetHost host, Instant now) {
+    Instant listening = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
+    boolean isLong = now.isAfter(listening.plus(SILENT_AFTER));
+    return named(
+        new HealthCheck(
+            SILENT,
+            isLong ? HealthState.BROKEN : HealthState.UNKNOWN,
+            sentence.describeSilence(host.id(), host.lastSeen(), now),
+            List.of("last sample: " + host.lastSeen()),
+            List.of(
+                "look whether " + host.id() + " is up",
+                "on " + host.id() + ": systemctl status meetkeeper",
+                "if it is gone for good, retire it: DELETE /api/v1/hosts/" + host.id()),
+            host.lastSeen(),
+            null));
+  }
+
+  private List<JudgedCheck> reported(HostFacts facts, HostSample sample, Instant now) {
+    String host = facts.host().id();
+    KnownReport known = facts.known();
+    if (sample.healthVersion() == null) {
+      return List.of(
+          unknown(
+              host + " runs an older Meetkeeper, which makes no checks",
+              "upgrade Meetkeeper on " + host));
+    }
+    boolean failing =
+        known.failedSince() != null && now.isAfter(known.failedSince().plus(REPORT_VALID));
+    if (known.report() == null || failing) {
+      String reason = known.failure() == null ? "it is being asked" : known.failure();
+      return List.of(
+          unknown(
+              "the checks of " + host + " are not known: " + reason,
+              "on " + host + ": journalctl -u meetkeeper -n 50"));
+    }
+    List<JudgedCheck> checks = new ArrayList<>();
+    String work = HealthSentence.describeWork(facts.automation(), facts.job());
+    for (HealthCheck check : known.report().checks()) {
+      boolean restartHelps = CheckOrder.isOfBridge(check.id()) && check.state().needsAction();
+      checks.add(
+          new JudgedCheck(
+              check, sentence.describe(check, now) + (restartHelps ? tail(work) : ""), false));
+    }
+    return checks;
+  }
+
+  private static JudgedCheck unknown(String summary, String remedy) {
+    return named(HealthCheck.of(REPORT, HealthState.UNKNOWN, summary, List.of(), List.of(remedy)));
+  }
+
+  /** An alarm is the truth about its resource; a check of the same resource adds what helps. */
+  private void addShortage(
+      List<JudgedCheck> checks,
+      HostFacts facts,
+      HostSample sample,
+      HostSample.Alarm alarm,
+      Instant now) {
+    String resource = ContractJson.enumName(alarm.resource());
+    Double percent = usedPercent(sample, alarm.resource());
+    if (percent == null) {
+      return;
+    }
+    String said =
+        sentence.describeShortage(facts.host().id(), resource, alarm.since(), percent, now)
+            + tail(HealthSentence.describeWork(facts.automation(), facts.job()));
+    HealthCheck reported =
+        checks.stream()
+            .map(JudgedCheck::check)
+            .filter(check -> check.id().equals(resource))
+            .findFirst()
+            .orElse(HealthCheck.of(resource, HealthState.WARNING, said, List.of(), List.of()));
+    checks.removeIf(judged -> judged.check() == reported);
+    checks.add(
+        named(
+            new HealthCheck(
+                resource,
+                reported.state().worst(HealthState.WARNING),
+                said,
+                reported.evidence(),
+                reported.remedy(),
+                alarm.since(),
+                reported.fix())));
+  }
+
+  /** Used percent of a resource; {@code null} when it is not known. */
+  static Double usedPercent(HostSample sample, HostSample.Resource resource) {
+    return switch (resource) {
+      case SWAP -> sample.swap() == null ? null : sample.swap().usedPercent();
+      case MEMORY -> sample.memory() == null ? null : sample.memory().usedPercent();
+    };
+  }
+
+  private JudgedCheck stuck(HostFacts facts, Instant now) {
+    HostAutomation automation = facts.automation();
+    String summary = HealthSentence.describeWork(automation, null);
+    boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;
+    HealthCheck check =
+        new HealthCheck(
+            AUTOMATION,
+            HealthState.WARNING,
+            summary,
+            List.of(),
+            suspended
+                ? List.of("when it is mended: POST /api/v1/hosts/" + facts.host().id() + "/resume")
+                : List.of(),
+            automation.since(),
+            null);
+    return new JudgedCheck(check, sentence.describe(check, now), false);
+  }
+
+  private static String tail(String work) {
+    return work == null ? "" : "; " + work;
+  }
+
+  private static JudgedCheck named(HealthCheck check) {
+    return new JudgedCheck(check, check.summary(), true);
+  }
+}

@@ -1,0 +1,28 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import java.time.Instant;
+
+/**
+ * What is known of the checks of a host.
+ *
+ * @param report its last report; {@code null} before the first answer
+ * @param receivedAt when that came; {@code null} before the first answer
+ * @param failure why the last request failed; {@code null} when it did not
+ * @param failedSince since when requests fail; {@code null} when the last one did not
+ */
+public record KnownReport(
+    HealthReport report, Instant receivedAt, String failure, Instant failedSince) {
+  /** Nothing is known. */
+  static final KnownReport NONE = new KnownReport(null, null, null, null);
+
+  /** After an answer. */
+  KnownReport received(HealthReport next, Instant at) {
+    return new KnownReport(next, at, null, null);
+  }
+
+  /** After a request that failed; the last report stays. */
+  KnownReport failed(String reason, Instant at) {
+    return new KnownReport(report, receivedAt, reason, failedSince == null ? at : failedSince);
+  }
+}

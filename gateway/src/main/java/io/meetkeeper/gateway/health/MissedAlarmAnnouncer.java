@@ -1,0 +1,150 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Announces an alarm whose event was lost: it was raised or cleared while no gateway listened. Each
+ * sample carries the level of the alarms; when the newest event about one says otherwise, the event
+ * is made up for. Its id follows from the host and the time of the alarm, so that several gateways
+ * make the same one.
+ */
+final class MissedAlarmAnnouncer {
+  private static final Logger log = LoggerFactory.getLogger(MissedAlarmAnnouncer.class);
+  private static final long CHECK_INTERVAL_MS = 5_000;
+
+  /** How long an event may take that was sent with the sample. */
+  private static final Duration EVENT_DELAY = Duration.ofSeconds(15);
+
+  private static final int MAX_EVENTS = 50;
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Clock clock;
+  private final FleetRegistry fleet;
+  private final EventLog events;
+  private final HealthSentence sentence;
+  private final Map<String, AlarmLevel> levels = new HashMap<>();
+  private long timer = -1;
+
+  /**
+   * The level of an alarm as it was last seen.
+   *
+   * @param seenAt when it was first seen so
+   * @param compared whether it was compared with the events
+   */
+  private record AlarmLevel(boolean raised, Instant seenAt, boolean compared) {}
+
+  /** Compares the alarms of these hosts with these events. */
+  MissedAlarmAnnouncer(
+      RoleContext roleContext, FleetRegistry fleet, EventLog events, HealthSentence sentence) {
+    vertx = roleContext.vertx();
+    bus = roleContext.bus();
+    clock = roleContext.clock();
+    this.fleet = fleet;
+    this.events = events;
+    this.sentence = sentence;
+  }
+
+  /** Starts to compare. */
+  public void start() {
+    timer = vertx.setPeriodic(CHECK_INTERVAL_MS, tick -> checkAll());
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+  }
+
+  private void checkAll() {
+    Instant now = clock.instant();
+    levels.keySet().removeIf(key -> fleet.find(key.substring(key.indexOf('/') + 1)).isEmpty());
+    for (FleetHost host : fleet.all()) {
+      HostSample sample = host.currentSample(now);
+      if (sample != null) {
+        sample.alarms().forEach(alarm -> check(host, alarm, now));
+      }
+    }
+  }
+
+  private void check(FleetHost host, HostSample.Alarm alarm, Instant now) {
+    String key = alarm.resource() + "/" + host.id();
+    AlarmLevel level = levels.get(key);
+    if (level == null || level.raised() != alarm.raised()) {
+      levels.put(key, new AlarmLevel(alarm.raised(), now, false));
+    } else if (!level.compared() && !now.isBefore(level.seenAt().plus(EVENT_DELAY))) {
+      levels.put(key, new AlarmLevel(alarm.raised(), level.seenAt(), true));
+      compare(host, alarm, key);
+    }
+  }
+
+  private void compare(FleetHost host, HostSample.Alarm alarm, String key) {
+    events
+        .listNewest(host.id(), "pressure", MAX_EVENTS)
+        .onSuccess(
+            newest -> {
+              if (isRaised(newest, alarm.resource()) != alarm.raised()) {
+                announce(host, alarm);
+              }
+            })
+        .onFailure(
+            failure -> {
+              levels.remove(key);
+              log.warn("{}: it is not known whether an alarm was missed", host.id(), failure);
+            });
+  }
+
+  private static boolean isRaised(List<Event> newestFirst, HostSample.Resource resource) {
+    for (Event event : newestFirst) {
+      if (event instanceof PressureEvent pressure && pressure.resource() == resource) {
+        return pressure.raised();
+      }
+    }
+    return false;
+  }
+
+  private void announce(FleetHost host, HostSample.Alarm alarm) {
+    Double used = HostHealthRule.usedPercent(host.sample(), alarm.resource());
+    if (used == null) {
+      return;
+    }
+    Instant now = clock.instant();
+    String resource = ContractJson.enumName(alarm.resource());
+    Instant since = alarm.since() == null ? now : alarm.since();
+    String change = alarm.raised() ? "raised" : "cleared";
+    bus.publish(
+        BusContracts.EVENTS,
+        new PressureEvent(
+            String.join("-", "alarm", resource, change, host.id(), "" + since.toEpochMilli()),
+            now,
+            host.id(),
+            host.site(),
+            alarm.raised() ? Severity.WARNING : Severity.INFO,
+            alarm.raised()
+                ? sentence.describeShortage(host.id(), resource, alarm.since(), used, now)
+                : sentence.describeRelief(resource, since, used, now),
+            alarm.resource(),
+            alarm.raised(),
+            used,
+            null,
+            null,
+            List.of()));
+  }
+}

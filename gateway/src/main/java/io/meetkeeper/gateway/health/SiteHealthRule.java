@@ -1,0 +1,175 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.SiteHealth;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Judges the health of a site: the worst check of its hosts. A bridge that is sick or silent while
+ * another one carries the site is a warning, not the end of all meetings; and Jicofo must use the
+ * bridges that are up.
+ */
+final class SiteHealthRule {
+  private static final String BRIDGES = "bridges";
+
+  /** How long Jicofo may take to notice a bridge. */
+  private static final Duration BRIDGE_SETTLES = Duration.ofMinutes(2);
+
+  private final HealthSentence sentence;
+
+  SiteHealthRule(HealthSentence sentence) {
+    this.sentence = sentence;
+  }
+
+  /** A check and its host. */
+  private record HostCheck(HostHealth host, JudgedCheck judged) {
+    HealthState state() {
+      return judged.check().state();
+    }
+
+    String hostId() {
+      return host.host().id();
+    }
+  }
+
+  /**
+   * The health of a site.
+   *
+   * @param site its name; {@code null} for one host that belongs to no site
+   * @param hosts its hosts, at least one
+   */
+  SiteHealth judge(String site, List<HostHealth> hosts, Instant now) {
+    List<HostCheck> checks = new ArrayList<>();
+    for (HostHealth host : hosts) {
+      for (JudgedCheck judged : host.checks()) {
+        checks.add(new HostCheck(host, limit(host, judged, hosts, now)));
+      }
+    }
+    checks.addAll(missingBridges(hosts, now));
+    checks.sort(CheckOrder.worstFirst(found -> found.judged().check()));
+    HealthState state = checks.isEmpty() ? HealthState.UNKNOWN : checks.get(0).state();
+    HostCheck reason = state == HealthState.WELL || checks.isEmpty() ? null : checks.get(0);
+    return view(site, hosts, checks, state, reason);
+  }
+
+  private SiteHealth view(
+      String site,
+      List<HostHealth> hosts,
+      List<HostCheck> checks,
+      HealthState state,
+      HostCheck reason) {
+    return new SiteHealth(
+        site,
+        hosts.stream().map(host -> host.host().id()).toList(),
+        state,
+        summary(site, hosts, checks, reason),
+        reason == null ? lastChange(checks) : reason.judged().check().since(),
+        reason == null ? null : reason.hostId(),
+        reason == null ? null : reason.judged().check().id(),
+        reason == null ? List.of() : reason.judged().check().remedy());
+  }
+
+  private String summary(
+      String site, List<HostHealth> hosts, List<HostCheck> checks, HostCheck reason) {
+    if (site == null) {
+      return hosts.get(0).summary();
+    }
+    List<JudgedCheck> all = checks.stream().map(HostCheck::judged).toList();
+    return reason == null
+        ? HealthSentence.describeWell(site, all.size(), hosts.size())
+        : sentence.describeSite(
+            site,
+            hosts.size(),
+            reason.hostId(),
+            reason.judged(),
+            CheckOrder.countOthers(all, reason.judged()));
+  }
+
+  private static Instant lastChange(List<HostCheck> checks) {
+    return checks.stream()
+        .map(found -> found.judged().check().since())
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** Broken on one host is a warning for the site while another host does the same work. */
+  private static JudgedCheck limit(
+      HostHealth host, JudgedCheck judged, List<HostHealth> hosts, Instant now) {
+    if (judged.check().state() != HealthState.BROKEN) {
+      return judged;
+    }
+    boolean replaceable =
+        CheckOrder.isOfBridge(judged.check().id())
+            || (judged.check().id().equals(HostHealthRule.SILENT) && !isCore(host));
+    boolean replaced =
+        replaceable && hosts.stream().anyMatch(other -> other != host && carries(other, now));
+    return replaced ? judged.withState(HealthState.WARNING) : judged;
+  }
+
+  /** Whether the last sample of a host showed a Jicofo, without which nobody can meet. */
+  private static boolean isCore(HostHealth host) {
+    HostSample sample = host.host().sample();
+    return sample != null && sample.jicofo() != null;
+  }
+
+  /** Whether the bridge of a host takes conferences. */
+  private static boolean carries(HostHealth host, Instant now) {
+    HostSample sample = host.host().currentSample(now);
+    return sample != null
+        && sample.bridge() != null
+        && sample.bridge().state() == HostSample.BridgeState.UP
+        && host.checks().stream()
+            .map(JudgedCheck::check)
+            .noneMatch(
+                check -> CheckOrder.isOfBridge(check.id()) && check.state() == HealthState.BROKEN);
+  }
+
+  private static List<HostCheck> missingBridges(List<HostHealth> hosts, Instant now) {
+    long up =
+        hosts.stream()
+            .filter(host -> carries(host, now) && hasSettled(host.host().sample(), now))
+            .count();
+    List<HostCheck> missing = new ArrayList<>();
+    for (HostHealth host : hosts) {
+      HostSample sample = host.host().currentSample(now);
+      Integer used = sample == null ? null : operationalBridges(sample.jicofo());
+      if (used != null && used < up) {
+        missing.add(new HostCheck(host, unusedBridges(used, up)));
+      }
+    }
+    return missing;
+  }
+
+  private static boolean hasSettled(HostSample sample, Instant now) {
+    Instant started = sample.bridge().startedAt();
+    return started != null && now.isAfter(started.plus(BRIDGE_SETTLES));
+  }
+
+  private static Integer operationalBridges(JicofoSample jicofo) {
+    return jicofo == null || jicofo.state() != JicofoSample.JicofoState.UP
+        ? null
+        : jicofo.operationalBridges();
+  }
+
+  private static JudgedCheck unusedBridges(int used, long up) {
+    HealthCheck check =
+        HealthCheck.of(
+            BRIDGES,
+            HealthState.WARNING,
+            "Jicofo uses " + used + " of " + up + " bridges that are up",
+            List.of(),
+            List.of(
+                "look at each bridge: which brewery room it joins, and as whom: "
+                    + "videobridge.apis.xmpp-client in /etc/jitsi/videobridge/jvb.conf"));
+    return new JudgedCheck(check, check.summary(), false);
+  }
+}

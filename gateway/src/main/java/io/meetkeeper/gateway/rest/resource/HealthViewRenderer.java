@@ -1,0 +1,103 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.SiteHealth;
+import io.meetkeeper.gateway.health.HostHealth;
+import io.meetkeeper.gateway.health.JudgedCheck;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Renders the health of hosts and sites for the API. */
+final class HealthViewRenderer {
+  private HealthViewRenderer() {}
+
+  /** State, since and summary of a host. */
+  static Map<String, Object> summary(HostHealth health) {
+    return summary(health.state(), health.since(), health.summary());
+  }
+
+  /** The same with all checks. */
+  static Map<String, Object> render(HostHealth health) {
+    Map<String, Object> view = summary(health);
+    if (health.reason() != null) {
+      view.put("check", health.reason().check().id());
+      view.put("remedy", health.reason().check().remedy());
+    }
+    view.put("checks", checks(health));
+    return view;
+  }
+
+  /** State, since, summary, reason and remedy of a site. */
+  static Map<String, Object> summary(SiteHealth health) {
+    Map<String, Object> view = summary(health.state(), health.since(), health.summary());
+    if (health.check() != null) {
+      view.put("host", health.host());
+      view.put("check", health.check());
+      view.put("remedy", health.remedy());
+    }
+    return view;
+  }
+
+  /** The same with the checks of all hosts. */
+  static Map<String, Object> render(SiteHealth health, List<HostHealth> hosts) {
+    List<Map<String, Object>> checks = new ArrayList<>();
+    for (HostHealth host : hosts) {
+      for (Map<String, Object> check : checks(host)) {
+        check.put("host", host.host().id());
+        checks.add(check);
+      }
+    }
+    Map<String, Object> view = summary(health);
+    view.put("checks", checks);
+    return view;
+  }
+
+  /** The checks of a host for which somebody has something to do. */
+  static Map<String, Object> findings(HostHealth health) {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (JudgedCheck judged : health.checks()) {
+      HealthCheck check = judged.check();
+      if (check.state().needsAction() || isUnknownForAReason(check)) {
+        Map<String, Object> item = ContractJson.toMap(check);
+        item.put("severity", ContractJson.enumName(severity(check.state())));
+        items.add(item);
+      }
+    }
+    return Map.of("host", health.host().id(), "items", items);
+  }
+
+  private static boolean isUnknownForAReason(HealthCheck check) {
+    return check.state() == HealthState.UNKNOWN && !check.remedy().isEmpty();
+  }
+
+  private static Severity severity(HealthState state) {
+    return switch (state) {
+      case BROKEN -> Severity.ERROR;
+      case WARNING -> Severity.WARNING;
+      case UNKNOWN, WELL -> Severity.INFO;
+    };
+  }
+
+  private static List<Map<String, Object>> checks(HostHealth health) {
+    List<Map<String, Object>> checks = new ArrayList<>();
+    health.checks().forEach(judged -> checks.add(ContractJson.toMap(judged.check())));
+    return checks;
+  }
+
+  private static Map<String, Object> summary(HealthState state, Instant since, String summary) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("state", ContractJson.enumName(Objects.requireNonNull(state)));
+    if (since != null) {
+      view.put("since", since.toString());
+    }
+    view.put("summary", summary);
+    return view;
+  }
+}
