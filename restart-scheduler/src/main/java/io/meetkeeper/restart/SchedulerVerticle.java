@@ -117,7 +117,7 @@ public final class SchedulerVerticle extends VerticleBase {
     HostDirectory directory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
     AutomationRequests automation =
         new AutomationRequests(store, directory, pauses, roleContext.clock());
-    PolicyRequests policyRequests = new PolicyRequests(store, directory, policies);
+    PolicyRequests policyRequests = new PolicyRequests(store, directory, policies, roleContext);
     idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
     HostPipeline pipeline =
         new HostPipeline(roleContext, store, fleet, policies, directory.contexts());
