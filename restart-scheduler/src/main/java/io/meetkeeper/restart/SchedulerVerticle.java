@@ -120,7 +120,7 @@ public final class SchedulerVerticle extends VerticleBase {
     PolicyRequests policyRequests = new PolicyRequests(store, directory, policies, roleContext);
     idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
     HostPipeline pipeline =
-        new HostPipeline(roleContext, store, fleet, policies, directory.contexts());
+        new HostPipeline(roleContext, store, fleet, policies, directory.contexts(), idleActions);
     reconciler =
         new HostReconciler(roleContext.clock(), fleet, pipeline, new RollReconciler(store));
     return store
