@@ -117,10 +117,10 @@ public final class SchedulerVerticle extends VerticleBase {
     HostDirectory directory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
     AutomationRequests automation =
         new AutomationRequests(store, directory, pauses, roleContext.clock());
-    PolicyRequests policyRequests = new PolicyRequests(store, directory, policies);
+    PolicyRequests policyRequests = new PolicyRequests(store, directory, policies, roleContext);
     idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
     HostPipeline pipeline =
-        new HostPipeline(roleContext, store, fleet, policies, directory.contexts());
+        new HostPipeline(roleContext, store, fleet, policies, directory.contexts(), idleActions);
     reconciler =
         new HostReconciler(roleContext.clock(), fleet, pipeline, new RollReconciler(store));
     return store

@@ -8,6 +8,8 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.vertx.core.Future;
@@ -69,6 +71,7 @@ final class FakeBridge {
   volatile double stallPercent;
   volatile int mucsJoined = 1;
   volatile Boolean packagesLocked = false;
+  volatile boolean mayRestart = true;
   volatile boolean pending;
   volatile Boolean drain = false;
   volatile boolean drainsFirst;
@@ -100,6 +103,7 @@ final class FakeBridge {
   Future<Void> start(Bus over) {
     registrations.add(over.serve(BusContracts.BRIDGE_STATUS.atHost(host), q -> look()));
     registrations.add(over.serve(BusContracts.BRIDGE_COMMAND.atHost(host), this::command));
+    registrations.add(over.serve(BusContracts.AGENT_ABILITIES.atHost(host), q -> abilities()));
     List<Future<Void>> ready = new ArrayList<>();
     registrations.forEach(r -> ready.add(r.ready()));
     return Future.all(ready).mapEmpty();
@@ -215,6 +219,13 @@ final class FakeBridge {
             mucsJoined,
             null,
             recounted == null ? (Integer) (2 * conferences) : recounted);
+  }
+
+  private Future<RoleAbilities> abilities() {
+    RoleAbility jicofo = new RoleAbility("restart jicofo", true, "systemd over D-Bus");
+    RoleAbility restart =
+        new RoleAbility("restart", mayRestart, mayRestart ? "" : "meetkeeper grant restart");
+    return Future.succeededFuture(new RoleAbilities(List.of(jicofo, restart)));
   }
 
   private Future<BridgeStatus> look() {

@@ -49,6 +49,29 @@ class PolicyRequestsTest {
   }
 
   @Test
+  void automationThatMayNotRestartIsSwitchedOnAndWarnsWhereAndWhy() {
+    Map<String, Object> on = Map.of("automation", "on");
+    assertThat(change(PolicyChangeRequest.ChangeKind.MERGE, on).warnings()).isNull();
+    fixture.bridge.mayRestart = false;
+    FakeBridge silent = fixture.add("meet2", "meet.example.com");
+    SchedulerFixture.await(silent.end());
+    fixture.step();
+    assertThat(change(PolicyChangeRequest.ChangeKind.MERGE, on).warnings())
+        .containsExactly("meet1: Meetkeeper may not restart the bridge: meetkeeper grant restart");
+    assertThat(value("automation").value()).isEqualTo("on");
+    PolicyReply everywhere =
+        fixture.ask(
+            BusContracts.POLICY_CHANGE,
+            new PolicyChangeRequest(
+                AutomationScope.fleet(), PolicyChangeRequest.ChangeKind.MERGE, on, "ann", false));
+    assertThat(everywhere.warnings()).hasSize(2);
+    assertThat(everywhere.warnings().get(1)).startsWith("meet2: whether").contains("not known");
+    assertThat(
+            change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("automation", "watch")).warnings())
+        .isNull();
+  }
+
+  @Test
   void changesAreMergedReplacedClearedAndKept() {
     assertThat(value("cooldown")).isEqualTo(new PolicyReply.ValueWithSource("1h", "file"));
     change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("idleFor", "5m", "site", Map.of()));

@@ -558,6 +558,12 @@ final class ContractFixtures {
                   AutomationScope.fleet(),
                   Map.of("atMostPerDay", new PolicyReply.ValueWithSource(2, "default")))),
           Map.entry(
+              "policy-answer-with-warnings",
+              new PolicyReply(
+                  AutomationScope.fleet(),
+                  Map.of("automation", new PolicyReply.ValueWithSource("on", "fleet")),
+                  List.of("meet1: Meetkeeper may not restart the bridge"))),
+          Map.entry(
               "policy-change",
               new PolicyChangeRequest(
                   AutomationScope.fleet(),

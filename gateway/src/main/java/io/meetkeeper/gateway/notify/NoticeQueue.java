@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /** The notices for the webhook on disk, each event once. */
 final class NoticeQueue {
@@ -22,6 +23,7 @@ final class NoticeQueue {
 
   private final SqlStore store;
   private final Clock clock;
+  private final Set<ExtraNotice> also;
 
   /**
    * A notice in the queue.
@@ -31,18 +33,24 @@ final class NoticeQueue {
    */
   record QueuedNotice(String id, String body) {}
 
-  private NoticeQueue(SqlStore store, Clock clock) {
+  private NoticeQueue(SqlStore store, Clock clock, Set<ExtraNotice> also) {
     this.store = store;
     this.clock = clock;
+    this.also = also;
   }
 
   static Future<NoticeQueue> open(RoleContext roleContext) {
+    Set<ExtraNotice> also = ExtraNotice.of(roleContext.config());
     return SqlStore.openQueue(roleContext, SCHEMA)
-        .map(store -> new NoticeQueue(store, roleContext.clock()));
+        .map(store -> new NoticeQueue(store, roleContext.clock(), also));
   }
 
   static Future<NoticeQueue> open(Vertx vertx, Path file, Clock clock) {
-    return SqlStore.open(vertx, file, SCHEMA).map(store -> new NoticeQueue(store, clock));
+    return open(vertx, file, clock, Set.of());
+  }
+
+  static Future<NoticeQueue> open(Vertx vertx, Path file, Clock clock, Set<ExtraNotice> also) {
+    return SqlStore.open(vertx, file, SCHEMA).map(store -> new NoticeQueue(store, clock, also));
   }
 
   Future<Void> close() {
@@ -59,10 +67,11 @@ final class NoticeQueue {
     return store.transact(
         sql -> {
           NoticeDecision decision = NoticeDecision.decide(event, OpenAlertTable.subjects(sql));
-          if (!decision.notifies() || !NoticeTable.insert(sql, event, clock.instant())) {
+          boolean notifies = decision.notifies() || ExtraNotice.includes(also, event);
+          if (!notifies || !NoticeTable.insert(sql, event, clock.instant())) {
             return false;
           }
-          if (decision.subject() != null) {
+          if (decision.notifies() && decision.subject() != null) {
             updateAlerts(sql, decision);
           }
           NoticeTable.trim(sql, MAX_WAITING, MAX_KEPT);

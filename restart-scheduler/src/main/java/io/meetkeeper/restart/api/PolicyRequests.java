@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.api;
 
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
@@ -7,9 +8,11 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.policy.AutomationMode;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.PolicyField;
 import io.meetkeeper.restart.policy.PolicyPreviewFactory;
@@ -32,11 +35,14 @@ public final class PolicyRequests {
   private final SchedulerStore store;
   private final HostDirectory directory;
   private final PolicyRegistry policies;
+  private final RestartGrantCheck grants;
 
-  public PolicyRequests(SchedulerStore store, HostDirectory directory, PolicyRegistry policies) {
+  public PolicyRequests(
+      SchedulerStore store, HostDirectory directory, PolicyRegistry policies, RoleContext context) {
     this.store = store;
     this.directory = directory;
     this.policies = policies;
+    grants = new RestartGrantCheck(context.bus(), context.clock());
   }
 
   /** Loads the stored overrides. */
@@ -67,7 +73,21 @@ public final class PolicyRequests {
 
   /** Changes the overrides of a scope. */
   public Future<PolicyReply> change(PolicyChangeRequest change) {
-    return store.syncSettings().compose(done -> apply(change));
+    return store
+        .syncSettings()
+        .compose(done -> apply(change))
+        .compose(reply -> addWarnings(change, reply));
+  }
+
+  /** Automation that is switched on, and may not restart, is no help. */
+  private Future<PolicyReply> addWarnings(PolicyChangeRequest change, PolicyReply reply) {
+    boolean on =
+        change.kind() != PolicyChangeRequest.ChangeKind.CLEAR
+            && ContractJson.enumName(AutomationMode.ON)
+                .equals(PolicyValues.parse(change.values()).get(PolicyField.AUTOMATION));
+    return on
+        ? grants.findObstacles(directory.hostsIn(change.scope())).map(reply::withWarnings)
+        : Future.succeededFuture(reply);
   }
 
   private Future<PolicyReply> apply(PolicyChangeRequest change) {

@@ -63,6 +63,11 @@ public final class HostDirectory {
     return name == null ? List.copyOf(fleet.all()) : List.of(host(name));
   }
 
+  /** The hosts of a scope. */
+  public List<LiveHost> hostsIn(AutomationScope scope) {
+    return fleet.all().stream().filter(host -> host.scopes().contains(scope)).toList();
+  }
+
   /**
    * The scopes that apply in a scope, widest first.
    *

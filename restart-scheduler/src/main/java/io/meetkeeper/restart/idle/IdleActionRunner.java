@@ -42,7 +42,7 @@ public final class IdleActionRunner {
   private record Due(List<IdleActionRow> rows, boolean open) {}
 
   /** An action was stored. */
-  void expectWork() {
+  public void expectWork() {
     mayHaveWork = true;
   }
 

@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Table {@code idle_action}: actions that wait until no conference is running. */
@@ -103,6 +104,19 @@ final class IdleActionTable {
         "WHERE host = ? AND kind = ? AND " + OPEN + " ORDER BY asked_at, id",
         query.host(),
         query.kind());
+  }
+
+  /** The restarts of a service that one asked for and that were done, or failed, since then. */
+  static List<IdleActionRow> endedSince(
+      SchedulerTransaction tx, String host, SiteService service, String by, Instant since) {
+    return TABLE.list(
+        tx.sql(),
+        "WHERE host = ? AND service = ? AND by_whom = ? AND state IN ('DONE', 'FAILED')"
+            + " AND changed_at >= ? ORDER BY changed_at",
+        host,
+        service,
+        by,
+        since);
   }
 
   /** The other waiting ones that do the same. */

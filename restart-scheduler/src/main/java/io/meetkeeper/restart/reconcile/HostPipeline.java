@@ -6,8 +6,10 @@ import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostContextLoader;
+import io.meetkeeper.restart.idle.IdleActionRunner;
 import io.meetkeeper.restart.job.JobRunner;
 import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.rule.JicofoRule;
 import io.meetkeeper.restart.rule.NightlyRule;
 import io.meetkeeper.restart.rule.PressureRule;
 import io.meetkeeper.restart.rule.UnhealthyRule;
@@ -34,7 +36,8 @@ public final class HostPipeline {
       SchedulerStore store,
       LiveFleet fleet,
       PolicyRegistry policies,
-      HostContextLoader loader) {
+      HostContextLoader loader,
+      IdleActionRunner idleActions) {
     this.store = store;
     this.loader = loader;
     BridgeAgentClient client = new BridgeAgentClient(roleContext.bus());
@@ -50,6 +53,7 @@ public final class HostPipeline {
             new NightlyRule(store)::reconcile,
             new PressureRule(store)::reconcile,
             new UnhealthyRule(store)::reconcile,
+            new JicofoRule(store, idleActions)::reconcile,
             jobs::advance);
   }
 

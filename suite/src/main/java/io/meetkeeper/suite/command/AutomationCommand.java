@@ -2,8 +2,10 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,8 +49,9 @@ final class AutomationCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String path = host == null ? "" : "/hosts/" + URLEncoder.encode(host, StandardCharsets.UTF_8);
-    LocalGatewayClient.of(config.launchContext())
-        .patch(path + "/restart-policy", Map.of("automation", level.name()));
+    Map<String, Object> policy =
+        LocalGatewayClient.of(config.launchContext())
+            .patch(path + "/restart-policy", Map.of("automation", level.name()));
     spec.commandLine()
         .getOut()
         .println(
@@ -58,6 +61,23 @@ final class AutomationCommand implements Callable<Integer> {
                 + ": Meetkeeper "
                 + level.meaning
                 + ".");
-    return ExitCode.DONE;
+    return report(warnings(policy), spec.commandLine().getErr());
+  }
+
+  /** What stands against it, in the answer to the change. */
+  private static List<String> warnings(Map<String, Object> policy) {
+    return policy.get("warnings") instanceof List<?> lines
+        ? lines.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Prints the warnings, and returns the exit code. */
+  static int report(List<String> warnings, PrintWriter out) {
+    if (warnings.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    out.println("But it cannot restart everywhere, or that is not known:");
+    warnings.forEach(line -> out.println("  " + line));
+    return ExitCode.FAILURE;
   }
 }

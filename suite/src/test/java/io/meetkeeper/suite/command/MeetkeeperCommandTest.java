@@ -1,11 +1,15 @@
 package io.meetkeeper.suite.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +117,35 @@ class MeetkeeperCommandTest {
     assertThat(execute("automation", "on", "--config", file.toString()))
         .isEqualTo(ExitCode.FAILURE);
     assertThat(err.toString()).contains("Meetkeeper is not running here").doesNotContain("s3cret");
+  }
+
+  @Test
+  void automationWithoutTheGrantSaysSoAndFails() throws IOException {
+    Files.createDirectory(folder.resolve("d"));
+    Files.writeString(folder.resolve("d/admin.token"), "s3cret\n");
+    HttpServer gateway = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    gateway.createContext("/api/v1/restart-policy", MeetkeeperCommandTest::answerWithWarning);
+    gateway.start();
+    try {
+      Path file =
+          file(
+              "meetkeeper { host-id = a, data-dir = \"%s/d\", gateway.port = %d }"
+                  .formatted(folder, gateway.getAddress().getPort()));
+      assertThat(execute("automation", "on", "--config", file.toString()))
+          .isEqualTo(ExitCode.FAILURE);
+      assertThat(out.toString()).contains("automation is on");
+      assertThat(err.toString()).contains("meet1: meetkeeper grant restart");
+    } finally {
+      gateway.stop(0);
+    }
+  }
+
+  private static void answerWithWarning(HttpExchange exchange) throws IOException {
+    byte[] body = "{\"warnings\": [\"meet1: meetkeeper grant restart\"]}".getBytes(UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   @Test

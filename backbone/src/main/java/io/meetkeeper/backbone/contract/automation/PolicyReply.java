@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.automation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,8 +9,21 @@ import java.util.Map;
  *
  * @param scope the scope
  * @param values by path, for example {@code nightly.cron}, in the order of the configuration
+ * @param warnings what stands against what a change asks for, one line for each host; {@code null}:
+ *     nothing, or an older version answers
  */
-public record PolicyReply(AutomationScope scope, Map<String, ValueWithSource> values) {
+public record PolicyReply(
+    AutomationScope scope, Map<String, ValueWithSource> values, List<String> warnings) {
+  /** A policy against which nothing stands. */
+  public PolicyReply(AutomationScope scope, Map<String, ValueWithSource> values) {
+    this(scope, values, null);
+  }
+
+  /** This policy with warnings. */
+  public PolicyReply withWarnings(List<String> lines) {
+    return new PolicyReply(scope, values, lines.isEmpty() ? null : lines);
+  }
+
   /**
    * A value and its source.
    *

@@ -1,0 +1,62 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Events below warning of which the webhook is notified where {@code notify.also} names them. */
+enum ExtraNotice {
+  /** A bridge was restarted and verified. */
+  RESTART_DONE(
+      event ->
+          event instanceof RestartChangedEvent restart && restart.state() == RestartJobState.DONE),
+  /** In mode {@code watch}: a bridge would have been restarted. */
+  WOULD_HAVE_RESTARTED(event -> event instanceof WouldHaveRestartedEvent),
+  /** A bridge was restarted or stopped, and not by Meetkeeper. */
+  FOREIGN_RESTART(event -> event instanceof ForeignRestartEvent);
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
+  private final Predicate<Event> filter;
+
+  ExtraNotice(Predicate<Event> filter) {
+    this.filter = filter;
+  }
+
+  /**
+   * Reads {@code notify.also}.
+   *
+   * @throws InvalidConfigurationException when it names another event
+   */
+  static Set<ExtraNotice> of(ConfigSection config) {
+    ConfigSection notify = config.section("notify");
+    Set<ExtraNotice> wanted = EnumSet.noneOf(ExtraNotice.class);
+    for (String name : notify.texts("also")) {
+      wanted.add(byName(notify.fullKey("also"), name));
+    }
+    return wanted;
+  }
+
+  private static ExtraNotice byName(String key, String name) {
+    return Arrays.stream(values())
+        .filter(kind -> ContractJson.enumName(kind).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InvalidConfigurationException.forValue(
+                    key, name, "restart-done, would-have-restarted, foreign-restart"));
+  }
+
+  /** Whether an event is one of them. */
+  static boolean includes(Set<ExtraNotice> wanted, Event event) {
+    return wanted.stream().anyMatch(kind -> kind.filter.test(event));
+  }
+}

@@ -1,0 +1,60 @@
+package io.meetkeeper.restart.api;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.restart.fleet.LiveHost;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Whether Meetkeeper may restart the bridges that it is told to restart by itself. */
+final class RestartGrantCheck {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final String RESTART = "restart";
+
+  private final Bus bus;
+  private final Clock clock;
+
+  RestartGrantCheck(Bus bus, Clock clock) {
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** What stands against restarts, one line for each host where something does. Never fails. */
+  Future<List<String>> findObstacles(List<LiveHost> hosts) {
+    List<Future<String>> answers = new ArrayList<>();
+    for (LiveHost host : hosts) {
+      if (host.facts(clock.instant()).bridge() != null) {
+        answers.add(findObstacle(host.name()));
+      }
+    }
+    return Future.all(answers)
+        .map(all -> all.<String>list().stream().filter(Objects::nonNull).toList());
+  }
+
+  private Future<String> findObstacle(String host) {
+    return bus.request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT)
+        .map(abilities -> obstacle(host, abilities.items()))
+        .otherwise(
+            failure ->
+                host
+                    + ": whether Meetkeeper may restart the bridge is not known: "
+                    + failure.getMessage());
+  }
+
+  private static String obstacle(String host, List<RoleAbility> abilities) {
+    for (RoleAbility ability : abilities) {
+      if (ability.name().equals(RESTART)) {
+        return ability.possible()
+            ? null
+            : host + ": Meetkeeper may not restart the bridge: " + ability.because();
+      }
+    }
+    return host + ": the bridge agent does not say whether it may restart the bridge";
+  }
+}

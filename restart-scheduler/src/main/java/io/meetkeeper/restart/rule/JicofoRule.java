@@ -1,0 +1,166 @@
+package io.meetkeeper.restart.rule;
+
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.idle.IdleActionRunner;
+import io.meetkeeper.restart.idle.JicofoHealStore;
+import io.meetkeeper.restart.policy.ServiceTrouble;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.meetkeeper.restart.store.SchedulerTransaction;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Asks for the restart of a Jicofo that has been down, or has not answered, for long enough. The
+ * restart is an idle action: it waits until nobody talks on the site, and the agent checks once
+ * more. When Jicofo is not well again soon after, automation is suspended.
+ */
+public final class JicofoRule {
+  /** A Jicofo that is not well again within this time was not healed. */
+  private static final Duration RELAPSE_TIME = Duration.ofHours(1);
+
+  private static final String ASKED = "asked";
+
+  private final SchedulerStore store;
+  private final IdleActionRunner runner;
+
+  public JicofoRule(SchedulerStore store, IdleActionRunner runner) {
+    this.store = store;
+    this.runner = runner;
+  }
+
+  public Future<Boolean> reconcile(HostContext host) {
+    ServiceTrouble trouble = host.facts().troubles().jicofo();
+    if (trouble == null) {
+      return isKnownWell(host) && host.row().notices().jicofo() != null
+          ? store.update(tx -> forget(tx, host))
+          : unchanged();
+    }
+    boolean due =
+        host.policy().jicofo().enabled()
+            && trouble.isLasting(host.policy().jicofo().lasting(), host.now());
+    return due ? handle(host, trouble) : unchanged();
+  }
+
+  private static boolean isKnownWell(HostContext host) {
+    return host.facts().sample() != null
+        && host.facts().sample().jicofo() != null
+        && host.facts().sample().jicofo().state() == JicofoState.UP;
+  }
+
+  private static void forget(SchedulerTransaction tx, HostContext host) {
+    JicofoHealStore.cancel(tx, host.name(), "Jicofo answers again");
+    RestartHostTable.update(tx, host.row(), told(host, null));
+  }
+
+  private Future<Boolean> handle(HostContext host, ServiceTrouble trouble) {
+    String because = trouble.describe(host.now());
+    return switch (host.automation().state()) {
+      case OFF -> unchanged();
+      case PAUSED, SUSPENDED, BLIND ->
+          withholdOnce(host, "held", because + "; " + host.automation().because());
+      case WATCH ->
+          announceOnce(
+              host,
+              "would have",
+              HostEventFactory.wouldHaveRestarted(
+                  host,
+                  RestartCause.UNHEALTHY,
+                  "would have restarted Jicofo once nobody talks: " + because + ", watching only"));
+      case ON -> open(host, because);
+    };
+  }
+
+  private Future<Boolean> open(HostContext host, String because) {
+    return store.transact(tx -> open(tx, host, because)).onSuccess(changed -> expectWork(changed));
+  }
+
+  private void expectWork(boolean changed) {
+    if (changed) {
+      runner.expectWork();
+    }
+  }
+
+  private static boolean open(SchedulerTransaction tx, HostContext host, String because) {
+    if (JicofoHealStore.isOpen(tx, host.name())) {
+      return false;
+    }
+    Instant relapseFrom = host.now().minus(RELAPSE_TIME);
+    List<Instant> recent = JicofoHealStore.restartsSince(tx, host.name(), relapseFrom);
+    if (!recent.isEmpty()) {
+      return suspendIfInVain(tx, host, because, recent.get(recent.size() - 1));
+    }
+    Instant day = host.policy().day(host.now()).atStartOfDay(host.policy().zone()).toInstant();
+    int today = JicofoHealStore.restartsSince(tx, host.name(), day).size();
+    if (today >= host.policy().jicofo().atMostPerDay()) {
+      return withholdOnce(tx, host, because, today);
+    }
+    JicofoHealStore.ask(tx, host, because);
+    RestartHostTable.update(tx, host.row(), told(host, ASKED));
+    return true;
+  }
+
+  /** A Jicofo that was restarted has as long as before to be well again. */
+  private static boolean suspendIfInVain(
+      SchedulerTransaction tx, HostContext host, String because, Instant restarted) {
+    if (restarted.plus(host.policy().jicofo().lasting()).isAfter(host.now())) {
+      return false;
+    }
+    String suspended = "the restart of Jicofo at " + restarted + " did not help: " + because;
+    RestartHostTable.update(tx, host.row(), told(host, "suspended").withSuspended(suspended));
+    return true;
+  }
+
+  private static boolean withholdOnce(
+      SchedulerTransaction tx, HostContext host, String because, int today) {
+    if ("budget".equals(host.row().notices().jicofo())) {
+      return false;
+    }
+    RestartHostTable.update(tx, host.row(), told(host, "budget"));
+    tx.announce(
+        withheld(
+            host,
+            because
+                + "; it was restarted for that "
+                + today
+                + " times today, at most "
+                + host.policy().jicofo().atMostPerDay()
+                + " a day"));
+    return true;
+  }
+
+  private Future<Boolean> withholdOnce(HostContext host, String what, String because) {
+    return announceOnce(host, what, withheld(host, because));
+  }
+
+  private static Event withheld(HostContext host, String because) {
+    return HostEventFactory.restartWithheld(
+        host, RestartCause.UNHEALTHY, "no restart of Jicofo, although " + because);
+  }
+
+  private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
+    if (what.equals(host.row().notices().jicofo())) {
+      return unchanged();
+    }
+    return store.update(
+        tx -> {
+          RestartHostTable.update(tx, host.row(), told(host, what));
+          tx.announce(event);
+        });
+  }
+
+  private static HostRow told(HostContext host, String what) {
+    return host.row().with(host.row().notices().withJicofo(what));
+  }
+
+  private static Future<Boolean> unchanged() {
+    return Future.succeededFuture(false);
+  }
+}
