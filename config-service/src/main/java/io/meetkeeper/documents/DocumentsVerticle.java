@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.documents.health.DocumentHealthProbes;
 import io.meetkeeper.documents.site.DocumentAbilities;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ public final class DocumentsVerticle extends VerticleBase {
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
   private final List<Registration> registrations = new ArrayList<>();
+  private DocumentHealthProbes health;
   private SqlStore store;
   private DocumentService service;
   private boolean servesHost;
@@ -58,6 +60,8 @@ public final class DocumentsVerticle extends VerticleBase {
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
     registrations.add(abilities);
+    health = new DocumentHealthProbes(roleContext, settings);
+    registrations.add(health.serve());
     return roleContext.site() == null
         ? abilities.ready()
         : abilities.ready().compose(done -> open()).compose(done -> serveAvailableFiles());
@@ -68,6 +72,7 @@ public final class DocumentsVerticle extends VerticleBase {
     List<Future<Void>> ends = new ArrayList<>();
     registrations.forEach(registration -> ends.add(registration.unregister()));
     return Future.join(ends)
+        .eventually(() -> health == null ? Future.succeededFuture() : health.close())
         .eventually(() -> service == null ? Future.succeededFuture() : service.close())
         .eventually(() -> store == null ? Future.succeededFuture() : store.close());
   }
