@@ -33,7 +33,8 @@ class DomainVerdictTest {
 
   private void secureProsody() throws IOException {
     tree.put(
-        DocumentName.PROSODY, JitsiFileTree.PROSODY.replace("jitsi-anonymous", "internal_hashed"));
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY_TEXT.replace("jitsi-anonymous", "internal_hashed"));
   }
 
   @Test
@@ -88,7 +89,7 @@ class DomainVerdictTest {
   void aGuestHostOfAnotherNameIsKept() throws IOException {
     tree.put(
         DocumentName.PROSODY,
-        JitsiFileTree.PROSODY.replace("\"jitsi-anonymous\"", "\"internal_hashed\"")
+        JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", "\"internal_hashed\"")
             + "\nVirtualHost \"visitors.example.com\"\n    authentication = \"anonymous\"\n");
     tree.put(
         DocumentName.CONFIG_JS,

@@ -54,7 +54,7 @@ class SecureDomainServiceTest {
   void aSiteWithTokensOrLdapIsNeverTouched(String authentication) throws IOException {
     tree.put(
         DocumentName.PROSODY,
-        JitsiFileTree.PROSODY.replace("\"jitsi-anonymous\"", '"' + authentication + '"'));
+        JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", '"' + authentication + '"'));
     refused(422, "never touched", SecureDomainFixture.GUESTS);
     refused(422, authentication, SecureDomainFixture.OFF);
   }
@@ -63,7 +63,7 @@ class SecureDomainServiceTest {
   void aSiteWithTheOptionsOfTokensIsNeverTouched() throws IOException {
     tree.put(
         DocumentName.PROSODY,
-        JitsiFileTree.PROSODY.replace("--app_id=\"example_app_id\"", "app_id=\"a\""));
+        JitsiFileTree.PROSODY_TEXT.replace("--app_id=\"example_app_id\"", "app_id=\"a\""));
     refused(422, "never touched", SecureDomainFixture.GUESTS);
   }
 

@@ -2,6 +2,7 @@ package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.files.disk.ReadingRight;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.files.disk.ReadingRight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.diff.SecretMasker;
+import io.meetkeeper.files.disk.ReadingRight;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.disk.ReadingRight;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;

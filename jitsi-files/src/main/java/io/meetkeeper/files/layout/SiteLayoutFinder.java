@@ -126,11 +126,21 @@ public final class SiteLayoutFinder {
     }
   }
 
-  /** The file in conf.avail rather than the link in conf.d, which may be missing. */
+  /**
+   * The file that Prosody reads, wherever the site's VirtualHost stands; else the one in
+   * conf.avail, which may lack its link in conf.d.
+   */
   private Path prosody(String site) {
-    Path available = root.resolve("etc/prosody/conf.avail/" + site + ".cfg.lua");
-    Path enabled = root.resolve("etc/prosody/conf.d/" + site + ".cfg.lua");
-    return Files.exists(available) || !Files.exists(enabled) ? available : enabled;
+    Path folder = root.resolve("etc/prosody");
+    String name = site + ".cfg.lua";
+    List<Path> declaring = ProsodyFiles.read(folder).declaring(site);
+    Path enabled = folder.resolve("conf.d").resolve(name);
+    Path available = folder.resolve("conf.avail").resolve(name);
+    return declaring.stream()
+        .filter(file -> file.endsWith(name))
+        .findFirst()
+        .or(() -> declaring.stream().findFirst())
+        .orElse(Files.exists(available) || !Files.exists(enabled) ? available : enabled);
   }
 
   private static DocumentAccess accessTo(DocumentName name) {

@@ -8,6 +8,7 @@ import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.ProsodyFiles;
 import io.meetkeeper.files.layout.SiteLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ public final class DomainFileReader {
       if (layout.find(needed).isEmpty()) {
         return refused(layout, "there is no " + needed.text() + " of " + domain + " on this host");
       }
+    }
+    Path prosody = layout.find(DocumentName.PROSODY).orElseThrow().path();
+    String conflict = ProsodyFiles.around(prosody).conflict(domain);
+    if (conflict != null) {
+      return refused(layout, conflict);
     }
     DomainFileReading reading = read(layout, DEBIAN);
     if (!reading.unreadable.isEmpty()) {

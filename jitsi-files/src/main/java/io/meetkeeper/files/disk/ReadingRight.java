@@ -1,4 +1,4 @@
-package io.meetkeeper.documents.health;
+package io.meetkeeper.files.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** By what right a file could be read that this process may not read. */
-final class ReadingRight {
+public final class ReadingRight {
   private static final String AS_ROOT = "to look once: sudo meetkeeper doctor";
   private static final String GRANT = "for good: sudo meetkeeper grant editing";
 
@@ -21,7 +21,7 @@ final class ReadingRight {
    *
    * @param blocking the file or folder that is closed to this user
    */
-  static List<String> remedy(Path blocking) {
+  public static List<String> remedy(Path blocking) {
     try {
       PosixFileAttributes is = Files.readAttributes(blocking, PosixFileAttributes.class);
       Set<PosixFilePermission> may = is.permissions();
@@ -43,7 +43,7 @@ final class ReadingRight {
    * The folder that hides a file from this user, or the file itself when it is only unreadable;
    * {@code null} when the file can be read or is not there.
    */
-  static Path blocking(Path file) {
+  public static Path blocking(Path file) {
     for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
       if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         boolean closed = !Files.isExecutable(folder);
