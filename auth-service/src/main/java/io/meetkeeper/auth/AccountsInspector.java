@@ -29,7 +29,7 @@ final class AccountsInspector extends VerticleBase {
   public Future<?> start() {
     String domain = settings.domain() == null ? roleContext.site() : settings.domain();
     ProsodyClient prosody = new ProsodyClient(vertx, settings);
-    AccountAbilities checker = new AccountAbilities(prosody, roleContext.site(), domain);
+    AccountAbilities checker = new AccountAbilities(prosody, roleContext, domain);
     abilities =
         roleContext
             .bus()

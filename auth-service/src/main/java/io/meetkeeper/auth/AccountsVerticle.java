@@ -49,7 +49,7 @@ public final class AccountsVerticle extends VerticleBase {
   public Future<?> start() {
     prosody = new ProsodyClient(vertx, settings);
     String domain = settings.domain() == null ? roleContext.site() : settings.domain();
-    AccountAbilities abilities = new AccountAbilities(prosody, roleContext.site(), domain);
+    AccountAbilities abilities = new AccountAbilities(prosody, roleContext, domain);
     registrations.add(
         roleContext
             .bus()

@@ -47,7 +47,7 @@ final class DocumentsInspector extends VerticleBase {
 
   private Future<RoleAbilities> abilities() {
     if (roleContext.site() == null) {
-      return Future.succeededFuture(DocumentAbilities.NO_SITE);
+      return Future.succeededFuture(DocumentAbilities.noSite(roleContext.siteReason()));
     }
     return vertx.executeBlocking(
         () ->

@@ -220,7 +220,7 @@ public final class DocumentsVerticle extends VerticleBase {
 
   private Future<RoleAbilities> abilities() {
     return service == null
-        ? Future.succeededFuture(DocumentAbilities.NO_SITE)
+        ? Future.succeededFuture(DocumentAbilities.noSite(roleContext.siteReason()))
         : service.runBlocking(() -> DocumentAbilities.of(service.files.layout()));
   }
 }

@@ -112,7 +112,11 @@ public final class DocumentHealthProbes {
   private List<HealthCheck> lookAtFiles() {
     SiteLayout layout = files.layout();
     List<HealthCheck> checks = new ArrayList<>(documents.look(layout));
-    if (role.site() != null) {
+    if (role.site() == null) {
+      Path folder = settings.root().resolve("etc/jitsi/meet");
+      List<String> names = matching(folder, "*-config.js").stream().map(Path::toString).toList();
+      SiteCheck.withoutSite(role.siteReason(), names).ifPresent(checks::add);
+    } else {
       boolean installed = Files.exists(settings.root().resolve("etc/turnserver.conf"));
       TurnCheck.of(
               documents.turnServices(),
@@ -137,11 +141,16 @@ public final class DocumentHealthProbes {
   }
 
   private static List<Path> beside(Path configJs) {
+    return matching(configJs.getParent(), "*config.js*").stream()
+        .filter(file -> !file.equals(configJs))
+        .toList();
+  }
+
+  private static List<Path> matching(Path folder, String glob) {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(configJs.getParent(), "*config.js*")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
       for (Path file : files) {
-        if (!file.equals(configJs) && found.size() < MAX_BESIDE) {
+        if (found.size() < MAX_BESIDE) {
           found.add(file);
         }
       }

@@ -71,6 +71,9 @@ public final class ProcessLauncher {
           .config()
           .optionalPath("pulse-file")
           .ifPresent(file -> HealthFile.start(runtime, clock, file));
+      if (names.contains("collector")) {
+        FormerHostRetirement.start(roleContext);
+      }
       started = true;
       return roleContext;
     } finally {
@@ -112,6 +115,7 @@ public final class ProcessLauncher {
         launchContext.identity().host(),
         launchContext.identity().site(),
         launchContext.identity().dataDirectory(),
-        MeetkeeperVersion.current());
+        MeetkeeperVersion.current(),
+        launchContext.identity().siteReason());
   }
 }
