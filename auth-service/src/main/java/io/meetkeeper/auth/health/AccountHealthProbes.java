@@ -92,6 +92,7 @@ public final class AccountHealthProbes {
     AtomicFileStore store =
         new AtomicFileStore(role.dataDirectory().resolve("secure-domain/backups"), role.clock());
     return new SecureDomainProbe(
+        root,
         layouts,
         new DomainFileReader(domain, layouts, store, DomainFileEditor.using(parser)),
         role.clock());

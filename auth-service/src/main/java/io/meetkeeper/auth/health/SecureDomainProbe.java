@@ -2,6 +2,8 @@ package io.meetkeeper.auth.health;
 
 import io.meetkeeper.auth.domain.file.DomainFileReader;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.files.disk.ReadingRight;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 final class SecureDomainProbe {
   private static final Duration RETRY = Duration.ofMinutes(2);
 
+  private final Path jicofoConf;
   private final Supplier<SiteLayout> layouts;
   private final DomainFileReader reader;
   private final Clock clock;
@@ -29,7 +32,8 @@ final class SecureDomainProbe {
   private Instant retryAt = Instant.MIN;
   private List<HealthCheck> last = List.of();
 
-  SecureDomainProbe(Supplier<SiteLayout> layouts, DomainFileReader reader, Clock clock) {
+  SecureDomainProbe(Path root, Supplier<SiteLayout> layouts, DomainFileReader reader, Clock clock) {
+    jicofoConf = root.resolve("etc/jitsi/jicofo/jicofo.conf");
     this.layouts = layouts;
     this.reader = reader;
     this.clock = clock;
@@ -44,12 +48,25 @@ final class SecureDomainProbe {
     }
     String now = stamp(layout);
     if (!now.equals(stamp) || !clock.instant().isBefore(retryAt)) {
-      last = List.of(SecureDomainCheck.of(reader.takeSnapshot()));
+      last = List.of(withRight(SecureDomainCheck.of(reader.takeSnapshot())));
       boolean well = last.stream().noneMatch(check -> check.state().needsAction());
       retryAt = well ? Instant.MAX : clock.instant().plus(RETRY);
       stamp = now;
     }
     return last;
+  }
+
+  /** Debian packages close Jicofo's folder, so that its file is not even seen. */
+  private HealthCheck withRight(HealthCheck check) {
+    Path closed = ReadingRight.blocking(jicofoConf);
+    return check.state() != HealthState.UNKNOWN || closed == null
+        ? check
+        : HealthCheck.of(
+            check.id(),
+            check.state(),
+            "the secure domain is not known: " + closed + " is closed to this user",
+            check.evidence(),
+            ReadingRight.remedy(closed));
   }
 
   private static String stamp(SiteLayout layout) {

@@ -103,8 +103,7 @@ class DomainVerdictTest {
     assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
 
     fixture.applyChange(SecureDomainFixture.GUESTS);
-    assertThat(tree.text(DocumentName.PROSODY))
-        .isEqualTo(guests);
+    assertThat(tree.text(DocumentName.PROSODY)).isEqualTo(guests);
   }
 
   @Test

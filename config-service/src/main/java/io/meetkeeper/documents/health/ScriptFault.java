@@ -42,7 +42,8 @@ record ScriptFault(HealthState state, String cause) {
           List.of("illegal character", "there is a character that does not belong here"));
 
   static ScriptFault of(String text, DocumentNotEditableException failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message =
+        String.valueOf(failure.getMessage()).replace(", so every visitor gets a blank page", "");
     if (failure.reason() != DocumentNotEditableException.RefusalReason.UNREADABLE) {
       return unknown(message);
     }
