@@ -58,7 +58,10 @@ class DocumentHealthTest {
       HealthReport report =
           DocumentsFixture.await(
               role.bus()
-                  .request(BusContracts.DOCUMENT_HEALTH.atHost("jvb1"), new HostQuery("jvb1")));
+                  .request(
+                      BusContracts.DOCUMENT_HEALTH.atHost("jvb1"),
+                      new HostQuery("jvb1"),
+                      java.time.Duration.ofSeconds(60)));
 
       assertThat(report.checks()).allMatch(check -> check.id().startsWith("file"));
       assertThat(Files.list(data)).isEmpty();

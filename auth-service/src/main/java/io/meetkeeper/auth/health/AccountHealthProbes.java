@@ -28,7 +28,9 @@ import java.util.function.Supplier;
 
 /** Serves the checks of the role {@code accounts}; none on a host without a site. */
 public final class AccountHealthProbes {
-  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  /** The collector waits longer; a cold parser on a busy host needs most of it. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(12);
+
   private static final Duration STATE_TIMEOUT = Duration.ofSeconds(3);
   private static final int LONGEST_MINUTES = 5;
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -222,7 +223,7 @@ class AccountHealthTest {
     return checks.stream()
         .anyMatch(
             check ->
-                check.summary().contains("no answer within 8 s")
+                check.summary().contains("no answer within")
                     || check.summary().contains("has not ended"));
   }
 
@@ -231,7 +232,11 @@ class AccountHealthTest {
   }
 
   private List<HealthCheck> report() throws Exception {
-    return await(bus.request(BusContracts.ACCOUNT_HEALTH.atHost("meet1"), new HostQuery("meet1")))
+    return await(
+            bus.request(
+                BusContracts.ACCOUNT_HEALTH.atHost("meet1"),
+                new HostQuery("meet1"),
+                Duration.ofSeconds(60)))
         .checks();
   }
 

@@ -32,8 +32,8 @@ import java.util.function.Supplier;
  * hour, files whenever they have changed.
  */
 public final class DocumentHealthProbes {
-  /** The collector gives up later than this. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+  /** The collector waits longer; a cold parser on a busy host needs most of it. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration WEB_INTERVAL = Duration.ofSeconds(30);
