@@ -4,6 +4,7 @@ import io.meetkeeper.auth.account.ProsodyAccountClient;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,13 @@ final class AccountAbilities {
 
   private final ProsodyClient prosody;
   private final String site;
+  private final String siteReason;
   private final String domain;
 
-  AccountAbilities(ProsodyClient prosody, String site, String domain) {
+  AccountAbilities(ProsodyClient prosody, RoleContext role, String domain) {
     this.prosody = prosody;
-    this.site = site;
+    this.site = role.site();
+    this.siteReason = role.siteReason();
     this.domain = domain;
   }
 
@@ -29,8 +32,7 @@ final class AccountAbilities {
   Future<RoleAbilities> check() {
     return (site == null
             ? Future.succeededFuture(
-                new RoleAbility(
-                    ACCOUNTS, false, "no Jitsi Meet site on this host (meetkeeper.site)"))
+                new RoleAbility(ACCOUNTS, false, "no Jitsi Meet site on this host: " + siteReason))
             : checkProsody().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
         .otherwise(failure -> new RoleAbility(ACCOUNTS, false, reason(failure)))
         .map(ability -> new RoleAbilities(List.of(ability)));

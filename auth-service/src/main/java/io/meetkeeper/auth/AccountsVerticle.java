@@ -1,6 +1,7 @@
 package io.meetkeeper.auth;
 
 import io.meetkeeper.auth.account.SiteAccounts;
+import io.meetkeeper.auth.health.AccountHealthProbes;
 import io.meetkeeper.auth.probe.SiteProbe;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
@@ -36,6 +37,7 @@ public final class AccountsVerticle extends VerticleBase {
   private final ProsodySettings settings;
   private final List<Registration> registrations = new ArrayList<>();
   private ProsodyClient prosody;
+  private AccountHealthProbes health;
   private SiteAccounts accounts;
 
   AccountsVerticle(RoleContext roleContext, ProsodySettings settings) {
@@ -47,13 +49,15 @@ public final class AccountsVerticle extends VerticleBase {
   public Future<?> start() {
     prosody = new ProsodyClient(vertx, settings);
     String domain = settings.domain() == null ? roleContext.site() : settings.domain();
-    AccountAbilities abilities = new AccountAbilities(prosody, roleContext.site(), domain);
+    AccountAbilities abilities = new AccountAbilities(prosody, roleContext, domain);
     registrations.add(
         roleContext
             .bus()
             .serve(
                 BusContracts.ACCOUNT_ABILITIES.atHost(roleContext.host()),
                 query -> abilities.check()));
+    health = new AccountHealthProbes(roleContext, settings, prosody);
+    registrations.add(health.serve());
     return (roleContext.site() == null ? Future.succeededFuture() : openSite(domain))
         .compose(done -> Future.all(registrations.stream().map(Registration::ready).toList()));
   }
@@ -92,6 +96,7 @@ public final class AccountsVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return Future.join(registrations.stream().map(Registration::unregister).toList())
+        .eventually(() -> health == null ? Future.succeededFuture() : health.close())
         .eventually(() -> accounts == null ? Future.succeededFuture() : accounts.close());
   }
 }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.documents.health.DocumentHealthProbes;
 import io.meetkeeper.documents.site.DocumentAbilities;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.files.layout.SiteLayoutFinder;
@@ -11,13 +12,15 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * The read-only part of the role {@code documents}: answers which files can be edited here. It
- * opens neither the store nor the history.
+ * The read-only part of the role {@code documents}: answers which files can be edited here, and
+ * makes the checks of the site. It opens neither the store nor the history.
  */
 final class DocumentsInspector extends VerticleBase {
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
   private Registration abilities;
+  private DocumentHealthProbes health;
+  private Registration healthService;
 
   DocumentsInspector(RoleContext roleContext) {
     this.roleContext = roleContext;
@@ -31,17 +34,20 @@ final class DocumentsInspector extends VerticleBase {
             .bus()
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
-    return abilities.ready();
+    health = new DocumentHealthProbes(roleContext, settings);
+    healthService = health.serve();
+    return Future.all(abilities.ready(), healthService.ready());
   }
 
   @Override
   public Future<?> stop() {
-    return abilities.unregister();
+    return Future.join(abilities.unregister(), healthService.unregister())
+        .eventually(health::close);
   }
 
   private Future<RoleAbilities> abilities() {
     if (roleContext.site() == null) {
-      return Future.succeededFuture(DocumentAbilities.NO_SITE);
+      return Future.succeededFuture(DocumentAbilities.noSite(roleContext.siteReason()));
     }
     return vertx.executeBlocking(
         () ->

@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.documents.health.DocumentHealthProbes;
 import io.meetkeeper.documents.site.DocumentAbilities;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class DocumentsVerticle extends VerticleBase {
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
   private final List<Registration> registrations = new ArrayList<>();
+  private DocumentHealthProbes health;
   private SqlStore store;
   private DocumentService service;
   private boolean servesHost;
@@ -57,6 +59,8 @@ public final class DocumentsVerticle extends VerticleBase {
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
     registrations.add(abilities);
+    health = new DocumentHealthProbes(roleContext, settings);
+    registrations.add(health.serve());
     return roleContext.site() == null
         ? abilities.ready()
         : abilities.ready().compose(done -> open()).compose(done -> serveAvailableFiles());
@@ -67,6 +71,7 @@ public final class DocumentsVerticle extends VerticleBase {
     List<Future<Void>> ends = new ArrayList<>();
     registrations.forEach(registration -> ends.add(registration.unregister()));
     return Future.join(ends)
+        .eventually(() -> health == null ? Future.succeededFuture() : health.close())
         .eventually(() -> service == null ? Future.succeededFuture() : service.close())
         .eventually(() -> store == null ? Future.succeededFuture() : store.close());
   }
@@ -219,7 +224,7 @@ public final class DocumentsVerticle extends VerticleBase {
 
   private Future<RoleAbilities> abilities() {
     return service == null
-        ? Future.succeededFuture(DocumentAbilities.NO_SITE)
+        ? Future.succeededFuture(DocumentAbilities.noSite(roleContext.siteReason()))
         : service.runBlocking(() -> DocumentAbilities.of(service.files.layout()));
   }
 }

@@ -60,7 +60,7 @@ class ConcurrentEditTest {
       SiteFiles files =
           new SiteFiles(
               DocumentsFixture.SITE,
-              new DocumentsSettings(site.root, Map.of(), null, Duration.ofHours(12)),
+              new DocumentsSettings(site.root, Map.of(), null, Duration.ofHours(12), null),
               atomicFileStore);
       FileObservationStore fileObservationStore = new FileObservationStore(store);
       EventAnnouncer announcer =

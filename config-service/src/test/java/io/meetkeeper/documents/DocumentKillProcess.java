@@ -39,7 +39,7 @@ final class DocumentKillProcess {
     AtomicFileStore atomicFileStore =
         new AtomicFileStore(data.resolve("backups"), Clock.systemUTC(), step -> stopAt(stop, step));
     DocumentsSettings settings =
-        new DocumentsSettings(Path.of(arguments[0]), Map.of(), null, Duration.ofHours(12));
+        new DocumentsSettings(Path.of(arguments[0]), Map.of(), null, Duration.ofHours(12), null);
     SiteFiles files = new SiteFiles(DocumentsFixture.SITE, settings, atomicFileStore);
     FileObservationStore fileObservationStore = new FileObservationStore(store);
     EventAnnouncer announcer =

@@ -91,7 +91,8 @@ final class DocumentsFixture implements AutoCloseable {
   }
 
   DocumentsFixture start() {
-    DocumentsSettings settings = new DocumentsSettings(root, Map.of(), null, Duration.ofHours(12));
+    DocumentsSettings settings =
+        new DocumentsSettings(root, Map.of(), null, Duration.ofHours(12), null);
     Clock clock =
         new Clock() {
           @Override

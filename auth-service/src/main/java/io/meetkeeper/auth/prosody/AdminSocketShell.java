@@ -36,6 +36,11 @@ final class AdminSocketShell implements ProsodyShell {
     return "admin socket " + path;
   }
 
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
   /** Closes the client. */
   Future<Void> close() {
     return client.close();

@@ -39,6 +39,16 @@ public final class ProsodyClient {
     return shellSupplier.get().describe();
   }
 
+  /** Whether there is a Prosody on this host, as far as configured or found. */
+  public boolean isPresent() {
+    return shellSupplier.get().isPresent();
+  }
+
+  /** Whether Prosody is a process of this machine rather than of a container. */
+  public boolean isLocal() {
+    return shellSupplier.get().isLocal();
+  }
+
   /**
    * Runs one line in Prosody's admin shell.
    *

@@ -19,4 +19,14 @@ interface ProsodyShell {
    * /var/lib/prosody/prosody.sock}.
    */
   String describe();
+
+  /** Whether there is a Prosody to reach; {@code false} when it is looked for and not installed. */
+  default boolean isPresent() {
+    return true;
+  }
+
+  /** Whether its process is one of this machine's, not in a container. */
+  default boolean isLocal() {
+    return false;
+  }
 }

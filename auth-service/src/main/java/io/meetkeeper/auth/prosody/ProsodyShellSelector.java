@@ -72,5 +72,10 @@ final class ProsodyShellSelector {
     public String describe() {
       return because;
     }
+
+    @Override
+    public boolean isPresent() {
+      return false;
+    }
   }
 }

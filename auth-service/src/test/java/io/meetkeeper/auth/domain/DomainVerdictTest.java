@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.files.layout.DocumentName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class DomainVerdictTest {
 
   private void secureProsody() throws IOException {
     tree.put(
-        DocumentName.PROSODY, JitsiFileTree.PROSODY.replace("jitsi-anonymous", "internal_hashed"));
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY_TEXT.replace("jitsi-anonymous", "internal_hashed"));
   }
 
   @Test
@@ -85,10 +87,57 @@ class DomainVerdictTest {
   }
 
   @Test
+  void aGuestHostWithMoreInItIsClosedAndOpenedAgain() throws IOException {
+    String own =
+        "\nVirtualHost \"guest.meet.example.com\"\n    authentication = \"anonymous\"\n"
+            + "    c2s_require_encryption = false\n    modules_enabled = { \"ping\" }\n";
+    tree.put(
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", "\"internal_hashed\"") + own);
+    fixture.applyChange(SecureDomainFixture.GUESTS);
+    String guests = tree.text(DocumentName.PROSODY);
+
+    fixture.applyChange(SecureDomainFixture.ALONE);
+    assertThat(tree.text(DocumentName.PROSODY))
+        .contains(own.replace("\"anonymous\"", "\"internal_hashed\""));
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
+
+    fixture.applyChange(SecureDomainFixture.GUESTS);
+    assertThat(tree.text(DocumentName.PROSODY)).isEqualTo(guests);
+  }
+
+  @Test
+  void refusesAFileThatProsodyDoesNotRead() throws IOException {
+    Path folder = Files.createDirectories(tree.root().resolve("etc/prosody/conf.d"));
+    Files.writeString(folder.resolveSibling("prosody.cfg.lua"), "Include \"conf.d/*.cfg.lua\"\n");
+
+    assertThat(because()).contains("Prosody does not read").contains("conf.d");
+  }
+
+  @Test
+  void readsTheFileThatProsodyReads() throws IOException {
+    Path folder = Files.createDirectories(tree.root().resolve("etc/prosody/conf.d"));
+    Files.writeString(
+        folder.resolve("meet.example.com.cfg.lua"),
+        JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", "\"ldap2\""));
+
+    assertThat(because()).contains("ldap2");
+  }
+
+  @Test
+  void refusesWhenTwoFilesHaveTheHost() throws IOException {
+    Path folder = Files.createDirectories(tree.root().resolve("etc/prosody/conf.d"));
+    Files.writeString(folder.resolve("meet.example.com.cfg.lua"), JitsiFileTree.PROSODY_TEXT);
+    Files.writeString(folder.resolve("site.cfg.lua"), JitsiFileTree.PROSODY_TEXT);
+
+    assertThat(because()).contains("site.cfg.lua").contains("leave it in one");
+  }
+
+  @Test
   void aGuestHostOfAnotherNameIsKept() throws IOException {
     tree.put(
         DocumentName.PROSODY,
-        JitsiFileTree.PROSODY.replace("\"jitsi-anonymous\"", "\"internal_hashed\"")
+        JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", "\"internal_hashed\"")
             + "\nVirtualHost \"visitors.example.com\"\n    authentication = \"anonymous\"\n");
     tree.put(
         DocumentName.CONFIG_JS,
@@ -100,6 +149,7 @@ class DomainVerdictTest {
     fixture.applyChange(SecureDomainFixture.OFF);
     assertThat(tree.text(DocumentName.PROSODY))
         .contains("authentication = \"anonymous\" -- do not delete me")
-        .doesNotContain("visitors");
+        .contains("VirtualHost \"visitors.example.com\"");
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.OFF);
   }
 }

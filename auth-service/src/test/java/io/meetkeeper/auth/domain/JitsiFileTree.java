@@ -13,7 +13,7 @@ import java.util.Map;
 public final class JitsiFileTree {
   public static final String SITE = "meet.example.com";
 
-  static final String PROSODY =
+  public static final String PROSODY_TEXT =
       """
       plugin_paths = { "/usr/share/jitsi-meet/prosody-plugins/" }
       external_service_secret = "t0p-s3cret";
@@ -73,9 +73,9 @@ public final class JitsiFileTree {
   }
 
   /** A small open server. */
-  static JitsiFileTree open(Path root) throws IOException {
+  public static JitsiFileTree open(Path root) throws IOException {
     JitsiFileTree tree = new JitsiFileTree(root, SITE);
-    tree.put(DocumentName.PROSODY, PROSODY);
+    tree.put(DocumentName.PROSODY, PROSODY_TEXT);
     tree.put(DocumentName.JICOFO_CONF, JICOFO);
     tree.put(DocumentName.CONFIG_JS, CONFIG_JS);
     return tree;

@@ -50,7 +50,7 @@ class SecureDomainRunnerTest {
     idleFor(Duration.ofSeconds(90));
     assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
     assertThat(tree.text(io.meetkeeper.files.layout.DocumentName.PROSODY))
-        .isEqualTo(JitsiFileTree.PROSODY);
+        .isEqualTo(JitsiFileTree.PROSODY_TEXT);
     idleFor(Duration.ofSeconds(60));
     assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
     assertThat(fixture.services.cutCalls.get(0)).isFalse();

@@ -54,7 +54,7 @@ class SecureDomainServiceTest {
   void aSiteWithTokensOrLdapIsNeverTouched(String authentication) throws IOException {
     tree.put(
         DocumentName.PROSODY,
-        JitsiFileTree.PROSODY.replace("\"jitsi-anonymous\"", '"' + authentication + '"'));
+        JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", '"' + authentication + '"'));
     refused(422, "never touched", SecureDomainFixture.GUESTS);
     refused(422, authentication, SecureDomainFixture.OFF);
   }
@@ -63,7 +63,7 @@ class SecureDomainServiceTest {
   void aSiteWithTheOptionsOfTokensIsNeverTouched() throws IOException {
     tree.put(
         DocumentName.PROSODY,
-        JitsiFileTree.PROSODY.replace("--app_id=\"example_app_id\"", "app_id=\"a\""));
+        JitsiFileTree.PROSODY_TEXT.replace("--app_id=\"example_app_id\"", "app_id=\"a\""));
     refused(422, "never touched", SecureDomainFixture.GUESTS);
   }
 
@@ -97,9 +97,9 @@ class SecureDomainServiceTest {
   @Test
   void aSiteInTwoFilesOfProsodyIsNotTouched() throws IOException {
     Path conf = Files.createDirectories(tree.root().resolve("etc/prosody/conf.d"));
-    Files.writeString(conf.resolve("a.cfg.lua"), JitsiFileTree.PROSODY);
-    Files.writeString(conf.resolve("b.cfg.lua"), JitsiFileTree.PROSODY);
-    refused(422, "Prosody reads several files", SecureDomainFixture.GUESTS);
+    Files.writeString(conf.resolve("a.cfg.lua"), JitsiFileTree.PROSODY_TEXT);
+    Files.writeString(conf.resolve("b.cfg.lua"), JitsiFileTree.PROSODY_TEXT);
+    refused(422, "several files that Prosody reads", SecureDomainFixture.GUESTS);
   }
 
   @Test

@@ -150,7 +150,8 @@ class SecureDomainTransactionTest {
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.CONFLICT);
     assertThat(domainChangeRecord.problems()).anyMatch(p -> p.contains("does not run as before"));
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(fixture.services.lastRead(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY);
+    assertThat(fixture.services.lastRead(DocumentName.PROSODY))
+        .isEqualTo(JitsiFileTree.PROSODY_TEXT);
   }
 
   @Test
@@ -163,7 +164,8 @@ class SecureDomainTransactionTest {
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("a guest opened a room");
     assertThat(tree.texts()).isEqualTo(before);
-    assertThat(fixture.services.lastRead(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY);
+    assertThat(fixture.services.lastRead(DocumentName.PROSODY))
+        .isEqualTo(JitsiFileTree.PROSODY_TEXT);
     assertThat(fixture.secureDomainContext.journal().content().wanted()).isNull();
   }
 
@@ -317,7 +319,8 @@ class SecureDomainTransactionTest {
       again.runner.tick();
       assertThat(again.changeRecord().phase()).as("after %s", listener.at).isEqualTo(Phase.UNDONE);
       assertThat(tree.texts()).isEqualTo(before);
-      assertThat(again.services.lastRead(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY);
+      assertThat(again.services.lastRead(DocumentName.PROSODY))
+          .isEqualTo(JitsiFileTree.PROSODY_TEXT);
       assertThat(again.services.lastRead(DocumentName.JICOFO_CONF)).isEqualTo(JitsiFileTree.JICOFO);
       if (whole) {
         break;

@@ -3,14 +3,11 @@ package io.meetkeeper.backbone.process;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +30,6 @@ public record HostIdentity(
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
   private static final String NAMES_ALLOWED = "letters, digits, dots, dashes and underscores";
-  private static final String CONFIG_JS = "-config.js";
 
   private static final String CONFIGURED = "configured";
 
@@ -47,13 +43,30 @@ public record HostIdentity(
    * @param container whether this process runs in a container
    * @param root whether this process runs as root
    * @param etcJitsiMeet directory with the {@code *-config.js} of Jitsi Meet
+   * @param served the domains that Prosody serves
    */
   public record MachineEnvironment(
       Map<String, String> environment,
       String hostName,
       boolean container,
       boolean root,
-      Path etcJitsiMeet) {
+      Path etcJitsiMeet,
+      ServedDomains served) {
+    /** A machine whose Prosody is not known. */
+    public MachineEnvironment(
+        Map<String, String> environment,
+        String hostName,
+        boolean container,
+        boolean root,
+        Path etcJitsiMeet) {
+      this(environment, hostName, container, root, etcJitsiMeet, ServedDomains.UNKNOWN);
+    }
+
+    /** The same machine with what its Prosody serves. */
+    public MachineEnvironment withServed(ServedDomains domains) {
+      return new MachineEnvironment(environment, hostName, container, root, etcJitsiMeet, domains);
+    }
+
     /** This machine. */
     public static MachineEnvironment current() {
       return new MachineEnvironment(
@@ -80,7 +93,8 @@ public record HostIdentity(
   /**
    * Reads the configuration, and finds on the machine what it does not give.
    *
-   * @throws InvalidConfigurationException when a value is invalid, or needed and not given
+   * @throws InvalidConfigurationException when a value is invalid, or needed and not given. A site
+   *     is not needed: see {@link SiteFinder}
    */
   public static HostIdentity of(ConfigSection config, MachineEnvironment machine) {
     ValueWithReason host = resolveHost(config, machine);
@@ -144,37 +158,13 @@ public record HostIdentity(
       checkName(config.fullKey("site"), given.get(), "a domain name: " + NAMES_ALLOWED);
       return new ValueWithReason(given.get(), CONFIGURED);
     }
-    Path directory = machine.etcJitsiMeet();
-    SortedSet<String> sites;
-    try {
-      sites = findSites(directory);
-    } catch (IOException e) {
-      return new ValueWithReason(null, directory + " cannot be read (" + e + ")");
-    }
-    if (sites.size() > 1) {
-      throw new InvalidConfigurationException(
-          config.fullKey("site")
-              + " must be given: "
-              + directory
-              + " has several: "
-              + String.join(", ", sites));
-    }
-    return sites.isEmpty()
-        ? new ValueWithReason(null, "no *" + CONFIG_JS + " in " + directory)
-        : new ValueWithReason(sites.first(), "found in " + directory);
-  }
-
-  private static SortedSet<String> findSites(Path directory) throws IOException {
-    SortedSet<String> sites = new TreeSet<>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + CONFIG_JS)) {
-        for (Path file : files) {
-          String name = file.getFileName().toString();
-          sites.add(name.substring(0, name.length() - CONFIG_JS.length()));
-        }
-      }
-    }
-    return sites;
+    SiteFinder found =
+        SiteFinder.find(
+            machine.etcJitsiMeet(),
+            machine.served(),
+            config.fullKey("site"),
+            name -> NAME.matcher(name).matches());
+    return new ValueWithReason(found.site(), found.reason());
   }
 
   private static void checkName(String key, String name, String allowed) {

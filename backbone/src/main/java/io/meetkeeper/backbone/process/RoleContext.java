@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param site its Jitsi Meet domain; {@code null} when it has none
  * @param dataDirectory directory for files; it exists, with mode 0700
  * @param version version of Meetkeeper
+ * @param siteReason source of the site, or why there is none, for operators
  */
 public record RoleContext(
     Vertx vertx,
@@ -26,4 +27,18 @@ public record RoleContext(
     String host,
     String site,
     Path dataDirectory,
-    String version) {}
+    String version,
+    String siteReason) {
+  /** A context whose site needs no reason. */
+  public RoleContext(
+      Vertx vertx,
+      Bus bus,
+      ConfigSection config,
+      Clock clock,
+      String host,
+      String site,
+      Path dataDirectory,
+      String version) {
+    this(vertx, bus, config, clock, host, site, dataDirectory, version, "not looked for");
+  }
+}

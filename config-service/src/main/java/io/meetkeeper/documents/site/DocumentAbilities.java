@@ -19,14 +19,20 @@ public final class DocumentAbilities {
       EnumSet.of(DocumentName.CONFIG_JS, DocumentName.CUSTOM_CONFIG_JS, DocumentName.PROSODY);
   private static final String NAME = "edit files";
 
-  /** What may be done on a host without a site. */
-  public static final RoleAbilities NO_SITE = none("there is no Jitsi Meet site on this host");
-
   private DocumentAbilities() {}
 
   /** Whether these are the files of the site itself, and not only those of a bridge. */
   public static boolean hasSiteFiles(SiteLayout layout) {
     return layout.documents().stream().anyMatch(location -> OF_THE_SITE.contains(location.name()));
+  }
+
+  /**
+   * What may be done on a host without a site.
+   *
+   * @param siteReason why there is none
+   */
+  public static RoleAbilities noSite(String siteReason) {
+    return none("no Jitsi Meet site on this host: " + siteReason);
   }
 
   /** Nothing, and why. */

@@ -4,9 +4,12 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.DocumentPathSettings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code meetkeeper.documents}.
@@ -15,9 +18,17 @@ import java.util.Map;
  * @param chosen paths given instead of those found by layout
  * @param composeDirectory of docker-jitsi-meet; {@code null}: looked for
  * @param lookEvery how often hand edits and drift are looked for
+ * @param webAddress where the web server takes HTTPS for the site; {@code null}: looked for
  */
 public record DocumentsSettings(
-    Path root, Map<DocumentName, Path> chosen, Path composeDirectory, Duration lookEvery) {
+    Path root,
+    Map<DocumentName, Path> chosen,
+    Path composeDirectory,
+    Duration lookEvery,
+    InetSocketAddress webAddress) {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):([0-9]{1,5})");
+  private static final int MAX_PORT = 65_535;
   private static final Duration LEAST = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofDays(1);
 
@@ -33,6 +44,16 @@ public record DocumentsSettings(
         Path.of("/"),
         settings.paths(),
         settings.composeDirectory(),
-        config.duration("look-every", LEAST, MOST));
+        config.duration("look-every", LEAST, MOST),
+        config.optionalText("web-address").map(text -> webAddress(config, text)).orElse(null));
+  }
+
+  private static InetSocketAddress webAddress(ConfigSection config, String text) {
+    Matcher address = ADDRESS.matcher(text);
+    if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
+      throw InvalidConfigurationException.forValue(
+          config.fullKey("web-address"), text, "host and port, such as 127.0.0.1:443");
+    }
+    return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
   }
 }

@@ -80,7 +80,7 @@ public final class SiteLayoutFinder {
       return docker(composeDirectory, composeDirectory + " is configured");
     }
     Path configJs = root.resolve("etc/jitsi/meet/" + site + "-config.js");
-    Path prosody = ProsodySiteFile.find(root, site).path();
+    Path prosody = prosody(ProsodyFiles.read(root.resolve("etc/prosody")), site);
     if (Files.exists(configJs) || Files.exists(prosody)) {
       return debian(site, (Files.exists(configJs) ? configJs : prosody) + " is there");
     }
@@ -116,7 +116,7 @@ public final class SiteLayoutFinder {
         root.resolve("usr/share/jitsi-meet/interface_config.js"));
     add(documents, DocumentName.JICOFO_CONF, root.resolve("etc/jitsi/jicofo/jicofo.conf"));
     add(documents, DocumentName.JVB_CONF, root.resolve("etc/jitsi/videobridge/jvb.conf"));
-    addProsody(documents, ProsodySiteFile.find(root, site));
+    addProsody(documents, site);
     add(documents, DocumentName.VIDEOBRIDGE_CONFIG, root.resolve("etc/jitsi/videobridge/config"));
     add(documents, DocumentName.JICOFO_CONFIG, root.resolve("etc/jitsi/jicofo/config"));
     add(
@@ -132,14 +132,35 @@ public final class SiteLayoutFinder {
     }
   }
 
-  private static void addProsody(List<DocumentLocation> documents, ProsodySiteFile file) {
-    if (file.conflict() == null) {
-      add(documents, DocumentName.PROSODY, file.path());
+  private void addProsody(List<DocumentLocation> documents, String site) {
+    ProsodyFiles files = ProsodyFiles.read(root.resolve("etc/prosody"));
+    String conflict = files.conflict(site);
+    if (conflict == null) {
+      add(documents, DocumentName.PROSODY, prosody(files, site));
     } else {
       documents.add(
           new DocumentLocation(
-              DocumentName.PROSODY, file.path(), DocumentAccess.UNCLEAR, file.conflict()));
+              DocumentName.PROSODY,
+              prosody(files, site),
+              DocumentAccess.UNCLEAR,
+              conflict + "; or name the file to edit in meetkeeper.documents.prosody"));
     }
+  }
+
+  /**
+   * The file that Prosody reads, wherever the site's VirtualHost stands; else the one in
+   * conf.avail, which may lack its link in conf.d.
+   */
+  private static Path prosody(ProsodyFiles files, String site) {
+    String name = site + ".cfg.lua";
+    List<Path> declaring = files.declaring(site);
+    Path enabled = files.folder().resolve("conf.d").resolve(name);
+    Path available = files.folder().resolve("conf.avail").resolve(name);
+    return declaring.stream()
+        .filter(file -> file.endsWith(name))
+        .findFirst()
+        .or(() -> declaring.stream().findFirst())
+        .orElse(Files.exists(available) || !Files.exists(enabled) ? available : enabled);
   }
 
   private static DocumentAccess accessTo(DocumentName name) {

@@ -179,8 +179,8 @@ final class ProsodyEditor {
   }
 
   /**
-   * The offset after the section of the closest parent domain; the end of the text when there is
-   * none.
+   * The offset after the section of the closest parent domain and the comments that belong to it;
+   * the end of the text when there is none.
    */
   private int insertionPoint(String host) {
     ProsodySection parent = null;
@@ -192,7 +192,9 @@ final class ProsodyEditor {
         parent = section;
       }
     }
-    return parent == null ? text.length() : LuaLines.end(text, parent.end());
+    return parent == null
+        ? text.length()
+        : new TrailingComments(text, tokens).endAfter(parent.end());
   }
 
   private String remove(List<ProsodySection> matching, ProsodyOptionPath path) {

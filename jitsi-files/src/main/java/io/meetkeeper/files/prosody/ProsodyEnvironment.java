@@ -32,6 +32,7 @@ final class ProsodyEnvironment {
     for (String name : READERS) {
       libraries.rawset(name, function(file -> placeholder(name + " " + file.checkjstring())));
     }
+    MachineFunctions.addTo(libraries);
     LuaTable meta = new LuaTable();
     meta.rawset(LuaValue.INDEX, new IndexFunction(libraries));
     meta.rawset(LuaValue.NEWINDEX, new NewIndexFunction());
@@ -81,11 +82,11 @@ final class ProsodyEnvironment {
     return LuaValue.NONE;
   }
 
-  private static LuaValue placeholder(String what) {
+  static LuaValue placeholder(String what) {
     return LuaValue.valueOf("<" + what + ">");
   }
 
-  private static LuaValue function(java.util.function.UnaryOperator<LuaValue> body) {
+  static LuaValue function(java.util.function.UnaryOperator<LuaValue> body) {
     return new OneArgFunction() {
       @Override
       public LuaValue call(LuaValue argument) {

@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.backbone.process.ServedDomains;
+import io.meetkeeper.files.layout.ProsodyFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,6 +38,13 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
       config = config.withTexts("roles", options.roles(), "--roles");
     }
     return new LaunchContext(
-        config, HostIdentity.of(config, HostIdentity.MachineEnvironment.current()));
+        config,
+        HostIdentity.of(config, HostIdentity.MachineEnvironment.current().withServed(served())));
+  }
+
+  /** What Prosody on this machine serves, as far as its files may be read. */
+  private static ServedDomains served() {
+    ProsodyFiles prosody = ProsodyFiles.read(Path.of("/etc/prosody"));
+    return new ServedDomains(prosody.hosts().keySet(), prosody.complete());
   }
 }

@@ -83,6 +83,9 @@ public final class ProcessLauncher {
           .config()
           .optionalPath("pulse-file")
           .ifPresent(file -> HealthFile.start(runtime, clock, file));
+      if (names.contains("collector")) {
+        FormerHostRetirement.start(roleContext);
+      }
       started = true;
       return roleContext;
     } finally {
@@ -124,6 +127,7 @@ public final class ProcessLauncher {
         launchContext.identity().host(),
         launchContext.identity().site(),
         launchContext.identity().dataDirectory(),
-        MeetkeeperVersion.current());
+        MeetkeeperVersion.current(),
+        launchContext.identity().siteReason());
   }
 }

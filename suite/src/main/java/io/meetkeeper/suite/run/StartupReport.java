@@ -34,6 +34,9 @@ final class StartupReport {
         identity.site() == null ? "" : ", site " + identity.site(),
         String.join(", ", names),
         identity.dataDirectory());
+    if (identity.site() == null) {
+      log.info("no site: {}; accounts and files of a site are not served", identity.siteReason());
+    }
   }
 
   /** Logs the rest once all roles have replied, or failed to. */

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 public record DomainVerdict(
     List<SecureDomainFile> files, SecureDomainMode actual, String because, String refusal) {
+  /** Start of the reason when all files could be read and do not say the same. */
+  public static final String DISAGREE = "the files disagree: ";
 
   /** Evaluates the facts of a Debian layout. */
   static DomainVerdict of(DomainFacts facts, Map<DocumentName, Path> paths) {
@@ -46,8 +48,7 @@ public record DomainVerdict(
           files.stream()
               .map(file -> file.name() + ": " + file.because())
               .collect(Collectors.joining("; "));
-      return new DomainVerdict(
-          files, null, (unknown ? "not known: " : "the files disagree: ") + why, refusal);
+      return new DomainVerdict(files, null, (unknown ? "not known: " : DISAGREE) + why, refusal);
     }
     SecureDomainMode actual = new SecureDomainMode(enabled.get(0), guests.get(0));
     return new DomainVerdict(files, actual, "all files say " + actual.describe(), refusal);

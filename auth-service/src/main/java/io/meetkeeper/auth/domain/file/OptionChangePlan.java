@@ -61,7 +61,7 @@ final class OptionChangePlan {
     String host = facts.guestHost();
     boolean exists = facts.prosody().hosts().containsKey(host);
     if (!mode.guests() && exists) {
-      changes.add(OptionChange.remove(List.of("VirtualHost", host)));
+      closeGuestHost(host, changes);
     } else if (mode.guests() && !exists) {
       Map<String, Object> options = new LinkedHashMap<>();
       options.put("authentication", open);
@@ -69,6 +69,17 @@ final class OptionChangePlan {
       changes.add(OptionChange.set(List.of("VirtualHost", host), options));
     } else if (mode.guests() && !facts.prosody().isOpen(host)) {
       changes.add(OptionChange.set(List.of("VirtualHost", host, "authentication"), open));
+    }
+  }
+
+  /** Removes a host that was made by switching on; one with more in it is a person's, and stays. */
+  private void closeGuestHost(String host, List<OptionChange> changes) {
+    boolean ours = host.equals("guest." + facts.site());
+    if (ours && facts.prosody().plainHosts().contains(host)) {
+      changes.add(OptionChange.remove(List.of("VirtualHost", host)));
+    } else if (mode.enabled() && facts.prosody().isOpen(host)) {
+      changes.add(
+          OptionChange.set(List.of("VirtualHost", host, "authentication"), "internal_hashed"));
     }
   }
 

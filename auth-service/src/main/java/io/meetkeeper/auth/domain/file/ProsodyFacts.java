@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What Prosody's file says about a site.
@@ -15,13 +16,17 @@ import java.util.Set;
  * @param authentication the authentication module, as written or Prosody's default
  * @param hosts every VirtualHost with its authentication
  * @param pluginPaths where Prosody looks for Jitsi's modules
+ * @param plainHosts the hosts that have only the options of a guest host as Meetkeeper makes it
  */
 record ProsodyFacts(
     boolean hasVirtualHost,
     LoginMethod method,
     String authentication,
     Map<String, String> hosts,
-    List<String> pluginPaths) {
+    List<String> pluginPaths,
+    Set<String> plainHosts) {
+  private static final Set<String> GUEST_OPTIONS =
+      Set.of("authentication", "c2s_require_encryption");
   private static final String DEFAULT = "internal_hashed";
   private static final Set<String> OPEN = Set.of("anonymous", "jitsi-anonymous");
   private static final Set<String> ACCOUNTS = Set.of("internal_hashed", "internal_plain");
@@ -55,7 +60,14 @@ record ProsodyFacts(
         tokens ? LoginMethod.OTHER : method(authentication),
         authentication,
         hosts,
-        paths(values.get("plugin_paths")));
+        paths(values.get("plugin_paths")),
+        plainHosts(all));
+  }
+
+  private static Set<String> plainHosts(Map<String, Object> all) {
+    return all.keySet().stream()
+        .filter(host -> UntypedValues.map(all.get(host)).keySet().equals(GUEST_OPTIONS))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static LoginMethod method(String authentication) {

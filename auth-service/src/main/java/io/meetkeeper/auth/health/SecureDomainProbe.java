@@ -1,0 +1,87 @@
+package io.meetkeeper.auth.health;
+
+import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Reads what the files say about the secure domain whenever one has changed; a bad result again
+ * every two minutes. Blocking; one thread at a time.
+ */
+final class SecureDomainProbe {
+  private static final Duration RETRY = Duration.ofMinutes(2);
+
+  private final Path jicofoConf;
+  private final Supplier<SiteLayout> layouts;
+  private final DomainFileReader reader;
+  private final Clock clock;
+  private String stamp = "";
+  private Instant retryAt = Instant.MIN;
+  private List<HealthCheck> last = List.of();
+
+  SecureDomainProbe(Path root, Supplier<SiteLayout> layouts, DomainFileReader reader, Clock clock) {
+    jicofoConf = root.resolve("etc/jitsi/jicofo/jicofo.conf");
+    this.layouts = layouts;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** The check; none on a host without the files of the site. */
+  List<HealthCheck> look() {
+    SiteLayout layout = layouts.get();
+    if (layout.find(DocumentName.PROSODY).isEmpty()
+        && layout.find(DocumentName.DOCKER_ENV).isEmpty()) {
+      return List.of();
+    }
+    String now = stamp(layout);
+    if (!now.equals(stamp) || !clock.instant().isBefore(retryAt)) {
+      last = List.of(withRight(SecureDomainCheck.of(reader.takeSnapshot())));
+      boolean well = last.stream().noneMatch(check -> check.state().needsAction());
+      retryAt = well ? Instant.MAX : clock.instant().plus(RETRY);
+      stamp = now;
+    }
+    return last;
+  }
+
+  /** Debian packages close Jicofo's folder, so that its file is not even seen. */
+  private HealthCheck withRight(HealthCheck check) {
+    Path closed = ReadingRight.blocking(jicofoConf);
+    return check.state() != HealthState.UNKNOWN || closed == null
+        ? check
+        : HealthCheck.of(
+            check.id(),
+            check.state(),
+            "the secure domain is not known: " + closed + " is closed to this user",
+            check.evidence(),
+            ReadingRight.remedy(closed));
+  }
+
+  private static String stamp(SiteLayout layout) {
+    List<String> stamps = new ArrayList<>();
+    for (DocumentLocation location : layout.documents()) {
+      stamps.add(location.name() + stamp(location.path()));
+    }
+    return String.join("\n", stamps);
+  }
+
+  private static String stamp(Path path) {
+    try {
+      return path + " " + Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
+  }
+}

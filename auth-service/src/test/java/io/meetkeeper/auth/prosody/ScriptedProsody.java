@@ -1,0 +1,64 @@
+package io.meetkeeper.auth.prosody;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A Prosody that gives prepared answers, or none, and remembers what it was asked. */
+public final class ScriptedProsody implements ProsodyShell {
+  private final Map<String, ProsodyReply> replies = new HashMap<>();
+  private final List<String> heard = new ArrayList<>();
+  private Throwable failure;
+
+  /** One that answers with a version and serves these hosts. */
+  public static ScriptedProsody serving(String version, String... hosts) {
+    ScriptedProsody prosody = new ScriptedProsody();
+    prosody.replies.put("server:version()", new ProsodyReply(true, version, List.of()));
+    prosody.replies.put(
+        "host:list()", new ProsodyReply(true, hosts.length + " hosts", List.of(hosts)));
+    return prosody;
+  }
+
+  /** From now on it cannot be reached. */
+  public ScriptedProsody refuse(String why) {
+    failure = new ProsodyUnavailableException(why, false);
+    return this;
+  }
+
+  /** From now on it takes lines and says nothing. */
+  public ScriptedProsody hang() {
+    failure = new ProsodyUnavailableException("gave no answer within 3000 ms", true);
+    return this;
+  }
+
+  /** A client of it. */
+  public ProsodyClient client() {
+    return new ProsodyClient(() -> this);
+  }
+
+  /** All lines that it was asked to run. */
+  public List<String> heard() {
+    return heard;
+  }
+
+  @Override
+  public Future<ProsodyReply> run(String line, Duration timeout) {
+    heard.add(line);
+    return failure == null
+        ? Future.succeededFuture(replies.get(line))
+        : Future.failedFuture(failure);
+  }
+
+  @Override
+  public String describe() {
+    return "a scripted Prosody";
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+}

@@ -1,0 +1,29 @@
+package io.meetkeeper.backbone.process;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The domains that Prosody on this host serves, as its files say.
+ *
+ * @param names in lower case
+ * @param complete whether these are all; {@code false} when a file could not be read or there is no
+ *     Prosody
+ */
+public record ServedDomains(Set<String> names, boolean complete) {
+  /** Nothing is known. */
+  public static final ServedDomains UNKNOWN = new ServedDomains(Set.of(), false);
+
+  /** Copies the names in lower case. */
+  public ServedDomains {
+    names =
+        names.stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean has(String domain) {
+    return names.contains(domain.toLowerCase(Locale.ROOT));
+  }
+}

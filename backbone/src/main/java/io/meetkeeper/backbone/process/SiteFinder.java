@@ -1,0 +1,102 @@
+package io.meetkeeper.backbone.process;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the site of this host by the {@code <domain>-config.js} of Jitsi Meet. People leave spare
+ * copies beside it: a file whose domain Prosody does not serve, as far as known, is no site, and
+ * neither is a copy by its name. Where several sites remain there is none: whoever needs a site
+ * says so, and the bridge is watched and restarted without.
+ *
+ * @param site the domain; {@code null} when there is none, or it is not certain which
+ * @param reason where it was found, or why there is none
+ */
+record SiteFinder(String site, String reason) {
+  static final String CONFIG_JS = "-config.js";
+
+  private static final Pattern SPARE_START =
+      Pattern.compile("(?i)(?:old|bak|backup|copy|orig|save)[-_.](.+)");
+  private static final Pattern SPARE_END =
+      Pattern.compile("(?i)(.+?)[-_.](?:old|bak|backup|copy|orig|save|[0-9-]+)");
+
+  /**
+   * Finds it.
+   *
+   * @param key the setting that gives the site, for the reason
+   * @param isName whether a text can be a domain
+   */
+  static SiteFinder find(
+      Path directory, ServedDomains served, String key, Predicate<String> isName) {
+    try {
+      return choose(directory, domains(directory, isName), served, key);
+    } catch (IOException e) {
+      return new SiteFinder(null, directory + " cannot be read (" + e + ")");
+    }
+  }
+
+  private static SiteFinder choose(
+      Path directory, SortedSet<String> all, ServedDomains served, String key) {
+    SortedSet<String> left = keepServed(all, served);
+    if (left.size() > 1) {
+      left.removeIf(name -> !served.has(name) && isSpare(name, all));
+    }
+    if (left.size() == 1) {
+      return new SiteFinder(left.first(), "found in " + directory + ignored(all, left.first()));
+    }
+    if (left.isEmpty()) {
+      return all.isEmpty()
+          ? new SiteFinder(null, "no *" + CONFIG_JS + " in " + directory)
+          : new SiteFinder(
+              null, "Prosody serves none of " + directory + ": " + join(all) + "; set " + key);
+    }
+    return new SiteFinder(null, directory + " has several: " + join(left) + "; set " + key);
+  }
+
+  private static SortedSet<String> keepServed(SortedSet<String> all, ServedDomains served) {
+    SortedSet<String> found = new TreeSet<>(all);
+    found.removeIf(name -> !served.has(name));
+    boolean certain = served.complete() && !served.names().isEmpty();
+    return found.isEmpty() && !certain ? new TreeSet<>(all) : found;
+  }
+
+  /** Whether a name is that of another file with a word before or after it. */
+  private static boolean isSpare(String name, Collection<String> all) {
+    return List.of(SPARE_START, SPARE_END).stream()
+        .map(pattern -> pattern.matcher(name))
+        .anyMatch(match -> match.matches() && all.contains(match.group(1)));
+  }
+
+  private static String ignored(Collection<String> all, String chosen) {
+    SortedSet<String> others = new TreeSet<>(all);
+    others.remove(chosen);
+    return others.isEmpty() ? "" : ", not counting " + join(others);
+  }
+
+  private static String join(Collection<String> names) {
+    return String.join(", ", names);
+  }
+
+  private static SortedSet<String> domains(Path directory, Predicate<String> isName)
+      throws IOException {
+    SortedSet<String> names = new TreeSet<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + CONFIG_JS)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          names.add(name.substring(0, name.length() - CONFIG_JS.length()));
+        }
+      }
+    }
+    names.removeIf(isName.negate());
+    return names;
+  }
+}

@@ -1,0 +1,116 @@
+package io.meetkeeper.documents.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.files.disk.ReadingRight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the certificate of Prosody's {@code auth.<domain>} where Jitsi's Debian packages leave it,
+ * and Java's store of trusted certificates. Blocking.
+ */
+final class AuthCertificateProbe {
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+  private static final Pattern UNVERIFIED =
+      Pattern.compile("(?m)^[^#/]*disable-certificate-verification\\s*[=:]\\s*true");
+  private static final char[] STORE_PASSWORD = "changeit".toCharArray();
+
+  private final Path root;
+  private final String site;
+  private final Clock clock;
+
+  AuthCertificateProbe(Path root, String site, Clock clock) {
+    this.root = root;
+    this.site = site;
+    this.clock = clock;
+  }
+
+  /** The check; none where no such certificate is, as on a host with only a bridge. */
+  List<HealthCheck> look() {
+    String name = "auth." + site;
+    List<Path> places =
+        List.of(
+            root.resolve("etc/prosody/certs/" + name + ".crt"),
+            root.resolve("var/lib/prosody/" + name + ".crt"),
+            root.resolve("usr/local/share/ca-certificates/" + name + ".crt"),
+            root.resolve("etc/ssl/certs/" + name + ".pem"));
+    for (Path place : places) {
+      Optional<X509Certificate> certificate = read(place);
+      if (certificate.isPresent()) {
+        return List.of(
+            AuthCertificateCheck.of(
+                place,
+                certificate.get(),
+                isTrusted(certificate.get()),
+                isVerified(),
+                clock.instant()));
+      }
+    }
+    return places.stream()
+        .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+        .map(AuthCertificateProbe::blocking)
+        .flatMap(Optional::stream)
+        .limit(1)
+        .map(AuthCertificateCheck::closed)
+        .toList();
+  }
+
+  /** Links lead to Prosody's data directory, which is closed to others. */
+  private static Optional<Path> blocking(Path place) {
+    try {
+      Path target =
+          Files.isSymbolicLink(place) ? place.resolveSibling(Files.readSymbolicLink(place)) : place;
+      return Optional.ofNullable(ReadingRight.blocking(target));
+    } catch (IOException e) {
+      return Optional.of(place);
+    }
+  }
+
+  private static Optional<X509Certificate> read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES);
+      return Optional.of(
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new java.io.ByteArrayInputStream(bytes)));
+    } catch (IOException | GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@code null} when Java's store of Debian is not there or cannot be read. */
+  private Boolean isTrusted(X509Certificate certificate) {
+    Path store = root.resolve("etc/ssl/certs/java/cacerts");
+    try {
+      if (!Files.isReadable(store) || Files.size(store) > MAX_BYTES) {
+        return null;
+      }
+      KeyStore trusted = KeyStore.getInstance(store.toFile(), STORE_PASSWORD);
+      return trusted.getCertificateAlias(certificate) != null;
+    } catch (IOException | GeneralSecurityException e) {
+      return null;
+    }
+  }
+
+  /** {@code null} when Jicofo's configuration cannot be read. */
+  private Boolean isVerified() {
+    try (InputStream in = Files.newInputStream(root.resolve("etc/jitsi/jicofo/jicofo.conf"))) {
+      String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+      return !UNVERIFIED.matcher(text).find();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

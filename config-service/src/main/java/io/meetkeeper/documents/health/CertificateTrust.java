@@ -1,0 +1,44 @@
+package io.meetkeeper.documents.health;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Whether a chain leads to an authority that this Java trusts. The authorities are loaded only for
+ * a chain that was not seen before, and let go again.
+ */
+final class CertificateTrust {
+  private List<X509Certificate> judged = List.of();
+  private boolean trusted;
+
+  boolean isTrusted(List<X509Certificate> chain) {
+    if (!chain.equals(judged)) {
+      trusted = judge(chain);
+      judged = List.copyOf(chain);
+    }
+    return trusted;
+  }
+
+  private static boolean judge(List<X509Certificate> chain) {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager trust) {
+          String keys = chain.get(0).getPublicKey().getAlgorithm();
+          trust.checkServerTrusted(chain.toArray(X509Certificate[]::new), "ECDHE_" + keys);
+          return true;
+        }
+      }
+      return false;
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.meetkeeper.documents.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.diff.SecretMasker;
+import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The check {@code file.<document>}: can the program that a file is for read it? Pure. */
+final class DocumentCheck {
+  private static final String PREFIX = "file.";
+
+  private DocumentCheck() {}
+
+  static String id(DocumentName name) {
+    return PREFIX + name.text();
+  }
+
+  static HealthCheck well(DocumentLocation location) {
+    return HealthCheck.well(
+        id(location.name()), location.path() + " parses", List.of(location.path() + ": parsed"));
+  }
+
+  /** A file that was read but is not a document of its kind, as far as our parser knows. */
+  static HealthCheck unparsable(
+      DocumentLocation location, String text, DocumentNotEditableException failure) {
+    ScriptFault fault = fault(location.name(), text, failure);
+    String line = failure.position() == null ? "" : "line " + failure.position().line() + ": ";
+    String path = location.path().toString();
+    String summary =
+        switch (fault.state()) {
+          case BROKEN, WARNING ->
+              consequence(location.name(), fault) + path + ", " + line + fault.cause();
+          default -> path + " could not be checked: " + line + fault.cause();
+        };
+    return HealthCheck.of(
+        id(location.name()),
+        fault.state(),
+        summary,
+        evidence(path, failure.position()),
+        fault.state().needsAction() ? remedy(path, failure.position()) : List.of());
+  }
+
+  private static String consequence(DocumentName name, ScriptFault fault) {
+    boolean partly = isScript(name) && fault.state() == HealthState.WARNING;
+    return partly ? "a part of the settings does not count: " : DocumentConsequence.of(name) + ": ";
+  }
+
+  private static ScriptFault fault(
+      DocumentName name, String text, DocumentNotEditableException failure) {
+    if (isScript(name)) {
+      return ScriptFault.of(text, failure);
+    }
+    String message = String.valueOf(failure.getMessage());
+    boolean known = failure.reason() == RefusalReason.UNREADABLE && !isRunTimeError(name, message);
+    return new ScriptFault(
+        known ? DocumentConsequence.severity(name) : HealthState.UNKNOWN, message);
+  }
+
+  /** Prosody has functions that our sandbox lacks. */
+  private static boolean isRunTimeError(DocumentName name, String message) {
+    return name == DocumentName.PROSODY && message.contains("attempt to");
+  }
+
+  private static boolean isScript(DocumentName name) {
+    return switch (name) {
+      case CONFIG_JS, INTERFACE_CONFIG_JS, CUSTOM_CONFIG_JS -> true;
+      default -> false;
+    };
+  }
+
+  private static List<String> evidence(String path, TextPosition position) {
+    if (position == null) {
+      return List.of(path + ": does not parse");
+    }
+    return List.of(path + ":" + position.line() + ": " + SecretMasker.maskLine(position.excerpt()));
+  }
+
+  private static List<String> remedy(String path, TextPosition position) {
+    List<String> steps = new ArrayList<>();
+    String at = position == null ? "" : "+" + position.line() + " ";
+    steps.add("sudo nano " + at + path);
+    steps.add("or restore an earlier revision of the file, on the page of the site or by the API");
+    return steps;
+  }
+
+  /** A file that is there and could not be read. */
+  static HealthCheck unreadable(DocumentName name, String why, Path blocking) {
+    return HealthCheck.of(
+        id(name),
+        HealthState.UNKNOWN,
+        "whether " + name.text() + " parses is not known: " + why,
+        List.of(),
+        ReadingRight.remedy(blocking));
+  }
+}

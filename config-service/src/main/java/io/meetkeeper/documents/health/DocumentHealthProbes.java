@@ -1,0 +1,163 @@
+package io.meetkeeper.documents.health;
+
+import io.meetkeeper.backbone.bus.Bus.Registration;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbes;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import io.meetkeeper.files.parser.ParserProcess;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Serves the checks of the role {@code documents}. They run one after the other on a thread of
+ * their own, so that a web server that hangs delays neither a change of a file nor another role.
+ * The web server and its certificate are looked at every 30 s, the certificate of Prosody every
+ * hour, files whenever they have changed.
+ */
+public final class DocumentHealthProbes {
+  /** The collector waits longer; a cold parser on a busy host needs most of it. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+  private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration WEB_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration CERTIFICATE_INTERVAL = Duration.ofHours(1);
+  private static final int LONGEST_MINUTES = 5;
+  private static final int MAX_BESIDE = 20;
+
+  private final RoleContext role;
+  private final DocumentsSettings settings;
+  private final SiteFiles files;
+  private final ParserProcess parser;
+  private final WorkerExecutor worker;
+  private final DocumentFileProbe documents;
+  private final TimedLook web;
+  private final TimedLook authCertificate;
+  private final HealthProbes probes;
+
+  /** The checks of one host. */
+  public DocumentHealthProbes(RoleContext role, DocumentsSettings settings) {
+    this.role = role;
+    parser = new ParserProcess(role.site());
+    this.settings = settings;
+    // Without a site the files of a bridge are checked; no site has this name.
+    String site = role.site() == null ? "" : role.site();
+    files =
+        new SiteFiles(
+            site,
+            settings,
+            new AtomicFileStore(role.dataDirectory().resolve("none"), role.clock()));
+    worker =
+        role.vertx()
+            .createSharedWorkerExecutor("site-health", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+    documents =
+        new DocumentFileProbe(
+            settings.root(), files, (kind, text) -> parser.read(kind, text).values(), role.clock());
+    WebServerProbe server =
+        new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
+    web = new TimedLook(role.clock(), WEB_INTERVAL, () -> server.look(files.layout()));
+    AuthCertificateProbe auth = new AuthCertificateProbe(settings.root(), site, role.clock());
+    authCertificate = new TimedLook(role.clock(), CERTIFICATE_INTERVAL, auth::look);
+    probes = new HealthProbes(role, TIMEOUT, probes());
+  }
+
+  /** Serves the checks under the name of this host. */
+  public Registration serve() {
+    return role.bus()
+        .serve(BusContracts.DOCUMENT_HEALTH.atHost(role.host()), query -> probes.report());
+  }
+
+  /** Ends the parser and the thread. */
+  public Future<Void> close() {
+    return role.vertx()
+        .executeBlocking(
+            () -> {
+              parser.close();
+              return null;
+            },
+            false)
+        .eventually(worker::close)
+        .mapEmpty();
+  }
+
+  private List<HealthProbe> probes() {
+    HealthProbe fileProbe = probe("file", "what the files of Jitsi say", this::lookAtFiles);
+    return role.site() == null
+        ? List.of(fileProbe)
+        : List.of(
+            fileProbe,
+            probe("web", "the web server", web::get),
+            probe("certificate-auth", "the certificate of Prosody", authCertificate::get));
+  }
+
+  private HealthProbe probe(String id, String subject, Supplier<List<HealthCheck>> look) {
+    return new HealthProbe(id, subject, () -> worker.executeBlocking(look::get, false));
+  }
+
+  private List<HealthCheck> lookAtFiles() {
+    SiteLayout layout = files.layout();
+    List<HealthCheck> checks = new ArrayList<>(documents.look(layout));
+    if (role.site() == null) {
+      Path folder = settings.root().resolve("etc/jitsi/meet");
+      List<String> names = matching(folder, "*-config.js").stream().map(Path::toString).toList();
+      SiteCheck.withoutSite(role.siteReason(), names).ifPresent(checks::add);
+    } else {
+      boolean installed = Files.exists(settings.root().resolve("etc/turnserver.conf"));
+      TurnCheck.of(
+              documents.turnServices(),
+              role.site(),
+              installed,
+              ListeningPorts.read(settings.root()))
+          .ifPresent(checks::add);
+      layout
+          .find(DocumentName.CONFIG_JS)
+          .filter(file -> layout.kind() == SiteLayout.InstallationKind.DEBIAN)
+          .ifPresent(file -> checks.add(configJs(file)));
+    }
+    return checks;
+  }
+
+  private HealthCheck configJs(DocumentLocation file) {
+    return ConfigJsCheck.of(
+        file.path(),
+        documents.configJsText().orElse(null),
+        WebServerFiles.read(settings.root(), role.site()).configJs(),
+        beside(file.path()));
+  }
+
+  private static List<Path> beside(Path configJs) {
+    return matching(configJs.getParent(), "*config.js*").stream()
+        .filter(file -> !file.equals(configJs))
+        .toList();
+  }
+
+  private static List<Path> matching(Path folder, String glob) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+      for (Path file : files) {
+        if (found.size() < MAX_BESIDE) {
+          found.add(file);
+        }
+      }
+    } catch (IOException e) {
+      // only a hint is missing
+    }
+    return found.stream().sorted().toList();
+  }
+}

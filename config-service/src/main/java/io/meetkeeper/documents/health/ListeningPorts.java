@@ -1,0 +1,89 @@
+package io.meetkeeper.documents.health;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ports on which programs of this host listen, from {@code /proc/net/tcp}, {@code tcp6}, {@code
+ * udp} and {@code udp6}: any user may read them, but not which program it is.
+ */
+final class ListeningPorts {
+  private static final String LISTEN = "0A";
+  private static final String UDP_OPEN = "07";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int MAX_LINES = 20_000;
+
+  /** An address under which each is reached from this host, by {@code tcp 443}. */
+  private final Map<String, String> addresses;
+
+  private ListeningPorts(Map<String, String> addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Reads them; empty when they cannot be read.
+   *
+   * @param root {@code /}, or a similar tree in tests
+   */
+  static Optional<ListeningPorts> read(Path root) {
+    Map<String, String> addresses = new HashMap<>();
+    boolean any = read(root, "tcp", LISTEN, addresses);
+    any |= read(root, "udp", UDP_OPEN, addresses);
+    return any ? Optional.of(new ListeningPorts(addresses)) : Optional.empty();
+  }
+
+  private static boolean read(
+      Path root, String protocol, String state, Map<String, String> addresses) {
+    boolean any = false;
+    for (String table : new String[] {protocol, protocol + "6"}) {
+      try (BufferedReader lines = Files.newBufferedReader(root.resolve("proc/net/" + table))) {
+        String line = lines.readLine();
+        for (int i = 0; line != null && i < MAX_LINES; i++) {
+          add(protocol, state, line, addresses);
+          line = lines.readLine();
+        }
+        any = true;
+      } catch (IOException e) {
+        // a kernel without IPv6 has no table of it
+      }
+    }
+    return any;
+  }
+
+  private static void add(
+      String protocol, String state, String line, Map<String, String> addresses) {
+    String[] column = line.strip().split("\\s+", 5);
+    int colon = column.length < 5 ? -1 : column[1].lastIndexOf(':');
+    if (colon > 0 && column[3].equals(state)) {
+      String port = protocol + " " + Integer.parseInt(column[1].substring(colon + 1), 16);
+      addresses.merge(
+          port,
+          address(column[1].substring(0, colon)),
+          (one, other) -> one.equals(LOOPBACK) ? one : other);
+    }
+  }
+
+  /** Words of the kernel are in the order of bytes of the machine, little-endian here. */
+  private static String address(String hex) {
+    long word = hex.length() == 8 ? Long.parseLong(hex, 16) : 0;
+    boolean loopback = word == 0 || (word & 0xff) == 127;
+    return loopback
+        ? LOOPBACK
+        : (word & 0xff) + "." + (word >> 8 & 0xff) + "." + (word >> 16 & 0xff) + "." + (word >> 24);
+  }
+
+  /** Whether a program listens. */
+  boolean has(String protocol, int port) {
+    return addresses.containsKey(protocol + " " + port);
+  }
+
+  /** The address at which a TCP port is reached from this host, if a program listens there. */
+  Optional<String> tcpAddress(int port) {
+    return Optional.ofNullable(addresses.get("tcp " + port));
+  }
+}

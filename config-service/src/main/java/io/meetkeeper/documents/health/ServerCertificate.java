@@ -1,0 +1,86 @@
+package io.meetkeeper.documents.health;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Names and times of a certificate. Pure. */
+record ServerCertificate(X509Certificate certificate) {
+  private static final int DNS_NAME = 2;
+  private static final Duration NOTICE = Duration.ofDays(21);
+  private static final int MAX_NAMES = 5;
+
+  /** The names that a browser accepts; it does not look at the common name. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    try {
+      Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+      if (all != null) {
+        all.stream()
+            .filter(entry -> Integer.valueOf(DNS_NAME).equals(entry.get(0)))
+            .forEach(entry -> names.add(String.valueOf(entry.get(1)).toLowerCase(Locale.ROOT)));
+      }
+    } catch (CertificateParsingException e) {
+      // a certificate without readable names is for nobody
+    }
+    return names;
+  }
+
+  boolean isFor(String site) {
+    String wanted = site.toLowerCase(Locale.ROOT);
+    int dot = wanted.indexOf('.');
+    String wildcard = dot < 0 ? "" : "*" + wanted.substring(dot);
+    return names().stream().anyMatch(name -> name.equals(wanted) || name.equals(wildcard));
+  }
+
+  Instant start() {
+    return certificate.getNotBefore().toInstant();
+  }
+
+  Instant end() {
+    return certificate.getNotAfter().toInstant();
+  }
+
+  boolean isEarly(Instant now) {
+    return now.isBefore(start());
+  }
+
+  boolean isExpired(Instant now) {
+    return now.isAfter(end());
+  }
+
+  long daysLeft(Instant now) {
+    return Duration.between(now, end()).toDays();
+  }
+
+  /** Less than 21 days are left, or less than a third of a short life. */
+  boolean isDue(Instant now) {
+    Duration third = Duration.between(start(), end()).dividedBy(3);
+    Duration notice = third.compareTo(NOTICE) < 0 ? third : NOTICE;
+    return Duration.between(now, end()).compareTo(notice) < 0;
+  }
+
+  boolean isSelfSigned() {
+    return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
+  }
+
+  String issuer() {
+    return certificate.getIssuerX500Principal().getName();
+  }
+
+  String describeNames() {
+    List<String> names = names();
+    return names.isEmpty()
+        ? "nobody: it has no names"
+        : String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
+  }
+
+  String describe() {
+    return "certificate for " + describeNames() + ", by " + issuer() + ", until " + end();
+  }
+}

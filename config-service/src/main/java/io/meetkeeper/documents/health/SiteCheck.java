@@ -1,0 +1,33 @@
+package io.meetkeeper.documents.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import java.util.List;
+import java.util.Optional;
+
+/** The check {@code site}: is it certain which site this host is of? Pure. */
+final class SiteCheck {
+  private SiteCheck() {}
+
+  /**
+   * Judges it.
+   *
+   * @param reason why there is no site
+   * @param configJs files of sites on this host
+   * @return empty on a host without any, as one with only a bridge
+   */
+  static Optional<HealthCheck> withoutSite(String reason, List<String> configJs) {
+    return configJs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            HealthCheck.of(
+                "site",
+                HealthState.WARNING,
+                "accounts and files are not served, since the site is not certain: " + reason,
+                configJs,
+                List.of(
+                    "sudo nano /etc/meetkeeper/meetkeeper.conf   # meetkeeper.site = <domain>",
+                    "sudo systemctl restart meetkeeper",
+                    "or move the spare copies out of /etc/jitsi/meet")));
+  }
+}

@@ -1,0 +1,88 @@
+package io.meetkeeper.documents.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the web server of a site listens on this host.
+ *
+ * @param socket the address; {@code null} when there is none
+ * @param check what is said instead of asking it; {@code null} when there is an address
+ */
+record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
+  private static final int HTTPS = 443;
+  private static final int DOCKER_HTTPS = 8443;
+  private static final String KEY = "meetkeeper.documents.web-address";
+
+  /** Finds it: as configured, or else by the ports on which this host listens. */
+  static WebServerAddress find(DocumentsSettings settings, String site, SiteLayout layout) {
+    if (settings.webAddress() != null) {
+      return at(settings.webAddress());
+    }
+    List<Integer> candidates = ports(layout);
+    Optional<ListeningPorts> listening = ListeningPorts.read(settings.root());
+    if (listening.isEmpty()) {
+      return at(new InetSocketAddress("127.0.0.1", candidates.get(0)));
+    }
+    for (int port : candidates) {
+      Optional<String> address = listening.get().tcpAddress(port);
+      if (address.isPresent()) {
+        return at(new InetSocketAddress(address.get(), port));
+      }
+    }
+    return new WebServerAddress(null, nothingListens(settings.root(), site, candidates, layout));
+  }
+
+  private static WebServerAddress at(InetSocketAddress socket) {
+    return new WebServerAddress(socket, null);
+  }
+
+  /** A web server that is set up here and does not run is broken; another may be elsewhere. */
+  private static HealthCheck nothingListens(
+      Path root, String site, List<Integer> ports, SiteLayout layout) {
+    String what = "nothing listens on port " + ports.get(ports.size() - 1) + " of this host";
+    boolean docker = layout.kind() == SiteLayout.InstallationKind.DOCKER;
+    if (!docker && !WebServerFiles.read(root, site).servers().isEmpty()) {
+      return WebCheck.noAnswer("https://" + site, "is not answered: " + what);
+    }
+    return HealthCheck.of(
+        WebCheck.ID,
+        HealthState.UNKNOWN,
+        "the web server of " + site + " is not known: " + what,
+        List.of("/proc/net/tcp"),
+        List.of("when it is elsewhere: " + KEY + " = \"192.0.2.1:443\" in meetkeeper.conf"));
+  }
+
+  private static List<Integer> ports(SiteLayout layout) {
+    return layout.kind() == SiteLayout.InstallationKind.DOCKER
+        ? List.of(HTTPS, dockerPort(layout.composeDirectory()))
+        : List.of(HTTPS);
+  }
+
+  /** {@code HTTPS_PORT} of docker-jitsi-meet's {@code .env}. */
+  private static int dockerPort(Path compose) {
+    try {
+      for (String line : Files.readAllLines(compose.resolve(".env"))) {
+        String digits = line.replaceFirst("^\\s*HTTPS_PORT\\s*=\\s*[\"']?(\\d{1,5}).*$", "$1");
+        if (!digits.equals(line)) {
+          return Integer.parseInt(digits);
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      // as the compose file does without a value
+    }
+    return DOCKER_HTTPS;
+  }
+
+  static String describe(InetSocketAddress socket) {
+    return socket.getHostString() + ":" + socket.getPort();
+  }
+}

@@ -1,0 +1,120 @@
+package io.meetkeeper.documents.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.documents.site.SiteFiles;
+import io.meetkeeper.files.disk.FileNotReplacedException;
+import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.layout.SiteLayout;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Asks the web server of this host for the site's config.js and looks at the answer and at the
+ * certificate. An attempt that fails is made once more after a second, since a web server that is
+ * being restarted is no news. Blocking.
+ */
+final class WebServerProbe {
+  private static final String PATH = "/config.js";
+  private static final int PAUSE_MS = 1_000;
+
+  private final DocumentsSettings settings;
+  private final SiteFiles files;
+  private final TlsWebClient client;
+  private final Clock clock;
+  private final CertificateTrust trust = new CertificateTrust();
+
+  WebServerProbe(DocumentsSettings settings, SiteFiles files, TlsWebClient client, Clock clock) {
+    this.settings = settings;
+    this.files = files;
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** The checks {@code web} and {@code certificate}; none on a host without the site's pages. */
+  List<HealthCheck> look(SiteLayout layout) {
+    if (layout.find(DocumentName.CONFIG_JS).isEmpty()
+        && layout.find(DocumentName.CUSTOM_CONFIG_JS).isEmpty()) {
+      return List.of();
+    }
+    WebServerAddress address = WebServerAddress.find(settings, files.site(), layout);
+    return address.socket() == null
+        ? List.of(address.check(), CertificateCheck.unknown(address.check().summary()))
+        : ask(address.socket(), layout);
+  }
+
+  private List<HealthCheck> ask(InetSocketAddress server, SiteLayout layout) {
+    String url = "https://" + files.site() + PATH + " at " + WebServerAddress.describe(server);
+    try {
+      TlsWebClient.WebServerReply reply = getTwice(server);
+      DocumentLocation file = comparedFile(layout).orElse(null);
+      String name = file == null ? null : file.path().toString();
+      return List.of(
+          WebCheck.of(url, reply, same(file), name),
+          CertificateCheck.of(
+              files.site(),
+              reply.certificates(),
+              trust.isTrusted(reply.certificates()),
+              clock.instant()));
+    } catch (IOException e) {
+      return List.of(
+          WebCheck.noAnswer(url, describe(e)), CertificateCheck.unknown("no answer to " + url));
+    }
+  }
+
+  private TlsWebClient.WebServerReply getTwice(InetSocketAddress server) throws IOException {
+    try {
+      return client.get(server, files.site(), PATH);
+    } catch (IOException e) {
+      pause();
+      return client.get(server, files.site(), PATH);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The file that is served as it is, or that docker-jitsi-meet appends to what it serves. */
+  private static Optional<DocumentLocation> comparedFile(SiteLayout layout) {
+    return layout.find(DocumentName.CONFIG_JS).or(() -> layout.find(DocumentName.CUSTOM_CONFIG_JS));
+  }
+
+  private Predicate<byte[]> same(DocumentLocation file) {
+    try {
+      FileSnapshot snapshot = file == null ? null : files.read(file).orElse(null);
+      if (snapshot == null) {
+        return null;
+      }
+      String text = new String(snapshot.bytes(), StandardCharsets.UTF_8);
+      return file.name() == DocumentName.CUSTOM_CONFIG_JS
+          ? body -> ServedScript.contains(body, text)
+          : body -> ServedScript.matches(body, text);
+    } catch (FileNotReplacedException e) {
+      return null;
+    }
+  }
+
+  private static String describe(IOException failure) {
+    if (failure instanceof SocketTimeoutException) {
+      return "gives no answer in time";
+    }
+    if (failure instanceof ConnectException) {
+      return "takes no connection";
+    }
+    return "does not speak TLS (" + failure.getClass().getSimpleName() + ")";
+  }
+}

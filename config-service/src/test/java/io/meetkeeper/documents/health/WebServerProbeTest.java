@@ -1,0 +1,132 @@
+package io.meetkeeper.documents.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebServerProbeTest {
+  private static final String HEADER =
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid\n";
+
+  @TempDir Path directory;
+  private DebianSiteTree site;
+
+  @BeforeEach
+  void makeSite() throws IOException {
+    site = new DebianSiteTree(directory);
+  }
+
+  @Test
+  void isWellWhenTheFileOnDiskIsServed() throws Exception {
+    try (TlsTestSite web = new TlsTestSite(directory, DebianSiteTree.SITE)) {
+      web.body = DebianSiteTree.CONFIG_JS.getBytes(StandardCharsets.UTF_8);
+
+      List<HealthCheck> checks = look(web.address());
+
+      assertThat(checks.get(0).state()).as(checks.toString()).isEqualTo(HealthState.WELL);
+      assertThat(checks.get(1).id()).isEqualTo("certificate");
+      assertThat(checks.get(1).summary()).contains("self-signed");
+    }
+  }
+
+  @Test
+  void warnsWhenAnotherConfigJsIsServed() throws Exception {
+    try (TlsTestSite web = new TlsTestSite(directory, DebianSiteTree.SITE)) {
+      web.body = "var config = {};\n".getBytes(StandardCharsets.UTF_8);
+
+      HealthCheck check = look(web.address()).get(0);
+
+      assertThat(check.state()).isEqualTo(HealthState.WARNING);
+      assertThat(check.summary()).contains(site.configJs().toString());
+    }
+  }
+
+  @Test
+  void isBrokenWhenConfigJsIsNotThereAndUnknownBehindALogin() throws Exception {
+    try (TlsTestSite web = new TlsTestSite(directory, DebianSiteTree.SITE)) {
+      web.status = 404;
+      assertThat(look(web.address()).get(0).state()).isEqualTo(HealthState.BROKEN);
+      web.status = 401;
+      assertThat(look(web.address()).get(0).state()).isEqualTo(HealthState.UNKNOWN);
+    }
+  }
+
+  @Test
+  void isBrokenWhenNothingListens() throws Exception {
+    InetSocketAddress free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    List<HealthCheck> checks = look(free);
+
+    assertThat(checks.get(0).state()).isEqualTo(HealthState.BROKEN);
+    assertThat(checks.get(0).summary()).contains("nobody can open the page");
+    assertThat(checks.get(1).state()).isEqualTo(HealthState.UNKNOWN);
+  }
+
+  @Test
+  void isBrokenWhenTheServerTakesConnectionsAndSaysNothing() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      HealthCheck check = look((InetSocketAddress) silent.getLocalSocketAddress()).get(0);
+
+      assertThat(check.state()).isEqualTo(HealthState.BROKEN);
+      assertThat(check.summary()).contains("gives no answer in time");
+    }
+  }
+
+  @Test
+  void tellsAWebServerThatIsDownFromOneThatIsElsewhere() throws IOException {
+    site.write("proc/net/tcp", HEADER);
+    assertThat(look(null).get(0).state()).isEqualTo(HealthState.UNKNOWN);
+
+    site.write("etc/nginx/sites-enabled/meet.conf", "server { server_name meet.example.com; }\n");
+
+    assertThat(look(null).get(0).state()).isEqualTo(HealthState.BROKEN);
+  }
+
+  @Test
+  void asksNothingOnAHostWithoutPages() throws IOException {
+    java.nio.file.Files.delete(site.configJs());
+
+    assertThat(look(null)).isEmpty();
+  }
+
+  @Test
+  void comparesAroundServerSideIncludes() {
+    String file = "a '<!--# echo var=\"x\" default=\"\" -->b.example' c";
+
+    assertThat(ServedScript.matches("a 'b.example' c".getBytes(StandardCharsets.UTF_8), file))
+        .isTrue();
+    assertThat(ServedScript.matches("a 'x.b.example' c".getBytes(StandardCharsets.UTF_8), file))
+        .isTrue();
+    assertThat(ServedScript.matches("a 'x.b.example' d".getBytes(StandardCharsets.UTF_8), file))
+        .isFalse();
+    assertThat(
+            ServedScript.matches(
+                "a 'b.example' c c".getBytes(StandardCharsets.UTF_8), "a 'b.example' c"))
+        .isFalse();
+  }
+
+  private List<HealthCheck> look(InetSocketAddress address) {
+    return new WebServerProbe(
+            site.settings(address),
+            site.files(),
+            new TlsWebClient(Duration.ofSeconds(3)),
+            Clock.systemUTC())
+        .look(site.files().layout());
+  }
+}

@@ -1,0 +1,59 @@
+package io.meetkeeper.files.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+
+/** By what right a file could be read that this process may not read. */
+public final class ReadingRight {
+  private static final String AS_ROOT = "to look once: sudo meetkeeper doctor";
+  private static final String GRANT = "for good: sudo meetkeeper grant editing";
+
+  private ReadingRight() {}
+
+  /**
+   * The steps that would make a file or folder readable.
+   *
+   * @param blocking the file or folder that is closed to this user
+   */
+  public static List<String> remedy(Path blocking) {
+    try {
+      PosixFileAttributes is = Files.readAttributes(blocking, PosixFileAttributes.class);
+      Set<PosixFilePermission> may = is.permissions();
+      String group = is.group().getName();
+      boolean byGroup = may.contains(PosixFilePermission.GROUP_READ) && !group.equals("root");
+      return byGroup
+          ? List.of(
+              AS_ROOT,
+              "for good: sudo usermod -aG "
+                  + group
+                  + " meetkeeper && sudo systemctl restart meetkeeper")
+          : List.of(AS_ROOT, GRANT);
+    } catch (IOException | UnsupportedOperationException e) {
+      return List.of(AS_ROOT, GRANT);
+    }
+  }
+
+  /**
+   * The folder that hides a file from this user, or the file itself when it is only unreadable;
+   * {@code null} when the file can be read or is not there.
+   */
+  public static Path blocking(Path file) {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        boolean closed = !Files.isExecutable(folder);
+        return closed ? folder : closedFile(file);
+      }
+    }
+    return null;
+  }
+
+  private static Path closedFile(Path file) {
+    return Files.exists(file) && !Files.isReadable(file) ? file : null;
+  }
+}

@@ -1,0 +1,185 @@
+package io.meetkeeper.files.layout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The files that Prosody reads: {@code prosody.cfg.lua} and what it includes, on Debian {@code
+ * conf.d/*.cfg.lua}. A file in {@code conf.avail} counts only when a link leads to it. Hosts are
+ * found by their text, without running the files; names that are computed are not found.
+ *
+ * @param folder Prosody's folder, {@code /etc/prosody}
+ * @param complete whether all of them could be read
+ * @param hosts the files in which each VirtualHost is declared, by host in lower case; links are
+ *     resolved
+ */
+public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>> hosts) {
+  private static final String MAIN = "prosody.cfg.lua";
+  private static final String DEFAULT_INCLUDE = "conf.d/*.cfg.lua";
+  private static final Path DEBIAN_FOLDER = Path.of("etc/prosody");
+  private static final String GUEST = "guest.";
+  private static final int MAX_FILES = 200;
+  private static final int MAX_BYTES = 1024 * 1024;
+  private static final Pattern COMMENT = Pattern.compile("(?s)--\\[\\[.*?\\]\\]|--[^\\n]*");
+  private static final Pattern INCLUDE =
+      Pattern.compile("\\bInclude\\s*\\(?\\s*[\"']([^\"'\\n]+)[\"']");
+  private static final Pattern HOST =
+      Pattern.compile("\\b(?:VirtualHost|Host)\\s*\\(?\\s*[\"']([^\"'\\n]+)[\"']");
+
+  /**
+   * Reads the files. Blocking.
+   *
+   * @param folder Prosody's folder
+   */
+  public static ProsodyFiles read(Path folder) {
+    return new ProsodyFileScan(folder).run();
+  }
+
+  /** Reads the files of the Prosody to which a file in {@code conf.d} or beside it belongs. */
+  public static ProsodyFiles around(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    String name = String.valueOf(parent.getFileName());
+    boolean below = name.equals("conf.d") || name.equals("conf.avail");
+    return read(below ? parent.getParent() : parent);
+  }
+
+  /** The files with a VirtualHost; Prosody uses all of them, the last value of an option wins. */
+  public List<Path> declaring(String host) {
+    return hosts.getOrDefault(host.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /** The file in {@code conf.avail} under the host's name, when Prosody certainly ignores it. */
+  public Optional<Path> ignored(String host) {
+    Path available = folder.resolve("conf.avail").resolve(host + ".cfg.lua");
+    boolean elsewhere =
+        !declaring(host).isEmpty() || (complete && Files.exists(folder.resolve(MAIN)));
+    return elsewhere && Files.exists(available) && !declaring(host).contains(real(available))
+        ? Optional.of(available)
+        : Optional.empty();
+  }
+
+  /**
+   * Why the files do not say which one decides about a site and its guest host; {@code null} when
+   * they do.
+   */
+  public String conflict(String site) {
+    List<Path> files = declaring(site);
+    if (files.size() > 1) {
+      return standsInSeveral(site, files);
+    }
+    if (files.isEmpty()) {
+      return ignored(site)
+          .map(file -> "Prosody does not read " + file + ": there is no link to it in conf.d")
+          .orElse(null);
+    }
+    Set<Path> withGuest = new LinkedHashSet<>(files);
+    withGuest.addAll(declaring(GUEST + site));
+    return withGuest.size() > 1 ? standsInSeveral(GUEST + site, withGuest) : null;
+  }
+
+  private static String standsInSeveral(String host, Collection<Path> files) {
+    return "several files that Prosody reads are about VirtualHost \""
+        + host
+        + "\": "
+        + files.stream().map(Path::toString).collect(Collectors.joining(", "))
+        + "; put it into one";
+  }
+
+  private static Path real(Path file) {
+    try {
+      // Only the last step: the folder itself may be a link of the machine's.
+      return Files.isSymbolicLink(file) ? file.toRealPath() : file.normalize();
+    } catch (IOException e) {
+      return file;
+    }
+  }
+
+  /** One pass over the main file and its includes. */
+  private static final class ProsodyFileScan {
+    private final Path folder;
+    private final Set<Path> seen = new LinkedHashSet<>();
+    private final Map<String, List<Path>> hosts = new LinkedHashMap<>();
+    private boolean complete = true;
+
+    ProsodyFileScan(Path folder) {
+      this.folder = folder;
+    }
+
+    ProsodyFiles run() {
+      Path main = folder.resolve(MAIN);
+      if (Files.isReadable(main)) {
+        take(main);
+      } else {
+        complete = Files.notExists(main);
+        include(DEFAULT_INCLUDE);
+      }
+      return new ProsodyFiles(folder, complete, hosts);
+    }
+
+    private void take(Path file) {
+      Path real = real(file);
+      if (seen.size() >= MAX_FILES || !seen.add(real)) {
+        return;
+      }
+      try (InputStream in = Files.newInputStream(real)) {
+        String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        scan(real, COMMENT.matcher(text).replaceAll(""));
+      } catch (IOException e) {
+        complete = false;
+      }
+    }
+
+    private void scan(Path file, String text) {
+      Matcher host = HOST.matcher(text);
+      while (host.find()) {
+        List<Path> files =
+            hosts.computeIfAbsent(host.group(1).toLowerCase(Locale.ROOT), h -> new ArrayList<>());
+        if (!files.contains(file)) {
+          files.add(file);
+        }
+      }
+      Matcher include = INCLUDE.matcher(text);
+      while (include.find()) {
+        include(include.group(1));
+      }
+    }
+
+    /** An absolute path is one of the file tree to which Prosody's folder belongs. */
+    private Path resolve(String path) {
+      boolean isInTree = path.startsWith("/") && folder.endsWith(DEBIAN_FOLDER);
+      return isInTree
+          ? folder.resolve("../..").normalize().resolve(path.substring(1))
+          : folder.resolve(path);
+    }
+
+    /** Prosody allows wildcards in the last part of a path, which is relative to its folder. */
+    private void include(String pattern) {
+      int slash = pattern.lastIndexOf('/');
+      Path parent = slash < 0 ? folder : resolve(pattern.substring(0, slash));
+      String glob = pattern.substring(slash + 1);
+      List<Path> found = new ArrayList<>();
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, glob)) {
+        files.forEach(found::add);
+      } catch (IOException | java.util.regex.PatternSyntaxException e) {
+        complete &= Files.notExists(parent);
+      }
+      found.stream().sorted().forEach(this::take);
+    }
+  }
+}

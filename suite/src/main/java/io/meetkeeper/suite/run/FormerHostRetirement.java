@@ -1,0 +1,124 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Retires the former self of a renamed host. The scheduler knows the old id and waits for its
+ * samples for ever: it counts as a missing bridge of the site, and nothing is restarted. A host
+ * that is still heard of is another machine and stays. The id is remembered only when that is done,
+ * so that a start that was interrupted goes on.
+ */
+final class FormerHostRetirement {
+  private static final Logger log = LoggerFactory.getLogger(FormerHostRetirement.class);
+  private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_REFUSALS = 10;
+
+  private final RoleContext context;
+  private final HostIdFile file;
+  private final Duration retry;
+  private int refusals;
+
+  /**
+   * A retirement for this process.
+   *
+   * @param retry wait after an answer that may still change
+   */
+  FormerHostRetirement(RoleContext context, HostIdFile file, Duration retry) {
+    this.context = context;
+    this.file = file;
+    this.retry = retry;
+  }
+
+  /** Completes when the former self is retired and the id of today is remembered. */
+  Future<Void> run() {
+    return context
+        .vertx()
+        .executeBlocking(() -> file.former(context.host()).orElse(null), false)
+        .compose(
+            former -> {
+              if (former == null) {
+                return remember();
+              }
+              log.warn(
+                  "this host was {} before and is {} now; {} is retired",
+                  former,
+                  context.host(),
+                  former);
+              return retire(former);
+            });
+  }
+
+  private Future<Void> retire(String former) {
+    return context
+        .bus()
+        .request(
+            BusContracts.HOST_RETIRE,
+            new HostRetireRequest(
+                former, "meetkeeper: this machine is " + context.host() + " now", false),
+            TIMEOUT)
+        .transform(
+            done -> {
+              if (done.succeeded() || isFinal(former, done.cause())) {
+                return remember();
+              }
+              return context
+                  .vertx()
+                  .timer(retry.toMillis(), TimeUnit.MILLISECONDS)
+                  .compose(timer -> retire(former));
+            });
+  }
+
+  /**
+   * A host that is not known is retired already. One that is still heard of a while later is
+   * another machine; shortly after the change of name these are the last samples of this one.
+   */
+  private boolean isFinal(String former, Throwable failure) {
+    if (!(failure instanceof Problem problem)) {
+      return false;
+    }
+    if (problem.status() == 409 && problem.type() != ProblemType.ACTIVE_JOB) {
+      refusals++;
+      boolean last = refusals == MAX_REFUSALS;
+      if (last) {
+        log.warn("{} is not retired: {}", former, problem.getMessage());
+      }
+      return last;
+    }
+    return problem.status() == 404;
+  }
+
+  private Future<Void> remember() {
+    return context
+        .vertx()
+        .executeBlocking(
+            () -> {
+              if (!file.isOf(context.host())) {
+                file.remember(context.host());
+              }
+              return null;
+            },
+            false)
+        .onFailure(failure -> log.warn("the host id could not be remembered", failure))
+        .mapEmpty();
+  }
+
+  /** Begins for this process, unless a gateway elsewhere keeps this host. */
+  static void start(RoleContext context) {
+    HostIdFile file = new HostIdFile(context.dataDirectory(), Path.of("/etc/machine-id"));
+    if (EdgeRoles.isEdgeHost(context.config())) {
+      return;
+    }
+    new FormerHostRetirement(context, file, RETRY).run();
+  }
+}
