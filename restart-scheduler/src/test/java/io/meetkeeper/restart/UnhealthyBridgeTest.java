@@ -174,6 +174,20 @@ class UnhealthyBridgeTest {
   }
 
   @Test
+  void theCooldownCountsFromOurRestartNotFromTheBridgesOwnStart() {
+    start("on, at-most-per-day = 5, unhealthy.at-most-per-day = 5");
+    fixture.bridge.replace();
+    fail("Failed to bind single-port");
+    fixture.pass(Duration.ofMinutes(15));
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+    fixture.stepUntil(RestartJobState.DONE);
+    fail("Failed to bind single-port");
+    fixture.pass(Duration.ofHours(5));
+    assertThat(fixture.job().because()).contains("cooldown 6 h");
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+  }
+
+  @Test
   void thePreviewSaysThatTheRuleAsks() {
     start("watch");
     fail("Failed to bind single-port");

@@ -78,6 +78,7 @@ public final class HostContextLoader {
     RestartHistory history =
         new RestartHistory(
             lastRestart(facts, row),
+            row.restarts().last(),
             row.restarts().on(policy.day(now).toString()),
             records.healedToday(),
             facts.bridge() == null ? null : row.baseline().of(facts.bridge().process()));

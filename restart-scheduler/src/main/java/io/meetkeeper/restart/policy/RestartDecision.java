@@ -133,7 +133,7 @@ public record RestartDecision(
     if (forbidden != null) {
       return waiting(intent, HoldReason.WINDOW, "not at this time: " + forbidden, null);
     }
-    Instant last = input.history().lastRestart();
+    Instant last = input.history().last(intent.cause());
     if (last != null && last.plus(policy.cooldown()).isAfter(now)) {
       return waiting(
           intent,

@@ -25,7 +25,7 @@ class RestartDecisionTest {
   private static final RestartIntent CUT =
       new RestartIntent(RestartCause.PERSON, RestartMode.NOW, true);
   private static final RestartHistory LONG_AGO =
-      new RestartHistory(NOW.minusSeconds(100_000), 0, 0, null);
+      new RestartHistory(NOW.minusSeconds(100_000), null, 0, 0, null);
   private static final SiteCapacity ALONE = new SiteCapacity(1, 0, 0);
 
   private static RestartPolicy policy(String overrides) {
@@ -156,14 +156,14 @@ class RestartDecisionTest {
                 .hold())
         .isEqualTo(HoldReason.WINDOW);
 
-    RestartHistory justNow = new RestartHistory(NOW.minusSeconds(3_600), 2, 0, null);
+    RestartHistory justNow = new RestartHistory(NOW.minusSeconds(3_600), null, 2, 0, null);
     DecisionInput recent = new DecisionInput(idle(900), policy(""), justNow, ALONE, NOW);
     RestartDecision cooling = RestartDecision.decide(NIGHTLY, recent);
     assertThat(cooling.hold()).isEqualTo(HoldReason.COOLDOWN);
     assertThat(cooling.until()).isEqualTo(NOW.plusSeconds(5 * 3_600));
     assertThat(RestartDecision.decide(PERSON, recent).hold()).isEqualTo(HoldReason.NONE);
 
-    RestartHistory spent = new RestartHistory(NOW.minusSeconds(100_000), 2, 0, null);
+    RestartHistory spent = new RestartHistory(NOW.minusSeconds(100_000), null, 2, 0, null);
     RestartDecision budget =
         RestartDecision.decide(
             NIGHTLY, new DecisionInput(idle(900), policy(""), spent, ALONE, NOW));

@@ -19,7 +19,7 @@ import java.util.List;
  * @param because reason of the state, for people, with the numbers
  * @param requestedAt when it was requested
  * @param changedAt when the state last changed
- * @param waitUntil when it expires; {@code null}: as long as the pressure lasts
+ * @param waitUntil when it expires; {@code null}: as long as its cause lasts
  * @param before the process before the restart; {@code null} until DRAINING or RESTARTING
  * @param after the process after it; {@code null} until it is seen
  * @param swapUsedBefore bytes of swap used on the host before; {@code null} when not known
