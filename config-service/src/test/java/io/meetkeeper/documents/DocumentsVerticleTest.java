@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents role promises, over the bus, on real files with the real workbench. */
 class DocumentsVerticleTest {
@@ -273,7 +275,7 @@ class DocumentsVerticleTest {
 
   @Test
   void ownerModeAndLinkStay() throws IOException {
-    Path real = site.root.resolve("srv/jvb.conf");
+    Path real = site.root.resolve("etc/jitsi/shared/jvb.conf");
     Files.createDirectories(real.getParent());
     Files.move(site.jvbConf(), real);
     Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
@@ -283,6 +285,47 @@ class DocumentsVerticleTest {
     assertThat(Files.readString(real)).contains("port = 1");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
         .isEqualTo("rw-r-----");
+  }
+
+  /** Whoever owns the directory of a service must not have us read or write other files. */
+  @Test
+  void aLinkThatLeavesTheKnownDirectoriesIsNotFollowed() throws IOException {
+    site.write("srv/secrets", "JVB_SECRET=0utside\n");
+    Path outside = site.root.resolve("srv/secrets");
+    Path config = site.root.resolve("etc/jitsi/videobridge/config");
+    Files.delete(config);
+    Files.createSymbolicLink(config, outside);
+    assertThatThrownBy(() -> site.view("videobridge-config"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("is a link that leaves")
+        .hasMessageNotContaining("0utside");
+    assertThatThrownBy(
+            () -> site.change("videobridge-config", "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m\"}"))
+        .isInstanceOf(Problem.class);
+    assertThat(Files.readString(outside)).isEqualTo("JVB_SECRET=0utside\n");
+  }
+
+  /** Changing files must not amount to running code. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"JAVA_SYS_PROPS\": \"-javaagent:/tmp/evil.jar\"}",
+        "{\"LD_PRELOAD\": \"/tmp/evil.so\"}",
+        "{\"PATH\": \"/tmp\"}",
+        "{\"VIDEOBRIDGE_DEBUG_OPTIONS\": \"-agentlib:jdwp\"}",
+        "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m -javaagent:/tmp/evil.jar\"}",
+        "{\"VIDEOBRIDGE_MAX_MEMORY\": \"$(id)\"}",
+        "{\"JVB_OPTS\": \"--apis=rest; id\"}",
+        "{\"JVB_HOSTNAME\": \"a b\"}",
+        "{\"JVB_SECRET\": \"`id`\"}",
+        "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m\", \"BASH_ENV\": \"/tmp/x\"}"
+      })
+  void shellFilesTakeOnlyKnownSettingsWithPlainValues(String patch) throws IOException {
+    assertThatThrownBy(() -> site.change("videobridge-config", patch))
+        .isInstanceOf(Problem.class)
+        .satisfies(refusal -> assertThat(((Problem) refusal).status()).isEqualTo(422));
+    assertThat(Files.readString(site.root.resolve("etc/jitsi/videobridge/config")))
+        .isEqualTo(DocumentsFixture.JVB_CONFIG);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.meetkeeper.files.catalogue.OptionCatalogue;
 import io.meetkeeper.files.catalogue.OptionDefinition;
 import io.meetkeeper.files.catalogue.OptionType;
 import io.meetkeeper.files.diff.SecretMasker;
+import io.meetkeeper.files.environment.EnvironmentSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,13 +54,16 @@ public final class DocumentSchema {
    * Checks requested values.
    *
    * @return warnings for unknown options
-   * @throws Problem 422 that names each value of a wrong type
+   * @throws Problem 422 that names each value of a wrong type, and each setting of a shell file
+   *     that is not known
    */
   public List<String> validate(List<OptionChange> changes) {
     List<Problem.Field> wrong = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (OptionChange change : changes) {
-      if (!change.remove()) {
+      if (kind == DocumentKind.SHELL) {
+        validateSetting(change, wrong);
+      } else if (!change.remove()) {
         validate(change.path(), change.value(), wrong, warnings);
       }
     }
@@ -71,6 +75,22 @@ public final class DocumentSchema {
       throw Problem.unacceptable(detail, wrong);
     }
     return warnings;
+  }
+
+  /** A shell or environment file decides what is run: only known settings, only plain values. */
+  private static void validateSetting(OptionChange change, List<Problem.Field> wrong) {
+    String name = String.join(".", change.path());
+    Optional<EnvironmentSetting> known = EnvironmentSetting.find(name);
+    if (known.isEmpty()) {
+      wrong.add(
+          new Problem.Field(
+              name,
+              null,
+              "a setting that cannot make the host run something else; change this one by hand"));
+    } else if (!change.remove() && !known.get().accepts(change.value())) {
+      String shown = SecretMasker.isSecretName(name) ? null : String.valueOf(change.value());
+      wrong.add(new Problem.Field(name, shown, known.get().kind().words()));
+    }
   }
 
   private void validate(

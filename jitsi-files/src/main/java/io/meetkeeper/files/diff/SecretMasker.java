@@ -19,7 +19,19 @@ public final class SecretMasker {
   /** The replacement of a secret. */
   public static final String MASK = "***";
 
-  private static final Set<String> LAST_WORDS = Set.of("key", "token", "pass", "pw", "psk");
+  private static final Set<String> LAST_WORDS =
+      Set.of(
+          "key",
+          "keys",
+          "token",
+          "tokens",
+          "pass",
+          "pw",
+          "pwd",
+          "psk",
+          "bearer",
+          "authorization",
+          "cookie");
   private static final Set<String> ENDINGS =
       Set.of(
           "secret",
@@ -31,7 +43,12 @@ public final class SecretMasker {
           "bindpw",
           "apikey",
           "token",
-          "secrets");
+          "secrets",
+          "passwords",
+          "passwds",
+          "passphrases",
+          "privatekey",
+          "apikeys");
   private static final Pattern WORDS =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
   private static final Pattern KEY =
@@ -39,6 +56,8 @@ public final class SecretMasker {
           "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
   private static final Pattern USER_IN_URL =
       Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
+  private static final Pattern NAME_IN_URL =
+      Pattern.compile("(https?://|wss?://)([^/\\s:@\"'?#]+)(?=@)");
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(-----END|\\z)", Pattern.DOTALL);
   private static final int MIN_LENGTH = 4;
@@ -55,7 +74,10 @@ public final class SecretMasker {
       }
     }
     String last = words.length == 0 ? "" : words[words.length - 1].toLowerCase(Locale.ROOT);
-    return LAST_WORDS.contains(last) || last.endsWith("token") || last.endsWith("apikey");
+    return LAST_WORDS.contains(last)
+        || last.endsWith("token")
+        || last.endsWith("tokens")
+        || last.endsWith("apikey");
   }
 
   /** Whether any name in a path is that of a secret. */
@@ -98,6 +120,7 @@ public final class SecretMasker {
     String masked = PRIVATE_KEY.matcher(text).replaceAll("$1 " + MASK + " $2");
     masked = maskByName(masked);
     masked = USER_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+    masked = NAME_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
     for (String secret : known) {
       masked = masked.replace(secret, MASK);
     }

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
  */
 record SecretSpan(int start, int end, String mask) {
   private static final Pattern JOINED = Pattern.compile("\\s*(?:\\+|\\.\\.)\\s*(?=[\"'`])");
+
+  /** As Lua writes a list. */
+  private static final Pattern LIST_IN_BRACES = Pattern.compile("\\{\\s*[\"']");
+
   private static final Pattern NO_SECRET =
       Pattern.compile("(?:true|false|null|nil|undefined|function|\\{|\\()");
 
@@ -34,6 +38,11 @@ record SecretSpan(int start, int end, String mask) {
       int close = text.indexOf(']', start);
       return new SecretSpan(
           start, close < 0 ? text.length() : close + 1, "[" + SecretMasker.MASK + "]");
+    }
+    if (LIST_IN_BRACES.matcher(text).region(start, text.length()).lookingAt()) {
+      int close = text.indexOf('}', start);
+      return new SecretSpan(
+          start, close < 0 ? text.length() : close + 1, "{ " + SecretMasker.MASK + " }");
     }
     Matcher none = NO_SECRET.matcher(text).region(start, text.length());
     if (!sameLine || none.lookingAt()) {

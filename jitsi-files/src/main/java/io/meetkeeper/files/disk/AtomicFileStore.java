@@ -2,6 +2,7 @@ package io.meetkeeper.files.disk;
 
 import io.meetkeeper.files.disk.FileNotReplacedException.ReplaceFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,8 +24,9 @@ import java.util.function.Consumer;
  * replacement deletes. A manual edit within the microseconds between the last read and the renaming
  * is lost, without a backup.
  *
- * <p>A symbolic link stays a link: its target is replaced. Blocking. There is no locking: callers
- * must not replace the same file concurrently.
+ * <p>A symbolic link stays a link: its target is replaced. One that leads elsewhere is refused, see
+ * {@link LinkTarget}. Blocking. There is no locking: callers must not replace the same file
+ * concurrently.
  */
 public final class AtomicFileStore {
   /** No file of Jitsi is larger; the largest real config.js has 90 kB. */
@@ -58,6 +60,7 @@ public final class AtomicFileStore {
   public Optional<FileSnapshot> read(Path path) {
     try {
       Path file = path.toRealPath();
+      LinkTarget.check(path, file);
       if (!Files.isRegularFile(file)) {
         throw new FileNotReplacedException(ReplaceFailure.UNSUITABLE, path + " is no plain file");
       }
@@ -66,12 +69,25 @@ public final class AtomicFileStore {
             ReplaceFailure.TOO_LARGE,
             path + " has " + Files.size(file) + " bytes; allowed: at most " + MAX_BYTES);
       }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = readUnlinked(file);
       return Optional.of(snapshot(path, file, bytes));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw FileNotReplacedException.of("cannot read " + path, e);
+    }
+  }
+
+  /** Reads a file that is no link by now either, and no larger than it may be. */
+  private static byte[] readUnlinked(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new FileNotReplacedException(
+            ReplaceFailure.TOO_LARGE,
+            file + " has more than " + MAX_BYTES + " bytes, which is more than is allowed");
+      }
+      return bytes;
     }
   }
 

@@ -51,6 +51,15 @@ class SecretMaskerTest {
   @ValueSource(
       strings = {
         "app_secret = \"HIDE\"",
+        "passwords = [ \"HIDE\", \"HIDE\" ]",
+        "passwords = { \"HIDE\"; \"HIDE\" }",
+        "\"tokens\": [\n  'HIDE',\n  'HIDE'\n]",
+        "signing_key = \"HIDE\"",
+        "encryption-keys: [HIDE]",
+        "db_pwd=HIDE",
+        "sql = { driver = \"PostgreSQL\", uri = \"postgres://jitsi:HIDE@db/prosody\" }",
+        "push = \"https://HIDE@example.com/hook\"",
+        "Authorization: Bearer HIDE",
         "app_secret=\"HIDE",
         "    \"apiKey\": 'HI' + 'HIDE',",
         "password = HIDE@x#1",
