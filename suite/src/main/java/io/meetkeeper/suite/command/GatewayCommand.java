@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,7 @@ abstract class GatewayCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws InterruptedException {
+    LogConfiguration.onlyErrors();
     checkOptions();
     try (LocalGatewayClient client = gateway.client().keepOpen()) {
       return run(client);

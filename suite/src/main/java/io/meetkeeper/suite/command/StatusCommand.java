@@ -8,6 +8,7 @@ import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.status.EdgeLinkStatus;
 import io.meetkeeper.suite.status.StatusHealth;
 import io.meetkeeper.suite.status.StatusLine;
@@ -65,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    LogConfiguration.onlyErrors();
     try {
       LaunchContext here = gateway.isRemote() ? null : gateway.launchContext();
       if (here != null && EdgeRoles.isEdgeHost(here.config())) {

@@ -52,6 +52,7 @@ public record ServiceUser(String name, int group, Path dataDirectory) {
   public OptionalInt rerun() throws InterruptedException {
     try {
       List<String> command = commandLine(Path.of("/proc/self/cmdline"));
+      command.set(0, Files.readSymbolicLink(Path.of("/proc/self/exe")).toString());
       if (!canReadProgram(command)) {
         return OptionalInt.empty();
       }

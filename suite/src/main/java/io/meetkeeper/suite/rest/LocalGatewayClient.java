@@ -202,7 +202,7 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   private Map<String, Object> parse(HttpResult result) {
     if (!result.isSuccess()) {
-      throw new CommandFailedException(failureMessage(result));
+      throw new CommandFailedException(FailureMessage.of(base, result));
     }
     return result.text().isBlank() ? Map.of() : parseObject(result.text());
   }
@@ -217,23 +217,8 @@ public final class LocalGatewayClient implements AutoCloseable {
         + " Or start it: meetkeeper run";
   }
 
-  private String failureMessage(HttpResult result) {
-    String detail = null;
-    try {
-      detail = parseObject(result.text()).get("detail") instanceof String text ? text : null;
-    } catch (IllegalArgumentException e) {
-      // not problem+json, for example from another server; the status is enough
-    }
-    if (result.status() == 401) {
-      return base + " does not accept the token (401)" + (detail == null ? "" : ": " + detail);
-    }
-    return detail == null
-        ? base + " answered " + result.status() + " without a reason; is that Meetkeeper?"
-        : detail + " (" + result.status() + ")";
-  }
-
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> parseObject(String json) {
+  static Map<String, Object> parseObject(String json) {
     return ContractJson.parse(json, Map.class);
   }
 
