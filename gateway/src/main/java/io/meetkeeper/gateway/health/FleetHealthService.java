@@ -102,6 +102,30 @@ public final class FleetHealthService {
             });
   }
 
+  /** The health of one host. */
+  public Future<HostHealth> readHost(FleetHost host) {
+    return automation.findByHost(host.id()).compose(known -> readHost(host, known.get(host.id())));
+  }
+
+  /**
+   * The same, when the automation is known already.
+   *
+   * @param automationOfHost the answer of the scheduler; {@code null} when there was none
+   */
+  public Future<HostHealth> readHost(FleetHost host, HostAutomation automationOfHost) {
+    Future<RestartJob> job =
+        automationOfHost == null || automationOfHost.job() == null
+            ? Future.succeededFuture()
+            : findJob(automationOfHost.job());
+    return job.map(found -> judge(host, automationOfHost, found, clock.instant()));
+  }
+
+  private HostHealth judge(
+      FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
+    return hostRule.judge(
+        new HostFacts(host, registry.find(host.id()), automationOfHost, job), now);
+  }
+
   /** The current checks of a host, from the host itself. */
   public Future<HealthReport> ask(FleetHost host) {
     return registry.ask(host);
@@ -135,10 +159,7 @@ public final class FleetHealthService {
     Instant now = clock.instant();
     Map<String, HostHealth> hosts = new LinkedHashMap<>();
     for (FleetHost host : fleet.all()) {
-      HostFacts facts =
-          new HostFacts(
-              host, registry.find(host.id()), automationByHost.get(host.id()), jobs.get(host.id()));
-      hosts.put(host.id(), hostRule.judge(facts, now));
+      hosts.put(host.id(), judge(host, automationByHost.get(host.id()), jobs.get(host.id()), now));
     }
     return new FleetHealthView(hosts, judgeSites(hosts, now));
   }

@@ -35,12 +35,17 @@ public record HealthSentence(ZoneId zone) {
 
   /** What a check says, with its time when something is to be done. */
   String describe(HealthCheck check, Instant now) {
-    String summary = check.summary().replaceAll("[.\\s]+$", "");
+    String summary = withoutPeriod(check.summary());
     if (check.since() == null || !check.state().needsAction()) {
       return summary;
     }
     boolean figures = summary.chars().anyMatch(Character::isDigit);
     return summary + (figures ? ", since " : " since ") + time(check.since(), now);
+  }
+
+  private static String withoutPeriod(String summary) {
+    String text = summary.strip();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** A host that is short of swap or memory. */
@@ -98,22 +103,28 @@ public record HealthSentence(ZoneId zone) {
   }
 
   /** A host, by the check that is the reason and the number of others that need action. */
-  String describeHost(String host, JudgedCheck reason, int others) {
-    return (reason.namesHost() ? "" : host + ": ") + reason.sentence() + others(others);
+  String describeHost(String host, JudgedCheck reason, int others, Instant now) {
+    return (reason.isSentence() ? "" : host + ": ") + describe(reason, now) + others(others);
+  }
+
+  private String describe(JudgedCheck judged, Instant now) {
+    String said = judged.isSentence() ? judged.check().summary() : describe(judged.check(), now);
+    return judged.work() == null ? said : said + "; " + judged.work();
   }
 
   /** A site, by the check that is the reason and the number of others that need action. */
-  String describeSite(String site, int hosts, String host, JudgedCheck reason, int others) {
+  String describeSite(
+      String site, int hosts, String host, JudgedCheck reason, int others, Instant now) {
     HealthState state = reason.check().state();
     if (state == HealthState.WARNING) {
-      return describeHost(host, reason, others);
+      return describeHost(host, reason, others, now);
     }
-    String said = describeHost(host, reason, 0);
+    String said = describeHost(host, reason, 0, now);
     if (state == HealthState.UNKNOWN) {
       return site + ": it is not known whether all is well: " + said + others(others);
     }
-    boolean alone = hosts == 1 && !reason.namesHost();
-    return site + ": " + (alone ? reason.sentence() : said) + others(others);
+    boolean alone = hosts == 1 && !reason.isSentence();
+    return site + ": " + (alone ? describe(reason, now) : said) + others(others);
   }
 
   private static String others(int others) {
@@ -135,7 +146,7 @@ public record HealthSentence(ZoneId zone) {
 
   /** A check that was bad and is well. */
   static String describeRecovery(HealthCheck check, Instant since, Instant now) {
-    String summary = check.summary().replaceAll("[.\\s]+$", "");
+    String summary = withoutPeriod(check.summary());
     String duration =
         since == null ? "" : " after " + DurationFormat.formatRounded(Duration.between(since, now));
     return "well again" + duration + ": " + summary;

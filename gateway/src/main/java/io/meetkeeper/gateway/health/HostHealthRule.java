@@ -62,14 +62,20 @@ final class HostHealthRule {
             .orElse(HealthState.UNKNOWN);
     JudgedCheck reason = state == HealthState.WELL ? null : checks.get(0);
     return new HostHealth(
-        facts.host(), state, summary(facts, checks, reason), since(checks, reason), reason, checks);
+        facts.host(),
+        state,
+        summary(facts, checks, reason, now),
+        since(checks, reason),
+        reason,
+        checks);
   }
 
-  private String summary(HostFacts facts, List<JudgedCheck> checks, JudgedCheck reason) {
+  private String summary(
+      HostFacts facts, List<JudgedCheck> checks, JudgedCheck reason, Instant now) {
     String host = facts.host().id();
     return reason == null
         ? HealthSentence.describeWell(host, checks.size(), 1)
-        : sentence.describeHost(host, reason, CheckOrder.countOthers(checks, reason));
+        : sentence.describeHost(host, reason, CheckOrder.countOthers(checks, reason), now);
   }
 
   private static Instant since(List<JudgedCheck> checks, JudgedCheck reason) {
@@ -94,7 +100,7 @@ final class HostHealthRule {
       }
     }
     if (facts.automation() != null && STUCK.contains(facts.automation().state())) {
-      checks.add(stuck(facts, now));
+      checks.add(stuck(facts));
     }
     return checks;
   }
@@ -138,9 +144,7 @@ final class HostHealthRule {
     String work = HealthSentence.describeWork(facts.automation(), facts.job());
     for (HealthCheck check : known.report().checks()) {
       boolean restartHelps = CheckOrder.isOfBridge(check.id()) && check.state().needsAction();
-      checks.add(
-          new JudgedCheck(
-              check, sentence.describe(check, now) + (restartHelps ? tail(work) : ""), false));
+      checks.add(new JudgedCheck(check, restartHelps ? work : null, false));
     }
     return checks;
   }
@@ -161,9 +165,10 @@ final class HostHealthRule {
     if (percent == null) {
       return;
     }
+    String work = HealthSentence.describeWork(facts.automation(), facts.job());
     String said =
         sentence.describeShortage(facts.host().id(), resource, alarm.since(), percent, now)
-            + tail(HealthSentence.describeWork(facts.automation(), facts.job()));
+            + (work == null ? "" : "; " + work);
     HealthCheck reported =
         checks.stream()
             .map(JudgedCheck::check)
@@ -191,7 +196,7 @@ final class HostHealthRule {
     };
   }
 
-  private JudgedCheck stuck(HostFacts facts, Instant now) {
+  private static JudgedCheck stuck(HostFacts facts) {
     HostAutomation automation = facts.automation();
     String summary = HealthSentence.describeWork(automation, null);
     boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;
@@ -206,14 +211,10 @@ final class HostHealthRule {
                 : List.of(),
             automation.since(),
             null);
-    return new JudgedCheck(check, sentence.describe(check, now), false);
-  }
-
-  private static String tail(String work) {
-    return work == null ? "" : "; " + work;
+    return new JudgedCheck(check, null, false);
   }
 
   private static JudgedCheck named(HealthCheck check) {
-    return new JudgedCheck(check, check.summary(), true);
+    return new JudgedCheck(check, null, true);
   }
 }

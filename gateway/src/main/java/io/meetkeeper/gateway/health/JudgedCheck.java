@@ -4,13 +4,13 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 
 /**
- * A check as the operator is told of it.
+ * A check with what the gateway knows beside it.
  *
  * @param check the check of the host, or one that only the gateway can make
- * @param sentence what is said of it, with the time
- * @param namesHost whether the sentence names the host itself
+ * @param work what Meetkeeper does about it; {@code null} when there is nothing to say
+ * @param isSentence whether the summary is a whole sentence that names the host and the time
  */
-public record JudgedCheck(HealthCheck check, String sentence, boolean namesHost) {
+public record JudgedCheck(HealthCheck check, String work, boolean isSentence) {
   /** The same check with another state, and the same words. */
   JudgedCheck withState(HealthState state) {
     return new JudgedCheck(
@@ -22,7 +22,7 @@ public record JudgedCheck(HealthCheck check, String sentence, boolean namesHost)
             check.remedy(),
             check.since(),
             check.fix()),
-        sentence,
-        namesHost);
+        work,
+        isSentence);
   }
 }

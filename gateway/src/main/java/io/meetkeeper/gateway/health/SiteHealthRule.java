@@ -57,7 +57,7 @@ final class SiteHealthRule {
     checks.sort(CheckOrder.worstFirst(found -> found.judged().check()));
     HealthState state = checks.isEmpty() ? HealthState.UNKNOWN : checks.get(0).state();
     HostCheck reason = state == HealthState.WELL || checks.isEmpty() ? null : checks.get(0);
-    return view(site, hosts, checks, state, reason);
+    return view(site, hosts, checks, state, reason, now);
   }
 
   private SiteHealth view(
@@ -65,12 +65,13 @@ final class SiteHealthRule {
       List<HostHealth> hosts,
       List<HostCheck> checks,
       HealthState state,
-      HostCheck reason) {
+      HostCheck reason,
+      Instant now) {
     return new SiteHealth(
         site,
         hosts.stream().map(host -> host.host().id()).toList(),
         state,
-        summary(site, hosts, checks, reason),
+        summary(site, hosts, checks, reason, now),
         reason == null ? lastChange(checks) : reason.judged().check().since(),
         reason == null ? null : reason.hostId(),
         reason == null ? null : reason.judged().check().id(),
@@ -78,7 +79,7 @@ final class SiteHealthRule {
   }
 
   private String summary(
-      String site, List<HostHealth> hosts, List<HostCheck> checks, HostCheck reason) {
+      String site, List<HostHealth> hosts, List<HostCheck> checks, HostCheck reason, Instant now) {
     if (site == null) {
       return hosts.get(0).summary();
     }
@@ -90,7 +91,8 @@ final class SiteHealthRule {
             hosts.size(),
             reason.hostId(),
             reason.judged(),
-            CheckOrder.countOthers(all, reason.judged()));
+            CheckOrder.countOthers(all, reason.judged()),
+            now);
   }
 
   private static Instant lastChange(List<HostCheck> checks) {
@@ -170,6 +172,6 @@ final class SiteHealthRule {
             List.of(
                 "look at each bridge: which brewery room it joins, and as whom: "
                     + "videobridge.apis.xmpp-client in /etc/jitsi/videobridge/jvb.conf"));
-    return new JudgedCheck(check, check.summary(), false);
+    return new JudgedCheck(check, null, false);
   }
 }

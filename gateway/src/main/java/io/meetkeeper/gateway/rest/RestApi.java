@@ -40,6 +40,7 @@ import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
 import io.meetkeeper.gateway.rest.resource.RestartResource;
 import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
 import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
+import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
@@ -157,6 +158,8 @@ public final class RestApi {
             view,
             dependencies.fleet(),
             dependencies.health())
+        .attach(registry);
+    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.health())
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);

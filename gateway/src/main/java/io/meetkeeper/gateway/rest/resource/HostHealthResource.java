@@ -43,15 +43,15 @@ public final class HostHealthResource {
   private Future<ApiResponse> get(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     return health
-        .read()
+        .readHost(host)
         .map(
-            view -> {
+            found -> {
               Map<String, Object> body = new LinkedHashMap<>();
               body.put("host", host.id());
               if (host.site() != null) {
                 body.put("site", host.site());
               }
-              body.putAll(HealthViewRenderer.render(view.host(host.id())));
+              body.putAll(HealthViewRenderer.render(found));
               return ApiResponse.ok(body);
             });
   }
@@ -60,9 +60,7 @@ public final class HostHealthResource {
   private Future<ApiResponse> listFindings(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     Future<ApiResponse> checked =
-        health
-            .read()
-            .map(view -> ApiResponse.ok(HealthViewRenderer.findings(view.host(host.id()))));
+        health.readHost(host).map(found -> ApiResponse.ok(HealthViewRenderer.findings(found)));
     return makesChecks(host)
         ? checked
         : bus.request(

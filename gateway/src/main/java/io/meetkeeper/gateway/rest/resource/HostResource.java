@@ -6,8 +6,6 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
-import io.meetkeeper.backbone.contract.document.DocumentsQuery;
-import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
@@ -15,7 +13,7 @@ import io.meetkeeper.gateway.fleet.AutomationClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
-import io.meetkeeper.gateway.health.FleetHealthView;
+import io.meetkeeper.gateway.health.HostHealth;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -27,13 +25,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** {@code /hosts}, {@code /hosts/{host}} and {@code /sites}. */
+/** {@code /hosts} and {@code /hosts/{host}}. */
 public final class HostResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final List<String> SITE_COLUMNS =
-      List.of("id", "hosts", "health.state", "health.since", "health.summary");
 
   private final Bus bus;
   private final Clock clock;
@@ -63,62 +58,63 @@ public final class HostResource {
     registry
         .addRead("listHosts", this::list)
         .addRead("getHost", this::get)
-        .addChange("retireHost", this::retire)
-        .addRead("listSites", this::listSites)
-        .addRead("getSite", this::getSite);
+        .addChange("retireHost", this::retire);
   }
 
   private Future<ApiResponse> list(ApiRequest request) {
     String site = request.parameter("site").orElse(null);
     List<FleetHost> hosts = access.visibleHosts(request);
     hosts.removeIf(host -> site != null && !site.equals(host.site()));
-    return readState()
-        .map(
-            state ->
-                ApiResponse.page(
-                    ResultPage.of(hosts, FleetHost::id, request, host -> render(host, state)),
-                    HostViewRenderer.COLUMNS));
-  }
-
-  /** What the scheduler says, and the health that follows. */
-  private record FleetState(Map<String, HostAutomation> automation, FleetHealthView health) {}
-
-  private Future<FleetState> readState() {
     return client
         .findByHost(null)
-        .compose(known -> health.read(known).map(view -> new FleetState(known, view)));
-  }
-
-  private Map<String, Object> render(FleetHost host, FleetState state) {
-    Map<String, Object> view =
-        viewRenderer.render(host, state.automation().get(host.id()), clock.instant());
-    if (state.health().host(host.id()) != null) {
-      view.put("health", HealthViewRenderer.summary(state.health().host(host.id())));
-    }
-    return view;
+        .compose(
+            automation ->
+                health
+                    .read(automation)
+                    .map(
+                        view ->
+                            ApiResponse.page(
+                                ResultPage.of(
+                                    hosts,
+                                    FleetHost::id,
+                                    request,
+                                    host ->
+                                        viewRenderer.renderWithHealth(
+                                            host,
+                                            automation.get(host.id()),
+                                            view.host(host.id()),
+                                            clock.instant())),
+                                HostViewRenderer.COLUMNS)));
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     Future<List<Map<String, Object>>> abilities = allAbilities(host.id());
-    return readState()
+    return client
+        .findByHost(host.id())
+        .map(known -> known.get(host.id()))
         .compose(
-            state ->
-                abilities.map(
-                    items -> {
-                      Map<String, Object> view = render(host, state);
-                      if (state.health().host(host.id()) != null) {
-                        view.put(
-                            "health", HealthViewRenderer.render(state.health().host(host.id())));
-                      }
-                      if (host.sample() != null) {
-                        view.put("sample", host.sample());
-                      }
-                      if (!items.isEmpty()) {
-                        view.put("abilities", items);
-                      }
-                      return ApiResponse.ok(view);
-                    }));
+            automation ->
+                health
+                    .readHost(host, automation)
+                    .compose(
+                        found -> abilities.map(items -> render(host, automation, found, items))));
+  }
+
+  private ApiResponse render(
+      FleetHost host,
+      HostAutomation automation,
+      HostHealth found,
+      List<Map<String, Object>> abilities) {
+    Map<String, Object> view = viewRenderer.render(host, automation, clock.instant());
+    view.put("health", HealthViewRenderer.render(found));
+    if (host.sample() != null) {
+      view.put("sample", host.sample());
+    }
+    if (!abilities.isEmpty()) {
+      view.put("abilities", abilities);
+    }
+    return ApiResponse.ok(view);
   }
 
   /** Asks the scheduler first: a host that still counts there must stay visible here. */
@@ -181,73 +177,5 @@ public final class HostResource {
               return items;
             })
         .otherwise(List.of());
-  }
-
-  private Future<ApiResponse> listSites(ApiRequest request) {
-    Map<String, List<FleetHost>> sites = access.visibleSites(request);
-    return health
-        .read()
-        .map(
-            view ->
-                ApiResponse.page(
-                    ResultPage.of(
-                        List.copyOf(sites.keySet()),
-                        site -> site,
-                        request,
-                        site -> siteSummary(site, sites.get(site), view)),
-                    SITE_COLUMNS));
-  }
-
-  private static Map<String, Object> siteSummary(
-      String site, List<FleetHost> hosts, FleetHealthView health) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", site);
-    view.put("hosts", hosts.stream().map(FleetHost::id).toList());
-    if (health.site(site) != null) {
-      view.put("health", HealthViewRenderer.summary(health.site(site)));
-    }
-    return view;
-  }
-
-  private Future<ApiResponse> getSite(ApiRequest request) {
-    String site = access.requireSite(request);
-    List<FleetHost> hosts = access.visibleSites(request).get(site);
-    return readState()
-        .map(state -> render(site, hosts, state))
-        .compose(view -> withDocuments(site, view))
-        .map(ApiResponse::ok);
-  }
-
-  private Map<String, Object> render(String site, List<FleetHost> hosts, FleetState state) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", site);
-    view.put("hosts", hosts.stream().map(host -> render(host, state)).toList());
-    if (state.health().site(site) != null) {
-      view.put(
-          "health",
-          HealthViewRenderer.render(
-              state.health().site(site),
-              hosts.stream()
-                  .map(host -> state.health().host(host.id()))
-                  .filter(Objects::nonNull)
-                  .toList()));
-    }
-    return view;
-  }
-
-  /** Adds layout and files of the site when a role serves them. */
-  private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> view) {
-    return bus.request(
-            BusContracts.DOCUMENT_LIST.atHost(site), new DocumentsQuery(site, false), TIMEOUT)
-        .map(
-            found -> {
-              view.put("layout", found.layout());
-              view.put("layoutBecause", found.because());
-              view.put(
-                  "documents",
-                  found.items().stream().map(DocumentsReply.DocumentSummary::name).toList());
-              return view;
-            })
-        .otherwise(view);
   }
 }

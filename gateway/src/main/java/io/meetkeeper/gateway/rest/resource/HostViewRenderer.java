@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.health.HostHealth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,20 @@ public final class HostViewRenderer {
     putAutomation(view, absent, automation);
     if (!absent.isEmpty()) {
       view.put("absent", absent);
+    }
+    return view;
+  }
+
+  /**
+   * The same with the summary of its health.
+   *
+   * @param health {@code null} when it is not known
+   */
+  Map<String, Object> renderWithHealth(
+      FleetHost host, HostAutomation automation, HostHealth health, Instant now) {
+    Map<String, Object> view = render(host, automation, now);
+    if (health != null) {
+      view.put("health", HealthViewRenderer.summary(health));
     }
     return view;
   }
