@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  *     Prosody
  */
 public record ServedDomains(Set<String> names, boolean complete) {
+  private static final String EXAMPLE = "localhost";
+
   /** Nothing is known. */
   public static final ServedDomains UNKNOWN = new ServedDomains(Set.of(), false);
 
@@ -21,6 +23,18 @@ public record ServedDomains(Set<String> names, boolean complete) {
         names.stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether there is any but the one of Prosody's own example. */
+  boolean hasSite() {
+    return names.stream().anyMatch(name -> !name.equals(EXAMPLE));
+  }
+
+  /** Whether a script has one of them as a text. */
+  boolean isNamedIn(String script) {
+    return names.stream()
+        .filter(name -> !name.equals(EXAMPLE))
+        .anyMatch(name -> script.contains("'" + name + "'") || script.contains('"' + name + '"'));
   }
 
   boolean has(String domain) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 record SiteFinder(String site, String reason) {
   static final String CONFIG_JS = "-config.js";
 
+  private static final int MAX_BYTES = 1024 * 1024;
   private static final Pattern SPARE_START =
       Pattern.compile("(?i)(?:old|bak|backup|copy|orig|save)[-_.](.+)");
   private static final Pattern SPARE_END =
@@ -45,7 +47,7 @@ record SiteFinder(String site, String reason) {
 
   private static SiteFinder choose(
       Path directory, SortedSet<String> all, ServedDomains served, String key) {
-    SortedSet<String> left = keepServed(all, served);
+    SortedSet<String> left = keepServed(directory, all, served);
     if (left.size() > 1) {
       left.removeIf(name -> !served.has(name) && isSpare(name, all));
     }
@@ -61,11 +63,25 @@ record SiteFinder(String site, String reason) {
     return new SiteFinder(null, directory + " has several: " + join(left) + "; set " + key);
   }
 
-  private static SortedSet<String> keepServed(SortedSet<String> all, ServedDomains served) {
+  /** The name of a site need not be that of its VirtualHost; then its file names the latter. */
+  private static SortedSet<String> keepServed(
+      Path directory, SortedSet<String> all, ServedDomains served) {
     SortedSet<String> found = new TreeSet<>(all);
     found.removeIf(name -> !served.has(name));
-    boolean certain = served.complete() && !served.names().isEmpty();
+    if (found.isEmpty()) {
+      found.addAll(all);
+      found.removeIf(name -> !served.isNamedIn(text(directory.resolve(name + CONFIG_JS))));
+    }
+    boolean certain = served.complete() && served.hasSite();
     return found.isEmpty() && !certain ? new TreeSet<>(all) : found;
+  }
+
+  private static String text(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Whether a name is that of another file with a word before or after it. */

@@ -78,6 +78,19 @@ class SiteFinderTest {
   }
 
   @Test
+  void takesAFileThatNamesAServedDomain() throws IOException {
+    files("www.example.com-config.js", "former.example.com-config.js");
+    Files.writeString(
+        folder.resolve("www.example.com-config.js"),
+        "var config = { hosts: { domain: 'meet.example.com' } };");
+
+    assertThat(find(new ServedDomains(Set.of(SITE), true)).site()).isEqualTo("www.example.com");
+    assertThat(find(new ServedDomains(Set.of("localhost"), true)).site())
+        .as("Prosody of this host has only its example, so both may be sites")
+        .isNull();
+  }
+
+  @Test
   void saysThatThereIsNone() {
     assertThat(find(ServedDomains.UNKNOWN).reason()).startsWith("no *-config.js in ");
   }
