@@ -80,7 +80,7 @@ class MutatedSampleTest {
         new DecisionInput(
             host.facts(NOW),
             POLICY,
-            new RestartHistory(NOW.minusSeconds(100_000), 0, 0, null),
+            new RestartHistory(NOW.minusSeconds(100_000), null, 0, 0, null),
             new SiteCapacity(1, 0, 0),
             NOW);
     assertThat(PressureDecision.of(input).decision().because()).isNotBlank();
