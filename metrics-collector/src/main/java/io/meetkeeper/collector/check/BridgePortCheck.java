@@ -3,7 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.collector.host.ListeningPorts;
+import io.meetkeeper.collector.host.UserTcpPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ final class BridgePortCheck {
             && sample.bridge().process() != null
             && sample.bridge().calls() == null
             && sample.absent().getOrDefault("bridge.calls", "").endsWith("nothing listens there");
-    return moved ? of(ListeningPorts.ofUserOf(proc, sample.bridge().process().pid())) : List.of();
+    return moved ? of(UserTcpPorts.ofUserOf(proc, sample.bridge().process().pid())) : List.of();
   }
 
   /**

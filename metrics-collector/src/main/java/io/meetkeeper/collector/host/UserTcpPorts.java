@@ -11,14 +11,14 @@ import java.util.TreeSet;
  * TCP ports on which the programs of a user listen, from {@code /proc/net/tcp} (proc(5)), which
  * every user may read. Blocks.
  */
-public final class ListeningPorts {
+public final class UserTcpPorts {
   private static final String LISTEN = "0A";
   private static final int LOCAL_ADDRESS = 1;
   private static final int STATE = 3;
   private static final int USER = 7;
   private static final int HEX = 16;
 
-  private ListeningPorts() {}
+  private UserTcpPorts() {}
 
   /**
    * The ports on loopback or on all addresses, in order.
