@@ -101,7 +101,8 @@ final class CollectorService {
 
   /** What is wrong on this host, for gateways that do not know its checks. */
   Future<HostFindings> findings() {
-    return health()
+    return latest()
+        .compose(sample -> inspects ? health.lookAtHost(sample) : health.report())
         .map(
             report ->
                 new HostFindings(

@@ -46,7 +46,7 @@ public final class CollectorVerticle extends VerticleBase {
 
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(4);
   private static final int SEQUENTIAL_REQUESTS = 4; // agent, stats, metrics, drain
   private static final int WORKERS = 2; // one may hang on a dead file system
 

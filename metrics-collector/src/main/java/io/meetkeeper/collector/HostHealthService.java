@@ -68,20 +68,39 @@ final class HostHealthService {
     return firstProbed.future().map(done -> report);
   }
 
-  /** Makes every check once, for a read-only command. */
+  /** Makes every check once, those of the other roles too, for a read-only command. */
   Future<HealthReport> lookOnce(HostSample sample) {
-    List<HealthCheck> checks =
-        new ArrayList<>(SampleChecks.once().of(sample, bridge.get(), System.nanoTime()));
-    List<Future<?>> asked = new ArrayList<>();
-    asked.add(probes.report().onSuccess(done -> checks.addAll(done.checks())));
-    roles.forEach(
-        other -> asked.add(other.ask().onSuccess(done -> checks.addAll(other.checks(now())))));
-    return Future.join(asked)
+    List<HealthCheck> others = new ArrayList<>();
+    List<Future<Void>> asked =
+        roles.stream()
+            .map(other -> other.ask().onSuccess(done -> others.addAll(other.checks(now()))))
+            .toList();
+    Future<HealthReport> own = lookAtHost(sample);
+    return Future.join(Future.join(asked), own)
         .map(
             done -> {
-              checks.sort(Comparator.comparing(HealthCheck::state).reversed());
-              return new HealthReport(role.host(), role.site(), now(), 0, checks);
+              others.addAll(own.result().checks());
+              return report(others);
             });
+  }
+
+  /** Makes every check of this role once. */
+  Future<HealthReport> lookAtHost(HostSample sample) {
+    List<HealthCheck> checks = SampleChecks.once().of(sample, bridge.get(), System.nanoTime());
+    return probes
+        .report()
+        .map(
+            done -> {
+              List<HealthCheck> all = new ArrayList<>(checks);
+              all.addAll(done.checks());
+              return report(all);
+            });
+  }
+
+  private HealthReport report(List<HealthCheck> checks) {
+    List<HealthCheck> sorted = new ArrayList<>(checks);
+    sorted.sort(Comparator.comparing(HealthCheck::state).reversed());
+    return new HealthReport(role.host(), role.site(), now(), 0, sorted);
   }
 
   /** Makes the checks that are due and asks the other roles. */

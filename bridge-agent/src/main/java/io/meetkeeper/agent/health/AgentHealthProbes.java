@@ -65,7 +65,7 @@ public final class AgentHealthProbes {
     List<HealthProbe> probes = new ArrayList<>();
     probes.add(
         HealthProbeCache.of(
-            new HealthProbe(RestartGrantCheck.ID, "the right to restart", this::grant),
+            new HealthProbe(GrantEffectCheck.ID, "the right to restart", this::grant),
             clock,
             KEEP));
     probes.add(
@@ -104,8 +104,8 @@ public final class AgentHealthProbes {
         .compose(
             ability ->
                 vertx
-                    .executeBlocking(() -> RestartGrantCheck.GrantRule.read(files.root()), false)
-                    .map(rule -> List.of(RestartGrantCheck.of(ability, name, rule))));
+                    .executeBlocking(() -> GrantEffectCheck.GrantRule.read(files.root()), false)
+                    .map(rule -> List.of(GrantEffectCheck.of(ability, name, rule))));
   }
 
   private Future<List<HealthCheck>> clock() {

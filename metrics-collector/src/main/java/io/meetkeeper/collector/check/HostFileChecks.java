@@ -54,6 +54,10 @@ public final class HostFileChecks {
             OtherRestarterCheck.ID,
             "whether somebody else restarts Jitsi",
             () -> OtherRestarterCheck.of(OtherRestarterFinder.find(root))),
+        probes(
+            BridgePortCheck.ID,
+            "the bridge's port",
+            () -> BridgePortCheck.look(latest.get(), root.resolve("proc"))),
         probes(PackageCheck.ID, "the state of the packages", this::packages),
         probes(GracefulShutdownCheck.ID, "whether the bridge comes back", this::gracefulShutdown));
   }

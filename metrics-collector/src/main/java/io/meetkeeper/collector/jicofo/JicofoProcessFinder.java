@@ -5,22 +5,27 @@ import io.meetkeeper.collector.host.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Finds the process of Jicofo by its command line, in a container too when its processes can be
  * seen, and by the pid file of its init script. A process that was found is only looked at again;
- * {@code /proc} is searched when it has gone. Blocks. Thread-safe.
+ * {@code /proc} is searched when it has gone, and after a search in vain again 30 s later. Blocks.
+ * Thread-safe.
  */
 public final class JicofoProcessFinder {
   private static final String MAIN_CLASS = "org.jitsi.jicofo.Main";
   private static final String NAME = "jicofo";
   private static final int MAX_PID_FILE_BYTES = 32;
+  private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(30);
 
   private final Path root;
   private final ProcFiles proc;
   private ProcessId last;
+  private boolean searched;
+  private long searchedAt;
 
   /**
    * A finder for one machine.
@@ -46,11 +51,21 @@ public final class JicofoProcessFinder {
     if (listed != null && matches(listed.pid(), NAME, false)) {
       return listed;
     }
+    return isSearchDue() ? searchAll() : null;
+  }
+
+  private boolean isSearchDue() {
+    return !searched || System.nanoTime() - searchedAt >= SEARCH_INTERVAL.toNanos();
+  }
+
+  private ProcessId searchAll() {
     for (long pid : proc.pids()) {
       if (matches(pid, MAIN_CLASS, true)) {
         return identify(pid);
       }
     }
+    searched = true;
+    searchedAt = System.nanoTime();
     return null;
   }
 

@@ -161,6 +161,42 @@ class HostFileChecksTest {
     assertThat(PackageCheck.of(reader.read()).state()).isEqualTo(HealthState.WELL);
   }
 
+  @Test
+  void namesThePortToWhichTheBridgeMoved() throws IOException {
+    Files.createDirectories(root.resolve("proc/42"));
+    String user = Files.getAttribute(root.resolve("proc/42"), "unix:uid").toString();
+    write(
+        "proc/net/tcp",
+        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+            + socket("0100007F:2382", "0A", user)
+            + socket("0100007F:1F90", "0A", user + "7")
+            + socket("0100007F:C350", "01", user));
+    write("proc/net/tcp6", "  sl\n" + socket("0".repeat(32) + ":2383", "0A", user));
+    Map<String, String> absent =
+        Map.of("bridge.calls", "/metrics cannot be reached: nothing listens there");
+    HostSample.Bridge silent = CheckSamples.bridge(BridgeState.UNKNOWN, null, null);
+
+    List<HealthCheck> checks =
+        BridgePortCheck.look(CheckSamples.withBridge(WINTER, silent, absent), root.resolve("proc"));
+
+    assertThat(checks.get(0).state()).isEqualTo(HealthState.WARNING);
+    assertThat(checks.get(0).remedy())
+        .containsExactly(
+            "meetkeeper.bridge.rest-url = \"http://127.0.0.1:9090\"",
+            "meetkeeper.bridge.rest-url = \"http://127.0.0.1:9091\"");
+    assertThat(BridgePortCheck.look(bridge(BridgeState.UP), root.resolve("proc"))).isEmpty();
+  }
+
+  private static String socket(String address, String state, String user) {
+    return "   0: "
+        + address
+        + " 00000000:0000 "
+        + state
+        + " 00000000:00000000 00:00000000 00000000  "
+        + user
+        + "        0 1 1 0 100 0 0 10 0\n";
+  }
+
   @ParameterizedTest
   @CsvSource({"on-failure,WARNING", "no,WARNING", "always,WELL"})
   void saysWhetherAGracefulShutdownComesBack(String restart, HealthState expected)

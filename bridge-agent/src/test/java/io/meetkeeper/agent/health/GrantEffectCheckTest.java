@@ -3,7 +3,7 @@ package io.meetkeeper.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.grant.RestartGrant;
-import io.meetkeeper.agent.health.RestartGrantCheck.GrantRule;
+import io.meetkeeper.agent.health.GrantEffectCheck.GrantRule;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RestartGrantCheckTest {
+class GrantEffectCheckTest {
   private static final RoleAbility YES =
       new RoleAbility("restart", true, "systemd over D-Bus, jitsi-videobridge2.service");
   private static final RoleAbility NO =
@@ -24,7 +24,7 @@ class RestartGrantCheckTest {
   @Test
   void isWellWhenSystemdObeys() throws IOException {
     rules();
-    HealthCheck check = RestartGrantCheck.of(YES, "systemd", GrantRule.read(root));
+    HealthCheck check = GrantEffectCheck.of(YES, "systemd", GrantRule.read(root));
     assertThat(check.state())
         .as("the rule itself is in a closed directory")
         .isEqualTo(HealthState.WELL);
@@ -34,7 +34,7 @@ class RestartGrantCheckTest {
   @Test
   void missesTheGrant() throws IOException {
     rules();
-    HealthCheck check = RestartGrantCheck.of(NO, "systemd", GrantRule.read(root));
+    HealthCheck check = GrantEffectCheck.of(NO, "systemd", GrantRule.read(root));
     assertThat(check.state()).isEqualTo(HealthState.WARNING);
     assertThat(check.summary()).contains("polkit does not allow user meetkeeper");
     assertThat(check.remedy()).containsExactly("meetkeeper grant restart (as root)");
@@ -44,21 +44,21 @@ class RestartGrantCheckTest {
   void tellsPresentFromEffective() throws IOException {
     rules();
     Files.writeString(root.resolve(RestartGrant.path().toString().substring(1)), "rule");
-    HealthCheck check = RestartGrantCheck.of(NO, "systemd", GrantRule.read(root));
+    HealthCheck check = GrantEffectCheck.of(NO, "systemd", GrantRule.read(root));
     assertThat(check.state()).isEqualTo(HealthState.WARNING);
     assertThat(check.remedy().get(0)).contains("has no effect");
   }
 
   @Test
   void saysThatThisPolkitCannotDoIt() {
-    HealthCheck check = RestartGrantCheck.of(NO, "systemd", GrantRule.read(root));
+    HealthCheck check = GrantEffectCheck.of(NO, "systemd", GrantRule.read(root));
     assertThat(check.remedy().get(0)).contains("apt install polkitd");
   }
 
   @Test
   void dockerNeedsItsSocket() {
     RoleAbility ability = new RoleAbility("restart", false, "docker.sock: Permission denied");
-    HealthCheck check = RestartGrantCheck.of(ability, "docker", GrantRule.read(root));
+    HealthCheck check = GrantEffectCheck.of(ability, "docker", GrantRule.read(root));
     assertThat(check.remedy().get(0)).contains("usermod -aG docker meetkeeper");
   }
 

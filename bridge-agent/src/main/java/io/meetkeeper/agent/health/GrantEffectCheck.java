@@ -14,10 +14,10 @@ import java.util.Optional;
  * Checks whether Meetkeeper may restart the bridge: not whether a rule lies there, but whether the
  * service manager would obey.
  */
-final class RestartGrantCheck {
+final class GrantEffectCheck {
   static final String ID = "grant-restart";
 
-  private RestartGrantCheck() {}
+  private GrantEffectCheck() {}
 
   /**
    * The check.

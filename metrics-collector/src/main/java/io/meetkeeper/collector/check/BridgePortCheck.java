@@ -1,0 +1,54 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.collector.host.UserTcpPorts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names the port on which the bridge listens when nothing answers where it is asked: {@code
+ * jvb.conf}, which says so, is closed to others by default.
+ */
+final class BridgePortCheck {
+  static final String ID = "bridge-rest-port";
+
+  private BridgePortCheck() {}
+
+  /** Looks only while the bridge runs and its port does not answer. Blocks. */
+  static List<HealthCheck> look(HostSample sample, Path proc) throws IOException {
+    boolean moved =
+        sample.bridge() != null
+            && sample.bridge().process() != null
+            && sample.bridge().calls() == null
+            && sample.absent().getOrDefault("bridge.calls", "").endsWith("nothing listens there");
+    return moved ? of(UserTcpPorts.ofUserOf(proc, sample.bridge().process().pid())) : List.of();
+  }
+
+  /**
+   * The check.
+   *
+   * @param ports ports on which programs of the bridge's user listen
+   */
+  static List<HealthCheck> of(Set<Integer> ports) {
+    if (ports.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines =
+        ports.stream()
+            .map(port -> "meetkeeper.bridge.rest-url = \"http://127.0.0.1:" + port + "\"")
+            .toList();
+    return List.of(
+        HealthCheck.of(
+            ID,
+            HealthState.WARNING,
+            "The bridge listens on TCP port "
+                + String.join(", ", ports.stream().map(String::valueOf).toList())
+                + ", and Meetkeeper asks another one",
+            List.of("/proc/net/tcp: ports of the bridge's user " + ports),
+            lines));
+  }
+}
