@@ -58,9 +58,9 @@ public final class MemoryBudget {
     return reservation;
   }
 
-  /** Takes bytes if there are so many left. */
+  /** Takes bytes if there are so many left; none are always left. */
   boolean tryTake(long bytes) {
-    if (used.get() + bytes > limit) {
+    if (bytes > 0 && used.get() + bytes > limit) {
       countRefused();
       return false;
     }

@@ -47,6 +47,7 @@ class MemoryBudgetTest {
     held.resize(150);
     assertThat(budget.used()).isEqualTo(150);
     assertThatThrownBy(() -> budget.reserve(1)).isInstanceOf(Problem.class);
+    budget.reserve(0).release(); // whether it lives can be asked at any time
     held.release();
     assertThat(budget.used()).isZero();
   }
