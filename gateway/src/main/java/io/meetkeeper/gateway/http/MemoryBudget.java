@@ -42,7 +42,7 @@ public final class MemoryBudget {
     return limit;
   }
 
-  /** How often there was not enough left. */
+  /** How often there was not enough left, in it or a share of it. */
   public long refusedCount() {
     return refused.get();
   }
@@ -58,14 +58,25 @@ public final class MemoryBudget {
     return reservation;
   }
 
-  /** Takes bytes if there are so many left. */
+  /** Takes bytes if there are so many left; none are always left. */
   boolean tryTake(long bytes) {
-    if (used.get() + bytes > limit || (parent != null && !parent.tryTake(bytes))) {
+    if (bytes > 0 && used.get() + bytes > limit) {
+      countRefused();
+      return false;
+    }
+    if (parent != null && !parent.tryTake(bytes)) {
       refused.incrementAndGet();
       return false;
     }
     used.addAndGet(bytes);
     return true;
+  }
+
+  private void countRefused() {
+    refused.incrementAndGet();
+    if (parent != null) {
+      parent.countRefused();
+    }
   }
 
   /** Adds to what is in use, or gives it back; does not look at the limit. */

@@ -137,7 +137,7 @@ public final class RestApi {
     attachHosts(dependencies, access);
     attachSites(access);
     attachTokens(dependencies, audit);
-    attachOwnState(dependencies, settings.loopback());
+    attachOwnState(dependencies, settings.loopback(), memory, connections);
     streamResource.attach(registry);
     registry.addRead(
         "getContract",
@@ -186,7 +186,11 @@ public final class RestApi {
     new AuditResource(audit).attach(registry);
   }
 
-  private void attachOwnState(ApiDependencies dependencies, boolean loopback) {
+  private void attachOwnState(
+      ApiDependencies dependencies,
+      boolean loopback,
+      MemoryBudget memory,
+      ConnectionRegistry connections) {
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
     new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
         .attach(registry);
@@ -197,7 +201,9 @@ public final class RestApi {
             dependencies.links(),
             dependencies.health(),
             requestCounter,
-            loopback)
+            loopback,
+            memory,
+            connections)
         .attach(registry);
   }
 

@@ -151,6 +151,14 @@ class HostileRequestTest {
         .isEqualTo(200);
   }
 
+  @Test
+  void eventStreamsThatAreGoneLeaveTheirMemoryToOthers() {
+    String stream = request("GET", "/api/v1/events/stream");
+    for (int i = 0; i < 50; i++) { // more than are possible at once
+      gateway.until(() -> response(stream).status() == 200);
+    }
+  }
+
   /** Mutations of requests; the seed is printed so that a failure can be repeated. */
   @Test
   void randomRequestsAreNeverAnErrorOfTheGateway() {

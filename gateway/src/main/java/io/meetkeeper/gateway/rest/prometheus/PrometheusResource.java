@@ -11,6 +11,8 @@ import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.health.FleetHealthView;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
@@ -40,11 +42,15 @@ public final class PrometheusResource {
   private final FleetHealthService health;
   private final HttpRequestCounter counter;
   private final boolean open;
+  private final MemoryBudget memory;
+  private final ConnectionRegistry connections;
 
   /**
    * The resource.
    *
-   * @param open whether no token is needed
+   * @param open whether no token is needed, except through a proxy
+   * @param memory what clients may hold
+   * @param connections the open connections
    */
   public PrometheusResource(
       RoleContext roleContext,
@@ -53,7 +59,9 @@ public final class PrometheusResource {
       EdgeLinks links,
       FleetHealthService health,
       HttpRequestCounter counter,
-      boolean open) {
+      boolean open,
+      MemoryBudget memory,
+      ConnectionRegistry connections) {
     this.roleContext = roleContext;
     this.fleet = fleet;
     this.authentication = authentication;
@@ -61,6 +69,8 @@ public final class PrometheusResource {
     this.health = health;
     this.counter = counter;
     this.open = open;
+    this.memory = memory;
+    this.connections = connections;
     client = new AutomationClient(roleContext.bus());
   }
 
@@ -69,7 +79,8 @@ public final class PrometheusResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    if (!open) {
+    boolean throughProxy = request.context().request().getHeader("X-Forwarded-For") != null;
+    if (!open || throughProxy) {
       BearerAuthentication.requireScope(
           authentication.authenticate(request.context().request()), EnumSet.of(TokenScope.VIEW));
     }
@@ -113,6 +124,7 @@ public final class PrometheusResource {
         links.refusedCount());
     writeRelay(out, relay);
     writeRequests(out);
+    writeLimits(out);
     ProcessMetrics.write(out);
     return out.toString();
   }
@@ -125,6 +137,21 @@ public final class PrometheusResource {
     } catch (RuntimeException e) {
       log.error("{}: its metrics cannot be written", host.id(), e);
     }
+  }
+
+  private void writeLimits(PrometheusExposition out) {
+    String memoryOf = "Memory for requests, links and event streams: ";
+    out.gauge("meetkeeper_http_memory_used_bytes", memoryOf + "in use.", memory.used());
+    out.gauge("meetkeeper_http_memory_limit_bytes", memoryOf + "limit.", memory.limit());
+    out.counter(
+        "meetkeeper_http_memory_refused_total",
+        memoryOf + "how often there was not enough.",
+        memory.refusedCount());
+    out.gauge("meetkeeper_http_connections", "Open HTTP connections.", connections.count());
+    out.counter(
+        "meetkeeper_http_connections_closed_total",
+        "HTTP connections closed for being too many or too slow.",
+        connections.closedCount());
   }
 
   private void writeRequests(PrometheusExposition out) {

@@ -42,6 +42,9 @@ public final class RestartResource {
           "swapUsedBefore",
           "swapUsedAfter");
 
+  /** Jobs have all their steps with them. */
+  private static final int LONGEST_PAGE = 200;
+
   private final Bus bus;
   private final FleetAccess access;
 
@@ -90,7 +93,7 @@ public final class RestartResource {
             request.parameter("host").orElse(null),
             site,
             parseEnum(RestartJobState.class, request.parameter("state").orElse(null)),
-            request.limit(),
+            Math.min(request.limit(), LONGEST_PAGE),
             request.parameter("cursor").orElse(null));
     return bus.request(BusContracts.RESTART_LIST, query)
         .map(jobs -> ApiResponse.page(toPage(request, jobs), COLUMNS));
