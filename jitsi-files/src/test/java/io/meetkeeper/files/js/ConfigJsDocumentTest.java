@@ -158,8 +158,10 @@ class ConfigJsDocumentTest {
   @Test
   void readsAsThePageOfItsSite() {
     String text =
-        "var config = { hosts: { domain: location.hostname } };\n"
-            + "config.a = location.hostname === 'b.example.org' ? 1 : 2;\n";
+        """
+        var config = { hosts: { domain: location.hostname } };
+        config.a = location.hostname === 'b.example.org' ? 1 : 2;
+        """;
     assertThat(ConfigJsDocument.read(text, "b.example.org").values())
         .containsEntry("hosts", Map.of("domain", "b.example.org"))
         .containsEntry("a", 1);

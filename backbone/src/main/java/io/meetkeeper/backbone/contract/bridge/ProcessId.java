@@ -12,7 +12,7 @@ import io.meetkeeper.backbone.contract.check.Required;
  */
 public record ProcessId(
     @Required @NumberRange(max = MAX_PID) long pid, @Required @NumberRange long startTicks) {
-  private static final double MAX_PID = 1e10;
+  static final double MAX_PID = 1e10;
   private static final int FIELDS_BEFORE_START_AFTER_NAME = 19;
 
   /**

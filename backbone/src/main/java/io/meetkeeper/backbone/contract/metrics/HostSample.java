@@ -53,10 +53,10 @@ public record HostSample(
     Long healthVersion) {
 
   /** Larger than any number of samples, or time in ms; exact as a floating-point number. */
-  private static final double MAX_COUNT = 1e15;
+  static final double MAX_COUNT = 1e15;
 
-  private static final double MAX_PERCENT = 1_000;
-  private static final double MAX_CALLS = 1e7;
+  static final double MAX_PERCENT = 1_000;
+  static final double MAX_CALLS = 1e7;
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
