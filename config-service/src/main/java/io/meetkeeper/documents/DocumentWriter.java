@@ -82,7 +82,8 @@ final class DocumentWriter {
    */
   DocumentChangeReply change(DocumentChangeRequest request) {
     DocumentLocation location = files.locate(request.name());
-    if (location.access() == DocumentLocation.DocumentAccess.READ) {
+    if (location.access() == DocumentLocation.DocumentAccess.READ
+        || location.access() == DocumentLocation.DocumentAccess.UNCLEAR) {
       throw notEditable(location);
     }
     RequestedChange change = open(location, request.secrets(), request.dryRun(), request.by());

@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
-import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
@@ -195,9 +194,14 @@ public final class DocumentsVerticle extends VerticleBase {
 
   private Future<DocumentChangeReply> schedulePendingActions(
       DocumentChangeReply changed, PendingActionMode wanted, String by, String reason) {
-    return wanted == PendingActionMode.WHEN_IDLE && changed.outcome() == ChangeOutcome.CHANGED
-        ? service.restarts.after(changed, by, reason)
-        : Future.succeededFuture(changed);
+    if (wanted != PendingActionMode.WHEN_IDLE) {
+      return Future.succeededFuture(changed);
+    }
+    return switch (changed.outcome()) {
+      case CHANGED -> service.restarts.after(changed, by, reason);
+      case WOULD_CHANGE -> service.restarts.preview(changed);
+      case UNCHANGED, ADVISED, STALE -> Future.succeededFuture(changed);
+    };
   }
 
   private Future<PresetReply> schedulePendingActions(

@@ -12,6 +12,8 @@ import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PendingServiceAction;
 import io.meetkeeper.backbone.contract.document.ServiceNextStep;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.idle.IdleActionKind;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
@@ -58,10 +60,14 @@ class PendingActionsTest {
   }
 
   private DocumentChangeReply change(String name, String patch) {
+    return change(name, patch, false);
+  }
+
+  private DocumentChangeReply change(String name, String patch, boolean dryRun) {
     return site.ask(
         BusContracts.DOCUMENT_CHANGE,
         new DocumentChangeRequest(
-            name, "*", patch, PendingActionMode.WHEN_IDLE, "ops", "because", false, false));
+            name, "*", patch, PendingActionMode.WHEN_IDLE, "ops", "because", false, dryRun));
   }
 
   private ServiceNextStep changeJicofo() {
@@ -196,6 +202,35 @@ class PendingActionsTest {
     assertThat(next.state()).isEqualTo("asked");
     assertThat(next.job()).isEqualTo("job-1");
     assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void whatTheAgentCannotRestartIsLeftOpenAndADryRunSaysSo() {
+    DocumentsFixture.await(
+        site.bus
+            .serve(
+                BusContracts.AGENT_ABILITIES.atHost(DocumentsFixture.HOST),
+                q ->
+                    Future.succeededFuture(
+                        new RoleAbilities(
+                            List.of(
+                                new RoleAbility("restart prosody", true, "systemd"),
+                                new RoleAbility(
+                                    "restart jicofo", false, "systemd knows no unit")))))
+            .ready());
+    ServiceNextStep planned =
+        change("jicofo.conf", "{\"jicofo\":{\"conference\":{\"max-ssrcs\":30}}}", true)
+            .next()
+            .get(0);
+    ServiceNextStep changed = changeJicofo();
+    assertThat(List.of(planned, changed))
+        .allSatisfy(
+            step -> {
+              assertThat(step.state()).isEqualTo("open");
+              assertThat(step.because()).isEqualTo("Meetkeeper cannot: systemd knows no unit");
+              assertThat(step.command()).isEqualTo("systemctl restart jicofo");
+            });
+    assertThat(scheduler.waiting).isEmpty();
   }
 
   @Test

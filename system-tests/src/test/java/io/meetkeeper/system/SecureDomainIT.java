@@ -20,8 +20,9 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The secure domain on one server with a real systemd and a real Prosody 0.12 from Debian: the
  * package is installed, `grant editing` given, and a real client sees who gets in. What no Debian
  * package has is played: {@code anonymous} stands for {@code jitsi-anonymous}, and Jicofo, which
- * reads its real file at its start, is a stand-in. The tests stand in the order of an operator's
- * day.
+ * reads its real file at its start, is a stand-in behind an init script like Jitsi's: systemd
+ * generates its unit, and its old process lives on for seconds after a restart. The tests stand in
+ * the order of an operator's day.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class SecureDomainIT {
@@ -153,6 +154,42 @@ class SecureDomainIT {
 
   @Test
   @Order(5)
+  void anInitScriptsOldProcessIsWaitedForAndWithoutItsUnitNothingIsPromised() throws Exception {
+    server.host().run("systemctl", "mask", "jicofo.service");
+    JsonHttpClient.JsonReply refused =
+        server.api().put(DOMAIN + "?dryRun=true", wish(true, false).put("cutCalls", true));
+    server.host().run("systemctl", "unmask", "jicofo.service");
+    assertThat(refused.status()).as(refused.body().encodePrettily()).isEqualTo(409);
+    assertThat(refused.body().getString("detail"))
+        .contains("jicofo on " + JitsiServer.NAME + " could not be restarted", "masked");
+
+    long before = server.jicofoPid();
+    server.holdJicofoStop();
+    ask(true, false, true);
+    HttpPolling.until(
+        "the new Jicofo beside the old one",
+        A_WHOLE_CHANGE,
+        () -> server.host().exec("cat", "/run/jicofo.pid").out().strip(),
+        pid -> !pid.isEmpty() && !pid.equals(String.valueOf(before)));
+    assertThat(server.host().run("cat", "/proc/" + before + "/comm")).isEqualTo("java");
+    assertThat(work().getString("phase")).isEqualTo("restarting");
+    server.letJicofoStop();
+    assertThat(because(over("done"))).contains("proved");
+    assertThat(state().getJsonObject("actual")).isEqualTo(wish(true, false));
+
+    server.host().run("kill", "-9", String.valueOf(server.jicofoPid()));
+    HttpPolling.until(
+        "systemd calls a dead Jicofo active",
+        () -> server.host().unitProperty("jicofo.service", "SubState"),
+        state -> state.equals("exited"));
+    ask(true, true, true);
+    over("done");
+    assertThat(files()).isEqualTo(secured);
+    hostsOpenAndGuestsOnlyJoin();
+  }
+
+  @Test
+  @Order(6)
   void killedInTheMiddleItGoesOn() throws Exception {
     server.holdBridgeStop();
     ask(false, false, true);
@@ -173,7 +210,7 @@ class SecureDomainIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whatTheProbeFindsBrokenIsUndone() throws Exception {
     server.host().run("mkdir", "/etc/systemd/system/jicofo.service.d");
     server
@@ -195,7 +232,7 @@ class SecureDomainIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void whoTakesThePackageAwayFindsDisabledAccountsEnabledAgain() throws Exception {
     server.host().run("rm", "-r", "/etc/systemd/system/jicofo.service.d");
     server.host().run("systemctl", "daemon-reload");

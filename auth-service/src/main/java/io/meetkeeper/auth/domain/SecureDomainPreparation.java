@@ -40,8 +40,16 @@ final class SecureDomainPreparation {
       recorder.completeUnchanged(change.id());
       return Optional.empty();
     }
-    List<ServiceRestart> restarts = planRestarts(drafts);
-    restarts.forEach(this::requireRestartable);
+    List<ServiceRestart> restarts =
+        ServiceRestartPlan.of(
+            drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
+            context.host(),
+            context.services().bridgeHosts());
+    DomainChangeObstacle.find(context, drafts, restarts)
+        .ifPresent(
+            obstacle -> {
+              throw new SecureDomainException(obstacle.reason());
+            });
     Optional<ProsodyConfigReport> report = context.services().checkConfig();
     report.ifPresent(SecureDomainPreparation::requireReadable);
     recorder.beginWriting(
@@ -50,21 +58,6 @@ final class SecureDomainPreparation {
         restarts,
         DomainEditPlanner.openAuthentication(snapshot.facts(), remembered));
     return report;
-  }
-
-  private List<ServiceRestart> planRestarts(List<DomainFileDraft> drafts) {
-    return ServiceRestartPlan.of(
-        drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
-        context.host(),
-        context.services().bridgeHosts());
-  }
-
-  private void requireRestartable(ServiceRestart restart) {
-    String obstacle = context.services().restartObstacle(restart.host(), restart.service());
-    if (obstacle != null) {
-      throw new SecureDomainException(
-          ServiceRestarter.describe(restart) + " could not be restarted: " + obstacle);
-    }
   }
 
   private static void requireReadable(ProsodyConfigReport report) {

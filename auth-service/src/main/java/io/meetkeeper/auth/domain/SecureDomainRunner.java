@@ -55,7 +55,9 @@ final class SecureDomainRunner {
       return;
     }
     transaction.begin();
-    if (context.journal().content().work().phase() == Phase.WAITING) {
+    DomainChangeRecord begun = context.journal().content().work();
+    if (begun.phase() == Phase.WAITING) {
+      idle.explain(begun);
       refusedId = change.id();
       retryAt = context.clock().instant().plus(BACK_OFF);
     }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
 import io.meetkeeper.files.DocumentNotEditableException;
@@ -39,7 +40,8 @@ final class SecureDomainService {
   /**
    * Accepts a change, which {@link SecureDomainRunner} starts later; a dry run only plans it.
    *
-   * @throws Problem 409, 412, 422, 428 or 503 (also when the journal cannot be written)
+   * @throws Problem 409 (also when it could not be carried out), 412, 422, 428 or 503 (also when
+   *     the journal cannot be written)
    */
   SecureDomainState change(SecureDomainChangeRequest request) {
     requireValid(request.wanted());
@@ -68,9 +70,16 @@ final class SecureDomainService {
     }
     List<DomainFileDraft> drafts =
         context.planner().plan(snapshot, request.wanted(), content.open());
+    List<ServiceRestart> restarts = views.restarts(drafts);
+    DomainChangeObstacle.find(context, drafts, restarts).ifPresent(SecureDomainService::refuse);
     return request.dryRun()
-        ? views.state(snapshot, content, views.planned(drafts, request))
+        ? views.state(snapshot, content, views.planned(drafts, restarts, request))
         : views.state(snapshot, accept(drafts.isEmpty(), request));
+  }
+
+  /** A change that waits for hours only to fail helps nobody. */
+  private static void refuse(DomainChangeObstacle obstacle) {
+    throw Problem.of(409, obstacle.reason() + "; nothing was changed");
   }
 
   private static void requireValid(SecureDomainMode mode) {

@@ -74,16 +74,23 @@ final class SecureDomainViewFactory {
     return change.cutCalls() ? CUTS : idle.lastAnswer(change);
   }
 
+  /** The services that must read the changed files. */
+  List<ServiceRestart> restarts(List<DomainFileDraft> drafts) {
+    var names = drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet());
+    return ServiceRestartPlan.of(names, context.host(), context.services().bridgeHosts());
+  }
+
   /** The status of a dry run: what would be written and restarted. */
   SecureDomainChangeStatus planned(
-      List<DomainFileDraft> drafts, SecureDomainChangeRequest request) {
-    var names = drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet());
+      List<DomainFileDraft> drafts,
+      List<ServiceRestart> restarts,
+      SecureDomainChangeRequest request) {
     return status(
         request,
         Phase.PLANNED,
         drafts.isEmpty() ? "the files say so already" : previewWait(request),
         drafts,
-        ServiceRestartPlan.of(names, context.host(), context.services().bridgeHosts()),
+        restarts,
         null);
   }
 

@@ -42,6 +42,12 @@ final class SiteIdleWait {
     return answer;
   }
 
+  /** Takes the reason of a change that began, and waits again. */
+  synchronized void explain(DomainChangeRecord change) {
+    askedId = change.id();
+    because = change.because();
+  }
+
   /** Returns what such a change would wait for. */
   String preview(DomainChangeRecord change) {
     return ask("preview-" + change.id(), change, true);

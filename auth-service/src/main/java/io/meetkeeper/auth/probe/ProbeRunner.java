@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a probe in its own JVM. Blocks for at most 90 s. */
+/** Runs a probe in its own JVM. Blocks for at most 150 s. */
 public final class ProbeRunner {
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(150);
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
   /** Small, since it runs beside a meeting. */

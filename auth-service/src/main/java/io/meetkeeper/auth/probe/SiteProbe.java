@@ -13,11 +13,13 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainQuery;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,8 +146,17 @@ public final class SiteProbe {
             });
   }
 
+  /** In a thread of its own, since a probe may take longer than Vert.x expects of its workers. */
   private Future<ProbeReport> execute(ProbeTask task) {
-    return context.vertx().executeBlocking(() -> execution.run(task), false).map(this::report);
+    WorkerExecutor executor =
+        context
+            .vertx()
+            .createSharedWorkerExecutor(
+                "probe", 1, ProbeReport.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    return executor
+        .executeBlocking(() -> execution.run(task), false)
+        .map(this::report)
+        .eventually(executor::close);
   }
 
   private ProbeReport report(ProbeVerdict verdict) {

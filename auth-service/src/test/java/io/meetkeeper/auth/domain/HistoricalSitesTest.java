@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.files.layout.DocumentName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,6 +164,26 @@ class HistoricalSitesTest {
       assertThat(tree.text(file)).as(name).endsWith(lines.get(file));
     }
     assertThat(fixture.service.state().actual()).as(name).isEqualTo(SecureDomainFixture.OFF);
+    withoutGuestsToo(name, tree, fixture);
+  }
+
+  /** On, without guests, with them again, off: the file is what it was. */
+  private static void withoutGuestsToo(String name, JitsiFileTree tree, SecureDomainFixture fixture)
+      throws IOException {
+    Map<DocumentName, String> off = tree.texts();
+    for (SecureDomainMode mode :
+        List.of(
+            SecureDomainFixture.GUESTS,
+            SecureDomainFixture.ALONE,
+            SecureDomainFixture.GUESTS,
+            SecureDomainFixture.ALONE,
+            SecureDomainFixture.OFF)) {
+      assertThat(fixture.applyChange(mode).phase()).as(name + " " + mode).isEqualTo(Phase.DONE);
+      assertThat(fixture.service.state().actual()).as(name).isEqualTo(mode);
+    }
+    for (DocumentName file : off.keySet()) {
+      assertThat(values(file, tree.text(file))).as(name).isEqualTo(values(file, off.get(file)));
+    }
   }
 
   private static Object values(DocumentName file, String text) {

@@ -83,9 +83,11 @@ class SecureDomainRunnerTest {
   void triesAgainAMinuteAfterTheAgentSawSomebody() throws Exception {
     fixture.services.outcomes.put(SiteService.PROSODY, CommandOutcome.REFUSED);
     fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
-    idleFor(Duration.ofMinutes(3));
-    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
+    idleFor(Duration.ofSeconds(150));
     assertThat(fixture.changeRecord().because()).contains("somebody began to talk");
+    assertThat(fixture.service.state().work().because()).contains("somebody began to talk");
+    idleFor(Duration.ofSeconds(30));
+    assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
 
     fixture.services.outcomes.clear();
     idleFor(Duration.ofMinutes(2));

@@ -95,6 +95,14 @@ class SecureDomainServiceTest {
   }
 
   @Test
+  void aSiteInTwoFilesOfProsodyIsNotTouched() throws IOException {
+    Path conf = Files.createDirectories(tree.root().resolve("etc/prosody/conf.d"));
+    Files.writeString(conf.resolve("a.cfg.lua"), JitsiFileTree.PROSODY);
+    Files.writeString(conf.resolve("b.cfg.lua"), JitsiFileTree.PROSODY);
+    refused(422, "Prosody reads several files", SecureDomainFixture.GUESTS);
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNamedWithTheLine() throws IOException {
     tree.put(DocumentName.JICOFO_CONF, "jicofo {\n");
     refused(422, "jicofo.conf cannot be read", SecureDomainFixture.GUESTS);
@@ -138,6 +146,24 @@ class SecureDomainServiceTest {
     assertThat(plan.restarts()).hasSize(3);
     assertThat(plan.because()).contains("waits until nobody talks: jvb1: idle for");
     fixture.runner.tick();
+    assertThat(tree.texts()).isEqualTo(before);
+    assertThat(fixture.secureDomainContext.journal().content().work()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatCouldNotBeRestartedIsRefusedAtOnceInADryRunToo(boolean dryRun) throws IOException {
+    Map<DocumentName, String> before = tree.texts();
+    fixture.services.obstacle = "systemd knows no unit jicofo.service";
+    assertThatThrownBy(() -> fixture.requestChange(SecureDomainFixture.GUESTS, false, dryRun))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.status()).isEqualTo(409);
+              assertThat(problem.detail())
+                  .contains("could not be restarted: systemd knows no unit jicofo.service")
+                  .endsWith("nothing was changed");
+            });
     assertThat(tree.texts()).isEqualTo(before);
     assertThat(fixture.secureDomainContext.journal().content().work()).isNull();
   }

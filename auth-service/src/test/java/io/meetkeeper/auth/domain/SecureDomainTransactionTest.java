@@ -263,8 +263,10 @@ class SecureDomainTransactionTest {
   @Test
   void writesNothingWhereNothingCouldBeRestarted() throws IOException {
     SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.requestChange(SecureDomainFixture.GUESTS, true, false);
     fixture.services.obstacle = "no rights";
-    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
+    fixture.runner.tick();
+    DomainChangeRecord domainChangeRecord = fixture.changeRecord();
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("nothing was written").contains("no rights");

@@ -212,7 +212,7 @@ public final class HostProcesses {
   }
 
   private static boolean isBetter(ProcessId process, ProcessId main, ProcessId named) {
-    return process.equals(named) || !main.equals(named) && isOlder(process, main);
+    return process.equals(named) || (!main.equals(named) && isOlder(process, main));
   }
 
   private static boolean isOlder(ProcessId one, ProcessId other) {

@@ -63,7 +63,7 @@ record ServiceJudgement(
 
   private boolean hasOldProcess(BridgeProcessStatus after) {
     BridgeProcessStatus old = before.service().bridge();
-    return after.main() != null && after.main().equals(old.main())
+    return (after.main() != null && after.main().equals(old.main()))
         || old.pids().stream().anyMatch(after.pids()::contains);
   }
 

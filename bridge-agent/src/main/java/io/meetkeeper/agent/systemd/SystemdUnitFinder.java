@@ -45,7 +45,7 @@ final class SystemdUnitFinder {
 
   /** Whether there was the unit when it was last looked for. */
   boolean isKnown() {
-    return unitFiles.isInstalled() || known && unitFiles.runsSystemd();
+    return unitFiles.isInstalled() || (known && unitFiles.runsSystemd());
   }
 
   /** Why there is no such unit. */

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Lets services read a changed file once no conference is running, by asking the scheduler to wait
@@ -36,10 +37,19 @@ public final class ServiceActionClient {
   private static final int NOT_FOUND = 404;
 
   private final RoleContext context;
+  private final RestartObstacleClient obstacles;
 
   /** Creates a client for this host. */
   public ServiceActionClient(RoleContext context) {
     this.context = context;
+    obstacles = new RestartObstacleClient(context);
+  }
+
+  /** Says for a dry run which of the next steps would stay open, and why. */
+  public Future<DocumentChangeReply> preview(DocumentChangeReply planned) {
+    List<Future<ServiceNextStep>> steps = new ArrayList<>();
+    planned.next().forEach(step -> steps.add(whenPossible(step, Future::succeededFuture)));
+    return Future.all(steps).map(done -> DocumentChangeOutcome.withSteps(planned, done.list()));
   }
 
   /** Requests the next steps of a change; the reply has their state. */
@@ -52,14 +62,31 @@ public final class ServiceActionClient {
   }
 
   private Future<ServiceNextStep> handOn(ServiceNextStep step, String by, String reason) {
+    return whenPossible(
+            step,
+            possible ->
+                possible.service() == SiteService.BRIDGE
+                    ? askForBridgeRestart(possible, by, reason)
+                    : askForServiceAction(possible, by, reason))
+        .otherwise(failure -> withState(step, "open", null, null, failure.getMessage()));
+  }
+
+  /** A step that could never be carried out stays open, rather than wait for a day only to fail. */
+  private Future<ServiceNextStep> whenPossible(
+      ServiceNextStep step, Function<ServiceNextStep, Future<ServiceNextStep>> next) {
     if (step.service() == null) {
       return Future.succeededFuture(step);
     }
-    Future<ServiceNextStep> asked =
-        step.service() == SiteService.BRIDGE
-            ? askForBridgeRestart(step, by, reason)
-            : askForServiceAction(step, by, reason);
-    return asked.otherwise(failure -> withState(step, "open", null, null, failure.getMessage()));
+    return obstacles
+        .find(step.service())
+        .compose(
+            obstacle ->
+                obstacle
+                    .map(
+                        why ->
+                            Future.succeededFuture(
+                                withState(step, "open", null, null, "Meetkeeper cannot: " + why)))
+                    .orElseGet(() -> next.apply(step)));
   }
 
   private Future<ServiceNextStep> askForBridgeRestart(

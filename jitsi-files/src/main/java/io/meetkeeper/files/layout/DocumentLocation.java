@@ -19,6 +19,8 @@ public record DocumentLocation(
     /** It can only be read. */
     READ,
     /** It can be read; a change is returned as a diff with commands, for an operator to apply. */
-    ADVISE
+    ADVISE,
+    /** It can be read, but another file may decide instead: nothing is edited, with the reason. */
+    UNCLEAR
   }
 }

@@ -75,8 +75,9 @@ public final class SiteLayoutFinder {
       return docker(composeDirectory, composeDirectory + " is configured");
     }
     Path configJs = root.resolve("etc/jitsi/meet/" + site + "-config.js");
-    if (Files.exists(configJs) || Files.exists(prosody(site))) {
-      return debian(site, (Files.exists(configJs) ? configJs : prosody(site)) + " is there");
+    Path prosody = ProsodySiteFile.find(root, site).path();
+    if (Files.exists(configJs) || Files.exists(prosody)) {
+      return debian(site, (Files.exists(configJs) ? configJs : prosody) + " is there");
     }
     Optional<Path> compose = composeDirectory();
     if (compose.isPresent()) {
@@ -110,7 +111,7 @@ public final class SiteLayoutFinder {
         root.resolve("usr/share/jitsi-meet/interface_config.js"));
     add(documents, DocumentName.JICOFO_CONF, root.resolve("etc/jitsi/jicofo/jicofo.conf"));
     add(documents, DocumentName.JVB_CONF, root.resolve("etc/jitsi/videobridge/jvb.conf"));
-    add(documents, DocumentName.PROSODY, prosody(site));
+    addProsody(documents, ProsodySiteFile.find(root, site));
     add(documents, DocumentName.VIDEOBRIDGE_CONFIG, root.resolve("etc/jitsi/videobridge/config"));
     add(documents, DocumentName.JICOFO_CONFIG, root.resolve("etc/jitsi/jicofo/config"));
     add(
@@ -126,11 +127,14 @@ public final class SiteLayoutFinder {
     }
   }
 
-  /** The file in conf.avail rather than the link in conf.d, which may be missing. */
-  private Path prosody(String site) {
-    Path available = root.resolve("etc/prosody/conf.avail/" + site + ".cfg.lua");
-    Path enabled = root.resolve("etc/prosody/conf.d/" + site + ".cfg.lua");
-    return Files.exists(available) || !Files.exists(enabled) ? available : enabled;
+  private static void addProsody(List<DocumentLocation> documents, ProsodySiteFile file) {
+    if (file.conflict() == null) {
+      add(documents, DocumentName.PROSODY, file.path());
+    } else {
+      documents.add(
+          new DocumentLocation(
+              DocumentName.PROSODY, file.path(), DocumentAccess.UNCLEAR, file.conflict()));
+    }
   }
 
   private static DocumentAccess accessTo(DocumentName name) {

@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteLayoutFinderTest {
   private static final String SITE = "meet.example.com";
+  private static final String VIRTUAL_HOST =
+      "VirtualHost \"meet.example.com\"\n    authentication = \"jitsi-anonymous\"\n";
 
   @TempDir private Path root;
 
@@ -29,6 +33,67 @@ class SiteLayoutFinderTest {
     assertThat(lua.access()).isEqualTo(DocumentLocation.DocumentAccess.READ);
     assertThat(lua.restriction()).contains("secure domain");
     assertThat(layout.find(DocumentName.JICOFO_CONF)).isEmpty();
+  }
+
+  @Test
+  void theFileThatProsodyReadsCountsNotAStaleOneInConfAvail() throws IOException {
+    file("etc/prosody/prosody.cfg.lua", "Include \"conf.d/*.cfg.lua\"\n");
+    file("etc/prosody/conf.avail/meet.example.com.cfg.lua", VIRTUAL_HOST);
+    Path read = file("etc/prosody/conf.d/meet.example.com.cfg.lua", VIRTUAL_HOST);
+    assertThat(prosody().path()).isEqualTo(read);
+  }
+
+  @Test
+  void aLinkInConfDLeadsToTheFileInConfAvail() throws IOException {
+    Path available = file("etc/prosody/conf.avail/meet.example.com.cfg.lua", VIRTUAL_HOST);
+    Path link = root.resolve("etc/prosody/conf.d/meet.example.com.cfg.lua");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, Path.of("../conf.avail/meet.example.com.cfg.lua"));
+    assertThat(prosody().path()).isEqualTo(available);
+    assertThat(prosody().access()).isEqualTo(DocumentLocation.DocumentAccess.READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "etc/prosody/prosody.cfg.lua",
+        "etc/prosody/conf.d/jitsi.cfg.lua",
+        "etc/prosody/vhosts/all.lua",
+        "etc/other/meet.lua"
+      })
+  void theVirtualHostIsFoundInAnyFileThatProsodyReads(String path) throws IOException {
+    String includes =
+        "Include \"conf.d/*.cfg.lua\"\nInclude(\"vhosts/all.lua\")\nInclude '/etc/other/*.lua'\n";
+    file("etc/prosody/prosody.cfg.lua", includes);
+    Path defining = file(path, includes + VIRTUAL_HOST);
+    file("etc/prosody/conf.d/other.cfg.lua", "-- VirtualHost \"meet.example.com\"\n");
+    file("etc/prosody/conf.avail/meet.example.com.cfg.lua", VIRTUAL_HOST);
+    file("etc/jitsi/meet/meet.example.com-config.js", "");
+    assertThat(prosody().path()).isEqualTo(defining);
+    assertThat(prosody().access()).isEqualTo(DocumentLocation.DocumentAccess.READ);
+  }
+
+  @Test
+  void twoFilesThatProsodyReadsAreUnclear() throws IOException {
+    Path first = file("etc/prosody/conf.d/a.cfg.lua", VIRTUAL_HOST);
+    Path second = file("etc/prosody/conf.d/b.cfg.lua", VIRTUAL_HOST);
+    file("etc/jitsi/meet/meet.example.com-config.js", "");
+    assertThat(prosody().access()).isEqualTo(DocumentLocation.DocumentAccess.UNCLEAR);
+    assertThat(prosody().restriction())
+        .contains("VirtualHost \"meet.example.com\"", first.toString(), second.toString());
+  }
+
+  @Test
+  void guestsInAnotherFileAreUnclear() throws IOException {
+    file("etc/prosody/conf.d/a.cfg.lua", VIRTUAL_HOST);
+    Path guests = file("etc/prosody/conf.d/b.cfg.lua", "VirtualHost \"guest.meet.example.com\"\n");
+    file("etc/jitsi/meet/meet.example.com-config.js", "");
+    assertThat(prosody().access()).isEqualTo(DocumentLocation.DocumentAccess.UNCLEAR);
+    assertThat(prosody().restriction()).contains("guest.meet.example.com", guests.toString());
+  }
+
+  private DocumentLocation prosody() {
+    return find().find(DocumentName.PROSODY).orElseThrow();
   }
 
   @Test

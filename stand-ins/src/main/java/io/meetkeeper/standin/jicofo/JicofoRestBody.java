@@ -2,6 +2,8 @@ package io.meetkeeper.standin.jicofo;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The bodies of Jicofo's private REST API, with the members and in the order of JicofoServices.kt,
@@ -41,12 +43,17 @@ record JicofoRestBody(String domain) {
         .put("bridge_version_count", figures.bridges() == 0 ? 0 : 1);
   }
 
-  /** {@code GET /debug}. */
-  JsonObject debug(JicofoFigures figures) {
+  /**
+   * {@code GET /debug}.
+   *
+   * @param openedRooms rooms without participants that are not in the figures
+   */
+  JsonObject debug(JicofoFigures figures, List<String> openedRooms) {
     JsonObject rooms = new JsonObject();
     for (int i = 0; i < figures.conferences(); i++) {
       rooms.put(room(i), participantsOf(figures, i));
     }
+    openedRooms.forEach(room -> rooms.put(room, 0));
     return new JsonObject()
         .put("focus_manager", rooms)
         .put("bridge_selector", bridges(figures))
@@ -83,8 +90,8 @@ record JicofoRestBody(String domain) {
   }
 
   /** {@code GET /debug/conferences}: the names of the rooms. */
-  JsonArray conferences(JicofoFigures figures) {
-    JsonArray rooms = new JsonArray();
+  JsonArray conferences(JicofoFigures figures, List<String> openedRooms) {
+    JsonArray rooms = new JsonArray(new ArrayList<>(openedRooms));
     for (int i = 0; i < figures.conferences(); i++) {
       rooms.add(room(i));
     }

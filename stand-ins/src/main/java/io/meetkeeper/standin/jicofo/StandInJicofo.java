@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,9 +82,12 @@ public final class StandInJicofo implements AutoCloseable {
     return Set.copyOf(rooms.keySet());
   }
 
-  /** How many rooms were opened after that moment. */
-  int countRooms(Instant since) {
-    return (int) rooms.values().stream().filter(since::isBefore).count();
+  /** The rooms that were opened after that moment. */
+  List<String> roomsOpenedAfter(Instant since) {
+    return rooms.entrySet().stream()
+        .filter(room -> room.getValue().isAfter(since))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

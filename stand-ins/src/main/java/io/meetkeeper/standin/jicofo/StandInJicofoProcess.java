@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -103,7 +104,7 @@ public final class StandInJicofoProcess implements Callable<Integer> {
     String secret = Files.readString(secretFile).strip();
     Vertx vertx = StandInProcess.smallVertx();
     rest = new StandInJicofoRest(domain);
-    rest.countRooms(this::countRooms);
+    rest.countRooms(this::openedRooms);
     int restPort = StandInProcess.awaitStart(rest.start(vertx, port));
     ControlServer control = new ControlServer(this::execute);
     int actualControlPort =
@@ -148,11 +149,11 @@ public final class StandInJicofoProcess implements Callable<Integer> {
     return override == null ? configured : override;
   }
 
-  private int countRooms() {
+  private List<String> openedRooms() {
     StandInJicofo jicofo = connected;
     return jicofo == null || roomSeconds == 0
-        ? 0
-        : jicofo.countRooms(Instant.now().minusSeconds(roomSeconds));
+        ? List.of()
+        : jicofo.roomsOpenedAfter(Instant.now().minusSeconds(roomSeconds));
   }
 
   /** The ports are free at once, so that the next process can start while this one lives on. */

@@ -4,6 +4,7 @@ import io.meetkeeper.standin.RestartableHttpServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +17,7 @@ public final class StandInJicofoRest {
   private final RestartableHttpServer server = new RestartableHttpServer("127.0.0.1", this::serve);
   private volatile JicofoFigures figures = JicofoFigures.IDLE;
   private volatile JicofoRestState state = JicofoRestState.ANSWERING;
-  private volatile Supplier<Integer> openedRooms = () -> 0;
+  private volatile Supplier<List<String>> openedRooms = List::of;
 
   /**
    * A REST API that is not listening yet.
@@ -44,7 +45,7 @@ public final class StandInJicofoRest {
 
   /** What is counted: the figures that were set, and the opened rooms as conferences. */
   public JicofoFigures figures() {
-    int rooms = openedRooms.get();
+    int rooms = openedRooms.get().size();
     return figures.withConferences(figures.conferences() + rooms, figures.participants() + rooms);
   }
 
@@ -53,8 +54,8 @@ public final class StandInJicofoRest {
     return figures;
   }
 
-  /** Counts rooms that were opened through Prosody, too. */
-  void countRooms(Supplier<Integer> openedRooms) {
+  /** Counts rooms that were opened through Prosody, too; they are in {@code /debug} by name. */
+  public void countRooms(Supplier<List<String>> openedRooms) {
     this.openedRooms = openedRooms;
   }
 
@@ -85,8 +86,8 @@ public final class StandInJicofoRest {
   private String answer(String path) {
     return switch (path) {
       case "/stats" -> body.stats(figures()).encode();
-      case "/debug" -> body.debug(figures()).encode();
-      case "/debug/conferences" -> body.conferences(figures()).encode();
+      case "/debug" -> body.debug(figures, openedRooms.get()).encode();
+      case "/debug/conferences" -> body.conferences(figures, openedRooms.get()).encode();
       case "/about/version" -> body.version().encode();
       default -> null;
     };

@@ -69,6 +69,10 @@ public final class DomainFileReader {
         return refused(layout, "there is no " + needed.text() + " of " + domain + " on this host");
       }
     }
+    DocumentLocation prosody = layout.find(DocumentName.PROSODY).orElseThrow();
+    if (prosody.access() == DocumentLocation.DocumentAccess.UNCLEAR) {
+      return refused(layout, prosody.restriction());
+    }
     DomainFileReading reading = read(layout, DEBIAN);
     if (!reading.unreadable.isEmpty()) {
       return unreadable(layout, reading);

@@ -15,8 +15,8 @@ import java.util.List;
  */
 public record ProbeReport(
     boolean ran, boolean passed, String because, List<Check> checks, Instant at) {
-  /** Timeout for a probe request. */
-  public static final Duration TIMEOUT = Duration.ofMinutes(2);
+  /** Timeout for a probe request: on a busy machine alone the start of its process takes 10 s. */
+  public static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /** Copies the list; it is never {@code null}. */
   public ProbeReport {

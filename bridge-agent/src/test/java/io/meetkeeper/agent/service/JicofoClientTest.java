@@ -1,0 +1,72 @@
+package io.meetkeeper.agent.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.meetkeeper.standin.jicofo.JicofoFigures;
+import io.meetkeeper.standin.jicofo.JicofoRestState;
+import io.meetkeeper.standin.jicofo.StandInJicofoRest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class JicofoClientTest {
+  private static final String PROBE = "meetkeeper-probe-1@conference.meet.example.com";
+
+  private final StandInJicofoRest rest = new StandInJicofoRest("meet.example.com");
+  private JicofoClient jicofo;
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    int port = await(rest.start(vertx, 0));
+    jicofo =
+        new JicofoClient(BoundedHttpClient.local(vertx), URI.create("http://127.0.0.1:" + port));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    await(rest.close());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void countsConferences() throws Exception {
+    assertThat(await(jicofo.countConferences())).isZero();
+    rest.figures(JicofoFigures.IDLE.withConferences(2, 5));
+    assertThat(await(jicofo.countConferences())).isEqualTo(2);
+  }
+
+  @Test
+  void aRoomOfTheProbeIsNoConference() throws Exception {
+    rest.countRooms(() -> List.of(PROBE));
+    assertThat(await(jicofo.countConferences())).isZero();
+    rest.figures(JicofoFigures.IDLE.withConferences(1, 2));
+    assertThat(await(jicofo.countConferences())).isEqualTo(1);
+  }
+
+  @Test
+  void anotherRoomWithoutParticipantsIsAConference() throws Exception {
+    rest.countRooms(() -> List.of("standup@conference.meet.example.com"));
+    assertThat(await(jicofo.countConferences())).isEqualTo(1);
+  }
+
+  @Test
+  void anythingThatAnswersIsAJicofo() throws Exception {
+    assertThat(await(jicofo.answers())).isTrue();
+    await(rest.state(JicofoRestState.DEAD));
+    assertThat(await(jicofo.answers())).isFalse();
+    assertThatThrownBy(() -> await(jicofo.countConferences())).isNotNull();
+  }
+}

@@ -1,0 +1,46 @@
+package io.meetkeeper.documents.service;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Asks the agent of this host whether it could restart a service at any time. */
+final class RestartObstacleClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final RoleContext context;
+
+  RestartObstacleClient(RoleContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Why the service could not be restarted; empty when it could, and when no agent answers: it may
+   * do so by the time that nobody talks. Never fails.
+   */
+  Future<Optional<String>> find(SiteService service) {
+    String name =
+        service == SiteService.BRIDGE
+            ? "restart"
+            : "restart " + service.name().toLowerCase(Locale.ROOT);
+    return context
+        .bus()
+        .request(
+            BusContracts.AGENT_ABILITIES.atHost(context.host()),
+            new HostQuery(context.host()),
+            TIMEOUT)
+        .map(
+            abilities ->
+                abilities.items().stream()
+                    .filter(ability -> name.equals(ability.name()) && !ability.possible())
+                    .map(RoleAbility::because)
+                    .findFirst())
+        .otherwise(Optional.empty());
+  }
+}
