@@ -26,7 +26,6 @@ final class CollectorService {
   private static final Logger log = LoggerFactory.getLogger(CollectorService.class);
 
   private final String host;
-  private final Duration interval;
   private final HostSampler sampler;
   private final SampleRing ring;
   private final HostHealthService health;
@@ -39,13 +38,11 @@ final class CollectorService {
 
   CollectorService(
       String host,
-      Duration interval,
       HostSampler sampler,
       SampleRing ring,
       HostHealthService health,
       SampleAnnouncer announcer) {
     this.host = host;
-    this.interval = interval;
     this.sampler = sampler;
     this.ring = ring;
     this.health = health;

@@ -106,7 +106,6 @@ public final class CollectorVerticle extends VerticleBase {
     SampleRing ring = new SampleRing(incarnation, settings.capacity());
     return new CollectorService(
         role.host(),
-        settings.interval(),
         hostSampler(workers, proc, bridge, jicofo, incarnation, timeout),
         ring,
         healthService(workers, heapCaps, ring),

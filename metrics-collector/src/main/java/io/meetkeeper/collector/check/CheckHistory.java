@@ -78,6 +78,6 @@ public final class CheckHistory {
   private boolean differs(HealthCheck check, boolean textsCount) {
     HealthCheck before = announced.get(check.id());
     return before.state() != check.state()
-        || textsCount && !before.summary().equals(check.summary());
+        || (textsCount && !before.summary().equals(check.summary()));
   }
 }

@@ -39,7 +39,7 @@ record HostNameReading(
   private static boolean isInHosts(String hosts, String name) {
     return hosts
         .lines()
-        .map(line -> line.split("#", 2)[0].strip().split("\\s+"))
+        .map(line -> line.split("#", 2)[0].strip().split("\\s+", -1))
         .flatMap(Arrays::stream)
         .anyMatch(name::equalsIgnoreCase);
   }

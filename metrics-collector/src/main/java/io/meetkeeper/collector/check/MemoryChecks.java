@@ -66,7 +66,7 @@ public final class MemoryChecks {
     boolean raised = isRaised(sample.alarm(Resource.MEMORY));
     boolean nowhereToGo =
         sample.swap() == null && sample.memory().usedPercent() >= OUT_OF_MEMORY_PERCENT;
-    if (stalled || raised && nowhereToGo) {
+    if (stalled || (raised && nowhereToGo)) {
       return HealthState.BROKEN;
     }
     return raised ? HealthState.WARNING : HealthState.WELL;
@@ -102,7 +102,7 @@ public final class MemoryChecks {
     List<String> evidence = List.of("/proc/meminfo: " + figures(swap), stall(sample.stall()));
     boolean pressed =
         sample.memory().usedPercent() >= PRESSURE_PERCENT
-            || sample.stall() != null && sample.stall().some60() >= 1;
+            || (sample.stall() != null && sample.stall().some60() >= 1);
     return pressed
         ? HealthCheck.of(
             "swap",

@@ -109,7 +109,7 @@ final class OtherRestarterFinder {
       return false;
     }
     boolean service = SERVICE.matcher(line).find() && ACT.matcher(line).find();
-    return service && VERB.matcher(line).find() || REBOOT.matcher(line).find();
+    return (service && VERB.matcher(line).find()) || REBOOT.matcher(line).find();
   }
 
   private String text(Path file) {

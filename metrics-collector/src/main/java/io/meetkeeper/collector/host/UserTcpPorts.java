@@ -34,7 +34,7 @@ public final class UserTcpPorts {
       SmallTextFile.readOrEmpty(proc.resolve(table))
           .lines()
           .skip(1)
-          .forEach(line -> add(line.strip().split("\\s+"), user, ports));
+          .forEach(line -> add(line.strip().split("\\s+", -1), user, ports));
     }
     return ports;
   }

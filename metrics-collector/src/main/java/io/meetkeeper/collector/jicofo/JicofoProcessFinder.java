@@ -3,6 +3,8 @@ package io.meetkeeper.collector.jicofo;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.collector.host.ProcFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,8 +88,9 @@ public final class JicofoProcessFinder {
   }
 
   private long pidFile() {
-    try (var in = Files.newInputStream(root.resolve("run/jicofo.pid"))) {
-      return Long.parseLong(new String(in.readNBytes(MAX_PID_FILE_BYTES), "US-ASCII").strip());
+    try (InputStream in = Files.newInputStream(root.resolve("run/jicofo.pid"))) {
+      return Long.parseLong(
+          new String(in.readNBytes(MAX_PID_FILE_BYTES), StandardCharsets.US_ASCII).strip());
     } catch (IOException | NumberFormatException e) {
       return 0;
     }

@@ -56,7 +56,7 @@ final class JicofoSampleFactory {
     JicofoRestOutcome outcome = reading.rest().outcome();
     boolean silent =
         outcome == JicofoRestOutcome.NO_ANSWER
-            || outcome == JicofoRestOutcome.NOTHING_LISTENS && reading.answeredBefore();
+            || (outcome == JicofoRestOutcome.NOTHING_LISTENS && reading.answeredBefore());
     return silent
         ? without(JicofoState.UNRESPONSIVE, reason, absent)
         : without(
