@@ -57,19 +57,19 @@ class IdleWitnessPropertyTest {
     }
   }
 
-  private record Heard(Instant at, long process, Testimony said) {}
+  private record SampleTestimony(Instant at, long process, Testimony said) {}
 
   @Property(tries = 3000)
   void isIdleOnlyWhenNoWitnessOfTheWholeTimeSaysThatSomebodyTalks(
       @ForAll("testimonies") List<Testimony> testimonies) {
     BridgeActivity activity = BridgeActivity.notHeard();
-    List<Heard> heard = new ArrayList<>();
+    List<SampleTestimony> heard = new ArrayList<>();
     Instant now = BEGIN;
     long process = 1;
     for (Testimony said : testimonies) {
       now = now.plusSeconds(said.pause());
       process += said.newProcess() ? 1 : 0;
-      heard.add(new Heard(now, process, said));
+      heard.add(new SampleTestimony(now, process, said));
       activity =
           IdleRule.next(activity, sample(heard.size(), now, process, said), jicofo(said), now);
       if (activity.notIdle(IDLE_FOR, LEAKED_FOR, now) == null) {
@@ -81,21 +81,21 @@ class IdleWitnessPropertyTest {
     }
   }
 
-  private static void checkIdle(List<Heard> heard, Instant now) {
-    Heard last = heard.get(heard.size() - 1);
+  private static void checkIdle(List<SampleTestimony> heard, Instant now) {
+    SampleTestimony last = heard.get(heard.size() - 1);
     if (!last.said().saysThatNobodyTalks()) {
       checkLeak(heard, now);
       return;
     }
-    for (Heard one : window(heard, now, IDLE_FOR)) {
+    for (SampleTestimony one : window(heard, now, IDLE_FOR)) {
       assertThat(one.said().saysThatNobodyTalks()).as("somebody talked at %s", one).isTrue();
       assertThat(one.process()).isEqualTo(last.process());
     }
   }
 
-  private static void checkLeak(List<Heard> heard, Instant now) {
-    Heard last = heard.get(heard.size() - 1);
-    for (Heard one : window(heard, now, LEAKED_FOR)) {
+  private static void checkLeak(List<SampleTestimony> heard, Instant now) {
+    SampleTestimony last = heard.get(heard.size() - 1);
+    for (SampleTestimony one : window(heard, now, LEAKED_FOR)) {
       assertThat(one.said().contradictsOneCounterAlone()).as("a leak at %s", one).isTrue();
       assertThat(one.said().conferences()).isEqualTo(last.said().conferences());
       assertThat(one.said().endpoints()).isEqualTo(last.said().endpoints());
@@ -104,7 +104,8 @@ class IdleWitnessPropertyTest {
   }
 
   /** All that was heard in that time, and the last before it. */
-  private static List<Heard> window(List<Heard> heard, Instant now, Duration length) {
+  private static List<SampleTestimony> window(
+      List<SampleTestimony> heard, Instant now, Duration length) {
     Instant from = now.minus(length);
     assertThat(heard.get(0).at()).as("heard for less than that").isBeforeOrEqualTo(from);
     int first = heard.size() - 1;
