@@ -48,11 +48,9 @@ final class CheckOrder {
     return id.equals("bridge") || id.startsWith("bridge-");
   }
 
-  /** How many other checks need action. */
+  /** How many checks need action besides the one that is the reason. */
   static int countOthers(List<JudgedCheck> checks, JudgedCheck reason) {
-    return (int)
-        checks.stream()
-            .filter(judged -> judged != reason && judged.check().state().needsAction())
-            .count();
+    long all = checks.stream().filter(judged -> judged.check().state().needsAction()).count();
+    return (int) all - (reason.check().state().needsAction() ? 1 : 0);
   }
 }

@@ -21,4 +21,9 @@ public record HostHealth(
     String summary,
     Instant since,
     JudgedCheck reason,
-    List<JudgedCheck> checks) {}
+    List<JudgedCheck> checks) {
+  /** Its name. */
+  public String id() {
+    return host.id();
+  }
+}

@@ -175,7 +175,7 @@ final class HostHealthRule {
             .filter(check -> check.id().equals(resource))
             .findFirst()
             .orElse(HealthCheck.of(resource, HealthState.WARNING, said, List.of(), List.of()));
-    checks.removeIf(judged -> judged.check() == reported);
+    checks.removeIf(judged -> judged.check().id().equals(resource));
     checks.add(
         named(
             new HealthCheck(

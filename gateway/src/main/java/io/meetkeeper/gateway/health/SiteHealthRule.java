@@ -36,7 +36,7 @@ final class SiteHealthRule {
     }
 
     String hostId() {
-      return host.host().id();
+      return host.id();
     }
   }
 
@@ -69,7 +69,7 @@ final class SiteHealthRule {
       Instant now) {
     return new SiteHealth(
         site,
-        hosts.stream().map(host -> host.host().id()).toList(),
+        hosts.stream().map(HostHealth::id).toList(),
         state,
         summary(site, hosts, checks, reason, now),
         reason == null ? lastChange(checks) : reason.judged().check().since(),
@@ -113,7 +113,9 @@ final class SiteHealthRule {
         CheckOrder.isOfBridge(judged.check().id())
             || (judged.check().id().equals(HostHealthRule.SILENT) && !isCore(host));
     boolean replaced =
-        replaceable && hosts.stream().anyMatch(other -> other != host && carries(other, now));
+        replaceable
+            && hosts.stream()
+                .anyMatch(other -> !other.id().equals(host.id()) && carries(other, now));
     return replaced ? judged.withState(HealthState.WARNING) : judged;
   }
 
