@@ -138,7 +138,8 @@ class DomainVerdictTest {
     tree.put(
         DocumentName.PROSODY,
         JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", "\"internal_hashed\"")
-            + "\nVirtualHost \"visitors.example.com\"\n    authentication = \"anonymous\"\n");
+            + "\nVirtualHost \"visitors.example.com\"\n    authentication = \"anonymous\"\n"
+            + "    c2s_require_encryption = false\n");
     tree.put(
         DocumentName.CONFIG_JS,
         JitsiFileTree.CONFIG_JS.replace(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.files.layout.SiteLayout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,6 +100,20 @@ class WebServerProbeTest {
   }
 
   @Test
+  void findsThePortOfDockerJitsiMeet() throws IOException {
+    site.write("opt/jitsi/.env", "HTTP_PORT=8000\nHTTPS_PORT='9443' # behind a proxy\n");
+    SiteLayout layout =
+        new SiteLayout(
+            SiteLayout.InstallationKind.DOCKER, "", List.of(), site.root.resolve("opt/jitsi"));
+    site.write("proc/net/tcp", HEADER + "  0: 0100007F:24E3 00000000:0000 0A 0:0 0:0\n");
+
+    assertThat(address(layout).socket().getPort()).isEqualTo(9443);
+
+    site.write("proc/net/tcp", HEADER);
+    assertThat(address(layout).check().summary()).contains("9443");
+  }
+
+  @Test
   void asksNothingOnAHostWithoutPages() throws IOException {
     java.nio.file.Files.delete(site.configJs());
 
@@ -119,6 +134,10 @@ class WebServerProbeTest {
             ServedScript.matches(
                 "a 'b.example' c c".getBytes(StandardCharsets.UTF_8), "a 'b.example' c"))
         .isFalse();
+  }
+
+  private WebServerAddress address(SiteLayout layout) {
+    return WebServerAddress.find(site.settings(null), DebianSiteTree.SITE, layout);
   }
 
   private List<HealthCheck> look(InetSocketAddress address) {
