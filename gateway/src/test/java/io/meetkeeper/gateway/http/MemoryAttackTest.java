@@ -72,7 +72,7 @@ class MemoryAttackTest {
   @Test
   void bodiesThatNeverEnd() {
     String document = "/api/v1/sites/meet.example.com/documents/config.js";
-    for (int i = 0; i < ATTACKERS; i++) {
+    for (int i = 0; i < 5 * ATTACKERS; i++) {
       send(
           head("PATCH", document, admin, 260_000, "If-Match: *"),
           Buffer.buffer("x".repeat(250_000)));
@@ -86,7 +86,7 @@ class MemoryAttackTest {
 
   @Test
   void answersThatNobodyFetches() {
-    for (int i = 0; i < 4 * ATTACKERS; i++) {
+    for (int i = 0; i < 6 * ATTACKERS; i++) {
       send(head("GET", "/openapi.yaml", null, 0).repeat(20), Buffer.buffer());
     }
     assertWorks();
@@ -97,18 +97,24 @@ class MemoryAttackTest {
   }
 
   @Test
-  void messagesOfAHostThatNeverEnd() {
-    JsonObject enrolled =
-        GatewayFixture.await(
-                request(HttpMethod.POST, "/api/v1/hosts/jvb9/enrollment", admin)
-                    .sendJsonObject(new JsonObject()))
-            .bodyAsJsonObject();
-    List<Future<WebSocket>> links = new ArrayList<>();
+  void messagesOfHostsThatNeverEnd() {
+    List<Future<?>> links = new ArrayList<>();
     for (int i = 0; i < ATTACKERS; i++) {
-      links.add(link(enrolled.getString("token")).onSuccess(MemoryAttackTest::sendWithoutEnd));
+      String token = enroll("jvb" + i);
+      for (int k = 0; k < 3; k++) { // of which two are kept
+        links.add(link(token).onSuccess(MemoryAttackTest::sendWithoutEnd));
+      }
     }
     GatewayFixture.await(Future.join(links).otherwiseEmpty());
     assertWorks();
+  }
+
+  private String enroll(String host) {
+    return GatewayFixture.await(
+            request(HttpMethod.POST, "/api/v1/hosts/" + host + "/enrollment", admin)
+                .sendJsonObject(new JsonObject()))
+        .bodyAsJsonObject()
+        .getString("token");
   }
 
   private Future<WebSocket> link(String token) {
