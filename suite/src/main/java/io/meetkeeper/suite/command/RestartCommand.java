@@ -77,7 +77,10 @@ final class RestartCommand extends GatewayCommand {
     private boolean now;
 
     String restName() {
-      return whenIdle ? "when-idle" : drain ? "drain" : "now";
+      if (now) {
+        return "now";
+      }
+      return drain ? "drain" : whenIdle ? "when-idle" : null;
     }
   }
 
@@ -99,7 +102,7 @@ final class RestartCommand extends GatewayCommand {
 
   private Map<String, Object> request() {
     Map<String, Object> request = new LinkedHashMap<>();
-    if (mode != null) {
+    if (mode != null && mode.restName() != null) {
       request.put("mode", mode.restName());
     }
     if (reason != null) {

@@ -11,6 +11,7 @@ import io.meetkeeper.suite.run.LaunchContext;
 import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.status.EdgeLinkStatus;
 import io.meetkeeper.suite.status.StatusHealth;
+import io.meetkeeper.suite.status.StatusJson;
 import io.meetkeeper.suite.status.StatusLine;
 import io.meetkeeper.suite.status.StatusReader;
 import io.meetkeeper.suite.status.StatusReport;
@@ -124,8 +125,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static StatusPage page(StatusReport report) {
     HealthState state = report.state();
-    return new StatusPage(
-        report.snapshot().at(), state, report.lines(), report.toJson(ExitCode.of(state)));
+    return new StatusPage(report.snapshot().at(), state, report.lines(), StatusJson.of(report));
   }
 
   private static StatusPage readLink(HostIdentity identity) {

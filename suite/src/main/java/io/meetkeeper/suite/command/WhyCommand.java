@@ -30,19 +30,28 @@ final class WhyCommand extends GatewayCommand {
   int run(LocalGatewayClient client) {
     String path = "/hosts/" + LocalGatewayClient.encode(host);
     Map<String, Object> view = client.get(path);
-    Map<String, Object> findings = optional(() -> client.get(path + "/findings"));
+    Map<String, Object> health = optional(() -> health(client, path));
     Map<String, Object> preview =
         optional(() -> client.post(path + "/restart-policy/preview?count=1", Map.of()));
     if (json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("host", view);
-      json.put("findings", findings.get("items"));
+      json.put("checks", health.get("checks"));
       json.put("preview", preview);
       printJson(json);
     } else {
-      print(view, findings, preview);
+      print(view, health, preview);
     }
     return ExitCode.DONE;
+  }
+
+  /** An older gateway has only the findings of the host. */
+  private static Map<String, Object> health(LocalGatewayClient client, String path) {
+    try {
+      return client.get(path + "/health");
+    } catch (CommandFailedException e) {
+      return Map.of("checks", asObjects(client.get(path + "/findings").get("items")));
+    }
   }
 
   private static Map<String, Object> optional(Supplier<Map<String, Object>> read) {
@@ -54,10 +63,12 @@ final class WhyCommand extends GatewayCommand {
   }
 
   private void print(
-      Map<String, Object> view, Map<String, Object> findings, Map<String, Object> preview) {
+      Map<String, Object> view, Map<String, Object> health, Map<String, Object> preview) {
     StatusLine.of(StatusHealth.ofHost(view)).print(out());
-    asObjects(findings.get("items")).forEach(this::printFinding);
-    printUnknown("findings", findings);
+    asObjects(health.get("checks")).stream()
+        .filter(check -> !"well".equals(check.get("state")))
+        .forEach(this::printCheck);
+    printUnknown("checks", health);
     out().println();
     Map<String, Object> automation = asObject(view.get("automation"));
     println(
@@ -92,10 +103,10 @@ final class WhyCommand extends GatewayCommand {
     }
   }
 
-  private void printFinding(Map<String, Object> finding) {
-    println("  " + finding.get("id") + ": " + finding.get("summary"));
-    strings(finding.get("evidence")).forEach(each -> println("    seen: " + each));
-    strings(finding.get("remedy")).forEach(each -> println("    " + each));
+  private void printCheck(Map<String, Object> check) {
+    println("  " + check.get("id") + ": " + check.get("summary"));
+    strings(check.get("evidence")).forEach(each -> println("    seen: " + each));
+    strings(check.get("remedy")).forEach(each -> println("    " + each));
   }
 
   private static List<String> strings(Object list) {

@@ -120,7 +120,7 @@ public final class LocalGatewayClient implements AutoCloseable {
   public List<Map<String, Object>> items(String path) {
     List<Map<String, Object>> items = new ArrayList<>();
     Object next = null;
-    for (int page = 0; page == 0 || next != null && page < MAX_PAGES; page++) {
+    for (int page = 0; page == 0 || (next != null && page < MAX_PAGES); page++) {
       Map<String, Object> reply =
           get(next == null ? path : path + "&cursor=" + encode(next.toString()));
       items.addAll(asObjects(reply.get("items")));

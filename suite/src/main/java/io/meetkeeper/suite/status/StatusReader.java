@@ -85,7 +85,7 @@ public final class StatusReader {
     return sites.stream()
         .filter(
             each ->
-                host == null && site == null
+                (host == null && site == null)
                     || hosts.stream().anyMatch(known -> each.get("id").equals(known.get("site"))))
         .toList();
   }

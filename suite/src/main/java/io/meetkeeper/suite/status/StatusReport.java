@@ -2,10 +2,8 @@ package io.meetkeeper.suite.status;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +17,11 @@ import java.util.Objects;
  */
 public record StatusReport(StatusSnapshot snapshot) {
   private static final int HOST_INDENT = 16;
+  private static final Map<String, String> PARTS =
+      Map.of(
+          "rolls", "rolling restarts",
+          "serviceActions", "what services must still do after changes",
+          "machinist", "Machinist");
 
   /** The worst state; not known when nothing has been heard of yet, or a part is missing. */
   public HealthState state() {
@@ -35,7 +38,7 @@ public record StatusReport(StatusSnapshot snapshot) {
     return worst;
   }
 
-  private StatusHealth siteHealth(Map<String, Object> site) {
+  StatusHealth siteHealth(Map<String, Object> site) {
     return StatusHealth.ofSite(site, snapshot.hostsOf(site.get("id")));
   }
 
@@ -55,15 +58,15 @@ public record StatusReport(StatusSnapshot snapshot) {
     }
     snapshot
         .absent()
-        .forEach((part, because) -> lines.add(notKnown(part + ": not known; " + because)));
+        .forEach(
+            (part, because) ->
+                lines.add(
+                    StatusLine.plain(
+                        PARTS.getOrDefault(part, part) + ": not known; " + because, HOST_INDENT)));
     if (!snapshot.machinist().isEmpty()) {
       lines.add(StatusLine.plain(machinist(), HOST_INDENT));
     }
     return lines;
-  }
-
-  private static StatusLine notKnown(String text) {
-    return StatusLine.plain(text, HOST_INDENT);
   }
 
   private static boolean isOf(Map<String, Object> host, Map<String, Object> site) {
@@ -206,40 +209,5 @@ public record StatusReport(StatusSnapshot snapshot) {
     return value instanceof Number number
         ? String.format(Locale.ROOT, "%.1f %% used", number.doubleValue())
         : "not known";
-  }
-
-  /** One JSON object for scripts. */
-  public String toJson(int exitCode) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", snapshot.at().toString());
-    json.put("server", snapshot.server());
-    json.put("state", ContractJson.enumName(state()));
-    json.put("exitCode", exitCode);
-    json.put("sites", snapshot.sites().stream().map(this::withHealthOfSite).toList());
-    json.put("hosts", snapshot.hosts().stream().map(StatusReport::withHealthOfHost).toList());
-    json.put("restarts", snapshot.restarts());
-    json.put("rolls", snapshot.rolls());
-    json.put("serviceActions", snapshot.serviceActions());
-    json.put("machinist", snapshot.machinist());
-    json.put("absent", snapshot.absent());
-    return ContractJson.toJson(json);
-  }
-
-  private Map<String, Object> withHealthOfSite(Map<String, Object> site) {
-    return withHealth(site, siteHealth(site));
-  }
-
-  private static Map<String, Object> withHealthOfHost(Map<String, Object> host) {
-    return withHealth(host, StatusHealth.ofHost(host));
-  }
-
-  /** What the gateway says of the health stays; a missing or stale one is completed. */
-  private static Map<String, Object> withHealth(Map<String, Object> object, StatusHealth health) {
-    Map<String, Object> merged = new LinkedHashMap<>(asObject(object.get("health")));
-    merged.put("state", ContractJson.enumName(health.state()));
-    merged.put("summary", health.summary());
-    Map<String, Object> view = new LinkedHashMap<>(object);
-    view.put("health", merged);
-    return view;
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param hosts the hosts
  * @param restarts the restart jobs that have not ended
  * @param rolls the rolling restarts that have not ended
- * @param serviceActions what services must still do after changes, each with its {@code site}
+ * @param serviceActions what services must still do after changes, each with its site member
  * @param machinist the relay to Machinist
  * @param absent why a part is not known, by its name
  */

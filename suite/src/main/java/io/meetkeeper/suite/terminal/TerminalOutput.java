@@ -102,6 +102,6 @@ public record TerminalOutput(PrintWriter out, boolean interactive, boolean colou
   }
 
   private static boolean isBidiControl(int point) {
-    return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }
 }

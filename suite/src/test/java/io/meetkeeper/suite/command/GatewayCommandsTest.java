@@ -157,6 +157,20 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void saysWhyWithEachCheckThatIsNotWell() {
+    reply("GET /hosts/meet1", "{\"id\":\"meet1\"}");
+    reply(
+        "GET /hosts/meet1/health",
+        "{\"checks\":[{\"id\":\"clock\",\"state\":\"unknown\",\"summary\":\"not known\"},"
+            + "{\"id\":\"disk./\",\"state\":\"well\",\"summary\":\"there is space\"}]}");
+    assertThat(run("why", "meet1")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("  clock: not known")
+        .contains("restarts: not known; there is no such resource (404)")
+        .doesNotContain("there is space");
+  }
+
+  @Test
   void addsAnAccountAndShowsItsPasswordOnce() {
     reply(
         "POST /sites/meet.example.com/accounts",
