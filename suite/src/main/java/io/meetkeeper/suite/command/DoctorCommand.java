@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreCheck;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
@@ -20,6 +21,7 @@ import io.meetkeeper.suite.run.SmallVertxFactory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
@@ -74,7 +76,10 @@ final class DoctorCommand implements Callable<Integer> {
         EdgeLinkCheck.checkGateways(launchContext).forEach(out()::println);
       }
       out().println();
-      return printFindings(await(host.findings()));
+      boolean usable = printStore(launchContext);
+      return printFindings(await(host.findings())) == ExitCode.DONE && usable
+          ? ExitCode.DONE
+          : ExitCode.FAILURE;
     } finally {
       await(process.stop());
     }
@@ -107,6 +112,17 @@ final class DoctorCommand implements Callable<Integer> {
                     + (ability.because() == null ? "" : " - " + ability.because()));
       }
     }
+  }
+
+  /** Returns whether what Meetkeeper remembers can be used. */
+  private boolean printStore(LaunchContext launchContext) {
+    StoreCheck store =
+        StoreCheck.of(
+            launchContext.config().section("store"), launchContext.identity().dataDirectory());
+    boolean readable = Files.isReadable(launchContext.identity().dataDirectory());
+    out().println("store: " + store.description());
+    out().println();
+    return store.usable() || !readable; // another user sees nothing of it, which is right
   }
 
   private int printFindings(HostFindings findings) {

@@ -44,7 +44,20 @@ final class StatusCommand implements Callable<Integer> {
     }
     hosts.forEach(host -> describeHost(host).forEach(out::println));
     out.println(describeRelay(gateway));
-    return ExitCode.DONE;
+    List<String> down = describeDown(gateway.readiness());
+    down.forEach(out::println);
+    return down.isEmpty() ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  /** The parts of this process that do not work, one a line, from {@code /health/ready}. */
+  static List<String> describeDown(Map<String, Object> readiness) {
+    List<String> lines = new ArrayList<>();
+    for (Map<String, Object> check : asObjects(readiness.get("checks"))) {
+      if ("down".equals(check.get("status"))) {
+        lines.add("DOWN " + check.get("name") + ": " + check.get("because"));
+      }
+    }
+    return lines;
   }
 
   /** A host with an edge link has no REST API; its gateway shows the rest. */

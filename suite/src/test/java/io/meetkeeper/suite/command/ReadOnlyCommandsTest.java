@@ -56,6 +56,8 @@ class ReadOnlyCommandsTest {
           "demo",
           "package",
           "automation",
+          "backup",
+          "restore",
           "token create",
           "token revoke",
           "host enroll",

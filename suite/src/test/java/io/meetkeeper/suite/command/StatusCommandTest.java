@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,18 @@ class StatusCommandTest {
             "  memory      71.3 % used, swap 63.0 % used",
             "  bridge      up, conferences 2, endpoints 5",
             "  automation  watch: as configured");
+  }
+
+  @Test
+  void saysWhatIsDownAndWhy() {
+    assertThat(
+            StatusCommand.describeDown(
+                Map.of(
+                    "checks",
+                    List.of(
+                        Map.of("name", "store", "status", "up"),
+                        Map.of("name", "scheduler", "status", "down", "because", "no space")))))
+        .containsExactly("DOWN scheduler: no space");
   }
 
   @Test

@@ -33,8 +33,8 @@ import java.util.Map;
 public record HostSample(
     @Required String host,
     String site,
-    @Required @NumberRange(min = 1, max = MAX_COUNT) long incarnation,
-    @Required @NumberRange(min = 1, max = MAX_COUNT) long sequence,
+    @Required @NumberRange(min = 1, max = NumberRange.MAX_COUNT) long incarnation,
+    @Required @NumberRange(min = 1, max = NumberRange.MAX_COUNT) long sequence,
     @Required Instant at,
     Memory memory,
     Swap swap,
@@ -45,12 +45,6 @@ public record HostSample(
     Bridge bridge,
     List<Alarm> alarms,
     Map<String, String> absent) {
-
-  /** Larger than any number of samples, or time in ms; exact as a floating-point number. */
-  private static final double MAX_COUNT = 1e15;
-
-  private static final double MAX_PERCENT = 1_000;
-  private static final double MAX_CALLS = 1e7;
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
@@ -112,8 +106,9 @@ public record HostSample(
    * @param usedPercent busy since the last sample, 0-100; {@code null} in the first sample
    */
   public record Cpu(
-      @Required @NumberRange(max = MAX_CALLS) int count,
-      @NumberRange(min = -MAX_PERCENT, max = MAX_PERCENT) Double usedPercent) {}
+      @Required @NumberRange(max = NumberRange.MAX_CALLS) int count,
+      @NumberRange(min = -NumberRange.MAX_PERCENT, max = NumberRange.MAX_PERCENT)
+          Double usedPercent) {}
 
   /**
    * A file system.
@@ -137,10 +132,10 @@ public record HostSample(
    * @param full60 all tasks, 60 s
    */
   public record Stall(
-      @Required @NumberRange(max = MAX_PERCENT) double some10,
-      @Required @NumberRange(max = MAX_PERCENT) double some60,
-      @Required @NumberRange(max = MAX_PERCENT) double full10,
-      @Required @NumberRange(max = MAX_PERCENT) double full60) {}
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double some10,
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double some60,
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double full10,
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double full60) {}
 
   /**
    * The video bridge on this host.
@@ -179,13 +174,13 @@ public record HostSample(
    */
   public record Calls(
       String source,
-      @Required @NumberRange(max = MAX_CALLS) int conferences,
-      @Required @NumberRange(max = MAX_CALLS) int localEndpoints,
+      @Required @NumberRange(max = NumberRange.MAX_CALLS) int conferences,
+      @Required @NumberRange(max = NumberRange.MAX_CALLS) int localEndpoints,
       @NumberRange Double stress,
       Boolean drain,
       Boolean shuttingDown,
-      @NumberRange(max = MAX_CALLS) Integer mucsConfigured,
-      @NumberRange(max = MAX_CALLS) Integer mucsJoined) {
+      @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsConfigured,
+      @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsJoined) {
     /** No conference and no endpoint. */
     public boolean idle() {
       return conferences == 0 && localEndpoints == 0;
