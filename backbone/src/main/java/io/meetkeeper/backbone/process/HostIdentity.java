@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Host id, site and data directory of this process: as configured, or else found on the machine.
@@ -27,6 +29,7 @@ public record HostIdentity(
     String siteReason,
     Path dataDirectory,
     String dataDirectoryReason) {
+  private static final Logger log = LoggerFactory.getLogger(HostIdentity.class);
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
   private static final String NAMES_ALLOWED = "letters, digits, dots, dashes and underscores";
@@ -120,6 +123,7 @@ public record HostIdentity(
         Files.createDirectories(dataDirectory);
         Files.setPosixFilePermissions(dataDirectory, PosixFilePermissions.fromString("rwx------"));
       }
+      warnIfOpenToOthers();
       if (!Files.isWritable(dataDirectory)) {
         throw new InvalidConfigurationException(
             "meetkeeper.data-dir = "
@@ -131,6 +135,18 @@ public record HostIdentity(
     } catch (IOException e) {
       throw new InvalidConfigurationException(
           "meetkeeper.data-dir = " + dataDirectory + " cannot be created (" + e + ")");
+    }
+  }
+
+  private void warnIfOpenToOthers() throws IOException {
+    String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(dataDirectory));
+    if (!mode.endsWith("------")) {
+      log.warn(
+          "{} has mode {}, so that other users can look into it, and it holds secrets; remedy:"
+              + " chmod 0700 {}",
+          dataDirectory,
+          mode,
+          dataDirectory);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -37,10 +40,32 @@ public record StoreCheck(boolean usable, String description) {
     if (!Files.exists(directory)) {
       return new StoreCheck(true, what + ", which is not there yet");
     }
-    return Files.isWritable(directory)
-        ? new StoreCheck(
-            true, what + (store.isShared() ? ", for several processes of this machine" : ""))
-        : new StoreCheck(false, what + ", where this user may not write");
+    if (!Files.isWritable(directory)) {
+      return new StoreCheck(false, what + ", where this user may not write");
+    }
+    List<String> faults = findFaults(directory);
+    String shared = store.isShared() ? ", for several processes of this machine" : "";
+    return faults.isEmpty()
+        ? new StoreCheck(true, what + shared)
+        : new StoreCheck(false, what + ": " + String.join(". ", faults));
+  }
+
+  /** What is wrong with the files, as far as their beginnings show it. */
+  private static List<String> findFaults(Path directory) {
+    List<String> faults = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.db")) {
+      for (Path file : files) {
+        try {
+          new SqliteFile(file).check();
+        } catch (StoreOpenException e) {
+          faults.add(e.getMessage());
+        }
+      }
+    } catch (IOException e) {
+      faults.add(directory + " cannot be listed (" + e + ")");
+    }
+    Collections.sort(faults);
+    return faults;
   }
 
   private static StoreCheck checkPostgres(StoreSettings store) {

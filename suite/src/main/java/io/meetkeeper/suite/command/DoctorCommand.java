@@ -2,8 +2,10 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreCheck;
 import io.meetkeeper.suite.doctor.DoctorJson;
 import io.meetkeeper.suite.doctor.DoctorPrinter;
 import io.meetkeeper.suite.doctor.DoctorReport;
@@ -24,6 +26,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -93,7 +97,26 @@ final class DoctorCommand implements Callable<Integer> {
     if (EdgeRoles.isEdgeHost(launch.config())) {
       further.addAll(EdgeLinkCheck.checkGateways(launch));
     }
+    storeCheck(launch).ifPresent(further::add);
     return look(launch, further);
+  }
+
+  /** Whether what Meetkeeper remembers can be used; another user sees nothing of it. */
+  private static Optional<HealthCheck> storeCheck(LaunchContext launch) {
+    Path directory = launch.identity().dataDirectory();
+    StoreCheck store = StoreCheck.of(launch.config().section("store"), directory);
+    if (!store.usable() && !Files.isReadable(directory)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        store.usable()
+            ? HealthCheck.well("store", "The store can be used", List.of(store.description()))
+            : HealthCheck.of(
+                "store",
+                HealthState.BROKEN,
+                "Meetkeeper cannot use its store: " + store.description(),
+                List.of(),
+                List.of()));
   }
 
   private int look(LaunchContext launch, List<HealthCheck> further) throws InterruptedException {

@@ -134,6 +134,24 @@ public final class LocalGatewayClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /** What {@code /health/ready} answers, also when something is down; empty when it is not JSON. */
+  public Map<String, Object> readiness() {
+    try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
+      HttpResult result =
+          client.send(
+              HttpMethod.GET,
+              base.resolve("/health/ready"),
+              Map.of("Accept", "application/json"),
+              null);
+      return parseObject(result.text());
+    } catch (IOException | IllegalArgumentException e) {
+      return Map.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted");
+    }
+  }
+
   /** Sends a PATCH with a merge patch. */
   public Map<String, Object> patch(String path, Map<String, Object> body) {
     return send(HttpMethod.PATCH, path, body, JSON);

@@ -25,6 +25,9 @@ public record StatusReport(StatusSnapshot snapshot) {
 
   /** The worst state; not known when nothing has been heard of yet, or a part is missing. */
   public HealthState state() {
+    if (!snapshot.down().isEmpty()) {
+      return HealthState.BROKEN;
+    }
     HealthState worst =
         snapshot.hosts().isEmpty() || snapshot.absent().containsKey("restarts")
             ? HealthState.UNKNOWN
@@ -45,6 +48,7 @@ public record StatusReport(StatusSnapshot snapshot) {
   /** Everything, for people. */
   public List<StatusLine> lines() {
     List<StatusLine> lines = new ArrayList<>();
+    snapshot.down().forEach((part, because) -> lines.add(down(part, because)));
     for (Map<String, Object> site : snapshot.sites()) {
       addSite(lines, site);
     }
@@ -67,6 +71,12 @@ public record StatusReport(StatusSnapshot snapshot) {
       lines.add(StatusLine.plain(machinist(), HOST_INDENT));
     }
     return lines;
+  }
+
+  private static StatusLine down(String part, String because) {
+    return StatusLine.of(
+        new StatusHealth(
+            HealthState.BROKEN, "Meetkeeper's " + part + " does not work: " + because));
   }
 
   private static boolean isOf(Map<String, Object> host, Map<String, Object> site) {

@@ -71,6 +71,8 @@ class ReadOnlyCommandsTest {
           "accounts enable",
           "accounts disable",
           "accounts import",
+          "backup",
+          "restore",
           "token create",
           "token revoke",
           "host enroll",

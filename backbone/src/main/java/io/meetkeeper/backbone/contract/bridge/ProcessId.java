@@ -11,8 +11,8 @@ import io.meetkeeper.backbone.contract.check.Required;
  *     (proc(5)); not affected by changes of the clock
  */
 public record ProcessId(
-    @Required @NumberRange(max = MAX_PID) long pid, @Required @NumberRange long startTicks) {
-  static final double MAX_PID = 1e10;
+    @Required @NumberRange(max = NumberRange.MAX_CALLS) long pid,
+    @Required @NumberRange long startTicks) {
   private static final int FIELDS_BEFORE_START_AFTER_NAME = 19;
 
   /**

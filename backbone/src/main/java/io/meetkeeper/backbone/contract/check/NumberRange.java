@@ -11,6 +11,15 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface NumberRange {
+  /** Larger than any number of samples, or time in ms; exact as a floating-point number. */
+  double MAX_COUNT = 1e15;
+
+  /** Larger than any percentage, also of several processors. */
+  double MAX_PERCENT = 1_000;
+
+  /** Larger than any number of calls, processors or processes of a host. */
+  double MAX_CALLS = 1e7;
+
   /** The smallest allowed value. */
   double min() default 0;
 

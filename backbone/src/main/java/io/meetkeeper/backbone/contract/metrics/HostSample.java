@@ -37,8 +37,8 @@ import java.util.Map;
 public record HostSample(
     @Required String host,
     String site,
-    @Required @NumberRange(min = 1, max = MAX_COUNT) long incarnation,
-    @Required @NumberRange(min = 1, max = MAX_COUNT) long sequence,
+    @Required @NumberRange(min = 1, max = NumberRange.MAX_COUNT) long incarnation,
+    @Required @NumberRange(min = 1, max = NumberRange.MAX_COUNT) long sequence,
     @Required Instant at,
     Memory memory,
     Swap swap,
@@ -51,12 +51,6 @@ public record HostSample(
     Map<String, String> absent,
     JicofoSample jicofo,
     Long healthVersion) {
-
-  /** Larger than any number of samples, or time in ms; exact as a floating-point number. */
-  static final double MAX_COUNT = 1e15;
-
-  static final double MAX_PERCENT = 1_000;
-  static final double MAX_CALLS = 1e7;
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
@@ -174,8 +168,9 @@ public record HostSample(
    * @param usedPercent busy since the last sample, 0-100; {@code null} in the first sample
    */
   public record Cpu(
-      @Required @NumberRange(max = MAX_CALLS) int count,
-      @NumberRange(min = -MAX_PERCENT, max = MAX_PERCENT) Double usedPercent) {}
+      @Required @NumberRange(max = NumberRange.MAX_CALLS) int count,
+      @NumberRange(min = -NumberRange.MAX_PERCENT, max = NumberRange.MAX_PERCENT)
+          Double usedPercent) {}
 
   /**
    * A file system.
@@ -199,10 +194,10 @@ public record HostSample(
    * @param full60 all tasks, 60 s
    */
   public record Stall(
-      @Required @NumberRange(max = MAX_PERCENT) double some10,
-      @Required @NumberRange(max = MAX_PERCENT) double some60,
-      @Required @NumberRange(max = MAX_PERCENT) double full10,
-      @Required @NumberRange(max = MAX_PERCENT) double full60) {}
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double some10,
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double some60,
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double full10,
+      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double full60) {}
 
   /**
    * The video bridge on this host.
@@ -246,15 +241,15 @@ public record HostSample(
    */
   public record Calls(
       String source,
-      @Required @NumberRange(max = MAX_CALLS) int conferences,
-      @Required @NumberRange(max = MAX_CALLS) int localEndpoints,
+      @Required @NumberRange(max = NumberRange.MAX_CALLS) int conferences,
+      @Required @NumberRange(max = NumberRange.MAX_CALLS) int localEndpoints,
       @NumberRange Double stress,
       Boolean drain,
       Boolean shuttingDown,
-      @NumberRange(max = MAX_CALLS) Integer mucsConfigured,
-      @NumberRange(max = MAX_CALLS) Integer mucsJoined,
-      @NumberRange(max = MAX_CALLS) Integer participants,
-      @NumberRange(max = MAX_CALLS) Integer endpoints) {
+      @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsConfigured,
+      @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsJoined,
+      @NumberRange(max = NumberRange.MAX_CALLS) Integer participants,
+      @NumberRange(max = NumberRange.MAX_CALLS) Integer endpoints) {
     /** Calls from a bridge that does not count participants and endpoints anew. */
     public Calls(
         String source,
