@@ -101,12 +101,12 @@ class AgentChecksTest {
                 }),
             clock,
             Duration.ofMinutes(1));
-    probe.look().get();
+    assertThat(probe.look().get().succeeded()).isTrue();
     clock.add(Duration.ofSeconds(59));
     assertThat(probe.look().get().result()).hasSize(1);
     assertThat(looks[0]).isEqualTo(1);
     clock.add(Duration.ofSeconds(1));
-    probe.look().get();
+    assertThat(probe.look().get().succeeded()).isTrue();
     assertThat(looks[0]).isEqualTo(2);
   }
 
