@@ -62,8 +62,11 @@ final class FakeBridge {
   volatile int health = 200;
   volatile String healthReason;
 
-  /** Whether another process has the same health. */
-  volatile boolean staysUnhealthy;
+  /** What the agent sees of it; {@code null}: the same as the collector. */
+  volatile Integer lookHealth;
+
+  /** Whether another process is well. */
+  volatile boolean healedByRestart;
 
   volatile boolean hasSwap = true;
   volatile double memoryPercent = 75;
@@ -126,7 +129,7 @@ final class FakeBridge {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();
     leakedEndpoints = 0;
-    if (!staysUnhealthy) {
+    if (healedByRestart) {
       health = 200;
       healthReason = null;
       mucsJoined = 1;
@@ -239,7 +242,7 @@ final class FakeBridge {
             pending,
             packagesLocked,
             calls(),
-            health(),
+            lookHealth == null ? health() : new HostSample.Health(lookHealth, null),
             lastExit,
             packagesLocked == null ? "no /proc/locks" : null));
   }

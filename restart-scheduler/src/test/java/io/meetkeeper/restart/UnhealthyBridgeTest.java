@@ -29,6 +29,7 @@ class UnhealthyBridgeTest {
   @BeforeEach
   void open() {
     fixture = new SchedulerFixture(directory);
+    fixture.bridge.healedByRestart = true;
   }
 
   @AfterEach
@@ -80,6 +81,18 @@ class UnhealthyBridgeTest {
   }
 
   @Test
+  void isNotRestartedWhenAFreshLookDoesNotConfirmIt() {
+    start("on");
+    fixture.bridge.lookHealth = 200;
+    fail("Failed to bind single-port");
+    fixture.pass(Duration.ofMinutes(20));
+    assertThat(fixture.bridge.commands).isEmpty();
+    assertThat(fixture.job().because()).contains("does not say again that it is not well");
+    fixture.bridge.lookHealth = null;
+    fixture.stepUntil(RestartJobState.DONE);
+  }
+
+  @Test
   void watchSaysOnceWhatItWouldHaveDone() {
     start("watch");
     fail("Health check timed out");
@@ -95,7 +108,7 @@ class UnhealthyBridgeTest {
     fixture.bridge.health = 200;
     fixture.pass(Duration.ofMinutes(2));
     fail("Health check timed out");
-    fixture.pass(Duration.ofMinutes(6));
+    fixture.pass(Duration.ofMinutes(20));
     assertThat(fixture.events(WouldHaveRestartedEvent.class)).as("another time").hasSize(2);
   }
 
@@ -130,7 +143,7 @@ class UnhealthyBridgeTest {
   @Test
   void aRestartThatDoesNotHelpSuspendsAutomation() {
     start("on");
-    fixture.bridge.staysUnhealthy = true;
+    fixture.bridge.healedByRestart = false;
     fail("Failed to bind single-port");
     fixture.stepUntil(RestartJobState.FAILED);
     assertThat(fixture.automation().state()).isEqualTo(State.SUSPENDED);

@@ -9,18 +9,15 @@ import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.List;
 
 /** Finds hosts and scopes by name. Used on the event loop only. */
 public final class HostDirectory {
   private final LiveFleet fleet;
-  private final Clock clock;
   private final HostContextLoader loader;
 
-  private HostDirectory(LiveFleet fleet, Clock clock, HostContextLoader loader) {
+  private HostDirectory(LiveFleet fleet, HostContextLoader loader) {
     this.fleet = fleet;
-    this.clock = clock;
     this.loader = loader;
   }
 
@@ -33,7 +30,7 @@ public final class HostDirectory {
       PauseRegistry pauses) {
     HostContextLoader loader =
         new HostContextLoader(store, fleet, policies, pauses, roleContext.clock());
-    return new HostDirectory(fleet, roleContext.clock(), loader);
+    return new HostDirectory(fleet, loader);
   }
 
   public HostContextLoader contexts() {

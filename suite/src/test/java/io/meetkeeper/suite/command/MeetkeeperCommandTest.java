@@ -9,6 +9,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -123,7 +124,8 @@ class MeetkeeperCommandTest {
   void automationWithoutTheGrantSaysSoAndFails() throws IOException {
     Files.createDirectory(folder.resolve("d"));
     Files.writeString(folder.resolve("d/admin.token"), "s3cret\n");
-    HttpServer gateway = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer gateway =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     gateway.createContext("/api/v1/restart-policy", MeetkeeperCommandTest::answerWithWarning);
     gateway.start();
     try {
