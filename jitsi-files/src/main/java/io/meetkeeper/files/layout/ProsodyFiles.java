@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  */
 public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>> hosts) {
   private static final String MAIN = "prosody.cfg.lua";
+  private static final String ETC = "/etc/prosody/";
   private static final String DEFAULT_INCLUDE = "conf.d/*.cfg.lua";
   private static final int MAX_FILES = 200;
   private static final int MAX_BYTES = 1024 * 1024;
@@ -114,7 +115,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
         take(main);
       } else {
         complete = Files.notExists(main);
-        include(DEFAULT_INCLUDE);
+        include(folder, DEFAULT_INCLUDE);
       }
       return new ProsodyFiles(folder, complete, hosts);
     }
@@ -126,13 +127,13 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       }
       try (InputStream in = Files.newInputStream(real)) {
         String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-        scan(real, COMMENT.matcher(text).replaceAll(""));
+        scan(real, file.getParent(), COMMENT.matcher(text).replaceAll(""));
       } catch (IOException e) {
         complete = false;
       }
     }
 
-    private void scan(Path file, String text) {
+    private void scan(Path file, Path beside, String text) {
       Matcher host = HOST.matcher(text);
       while (host.find()) {
         List<Path> files =
@@ -143,18 +144,19 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       }
       Matcher include = INCLUDE.matcher(text);
       while (include.find()) {
-        include(include.group(1));
+        include(beside, include.group(1));
       }
     }
 
-    /** Prosody allows wildcards in the last part of a path, which is relative to its folder. */
-    private void include(String pattern) {
-      String below =
-          pattern.startsWith("/etc/prosody/")
-              ? pattern.substring("/etc/prosody/".length())
-              : pattern;
+    /**
+     * Wildcards are allowed in the last part of a path, which is relative to the including file.
+     */
+    private void include(Path beside, String pattern) {
+      boolean own = pattern.startsWith(ETC);
+      Path base = own ? folder : beside;
+      String below = own ? pattern.substring(ETC.length()) : pattern;
       int slash = below.lastIndexOf('/');
-      Path parent = slash < 0 ? folder : folder.resolve(below.substring(0, slash));
+      Path parent = slash < 0 ? base : base.resolve(below.substring(0, slash));
       String glob = below.substring(slash + 1);
       List<Path> found = new ArrayList<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, glob)) {
