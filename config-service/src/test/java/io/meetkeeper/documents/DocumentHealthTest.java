@@ -64,7 +64,7 @@ class DocumentHealthTest {
                       java.time.Duration.ofSeconds(60)));
 
       assertThat(report.checks()).allMatch(check -> check.id().startsWith("file"));
-      assertThat(Files.list(data)).isEmpty();
+      assertThat(data).isEmptyDirectory();
     } finally {
       DocumentsFixture.await(vertx.close());
     }

@@ -89,8 +89,13 @@ class DomainVerdictTest {
   @Test
   void aGuestHostWithMoreInItIsClosedAndOpenedAgain() throws IOException {
     String own =
-        "\nVirtualHost \"guest.meet.example.com\"\n    authentication = \"anonymous\"\n"
-            + "    c2s_require_encryption = false\n    modules_enabled = { \"ping\" }\n";
+        """
+
+        VirtualHost "guest.meet.example.com"
+            authentication = "anonymous"
+            c2s_require_encryption = false
+            modules_enabled = { "ping" }
+        """;
     tree.put(
         DocumentName.PROSODY,
         JitsiFileTree.PROSODY_TEXT.replace("\"jitsi-anonymous\"", "\"internal_hashed\"") + own);

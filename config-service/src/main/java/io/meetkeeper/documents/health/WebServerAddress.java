@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.files.layout.SiteLayout;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +26,13 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
   /** Finds it: as configured, or else by the ports on which this host listens. */
   static WebServerAddress find(DocumentsSettings settings, String site, SiteLayout layout) {
     if (settings.webAddress() != null) {
-      return at(settings.webAddress());
+      InetSocketAddress given = settings.webAddress();
+      return at(new InetSocketAddress(given.getHostString(), given.getPort()));
     }
     List<Integer> candidates = ports(layout);
     Optional<ListeningPorts> listening = ListeningPorts.read(settings.root());
     if (listening.isEmpty()) {
-      return at(new InetSocketAddress("127.0.0.1", candidates.get(0)));
+      return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidates.get(0)));
     }
     for (int port : candidates) {
       Optional<String> address = listening.get().tcpAddress(port);

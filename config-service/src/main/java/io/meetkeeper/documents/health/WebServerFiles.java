@@ -42,7 +42,7 @@ record WebServerFiles(List<Path> servers, Set<Path> configJs) {
     Set<Path> configJs = new TreeSet<>();
     Pattern name = Pattern.compile("(?<![\\w.-])" + Pattern.quote(site) + "(?![\\w-])");
     for (Path file : files(root)) {
-      for (String server : SERVER.split(COMMENT.matcher(text(file)).replaceAll(""))) {
+      for (String server : SERVER.split(COMMENT.matcher(text(file)).replaceAll(""), -1)) {
         if (name.matcher(server).find()) {
           servers.add(file);
           collect(root, server, configJs);

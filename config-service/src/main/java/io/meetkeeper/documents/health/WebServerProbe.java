@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -111,6 +112,9 @@ final class WebServerProbe {
   private static String describe(IOException failure) {
     if (failure instanceof SocketTimeoutException) {
       return "gives no answer in time";
+    }
+    if (failure instanceof UnknownHostException) {
+      return "has no address in DNS";
     }
     if (failure instanceof ConnectException) {
       return "takes no connection";

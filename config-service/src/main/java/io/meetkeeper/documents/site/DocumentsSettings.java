@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param chosen paths given instead of those found by layout
  * @param composeDirectory of docker-jitsi-meet; {@code null}: looked for
  * @param lookEvery how often hand edits and drift are looked for
- * @param webAddress where the web server takes HTTPS for the site; {@code null}: looked for
+ * @param webAddress where the web server takes HTTPS for the site; {@code null}: looked for. Not
+ *     resolved yet
  */
 public record DocumentsSettings(
     Path root,
@@ -54,6 +55,6 @@ public record DocumentsSettings(
       throw InvalidConfigurationException.forValue(
           config.fullKey("web-address"), text, "host and port, such as 127.0.0.1:443");
     }
-    return new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
+    return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
   }
 }

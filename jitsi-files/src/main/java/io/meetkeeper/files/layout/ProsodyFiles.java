@@ -127,7 +127,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
         take(main);
       } else {
         complete = Files.notExists(main);
-        include(DEFAULT_INCLUDE);
+        include(folder, DEFAULT_INCLUDE);
       }
       return new ProsodyFiles(folder, complete, hosts);
     }
@@ -139,13 +139,13 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       }
       try (InputStream in = Files.newInputStream(real)) {
         String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-        scan(real, COMMENT.matcher(text).replaceAll(""));
+        scan(real, file.getParent(), COMMENT.matcher(text).replaceAll(""));
       } catch (IOException e) {
         complete = false;
       }
     }
 
-    private void scan(Path file, String text) {
+    private void scan(Path file, Path beside, String text) {
       Matcher host = HOST.matcher(text);
       while (host.find()) {
         List<Path> files =
@@ -156,22 +156,24 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       }
       Matcher include = INCLUDE.matcher(text);
       while (include.find()) {
-        include(include.group(1));
+        include(beside, include.group(1));
       }
     }
 
     /** An absolute path is one of the file tree to which Prosody's folder belongs. */
-    private Path resolve(String path) {
+    private Path resolve(Path beside, String path) {
       boolean isInTree = path.startsWith("/") && folder.endsWith(DEBIAN_FOLDER);
       return isInTree
           ? folder.resolve("../..").normalize().resolve(path.substring(1))
-          : folder.resolve(path);
+          : beside.resolve(path);
     }
 
-    /** Prosody allows wildcards in the last part of a path, which is relative to its folder. */
-    private void include(String pattern) {
+    /**
+     * Wildcards are allowed in the last part of a path, which is relative to the including file.
+     */
+    private void include(Path beside, String pattern) {
       int slash = pattern.lastIndexOf('/');
-      Path parent = slash < 0 ? folder : resolve(pattern.substring(0, slash));
+      Path parent = slash < 0 ? beside : resolve(beside, pattern.substring(0, slash));
       String glob = pattern.substring(slash + 1);
       List<Path> found = new ArrayList<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, glob)) {

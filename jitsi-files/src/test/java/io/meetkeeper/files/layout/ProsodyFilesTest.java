@@ -88,9 +88,11 @@ class ProsodyFilesTest {
 
   @Test
   void endsWithFilesThatIncludeEachOther() throws IOException {
-    file("conf.d/a.cfg.lua", "Include \"conf.d/*.cfg.lua\"\n" + HOST);
+    file("conf.d/a.cfg.lua", "Include \"*.cfg.lua\"\nInclude \"more/*.lua\"\n" + HOST);
+    Path more = file("conf.d/more/b.lua", "VirtualHost \"auth.meet.example.com\"\n");
 
     assertThat(files().declaring(SITE)).hasSize(1);
+    assertThat(files().declaring("auth.meet.example.com")).containsExactly(more);
   }
 
   private ProsodyFiles files() {
