@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.event;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -33,9 +32,9 @@ public final class EventLog {
     return store.transact(sql -> EventTable.insert(sql, events));
   }
 
-  /** The same within a transaction of the store of the gateway. */
-  public int add(Sql sql, List<Event> events) {
-    return EventTable.insert(sql, events);
+  /** Adds an event within the transaction of what it announces. */
+  public void add(Sql sql, Event event) {
+    EventTable.insert(sql, List.of(event));
   }
 
   /**
@@ -44,13 +43,7 @@ public final class EventLog {
    * @param type as in JSON, for example {@code pressure}
    */
   public Future<List<Event>> listNewest(String host, String type, int limit) {
-    EventFilter filter = new EventFilter(host, null, type, null, null, null, null);
-    return listBefore(Long.MAX_VALUE, filter, limit)
-        .map(
-            found ->
-                found.stream()
-                    .map(event -> ContractJson.parse(event.body(), Event.class))
-                    .toList());
+    return store.transact(sql -> EventTable.newest(sql, host, type, limit));
   }
 
   /** Adds events and the new position of their source in one transaction; returns how many. */
