@@ -40,7 +40,7 @@ public final class GatewayVerticle extends VerticleBase {
       new Role("gateway", roleContext -> new GatewayVerticle(roleContext, settings(roleContext)));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 4);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 5);
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;

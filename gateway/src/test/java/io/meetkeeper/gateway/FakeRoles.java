@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Fakes of the other roles with the services that the gateway uses. */
 public final class FakeRoles {
@@ -63,7 +64,7 @@ public final class FakeRoles {
   public final List<DocumentChangeRequest> changes = new CopyOnWriteArrayList<>();
   public final AtomicInteger healthRequests = new AtomicInteger();
   private volatile List<HealthCheck> checks = List.of();
-  private volatile long healthVersion;
+  private final AtomicLong healthVersion = new AtomicLong();
   private final Map<String, RestartJob> jobs = new TreeMap<>();
   private final Map<AutomationScope, Map<String, Object>> policies = new java.util.HashMap<>();
   private final Bus bus;
@@ -101,7 +102,7 @@ public final class FakeRoles {
         question -> {
           healthRequests.incrementAndGet();
           return Future.succeededFuture(
-              new HealthReport(HOST, SITE, Instant.EPOCH, healthVersion, checks));
+              new HealthReport(HOST, SITE, Instant.EPOCH, healthVersion.get(), checks));
         });
     return this;
   }
@@ -109,7 +110,7 @@ public final class FakeRoles {
   /** The checks of the host change. */
   public void setChecks(HealthCheck... next) {
     checks = List.of(next);
-    healthVersion++;
+    healthVersion.incrementAndGet();
   }
 
   /** A sample of the host that carries the version of its checks, without an alarm. */
@@ -135,7 +136,7 @@ public final class FakeRoles {
         alarms,
         sample.absent(),
         null,
-        healthVersion);
+        healthVersion.get());
   }
 
   /** Serves the change of a file of the host. */

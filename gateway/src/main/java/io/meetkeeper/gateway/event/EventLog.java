@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.event;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
@@ -12,7 +11,6 @@ import java.util.List;
 
 /** The events in the store: each once, at most 100,000 events of at most 90 days. */
 public final class EventLog {
-  private static final int NEWEST_BYTES = 64 * 1024;
   private static final int MAX_EVENTS = 100_000;
   private static final Duration MAX_AGE = Duration.ofDays(90);
 
@@ -40,24 +38,13 @@ public final class EventLog {
     EventTable.insert(sql, List.of(event));
   }
 
-  /** Adds events within a transaction of the store of the gateway; returns how many are new. */
-  public int add(Sql sql, List<Event> events) {
-    return EventTable.insert(sql, events);
-  }
-
   /**
    * The newest events of one type of a host, newest first.
    *
    * @param type as in JSON, for example {@code pressure}
    */
   public Future<List<Event>> listNewest(String host, String type, int limit) {
-    EventFilter filter = new EventFilter(host, null, type, null, null, null, null);
-    return listBefore(Long.MAX_VALUE, filter, limit, NEWEST_BYTES)
-        .map(
-            found ->
-                found.rows().stream()
-                    .map(event -> ContractJson.parse(event.body(), Event.class))
-                    .toList());
+    return store.transact(sql -> EventTable.newest(sql, host, type, limit));
   }
 
   /** Adds events and the new position of their source in one transaction; returns how many. */

@@ -51,6 +51,12 @@ final class EventTable {
     return sql.number("SELECT coalesce(max(position), 0) FROM event");
   }
 
+  /** The newest events of one type of a host, newest first. */
+  static List<Event> newest(Sql sql, String host, String type, int limit) {
+    return TABLE.list(
+        sql, "WHERE host = ? AND type = ? ORDER BY position DESC LIMIT ?", host, type, limit);
+  }
+
   /** Deletes events from before a time, and all but the newest. */
   static void trim(Sql sql, Instant before, int maxEvents) {
     TABLE.delete(

@@ -102,10 +102,13 @@ public final class FleetRegistry {
     return store.remove(id).onSuccess(done -> forget(id));
   }
 
-  /** The host may have been retired through another gateway. */
+  /** The host may have been retired through another gateway, or by its own new name. */
   private void onEvent(Event event) {
-    if (event instanceof NoticeEvent notice && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
-      forget(notice.host());
+    if (event instanceof NoticeEvent notice
+        && NoticeEvent.HOST_RETIRED.equals(notice.subject())
+        && find(notice.host()).filter(host -> host.isStale(clock.instant())).isPresent()) {
+      retire(notice.host())
+          .onFailure(failure -> log.warn("{}: not forgotten", notice.host(), failure));
     }
   }
 

@@ -52,6 +52,7 @@ final class HealthAnnouncer {
   private final Set<String> updating = new HashSet<>();
   private Instant reviewedAt = Instant.MIN;
   private long timer = -1;
+  private boolean stopped;
 
   /** Announces the checks of these hosts. */
   HealthAnnouncer(
@@ -75,12 +76,17 @@ final class HealthAnnouncer {
     timer = vertx.setPeriodic(CHECK_INTERVAL_MS, tick -> check());
   }
 
+  /** Stops to announce; what is under way may fail with the store, and is made up for later. */
   public void stop() {
+    stopped = true;
     vertx.cancelTimer(timer);
   }
 
   /** A new report of a host is there. */
   public void onReport(FleetHost host) {
+    if (stopped) {
+      return;
+    }
     due.add(host.id());
     if (isListening()) {
       updateDue();
@@ -100,7 +106,9 @@ final class HealthAnnouncer {
     if (!now.isBefore(reviewedAt.plus(REVIEW_INTERVAL))) {
       reviewedAt = now;
       fleet.all().forEach(host -> due.add(host.id()));
-      store.forgetRetired().onFailure(failure -> log.warn("retired hosts stay known", failure));
+      store
+          .forgetRetired()
+          .onFailure(failure -> logUnlessStopped("retired hosts stay known", failure));
       publishAgain(now.minus(PUBLISH_AGAIN_AFTER));
     }
     updateDue();
@@ -142,7 +150,7 @@ final class HealthAnnouncer {
     due.add(host.id());
     if (failure instanceof StaleVersionException) {
       log.debug("{}: another gateway announces", host.id());
-    } else {
+    } else if (!stopped) {
       log.warn("{}: changes of its checks are not announced yet", host.id(), failure);
     }
   }
@@ -158,13 +166,19 @@ final class HealthAnnouncer {
     bus.publish(BusContracts.EVENTS, ContractJson.parse(row.event(), Event.class));
     store
         .markPublished(row)
-        .onFailure(failure -> log.warn("an event will be published again", failure));
+        .onFailure(failure -> logUnlessStopped("an event will be published again", failure));
   }
 
   private void publishAgain(Instant before) {
     store
         .listUnpublished(before)
         .onSuccess(rows -> rows.forEach(this::publish))
-        .onFailure(failure -> log.warn("unpublished events cannot be read", failure));
+        .onFailure(failure -> logUnlessStopped("unpublished events cannot be read", failure));
+  }
+
+  private void logUnlessStopped(String what, Throwable failure) {
+    if (!stopped) {
+      log.warn("{}", what, failure);
+    }
   }
 }

@@ -115,7 +115,7 @@ final class HealthEventStore {
       } else {
         AnnouncedCheckTable.update(sql, before, row);
       }
-      events.add(sql, List.of(event));
+      events.add(sql, event);
       announced.add(row);
     }
 

@@ -159,5 +159,8 @@ class PresenceMonitorTest {
     gateway.bus.publish(BusContracts.EVENTS, gone);
 
     gateway.until(() -> status() == 404);
+    gateway.stop();
+    gateway.start("");
+    assertThat(status()).as("after a restart").isEqualTo(404);
   }
 }

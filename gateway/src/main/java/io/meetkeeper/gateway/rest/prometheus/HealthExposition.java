@@ -26,7 +26,7 @@ final class HealthExposition {
         out.gauge(
             "meetkeeper_site_health",
             "Health of a site: " + LEVELS,
-            site.state().ordinal(),
+            level(site.state()),
             "site",
             site.site());
       }
@@ -42,12 +42,21 @@ final class HealthExposition {
             out.gauge(
                 "meetkeeper_check_state",
                 "State of a check: " + LEVELS,
-                state.ordinal(),
+                level(state),
                 "host",
                 host.host().id(),
                 "site",
                 site,
                 "check",
                 check));
+  }
+
+  private static int level(HealthState state) {
+    return switch (state) {
+      case WELL -> 0;
+      case UNKNOWN -> 1;
+      case WARNING -> 2;
+      case BROKEN -> 3;
+    };
   }
 }
