@@ -270,7 +270,7 @@ class GeneratedRequestTest {
     String path = operation.path();
     StringBuilder query = new StringBuilder();
     for (Parameter parameter : operation.parameters()) {
-      boolean isOther = parameter == other;
+      boolean isOther = parameter.equals(other);
       if (parameter.in() == ParameterLocation.PATH) {
         String example = parameter.name().equals("site") ? "meet.example.com" : "meet1";
         path = path.replace("{" + parameter.name() + "}", isOther ? encode(value) : example);
