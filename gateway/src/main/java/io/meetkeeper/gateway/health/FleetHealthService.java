@@ -123,7 +123,7 @@ public final class FleetHealthService {
   private HostHealth judge(
       FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
     return hostRule.judge(
-        new HostFacts(host, registry.find(host.id()), automationOfHost, job), now);
+        new HostHealthInput(host, registry.find(host.id()), automationOfHost, job), now);
   }
 
   /** The current checks of a host, from the host itself. */

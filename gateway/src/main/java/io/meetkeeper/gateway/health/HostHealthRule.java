@@ -52,7 +52,7 @@ final class HostHealthRule {
   }
 
   /** The health of a host. */
-  HostHealth judge(HostFacts facts, Instant now) {
+  HostHealth judge(HostHealthInput facts, Instant now) {
     List<JudgedCheck> checks = new ArrayList<>(checks(facts, now));
     checks.sort(CheckOrder.worstFirst(JudgedCheck::check));
     HealthState state =
@@ -71,7 +71,7 @@ final class HostHealthRule {
   }
 
   private String summary(
-      HostFacts facts, List<JudgedCheck> checks, JudgedCheck reason, Instant now) {
+      HostHealthInput facts, List<JudgedCheck> checks, JudgedCheck reason, Instant now) {
     String host = facts.host().id();
     return reason == null
         ? HealthSentence.describeWell(host, checks.size(), 1)
@@ -88,7 +88,7 @@ final class HostHealthRule {
             .orElse(null);
   }
 
-  private List<JudgedCheck> checks(HostFacts facts, Instant now) {
+  private List<JudgedCheck> checks(HostHealthInput facts, Instant now) {
     HostSample sample = facts.host().currentSample(now);
     if (sample == null) {
       return List.of(silence(facts.host(), now));
@@ -122,7 +122,7 @@ final class HostHealthRule {
             null));
   }
 
-  private List<JudgedCheck> reported(HostFacts facts, HostSample sample, Instant now) {
+  private List<JudgedCheck> reported(HostHealthInput facts, HostSample sample, Instant now) {
     String host = facts.host().id();
     KnownReport known = facts.known();
     if (sample.healthVersion() == null) {
@@ -156,7 +156,7 @@ final class HostHealthRule {
   /** An alarm is the truth about its resource; a check of the same resource adds what helps. */
   private void addShortage(
       List<JudgedCheck> checks,
-      HostFacts facts,
+      HostHealthInput facts,
       HostSample sample,
       HostSample.Alarm alarm,
       Instant now) {
@@ -196,7 +196,7 @@ final class HostHealthRule {
     };
   }
 
-  private static JudgedCheck stuck(HostFacts facts) {
+  private static JudgedCheck stuck(HostHealthInput facts) {
     HostAutomation automation = facts.automation();
     String summary = HealthSentence.describeWork(automation, null);
     boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;

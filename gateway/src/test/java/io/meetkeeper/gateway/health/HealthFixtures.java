@@ -103,10 +103,10 @@ final class HealthFixtures {
   }
 
   static HostHealth judge(FleetHost host, HealthCheck... checks) {
-    return judge(new HostFacts(host, report(host.id(), checks), null, null));
+    return judge(new HostHealthInput(host, report(host.id(), checks), null, null));
   }
 
-  static HostHealth judge(HostFacts facts) {
+  static HostHealth judge(HostHealthInput facts) {
     return new HostHealthRule(SENTENCE, NOW.minus(Duration.ofDays(1))).judge(facts, NOW);
   }
 

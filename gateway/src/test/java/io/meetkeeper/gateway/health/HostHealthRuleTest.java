@@ -55,7 +55,7 @@ class HostHealthRuleTest {
   void saysWhatARaisedAlarmWaitsFor() {
     HostHealth health =
         judge(
-            new HostFacts(
+            new HostHealthInput(
                 host("meet1", SWAP),
                 report("meet1", well("swap")),
                 null,
@@ -68,8 +68,8 @@ class HostHealthRuleTest {
 
   @Test
   void saysWhyNoRestartComes() {
-    HostFacts facts =
-        new HostFacts(
+    HostHealthInput facts =
+        new HostHealthInput(
             host("meet1", SWAP),
             report("meet1"),
             automation(HostAutomation.State.WATCH, "as configured"),
@@ -87,8 +87,8 @@ class HostHealthRuleTest {
 
   @Test
   void aSuspendedAutomationNeedsAPerson() {
-    HostFacts facts =
-        new HostFacts(
+    HostHealthInput facts =
+        new HostHealthInput(
             host("meet1"),
             report("meet1", well("jicofo")),
             automation(HostAutomation.State.SUSPENDED, "the restart did not help"),
@@ -108,7 +108,7 @@ class HostHealthRuleTest {
             NOW,
             Duration.ZERO,
             FakeRoles.sample("meet1", FakeRoles.SITE, 1, NOW));
-    HostHealth health = judge(new HostFacts(older, KnownReport.NONE, null, null));
+    HostHealth health = judge(new HostHealthInput(older, KnownReport.NONE, null, null));
     assertThat(health.checks().get(health.checks().size() - 1).check().summary())
         .contains("older Meetkeeper");
     assertThat(health.state()).as("its alarm is known all the same").isEqualTo(HealthState.WARNING);
@@ -116,20 +116,23 @@ class HostHealthRuleTest {
 
   @Test
   void isUnknownUntilItsChecksAreKnown() {
-    HostFacts facts = new HostFacts(host("meet1"), KnownReport.NONE, null, null);
+    HostHealthInput facts = new HostHealthInput(host("meet1"), KnownReport.NONE, null, null);
     assertThat(judge(facts).state()).isEqualTo(HealthState.UNKNOWN);
-    HostFacts failed =
-        new HostFacts(host("meet1"), KnownReport.NONE.failed("no answer", NOW), null, null);
+    HostHealthInput failed =
+        new HostHealthInput(host("meet1"), KnownReport.NONE.failed("no answer", NOW), null, null);
     assertThat(judge(failed).summary()).contains("no answer");
   }
 
   @Test
   void keepsItsLastReportForAWhileWhenItDoesNotAnswer() {
     KnownReport known = report("meet1", well("jicofo"));
-    assertThat(judge(new HostFacts(host("meet1"), known.failed("x", NOW), null, null)).state())
+    assertThat(
+            judge(new HostHealthInput(host("meet1"), known.failed("x", NOW), null, null)).state())
         .isEqualTo(HealthState.WELL);
     Instant before = NOW.minus(Duration.ofMinutes(11));
-    assertThat(judge(new HostFacts(host("meet1"), known.failed("x", before), null, null)).state())
+    assertThat(
+            judge(new HostHealthInput(host("meet1"), known.failed("x", before), null, null))
+                .state())
         .isEqualTo(HealthState.UNKNOWN);
   }
 
@@ -145,8 +148,8 @@ class HostHealthRuleTest {
 
   @Test
   void silenceFromBeforeTheGatewayListenedIsNotItsFault() {
-    HostFacts facts =
-        new HostFacts(
+    HostHealthInput facts =
+        new HostHealthInput(
             host("meet1", null, NOW.minus(Duration.ofHours(3))), KnownReport.NONE, null, null);
     HostHealth health = new HostHealthRule(SENTENCE, NOW.minusSeconds(60)).judge(facts, NOW);
     assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
@@ -161,7 +164,7 @@ class HostHealthRuleTest {
 
   private static HostHealth silent(Duration since) {
     return judge(
-        new HostFacts(
+        new HostHealthInput(
             host("meet1", null, NOW.minus(since)), report("meet1", well("jicofo")), null, null));
   }
 

@@ -31,7 +31,7 @@ class SiteHealthRuleTest {
 
   private static HostHealth silent(String id, int operationalBridges) {
     return judge(
-        new HostFacts(
+        new HostHealthInput(
             host(
                 id,
                 operationalBridges == 0 ? null : jicofo(operationalBridges),

@@ -12,5 +12,5 @@ import io.meetkeeper.gateway.fleet.FleetHost;
  * @param automation what Meetkeeper does there; {@code null} when the scheduler does not say
  * @param job its active restart job; {@code null} when there is none, or it is not known
  */
-public record HostFacts(
+public record HostHealthInput(
     FleetHost host, KnownReport known, HostAutomation automation, RestartJob job) {}
