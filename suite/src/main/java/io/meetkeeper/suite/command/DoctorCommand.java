@@ -2,8 +2,10 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreCheck;
 import io.meetkeeper.suite.doctor.DoctorJson;
 import io.meetkeeper.suite.doctor.DoctorPrinter;
 import io.meetkeeper.suite.doctor.DoctorReport;
@@ -24,6 +26,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -90,10 +94,22 @@ final class DoctorCommand implements Callable<Integer> {
       }
       further.add(user.get().lookedAsRoot());
     }
+    further.addAll(checkStore(launch));
     if (EdgeRoles.isEdgeHost(launch.config())) {
       further.addAll(EdgeLinkCheck.checkGateways(launch));
     }
     return look(launch, further);
+  }
+
+  /** Another user sees nothing of the store, which is right. */
+  private static List<HealthCheck> checkStore(LaunchContext launch) {
+    Path directory = launch.identity().dataDirectory();
+    if (!Files.isReadable(directory)) {
+      return List.of();
+    }
+    StoreCheck store = StoreCheck.of(launch.config().section("store"), directory);
+    HealthState state = store.usable() ? HealthState.WELL : HealthState.BROKEN;
+    return List.of(HealthCheck.of("store", state, store.description(), List.of(), List.of()));
   }
 
   private int look(LaunchContext launch, List<HealthCheck> further) throws InterruptedException {

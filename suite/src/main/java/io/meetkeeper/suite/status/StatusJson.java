@@ -31,6 +31,7 @@ public final class StatusJson {
     json.put("rolls", snapshot.rolls());
     json.put("serviceActions", snapshot.serviceActions());
     json.put("machinist", snapshot.machinist());
+    json.put("down", snapshot.down());
     json.put("absent", snapshot.absent());
     return ContractJson.toJson(json);
   }

@@ -56,6 +56,8 @@ public final class StatusReader {
         ofEachSite(absent, "rolls", sites, this::rolls),
         ofEachSite(absent, "serviceActions", sites, this::serviceActions),
         object(absent, "machinist", () -> gateway.get("/relays/machinist")),
+        StatusSnapshot.having(
+            LocalGatewayClient.asObjects(gateway.readiness().get("checks")), "status", "down"),
         absent);
   }
 

@@ -29,6 +29,7 @@ public record StatusReport(StatusSnapshot snapshot) {
         snapshot.hosts().isEmpty() || snapshot.absent().containsKey("restarts")
             ? HealthState.UNKNOWN
             : HealthState.WELL;
+    worst = snapshot.down().isEmpty() ? worst : worst.worst(HealthState.WARNING);
     for (Map<String, Object> host : snapshot.hosts()) {
       worst = worst.worst(StatusHealth.ofHost(host).state());
     }
@@ -56,6 +57,7 @@ public record StatusReport(StatusSnapshot snapshot) {
           StatusLine.plain(
               "Meetkeeper runs at " + snapshot.server() + "; no host has said anything yet.", 0));
     }
+    snapshot.down().stream().map(StatusReport::down).map(StatusLine::of).forEach(lines::add);
     snapshot
         .absent()
         .forEach(
@@ -67,6 +69,11 @@ public record StatusReport(StatusSnapshot snapshot) {
       lines.add(StatusLine.plain(machinist(), HOST_INDENT));
     }
     return lines;
+  }
+
+  private static StatusHealth down(Map<String, Object> part) {
+    return new StatusHealth(
+        HealthState.WARNING, part.get("name") + " is DOWN: " + part.get("because"));
   }
 
   private static boolean isOf(Map<String, Object> host, Map<String, Object> site) {
