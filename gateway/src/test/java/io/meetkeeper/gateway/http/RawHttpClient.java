@@ -42,7 +42,7 @@ final class RawHttpClient implements AutoCloseable {
    */
   record RawResponse(int status, String head, String body) {
     String header(String name) {
-      for (String line : head.split("\r\n", -1)) {
+      for (String line : head.lines().toList()) {
         if (line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":")) {
           return line.substring(name.length() + 1).strip();
         }

@@ -94,29 +94,22 @@ final class DoctorCommand implements Callable<Integer> {
       }
       further.add(user.get().lookedAsRoot());
     }
+    further.addAll(checkStore(launch));
     if (EdgeRoles.isEdgeHost(launch.config())) {
       further.addAll(EdgeLinkCheck.checkGateways(launch));
     }
-    storeCheck(launch).ifPresent(further::add);
     return look(launch, further);
   }
 
-  /** Whether what Meetkeeper remembers can be used; another user sees nothing of it. */
-  private static Optional<HealthCheck> storeCheck(LaunchContext launch) {
+  /** Another user sees nothing of the store, which is right. */
+  private static List<HealthCheck> checkStore(LaunchContext launch) {
     Path directory = launch.identity().dataDirectory();
-    StoreCheck store = StoreCheck.of(launch.config().section("store"), directory);
-    if (!store.usable() && !Files.isReadable(directory)) {
-      return Optional.empty();
+    if (!Files.isReadable(directory)) {
+      return List.of();
     }
-    return Optional.of(
-        store.usable()
-            ? HealthCheck.well("store", "The store can be used", List.of(store.description()))
-            : HealthCheck.of(
-                "store",
-                HealthState.BROKEN,
-                "Meetkeeper cannot use its store: " + store.description(),
-                List.of(),
-                List.of()));
+    StoreCheck store = StoreCheck.of(launch.config().section("store"), directory);
+    HealthState state = store.usable() ? HealthState.WELL : HealthState.BROKEN;
+    return List.of(HealthCheck.of("store", state, store.description(), List.of(), List.of()));
   }
 
   private int look(LaunchContext launch, List<HealthCheck> further) throws InterruptedException {

@@ -25,4 +25,15 @@ final class FailureMessage {
         ? base + " answered " + result.status() + " without a reason; is that Meetkeeper?"
         : detail + " (" + result.status() + ")";
   }
+
+  /** Nothing answers there. */
+  static String ofSilence(URI base, boolean remote) {
+    if (remote) {
+      return "nothing answers at " + base + "; is Meetkeeper running there?";
+    }
+    return "Meetkeeper is not running here: nothing answers at "
+        + base
+        + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
+        + " Or start it: meetkeeper run";
+  }
 }

@@ -134,16 +134,11 @@ public final class LocalGatewayClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** What {@code /health/ready} answers, also when something is down; empty when it is not JSON. */
+  /** What {@code /health/ready} answers, also when something is down; empty when not known. */
   public Map<String, Object> readiness() {
     try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
-      HttpResult result =
-          client.send(
-              HttpMethod.GET,
-              base.resolve("/health/ready"),
-              Map.of("Accept", "application/json"),
-              null);
-      return parseObject(result.text());
+      return parseObject(
+          client.send(HttpMethod.GET, base.resolve("/health/ready"), Map.of(), null).text());
     } catch (IOException | IllegalArgumentException e) {
       return Map.of();
     } catch (InterruptedException e) {
@@ -209,7 +204,7 @@ public final class LocalGatewayClient implements AutoCloseable {
     try {
       return parse(client.send(method, base.resolve("/api/v1" + path), all, content));
     } catch (ConnectException e) {
-      throw new CommandFailedException(notRunning());
+      throw new CommandFailedException(FailureMessage.ofSilence(base, remote));
     } catch (IOException e) {
       throw new CommandFailedException(base + " does not answer as it should (" + e + ")");
     } catch (InterruptedException e) {
@@ -223,16 +218,6 @@ public final class LocalGatewayClient implements AutoCloseable {
       throw new CommandFailedException(FailureMessage.of(base, result));
     }
     return result.text().isBlank() ? Map.of() : parseObject(result.text());
-  }
-
-  private String notRunning() {
-    if (remote) {
-      return "nothing answers at " + base + "; is Meetkeeper running there?";
-    }
-    return "Meetkeeper is not running here: nothing answers at "
-        + base
-        + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
-        + " Or start it: meetkeeper run";
   }
 
   @SuppressWarnings("unchecked")

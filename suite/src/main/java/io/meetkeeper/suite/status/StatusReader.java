@@ -56,18 +56,9 @@ public final class StatusReader {
         ofEachSite(absent, "rolls", sites, this::rolls),
         ofEachSite(absent, "serviceActions", sites, this::serviceActions),
         object(absent, "machinist", () -> gateway.get("/relays/machinist")),
-        down(gateway.readiness()),
+        StatusSnapshot.having(
+            LocalGatewayClient.asObjects(gateway.readiness().get("checks")), "status", "down"),
         absent);
-  }
-
-  private static Map<String, String> down(Map<String, Object> readiness) {
-    Map<String, String> down = new TreeMap<>();
-    for (Map<String, Object> check : LocalGatewayClient.asObjects(readiness.get("checks"))) {
-      if ("down".equals(check.get("status"))) {
-        down.put(String.valueOf(check.get("name")), String.valueOf(check.get("because")));
-      }
-    }
-    return down;
   }
 
   private List<Map<String, Object>> hosts() {

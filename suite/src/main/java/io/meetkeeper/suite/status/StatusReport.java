@@ -25,13 +25,11 @@ public record StatusReport(StatusSnapshot snapshot) {
 
   /** The worst state; not known when nothing has been heard of yet, or a part is missing. */
   public HealthState state() {
-    if (!snapshot.down().isEmpty()) {
-      return HealthState.BROKEN;
-    }
     HealthState worst =
         snapshot.hosts().isEmpty() || snapshot.absent().containsKey("restarts")
             ? HealthState.UNKNOWN
             : HealthState.WELL;
+    worst = snapshot.down().isEmpty() ? worst : worst.worst(HealthState.WARNING);
     for (Map<String, Object> host : snapshot.hosts()) {
       worst = worst.worst(StatusHealth.ofHost(host).state());
     }
@@ -48,7 +46,6 @@ public record StatusReport(StatusSnapshot snapshot) {
   /** Everything, for people. */
   public List<StatusLine> lines() {
     List<StatusLine> lines = new ArrayList<>();
-    snapshot.down().forEach((part, because) -> lines.add(down(part, because)));
     for (Map<String, Object> site : snapshot.sites()) {
       addSite(lines, site);
     }
@@ -60,6 +57,7 @@ public record StatusReport(StatusSnapshot snapshot) {
           StatusLine.plain(
               "Meetkeeper runs at " + snapshot.server() + "; no host has said anything yet.", 0));
     }
+    snapshot.down().stream().map(StatusReport::down).map(StatusLine::of).forEach(lines::add);
     snapshot
         .absent()
         .forEach(
@@ -73,10 +71,9 @@ public record StatusReport(StatusSnapshot snapshot) {
     return lines;
   }
 
-  private static StatusLine down(String part, String because) {
-    return StatusLine.of(
-        new StatusHealth(
-            HealthState.BROKEN, "Meetkeeper's " + part + " does not work: " + because));
+  private static StatusHealth down(Map<String, Object> part) {
+    return new StatusHealth(
+        HealthState.WARNING, part.get("name") + " is DOWN: " + part.get("because"));
   }
 
   private static boolean isOf(Map<String, Object> host, Map<String, Object> site) {

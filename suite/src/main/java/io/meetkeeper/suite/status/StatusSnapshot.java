@@ -15,7 +15,7 @@ import java.util.Map;
  * @param rolls the rolling restarts that have not ended
  * @param serviceActions what services must still do after changes, each with its site member
  * @param machinist the relay to Machinist
- * @param down why a part of Meetkeeper does not work, by its name in {@code /health/ready}
+ * @param down the parts of Meetkeeper that do not work
  * @param absent why a part is not known, by its name
  */
 public record StatusSnapshot(
@@ -27,7 +27,7 @@ public record StatusSnapshot(
     List<Map<String, Object>> rolls,
     List<Map<String, Object>> serviceActions,
     Map<String, Object> machinist,
-    Map<String, String> down,
+    List<Map<String, Object>> down,
     Map<String, String> absent) {
   /** The hosts of a site; {@code null}: those without one. */
   List<Map<String, Object>> hostsOf(Object site) {

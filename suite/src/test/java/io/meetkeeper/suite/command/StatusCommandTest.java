@@ -95,6 +95,17 @@ class StatusCommandTest {
   }
 
   @Test
+  void saysWhatIsDownAndWhy() {
+    replies.put(
+        "/health/ready",
+        """
+        {"checks":[{"name":"store","status":"up"},
+        {"name":"scheduler","status":"down","because":"no space"}]}""");
+    assertThat(status()).isEqualTo(ExitCode.NEEDS_LOOK);
+    assertThat(out.toString()).contains("LOOK      scheduler is DOWN: no space");
+  }
+
+  @Test
   void nothingHeardIsNotWell() {
     replies.put("/hosts", "{\"items\":[]}");
     assertThat(status()).isEqualTo(ExitCode.NEEDS_LOOK);
@@ -126,6 +137,7 @@ class StatusCommandTest {
             "rolls",
             "serviceActions",
             "machinist",
+            "down",
             "absent");
     assertThat(json.get("state")).isEqualTo("broken");
     assertThat(json.get("exitCode")).isEqualTo(2);
