@@ -133,7 +133,10 @@ class CollectorVerticleTest {
     assertThat(sample.bridge().calls()).isNull();
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UP);
     assertThat(sample.absent())
-        .containsEntry("bridge.calls", "/colibri/stats does not tell local_endpoints");
+        .containsEntry(
+            "bridge.calls",
+            "/colibri/stats does not tell local_endpoints: this bridge is too old to say who talks,"
+                + " upgrade it");
     assertThat(abilities().get(1).possible()).isFalse();
   }
 

@@ -56,7 +56,7 @@ class SwapPressureSystemTest {
           collector.interval = 2s
           alarm.swap { above = 50, clear-below = 20, for = 4s }
           bridge { healthy-for = 4s, no-second-restart-within = 10s }
-          restart { nightly.cron = null, idle-for = 6s, verify-within = 10m, cooldown = 0s }
+          restart { nightly.cron = null, pressure.available-below = 100, idle-for = 6s, verify-within = 10m, cooldown = 0s }
           machinist {
             url = "http://host.docker.internal:%d/endpoint"
             api-key-file = /etc/meetkeeper/machinist.key

@@ -135,7 +135,7 @@ class DomainVerdictTest {
     Files.writeString(folder.resolve("meet.example.com.cfg.lua"), JitsiFileTree.PROSODY_TEXT);
     Files.writeString(folder.resolve("site.cfg.lua"), JitsiFileTree.PROSODY_TEXT);
 
-    assertThat(because()).contains("site.cfg.lua").contains("leave it in one");
+    assertThat(because()).contains("site.cfg.lua").contains("put it into one");
   }
 
   @Test

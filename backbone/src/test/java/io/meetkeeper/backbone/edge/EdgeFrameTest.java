@@ -81,7 +81,9 @@ class EdgeFrameTest {
     EdgeFrame newer = EdgeFrame.decode("{\"kind\":\"shout\",\"loud\":true}\n{}");
     assertThat(newer.kind()).isNull();
     assertThat(
-            EdgeFrame.decode("{\"kind\":\"hello\"}\n{\"host\":\"jvb1\",\"colour\":\"red\"}")
+            EdgeFrame.decode(
+                    "{\"kind\":\"hello\"}\n"
+                        + "{\"protocol\":1,\"host\":\"jvb1\",\"colour\":\"red\"}")
                 .bodyAs(EdgeHello.class)
                 .serves())
         .isEmpty();

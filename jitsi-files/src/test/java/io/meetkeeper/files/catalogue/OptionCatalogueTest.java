@@ -54,6 +54,9 @@ class OptionCatalogueTest {
             Arrays.stream(DocumentKind.values())
                 .filter(kind -> !OptionCatalogue.of(kind).all().isEmpty()))
         .containsExactly(
-            DocumentKind.CONFIG_JS, DocumentKind.INTERFACE_CONFIG_JS, DocumentKind.HOCON);
+            DocumentKind.CONFIG_JS,
+            DocumentKind.CUSTOM_CONFIG_JS,
+            DocumentKind.INTERFACE_CONFIG_JS,
+            DocumentKind.HOCON);
   }
 }
