@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
-import io.meetkeeper.backbone.store.StoreOpenException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.FileSystemException;
@@ -209,7 +208,7 @@ public final class MeetkeeperProcess {
   }
 
   private static boolean isOfStore(Throwable failure) {
-    return failure instanceof StoreOpenException
+    return failure instanceof RoleUnavailableException
         || failure instanceof Problem
         || failure instanceof FileSystemException; // a full disk, or no permission
   }

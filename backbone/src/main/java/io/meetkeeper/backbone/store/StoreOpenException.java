@@ -1,10 +1,12 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.process.RoleUnavailableException;
+
 /**
  * A store that cannot be opened. The message is one sentence for the operator: which file, what is
  * wrong with it, and the remedy.
  */
-public final class StoreOpenException extends RuntimeException {
+public final class StoreOpenException extends RoleUnavailableException {
   private static final long serialVersionUID = 1L;
 
   /** What is wrong with a store. */
@@ -22,7 +24,7 @@ public final class StoreOpenException extends RuntimeException {
   private final StoreFault fault;
 
   StoreOpenException(StoreFault fault, String message) {
-    super(message, null, false, false);
+    super(message);
     this.fault = fault;
   }
 

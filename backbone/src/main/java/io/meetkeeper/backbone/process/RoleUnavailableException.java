@@ -1,0 +1,14 @@
+package io.meetkeeper.backbone.process;
+
+/**
+ * A role cannot start now for a reason outside its code, for example a damaged store; the other
+ * roles run without it. The message is one sentence for the operator, with the remedy.
+ */
+public abstract class RoleUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** An exception without a trace: the message says it all. */
+  protected RoleUnavailableException(String message) {
+    super(message, null, false, false);
+  }
+}
