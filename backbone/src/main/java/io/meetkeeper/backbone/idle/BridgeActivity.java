@@ -37,6 +37,7 @@ public record BridgeActivity(
     Instant conflictSince) {
   private static final Duration MIN_GAP = Duration.ofSeconds(30);
   private static final int GAP_INTERVALS = 3;
+  private static final Duration RECOUNT_LAG = Duration.ofSeconds(30); // 5 s, and slow samples
 
   /** Activity in a sample. */
   public enum State {
@@ -85,6 +86,18 @@ public record BridgeActivity(
    */
   public Instant idleSince() {
     return state == State.IDLE ? since : null;
+  }
+
+  /**
+   * Whether the bridge's counters and what it counts anew contradict each other, and not only
+   * because the latter lags by up to 5 s.
+   */
+  public boolean isInConflict(Instant now) {
+    return isLasting(conflictSince, now);
+  }
+
+  static boolean isLasting(Instant conflictSince, Instant now) {
+    return conflictSince != null && !conflictSince.plus(RECOUNT_LAG).isAfter(now);
   }
 
   /** Whether calls are running according to a fresh sample. */

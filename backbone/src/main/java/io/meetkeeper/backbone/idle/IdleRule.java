@@ -51,17 +51,18 @@ public final class IdleRule {
     State state = state(sample, suspect);
     boolean same = unbroken && state == before.state() && Objects.equals(suspect, before.suspect());
     boolean inConflict = before.conflictSince() != null && unbroken;
+    Instant conflictSince = !isConflict(sample) ? null : inConflict ? before.conflictSince() : now;
     return new BridgeActivity(
         state,
         same ? before.since() : now,
-        because(state, sample, jicofo),
+        because(state, sample, jicofo, BridgeActivity.isLasting(conflictSince, now)),
         now,
         sample.incarnation(),
         sample.sequence(),
         process,
         sameRun ? shorter(before.interval(), Duration.between(before.heardAt(), now)) : null,
         suspect,
-        !isConflict(sample) ? null : inConflict ? before.conflictSince() : now);
+        conflictSince);
   }
 
   private static HostSample.Calls calls(HostSample sample) {
@@ -95,7 +96,8 @@ public final class IdleRule {
     return anyCounter != calls.recountedEndpoints() > 0;
   }
 
-  private static String because(State state, HostSample sample, JicofoCount jicofo) {
+  private static String because(
+      State state, HostSample sample, JicofoCount jicofo, boolean lastingConflict) {
     return switch (state) {
       case NO_BRIDGE -> sample.absent().getOrDefault("bridge", "there is no bridge on this host");
       case LEAK ->
@@ -103,7 +105,7 @@ public final class IdleRule {
               + ", but the bridge counts no endpoint and "
               + jicofo.describe();
       case BUSY ->
-          isConflict(sample) ? conflictText(calls(sample), jicofo) : countersText(calls(sample));
+          lastingConflict ? conflictText(calls(sample), jicofo) : countersText(calls(sample));
       case UNKNOWN ->
           "who talks is not known: "
               + sample.absent().getOrDefault("bridge.calls", "the bridge does not say");

@@ -101,7 +101,7 @@ public record RestartDecision(
           waiting(
               intent,
               HoldReason.CALLS,
-              activity.conflictSince() == null ? figures : activity.because(),
+              activity.isInConflict(input.now()) ? activity.because() : figures,
               null);
     };
   }
