@@ -96,8 +96,10 @@ class DockerBridgeIT {
     InspectContainerResponse before = inspect();
 
     String job = meetkeeper.requestRestart("when-idle", "by a test");
-    assertThat(meetkeeper.awaitJobState(job, "waiting").getString("because"))
-        .contains("1 conference");
+    Polling.untilTrue(
+        "the job waits for the conference",
+        () ->
+            meetkeeper.awaitJobState(job, "waiting").getString("because").contains("1 conference"));
     assertThat(starts()).isEqualTo(1);
     assertThat(startedAt()).isEqualTo(Instant.parse(before.getState().getStartedAt()));
 
