@@ -375,6 +375,16 @@ class RestartSystemTest {
                 .getInteger("conferences", -1),
         conferences -> conferences == 0);
     HttpPolling.until(
+        "endpoints counted anew, which lags by 5 s",
+        () ->
+            server
+                .api()
+                .post(
+                    "/hosts/" + JitsiServer.NAME + "/restarts?dryRun=true",
+                    new JsonObject().put("mode", "now").put("reason", "is it idle?"))
+                .status(),
+        status -> status < 300);
+    HttpPolling.until(
         "a bridge older than the floor",
         () -> {
           String age =
