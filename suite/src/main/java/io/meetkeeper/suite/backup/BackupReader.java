@@ -43,6 +43,7 @@ final class BackupReader {
       for (TarHeader header = next(in); header != null; header = next(in)) {
         unpack(in, header);
       }
+      readToEnd(in);
     } catch (EOFException e) {
       throw new IOException("it is not complete");
     }
@@ -74,6 +75,16 @@ final class BackupReader {
       throw new EOFException();
     }
     return TarHeader.decode(block);
+  }
+
+  /** The checksum of the whole is behind the padding, which tar makes up to 10 kB long. */
+  private static void readToEnd(InputStream in) throws IOException {
+    if (in.readNBytes(BUFFER).length < TarHeader.BLOCK) {
+      throw new EOFException();
+    }
+    if (in.read() >= 0) {
+      throw new IOException("it holds more than a backup of Meetkeeper does");
+    }
   }
 
   private void unpack(InputStream in, TarHeader header) throws IOException {
