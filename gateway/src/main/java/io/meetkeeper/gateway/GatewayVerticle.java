@@ -150,7 +150,7 @@ public final class GatewayVerticle extends VerticleBase {
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                store, tokenStore, fleet, events, feed, links, health.service()),
+                store, tokenStore, fleet, events, feed, links, health.service(), health.views()),
             settings,
             memory,
             connections);

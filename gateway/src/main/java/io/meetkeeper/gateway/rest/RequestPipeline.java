@@ -39,6 +39,7 @@ public final class RequestPipeline {
    * @param memory the budget of all requests
    * @param openMemory the share of requests without a token
    * @param writer sends the responses
+   * @param onChange called when a request may have changed something
    */
   record PipelineServices(
       Vertx vertx,
@@ -49,7 +50,8 @@ public final class RequestPipeline {
       MemoryBudget openMemory,
       HttpLimits limits,
       ConnectionRegistry connections,
-      ResponseWriter writer) {}
+      ResponseWriter writer,
+      Runnable onChange) {}
 
   RequestPipeline(PipelineServices services, RequestHeadCheck headCheck) {
     this.services = services;

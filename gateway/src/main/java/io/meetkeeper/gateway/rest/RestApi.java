@@ -10,6 +10,7 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -82,6 +83,7 @@ public final class RestApi {
    * @param feed notifies of new events
    * @param links the linked hosts
    * @param health the health of hosts and sites
+   * @param views the view of the fleet that requests share
    */
   public record ApiDependencies(
       SqlStore store,
@@ -90,7 +92,8 @@ public final class RestApi {
       EventLog events,
       EventRecorder feed,
       EdgeLinks links,
-      FleetHealthService health) {}
+      FleetHealthService health,
+      FleetViewCache views) {}
 
   /**
    * Builds the API.
@@ -123,7 +126,8 @@ public final class RestApi {
                 openMemory,
                 settings.limits(),
                 connections,
-                writer),
+                writer,
+                () -> dependencies.views().invalidate()),
             new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =
@@ -157,9 +161,10 @@ public final class RestApi {
             access,
             view,
             dependencies.fleet(),
-            dependencies.health())
+            dependencies.health(),
+            dependencies.views())
         .attach(registry);
-    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.health())
+    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
@@ -200,6 +205,7 @@ public final class RestApi {
             authentication,
             dependencies.links(),
             dependencies.health(),
+            dependencies.views(),
             requestCounter,
             loopback,
             memory,
