@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.check.BridgeRestAddress;
 import io.meetkeeper.collector.check.CheckHistory;
 import io.meetkeeper.collector.check.SampleChecks;
+import io.meetkeeper.collector.check.ServiceChecks;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -98,7 +99,7 @@ final class HostHealthService {
   }
 
   private HealthReport report(List<HealthCheck> checks) {
-    List<HealthCheck> sorted = new ArrayList<>(checks);
+    List<HealthCheck> sorted = new ArrayList<>(ServiceChecks.merge(checks));
     sorted.sort(Comparator.comparing(HealthCheck::state).reversed());
     return new HealthReport(role.host(), role.site(), now(), 0, sorted);
   }
@@ -133,7 +134,7 @@ final class HostHealthService {
     List<HealthCheck> all = new ArrayList<>(sampled);
     all.addAll(probed);
     roles.forEach(other -> all.addAll(other.checks(now)));
-    List<HealthCheck> checks = history.update(all, now);
+    List<HealthCheck> checks = history.update(ServiceChecks.merge(all), now);
     report = new HealthReport(role.host(), role.site(), now, history.version(), checks);
   }
 

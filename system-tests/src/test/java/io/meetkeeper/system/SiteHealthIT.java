@@ -85,7 +85,7 @@ class SiteHealthIT {
   void aStoppedProsodyAndWebServerAreSeen() {
     server.host().run("systemctl", "stop", "prosody", "nginx");
 
-    assertThat(awaitState("prosody", "broken").getString("summary")).contains("nobody can meet");
+    assertThat(awaitState("prosody", "broken").getString("summary")).contains("Nobody can meet");
     awaitState("web", "broken");
     assertThat(site().getString("state")).isEqualTo("broken");
 

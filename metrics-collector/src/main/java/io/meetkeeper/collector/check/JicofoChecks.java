@@ -3,6 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import java.time.Duration;
@@ -28,9 +29,23 @@ public final class JicofoChecks {
     List<HealthCheck> checks = new ArrayList<>(2);
     checks.add(process(sample, jicofo.state(), settle));
     if (jicofo.bridges() != null && jicofo.operationalBridges() != null) {
-      checks.add(bridges(sample, jicofo.bridges(), jicofo.operationalBridges(), settle));
+      HealthCheck bridges = bridges(sample, jicofo.bridges(), jicofo.operationalBridges(), settle);
+      if (isExplained(sample, jicofo)) {
+        settle.forget(BRIDGES);
+      } else {
+        checks.add(bridges);
+      }
     }
     return checks;
+  }
+
+  /** The site's only bridge is not well: the check of that bridge says so. */
+  private static boolean isExplained(HostSample sample, JicofoSample jicofo) {
+    return jicofo.bridges() == 1
+        && jicofo.operationalBridges() == 0
+        && sample.bridge() != null
+        && (sample.bridge().state() == BridgeState.UNHEALTHY
+            || sample.bridge().state() == BridgeState.DOWN);
   }
 
   private static HealthCheck process(HostSample sample, JicofoState state, SettleTimer settle) {

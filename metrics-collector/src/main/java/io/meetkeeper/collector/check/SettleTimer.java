@@ -28,8 +28,13 @@ public final class SettleTimer {
 
   /** A check that is as it should be; ends the wait. */
   HealthCheck well(String id, String summary, List<String> evidence) {
-    badSince.remove(id);
+    forget(id);
     return HealthCheck.well(id, summary, evidence);
+  }
+
+  /** Ends the wait of a check that is not made now. */
+  void forget(String id) {
+    badSince.remove(id);
   }
 
   /**
