@@ -31,7 +31,7 @@ final class HostHealthService {
   private final List<RoleHealthClient> roles;
   private final Supplier<BridgeRestAddress> bridge;
   private final CheckHistory history;
-  private final SampleChecks samples = SampleChecks.continuous();
+  private final SampleChecks samples;
   private final Promise<Void> firstProbed = Promise.promise();
   private List<HealthCheck> sampled = List.of();
   private List<HealthCheck> probed = List.of();
@@ -44,16 +44,19 @@ final class HostHealthService {
    * @param probes the checks that are made once a minute
    * @param roles the other roles of this host
    * @param bridge where the bridge is asked
+   * @param settle how long a bridge or Jicofo must be unwell before that counts
    */
   HostHealthService(
       RoleContext role,
       HealthProbes probes,
       List<RoleHealthClient> roles,
-      Supplier<BridgeRestAddress> bridge) {
+      Supplier<BridgeRestAddress> bridge,
+      Duration settle) {
     this.role = role;
     this.probes = probes;
     this.roles = List.copyOf(roles);
     this.bridge = bridge;
+    samples = SampleChecks.continuous(settle);
     history = new CheckHistory(role.clock().instant());
   }
 

@@ -15,7 +15,6 @@ public final class JicofoChecks {
   private static final String JICOFO = "jicofo";
   private static final String BRIDGES = "jicofo-bridges";
   private static final Duration RESTART_TIME = Duration.ofSeconds(30);
-  private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final String LOG = "tail -n 50 /var/log/jitsi/jicofo.log";
 
   private JicofoChecks() {}
@@ -53,7 +52,7 @@ public final class JicofoChecks {
     return switch (state) {
       case UP -> settle.well(JICOFO, "Jicofo answers", List.of("GET /stats: 200"));
       case DOWN -> settle.bad(down(reason), sample.at(), RESTART_TIME);
-      case UNRESPONSIVE -> settle.bad(unresponsive(reason), sample.at(), SETTLE);
+      case UNRESPONSIVE -> settle.bad(unresponsive(reason), sample.at());
       case UNKNOWN ->
           HealthCheck.of(
               JICOFO,
@@ -105,7 +104,7 @@ public final class JicofoChecks {
                 "systemctl status jitsi-videobridge2 prosody",
                 "curl -s http://127.0.0.1:8888/debug (bridge_selector says of each bridge why)",
                 "grep -i bridge /var/log/jitsi/jicofo.log | tail -n 20"));
-    return settle.bad(bad, sample.at(), SETTLE);
+    return settle.bad(bad, sample.at());
   }
 
   private static String summary(int all, int operational, String figures) {

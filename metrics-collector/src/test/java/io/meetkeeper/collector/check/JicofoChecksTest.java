@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JicofoChecksTest {
-  private final SettleTimer settle = new SettleTimer(Duration.ofHours(1));
+  private final SettleTimer settle = new SettleTimer(Duration.ofMinutes(2));
 
   @Test
   void aHostWithoutJicofoHasNoSuchChecks() {
