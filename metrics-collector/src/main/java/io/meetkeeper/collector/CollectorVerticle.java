@@ -128,7 +128,8 @@ public final class CollectorVerticle extends VerticleBase {
             new RoleHealthClient(role, "bridge-agent", BusContracts.AGENT_HEALTH),
             new RoleHealthClient(role, "accounts", BusContracts.ACCOUNT_HEALTH),
             new RoleHealthClient(role, "documents", BusContracts.DOCUMENT_HEALTH)),
-        () -> BridgeRestAddress.of(bridgeLocation));
+        () -> BridgeRestAddress.of(bridgeLocation),
+        settings.settle());
   }
 
   private HostSampler hostSampler(
