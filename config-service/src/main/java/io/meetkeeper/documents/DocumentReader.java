@@ -34,13 +34,13 @@ import java.util.Set;
 final class DocumentReader {
   private final String host;
   private final SiteFiles files;
-  private final ParserProcess process;
+  private final DocumentContentCache contents;
   private final DocumentWatcher watcher;
 
   DocumentReader(String host, SiteFiles files, ParserProcess process, DocumentWatcher watcher) {
     this.host = host;
     this.files = files;
-    this.process = process;
+    contents = new DocumentContentCache(process::read);
     this.watcher = watcher;
   }
 
@@ -58,6 +58,9 @@ final class DocumentReader {
     DocumentLocation location = files.locate(question.name());
     FileSnapshot snapshot = files.readExisting(location);
     List<String> notes = recordHistory(location, snapshot);
+    if (Etag.of(snapshot).equals(question.knownEtag())) {
+      return unchangedView(location, snapshot, notes);
+    }
     try {
       String text = snapshot.text();
       Optional<DocumentKind> kind = SiteFiles.kindOf(location.name());
@@ -68,7 +71,7 @@ final class DocumentReader {
               snapshot,
               text,
               kind.get(),
-              process.read(kind.get(), text),
+              contents.read(kind.get(), Etag.of(snapshot), text),
               notes,
               question);
     } catch (DocumentNotEditableException e) {
@@ -114,6 +117,26 @@ final class DocumentReader {
         null,
         NextStepFactory.after(location.name(), files.layout().kind()),
         secrets && !masked.equals(text));
+  }
+
+  /** Without the content, which the caller has. */
+  private DocumentView unchangedView(
+      DocumentLocation location, FileSnapshot snapshot, List<String> notes) {
+    return new DocumentView(
+        location.name().text(),
+        location.path().toString(),
+        kebabCase(location.access()),
+        location.restriction(),
+        Etag.of(snapshot),
+        snapshot.modified(),
+        null,
+        null,
+        List.of(),
+        notes,
+        null,
+        NextStepFactory.after(location.name(), files.layout().kind()),
+        false,
+        true);
   }
 
   /** Shows the raw text; bytes that are not UTF-8 become replacement characters. */

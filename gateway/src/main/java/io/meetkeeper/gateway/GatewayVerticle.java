@@ -15,6 +15,7 @@ import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -141,7 +142,8 @@ public final class GatewayVerticle extends VerticleBase {
     EventLog events = new EventLog(store, roleContext.clock());
     feed = new EventRecorder(roleContext, events);
     MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
-    connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
+    connections =
+        new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
     tokenExpiry = new TokenExpiryMonitor(roleContext, store, tokenStore, events);
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
@@ -196,6 +198,9 @@ public final class GatewayVerticle extends VerticleBase {
     if (settings.hasTls()) {
       options
           .setSsl(true)
+          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
           .setKeyCertOptions(
               new PemKeyCertOptions()

@@ -14,6 +14,7 @@ import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
+import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -39,6 +40,7 @@ public final class RestApi {
   private static final double OPEN_SHARE = 0.25;
 
   private static final double STREAM_SHARE = 0.5;
+  private static final int STREAMS_PER_TOKEN = 8;
 
   private final RoleContext roleContext;
   private final BearerAuthentication authentication;
@@ -97,7 +99,7 @@ public final class RestApi {
                 authentication,
                 new AuditRecorder(audit, roleContext.clock(), addresses),
                 new IdempotencyGuard(dependencies.store(), roleContext.clock()),
-                memory,
+                new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
                 openMemory,
                 settings.limits(),
                 connections,
@@ -110,7 +112,7 @@ public final class RestApi {
             dependencies.events(),
             dependencies.feed(),
             dependencies.tokens(),
-            memory.share(STREAM_SHARE));
+            new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
     new ApiResources(roleContext, dependencies, access, registry)
         .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);
