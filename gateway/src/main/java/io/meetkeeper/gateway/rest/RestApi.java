@@ -75,7 +75,7 @@ public final class RestApi {
   /**
    * What the resources need.
    *
-   * @param store store of the gateway
+   * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
    * @param fleet the hosts
    * @param events the event log
@@ -192,7 +192,12 @@ public final class RestApi {
       MemoryBudget memory,
       ConnectionRegistry connections) {
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
-    new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
+    new HealthResource(
+            roleContext.bus(),
+            dependencies.store(),
+            dependencies.events(),
+            roleContext.host(),
+            roles())
         .attach(registry);
     new PrometheusResource(
             roleContext,

@@ -2,9 +2,8 @@ package io.meetkeeper.gateway.token;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventLog;
 import io.vertx.core.Future;
@@ -75,10 +74,18 @@ public final class TokenExpiryMonitor {
   }
 
   private void announce(AccessToken token, int stage, Instant now) {
-    Event event =
-        EventFactory.at(now, null, null).notice(Severity.WARNING, SUBJECT, message(token, now));
+    NoticeEvent event =
+        new NoticeEvent(
+            "token-end-" + token.id() + "-" + stage,
+            now,
+            null,
+            null,
+            Severity.WARNING,
+            message(token, now),
+            SUBJECT);
     tokenStore
-        .announceEnd(token, stage, sql -> events.add(sql, event))
+        .isEndAnnounced(token, stage)
+        .compose(told -> told ? Future.succeededFuture(false) : store(token, stage, event))
         .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
         .onSuccess(
             isNew -> {
@@ -86,6 +93,11 @@ public final class TokenExpiryMonitor {
                 roleContext.bus().publish(BusContracts.EVENTS, event);
               }
             });
+  }
+
+  /** After a crash before the mark the event is there already, by its id. */
+  private Future<Boolean> store(AccessToken token, int stage, NoticeEvent event) {
+    return events.add(List.of(event)).compose(stored -> tokenStore.markEndAnnounced(token, stage));
   }
 
   private static String message(AccessToken token, Instant now) {

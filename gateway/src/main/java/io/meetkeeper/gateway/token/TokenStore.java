@@ -128,21 +128,15 @@ public final class TokenStore {
   }
 
   /**
-   * Marks that the coming end of a token was announced.
-   *
-   * @param stage grows as the end comes nearer
-   * @param withinTransaction what is stored with the mark, when it is new
-   * @return whether it was not announced before
+   * Whether it was announced already that a token ends; {@code stage} grows as that comes nearer.
    */
-  Future<Boolean> announceEnd(AccessToken token, int stage, Consumer<Sql> withinTransaction) {
-    return store.transact(
-        sql -> {
-          boolean isNew = TokenTable.announceEnd(sql, token.id(), stage);
-          if (isNew) {
-            withinTransaction.accept(sql);
-          }
-          return isNew;
-        });
+  Future<Boolean> isEndAnnounced(AccessToken token, int stage) {
+    return store.transact(sql -> TokenTable.isEndAnnounced(sql, token.id(), stage));
+  }
+
+  /** Marks that it was announced; returns whether it was not before. */
+  Future<Boolean> markEndAnnounced(AccessToken token, int stage) {
+    return store.transact(sql -> TokenTable.markEndAnnounced(sql, token.id(), stage));
   }
 
   /** Whether it has neither been revoked nor expired. */
