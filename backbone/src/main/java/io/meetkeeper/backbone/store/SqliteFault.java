@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What SQLite says of the file of a store, in words, each with its remedy. */
 final class SqliteFault {
-  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
   private static final int PRIMARY_CODE = 0xff;
 
   /** SQLite also fails to open or to map a file beside the store when there is so little space. */
@@ -56,9 +53,10 @@ final class SqliteFault {
   Problem toProblem(SQLiteErrorCode code) {
     return switch (primary(code)) {
       case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT ->
-          Problem.unavailable(words.damaged("its content is damaged").getMessage(), RETRY_AFTER)
+          Problem.unavailable(
+                  words.damaged("its content is damaged").getMessage(), DataFileFault.RETRY_AFTER)
               .withType(ProblemType.ROLE_UNAVAILABLE);
-      case SQLITE_FULL -> noSpace();
+      case SQLITE_FULL -> words.noSpace();
       case SQLITE_IOERR,
           SQLITE_READONLY,
           SQLITE_CANTOPEN,
@@ -67,35 +65,9 @@ final class SqliteFault {
           SQLITE_BUSY,
           SQLITE_LOCKED,
           SQLITE_PROTOCOL ->
-          isSpaceUsedUp() ? noSpace() : unusable(code);
+          isSpaceUsedUp() ? words.noSpace() : words.notWritten(obstacle(code));
       default -> null;
     };
-  }
-
-  private Problem noSpace() {
-    return Problem.of(
-        ProblemType.STORAGE_FULL.status(),
-        "no space left for "
-            + path
-            + ": nothing was changed; make space in "
-            + path.getParent()
-            + ", then it goes on by itself",
-        List.of(),
-        RETRY_AFTER);
-  }
-
-  private Problem unusable(SQLiteErrorCode code) {
-    return Problem.unavailable(
-            path
-                + " cannot be used: "
-                + obstacle(code)
-                + "; nothing was changed; look at ls -l "
-                + path
-                + " and df "
-                + path.getParent()
-                + ", then it goes on by itself",
-            RETRY_AFTER)
-        .withType(ProblemType.STORE_UNAVAILABLE);
   }
 
   private String obstacle(SQLiteErrorCode code) {

@@ -51,7 +51,8 @@ public final class StateFile {
   /**
    * Replaces it atomically, or creates it.
    *
-   * @throws StoreOpenException when it is unchanged
+   * @throws StoreOpenException when something else is in its place
+   * @throws io.meetkeeper.backbone.contract.Problem when it cannot be written, and is unchanged
    */
   public void replace(String text) {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path)) {
@@ -60,7 +61,7 @@ public final class StateFile {
     try {
       PrivateFile.replace(path, text);
     } catch (IOException e) {
-      throw fault.unavailable(e);
+      throw fault.notWritten(e);
     }
   }
 
