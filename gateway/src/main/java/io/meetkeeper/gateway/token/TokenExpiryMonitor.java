@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -28,12 +29,15 @@ public final class TokenExpiryMonitor {
       List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
 
   private final RoleContext roleContext;
+  private final SqlStore store;
   private final TokenStore tokenStore;
   private final EventLog events;
   private long timer = -1;
 
-  public TokenExpiryMonitor(RoleContext roleContext, TokenStore tokenStore, EventLog events) {
+  public TokenExpiryMonitor(
+      RoleContext roleContext, SqlStore store, TokenStore tokenStore, EventLog events) {
     this.roleContext = roleContext;
+    this.store = store;
     this.tokenStore = tokenStore;
     this.events = events;
   }
@@ -83,9 +87,9 @@ public final class TokenExpiryMonitor {
             Severity.WARNING,
             message(token, now),
             SUBJECT);
-    tokenStore
-        .isEndAnnounced(token, stage)
-        .compose(told -> told ? Future.succeededFuture(false) : store(token, stage, event))
+    store
+        .transact(sql -> TokenTable.isEndAnnounced(sql, token.id(), stage))
+        .compose(told -> told ? Future.succeededFuture(false) : markAnnounced(token, stage, event))
         .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
         .onSuccess(
             isNew -> {
@@ -96,8 +100,11 @@ public final class TokenExpiryMonitor {
   }
 
   /** After a crash before the mark the event is there already, by its id. */
-  private Future<Boolean> store(AccessToken token, int stage, NoticeEvent event) {
-    return events.add(List.of(event)).compose(stored -> tokenStore.markEndAnnounced(token, stage));
+  private Future<Boolean> markAnnounced(AccessToken token, int stage, NoticeEvent event) {
+    return events
+        .add(List.of(event))
+        .compose(
+            added -> store.transact(sql -> TokenTable.markEndAnnounced(sql, token.id(), stage)));
   }
 
   private static String message(AccessToken token, Instant now) {
