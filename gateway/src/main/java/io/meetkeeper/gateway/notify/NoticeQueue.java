@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /** The notices for the webhook on disk, each event once. */
 final class NoticeQueue {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/notify", 2);
+  private static final SqlStore.StoreSchema SCHEMA =
+      new SqlStore.StoreSchema("db/notify", 2, StoreKind.QUEUE);
   private static final int MAX_WAITING = 200;
   private static final int MAX_KEPT = 1000;
 
@@ -41,7 +43,7 @@ final class NoticeQueue {
 
   static Future<NoticeQueue> open(RoleContext roleContext) {
     Set<ExtraNotice> also = ExtraNotice.of(roleContext.config());
-    return SqlStore.openQueue(roleContext, SCHEMA)
+    return SqlStore.open(roleContext, SCHEMA)
         .map(store -> new NoticeQueue(store, roleContext.clock(), also));
   }
 

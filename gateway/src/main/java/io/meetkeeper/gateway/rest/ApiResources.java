@@ -113,7 +113,12 @@ final class ApiResources {
       MemoryBudget memory,
       ConnectionRegistry connections) {
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
-    new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
+    new HealthResource(
+            roleContext.bus(),
+            dependencies.store(),
+            dependencies.events(),
+            roleContext.host(),
+            roles())
         .attach(registry);
     new PrometheusResource(
             roleContext,

@@ -55,7 +55,7 @@ public final class RestApi {
   /**
    * What the resources need.
    *
-   * @param store store of the gateway
+   * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
    * @param fleet the hosts
    * @param events the event log
