@@ -68,7 +68,7 @@ final class DocumentReader {
               snapshot,
               text,
               kind.get(),
-              process.read(kind.get(), text),
+              process.read(kind.get(), text, snapshot.file()),
               notes,
               question);
     } catch (DocumentNotEditableException e) {
