@@ -150,7 +150,14 @@ public final class GatewayVerticle extends VerticleBase {
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                stores.records(), tokenStore, fleet, events, feed, links, health.service()),
+                stores.records(),
+                tokenStore,
+                fleet,
+                events,
+                feed,
+                links,
+                health.service(),
+                health.views()),
             settings,
             memory,
             connections);

@@ -77,9 +77,10 @@ final class ApiResources {
             access,
             view,
             dependencies.fleet(),
-            dependencies.health())
+            dependencies.health(),
+            dependencies.views())
         .attach(registry);
-    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.health())
+    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
@@ -126,6 +127,7 @@ final class ApiResources {
             authentication,
             dependencies.links(),
             dependencies.health(),
+            dependencies.views(),
             requestCounter,
             loopback,
             memory,
