@@ -117,8 +117,7 @@ final class ChannelSender {
   }
 
   private Future<Void> send(List<QueuedNotice> due) {
-    NoticeMessage message =
-        NoticeMessage.join(due.stream().map(QueuedNotice::toMessage).toList());
+    NoticeMessage message = NoticeMessage.join(due.stream().map(QueuedNotice::toMessage).toList());
     return transport
         .send(message)
         .compose(

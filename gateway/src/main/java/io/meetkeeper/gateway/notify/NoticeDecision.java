@@ -33,14 +33,12 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
    *
    * @param isOpenAlert whether the channel was notified of a subject that is not resolved
    */
-  static NoticeDecision decide(
-      Event event, ChannelFilter filter, Predicate<String> isOpenAlert) {
+  static NoticeDecision decide(Event event, ChannelFilter filter, Predicate<String> isOpenAlert) {
     String subject = subject(event);
     if (!filter.concerns(event)) {
       return new NoticeDecision(false, subject, false, "not of this channel");
     }
-    boolean trouble =
-        event.severity() != null && event.severity().compareTo(Severity.WARNING) >= 0;
+    boolean trouble = event.severity() != null && event.severity().compareTo(Severity.WARNING) >= 0;
     if (trouble && filter.isSevere(event)) {
       return new NoticeDecision(true, subject, false, "severe enough");
     }
@@ -49,8 +47,7 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
       return new NoticeDecision(true, subject, true, "the end of what was announced");
     }
     boolean extra = filter.isSevere(event) || ExtraNotice.includes(filter.also(), event);
-    return new NoticeDecision(
-        extra, subject, resolves, extra ? "asked for" : "not severe enough");
+    return new NoticeDecision(extra, subject, resolves, extra ? "asked for" : "not severe enough");
   }
 
   private static String subject(Event event) {

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.notify;
 
-import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreLeases;

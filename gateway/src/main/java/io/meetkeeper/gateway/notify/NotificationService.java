@@ -123,12 +123,7 @@ final class NotificationService {
     return HealthCheck.of(
         id,
         HealthState.WARNING,
-        "Nobody is notified by the channel "
-            + name
-            + " since "
-            + since
-            + ": "
-            + sender.failure(),
+        "Nobody is notified by the channel " + name + " since " + since + ": " + sender.failure(),
         List.of("the last attempt: " + sender.failure()),
         List.of(
             "check the settings " + sender.settingsKey() + " and the files that they name",

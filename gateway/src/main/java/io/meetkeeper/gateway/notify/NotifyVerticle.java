@@ -2,26 +2,26 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.gateway.notify.channel.ChannelTransports;
+import io.meetkeeper.gateway.notify.channel.NoticeTransport;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.health.HealthProbe;
-import io.meetkeeper.backbone.health.HealthProbes;
-import io.meetkeeper.gateway.notify.channel.ChannelTransports;
-import io.meetkeeper.gateway.notify.channel.NoticeTransport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the channels and the heartbeat. */
 public final class NotifyVerticle extends VerticleBase {
@@ -135,8 +135,7 @@ public final class NotifyVerticle extends VerticleBase {
     if (!settings.channels().isEmpty()) {
       startChannels();
     }
-    serve(
-        new NotificationService(roleContext.host(), senders, queue, roleContext.clock()));
+    serve(new NotificationService(roleContext.host(), senders, queue, roleContext.clock()));
   }
 
   private void startChannels() {
@@ -163,7 +162,8 @@ public final class NotifyVerticle extends VerticleBase {
   private Future<Void> enqueue(Event event) {
     return queue
         .enqueue(event)
-        .onSuccess(queued -> senders.forEach(ChannelSender::wake)) // perhaps queued by another gateway
+        .onSuccess(
+            queued -> senders.forEach(ChannelSender::wake)) // perhaps queued by another gateway
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
   }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchDecisionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-  private static final ChannelSettings CHAT =
-      EventFixtures.channel(ChannelType.SLACK, "chat", "");
+  private static final ChannelSettings CHAT = EventFixtures.channel(ChannelType.SLACK, "chat", "");
 
   private static QueuedNotice notice(String key, String severity, long secondsAgo) {
     return new QueuedNotice(

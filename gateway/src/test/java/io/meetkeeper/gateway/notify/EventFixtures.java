@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.notify;
 
+import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
@@ -13,7 +14,6 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.event.EventFactory;
-import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
 import java.time.Duration;
 import java.time.Instant;

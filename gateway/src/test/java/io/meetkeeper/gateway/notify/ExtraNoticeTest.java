@@ -55,7 +55,10 @@ class ExtraNoticeTest {
     NoticeQueue queue =
         await(
             NoticeQueue.open(
-                vertx, folder.resolve("notify.db"), Clock.systemUTC(), List.of(EventFixtures.webhook("also = [restart-done]"))));
+                vertx,
+                folder.resolve("notify.db"),
+                Clock.systemUTC(),
+                List.of(EventFixtures.webhook("also = [restart-done]"))));
     assertThat(await(queue.enqueue(WAITING))).isFalse();
     assertThat(await(queue.enqueue(DONE))).isTrue();
     assertThat(await(queue.enqueue(DONE))).as("once").isFalse();

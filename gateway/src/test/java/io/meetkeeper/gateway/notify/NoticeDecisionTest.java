@@ -37,9 +37,7 @@ class NoticeDecisionTest {
     Event cleared = EventFixtures.swap("2", false, "meet1");
     assertThat(decide(cleared, Set.of()).notifies()).isFalse();
     assertThat(decide(cleared, Set.of(raised.subject())).notifies()).isTrue();
-    assertThat(
-            decide(EventFixtures.swap("3", false, "meet2"), Set.of(raised.subject()))
-                .notifies())
+    assertThat(decide(EventFixtures.swap("3", false, "meet2"), Set.of(raised.subject())).notifies())
         .isFalse();
   }
 
@@ -59,13 +57,11 @@ class NoticeDecisionTest {
 
   @Test
   void notifiesThatASilentHostIsHeardAgain() {
-    NoticeDecision went =
-        decide(EventFixtures.presence("went", Severity.WARNING), Set.of());
+    NoticeDecision went = decide(EventFixtures.presence("went", Severity.WARNING), Set.of());
     Event came = EventFixtures.presence("came", Severity.INFO);
     assertThat(decide(came, Set.of()).notifies()).as("a new host").isFalse();
     assertThat(decide(came, Set.of(went.subject())).resolves()).isTrue();
-    assertThat(decide(EventFixtures.notice("1", Severity.INFO), Set.of()).resolves())
-        .isFalse();
+    assertThat(decide(EventFixtures.notice("1", Severity.INFO), Set.of()).resolves()).isFalse();
   }
 
   @Test
@@ -111,7 +107,9 @@ class NoticeDecisionTest {
     assertThat(decide(done, Set.of(failed.subject())).notifies()).isTrue();
     assertThat(decide(done, Set.of()).notifies()).isFalse();
     assertThat(
-            decide(EventFixtures.restart("3", RestartJobState.WAITING, Severity.INFO), Set.of(failed.subject()))
+            decide(
+                    EventFixtures.restart("3", RestartJobState.WAITING, Severity.INFO),
+                    Set.of(failed.subject()))
                 .notifies())
         .isFalse();
   }
@@ -119,7 +117,9 @@ class NoticeDecisionTest {
   @Test
   void notifiesOfResumedAutomation() {
     NoticeDecision suspended =
-        decide(EventFixtures.automation("1", HostAutomation.State.SUSPENDED, Severity.ERROR), Set.of());
+        decide(
+            EventFixtures.automation("1", HostAutomation.State.SUSPENDED, Severity.ERROR),
+            Set.of());
     Set<String> openAlerts = Set.of(suspended.subject());
     assertThat(
             decide(

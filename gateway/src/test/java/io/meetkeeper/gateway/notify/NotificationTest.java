@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.FleetHealth;
 import io.meetkeeper.backbone.contract.health.HealthState;
@@ -15,6 +16,7 @@ import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.AsyncWait;
+import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,8 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -315,10 +315,7 @@ class NotificationTest {
             context,
             () ->
                 NoticeQueue.open(
-                    vertx,
-                    folder.resolve("notify.db"),
-                    clock,
-                    List.of(EventFixtures.webhook(""))));
+                    vertx, folder.resolve("notify.db"), clock, List.of(EventFixtures.webhook(""))));
     opened.add(queue);
     OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
     ChannelSender sender =

@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param failure why the last message was not taken; {@code null} when it was
  */
 public record NotificationChannel(
-    String name, String type, int waiting, Instant lastSent, Instant failingSince, String failure) {}
+    String name,
+    String type,
+    int waiting,
+    Instant lastSent,
+    Instant failingSince,
+    String failure) {}

@@ -24,8 +24,7 @@ public final class ChannelTransports {
    *
    * @param timeout for one message
    */
-  public ChannelTransports(
-      Vertx vertx, OutboundHttpClient client, Clock clock, Duration timeout) {
+  public ChannelTransports(Vertx vertx, OutboundHttpClient client, Clock clock, Duration timeout) {
     this.vertx = vertx;
     this.client = client;
     this.clock = clock;
@@ -96,10 +95,13 @@ public final class ChannelTransports {
   }
 
   private static String serverUrl(ConfigSection channel, String standard) {
-    String url = standard == null ? channel.text("url") : channel.optionalText("url").orElse(standard);
+    String url =
+        standard == null ? channel.text("url") : channel.optionalText("url").orElse(standard);
     if (!ChannelSecrets.isUrl(url)) {
       throw InvalidConfigurationException.forValue(
-          channel.fullKey("url"), url, "an absolute http or https URL, for example https://matrix.org");
+          channel.fullKey("url"),
+          url,
+          "an absolute http or https URL, for example https://matrix.org");
     }
     return url.replaceAll("/+$", "");
   }

@@ -12,8 +12,7 @@ import io.vertx.core.http.HttpMethod;
  */
 record HttpNoticeRequest(HttpMethod method, String url, MultiMap headers, String json) {
   static HttpNoticeRequest post(String url, String json) {
-    return new HttpNoticeRequest(
-        HttpMethod.POST, url, MultiMap.caseInsensitiveMultiMap(), json);
+    return new HttpNoticeRequest(HttpMethod.POST, url, MultiMap.caseInsensitiveMultiMap(), json);
   }
 
   HttpNoticeRequest withHeader(String name, String value) {

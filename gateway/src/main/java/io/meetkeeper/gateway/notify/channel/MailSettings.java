@@ -3,6 +3,8 @@ package io.meetkeeper.gateway.notify.channel;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
  * @param security how the connection is encrypted
  * @param user for the login; {@code null}: no login
  * @param password for the login
+ * @param trusted PEM file of the certificates that are trusted instead of Java's; {@code null}:
+ *     Java's
  * @param from sender
  * @param to receivers
  */
@@ -23,6 +27,7 @@ record MailSettings(
     Security security,
     String user,
     String password,
+    Path trusted,
     String from,
     List<String> to) {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;\"@]+@[^\\s<>,;\"@]+");
@@ -67,8 +72,19 @@ record MailSettings(
         security,
         user,
         user == null ? null : ChannelSecrets.required(smtp, "password-file"),
+        smtp.optionalAbsolutePath("trusted-certificates-file")
+            .map(file -> readable(smtp, file))
+            .orElse(null),
         address(channel, "from", channel.text("from")),
         receivers(channel));
+  }
+
+  private static Path readable(ConfigSection smtp, Path file) {
+    if (!Files.isReadable(file)) {
+      throw InvalidConfigurationException.forValue(
+          smtp.fullKey("trusted-certificates-file"), file, "a PEM file that this user can read");
+    }
+    return file;
   }
 
   private static List<String> receivers(ConfigSection channel) {

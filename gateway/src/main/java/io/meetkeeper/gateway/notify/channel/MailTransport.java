@@ -4,6 +4,7 @@ import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -42,6 +43,9 @@ final class MailTransport implements NoticeTransport {
             .setUserAgent("Meetkeeper");
     config.setHostnameVerificationAlgorithm("HTTPS");
     config.setConnectTimeout((int) timeout.toMillis());
+    if (settings.trusted() != null) {
+      config.setPemTrustOptions(new PemTrustOptions().addCertPath(settings.trusted().toString()));
+    }
     if (settings.user() != null) {
       config.setUsername(settings.user()).setPassword(settings.password());
     }
@@ -56,8 +60,7 @@ final class MailTransport implements NoticeTransport {
             .setTo(settings.to())
             .setSubject("[Meetkeeper] " + message.title())
             .setText(message.text(MAX_TEXT) + "\n")
-            .setHeaders(
-                MultiMap.caseInsensitiveMultiMap().set("Auto-Submitted", "auto-generated"));
+            .setHeaders(MultiMap.caseInsensitiveMultiMap().set("Auto-Submitted", "auto-generated"));
     return client
         .sendMail(mail)
         .map(sent -> new OutboundResponse(DELIVERED, null, ""))
@@ -70,8 +73,6 @@ final class MailTransport implements NoticeTransport {
       return "the mail server does not answer within " + timeout.toSeconds() + " s";
     }
     String message = String.valueOf(failure.getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ");
-    return settings.password() == null
-        ? message
-        : message.replace(settings.password(), "***");
+    return settings.password() == null ? message : message.replace(settings.password(), "***");
   }
 }

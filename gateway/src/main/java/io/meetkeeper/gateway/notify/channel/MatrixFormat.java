@@ -27,8 +27,7 @@ record MatrixFormat(String homeserver, String room, String token) implements Htt
             + encode(room)
             + "/send/m.room.message/"
             + encode(message.id());
-    JsonObject json =
-        new JsonObject().put("msgtype", "m.text").put("body", message.text(MAX_TEXT));
+    JsonObject json = new JsonObject().put("msgtype", "m.text").put("body", message.text(MAX_TEXT));
     return new HttpNoticeRequest(
             HttpMethod.PUT, url, MultiMap.caseInsensitiveMultiMap(), json.encode())
         .withHeader("Authorization", "Bearer " + token);

@@ -12,8 +12,7 @@ import java.util.List;
  * @param text the whole text, one paragraph for each event
  * @param json the first event as JSON, for receivers that are programs
  */
-public record NoticeMessage(
-    String id, Severity severity, String title, String text, String json) {
+public record NoticeMessage(String id, Severity severity, String title, String text, String json) {
   private static final int MAX_TITLE = 150;
 
   /** Copies nothing, but keeps the title to one line of at most 150 characters. */

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Meetkeeper's own JSON, signed as Standard Webhooks 1.0 says (standardwebhooks.com): headers {@code
- * webhook-id}, {@code webhook-timestamp} and {@code webhook-signature}.
+ * Meetkeeper's own JSON, signed as Standard Webhooks 1.0 says (standardwebhooks.com): headers
+ * {@code webhook-id}, {@code webhook-timestamp} and {@code webhook-signature}.
  *
  * @param url the receiver
  * @param key key of the signature; {@code null}: not signed

@@ -30,11 +30,7 @@ class ChannelFormatTest {
     // the test vector of the specification (standard-webhooks, libraries)
     NoticeMessage message =
         new NoticeMessage(
-            "msg_p5jXN8AQM9LWM0D4loKWxJek",
-            Severity.INFO,
-            "x",
-            "x",
-            "{\"test\": 2432232314}");
+            "msg_p5jXN8AQM9LWM0D4loKWxJek", Severity.INFO, "x", "x", "{\"test\": 2432232314}");
     byte[] key = WebhookFormat.parseKey("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     HttpNoticeRequest request = new WebhookFormat("https://x/", key, CLOCK).format(message);
     assertThat(request.headers().get("webhook-id")).isEqualTo("msg_p5jXN8AQM9LWM0D4loKWxJek");
