@@ -44,7 +44,7 @@ final class MailTransport implements NoticeTransport {
     config.setHostnameVerificationAlgorithm("HTTPS");
     config.setConnectTimeout((int) timeout.toMillis());
     if (settings.trusted() != null) {
-      config.setPemTrustOptions(new PemTrustOptions().addCertPath(settings.trusted().toString()));
+      config.setTrustOptions(new PemTrustOptions().addCertPath(settings.trusted().toString()));
     }
     if (settings.user() != null) {
       config.setUsername(settings.user()).setPassword(settings.password());
