@@ -22,6 +22,7 @@ import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
 import io.meetkeeper.gateway.rest.resource.HostResource;
 import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
+import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
 import io.meetkeeper.gateway.rest.resource.RelayResource;
@@ -113,6 +114,7 @@ final class ApiResources {
       boolean loopback,
       MemoryBudget memory,
       ConnectionRegistry connections) {
+    new NotificationResource(roleContext.bus(), roleContext.host()).attach(registry);
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
     new HealthResource(
             roleContext.bus(),
