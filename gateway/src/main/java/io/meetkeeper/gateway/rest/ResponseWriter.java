@@ -7,7 +7,6 @@ import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -171,7 +170,7 @@ final class ResponseWriter {
   /** Whether CSV comes before JSON in {@code Accept}; any other type is answered with JSON. */
   private static boolean prefersCsv(HttpServerRequest request) {
     String accepted = request.getHeader("Accept");
-    if (!HttpMethod.GET.equals(request.method()) || accepted == null) {
+    if (accepted == null) {
       return false;
     }
     boolean csv = false;

@@ -73,7 +73,7 @@ class ApiContractTest {
             null, null, new FleetRegistry(roleContext, null), events, feed, null, null, null),
         settings,
         MemoryBudget.of(settings.limits().memory()),
-        new ConnectionRegistry(roleContext.vertx(), settings.limits()));
+        new ConnectionRegistry(roleContext.vertx(), settings.limits(), false));
   }
 
   @Test

@@ -177,11 +177,13 @@ public final class RestartHostTable {
 
   public static void insert(SchedulerTransaction tx, HostRow host) {
     TABLE.insert(tx.sql(), host);
+    tx.touchHost(host.name());
   }
 
   /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, HostRow read, HostRow changed) {
     TABLE.update(tx.sql(), read, changed);
+    tx.touchHost(read.name());
   }
 
   /** Changes a host as it is stored now. */
@@ -198,6 +200,7 @@ public final class RestartHostTable {
             job.processBefore().pid(),
             job.processBefore().startTicks(),
             job.order().host());
+    tx.touchHost(job.order().host());
   }
 
   /** A job is no longer the active one. Does not compare the version. */
@@ -207,5 +210,6 @@ public final class RestartHostTable {
             "UPDATE host SET active_job = NULL, version = version + 1 WHERE name = ? AND active_job = ?",
             job.order().host(),
             job.id());
+    tx.touchHost(job.order().host());
   }
 }
