@@ -2,7 +2,8 @@
 # Makes the class archive that lets `meetkeeper run` start faster and smaller: warm-up.sh FILE [ROLES]
 # ROLES as for `meetkeeper run --roles`; an archive for just the roles that a host runs is smaller than one for all.
 # Runs Meetkeeper for some seconds as the calling user, with nothing to do, once as a server and once as an edge whose gateway does not
-# answer, notes which classes they load, and puts these and those of Java into one archive. A failure does no harm.
+# answer, notes which classes they load, and puts these and those of Java into one archive. That takes 270 MB for some seconds; where less
+# than 400 MB are available, the server itself writes what it has loaded, beside the archive of Java. A failure does no harm.
 set -eu
 
 file=$1
@@ -22,14 +23,23 @@ export MEETKEEPER_GATEWAY__HOST=127.0.0.1 MEETKEEPER_GATEWAY__PORT=0 MEETKEEPER_
 export MEETKEEPER_MACHINIST__API_KEY_FILE=null MEETKEEPER_NOTIFY__WEBHOOK_URL_FILE=null MEETKEEPER_NOTIFY__HEARTBEAT_URL_FILE=null
 : >"$scratch/empty.conf"
 
-# run NAME [OPTION...]: starts Meetkeeper, which writes the names of its classes into NAME.classes
+available=$(awk '/^MemAvailable:/ {print int($2 / 1024)}' /proc/meminfo)
+small=
+if [ "${available:-0}" -lt 400 ]; then small=yes; fi
+
+# run NAME [OPTION...]: starts Meetkeeper, which writes the names of its classes into NAME.classes, or its classes themselves
 run() {
   name=$1
   shift
   mkdir -m 0700 "$scratch/$name.data"
+  if [ -n "$small" ]; then
+    record=-XX:ArchiveClassesAtExit="$scratch/classes.jsa"
+  else
+    record=-XX:DumpLoadedClassList="$scratch/$name.classes"
+  fi
   # shellcheck disable=SC2086
   MEETKEEPER_DATA_DIR="$scratch/$name.data" MEETKEEPER_PULSE_FILE="$scratch/$name.pulse" \
-    exec "$java" @"$here/jvm.options" ${JVM_EXTRA:-} -XX:DumpLoadedClassList="$scratch/$name.classes" \
+    exec "$java" @"$here/jvm.options" ${JVM_EXTRA:-} "$record" -Xlog:cds=off -Xlog:cds+dynamic=off \
     -jar "$here/meetkeeper.jar" run --config "$scratch/empty.conf" "$@" >"$scratch/$name.log" 2>&1
 }
 
@@ -45,7 +55,7 @@ until_started() {
 # shellcheck disable=SC2086
 run server ${roles:+--roles "$roles"} &
 server=$!
-if [ -z "$roles" ]; then
+if [ -z "$roles$small" ]; then
   (umask 077 && echo warm-up >"$scratch/token")
   (
     export MEETKEEPER_EDGE__GATEWAY_URL=https://127.0.0.1:9 MEETKEEPER_EDGE__TOKEN_FILE="$scratch/token"
@@ -60,12 +70,14 @@ sleep 12 # until the second sample
 kill -TERM $server $edge 2>/dev/null || true
 wait
 
-# Only a server that got as far as its first samples tells all of its classes.
-if [ -e "$scratch/server.pulse" ] &&
-  cat "$scratch"/*.classes | awk '!seen[$0]++' >"$scratch/all" &&
+dump() {
+  cat "$scratch"/*.classes | awk '!seen[$0]++' >"$scratch/all"
   "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/all" -XX:SharedArchiveFile="$scratch/classes.jsa" \
-    -XX:+UseG1GC -Xmx128m -Xlog:disable -Xlog:all=error -cp "$here/meetkeeper.jar" >"$scratch/dump.log" 2>&1 &&
-  [ -s "$scratch/classes.jsa" ]; then
+    -XX:+UseG1GC -Xmx128m -Xlog:disable -Xlog:all=error -cp "$here/meetkeeper.jar" >"$scratch/dump.log" 2>&1
+}
+
+# Only a server that got as far as its first samples tells all of its classes.
+if [ -e "$scratch/server.pulse" ] && { [ -n "$small" ] || dump; } && [ -s "$scratch/classes.jsa" ]; then
   cp "$scratch/classes.jsa" "$file.new"
   mv "$file.new" "$file"
 else
