@@ -21,10 +21,15 @@ find_java() {
 java=$(find_java)
 
 # The class archive makes starts faster and smaller. It belongs to the service's user, so no other user, and above all not root,
-# loads it. The JVM ignores an archive that was made by another JVM or from another jar.
+# loads it. The JVM ignores an archive that was made by another JVM or from another jar. A host with an edge link loads other classes than
+# a server; with the archive of the other it only takes some more memory.
 archive=
 if [ "${1:-}" = run ]; then
   file=${CACHE_DIRECTORY:-}/classes.jsa
+  if [ -n "${MEETKEEPER_EDGE__GATEWAY_URL:-}" ] || grep -Eqs '^[^#]*gateway-url *[=:] *["[]' /etc/meetkeeper/meetkeeper.conf; then
+    file=${CACHE_DIRECTORY:-}/classes-edge.jsa
+    if [ ! -e "$file" ]; then file=${CACHE_DIRECTORY:-}/classes.jsa; fi
+  fi
   if [ -O "$file" ] && [ "$(id -u)" != 0 ]; then
     archive="-XX:SharedArchiveFile=$file -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off"
   fi

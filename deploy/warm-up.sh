@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes the class archive that lets `meetkeeper run` start faster and smaller: warm-up.sh FILE [ROLES]
-# ROLES as for `meetkeeper run --roles`; an archive for just the roles that a host runs is smaller than one for all.
+# Makes the class archives that let `meetkeeper run` start faster and smaller: warm-up.sh FILE.jsa [ROLES]
+# ROLES as for `meetkeeper run --roles`; an archive for just the roles that a host runs is smaller than one for all. Without them FILE-edge.jsa
+# is made as well, for a host that is linked to a gateway elsewhere.
 # Runs Meetkeeper for some seconds as the calling user, with nothing to do, once as a server and once as an edge whose gateway does not
-# answer, notes which classes they load, and puts these and those of Java into one archive. That takes 270 MB for some seconds; where less
+# answer, notes which classes they load, and puts these and those of Java into an archive. That takes 270 MB for some seconds; where less
 # than 400 MB are available, the server itself writes what it has loaded, beside the archive of Java. A failure does no harm.
 set -eu
 
@@ -70,17 +71,19 @@ sleep 12 # until the second sample
 kill -TERM $server $edge 2>/dev/null || true
 wait
 
-dump() {
-  cat "$scratch"/*.classes | awk '!seen[$0]++' >"$scratch/all"
-  "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/all" -XX:SharedArchiveFile="$scratch/classes.jsa" \
-    -XX:+UseG1GC -Xmx128m -Xlog:disable -Xlog:all=error -cp "$here/meetkeeper.jar" >"$scratch/dump.log" 2>&1
+# keep NAME FILE: makes the archive of a run that got as far as its first samples
+keep() {
+  [ -e "$scratch/$1.pulse" ] || return 1
+  if [ -z "$small" ]; then
+    "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/$1.classes" -XX:SharedArchiveFile="$scratch/classes.jsa" \
+      -XX:+UseG1GC -Xmx128m -Xlog:disable -Xlog:all=error -cp "$here/meetkeeper.jar" >"$scratch/dump.log" 2>&1 || return 1
+  fi
+  [ -s "$scratch/classes.jsa" ] || return 1
+  cp "$scratch/classes.jsa" "$2.new" && mv "$2.new" "$2" && rm -f "$scratch/classes.jsa"
 }
 
-# Only a server that got as far as its first samples tells all of its classes.
-if [ -e "$scratch/server.pulse" ] && { [ -n "$small" ] || dump; } && [ -s "$scratch/classes.jsa" ]; then
-  cp "$scratch/classes.jsa" "$file.new"
-  mv "$file.new" "$file"
-else
+if [ -n "$edge" ]; then keep edge "${file%.jsa}-edge.jsa" || true; fi
+keep server "$file" || {
   cat "$scratch"/*.log >&2
   exit 1
-fi
+}

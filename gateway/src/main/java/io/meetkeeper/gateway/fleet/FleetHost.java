@@ -16,11 +16,10 @@ import java.time.Instant;
 public record FleetHost(
     String id, String site, Instant lastSeen, Duration interval, HostSample sample) {
   private static final Duration MIN_SILENCE = Duration.ofSeconds(30);
-  private static final int STALE_INTERVALS = 3;
 
   /** Whether no sample arrived for three intervals, and at least 30 s. */
   public boolean isStale(Instant now) {
-    Duration limit = interval.multipliedBy(STALE_INTERVALS);
+    Duration limit = interval.plus(interval).plus(interval); // multipliedBy takes a BigDecimal
     return sample == null
         || now.isAfter(lastSeen.plus(limit.compareTo(MIN_SILENCE) > 0 ? limit : MIN_SILENCE));
   }
