@@ -79,7 +79,8 @@ public final class SqlStore {
                     ? SqliteDatabase.FileAccess.SHARED
                     : SqliteDatabase.FileAccess.EXCLUSIVE,
                 roleContext.clock());
-    return open(roleContext.vertx(), database, System.nanoTime() + OPEN_TIMEOUT.toNanos());
+    return open(roleContext.vertx(), database, System.nanoTime() + OPEN_TIMEOUT.toNanos())
+        .recover(SqlStore::notOpened);
   }
 
   /**
@@ -130,9 +131,15 @@ public final class SqlStore {
   /** Opens or creates a SQLite file and migrates its schema. The directory must exist. */
   public static Future<SqlStore> open(Vertx vertx, Path file, StoreSchema schema) {
     return open(
-        vertx,
-        new SqliteDatabase(file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
-        System.nanoTime());
+            vertx,
+            new SqliteDatabase(
+                file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
+            System.nanoTime())
+        .recover(SqlStore::notOpened);
+  }
+
+  private static Future<SqlStore> notOpened(Throwable failure) {
+    return Future.failedFuture(StoreOpenException.wrap(failure));
   }
 
   private static Future<SqlStore> open(Vertx vertx, SqlDatabase database, long until) {
