@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
@@ -82,6 +83,7 @@ public final class GatewayVerticle extends VerticleBase {
     Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
     return GatewayStores.open(roleContext)
         .compose(this::loadState)
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
