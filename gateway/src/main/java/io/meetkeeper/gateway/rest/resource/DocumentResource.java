@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
@@ -29,6 +30,7 @@ import java.util.Map;
 public final class DocumentResource {
   private static final List<String> FILE_COLUMNS =
       List.of("name", "path", "access", "etag", "bytes", "modified", "because");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration OTHER_HOST_TIMEOUT = Duration.ofSeconds(2);
   private static final List<String> REVISION_COLUMNS = List.of("id", "at", "by", "reason", "etag");
 
@@ -110,15 +112,25 @@ public final class DocumentResource {
     String sent = DocumentRequests.ifNoneMatch(request);
     String known = cached == null ? sent : cached.etag();
     return read(BusContracts.DOCUMENT_GET, address, new DocumentQuery(name, secrets, known))
-        .map(view -> withContent(view, cached))
+        .map(view -> withContent(view, cached, sent))
         .onSuccess(view -> keep(key, secrets, view))
         .map(view -> withEtag(sent, view));
   }
 
-  private static DocumentView withContent(DocumentView view, DocumentView cached) {
-    return Boolean.TRUE.equals(view.unchanged()) && cached != null
-        ? view.withContentOf(cached)
-        : view;
+  /** Adds the content that the host left out, unless the client has it. */
+  private static DocumentView withContent(DocumentView view, DocumentView cached, String sent) {
+    if (!Boolean.TRUE.equals(view.unchanged())) {
+      return view;
+    }
+    String etag = String.valueOf(view.etag());
+    if (cached != null && etag.equals(cached.etag())) {
+      return view.withContentOf(cached);
+    }
+    if (etag.equals(sent)) {
+      return view;
+    }
+    throw Problem.unavailable(
+        "the host says that the file is as it was, of which nothing is known here", RETRY_AFTER);
   }
 
   private void keep(List<String> key, boolean secrets, DocumentView view) {
