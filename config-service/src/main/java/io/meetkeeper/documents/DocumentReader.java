@@ -34,12 +34,14 @@ import java.util.Set;
 final class DocumentReader {
   private final String host;
   private final SiteFiles files;
+  private final ParserProcess process;
   private final DocumentContentCache contents;
   private final DocumentWatcher watcher;
 
   DocumentReader(String host, SiteFiles files, ParserProcess process, DocumentWatcher watcher) {
     this.host = host;
     this.files = files;
+    this.process = process;
     contents = new DocumentContentCache(process::read);
     this.watcher = watcher;
   }
@@ -71,12 +73,19 @@ final class DocumentReader {
               snapshot,
               text,
               kind.get(),
-              contents.read(kind.get(), Etag.of(snapshot), text),
+              content(kind.get(), snapshot, text),
               notes,
               question);
     } catch (DocumentNotEditableException e) {
       return unparsableView(location, snapshot, FileProblemMapper.toFault(e), notes, question);
     }
+  }
+
+  /** What depends on other files, too, is not known by the etag of this one. */
+  private DocumentContent content(DocumentKind kind, FileSnapshot snapshot, String text) {
+    return kind == DocumentKind.HOCON && text.contains("include")
+        ? process.read(kind, text, snapshot.file())
+        : contents.read(kind, Etag.of(snapshot), text);
   }
 
   /** Records the file; a history that cannot be written is only a note. */

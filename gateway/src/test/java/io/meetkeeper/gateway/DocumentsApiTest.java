@@ -410,6 +410,24 @@ class DocumentsApiTest {
   }
 
   @Test
+  void filesThatWereNotFoundAreSaidAndNotAMissingRole() {
+    String revisions = FILE + "/revisions";
+    assertThat(gateway.get(revisions).statusCode()).isEqualTo(503);
+
+    gateway.bus.serve(
+        BusContracts.DOCUMENT_ABILITIES.atHost("meet1"),
+        query ->
+            Future.succeededFuture(
+                new RoleAbilities(
+                    List.of(new RoleAbility("edit files", false, "no .env was found")))));
+    HttpResponse<Buffer> absent = gateway.get(revisions);
+    assertThat(absent.statusCode()).isEqualTo(404);
+    assertThat(absent.bodyAsString())
+        .contains("were not found", "meet1: no .env was found")
+        .doesNotContain("not running");
+  }
+
+  @Test
   void aHostListsTheAbilitiesForItsFiles() {
     gateway.bus.serve(
         BusContracts.DOCUMENT_ABILITIES.atHost("meet1"),

@@ -16,10 +16,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,11 +196,9 @@ public final class EdgeLinks {
   }
 
   private void closeRevoked() {
-    Set<String> valid = new HashSet<>();
-    tokenStore.list().stream().filter(tokenStore::isValid).forEach(token -> valid.add(token.id()));
-    rateLimits.retain(valid);
+    rateLimits.retain(tokenStore::isValid);
     for (HostLink link : links.all()) {
-      if (!valid.contains(link.token().id())) {
+      if (!tokenStore.isValid(link.token())) {
         link.close(LinkCloseReason.REVOKED, "the token of this host was revoked");
         log.warn("{}: its token was revoked, its link is ended", link.host());
       }

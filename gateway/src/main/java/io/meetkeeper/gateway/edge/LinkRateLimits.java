@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Limits the messages and frames of hosts, so that a stolen token cannot keep a gateway busy. A
@@ -56,7 +56,7 @@ final class LinkRateLimits {
   }
 
   /** Forgets all other tokens. */
-  void retain(Set<String> tokenIds) {
-    byToken.keySet().retainAll(tokenIds);
+  void retain(Predicate<String> isValid) {
+    byToken.keySet().removeIf(id -> !isValid.test(id));
   }
 }

@@ -134,7 +134,8 @@ final class OperationExchange {
   }
 
   private Future<ApiResponse> execute() {
-    return attempt(() -> operation.handler().handle(request));
+    Future<ApiResponse> response = attempt(() -> operation.handler().handle(request));
+    return operation.mutates() ? response.onComplete(done -> services.onChange().run()) : response;
   }
 
   private void finish(ApiResponse response) {

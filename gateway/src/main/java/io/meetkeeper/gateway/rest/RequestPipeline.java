@@ -42,6 +42,7 @@ public final class RequestPipeline {
    * @param memory what the requests of each token may hold
    * @param openMemory the share of requests without a token
    * @param writer sends the responses
+   * @param onChange called when a request may have changed something
    */
   record PipelineServices(
       Vertx vertx,
@@ -52,7 +53,8 @@ public final class RequestPipeline {
       MemoryBudget openMemory,
       HttpLimits limits,
       ConnectionRegistry connections,
-      ResponseWriter writer) {}
+      ResponseWriter writer,
+      Runnable onChange) {}
 
   RequestPipeline(PipelineServices services, RequestHeadCheck headCheck) {
     this.services = services;

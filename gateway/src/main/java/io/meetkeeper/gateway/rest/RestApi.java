@@ -10,6 +10,7 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -54,13 +55,14 @@ public final class RestApi {
   /**
    * What the resources need.
    *
-   * @param store store of the gateway
+   * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
    * @param fleet the hosts
    * @param events the event log
    * @param feed notifies of new events
    * @param links the linked hosts
    * @param health the health of hosts and sites
+   * @param views the view of the fleet that requests share
    */
   public record ApiDependencies(
       SqlStore store,
@@ -69,7 +71,8 @@ public final class RestApi {
       EventLog events,
       EventRecorder feed,
       EdgeLinks links,
-      FleetHealthService health) {}
+      FleetHealthService health,
+      FleetViewCache views) {}
 
   /**
    * Builds the API.
@@ -102,7 +105,8 @@ public final class RestApi {
                 openMemory,
                 settings.limits(),
                 connections,
-                writer),
+                writer,
+                () -> dependencies.views().invalidate()),
             new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =

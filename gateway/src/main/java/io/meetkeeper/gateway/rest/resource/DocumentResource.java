@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
@@ -13,6 +14,7 @@ import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.RevisionQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
+import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code /sites/{site}/documents}: the files of a site, their changes and their history. */
 public final class DocumentResource {
@@ -209,6 +212,42 @@ public final class DocumentResource {
   }
 
   private <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
-    return bus.request(service.atHost(address), query, DocumentRequests.TIMEOUT);
+    return bus.request(service.atHost(address), query, DocumentRequests.TIMEOUT)
+        .recover(failure -> explainAbsence(address, failure));
+  }
+
+  /** Where a host of the site says that it found no files, that is the reason, and not a role. */
+  private <A> Future<A> explainAbsence(String site, Throwable failure) {
+    List<FleetHost> hosts = access.hostsOf(site);
+    boolean nobody =
+        failure instanceof Problem problem && problem.type() == ProblemType.ROLE_UNAVAILABLE;
+    if (!nobody || hosts.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    List<Future<String>> answers = hosts.stream().map(host -> absenceOn(host.id())).toList();
+    return Future.join(answers)
+        .compose(
+            done -> {
+              List<String> known =
+                  answers.stream().map(Future::result).filter(Objects::nonNull).toList();
+              return Future.failedFuture(
+                  known.isEmpty()
+                      ? failure
+                      : Problem.notFound(
+                          "the files of " + site + " were not found: " + String.join("; ", known)));
+            });
+  }
+
+  private Future<String> absenceOn(String host) {
+    return bus.request(
+            BusContracts.DOCUMENT_ABILITIES.atHost(host), new HostQuery(host), OTHER_HOST_TIMEOUT)
+        .map(
+            abilities ->
+                abilities.items().stream()
+                    .filter(ability -> !ability.possible())
+                    .map(ability -> host + ": " + ability.because())
+                    .findFirst()
+                    .orElse(null))
+        .otherwise((String) null);
   }
 }
