@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
@@ -13,9 +12,7 @@ import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
-import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
-import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -25,11 +22,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +38,6 @@ public final class GatewayVerticle extends VerticleBase {
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
-
-  private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
@@ -177,7 +169,7 @@ public final class GatewayVerticle extends VerticleBase {
     server =
         roleContext
             .vertx()
-            .createHttpServer(serverOptions())
+            .createHttpServer(ServerOptionsFactory.create(settings, connections))
             .connectionHandler(
                 connection -> {
                   Http1ConnectionAdapter.setHandler(connection, handler);
@@ -186,35 +178,6 @@ public final class GatewayVerticle extends VerticleBase {
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
     return server.listen();
-  }
-
-  private HttpServerOptions serverOptions() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(settings.port())
-            .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
-            .setMaxHeaderSize(HttpLimits.HEADER_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            .setUseAlpn(false) // HTTP/2 would need limits of its own
-            .setMaxWebSocketFrameSize(EdgeLinks.MAX_FRAME_BYTES)
-            .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setIdleTimeout(IDLE_SECONDS);
-    if (settings.hasTls()) {
-      options
-          .setSsl(true)
-          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
-          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .addCertPath(settings.certificate().toString())
-                  .addKeyPath(settings.key().toString()));
-    }
-    return options;
   }
 
   private Throwable explain(Throwable failure) {
