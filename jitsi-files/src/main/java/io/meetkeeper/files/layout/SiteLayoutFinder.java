@@ -1,14 +1,12 @@
 package io.meetkeeper.files.layout;
 
 import io.meetkeeper.files.layout.DocumentLocation.DocumentAccess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Finds the files of a site. Debian packages install them under {@code /etc}, named after the
@@ -28,10 +26,6 @@ public final class SiteLayoutFinder {
           "root/docker-jitsi-meet");
   private static final String RENDERED_RESTRICTION =
       "docker-jitsi-meet renders it at each start of the container";
-
-  private static final Pattern CONFIG_LINE =
-      Pattern.compile("^[ \\t]*(?:export[ \\t]+)?CONFIG[ \\t]*=", Pattern.MULTILINE);
-  private static final String DEFAULT_CONFIG = "~/.jitsi-meet-cfg"; // of env.example
 
   private final Path root;
 
@@ -191,8 +185,8 @@ public final class SiteLayoutFinder {
 
   private SiteLayout docker(Path compose, String evidence) {
     List<DocumentLocation> documents = new ArrayList<>();
-    add(documents, DocumentName.DOCKER_ENV, compose.resolve(".env"));
-    Optional<Path> config = dockerConfig(compose);
+    add(documents, DocumentName.DOCKER_ENV, ComposeConfigFolder.realPath(compose).resolve(".env"));
+    Optional<Path> config = new ComposeConfigFolder(root, compose).find();
     config.ifPresent(folder -> addDockerDocuments(documents, folder));
     return new SiteLayout(
         SiteLayout.InstallationKind.DOCKER,
@@ -223,34 +217,5 @@ public final class SiteLayoutFinder {
     if (Files.exists(path)) {
       documents.add(new DocumentLocation(name, path, DocumentAccess.READ, RENDERED_RESTRICTION));
     }
-  }
-
-  /**
-   * {@code CONFIG} of the {@code .env}, relative to it when it is not absolute; empty when it
-   * cannot be read or refers to an unknown variable.
-   */
-  private Optional<Path> dockerConfig(Path compose) {
-    String home = home(compose).toString();
-    String text;
-    try {
-      text = Files.readString(compose.resolve(".env"));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    ComposeVariables variables = new ComposeVariables(text, Map.of("HOME", home));
-    boolean isSet = CONFIG_LINE.matcher(text).find();
-    return (isSet ? variables.find("CONFIG") : Optional.of(DEFAULT_CONFIG))
-        .map(value -> value.startsWith("~/") ? home + value.substring(1) : value)
-        .map(compose::resolve);
-  }
-
-  /**
-   * The home directory that contains the compose directory: {@code ~} is the user who runs docker
-   * compose.
-   */
-  private Path home(Path compose) {
-    Path relative = root.relativize(compose);
-    boolean inHome = relative.getNameCount() > 2 && relative.startsWith("home");
-    return inHome ? root.resolve(relative.subpath(0, 2)) : root.resolve("root");
   }
 }
