@@ -14,6 +14,7 @@ import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -139,7 +140,8 @@ public final class GatewayVerticle extends VerticleBase {
     EventLog events = new EventLog(stores.views(), roleContext.clock());
     feed = new EventRecorder(roleContext, events);
     MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
-    connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
+    connections =
+        new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
     tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
@@ -148,7 +150,14 @@ public final class GatewayVerticle extends VerticleBase {
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                stores.records(), tokenStore, fleet, events, feed, links, health.service()),
+                stores.records(),
+                tokenStore,
+                fleet,
+                events,
+                feed,
+                links,
+                health.service(),
+                health.views()),
             settings,
             memory,
             connections);
@@ -194,6 +203,9 @@ public final class GatewayVerticle extends VerticleBase {
     if (settings.hasTls()) {
       options
           .setSsl(true)
+          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
           .setKeyCertOptions(
               new PemKeyCertOptions()

@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -53,6 +54,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private final SecureDomainSettings settings;
   private final ProsodySettings prosody;
   private final DocumentPathSettings paths;
+  private final ComposeProjectWatch projects;
   private final SiteLayoutFinder finder;
   private final SampledBridges sampled = new SampledBridges();
   private final List<Registration> registrations = new ArrayList<>();
@@ -70,12 +72,13 @@ public final class SecureDomainVerticle extends VerticleBase {
    *     meetkeeper.secure-domain} or a path under {@code meetkeeper.documents} is not allowed
    */
   public SecureDomainVerticle(RoleContext roleContext) {
-    this(roleContext, new SiteLayoutFinder(Path.of("/")));
+    this(roleContext, Path.of("/"));
   }
 
-  SecureDomainVerticle(RoleContext roleContext, SiteLayoutFinder finder) {
+  SecureDomainVerticle(RoleContext roleContext, Path root) {
     this.roleContext = roleContext;
-    this.finder = finder;
+    projects = ComposeProjectWatch.of(roleContext);
+    finder = new SiteLayoutFinder(root, projects);
     settings = SecureDomainSettings.of(roleContext.config());
     prosody = ProsodySettings.of(roleContext.config());
     paths =
@@ -90,8 +93,9 @@ public final class SecureDomainVerticle extends VerticleBase {
     executor =
         vertx.createSharedWorkerExecutor(
             "secure-domain", 1, MAX_EXECUTE_TIME.toSeconds(), TimeUnit.SECONDS);
-    return vertx
-        .executeBlocking(this::hasSiteFiles)
+    return projects
+        .start()
+        .compose(looked -> vertx.executeBlocking(this::hasSiteFiles))
         .compose(found -> found ? open() : retryLater())
         .recover(this::logNotServed);
   }
@@ -119,6 +123,7 @@ public final class SecureDomainVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    projects.stop();
     return Future.join(registrations.stream().map(Registration::unregister).toList())
         .otherwiseEmpty()
         .compose(ended -> executor == null ? Future.succeededFuture() : executor.close())

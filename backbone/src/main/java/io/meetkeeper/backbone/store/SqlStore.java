@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -25,10 +24,12 @@ public final class SqlStore {
   private final WorkerExecutor executor;
   private final SqlDatabase database;
   private boolean begunAnew;
+  private final SqlTransactionRunner transactions;
 
   SqlStore(WorkerExecutor executor, SqlDatabase database) {
     this.executor = executor;
     this.database = database;
+    transactions = new SqlTransactionRunner(database);
   }
 
   /** Work within a transaction. */
@@ -100,11 +101,23 @@ public final class SqlStore {
 
   /** Runs the work in one transaction. */
   public <T> Future<T> transact(ConnectionWork<T> work) {
+    return transact(work, committed -> {});
+  }
+
+  /**
+   * Runs the work in one transaction.
+   *
+   * @param onCommitted gets the result right after the commit, before the next transaction and
+   *     before anybody hears of the result; on the thread of the store
+   */
+  public <T> Future<T> transact(ConnectionWork<T> work, Consumer<T> onCommitted) {
     long queuedAt = System.nanoTime();
     return executor.executeBlocking(
         () -> {
           database.checkWaited(Duration.ofNanos(System.nanoTime() - queuedAt));
-          return runInTransaction(work);
+          T result = transactions.run(work);
+          onCommitted.accept(result);
+          return result;
         },
         true);
   }
@@ -124,6 +137,11 @@ public final class SqlStore {
     return database.isShared();
   }
 
+  /** Whether it is certain that nobody but this store changes its rows. */
+  public boolean isExclusive() {
+    return database.isExclusive();
+  }
+
   /** Kind and location of the store, for people; without secrets. */
   public String description() {
     return database.description();
@@ -134,42 +152,10 @@ public final class SqlStore {
     return executor
         .<Void>executeBlocking(
             () -> {
-              database.close();
+              transactions.close();
               return null;
             },
             true)
         .eventually(executor::close);
-  }
-
-  private <T> T runInTransaction(ConnectionWork<T> work) throws SQLException {
-    try {
-      T result = work.run(new Sql(database.begin(), database));
-      database.commit();
-      return result;
-    } catch (Sql.SqlFailure e) {
-      throw toFailure(e.getCause());
-    } catch (SQLException e) {
-      throw toFailure(e);
-    } catch (RuntimeException | Error e) {
-      rollBack(e);
-      throw e;
-    }
-  }
-
-  private SQLException toFailure(SQLException failure) {
-    rollBack(failure);
-    Problem problem = database.toProblem(failure);
-    if (problem != null) {
-      throw problem;
-    }
-    return failure;
-  }
-
-  private void rollBack(Throwable failure) {
-    try {
-      database.rollBack();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

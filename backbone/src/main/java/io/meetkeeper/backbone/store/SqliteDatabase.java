@@ -191,6 +191,11 @@ final class SqliteDatabase implements SqlDatabase {
   }
 
   @Override
+  public boolean isExclusive() {
+    return access == FileAccess.EXCLUSIVE && lock != null;
+  }
+
+  @Override
   public String description() {
     return "SQLite " + file;
   }
