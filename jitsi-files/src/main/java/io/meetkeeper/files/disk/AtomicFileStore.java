@@ -18,11 +18,11 @@ import java.util.function.Consumer;
  * Reads files and replaces them as a whole.
  *
  * <p>A replacement backs up the old bytes, writes the new ones to a temporary file beside the
- * target with its owner, group and mode, and syncs both to disk. Then it reads the target again and
- * stops if its bytes have changed. Only then the temporary file is renamed to the target. A crash
- * at any point leaves the complete old or new file, and at worst a temporary file that the next
- * replacement deletes. A manual edit within the microseconds between the last read and the renaming
- * is lost, without a backup.
+ * target with its owner, group, mode and access control list, and syncs both to disk. Then it reads
+ * the target again and stops if its bytes have changed. Only then the temporary file is renamed to
+ * the target. A crash at any point leaves the complete old or new file, and at worst a temporary
+ * file that the next replacement deletes. A manual edit within the microseconds between the last
+ * read and the renaming is lost, without a backup.
  *
  * <p>A symbolic link stays a link: its target is replaced. One that leads elsewhere is refused, see
  * {@link LinkTarget}. Blocking. There is no locking: callers must not replace the same file
@@ -119,6 +119,7 @@ public final class AtomicFileStore {
       backups.add(old);
       steps.accept(ReplacementStep.BACKED_UP);
       DurableFiles.write(temporary, bytes, attributes);
+      ExtendedAttributes.copy(file, temporary, clock);
       steps.accept(ReplacementStep.WRITTEN);
       requireReplaceable(old);
       steps.accept(ReplacementStep.CHECKED);
