@@ -27,6 +27,7 @@ public final class DocumentsVerticle extends VerticleBase {
   public static final Role ROLE =
       new Role("documents", DocumentsVerticle::new, DocumentsInspector::new);
 
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/documents", 1);
   private static final Duration HANDOVER_INTERVAL = Duration.ofMinutes(1);
 
   private final RoleContext roleContext;
@@ -98,10 +99,7 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private Future<Void> open() {
-    return SqlStore.open(
-            vertx,
-            roleContext.dataDirectory().resolve("documents.db"),
-            new SqlStore.StoreSchema("db/documents", 1))
+    return SqlStore.open(vertx, roleContext.dataDirectory().resolve("documents.db"), SCHEMA)
         .map(
             opened -> {
               store = opened;

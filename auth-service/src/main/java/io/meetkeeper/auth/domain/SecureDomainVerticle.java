@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.DocumentPathSettings;
@@ -103,10 +104,25 @@ public final class SecureDomainVerticle extends VerticleBase {
         .recover(this::logNotServed);
   }
 
-  /** Lets the other roles run without it. */
+  /** Lets the other roles run without it; for a file that cannot be used the process does so. */
   private Future<Void> logNotServed(Throwable failure) {
+    if (isOfFile(failure)) {
+      return Future.failedFuture(failure);
+    }
     log.error("the secure domain is not served", failure);
     return Future.succeededFuture();
+  }
+
+  private static boolean isOfFile(Throwable failure) {
+    return failure instanceof StoreOpenException || failure instanceof IOException;
+  }
+
+  private Future<Void> openLater(Throwable failure) {
+    if (isOfFile(failure)) {
+      log.error("the secure domain is not served: {}", failure.toString());
+      return retryLater();
+    }
+    return logNotServed(failure);
   }
 
   @Override
@@ -141,7 +157,7 @@ public final class SecureDomainVerticle extends VerticleBase {
             vertx
                 .executeBlocking(this::hasSiteFiles)
                 .compose(found -> found ? open() : retryLater())
-                .recover(this::logNotServed));
+                .recover(this::openLater));
     return Future.succeededFuture();
   }
 

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * Serves the checks of the role {@code documents}. They run one after the other on a thread of
  * their own, so that a web server that hangs delays neither a change of a file nor another role.
  * The web server and its certificate are looked at every 30 s, the certificate of Prosody every
- * hour, files whenever they have changed.
+ * hour, and as all files whenever it has changed.
  */
 public final class DocumentHealthProbes {
   /** The collector waits longer; a cold parser on a busy host needs most of it. */
@@ -80,7 +80,8 @@ public final class DocumentHealthProbes {
         new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
     web = new TimedLook(role.clock(), WEB_INTERVAL, () -> server.look(files.layout()));
     AuthCertificateProbe auth = new AuthCertificateProbe(settings.root(), site, role.clock());
-    authCertificate = new TimedLook(role.clock(), CERTIFICATE_INTERVAL, auth::look);
+    authCertificate =
+        new TimedLook(role.clock(), CERTIFICATE_INTERVAL, auth::look, auth::fingerprint);
     probes = new HealthProbes(role, TIMEOUT, probes());
   }
 

@@ -39,6 +39,7 @@ public final class DocumentResource {
   private final Bus bus;
   private final FleetAccess access;
   private final DocumentReads reads = new DocumentReads();
+  private final DocumentViewCache views = new DocumentViewCache();
 
   public DocumentResource(Bus bus, FleetAccess access) {
     this.bus = bus;
@@ -105,16 +106,34 @@ public final class DocumentResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    DocumentQuery query =
-        new DocumentQuery(request.pathParameter("name"), DocumentRequests.canSeeSecrets(request));
-    return read(BusContracts.DOCUMENT_GET, access.documentAddress(request), query)
-        .map(view -> withEtag(request, view));
+    String address = access.documentAddress(request);
+    boolean secrets = DocumentRequests.canSeeSecrets(request);
+    String name = request.pathParameter("name");
+    List<String> key = List.of(address, name);
+    DocumentView cached = secrets ? null : views.find(key);
+    String sent = DocumentRequests.ifNoneMatch(request);
+    String known = cached == null ? sent : cached.etag();
+    return read(BusContracts.DOCUMENT_GET, address, new DocumentQuery(name, secrets, known))
+        .map(view -> withContent(view, cached))
+        .onSuccess(view -> keep(key, secrets, view))
+        .map(view -> withEtag(sent, view));
+  }
+
+  private static DocumentView withContent(DocumentView view, DocumentView cached) {
+    return Boolean.TRUE.equals(view.unchanged()) && cached != null
+        ? view.withContentOf(cached)
+        : view;
+  }
+
+  private void keep(List<String> key, boolean secrets, DocumentView view) {
+    if (!secrets && !Boolean.TRUE.equals(view.unchanged())) {
+      views.put(key, view);
+    }
   }
 
   /** 304 when the client has this state already. */
-  private static ApiResponse withEtag(ApiRequest request, DocumentView view) {
-    String known = request.parameter("If-None-Match").orElse("");
-    return view.etag() != null && known.equals('"' + view.etag() + '"')
+  private static ApiResponse withEtag(String known, DocumentView view) {
+    return view.etag() != null && view.etag().equals(known)
         ? ApiResponse.notModified().withEtag(view.etag())
         : ApiResponse.ok(view).withEtag(view.etag());
   }
