@@ -11,6 +11,7 @@ import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
+import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
@@ -57,6 +58,7 @@ public final class GatewayVerticle extends VerticleBase {
   private TokenExpiryMonitor tokenExpiry;
   private ConnectionRegistry connections;
   private HealthMonitor health;
+  private HistoryRecorder history;
   private RestApi api;
   private HttpServer server;
 
@@ -104,6 +106,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(store == null ? null : store.close()));
@@ -146,11 +149,19 @@ public final class GatewayVerticle extends VerticleBase {
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
     health = new HealthMonitor(roleContext, store, fleet, events, feed);
+    history = new HistoryRecorder(roleContext);
     api =
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                store, tokenStore, fleet, events, feed, links, health.service()),
+                store,
+                tokenStore,
+                fleet,
+                events,
+                feed,
+                links,
+                health.service(),
+                history.reader()),
             settings,
             memory,
             connections);
@@ -164,6 +175,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    history.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext

@@ -87,16 +87,34 @@ public final class SqlStore {
    * that is damaged or of something else is put aside, which is announced, and a new one is made.
    */
   public static Future<SqlStore> openQueue(RoleContext roleContext, StoreSchema schema) {
+    return openReplaceable(roleContext, schema, "what waited in it is not sent");
+  }
+
+  /**
+   * Opens a store without which Meetkeeper goes on, as {@link #open(RoleContext, StoreSchema)}
+   * does. A file that is damaged or of something else is put aside, which is announced, and a new
+   * one is made.
+   *
+   * @param loss what is lost with the file, for the announcement
+   */
+  public static Future<SqlStore> openReplaceable(
+      RoleContext roleContext, StoreSchema schema, String loss) {
     return open(roleContext, schema)
         .recover(
             failure ->
                 failure instanceof StoreOpenException known && known.isFileUseless()
-                    ? putAside(roleContext, schema, known)
+                    ? replaceFile(roleContext, schema, known.getMessage(), loss)
                     : Future.failedFuture(failure));
   }
 
-  private static Future<SqlStore> putAside(
-      RoleContext roleContext, StoreSchema schema, StoreOpenException failure) {
+  /**
+   * Puts the file of a closed SQLite store aside, which is announced, and opens a new one.
+   *
+   * @param reason what is wrong with the file
+   * @param loss what is lost with the file
+   */
+  public static Future<SqlStore> replaceFile(
+      RoleContext roleContext, StoreSchema schema, String reason, String loss) {
     SqliteFile file = new SqliteFile(fileOf(roleContext, schema).toAbsolutePath());
     return roleContext
         .vertx()
@@ -104,16 +122,17 @@ public final class SqlStore {
         .compose(
             aside ->
                 open(roleContext, schema)
-                    .onSuccess(opened -> announceAside(roleContext, aside, failure)));
+                    .onSuccess(opened -> announceAside(roleContext, aside, reason, loss)));
   }
 
   private static void announceAside(
-      RoleContext roleContext, Path aside, StoreOpenException failure) {
+      RoleContext roleContext, Path aside, String reason, String loss) {
     String message =
-        failure.getMessage().split("; ", 2)[0]
+        reason.split("; ", 2)[0]
             + "; it was put aside as "
             + aside
-            + ", and Meetkeeper goes on with an empty one: what waited in it is not sent";
+            + ", and Meetkeeper goes on with an empty one: "
+            + loss;
     log.warn("{}", message);
     EventAnnouncer.of(roleContext).announceNotice(Severity.WARNING, "store", message);
   }

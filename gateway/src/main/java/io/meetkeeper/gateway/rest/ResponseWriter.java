@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,26 @@ final class ResponseWriter {
     if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
-    end(request, Buffer.buffer(response.body()), reservation);
+    if (response.parts() == null) {
+      end(request, Buffer.buffer(response.body()), reservation);
+    } else {
+      stream(request, response.parts().json().get(), reservation);
+    }
+  }
+
+  /** Sends a body part by part, as fast as the client takes it, packed when it takes that. */
+  private void stream(
+      HttpServerRequest request, Iterator<String> parts, MemoryReservation reservation) {
+    long timer =
+        vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
+    new BodyStream(request, parts)
+        .send()
+        .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              release(reservation);
+            });
   }
 
   /** Sends a body after the status and the headers were set. */

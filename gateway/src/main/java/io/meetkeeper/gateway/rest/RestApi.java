@@ -10,6 +10,7 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.history.HistoryReader;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -82,6 +83,7 @@ public final class RestApi {
    * @param feed notifies of new events
    * @param links the linked hosts
    * @param health the health of hosts and sites
+   * @param history the figures of the past
    */
   public record ApiDependencies(
       SqlStore store,
@@ -90,7 +92,8 @@ public final class RestApi {
       EventLog events,
       EventRecorder feed,
       EdgeLinks links,
-      FleetHealthService health) {}
+      FleetHealthService health,
+      HistoryReader history) {}
 
   /**
    * Builds the API.
@@ -162,7 +165,7 @@ public final class RestApi {
     new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.health())
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
-    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
+    new HostMetricsResource(dependencies.history(), roleContext.clock(), access).attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param body text; may be empty
  * @param csv the body as CSV; {@code null} when there is no such form
  * @param secret whether the body holds a secret and must not be stored
+ * @param parts the body in parts instead of {@code body}; {@code null}: it is {@code body}
  */
 public record ApiResponse(
     int status,
@@ -22,8 +24,35 @@ public record ApiResponse(
     String mediaType,
     String body,
     Supplier<String> csv,
-    boolean secret) {
+    boolean secret,
+    BodyParts parts) {
   public static final String JSON = "application/json";
+
+  private static final String CSV = "text/csv; charset=utf-8";
+
+  /**
+   * A long body, made part by part while it is sent.
+   *
+   * @param json makes it as JSON
+   * @param csv makes it as CSV
+   */
+  public record BodyParts(Supplier<Iterator<String>> json, Supplier<Iterator<String>> csv) {}
+
+  /** A response with its body as a whole. */
+  public ApiResponse(
+      int status,
+      Map<String, String> headers,
+      String mediaType,
+      String body,
+      Supplier<String> csv,
+      boolean secret) {
+    this(status, headers, mediaType, body, csv, secret, null);
+  }
+
+  /** 200 with a body in parts. */
+  public static ApiResponse inParts(BodyParts parts) {
+    return new ApiResponse(200, Map.of(), JSON, "", null, false, parts);
+  }
 
   /** 200 with a record or map as JSON. */
   public static ApiResponse ok(Object value) {
@@ -64,7 +93,7 @@ public record ApiResponse(
   public ApiResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new ApiResponse(status, more, mediaType, body, csv, secret);
+    return new ApiResponse(status, more, mediaType, body, csv, secret, parts);
   }
 
   /** The same response with an ETag; without one when it is {@code null}. */
@@ -84,8 +113,12 @@ public record ApiResponse(
 
   /** The CSV form, or this response when there is none. */
   public ApiResponse asCsv() {
+    if (parts != null) {
+      BodyParts rows = new BodyParts(parts.csv(), parts.csv());
+      return new ApiResponse(status, headers, CSV, "", null, secret, rows);
+    }
     return csv == null
         ? this
-        : new ApiResponse(status, headers, "text/csv; charset=utf-8", csv.get(), null, secret);
+        : new ApiResponse(status, headers, CSV, csv.get(), null, secret);
   }
 }

@@ -109,8 +109,7 @@ public final class DocumentResource {
 
   /** 304 when the client has this state already. */
   private static ApiResponse withEtag(ApiRequest request, DocumentView view) {
-    String known = request.parameter("If-None-Match").orElse("");
-    return view.etag() != null && known.equals('"' + view.etag() + '"')
+    return view.etag() != null && request.isCurrent(view.etag())
         ? ApiResponse.notModified().withEtag(view.etag())
         : ApiResponse.ok(view).withEtag(view.etag());
   }
