@@ -154,14 +154,7 @@ public final class GatewayVerticle extends VerticleBase {
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                store,
-                tokenStore,
-                fleet,
-                events,
-                feed,
-                links,
-                health.service(),
-                history.reader()),
+                store, tokenStore, fleet, events, feed, links, health.service(), history.reader()),
             settings,
             memory,
             connections);

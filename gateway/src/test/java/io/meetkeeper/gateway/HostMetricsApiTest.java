@@ -50,14 +50,12 @@ class HostMetricsApiTest {
     String etag = first.getHeader("ETag");
     assertThat(etag).startsWith("\"");
     HttpResponse<Buffer> second =
-        gateway.call(
-            HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
+        gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.getHeader("ETag")).isEqualTo(etag);
     gateway.neighbours.ring.clear();
     HttpResponse<Buffer> changed =
-        gateway.call(
-            HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
+        gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
     assertThat(changed.statusCode()).isEqualTo(200);
   }
 

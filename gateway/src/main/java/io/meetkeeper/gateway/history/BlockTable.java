@@ -36,7 +36,11 @@ final class BlockTable {
 
   /** Reads some metrics of the blocks in a range of time, one block at a time, oldest first. */
   static void forEach(
-      Sql sql, HistoryRange range, Set<Metric> metrics, DamageLog damage, Consumer<HistoryBlock> use) {
+      Sql sql,
+      HistoryRange range,
+      Set<Metric> metrics,
+      DamageLog damage,
+      Consumer<HistoryBlock> use) {
     HistoryResolution resolution = range.resolution();
     List<Long> starts =
         sql.list(
@@ -73,8 +77,7 @@ final class BlockTable {
 
   /** Number of blocks of all hosts. */
   static long count(Sql sql, HistoryResolution resolution) {
-    return sql.number(
-        "SELECT count(*) FROM block WHERE slot = ?", resolution.slot().toSeconds());
+    return sql.number("SELECT count(*) FROM block WHERE slot = ?", resolution.slot().toSeconds());
   }
 
   /** Deletes the blocks of all hosts that start before a time. */

@@ -8,10 +8,10 @@ import java.util.zip.Inflater;
 
 /**
  * Packs a {@link MetricColumn}. A figure is rounded to 12 significant bits, so it is off by at most
- * 1/4096 of itself, and whole numbers up to 4,096 are exact; that makes it a whole number that grows
- * with the figure. Stored are the lengths of the gaps and the runs between them, the difference of
- * each average to the one before, and how far minimum and maximum are from the average, unless all
- * are equal. What is longer than some bytes is deflated.
+ * 1/4096 of itself, and whole numbers up to 4,096 are exact; that makes it a whole number that
+ * grows with the figure. Stored are the lengths of the gaps and the runs between them, the
+ * difference of each average to the one before, and how far minimum and maximum are from the
+ * average, unless all are equal. What is longer than some bytes is deflated.
  */
 final class ColumnCodec {
   private static final int DROPPED_BITS = 12;
@@ -38,8 +38,7 @@ final class ColumnCodec {
     int flags = bytes[from];
     byte[] plain = new byte[length - 1];
     System.arraycopy(bytes, from + 1, plain, 0, length - 1);
-    VarintReader in =
-        new VarintReader((flags & DEFLATED) == 0 ? plain : inflate(plain), 0);
+    VarintReader in = new VarintReader((flags & DEFLATED) == 0 ? plain : inflate(plain), 0);
     MetricColumn column = new MetricColumn(slots);
     boolean[] known = readRuns(in, slots);
     readFigures(in, column, known, (flags & RANGES) != 0);

@@ -53,9 +53,7 @@ final class HistoryBlockCodec {
       Metric metric = MetricCode.metric(in.read(MAX_CODE));
       int length = in.read(in.left());
       if (metric != null && metrics.contains(metric)) {
-        block
-            .columns()
-            .put(metric, ColumnCodec.decode(bytes, in.place(), length, slots));
+        block.columns().put(metric, ColumnCodec.decode(bytes, in.place(), length, slots));
       }
       in.skip(length);
     }

@@ -54,16 +54,14 @@ public final class HistoryReader {
     }
     boolean samplesFit =
         query.from() == null || SeriesPlan.count(from, to, interval(host)) <= SeriesPlan.MAX_POINTS;
-    SeriesQuery whole =
-        new SeriesQuery(query.metrics(), from, to, query.step(), query.statistic());
+    SeriesQuery whole = new SeriesQuery(query.metrics(), from, to, query.step(), query.statistic());
     return query.step() == null && samplesFit && query.statistic() == SeriesStatistic.AVERAGE
         ? readSamples(host, whole)
         : readSteps(host, whole);
   }
 
   private static Duration defaultRange(Duration step) {
-    Duration longest =
-        step == null ? DEFAULT_RANGE : step.multipliedBy(SeriesPlan.MAX_POINTS - 1L);
+    Duration longest = step == null ? DEFAULT_RANGE : step.multipliedBy(SeriesPlan.MAX_POINTS - 1L);
     return longest.compareTo(DEFAULT_RANGE) < 0 ? longest : DEFAULT_RANGE;
   }
 
@@ -83,7 +81,9 @@ public final class HistoryReader {
     return readStored(host, plan(query), query.metrics())
         .compose(
             stored ->
-                stored.isEmpty() ? Future.failedFuture(failure) : Future.succeededFuture(List.of()));
+                stored.isEmpty()
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture(List.of()));
   }
 
   private Future<MetricSeries> addStored(
@@ -96,7 +96,8 @@ public final class HistoryReader {
       return Future.succeededFuture(
           MetricSeries.ofSamples(query.metrics(), samples, host.interval()));
     }
-    SeriesQuery before = new SeriesQuery(query.metrics(), query.from(), until, null, query.statistic());
+    SeriesQuery before =
+        new SeriesQuery(query.metrics(), query.from(), until, null, query.statistic());
     return readStored(host, plan(before), query.metrics())
         .compose(
             stored -> {
@@ -123,15 +124,13 @@ public final class HistoryReader {
     if (buckets.newestEnd() >= plan.to() || (known && host.isStale(clock.instant()))) {
       return Future.succeededFuture(buckets);
     }
-    return askRing(
-            host, Instant.ofEpochMilli(buckets.newestEnd()), Instant.ofEpochMilli(plan.to()))
+    return askRing(host, Instant.ofEpochMilli(buckets.newestEnd()), Instant.ofEpochMilli(plan.to()))
         .map(
             samples -> {
               buckets.addSamples(samples);
               return buckets;
             })
-        .recover(
-            failure -> known ? Future.succeededFuture(buckets) : Future.failedFuture(failure));
+        .recover(failure -> known ? Future.succeededFuture(buckets) : Future.failedFuture(failure));
   }
 
   private Future<SeriesBuckets> readStored(FleetHost host, SeriesPlan plan, List<Metric> metrics) {

@@ -97,9 +97,7 @@ public final class HistoryRecorder {
     timers.forEach(vertx::cancelTimer);
     Future<Void> unregistered =
         registration == null ? Future.succeededFuture() : registration.unregister();
-    return unregistered
-        .eventually(this::writeLast)
-        .eventually(store::close);
+    return unregistered.eventually(this::writeLast).eventually(store::close);
   }
 
   private Future<Void> writeLast() {
@@ -120,7 +118,9 @@ public final class HistoryRecorder {
       return;
     }
     wrongClocks.remove(sample.host());
-    hosts.computeIfAbsent(sample.host(), host -> new HostIntake(missingFrom(host))).add(sample, now);
+    hosts
+        .computeIfAbsent(sample.host(), host -> new HostIntake(missingFrom(host)))
+        .add(sample, now);
   }
 
   /** A host is asked for all that it may have and the store has not. */
@@ -189,8 +189,7 @@ public final class HistoryRecorder {
   private Void markMissing(Map<String, List<HistoryBlock>> minutes, Throwable failure) {
     logFailure(failure);
     minutes.forEach(
-        (host, blocks) ->
-            hosts.get(host).markMissing(Instant.ofEpochMilli(blocks.get(0).start())));
+        (host, blocks) -> hosts.get(host).markMissing(Instant.ofEpochMilli(blocks.get(0).start())));
     return null;
   }
 

@@ -172,8 +172,7 @@ final class HistoryStore {
               .close()
               .otherwiseEmpty()
               .compose(
-                  closed ->
-                      SqlStore.replaceFile(roleContext, SCHEMA, failure.getMessage(), LOSS))
+                  closed -> SqlStore.replaceFile(roleContext, SCHEMA, failure.getMessage(), LOSS))
               .map(this::opened)
               .onFailure(this::announceFailure)
               .onComplete(done -> opening = null);

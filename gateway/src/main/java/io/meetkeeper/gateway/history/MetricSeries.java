@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Figures of some metrics over time. A gap is a row without figures, so that a chart does not draw a
- * line across it.
+ * Figures of some metrics over time. A gap is a row without figures, so that a chart does not draw
+ * a line across it.
  */
 public final class MetricSeries {
   private static final double GAP_INTERVALS = 2.5;

@@ -52,8 +52,9 @@ final class RingReader {
   /** The slot of the last sample, read again as a whole, unless the page has no other. */
   private static Instant nextFrom(List<HostSample> samples, Instant from) {
     Instant last = samples.get(samples.size() - 1).at();
-    Instant slot =
-        Instant.ofEpochMilli(HistoryResolution.FINE.slotStart(last.toEpochMilli()));
-    return slot.isAfter(from) ? slot : last.isBefore(from) ? from.plusMillis(1) : last.plusMillis(1);
+    Instant slot = Instant.ofEpochMilli(HistoryResolution.FINE.slotStart(last.toEpochMilli()));
+    return slot.isAfter(from)
+        ? slot
+        : last.isBefore(from) ? from.plusMillis(1) : last.plusMillis(1);
   }
 }

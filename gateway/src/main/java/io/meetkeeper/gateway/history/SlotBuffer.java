@@ -24,7 +24,6 @@ final class SlotBuffer {
     }
   }
 
-
   /**
    * Takes the slots out, a block for each minute.
    *

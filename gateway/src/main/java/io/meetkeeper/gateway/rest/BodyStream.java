@@ -61,7 +61,9 @@ final class BodyStream {
 
   /** Done when the body was sent, or the client has left. */
   Future<Void> send() {
-    response.exceptionHandler(sent::tryFail).closeHandler(closed -> sent.tryFail("it disconnected"));
+    response
+        .exceptionHandler(sent::tryFail)
+        .closeHandler(closed -> sent.tryFail("it disconnected"));
     sendNext();
     return sent.future();
   }

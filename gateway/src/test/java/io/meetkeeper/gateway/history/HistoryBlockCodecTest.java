@@ -67,7 +67,8 @@ class HistoryBlockCodecTest {
   }
 
   private static HistoryBlock randomBlock(Random random) {
-    HistoryBlock block = HistoryBlock.containing(HistoryResolution.values()[random.nextInt(3)], START);
+    HistoryBlock block =
+        HistoryBlock.containing(HistoryResolution.values()[random.nextInt(3)], START);
     for (Metric metric : Metric.values()) {
       double scale = Math.pow(10, random.nextInt(13) - 2);
       for (int i = 0; i < block.slots(); i++) {

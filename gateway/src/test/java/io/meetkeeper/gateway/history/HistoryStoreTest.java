@@ -185,7 +185,8 @@ class HistoryStoreTest {
     fixture.until(
         () -> {
           await(store.listNewest().otherwiseEmpty());
-          return store.isOpen() && events.stream().anyMatch(event -> event.message().contains("put aside"));
+          return store.isOpen()
+              && events.stream().anyMatch(event -> event.message().contains("put aside"));
         });
     feed(START.plus(Duration.ofDays(2)), Duration.ofMinutes(10), at -> 50);
     Instant from = START.plus(Duration.ofDays(2));
@@ -233,8 +234,7 @@ class HistoryStoreTest {
     assertThat(other.isWriter()).isFalse();
     feed(START, Duration.ofHours(1), at -> 30);
     SeriesPlan plan =
-        SeriesPlan.of(
-            START, START.plus(Duration.ofHours(1)), null, SeriesStatistic.AVERAGE, START);
+        SeriesPlan.of(START, START.plus(Duration.ofHours(1)), null, SeriesStatistic.AVERAGE, START);
     assertThat(await(other.read("meet1", plan, SWAP)).toSeries().value(0, 0)).isEqualTo(30);
     await(store.close());
     await(other.renewLease());
@@ -249,8 +249,7 @@ class HistoryStoreTest {
     long sequence = 1;
     Instant end = from.plus(length);
     for (Instant at = from; at.isBefore(end); at = at.plus(INTERVAL)) {
-      HostSample sample =
-          HistorySamples.sample("meet1", at, sequence++, swap.applyAsDouble(at));
+      HostSample sample = HistorySamples.sample("meet1", at, sequence++, swap.applyAsDouble(at));
       buffer.add(sample);
       if (sequence % 360 == 0) {
         await(store.write(Map.of("meet1", buffer.drain(false))));

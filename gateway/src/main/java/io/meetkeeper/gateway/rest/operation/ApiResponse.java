@@ -117,8 +117,6 @@ public record ApiResponse(
       BodyParts rows = new BodyParts(parts.csv(), parts.csv());
       return new ApiResponse(status, headers, CSV, "", null, secret, rows);
     }
-    return csv == null
-        ? this
-        : new ApiResponse(status, headers, CSV, csv.get(), null, secret);
+    return csv == null ? this : new ApiResponse(status, headers, CSV, csv.get(), null, secret);
   }
 }

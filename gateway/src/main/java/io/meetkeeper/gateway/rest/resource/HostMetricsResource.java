@@ -97,7 +97,6 @@ public final class HostMetricsResource {
       return ApiResponse.notModified().withEtag(etag);
     }
     MetricSeriesWriter writer = new MetricSeriesWriter(series);
-    return ApiResponse.inParts(new ApiResponse.BodyParts(writer::json, writer::csv))
-        .withEtag(etag);
+    return ApiResponse.inParts(new ApiResponse.BodyParts(writer::json, writer::csv)).withEtag(etag);
   }
 }
