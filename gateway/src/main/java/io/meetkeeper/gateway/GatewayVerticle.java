@@ -145,7 +145,7 @@ public final class GatewayVerticle extends VerticleBase {
     feed = new EventRecorder(roleContext, events);
     MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
     connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
-    tokenExpiry = new TokenExpiryMonitor(roleContext, tokenStore, events);
+    tokenExpiry = new TokenExpiryMonitor(roleContext, store, tokenStore, events);
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, store, fleet);
     health = new HealthMonitor(roleContext, store, fleet, events, feed);

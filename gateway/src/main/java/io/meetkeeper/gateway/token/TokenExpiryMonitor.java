@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,12 +30,15 @@ public final class TokenExpiryMonitor {
       List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
 
   private final RoleContext roleContext;
+  private final SqlStore store;
   private final TokenStore tokenStore;
   private final EventLog events;
   private long timer = -1;
 
-  public TokenExpiryMonitor(RoleContext roleContext, TokenStore tokenStore, EventLog events) {
+  public TokenExpiryMonitor(
+      RoleContext roleContext, SqlStore store, TokenStore tokenStore, EventLog events) {
     this.roleContext = roleContext;
+    this.store = store;
     this.tokenStore = tokenStore;
     this.events = events;
   }
@@ -77,8 +81,7 @@ public final class TokenExpiryMonitor {
   private void announce(AccessToken token, int stage, Instant now) {
     Event event =
         EventFactory.at(now, null, null).notice(Severity.WARNING, SUBJECT, message(token, now));
-    tokenStore
-        .announceEnd(token, stage, sql -> events.add(sql, event))
+    markAnnounced(token, stage, event)
         .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
         .onSuccess(
             isNew -> {
@@ -86,6 +89,18 @@ public final class TokenExpiryMonitor {
                 roleContext.bus().publish(BusContracts.EVENTS, event);
               }
             });
+  }
+
+  /** Stores that it was announced, and the event with it; false when it was announced before. */
+  private Future<Boolean> markAnnounced(AccessToken token, int stage, Event event) {
+    return store.transact(
+        sql -> {
+          boolean isNew = TokenTable.announceEnd(sql, token.id(), stage);
+          if (isNew) {
+            events.add(sql, event);
+          }
+          return isNew;
+        });
   }
 
   private static String message(AccessToken token, Instant now) {

@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,7 @@ public final class TokenStore {
   private final SqlStore store;
   private final Clock clock;
   private final Map<String, AccessToken> byHash = new HashMap<>();
-  private final Map<String, Instant> lastUsed = new HashMap<>();
+  private final TokenLastUse lastUse;
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
@@ -44,6 +42,7 @@ public final class TokenStore {
   private TokenStore(SqlStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
+    lastUse = new TokenLastUse(store);
   }
 
   /** Loads the tokens of a store. */
@@ -95,54 +94,18 @@ public final class TokenStore {
   /** As {@link #findBySecret}, and notes that the token is in use. */
   public Optional<AccessToken> use(String secret) {
     Optional<AccessToken> found = findBySecret(secret);
-    found.ifPresent(token -> lastUsed.put(token.id(), clock.instant()));
+    found.ifPresent(token -> lastUse.note(token, clock.instant()));
     return found;
   }
 
   /** When a token was last used, as far as it is known; empty when it never was. */
   public Optional<Instant> lastUsed(AccessToken token) {
-    return Optional.ofNullable(lastUsed.get(token.id()));
+    return lastUse.of(token);
   }
 
   /** Stores when the tokens were used, and learns it from the other gateways of the store. */
   public Future<Void> saveLastUse() {
-    Map<String, Instant> used = Map.copyOf(lastUsed);
-    return store
-        .transact(
-            sql -> {
-              Map<String, Instant> stored = TokenTable.lastUsed(sql);
-              used.forEach(
-                  (id, at) -> {
-                    if (stored.get(id) == null || stored.get(id).isBefore(at)) {
-                      TokenTable.use(sql, id, at);
-                    }
-                  });
-              return stored;
-            })
-        .onSuccess(stored -> stored.forEach((id, at) -> lastUsed.merge(id, at, TokenStore::later)))
-        .mapEmpty();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  /**
-   * Marks that the coming end of a token was announced.
-   *
-   * @param stage grows as the end comes nearer
-   * @param withinTransaction what is stored with the mark, when it is new
-   * @return whether it was not announced before
-   */
-  Future<Boolean> announceEnd(AccessToken token, int stage, Consumer<Sql> withinTransaction) {
-    return store.transact(
-        sql -> {
-          boolean isNew = TokenTable.announceEnd(sql, token.id(), stage);
-          if (isNew) {
-            withinTransaction.accept(sql);
-          }
-          return isNew;
-        });
+    return lastUse.save();
   }
 
   /** Whether it has neither been revoked nor expired. */
@@ -218,7 +181,7 @@ public final class TokenStore {
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
     byHash.values().remove(token);
-    lastUsed.remove(token.id());
+    lastUse.forget(token);
     listeners.forEach(Runnable::run);
     return store.execute(
         sql -> {
@@ -282,23 +245,5 @@ public final class TokenStore {
   private void cache(AccessToken token, String hash) {
     byHash.values().removeIf(other -> other.name().equals(token.name()));
     byHash.put(hash, token);
-  }
-
-  /** Scopes by their names in the API. */
-  public static Set<TokenScope> parseScopes(Collection<String> ids) {
-    EnumSet<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
-    for (String id : ids) {
-      scopes.add(TokenScope.of(id));
-    }
-    return scopes;
-  }
-
-  /** The names of scopes in the API. */
-  public static Set<String> scopeIds(Set<TokenScope> scopes) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (TokenScope scope : scopes) {
-      ids.add(scope.id());
-    }
-    return ids;
   }
 }

@@ -2,6 +2,14 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.suite.command.gateway.AccountsCommand;
+import io.meetkeeper.suite.command.gateway.EventsCommand;
+import io.meetkeeper.suite.command.gateway.PauseCommand;
+import io.meetkeeper.suite.command.gateway.RestartCommand;
+import io.meetkeeper.suite.command.gateway.ResumeCommand;
+import io.meetkeeper.suite.command.gateway.SecureDomainCommand;
+import io.meetkeeper.suite.command.gateway.StatusCommand;
+import io.meetkeeper.suite.command.gateway.WhyCommand;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.MeetkeeperVersion;

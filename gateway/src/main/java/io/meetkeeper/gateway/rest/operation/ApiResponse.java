@@ -101,6 +101,12 @@ public record ApiResponse(
     return etag == null ? this : withHeader("ETag", '"' + etag + '"');
   }
 
+  /** The same response with another body, as JSON. */
+  public ApiResponse withJson(Object value) {
+    return new ApiResponse(
+        status, headers, mediaType, ContractJson.toJson(value), csv, secret, parts);
+  }
+
   /** The same response with a CSV form. */
   public ApiResponse withCsv(Supplier<String> text) {
     return new ApiResponse(status, headers, mediaType, body, text, secret);

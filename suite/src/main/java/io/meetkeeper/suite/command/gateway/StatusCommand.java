@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.edge.EdgeLinkState;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+/** Says how the Jitsi of a site is, and what waits. */
 @Command(
     name = "status",
     description =
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  meetkeeper status --watch --host meet1",
       "  meetkeeper status --json | jq -r '.sites[].health.summary'"
     })
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
   private static final long WATCH_SECONDS = 2;
 
   @Option(names = "--host", paramLabel = "HOST", description = "Only this host.")

@@ -1,12 +1,10 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.run;
 
-import io.meetkeeper.suite.run.LaunchContext;
-import io.meetkeeper.suite.run.LaunchOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option {@code --config FILE}. */
-final class ConfigOption {
+public final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -14,12 +12,12 @@ final class ConfigOption {
   private Path file;
 
   /** The given file; {@code null} when none was given. */
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** Reads the configuration. */
-  LaunchContext launchContext() {
+  public LaunchContext launchContext() {
     return LaunchContext.read(LaunchOptions.of(null, file));
   }
 }

@@ -1,7 +1,8 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.LaunchContext;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which gateway is asked: the one of this machine, or another one. */
-final class GatewayOption {
+public final class GatewayOption {
   @Mixin private ConfigOption config;
 
   @Option(

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -13,12 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Stops restarts by rule until a time, at one host or at all. */
 @Command(
     name = "pause",
     description = "Meetkeeper restarts nothing by itself until the time is over, or resume.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: during an event:", "  meetkeeper pause 2h --reason \"board meeting\""})
-final class PauseCommand extends GatewayCommand {
+public final class PauseCommand extends GatewayCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "DURATION",

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
@@ -9,6 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** Ends a pause. */
 @Command(
     name = "resume",
     description =
@@ -16,7 +17,7 @@ import picocli.CommandLine.Mixin;
             + " back.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  meetkeeper resume --host meet1"})
-final class ResumeCommand extends GatewayCommand {
+public final class ResumeCommand extends GatewayCommand {
   @Mixin private ScopeOption scope;
 
   @Override

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Lists what happened, the newest last, or follows it. */
 @Command(
     name = "events",
     description = "What happened, the newest last.",
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
       "  meetkeeper events --host meet1 --severity warning",
       "  meetkeeper events -f"
     })
-final class EventsCommand extends GatewayCommand {
+public final class EventsCommand extends GatewayCommand {
   private static final long POLL_SECONDS = 2;
   private static final int MAX_MISSED = 1000;
 

@@ -1,10 +1,10 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import picocli.CommandLine.Option;
 
 /** The options {@code --host} and {@code --site}: where something holds. */
-final class ScopeOption {
+public final class ScopeOption {
   @Option(names = "--host", paramLabel = "HOST", description = "Only on this host.")
   private String host;
 

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+/** Says why a bridge is restarted or is not. */
 @Command(
     name = "why",
     description =
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
             + " restarted now or not.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  meetkeeper why meet1"})
-final class WhyCommand extends GatewayCommand {
+public final class WhyCommand extends GatewayCommand {
   @Parameters(paramLabel = "HOST", description = "As status shows it.")
   private String host;
 

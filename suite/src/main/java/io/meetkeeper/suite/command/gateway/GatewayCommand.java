@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.suite.rest.LocalGatewayClient;

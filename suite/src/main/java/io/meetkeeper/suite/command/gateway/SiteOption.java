@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The option {@code --site}, for what only a site has. */
-final class SiteOption {
+public final class SiteOption {
   @Option(
       names = "--site",
       paramLabel = "SITE",

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Asks for the restart of a bridge, and follows it to its end. */
 @Command(
     name = "restart",
     description = {
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "  meetkeeper restart meet1 --when-idle --wait",
       "  meetkeeper restart meet1 --now --dry-run"
     })
-final class RestartCommand extends GatewayCommand {
+public final class RestartCommand extends GatewayCommand {
   private static final Set<String> ENDED = Set.of("done", "failed", "expired", "cancelled");
   private static final long POLL_SECONDS = 2;
 

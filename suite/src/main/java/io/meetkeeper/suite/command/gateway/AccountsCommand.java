@@ -1,10 +1,11 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Lists, adds, disables and enables the accounts of a site. */
 @Command(
     name = "accounts",
     description = "Who may open rooms: the accounts in Prosody.",
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
       AccountsCommand.AccountDisableCommand.class,
       AccountsCommand.AccountImportCommand.class
     })
-final class AccountsCommand extends CommandGroup {
+public final class AccountsCommand extends CommandGroup {
   private static final int MAX_FILE_BYTES = 1024 * 1024;
 
   AccountsCommand() {

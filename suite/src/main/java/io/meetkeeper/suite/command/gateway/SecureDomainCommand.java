@@ -1,22 +1,24 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.command.gateway;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandGroup;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** Says whether only known users may open a room, as each file has it. */
 @Command(
     name = "secure-domain",
     description = "Whether only accounts may open rooms.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = SecureDomainCommand.SecureDomainStatusCommand.class)
-final class SecureDomainCommand extends CommandGroup {
+public final class SecureDomainCommand extends CommandGroup {
   SecureDomainCommand() {
     super("say what to do: status");
   }

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command;
+package io.meetkeeper.suite.terminal;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that only has subcommands; without one it is a usage error. */
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
   private final String hint;
 
   @Spec private CommandSpec spec;
@@ -16,7 +16,7 @@ abstract class CommandGroup implements Runnable {
    *
    * @param hint the message of the usage error
    */
-  CommandGroup(String hint) {
+  protected CommandGroup(String hint) {
     this.hint = hint;
   }
 
@@ -25,11 +25,11 @@ abstract class CommandGroup implements Runnable {
     throw usageError(hint);
   }
 
-  final CommandLine.ParameterException usageError(String message) {
+  protected final CommandLine.ParameterException usageError(String message) {
     return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 
-  final PrintWriter out() {
+  protected final PrintWriter out() {
     return spec.commandLine().getOut();
   }
 }
