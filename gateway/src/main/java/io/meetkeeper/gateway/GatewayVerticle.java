@@ -1,10 +1,8 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
@@ -14,7 +12,6 @@ import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
-import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
@@ -25,11 +22,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +35,13 @@ public final class GatewayVerticle extends VerticleBase {
       new Role("gateway", roleContext -> new GatewayVerticle(roleContext, settings(roleContext)));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 5);
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
 
-  private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
-
   private final RoleContext roleContext;
   private final GatewaySettings settings;
-  private SqlStore store;
+  private GatewayStores stores;
   private FleetRegistry fleet;
   private EventRecorder feed;
   private EdgeLinks links;
@@ -83,7 +74,7 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
-    return SqlStore.open(roleContext, SCHEMA)
+    return GatewayStores.open(roleContext)
         .compose(this::loadState)
         .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
@@ -109,13 +100,13 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
-        .compose(done -> stopQuietly(store == null ? null : store.close()));
+        .compose(done -> stopQuietly(stores == null ? null : stores.close()));
   }
 
-  private Future<TokenStore> loadState(SqlStore opened) {
-    store = opened;
-    fleet = new FleetRegistry(roleContext, store);
-    return TokenStore.open(store, roleContext.clock())
+  private Future<TokenStore> loadState(GatewayStores opened) {
+    stores = opened;
+    fleet = new FleetRegistry(roleContext, stores.views());
+    return TokenStore.open(stores.records(), roleContext.clock())
         .onSuccess(this::scheduleTokenRefresh)
         .compose(
             tokenStore ->
@@ -130,7 +121,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private void scheduleTokenRefresh(TokenStore tokenStore) {
-    if (store.isShared()) {
+    if (stores.records().isShared()) {
       vertx.setPeriodic(
           TOKEN_REFRESH_MS,
           id ->
@@ -141,20 +132,29 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
-    EventLog events = new EventLog(store, roleContext.clock());
+    EventLog events = new EventLog(stores.views(), roleContext.clock());
     feed = new EventRecorder(roleContext, events);
     MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
-    connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
-    tokenExpiry = new TokenExpiryMonitor(roleContext, store, tokenStore, events);
+    connections =
+        new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
+    tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
-    presence = new PresenceMonitor(roleContext, store, fleet);
-    health = new HealthMonitor(roleContext, store, fleet, events, feed);
+    presence = new PresenceMonitor(roleContext, stores.views(), fleet);
+    health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
     api =
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                store, tokenStore, fleet, events, feed, links, health.service(), history.reader()),
+                stores.records(),
+                tokenStore,
+                fleet,
+                events,
+                feed,
+                links,
+                health.service(),
+                health.views(),
+                history.reader()),
             settings,
             memory,
             connections);
@@ -173,7 +173,7 @@ public final class GatewayVerticle extends VerticleBase {
     server =
         roleContext
             .vertx()
-            .createHttpServer(serverOptions())
+            .createHttpServer(GatewayServerOptions.of(settings, connections))
             .connectionHandler(
                 connection -> {
                   Http1ConnectionAdapter.setHandler(connection, handler);
@@ -182,32 +182,6 @@ public final class GatewayVerticle extends VerticleBase {
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
     return server.listen();
-  }
-
-  private HttpServerOptions serverOptions() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(settings.port())
-            .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
-            .setMaxHeaderSize(HttpLimits.HEADER_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            .setUseAlpn(false) // HTTP/2 would need limits of its own
-            .setMaxWebSocketFrameSize(EdgeLinks.MAX_FRAME_BYTES)
-            .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setIdleTimeout(IDLE_SECONDS);
-    if (settings.hasTls()) {
-      options
-          .setSsl(true)
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .addCertPath(settings.certificate().toString())
-                  .addKeyPath(settings.key().toString()));
-    }
-    return options;
   }
 
   private Throwable explain(Throwable failure) {

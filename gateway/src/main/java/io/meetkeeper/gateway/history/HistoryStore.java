@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -25,9 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class HistoryStore {
   private static final Logger log = LoggerFactory.getLogger(HistoryStore.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/history", 1);
-  private static final String LOSS =
-      "the curves begin anew, except for the last hours that the collectors still have";
+  private static final SqlStore.StoreSchema SCHEMA =
+      new SqlStore.StoreSchema("db/history", 1, StoreKind.VIEW);
 
   /** An hour is packed when its samples had this time to arrive, also by way of a ring. */
   private static final Duration LATENESS = Duration.ofMinutes(5);
@@ -54,7 +54,7 @@ final class HistoryStore {
     }
     if (opening == null) {
       opening =
-          SqlStore.openReplaceable(roleContext, SCHEMA, LOSS)
+          SqlStore.open(roleContext, SCHEMA)
               .map(this::opened)
               .onFailure(this::announceFailure)
               .onComplete(done -> opening = null);
@@ -168,11 +168,7 @@ final class HistoryStore {
       SqlStore damaged = store;
       store = null;
       opening =
-          damaged
-              .close()
-              .otherwiseEmpty()
-              .compose(
-                  closed -> SqlStore.replaceFile(roleContext, SCHEMA, failure.getMessage(), LOSS))
+          SqlStore.replace(roleContext, SCHEMA, damaged, failure.getMessage())
               .map(this::opened)
               .onFailure(this::announceFailure)
               .onComplete(done -> opening = null);

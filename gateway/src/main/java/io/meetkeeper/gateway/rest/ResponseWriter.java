@@ -7,7 +7,6 @@ import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -73,16 +72,21 @@ final class ResponseWriter {
     if (response.parts() == null) {
       end(request, Buffer.buffer(response.body()), reservation);
     } else {
-      stream(request, response.parts().json().get(), reservation);
+      end(request, response.parts(), reservation);
     }
   }
 
-  /** Sends a body part by part, as fast as the client takes it, packed when it takes that. */
-  private void stream(
-      HttpServerRequest request, Iterator<String> parts, MemoryReservation reservation) {
+  private void end(
+      HttpServerRequest request, Iterator<Buffer> plain, MemoryReservation reservation) {
+    Iterator<Buffer> parts = GzipParts.takenBy(request) ? GzipParts.of(request, plain) : plain;
+    Buffer first = parts.hasNext() ? parts.next() : Buffer.buffer();
+    if (!parts.hasNext()) {
+      end(request, first, reservation);
+      return;
+    }
     long timer =
         vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
-    new BodyStream(request, parts)
+    new ResponseStream(request, first, parts)
         .send()
         .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
         .onComplete(
@@ -167,7 +171,7 @@ final class ResponseWriter {
   /** Whether CSV comes before JSON in {@code Accept}; any other type is answered with JSON. */
   private static boolean prefersCsv(HttpServerRequest request) {
     String accepted = request.getHeader("Accept");
-    if (!HttpMethod.GET.equals(request.method()) || accepted == null) {
+    if (accepted == null) {
       return false;
     }
     boolean csv = false;

@@ -82,6 +82,28 @@ class HistoryBlockCodecTest {
     return block;
   }
 
+  /** Nothing packs worse than noise; only the sizes of memory and swap are always constant. */
+  @Test
+  void aHostTakesAtMostTwelveMegabytesInTwoYears() {
+    Random random = new Random(14);
+    long bytes = 0;
+    for (HistoryResolution each : HistoryResolution.values()) {
+      HistoryBlock block = HistoryBlock.containing(each, START);
+      for (Metric metric : Metric.values()) {
+        boolean constant = metric == Metric.MEMORY_TOTAL || metric == Metric.SWAP_TOTAL;
+        for (int i = 0; i < block.slots(); i++) {
+          float value = constant ? 1 << 30 : 50 + 50 * random.nextFloat();
+          boolean single = constant || each == HistoryResolution.FINE;
+          float range = single ? 0 : 20 * random.nextFloat();
+          block.column(metric).set(i, value, value - range, value + range);
+        }
+      }
+      long blocks = each.kept().toMillis() / each.blockMillis() + 2;
+      bytes += blocks * HistoryBlockCodec.encode(block).length;
+    }
+    assertThat(bytes).isLessThan(12_000_000);
+  }
+
   @Test
   void aChangedByteIsDamage() {
     byte[] bytes = HistoryBlockCodec.encode(randomBlock(new Random(1)));

@@ -114,12 +114,6 @@ public final class ApiRequest {
     return quoted ? tag.substring(1, tag.length() - 1) : tag;
   }
 
-  /** Whether the client has the state with this etag, by {@code If-None-Match}. */
-  public boolean isCurrent(String etag) {
-    String known = parameter("If-None-Match").orElse("");
-    return !known.isEmpty() && known.contains('"' + etag + '"');
-  }
-
   /** The position after which a page starts, newest first; the largest one for the first page. */
   public long cursorPosition() {
     String cursor = parameter("cursor").orElse(null);

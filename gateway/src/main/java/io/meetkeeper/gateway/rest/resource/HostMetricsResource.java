@@ -93,10 +93,10 @@ public final class HostMetricsResource {
 
   private static ApiResponse response(ApiRequest request, MetricSeries series) {
     String etag = series.etag();
-    if (request.isCurrent(etag)) {
+    if (etag.equals(DocumentRequests.ifNoneMatch(request))) {
       return ApiResponse.notModified().withEtag(etag);
     }
     MetricSeriesWriter writer = new MetricSeriesWriter(series);
-    return ApiResponse.inParts(new ApiResponse.BodyParts(writer::json, writer::csv)).withEtag(etag);
+    return ApiResponse.stream(ApiResponse.JSON, writer.json()).withCsv(writer::csv).withEtag(etag);
   }
 }

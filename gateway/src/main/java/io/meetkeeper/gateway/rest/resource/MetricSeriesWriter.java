@@ -2,12 +2,12 @@ package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.gateway.history.MetricSeries;
 import io.meetkeeper.gateway.rest.operation.CsvWriter;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntFunction;
 
 /** Writes a {@link MetricSeries} as JSON or CSV, some rows at a time. */
 final class MetricSeriesWriter {
@@ -20,16 +20,44 @@ final class MetricSeriesWriter {
   }
 
   /** {@code {"name": [["time", value], ...], ...}}. */
-  Iterator<String> json() {
+  Iterator<Buffer> json() {
     int pages = pages();
-    return parts(
-        series.metrics().size() * pages + 1,
-        part -> part == series.metrics().size() * pages ? "}" : json(part / pages, part % pages));
+    int count = series.metrics().size() * pages + 1;
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < count;
+      }
+
+      @Override
+      public Buffer next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        int part = next++;
+        return Buffer.buffer(part == count - 1 ? "}" : json(part / pages, part % pages));
+      }
+    };
   }
 
   /** A line with the names, and a line for each row. */
-  Iterator<String> csv() {
-    return parts(pages(), this::csv);
+  String csv() {
+    StringBuilder text = new StringBuilder();
+    List<Object> header = new ArrayList<>();
+    header.add("time");
+    series.metrics().forEach(metric -> header.add(metric.id()));
+    CsvWriter.appendRow(text, header);
+    for (int row = 0; row < series.rows(); row++) {
+      List<Object> fields = new ArrayList<>();
+      fields.add(time(row));
+      for (int i = 0; i < series.metrics().size(); i++) {
+        fields.add(series.value(row, i));
+      }
+      CsvWriter.appendRow(text, fields);
+    }
+    return text.toString();
   }
 
   /** At least one, which may be empty. */
@@ -55,46 +83,7 @@ final class MetricSeriesWriter {
     return end == series.rows() ? text.append(']').toString() : text.toString();
   }
 
-  private String csv(int page) {
-    StringBuilder text = new StringBuilder();
-    if (page == 0) {
-      List<Object> header = new ArrayList<>();
-      header.add("time");
-      series.metrics().forEach(metric -> header.add(metric.id()));
-      CsvWriter.appendRow(text, header);
-    }
-    int end = Math.min(series.rows(), (page + 1) * ROWS);
-    for (int row = page * ROWS; row < end; row++) {
-      List<Object> fields = new ArrayList<>();
-      fields.add(time(row));
-      for (int i = 0; i < series.metrics().size(); i++) {
-        fields.add(series.value(row, i));
-      }
-      CsvWriter.appendRow(text, fields);
-    }
-    return text.toString();
-  }
-
   private Instant time(int row) {
     return Instant.ofEpochMilli(series.time(row));
-  }
-
-  private static Iterator<String> parts(int count, IntFunction<String> part) {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < count;
-      }
-
-      @Override
-      public String next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        return part.apply(next++);
-      }
-    };
   }
 }
