@@ -10,6 +10,7 @@ import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
+import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -49,6 +50,7 @@ public final class GatewayVerticle extends VerticleBase {
   private TokenExpiryMonitor tokenExpiry;
   private ConnectionRegistry connections;
   private HealthMonitor health;
+  private HistoryRecorder history;
   private RestApi api;
   private HttpServer server;
 
@@ -97,6 +99,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
@@ -140,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
+    history = new HistoryRecorder(roleContext);
     api =
         new RestApi(
             roleContext,
@@ -151,7 +155,8 @@ public final class GatewayVerticle extends VerticleBase {
                 feed,
                 links,
                 health.service(),
-                health.views()),
+                health.views(),
+                history.reader()),
             settings,
             memory,
             connections);
@@ -165,6 +170,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    history.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext

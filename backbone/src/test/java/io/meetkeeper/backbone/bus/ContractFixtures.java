@@ -515,6 +515,9 @@ public final class ContractFixtures {
           Map.entry(
               "jobs-question",
               new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1")),
+          Map.entry(
+              "jobs-question-of-time",
+              new RestartJobsQuery("meet1", null, null, 50, null, AT.minusSeconds(3600), AT)),
           Map.entry("restart-jobs", new RestartJobsReply(List.of(JOB), "c-2")),
           Map.entry("secure-domain-question", SecureDomainContractFixtures.QUESTION),
           Map.entry("secure-domain-state", SecureDomainContractFixtures.STATE),
