@@ -23,19 +23,21 @@ final class SchemaCreation {
 
   /** As Flyway 11 creates it. */
   private static final String HISTORY =
-      "CREATE TABLE \"flyway_schema_history\" (\n"
-          + "    \"installed_rank\" INT NOT NULL PRIMARY KEY,\n"
-          + "    \"version\" VARCHAR(50),\n"
-          + "    \"description\" VARCHAR(200) NOT NULL,\n"
-          + "    \"type\" VARCHAR(20) NOT NULL,\n"
-          + "    \"script\" VARCHAR(1000) NOT NULL,\n"
-          + "    \"checksum\" INT,\n"
-          + "    \"installed_by\" VARCHAR(100) NOT NULL,\n"
-          + "    \"installed_on\" TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f','now')),\n"
-          + "    \"execution_time\" INT NOT NULL,\n"
-          + "    \"success\" BOOLEAN NOT NULL\n"
-          + ");\n"
-          + "CREATE INDEX \"flyway_schema_history_s_idx\" ON \"flyway_schema_history\" (\"success\")";
+      """
+      CREATE TABLE "flyway_schema_history" (
+          "installed_rank" INT NOT NULL PRIMARY KEY,
+          "version" VARCHAR(50),
+          "description" VARCHAR(200) NOT NULL,
+          "type" VARCHAR(20) NOT NULL,
+          "script" VARCHAR(1000) NOT NULL,
+          "checksum" INT,
+          "installed_by" VARCHAR(100) NOT NULL,
+          "installed_on" TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f','now')),
+          "execution_time" INT NOT NULL,
+          "success" BOOLEAN NOT NULL
+      );
+      CREATE INDEX "flyway_schema_history_s_idx" ON "flyway_schema_history" ("success");
+      """;
 
   private static final String INSERT =
       "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"

@@ -26,7 +26,17 @@ class SchemaScriptsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"gateway", "notify", "relay", "scheduler", "documents", "accounts"})
+  @ValueSource(
+      strings = {
+        "gateway",
+        "notify",
+        "relay",
+        "scheduler",
+        "documents",
+        "accounts",
+        "history",
+        "events"
+      })
   void eachScriptIsListedAndFlywayAcceptsTheStore(String name) throws Exception {
     String location = "db/" + name;
     URL list = SqlStore.class.getClassLoader().getResource(location + "/scripts");

@@ -28,6 +28,7 @@ final class HostJsonCache {
       EdgeLinkReply link,
       List<String> roles) {
     /** Each sample makes another host, so that its identity is compared and not all its figures. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isSame(HostContent other) {
       return host == other.host
           && stale == other.stale
@@ -37,6 +38,7 @@ final class HostJsonCache {
           && roles.equals(other.roles);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object needs no comparison of its members
     private static boolean isSameHealth(HostHealth one, HostHealth other) {
       if (one == other || one == null || other == null) {
         return one == other;
