@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManager;
 
 /**
  * Opens WebSockets with the client of Vert.x, on its event loop: the HTTP client of the JDK would
- * bring threads, buffers and some 700 classes of its own. The certificate must name the host.
+ * bring two threads and 2 MB more. The certificate must name the host.
  */
 final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
