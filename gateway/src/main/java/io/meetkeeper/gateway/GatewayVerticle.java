@@ -3,12 +3,14 @@ package io.meetkeeper.gateway;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
+import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -48,6 +50,7 @@ public final class GatewayVerticle extends VerticleBase {
   private TokenExpiryMonitor tokenExpiry;
   private ConnectionRegistry connections;
   private HealthMonitor health;
+  private HistoryRecorder history;
   private RestApi api;
   private HttpServer server;
 
@@ -74,6 +77,7 @@ public final class GatewayVerticle extends VerticleBase {
     Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
     return GatewayStores.open(roleContext)
         .compose(this::loadState)
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
@@ -95,6 +99,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
@@ -138,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
+    history = new HistoryRecorder(roleContext);
     api =
         new RestApi(
             roleContext,
@@ -149,7 +155,8 @@ public final class GatewayVerticle extends VerticleBase {
                 feed,
                 links,
                 health.service(),
-                health.views()),
+                health.views(),
+                history.reader()),
             settings,
             memory,
             connections);
@@ -163,6 +170,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    history.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext

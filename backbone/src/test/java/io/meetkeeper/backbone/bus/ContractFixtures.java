@@ -10,7 +10,11 @@ import io.meetkeeper.backbone.contract.account.AccountQuery;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.AccountsQuery;
 import io.meetkeeper.backbone.contract.account.AccountsReply;
+import io.meetkeeper.backbone.contract.account.LoginQuery;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
+import io.meetkeeper.backbone.contract.account.RoomLinkReply;
+import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
+import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
@@ -511,6 +515,9 @@ public final class ContractFixtures {
           Map.entry(
               "jobs-question",
               new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1")),
+          Map.entry(
+              "jobs-question-of-time",
+              new RestartJobsQuery("meet1", null, null, 50, null, AT.minusSeconds(3600), AT)),
           Map.entry("restart-jobs", new RestartJobsReply(List.of(JOB), "c-2")),
           Map.entry("secure-domain-question", SecureDomainContractFixtures.QUESTION),
           Map.entry("secure-domain-state", SecureDomainContractFixtures.STATE),
@@ -627,6 +634,24 @@ public final class ContractFixtures {
                           AccountImportReply.ImportOutcome.EXISTS,
                           "there is such an account",
                           null)))),
+          Map.entry("login-question", new LoginQuery(SITE)),
+          Map.entry(
+              "login",
+              new SiteLogin(
+                  SITE,
+                  SiteLogin.LoginKind.TOKENS,
+                  "authentication is token",
+                  "app",
+                  true,
+                  "no app_secret",
+                  List.of(
+                      new SiteLogin.LoginFinding(
+                          "secret-missing", true, "nobody logs in", "set it")))),
+          Map.entry("room-link-request", new RoomLinkRequest(SITE, "class", "Ann", 3_600, "ops")),
+          Map.entry(
+              "room-link",
+              new RoomLinkReply(
+                  "class", "https://meet.example.com/class?jwt=a.b.c", AT, List.of("open"))),
           Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
           Map.entry("ingest-answer", new IngestReply(3)),
           Map.entry(

@@ -11,6 +11,7 @@ import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.health.FleetViewCache;
+import io.meetkeeper.gateway.history.HistoryReader;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -63,6 +64,7 @@ public final class RestApi {
    * @param links the linked hosts
    * @param health the health of hosts and sites
    * @param views the view of the fleet that requests share
+   * @param history the figures of the past
    */
   public record ApiDependencies(
       SqlStore store,
@@ -72,7 +74,8 @@ public final class RestApi {
       EventRecorder feed,
       EdgeLinks links,
       FleetHealthService health,
-      FleetViewCache views) {}
+      FleetViewCache views,
+      HistoryReader history) {}
 
   /**
    * Builds the API.
