@@ -1,0 +1,157 @@
+package io.meetkeeper.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client of the stream that reads slowly, or not at all. */
+class EventStreamTest {
+  private static final EventFilter ALL = new EventFilter(null, null, null, null, null, null, null);
+
+  @TempDir Path directory;
+  private GatewayFixture fixture;
+  private EventLog events;
+
+  /** A response that takes so much and no more until it is read. */
+  private static final class SlowResponse implements InvocationHandler {
+    final List<String> written = new CopyOnWriteArrayList<>();
+    volatile boolean full;
+    volatile boolean reset;
+    Handler<Void> drain;
+
+    HttpServerResponse response() {
+      return (HttpServerResponse)
+          Proxy.newProxyInstance(
+              HttpServerResponse.class.getClassLoader(),
+              new Class<?>[] {HttpServerResponse.class},
+              this);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as the interface has it
+    public Object invoke(Object self, Method method, Object[] arguments) {
+      switch (method.getName()) {
+        case "write":
+          written.add((String) arguments[0]);
+          return Future.succeededFuture();
+        case "drainHandler":
+          drain = (Handler<Void>) arguments[0];
+          return self;
+        case "reset":
+          reset = true;
+          return Future.succeededFuture();
+        case "writeQueueFull":
+          return full;
+        case "closed":
+          return reset;
+        case "ended":
+          return false;
+        default:
+          throw new UnsupportedOperationException(method.getName());
+      }
+    }
+
+    List<String> ids() {
+      List<String> ids = new ArrayList<>();
+      for (String text : written) {
+        if (text.startsWith("id: ")) {
+          ids.add(text.substring(4, text.indexOf('\n')));
+        }
+      }
+      return ids;
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    fixture = new GatewayFixture(directory);
+    SqlStore store =
+        GatewayFixture.await(
+            SqlStore.open(
+                fixture.node(""), new SqlStore.StoreSchema("db/events", 1, StoreKind.VIEW)));
+    events = new EventLog(store, fixture.clock);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private void add(int from, int to) {
+    List<Event> all = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      all.add(new NoticeEvent("e" + i, Instant.EPOCH, "h", "s", Severity.INFO, "x", "test"));
+    }
+    GatewayFixture.await(events.add(all));
+  }
+
+  private EventStream stream(SlowResponse client, long after) {
+    return new EventStream(events, ALL, client.response(), after, () -> true);
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsDroppedAndResumesWithoutAGap() {
+    SlowResponse client = new SlowResponse();
+    EventStream stream = stream(client, 0);
+    add(1, 3);
+    stream.sendNext();
+    fixture.until(() -> client.ids().size() == 3);
+
+    client.full = true;
+    add(4, 6);
+    stream.sendNext();
+    for (int i = 0; i < 3; i++) {
+      stream.heartbeat();
+      assertThat(client.reset).isFalse();
+    }
+    stream.heartbeat();
+    assertThat(client.reset).isTrue();
+    assertThat(client.ids()).containsExactly("1", "2", "3");
+
+    SlowResponse again = new SlowResponse();
+    stream(again, 3).sendNext();
+    fixture.until(() -> again.ids().size() == 3);
+    assertThat(again.ids()).containsExactly("4", "5", "6");
+  }
+
+  @Test
+  void aClientThatReadsInTheEndGetsWhatItMissedAndGoesOn() {
+    SlowResponse client = new SlowResponse();
+    EventStream stream = stream(client, 0);
+    client.full = true;
+    add(1, 2);
+    stream.sendNext();
+    stream.heartbeat();
+    stream.heartbeat();
+    client.full = false;
+    client.drain.handle(null);
+    fixture.until(() -> client.ids().size() == 2);
+
+    stream.heartbeat(); // its lateness is forgiven
+    client.full = true;
+    for (int i = 0; i < 3; i++) {
+      stream.heartbeat();
+    }
+    assertThat(client.reset).isFalse();
+  }
+}
