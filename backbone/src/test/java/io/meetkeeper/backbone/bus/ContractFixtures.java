@@ -103,7 +103,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One record of every kind that crosses the bus, each beside its frozen JSON. */
-final class ContractFixtures {
+public final class ContractFixtures {
   private static final Instant AT = Instant.parse("2026-11-22T04:00:00Z");
   private static final String SITE = "meet.example.com";
   private static final ProcessId PROCESS_BEFORE = new ProcessId(812, 4_711);
@@ -515,6 +515,9 @@ final class ContractFixtures {
           Map.entry(
               "jobs-question",
               new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1")),
+          Map.entry(
+              "jobs-question-of-time",
+              new RestartJobsQuery("meet1", null, null, 50, null, AT.minusSeconds(3600), AT)),
           Map.entry("restart-jobs", new RestartJobsReply(List.of(JOB), "c-2")),
           Map.entry("secure-domain-question", SecureDomainContractFixtures.QUESTION),
           Map.entry("secure-domain-state", SecureDomainContractFixtures.STATE),
@@ -689,7 +692,7 @@ final class ContractFixtures {
                   409, "1 conference", List.of(), null, "urn:meetkeeper:problem:calls-running")));
 
   /** Those of all parts. */
-  static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
+  public static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
 
   static {
     ALL.putAll(DocumentContractFixtures.RECORDS);
