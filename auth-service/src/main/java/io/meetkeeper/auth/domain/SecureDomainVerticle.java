@@ -3,9 +3,10 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.auth.domain.file.DomainEditPlanner;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.auth.domain.login.LoginService;
 import io.meetkeeper.auth.domain.service.BusSiteServiceClient;
-import io.meetkeeper.auth.login.LoginService;
 import io.meetkeeper.auth.prosody.ProsodySettings;
+import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.idle.SecureDomainBeginReply;
@@ -162,16 +163,10 @@ public final class SecureDomainVerticle extends VerticleBase {
   }
 
   private Future<Void> open() {
-    return vertx
-        .executeBlocking(
-            () -> {
-              build();
-              return null;
-            })
-        .compose(built -> serve());
+    return vertx.executeBlocking(this::build).compose(built -> serve());
   }
 
-  private void build() throws IOException {
+  private Void build() throws IOException {
     Path folder = roleContext.dataDirectory().resolve("secure-domain");
     PrivateFile.createDirectories(folder);
     SecureDomainEventPublisher publisher = new SecureDomainEventPublisher(roleContext);
@@ -194,32 +189,25 @@ public final class SecureDomainVerticle extends VerticleBase {
     logins = new LoginService(root, domain, this::layout, store, editor, roleContext.clock());
     service = new SecureDomainService(roleContext.site(), secureDomainContext, idle);
     runner = new SecureDomainRunner(secureDomainContext, idle, settings);
+    return null;
   }
 
   private Future<Void> serve() {
     String site = roleContext.site();
-    registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::observe));
-    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, sampled::add));
-    registrations.add(
-        roleContext
-            .bus()
-            .serve(
+    Bus bus = roleContext.bus();
+    registrations.addAll(
+        List.of(
+            bus.subscribe(BusContracts.SAMPLES, this::observe),
+            bus.subscribe(BusContracts.EVENTS, sampled::add),
+            bus.serve(
                 BusContracts.SECURE_DOMAIN_GET.atHost(site),
-                query -> runBlocking(() -> service.state())));
-    registrations.add(
-        roleContext
-            .bus()
-            .serve(BusContracts.SITE_LOGIN.atHost(site), query -> runBlocking(logins::look)));
-    registrations.add(
-        roleContext
-            .bus()
-            .serve(
+                query -> runBlocking(() -> service.state())),
+            bus.serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change),
+            bus.serve(BusContracts.SECURE_DOMAIN_BEGIN.atHost(site), this::begin),
+            bus.serve(BusContracts.SITE_LOGIN.atHost(site), query -> runBlocking(logins::look)),
+            bus.serve(
                 BusContracts.ROOM_LINK.atHost(site),
-                request -> runBlocking(() -> logins.makeLink(request))));
-    registrations.add(
-        roleContext.bus().serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change));
-    registrations.add(
-        roleContext.bus().serve(BusContracts.SECURE_DOMAIN_BEGIN.atHost(site), this::begin));
+                request -> runBlocking(() -> logins.makeLink(request)))));
     vertx.setPeriodic(TICK_INTERVAL.toMillis(), id -> tick());
     tick();
     return Future.all(registrations.stream().map(Registration::ready).toList()).mapEmpty();

@@ -2,7 +2,7 @@ package io.meetkeeper.auth.health;
 
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
-import io.meetkeeper.auth.login.LoginService;
+import io.meetkeeper.auth.domain.login.LoginService;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.bus.Bus.Registration;

@@ -1,7 +1,7 @@
 package io.meetkeeper.auth.health;
 
 import io.meetkeeper.auth.domain.file.DomainFileReader;
-import io.meetkeeper.auth.login.LoginService;
+import io.meetkeeper.auth.domain.login.LoginService;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * @param paths the files that it reads; empty when that cannot be known
  * @param obstacle why its content is not known; {@code null} when it is
  */
-record HoconIncludeTarget(HoconIndex.HoconInclude include, List<String> paths, String obstacle) {
+record HoconIncludeTarget(HoconInclude include, List<String> paths, String obstacle) {
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(required)\\s*\\(\\s*)?(?:(file|url|classpath)\\s*\\(\\s*)?\"([^\"]*)\"[\\s)]*");
   private static final int SHOWN = 5;
 
-  static HoconIncludeTarget of(HoconIndex.HoconInclude include, HoconIncludedFiles files) {
+  static HoconIncludeTarget of(HoconInclude include, HoconIncludedFiles files) {
     Matcher form = FORM.matcher(include.target());
     if (!files.isKnown()) {
       return unknown(include, "it was not looked at");
@@ -40,7 +40,7 @@ record HoconIncludeTarget(HoconIndex.HoconInclude include, List<String> paths, S
     return new HoconIncludeTarget(include, paths, obstacle(paths, files));
   }
 
-  private static HoconIncludeTarget unknown(HoconIndex.HoconInclude include, String why) {
+  private static HoconIncludeTarget unknown(HoconInclude include, String why) {
     return new HoconIncludeTarget(include, List.of(), why);
   }
 
@@ -70,7 +70,7 @@ record HoconIncludeTarget(HoconIndex.HoconInclude include, List<String> paths, S
     } catch (DocumentNotEditableException e) {
       return path + ": " + e.getMessage();
     }
-    for (HoconIndex.HoconInclude deeper : HoconIndex.of(text).includes()) {
+    for (HoconInclude deeper : HoconIndex.of(text).includes()) {
       Matcher form = FORM.matcher(deeper.target());
       boolean plain = form.matches() && form.group(2) == null;
       if (!plain

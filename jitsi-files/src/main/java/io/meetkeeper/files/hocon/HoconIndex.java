@@ -42,29 +42,6 @@ final class HoconIndex {
       HoconSpan value) {}
 
   /**
-   * A part of the text.
-   *
-   * @param start its first character
-   * @param end behind its last character
-   */
-  record HoconSpan(int start, int end) {
-    String of(String text) {
-      return text.substring(start, end);
-    }
-  }
-
-  /**
-   * An include.
-   *
-   * @param scope path of the enclosing object
-   * @param offset offset of the include
-   * @param target the target as written
-   * @param qualified whether it uses {@code file()}, {@code url()}, {@code classpath()} or {@code
-   *     required()}
-   */
-  record HoconInclude(List<String> scope, int offset, String target, boolean qualified) {}
-
-  /**
    * A comment up to the end of its line.
    *
    * @param scope path of the enclosing object; {@code null} within a value
@@ -182,11 +159,10 @@ final class HoconIndex {
   private void readInclude(List<String> scope, int start) {
     scanner.skipWhitespace();
     int from = scanner.offset();
-    boolean qualified = !scanner.isAt('"');
     while (!scanner.isAtEnd() && !scanner.isAtAnyOf("\n},")) {
       scanner.skipStringOrCharacter();
     }
-    includes.add(new HoconInclude(scope, start, scanner.since(from).strip(), qualified));
+    includes.add(new HoconInclude(scope, start, scanner.since(from).strip()));
   }
 
   /** Reads a value; returns whether an object is concatenated with another value. */

@@ -4,7 +4,6 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.hocon.HoconIndex.HoconField;
-import io.meetkeeper.files.hocon.HoconIndex.HoconSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

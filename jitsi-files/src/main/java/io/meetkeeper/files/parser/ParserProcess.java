@@ -5,8 +5,6 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.hocon.HoconIncludeReader;
-import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
@@ -76,7 +74,7 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text, Path file) {
-    return call(new ParserRequest(kind, text, site, null, included(kind, text, file))).reading();
+    return call(ParserRequest.of(kind, text, site, null, file)).reading();
   }
 
   /**
@@ -96,12 +94,7 @@ public final class ParserProcess implements AutoCloseable {
    */
   public DocumentEditResult edit(
       DocumentKind kind, String text, List<OptionChange> changes, Path file) {
-    HoconIncludedFiles included = included(kind, text, file);
-    return call(new ParserRequest(kind, text, site, List.copyOf(changes), included)).edit();
-  }
-
-  private static HoconIncludedFiles included(DocumentKind kind, String text, Path file) {
-    return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
+    return call(ParserRequest.of(kind, text, site, List.copyOf(changes), file)).edit();
   }
 
   private ParserReply call(ParserRequest request) {

@@ -7,6 +7,7 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The messages on the pipe: four bytes of length, then that many bytes of JSON. */
@@ -37,7 +39,15 @@ final class ParserProtocol {
       String text,
       String site,
       List<OptionChange> changes,
-      HoconIncludedFiles included) {}
+      HoconIncludedFiles included) {
+    /** A request about the text of a file; what it includes is read, {@code file} permitting. */
+    static ParserRequest of(
+        DocumentKind kind, String text, String site, List<OptionChange> changes, Path file) {
+      boolean follows = kind == DocumentKind.HOCON && file != null;
+      return new ParserRequest(
+          kind, text, site, changes, follows ? HoconIncludeReader.read(file, text) : null);
+    }
+  }
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

@@ -1,4 +1,4 @@
-package io.meetkeeper.auth.login;
+package io.meetkeeper.auth.domain.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.meetkeeper.auth.login;
+package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;

@@ -1,4 +1,4 @@
-package io.meetkeeper.auth.login;
+package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;

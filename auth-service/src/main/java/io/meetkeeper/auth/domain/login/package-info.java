@@ -3,4 +3,4 @@
  * Jicofo and docker-jitsi-meet and never changed. Checks the settings against each other, and makes
  * links with a token where the secret is readable.
  */
-package io.meetkeeper.auth.login;
+package io.meetkeeper.auth.domain.login;

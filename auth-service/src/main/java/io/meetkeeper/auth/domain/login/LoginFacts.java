@@ -1,4 +1,4 @@
-package io.meetkeeper.auth.login;
+package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.auth.domain.file.UntypedValues;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginKind;
