@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reconciles each host with each of its samples, and by timer; where nothing is under way, only
- * when no sample has come for a while, since each reconciliation costs a transaction. One host is
+ * when no sample has come for a while, since with a shared store each reconciliation costs a
+ * transaction. One host is
  * reconciled once at a time, hosts do not wait for each other, and a failure of one does not affect
  * the others. Used on the event loop only.
  */
