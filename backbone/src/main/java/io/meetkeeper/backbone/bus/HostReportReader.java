@@ -44,8 +44,8 @@ final class HostReportReader {
   /** It has to be read in the general way. */
   static final class UnusualReport extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final UnusualReport INSTANCE = new UnusualReport();
 
+    /** Without a stack trace, which nobody reads. */
     private UnusualReport() {
       super("not a usual report", null, false, false);
     }
@@ -83,7 +83,7 @@ final class HostReportReader {
   }
 
   static UnusualReport unusual() {
-    return UnusualReport.INSTANCE;
+    return new UnusualReport();
   }
 
   private Object readRecord(JsonParser parser) throws IOException {
@@ -166,7 +166,7 @@ final class HostReportReader {
   }
 
   private static Object refuse(JsonParser parser) {
-    throw UnusualReport.INSTANCE;
+    throw unusual();
   }
 
   private static String readText(JsonParser parser) throws IOException {

@@ -34,7 +34,7 @@ final class InstantText {
     int minute = digits(text, 14, 16);
     int second = digits(text, 17, 19);
     HostReportReader.require(hour < 24 && minute < 60 && second < 60);
-    long seconds = day(text) * 86_400 + hour * 3_600 + minute * 60 + second;
+    long seconds = day(text) * 86_400 + hour * 3_600L + minute * 60L + second;
     return Instant.ofEpochSecond(seconds, length == SECONDS_LENGTH ? 0 : nanos(text, length - 1));
   }
 

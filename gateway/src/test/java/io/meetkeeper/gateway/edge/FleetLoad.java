@@ -18,6 +18,7 @@ import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -50,6 +51,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FleetLoad {
   private static final int INTERVAL_MS = 10_000;
+  private static final int ATTEMPTS = 10;
   private static final Duration PRESSING = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long RUN = System.currentTimeMillis();
@@ -139,16 +141,22 @@ public final class FleetLoad {
     if (site != null) {
       body.put("site", site);
     }
-    return get(
-        http.request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
-            .compose(
-                request ->
-                    request
-                        .putHeader("Authorization", "Bearer " + admin)
-                        .putHeader("Content-Type", "application/json")
-                        .send(body.encode())
-                        .compose(answer -> answer.body()))
-            .map(reply -> new JsonObject(reply).getString("token")));
+    String token = null;
+    for (int i = 0; i < ATTEMPTS && token == null; i++) { // a busy gateway may refuse for a while
+      token = new JsonObject(get(enroll(host, body))).getString("token");
+    }
+    return token;
+  }
+
+  private Future<Buffer> enroll(String host, JsonObject body) {
+    return http.request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
+        .compose(
+            request ->
+                request
+                    .putHeader("Authorization", "Bearer " + admin)
+                    .putHeader("Content-Type", "application/json")
+                    .send(body.encode())
+                    .compose(answer -> answer.body()));
   }
 
   private static <T> T get(Future<T> future) throws Exception {
