@@ -57,14 +57,14 @@ public final class HistoryRecorder {
     intake = new FleetIntake(clock);
   }
 
-  /** Opens the store in the background, and starts to record. */
-  public void start() {
+  /** Starts to record; done when the store is open, or could not be opened yet. */
+  public Future<Void> start() {
     registration = bus.subscribe(BusContracts.SAMPLES, intake::accept);
-    store.open().compose(opened -> beginWriting()).otherwiseEmpty();
     every(WRITE_INTERVAL, this::write);
     every(PACK_INTERVAL, this::pack);
     every(DELETE_INTERVAL, this::deleteOld);
     every(StoreLeases.RENEW_INTERVAL, this::renewLease);
+    return store.open().compose(opened -> beginWriting()).otherwiseEmpty();
   }
 
   /** Whether what comes is stored, and not left to another gateway or to the rings. */
