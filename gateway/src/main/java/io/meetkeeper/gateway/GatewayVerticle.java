@@ -3,6 +3,7 @@ package io.meetkeeper.gateway;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
@@ -76,6 +77,7 @@ public final class GatewayVerticle extends VerticleBase {
     Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
     return GatewayStores.open(roleContext)
         .compose(this::loadState)
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
@@ -172,7 +174,7 @@ public final class GatewayVerticle extends VerticleBase {
     server =
         roleContext
             .vertx()
-            .createHttpServer(GatewayServerOptions.of(settings, connections))
+            .createHttpServer(ServerOptionsFactory.create(settings, connections))
             .connectionHandler(
                 connection -> {
                   Http1ConnectionAdapter.setHandler(connection, handler);

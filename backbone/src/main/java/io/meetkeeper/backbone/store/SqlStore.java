@@ -69,7 +69,7 @@ public final class SqlStore {
    */
   public static Future<SqlStore> open(RoleContext roleContext, StoreSchema schema) {
     StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
-    return new SqlStoreOpener(roleContext, schema, settings).open();
+    return new SqlStoreOpener(roleContext, schema, settings).open().recover(SqlStore::notOpened);
   }
 
   /**
@@ -100,9 +100,15 @@ public final class SqlStore {
   /** Opens or creates a SQLite file and migrates its schema. The directory must exist. */
   public static Future<SqlStore> open(Vertx vertx, Path file, StoreSchema schema) {
     return SqlStoreOpener.open(
-        vertx,
-        new SqliteDatabase(file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
-        System.nanoTime());
+            vertx,
+            new SqliteDatabase(
+                file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
+            System.nanoTime())
+        .recover(SqlStore::notOpened);
+  }
+
+  private static Future<SqlStore> notOpened(Throwable failure) {
+    return Future.failedFuture(StoreOpenException.wrap(failure));
   }
 
   /** Runs work without a result in one transaction. */

@@ -24,6 +24,7 @@ import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
 import io.meetkeeper.gateway.rest.resource.HostResource;
 import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
+import io.meetkeeper.gateway.rest.resource.LoginResource;
 import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
@@ -101,6 +102,7 @@ final class ApiResources {
     new RollingRestartResource(roleContext.bus(), access).attach(registry);
     new AccountResource(roleContext.bus(), access).attach(registry);
     new SecureDomainResource(roleContext.bus(), access).attach(registry);
+    new LoginResource(roleContext.bus(), access).attach(registry);
     new DocumentResource(roleContext.bus(), access).attach(registry);
     new PresetResource(roleContext.bus(), access).attach(registry);
     new PendingServiceActionResource(roleContext.bus(), access).attach(registry);

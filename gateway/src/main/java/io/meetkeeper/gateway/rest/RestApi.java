@@ -24,7 +24,6 @@ import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
 import io.meetkeeper.gateway.token.TokenStore;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -127,7 +126,10 @@ public final class RestApi {
     registry.addRead(
         "getContract",
         request ->
-            Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
+            roleContext
+                .vertx()
+                .executeBlocking(ApiContract::text)
+                .map(text -> ApiResponse.text("application/yaml", text)));
   }
 
   /** The ids of the implemented operations. */

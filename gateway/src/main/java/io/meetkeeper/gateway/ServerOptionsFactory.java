@@ -10,14 +10,13 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** How the gateway listens: limits of a request's head, frames of links, TLS. */
-final class GatewayServerOptions {
+/** The options of the HTTP server: where it listens, TLS, and its limits before a request. */
+final class ServerOptionsFactory {
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
-  private GatewayServerOptions() {}
+  private ServerOptionsFactory() {}
 
-  /** The options for a host, a port and certificates as configured. */
-  static HttpServerOptions of(GatewaySettings settings, ConnectionRegistry connections) {
+  static HttpServerOptions create(GatewaySettings settings, ConnectionRegistry connections) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.host())
