@@ -170,7 +170,6 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
-    history.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
@@ -183,7 +182,7 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
-    return server.listen();
+    return server.listen().compose(listening -> history.start().map(listening));
   }
 
   private Throwable explain(Throwable failure) {

@@ -11,11 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,18 +28,11 @@ public final class HistoryRecorder {
   private static final Duration WRITE_INTERVAL = Duration.ofMinutes(1);
   private static final Duration PACK_INTERVAL = Duration.ofSeconds(10);
   private static final Duration DELETE_INTERVAL = Duration.ofHours(1);
-  private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
-  /** Beyond these the clock of the host is wrong, and its figures are not kept. */
-  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
-
-  private static final Duration MAX_BEHIND = Duration.ofDays(1);
-
-  /** Collectors keep some hours; what is missing from before is missing for good. */
-  private static final Duration MAX_FETCHED = Duration.ofHours(24);
-
   private static final int FETCHES_AT_ONCE = 4;
+  private static final Duration FETCH_RETRY_DELAY = Duration.ofMinutes(2);
+
   private static final int HOSTS_PER_PACKED_HOUR = 250;
 
   private final Vertx vertx;
@@ -50,9 +40,7 @@ public final class HistoryRecorder {
   private final Clock clock;
   private final HistoryStore store;
   private final RingReader rings;
-  private final Map<String, HostIntake> hosts = new HashMap<>();
-  private final Map<String, Instant> storedUpTo = new HashMap<>();
-  private final Set<String> wrongClocks = new HashSet<>();
+  private final FleetIntake intake;
   private final List<Long> timers = new ArrayList<>();
   private Bus.Registration registration;
   private boolean writing;
@@ -66,16 +54,17 @@ public final class HistoryRecorder {
     clock = roleContext.clock();
     store = new HistoryStore(roleContext);
     rings = new RingReader(bus);
+    intake = new FleetIntake(clock);
   }
 
-  /** Opens the store in the background, and starts to record. */
-  public void start() {
-    registration = bus.subscribe(BusContracts.SAMPLES, this::accept);
-    store.open().compose(opened -> beginWriting()).otherwiseEmpty();
+  /** Starts to record; done when the store is open, or could not be opened yet. */
+  public Future<Void> start() {
+    registration = bus.subscribe(BusContracts.SAMPLES, intake::accept);
     every(WRITE_INTERVAL, this::write);
     every(PACK_INTERVAL, this::pack);
     every(DELETE_INTERVAL, this::deleteOld);
     every(StoreLeases.RENEW_INTERVAL, this::renewLease);
+    return store.open().compose(opened -> beginWriting()).otherwiseEmpty();
   }
 
   /** Whether what comes is stored, and not left to another gateway or to the rings. */
@@ -103,31 +92,10 @@ public final class HistoryRecorder {
   private Future<Void> writeLast() {
     return isReady()
         ? store
-            .write(drainAll(true))
+            .write(intake.drain(true))
             .timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .otherwiseEmpty()
         : Future.succeededFuture();
-  }
-
-  private void accept(HostSample sample) {
-    Instant now = clock.instant();
-    if (sample.at().isAfter(now.plus(MAX_AHEAD)) || sample.at().isBefore(now.minus(MAX_BEHIND))) {
-      if (wrongClocks.add(sample.host())) {
-        log.warn("{}: its clock says {}, its figures are not kept", sample.host(), sample.at());
-      }
-      return;
-    }
-    wrongClocks.remove(sample.host());
-    hosts
-        .computeIfAbsent(sample.host(), host -> new HostIntake(missingFrom(host)))
-        .add(sample, now);
-  }
-
-  /** A host is asked for all that it may have and the store has not. */
-  private Instant missingFrom(String host) {
-    Instant oldest = clock.instant().minus(MAX_FETCHED);
-    Instant stored = storedUpTo.getOrDefault(host, oldest);
-    return stored.isBefore(oldest) ? oldest : stored;
   }
 
   /** Finds out up to where the figures are stored; another gateway may have written until now. */
@@ -140,8 +108,7 @@ public final class HistoryRecorder {
         .onSuccess(
             newest -> {
               writing = true;
-              newest.forEach((host, at) -> storedUpTo.put(host, Instant.ofEpochMilli(at)));
-              hosts.forEach((host, intake) -> intake.resetMissing(missingFrom(host)));
+              intake.resetMissing(newest);
             })
         .mapEmpty();
   }
@@ -163,7 +130,7 @@ public final class HistoryRecorder {
       writing = false;
       store.open().compose(opened -> beginWriting()).otherwiseEmpty();
     }
-    Map<String, List<HistoryBlock>> minutes = drainAll(false);
+    Map<String, List<HistoryBlock>> minutes = intake.drain(false);
     if (!isReady()) {
       return Future.succeededFuture();
     }
@@ -173,50 +140,35 @@ public final class HistoryRecorder {
         : store.write(minutes).otherwise(failure -> markMissing(minutes, failure));
   }
 
-  private Map<String, List<HistoryBlock>> drainAll(boolean all) {
-    Instant silentSince = clock.instant().minus(SILENT_AFTER);
-    Map<String, List<HistoryBlock>> minutes = new HashMap<>();
-    hosts.forEach(
-        (host, intake) -> {
-          List<HistoryBlock> blocks = intake.drain(all || intake.isSilent(silentSince));
-          if (!blocks.isEmpty()) {
-            minutes.put(host, blocks);
-          }
-        });
-    return minutes;
-  }
-
   private Void markMissing(Map<String, List<HistoryBlock>> minutes, Throwable failure) {
     logFailure(failure);
-    minutes.forEach(
-        (host, blocks) -> hosts.get(host).markMissing(Instant.ofEpochMilli(blocks.get(0).start())));
+    intake.markMissing(minutes);
     return null;
   }
 
   private void fetchMissing() {
-    for (Map.Entry<String, HostIntake> each : hosts.entrySet()) {
-      if (fetches < FETCHES_AT_ONCE && each.getValue().needsFetch()) {
-        fetch(each.getKey(), each.getValue());
-      }
+    for (HostIntake host : intake.missing(FETCHES_AT_ONCE - fetches)) {
+      fetch(host);
     }
   }
 
-  private void fetch(String host, HostIntake intake) {
-    Instant to = intake.newest();
-    Instant from = intake.beginFetch();
+  private void fetch(HostIntake host) {
+    Instant to = host.newest();
+    Instant from = host.beginFetch();
     fetches++;
     rings
-        .read(host, from, to, samples -> store.write(Map.of(host, toMinutes(samples))))
+        .read(
+            host.name(), from, to, samples -> store.write(Map.of(host.name(), toMinutes(samples))))
         .onFailure(
             failure -> {
-              log.debug("{}: what was missed is asked for again", host, failure);
-              intake.markMissing(from);
+              log.debug("{}: what was missed is asked for again", host.name(), failure);
+              host.retryFetch(from, clock.instant().plus(FETCH_RETRY_DELAY));
             })
         .onComplete(
             done -> {
               fetches--;
-              intake.endFetch();
-              if (done.succeeded() && isReady()) {
+              host.endFetch();
+              if (isReady()) {
                 fetchMissing();
               }
             });
@@ -233,7 +185,7 @@ public final class HistoryRecorder {
     if (isReady() && !busy) {
       busy = true;
       store
-          .pack(2 + hosts.size() / HOSTS_PER_PACKED_HOUR)
+          .pack(2 + intake.size() / HOSTS_PER_PACKED_HOUR)
           .onFailure(HistoryRecorder::logFailure)
           .onComplete(done -> busy = false);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 
 /** What one host has sent since the last write, and what is missing of it. Not thread-safe. */
 final class HostIntake {
+  private final String name;
   private final SlotBuffer buffer = new SlotBuffer();
   private long incarnation;
   private long sequence;
@@ -13,14 +14,16 @@ final class HostIntake {
   private Instant arrivedAt;
   private Instant missingFrom;
   private boolean fetching;
+  private Instant notFetchedBefore = Instant.MIN;
 
-  /**
-   * A host of which nothing has arrived.
-   *
-   * @param missingFrom figures are missing from here on; {@code null}: none are
-   */
-  HostIntake(Instant missingFrom) {
+  /** A host of which nothing has arrived, and nothing is stored from a time on. */
+  HostIntake(String name, Instant missingFrom) {
+    this.name = name;
     this.missingFrom = missingFrom;
+  }
+
+  String name() {
+    return name;
   }
 
   void add(HostSample sample, Instant now) {
@@ -48,9 +51,9 @@ final class HostIntake {
     missingFrom = from;
   }
 
-  /** Whether samples are to be fetched. */
-  boolean needsFetch() {
-    return missingFrom != null && at != null && !fetching;
+  /** Whether samples are to be fetched now. */
+  boolean needsFetch(Instant now) {
+    return missingFrom != null && at != null && !fetching && !now.isBefore(notFetchedBefore);
   }
 
   /** Begins to fetch; returns from when on. */
@@ -63,6 +66,12 @@ final class HostIntake {
 
   void endFetch() {
     fetching = false;
+  }
+
+  /** The collector did not tell; it is asked again from the same time, but not before another. */
+  void retryFetch(Instant from, Instant notBefore) {
+    markMissing(from);
+    notFetchedBefore = notBefore;
   }
 
   /** Time of its newest sample. */

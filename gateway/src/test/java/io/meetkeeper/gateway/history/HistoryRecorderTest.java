@@ -182,6 +182,19 @@ class HistoryRecorderTest {
   }
 
   @Test
+  void collectorsThatDoNotAnswerKeepNobodyWaiting() {
+    serveRing();
+    pass(Duration.ofMinutes(10), 30);
+    startRecorder();
+    for (int i = 0; i < 20; i++) {
+      Instant now = fixture.clock.instant();
+      fixture.bus.publish(BusContracts.SAMPLES, HistorySamples.sample("mute" + i, now, 1, 30));
+    }
+    publish(pass(Duration.ofSeconds(20), 40));
+    untilStored(61);
+  }
+
+  @Test
   void aHostWithAWrongClockIsNotRecorded() {
     startRecorder();
     List<HostSample> samples = new ArrayList<>();

@@ -1,0 +1,109 @@
+package io.meetkeeper.gateway.history;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all hosts have sent since the last write, and what is missing of them. Not thread-safe. */
+final class FleetIntake {
+  private static final Logger log = LoggerFactory.getLogger(FleetIntake.class);
+  private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
+
+  /** A host that is silent for this long takes no memory any more. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+  /** Beyond these the clock of the host is wrong, and its figures are not kept. */
+  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+
+  private static final Duration MAX_BEHIND = Duration.ofDays(1);
+
+  /** Collectors keep some hours; what is missing from before is missing for good. */
+  private static final Duration MAX_FETCHED = Duration.ofHours(24);
+
+  private final Clock clock;
+  private final Map<String, HostIntake> hosts = new HashMap<>();
+  private final Map<String, Instant> storedUpTo = new HashMap<>();
+  private final Set<String> wrongClocks = new HashSet<>();
+
+  FleetIntake(Clock clock) {
+    this.clock = clock;
+  }
+
+  int size() {
+    return hosts.size();
+  }
+
+  void accept(HostSample sample) {
+    Instant now = clock.instant();
+    if (sample.at().isAfter(now.plus(MAX_AHEAD)) || sample.at().isBefore(now.minus(MAX_BEHIND))) {
+      if (wrongClocks.add(sample.host())) {
+        log.warn("{}: its clock says {}, its figures are not kept", sample.host(), sample.at());
+      }
+      return;
+    }
+    wrongClocks.remove(sample.host());
+    hosts
+        .computeIfAbsent(sample.host(), host -> new HostIntake(host, missingFrom(host)))
+        .add(sample, now);
+  }
+
+  /** A host is asked for all that it may have and the store has not. */
+  private Instant missingFrom(String host) {
+    Instant oldest = clock.instant().minus(MAX_FETCHED);
+    Instant stored = storedUpTo.getOrDefault(host, oldest);
+    return stored.isBefore(oldest) ? oldest : stored;
+  }
+
+  /** The figures are stored up to these times, in ms; of other hosts none are. */
+  void resetMissing(Map<String, Long> newest) {
+    newest.forEach((host, at) -> storedUpTo.put(host, Instant.ofEpochMilli(at)));
+    hosts.forEach((host, intake) -> intake.resetMissing(missingFrom(host)));
+  }
+
+  /** These minutes could not be stored. */
+  void markMissing(Map<String, List<HistoryBlock>> minutes) {
+    minutes.forEach(
+        (host, blocks) -> {
+          HostIntake intake = hosts.get(host);
+          if (intake != null) {
+            intake.markMissing(Instant.ofEpochMilli(blocks.get(0).start()));
+          }
+        });
+  }
+
+  /** Some hosts whose collectors are to be asked for what is missing. */
+  List<HostIntake> missing(int limit) {
+    Instant now = clock.instant();
+    return hosts.values().stream()
+        .filter(host -> host.needsFetch(now))
+        .limit(Math.max(0, limit))
+        .toList();
+  }
+
+  /**
+   * Takes what can be stored, by host.
+   *
+   * @param all also the slots that may not be complete
+   */
+  Map<String, List<HistoryBlock>> drain(boolean all) {
+    Instant now = clock.instant();
+    hosts.values().removeIf(host -> host.isSilent(now.minus(FORGOTTEN_AFTER)));
+    Map<String, List<HistoryBlock>> minutes = new HashMap<>();
+    hosts.forEach(
+        (host, intake) -> {
+          List<HistoryBlock> blocks = intake.drain(all || intake.isSilent(now.minus(SILENT_AFTER)));
+          if (!blocks.isEmpty()) {
+            minutes.put(host, blocks);
+          }
+        });
+    return minutes;
+  }
+}
