@@ -11,9 +11,11 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.parser.DocumentContent;
 import io.meetkeeper.files.parser.ParserProcess;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +35,16 @@ final class DocumentDraftFactory {
    * @param current the file; empty when it does not exist yet
    * @throws Problem when the text cannot be read or edited, or a value is not acceptable
    */
-  DocumentDraft forPatch(DocumentName name, Optional<FileSnapshot> current, String patch) {
+  DocumentDraft forPatch(DocumentLocation location, Optional<FileSnapshot> current, String patch) {
+    DocumentName name = location.name();
+    Path path = current.map(FileSnapshot::file).orElse(location.path());
     DocumentKind kind = SiteFiles.kindOf(name).orElseThrow();
     try {
       String text = current.isPresent() ? current.get().text() : "";
-      DocumentContent content = process.read(kind, text);
+      DocumentContent content = process.read(kind, text, path);
       MergePatch merge = MergePatch.of(parse(patch), content.values(), kind == DocumentKind.SHELL);
       List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
-      DocumentEditResult result = edit(kind, text, merge.changes());
+      DocumentEditResult result = edit(kind, text, merge.changes(), path);
       List<String> notes = new ArrayList<>(merge.notes());
       notes.addAll(result.notes());
       return new DocumentDraft(
@@ -56,10 +60,11 @@ final class DocumentDraftFactory {
     }
   }
 
-  private DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
+  private DocumentEditResult edit(
+      DocumentKind kind, String text, List<OptionChange> changes, Path path) {
     return changes.isEmpty()
         ? new DocumentEditResult(text, List.of())
-        : process.edit(kind, text, changes);
+        : process.edit(kind, text, changes, path);
   }
 
   private static List<String> optionNames(List<OptionChange> changes) {

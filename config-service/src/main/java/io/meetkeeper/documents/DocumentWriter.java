@@ -90,7 +90,7 @@ final class DocumentWriter {
     if (change.isStale(request.ifMatch())) {
       return change.outcome().stale(request.ifMatch(), change.current());
     }
-    DocumentDraft draft = drafts.forPatch(location.name(), change.current(), request.patch());
+    DocumentDraft draft = drafts.forPatch(location, change.current(), request.patch());
     if (draft.edited().equals(draft.old())) {
       return change.outcome().unchanged(draft, change.etag());
     }

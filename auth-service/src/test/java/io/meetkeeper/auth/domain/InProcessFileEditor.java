@@ -10,6 +10,7 @@ import io.meetkeeper.files.hocon.HoconDocument;
 import io.meetkeeper.files.js.ConfigJsDocument;
 import io.meetkeeper.files.properties.PropertiesDocument;
 import io.meetkeeper.files.prosody.ProsodyDocument;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,8 @@ final class InProcessFileEditor implements DomainFileEditor {
   }
 
   @Override
-  public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
+  public DocumentEditResult edit(
+      DocumentKind kind, String text, List<OptionChange> changes, Path file) {
     return read(kind, text).edit(changes);
   }
 

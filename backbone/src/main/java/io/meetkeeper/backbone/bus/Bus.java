@@ -60,12 +60,16 @@ public final class Bus {
   /** Publishes to all subscribers; what is not as its contract says is logged instead. */
   public <T> void publish(BusTopic<T> topic, T record) {
     try {
-      BusMessage message = BusMessage.of(ContractCheck.check(record));
-      publications.add(
-          () -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
+      publishChecked(topic, ContractCheck.check(record));
     } catch (ContractException e) {
       log.warn("{}: a message was not sent: {}", topic.address(), e.getMessage());
     }
+  }
+
+  /** Publishes a record as {@link ContractReader} has read it, and so checked it. */
+  public <T> void publishChecked(BusTopic<T> topic, T record) {
+    BusMessage message = BusMessage.of(record);
+    publications.add(() -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
   }
 
   /** Keeps what is published until {@link #releasePublications}; requests are not affected. */
@@ -140,7 +144,7 @@ public final class Bus {
         address,
         message ->
             handler
-                .apply(message.body().toJson(), BusRequestSender.timeoutOf(message))
+                .apply(message.body().toJson(), BusReplies.timeoutOf(message))
                 .map(BusMessage::ofJson));
   }
 

@@ -3,6 +3,8 @@ package io.meetkeeper.backbone.process;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,9 +47,16 @@ final class DeployedRoles {
     return deploy(role, verticle)
         .recover(
             failure ->
-                failure instanceof RoleUnavailableException
+                isUnavailable(failure)
                     ? keep(role, verticle, failure)
                     : Future.failedFuture(failure));
+  }
+
+  /** A full disk or a missing permission is no bug of a role either. */
+  private static boolean isUnavailable(Throwable failure) {
+    return failure instanceof RoleUnavailableException
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException;
   }
 
   private Future<Void> keep(Role role, VerticleBase verticle, Throwable failure) {

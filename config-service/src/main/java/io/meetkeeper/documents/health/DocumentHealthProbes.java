@@ -12,6 +12,7 @@ import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
 import io.meetkeeper.files.parser.ParserProcess;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -51,8 +52,13 @@ public final class DocumentHealthProbes {
   private final TimedLook authCertificate;
   private final HealthProbes probes;
 
-  /** The checks of one host. */
-  public DocumentHealthProbes(RoleContext role, DocumentsSettings settings) {
+  /**
+   * The checks of one host.
+   *
+   * @param finder finds the files of the site
+   */
+  public DocumentHealthProbes(
+      RoleContext role, DocumentsSettings settings, SiteLayoutFinder finder) {
     this.role = role;
     parser = new ParserProcess(role.site());
     this.settings = settings;
@@ -62,7 +68,8 @@ public final class DocumentHealthProbes {
         new SiteFiles(
             site,
             settings,
-            new AtomicFileStore(role.dataDirectory().resolve("none"), role.clock()));
+            new AtomicFileStore(role.dataDirectory().resolve("none"), role.clock()),
+            finder);
     worker =
         role.vertx()
             .createSharedWorkerExecutor("site-health", 1, LONGEST_MINUTES, TimeUnit.MINUTES);

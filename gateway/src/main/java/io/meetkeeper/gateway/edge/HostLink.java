@@ -19,7 +19,6 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 /**
  * One connection of a host, from its hello until it is closed. Its samples and events go to the bus
@@ -30,7 +29,7 @@ final class HostLink {
   private final HostSocket socket;
   private final AccessToken token;
   private final LinkListener listener;
-  private final BooleanSupplier rateLimiter;
+  private final LinkRateLimits.HostRate rate;
   private final String host;
   private final HostPublisher publisher;
   private final PendingRequests requests;
@@ -44,7 +43,7 @@ final class HostLink {
   /**
    * A link that does not listen yet.
    *
-   * @param rateLimiter called for each message: whether the host may send it
+   * @param rate what the host may send in a time
    * @param memory what messages in several parts may hold
    */
   HostLink(
@@ -54,12 +53,12 @@ final class HostLink {
       ServerWebSocket socket,
       AccessToken token,
       LinkListener listener,
-      BooleanSupplier rateLimiter,
+      LinkRateLimits.HostRate rate,
       MemoryBudget memory) {
-    this.socket = new HostSocket(socket, memory);
+    this.socket = new HostSocket(socket, rate, memory);
     this.token = token;
     this.listener = listener;
-    this.rateLimiter = rateLimiter;
+    this.rate = rate;
     host = token.host().orElseThrow();
     publisher = new HostPublisher(bus, clock, host, token.site());
     requests = new PendingRequests(vertx, host);
@@ -144,7 +143,7 @@ final class HostLink {
   }
 
   private void refuse(LinkCloseReason reason, String detail) {
-    if (reason == LinkCloseReason.GOING_AWAY) {
+    if (reason == LinkCloseReason.GOING_AWAY || reason == LinkCloseReason.SLOW) {
       close(reason, detail);
     } else {
       closeForViolation(reason, detail);
@@ -163,7 +162,7 @@ final class HostLink {
     if (closed) {
       return;
     }
-    if (!rateLimiter.getAsBoolean()) {
+    if (!rate.tryMessage()) {
       closeForViolation(LinkCloseReason.FLOOD, "far more messages than a host has to send");
       return;
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** The WebSocket of one link: whole messages in, frames out, and why it must be closed. */
 final class HostSocket {
   private final ServerWebSocket socket;
+  private final LinkRateLimits.HostRate rate;
   private final MemoryBudget memory;
   private EdgeMessageAssembler assembler;
   private boolean stopped;
@@ -21,10 +22,12 @@ final class HostSocket {
   /**
    * A socket that is not read yet.
    *
+   * @param rate what the host may send in a time
    * @param memory what messages in several parts may hold
    */
-  HostSocket(ServerWebSocket socket, MemoryBudget memory) {
+  HostSocket(ServerWebSocket socket, LinkRateLimits.HostRate rate, MemoryBudget memory) {
     this.socket = socket;
+    this.rate = rate;
     this.memory = memory;
   }
 
@@ -41,13 +44,21 @@ final class HostSocket {
       Runnable onClosed) {
     assembler = new EdgeMessageAssembler(memory, onMessage, onRefused);
     socket
-        .frameHandler(this::receive)
+        .frameHandler(frame -> receive(frame, onRefused))
         .exceptionHandler(failure -> onException(failure, onRefused))
         .closeHandler(closed -> onClosed.run());
   }
 
-  private void receive(WebSocketFrame frame) {
-    if (!stopped) {
+  /** A ping is answered by Vert.x, whether or not the host reads the answers. */
+  private void receive(WebSocketFrame frame, BiConsumer<LinkCloseReason, String> onRefused) {
+    if (stopped) {
+      return;
+    }
+    if (!rate.tryFrame()) {
+      onRefused.accept(LinkCloseReason.FLOOD, "far more frames than a host has to send");
+    } else if (frame.isPing() && isFull()) {
+      onRefused.accept(LinkCloseReason.SLOW, "it does not read what is sent to it");
+    } else {
       assembler.accept(frame);
     }
   }

@@ -22,6 +22,7 @@ import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
 import io.meetkeeper.gateway.rest.resource.HostResource;
 import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
+import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
 import io.meetkeeper.gateway.rest.resource.RelayResource;
@@ -77,9 +78,10 @@ final class ApiResources {
             access,
             view,
             dependencies.fleet(),
-            dependencies.health())
+            dependencies.health(),
+            dependencies.views())
         .attach(registry);
-    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.health())
+    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
@@ -112,8 +114,14 @@ final class ApiResources {
       boolean loopback,
       MemoryBudget memory,
       ConnectionRegistry connections) {
+    new NotificationResource(roleContext.bus(), roleContext.host()).attach(registry);
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
-    new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
+    new HealthResource(
+            roleContext.bus(),
+            dependencies.store(),
+            dependencies.events(),
+            roleContext.host(),
+            roles())
         .attach(registry);
     new PrometheusResource(
             roleContext,
@@ -121,6 +129,7 @@ final class ApiResources {
             authentication,
             dependencies.links(),
             dependencies.health(),
+            dependencies.views(),
             requestCounter,
             loopback,
             memory,

@@ -10,10 +10,12 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
+import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -39,6 +41,7 @@ public final class RestApi {
   private static final double OPEN_SHARE = 0.25;
 
   private static final double STREAM_SHARE = 0.5;
+  private static final int STREAMS_PER_TOKEN = 8;
 
   private final RoleContext roleContext;
   private final BearerAuthentication authentication;
@@ -53,13 +56,14 @@ public final class RestApi {
   /**
    * What the resources need.
    *
-   * @param store store of the gateway
+   * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
    * @param fleet the hosts
    * @param events the event log
    * @param feed notifies of new events
    * @param links the linked hosts
    * @param health the health of hosts and sites
+   * @param views the view of the fleet that requests share
    */
   public record ApiDependencies(
       SqlStore store,
@@ -68,7 +72,8 @@ public final class RestApi {
       EventLog events,
       EventRecorder feed,
       EdgeLinks links,
-      FleetHealthService health) {}
+      FleetHealthService health,
+      FleetViewCache views) {}
 
   /**
    * Builds the API.
@@ -97,11 +102,12 @@ public final class RestApi {
                 authentication,
                 new AuditRecorder(audit, roleContext.clock(), addresses),
                 new IdempotencyGuard(dependencies.store(), roleContext.clock()),
-                memory,
+                new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
                 openMemory,
                 settings.limits(),
                 connections,
-                writer),
+                writer,
+                () -> dependencies.views().invalidate()),
             new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =
@@ -110,7 +116,7 @@ public final class RestApi {
             dependencies.events(),
             dependencies.feed(),
             dependencies.tokens(),
-            memory.share(STREAM_SHARE));
+            new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
     new ApiResources(roleContext, dependencies, access, registry)
         .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);

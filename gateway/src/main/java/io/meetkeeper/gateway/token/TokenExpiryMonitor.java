@@ -2,9 +2,8 @@ package io.meetkeeper.gateway.token;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
@@ -79,9 +78,18 @@ public final class TokenExpiryMonitor {
   }
 
   private void announce(AccessToken token, int stage, Instant now) {
-    Event event =
-        EventFactory.at(now, null, null).notice(Severity.WARNING, SUBJECT, message(token, now));
-    markAnnounced(token, stage, event)
+    NoticeEvent event =
+        new NoticeEvent(
+            "token-end-" + token.id() + "-" + stage,
+            now,
+            null,
+            null,
+            Severity.WARNING,
+            message(token, now),
+            SUBJECT);
+    store
+        .transact(sql -> TokenTable.isEndAnnounced(sql, token.id(), stage))
+        .compose(told -> told ? Future.succeededFuture(false) : markAnnounced(token, stage, event))
         .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
         .onSuccess(
             isNew -> {
@@ -91,16 +99,12 @@ public final class TokenExpiryMonitor {
             });
   }
 
-  /** Stores that it was announced, and the event with it; false when it was announced before. */
-  private Future<Boolean> markAnnounced(AccessToken token, int stage, Event event) {
-    return store.transact(
-        sql -> {
-          boolean isNew = TokenTable.announceEnd(sql, token.id(), stage);
-          if (isNew) {
-            events.add(sql, event);
-          }
-          return isNew;
-        });
+  /** After a crash before the mark the event is there already, by its id. */
+  private Future<Boolean> markAnnounced(AccessToken token, int stage, NoticeEvent event) {
+    return events
+        .add(List.of(event))
+        .compose(
+            added -> store.transact(sql -> TokenTable.markEndAnnounced(sql, token.id(), stage)));
   }
 
   private static String message(AccessToken token, Instant now) {

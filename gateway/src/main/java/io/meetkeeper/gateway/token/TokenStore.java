@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class TokenStore {
 
   private final SqlStore store;
   private final Clock clock;
-  private final Map<String, AccessToken> byHash = new HashMap<>();
+  private final TokenIndex tokens = new TokenIndex();
   private final TokenLastUse lastUse;
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
@@ -69,8 +68,7 @@ public final class TokenStore {
   private void replace(TokenSnapshot snapshot) {
     if (snapshot.byHash() != null) {
       version = snapshot.version();
-      byHash.clear();
-      byHash.putAll(snapshot.byHash());
+      tokens.replace(snapshot.byHash());
       listeners.forEach(Runnable::run);
     }
   }
@@ -87,7 +85,7 @@ public final class TokenStore {
 
   /** The token with this secret, unless it has expired. */
   public Optional<AccessToken> findBySecret(String secret) {
-    return Optional.ofNullable(byHash.get(TokenSecret.hash(secret)))
+    return Optional.ofNullable(tokens.findByHash(TokenSecret.hash(secret)))
         .filter(token -> !token.isExpired(clock.instant()));
   }
 
@@ -110,24 +108,26 @@ public final class TokenStore {
 
   /** Whether it has neither been revoked nor expired. */
   public boolean isValid(AccessToken token) {
-    return byHash.containsValue(token) && !token.isExpired(clock.instant());
+    return isValid(token.id());
+  }
+
+  /** Whether the token with this id has neither been revoked nor expired. */
+  public boolean isValid(String id) {
+    AccessToken token = tokens.findById(id);
+    return token != null && !token.isExpired(clock.instant());
   }
 
   /** All tokens, sorted by name. */
   public List<AccessToken> list() {
-    List<AccessToken> all = new ArrayList<>(byHash.values());
+    List<AccessToken> all = new ArrayList<>(tokens.all());
     all.sort(Comparator.comparing(AccessToken::name));
     return all;
   }
 
   /** The token with this id or name. */
   public Optional<AccessToken> findByIdOrName(String idOrName) {
-    for (AccessToken token : byHash.values()) {
-      if (token.id().equals(idOrName) || token.name().equals(idOrName)) {
-        return Optional.of(token);
-      }
-    }
-    return Optional.empty();
+    AccessToken token = tokens.findById(idOrName);
+    return Optional.ofNullable(token != null ? token : tokens.findByName(idOrName));
   }
 
   /**
@@ -180,7 +180,7 @@ public final class TokenStore {
    * @param withinTransaction what is stored in the transaction that revokes it
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
-    byHash.values().remove(token);
+    tokens.remove(token.name());
     lastUse.forget(token);
     listeners.forEach(Runnable::run);
     return store.execute(
@@ -243,7 +243,6 @@ public final class TokenStore {
   }
 
   private void cache(AccessToken token, String hash) {
-    byHash.values().removeIf(other -> other.name().equals(token.name()));
-    byHash.put(hash, token);
+    tokens.put(hash, token);
   }
 }

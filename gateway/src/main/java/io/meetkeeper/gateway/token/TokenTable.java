@@ -80,8 +80,13 @@ final class TokenTable {
         at);
   }
 
+  /** Whether it was announced that a token ends; one that is gone counts as announced. */
+  static boolean isEndAnnounced(Sql sql, String id, int stage) {
+    return sql.number("SELECT count(*) FROM token WHERE id = ? AND end_stage < ?", id, stage) == 0;
+  }
+
   /** Marks that it was announced that a token ends; returns whether it was not before. */
-  static boolean announceEnd(Sql sql, String id, int stage) {
+  static boolean markEndAnnounced(Sql sql, String id, int stage) {
     return sql.update(
             "UPDATE token SET end_stage = ? WHERE id = ? AND end_stage < ?", stage, id, stage)
         == 1;

@@ -5,10 +5,13 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconIncludeReader;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -63,7 +66,17 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text) {
-    return call(new ParserRequest(kind, text, site, null)).reading();
+    return read(kind, text, null);
+  }
+
+  /**
+   * Reads the document of a file, together with what it includes.
+   *
+   * @param file where it lies; {@code null} when that is not known, so that no include is followed
+   * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
+   */
+  public DocumentContent read(DocumentKind kind, String text, Path file) {
+    return call(new ParserRequest(kind, text, site, null, included(kind, text, file))).reading();
   }
 
   /**
@@ -72,7 +85,23 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-    return call(new ParserRequest(kind, text, site, List.copyOf(changes))).edit();
+    return edit(kind, text, changes, null);
+  }
+
+  /**
+   * Edits the document of a file, and verifies the result together with what it includes.
+   *
+   * @param file where it lies; {@code null} when that is not known, so that no include is followed
+   * @throws DocumentNotEditableException when a change cannot be made or verified
+   */
+  public DocumentEditResult edit(
+      DocumentKind kind, String text, List<OptionChange> changes, Path file) {
+    HoconIncludedFiles included = included(kind, text, file);
+    return call(new ParserRequest(kind, text, site, List.copyOf(changes), included)).edit();
+  }
+
+  private static HoconIncludedFiles included(DocumentKind kind, String text, Path file) {
+    return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
   }
 
   private ParserReply call(ParserRequest request) {

@@ -7,6 +7,7 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -29,8 +30,14 @@ final class ParserProtocol {
    *
    * @param site the Jitsi Meet domain whose page loads the document; {@code null} when not known
    * @param changes {@code null} to read only
+   * @param included what a HOCON file includes; {@code null} when that was not looked at
    */
-  record ParserRequest(DocumentKind kind, String text, String site, List<OptionChange> changes) {}
+  record ParserRequest(
+      DocumentKind kind,
+      String text,
+      String site,
+      List<OptionChange> changes,
+      HoconIncludedFiles included) {}
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

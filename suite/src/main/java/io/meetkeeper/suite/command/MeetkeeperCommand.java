@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.suite.command.gateway.AccountsCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
+import io.meetkeeper.suite.command.gateway.NotifyCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
 import io.meetkeeper.suite.command.gateway.RestartCommand;
 import io.meetkeeper.suite.command.gateway.ResumeCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       EventsCommand.class,
       AutomationCommand.class,
+      NotifyCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
