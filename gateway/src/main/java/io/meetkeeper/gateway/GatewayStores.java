@@ -3,9 +3,12 @@ package io.meetkeeper.gateway;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreKind;
+import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.SeenRowsMove;
 import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stores of the gateway. They are two files, so that damage to what was seen does not cost what
@@ -15,6 +18,7 @@ import io.vertx.core.Future;
  * @param views events, known hosts, and what was announced of them
  */
 record GatewayStores(SqlStore records, SqlStore views) {
+  private static final Logger log = LoggerFactory.getLogger(GatewayStores.class);
   private static final SqlStore.StoreSchema RECORDS = new SqlStore.StoreSchema("db/gateway", 5);
   private static final SqlStore.StoreSchema VIEWS =
       new SqlStore.StoreSchema("db/events", 1, StoreKind.VIEW);
@@ -22,6 +26,7 @@ record GatewayStores(SqlStore records, SqlStore views) {
   /** Opens both, and moves what an older version has left in the other file. */
   static Future<GatewayStores> open(RoleContext roleContext) {
     return SqlStore.open(roleContext, RECORDS)
+        .compose(records -> markInterrupted(records).map(records))
         .compose(
             records ->
                 SqlStore.isOnServer(roleContext)
@@ -30,6 +35,17 @@ record GatewayStores(SqlStore records, SqlStore views) {
                         .recover(
                             failure ->
                                 records.close().transform(closed -> Future.failedFuture(failure))));
+  }
+
+  /** Only a note: on a full disk the gateway answers without it. */
+  private static Future<Void> markInterrupted(SqlStore records) {
+    return new AuditTrail(records)
+        .markInterrupted()
+        .otherwise(
+            failure -> {
+              log.warn("audit entries without an outcome: {}", failure.getMessage());
+              return null;
+            });
   }
 
   private static Future<GatewayStores> openViews(RoleContext roleContext, SqlStore records) {

@@ -51,6 +51,8 @@ class AuditedChangesTest {
     assertThat(entry.getString("request")).isEqualTo("unfinished-1");
     assertThat(entry.getString("path")).isEqualTo(PAUSE);
     assertThat(entry.containsKey("status")).isFalse();
+    assertThat(entry.getJsonObject("after").getString("outcome")).isEqualTo("unknown");
+    assertThat(entry.getJsonObject("after").getString("because")).contains("look whether");
   }
 
   @Test

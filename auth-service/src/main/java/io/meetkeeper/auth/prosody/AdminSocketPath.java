@@ -1,7 +1,7 @@
 package io.meetkeeper.auth.prosody;
 
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class AdminSocketPath {
   static final Path CONFIGURATION = Path.of("/etc/prosody/prosody.cfg.lua");
 
+  private static final int MAX_BYTES = 1024 * 1024;
   private static final Path DATA = Path.of("/var/lib/prosody");
 
   private AdminSocketPath() {}
@@ -21,7 +22,7 @@ final class AdminSocketPath {
   static Path of(Path configuration) {
     String lua = "";
     try {
-      lua = Files.readString(configuration);
+      lua = BoundedFile.readText(configuration, MAX_BYTES);
     } catch (IOException e) {
       // not readable or missing: Debian's default
     }

@@ -144,7 +144,7 @@ public final class Bus {
         address,
         message ->
             handler
-                .apply(message.body().toJson(), BusReplies.timeoutOf(message))
+                .apply(message.body().toJson(), BusRequestSender.timeoutOf(message))
                 .map(BusMessage::ofJson));
   }
 

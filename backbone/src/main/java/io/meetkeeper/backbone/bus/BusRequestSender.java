@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  * nobody serves is sent again until its time is over.
  */
 final class BusRequestSender {
+  private static final String TIMEOUT_HEADER = "patience-ms";
   private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   private final Vertx vertx;
@@ -38,7 +39,7 @@ final class BusRequestSender {
     DeliveryOptions options =
         BusReplies.deliveryOptions()
             .setSendTimeout(ms)
-            .addHeader(BusReplies.TIMEOUT_HEADER, Long.toString(ms));
+            .addHeader(TIMEOUT_HEADER, Long.toString(ms));
     return vertx
         .eventBus()
         .<BusMessage>request(address, query, options)
@@ -55,5 +56,11 @@ final class BusRequestSender {
     return BusReplies.hasNoHandlers(failure)
         && connectivity.isSettling()
         && left.compareTo(RETRY_DELAY) > 0;
+  }
+
+  /** How long the sender of a request waits. */
+  static Duration timeoutOf(Message<BusMessage> message) {
+    String ms = message.headers().get(TIMEOUT_HEADER);
+    return ms == null ? Bus.DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));
   }
 }

@@ -9,10 +9,9 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -95,9 +94,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
   }
 
   private String read() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-    }
+    return BoundedFile.readText(file, MAX_BYTES);
   }
 
   /** The URL that a {@code jvb.conf} sets; {@code null} when it keeps the default. */

@@ -52,10 +52,9 @@ final class DeployedRoles {
                     : Future.failedFuture(failure));
   }
 
-  /** A full disk or a missing permission is no bug of a role either. */
   private static boolean isUnavailable(Throwable failure) {
     return failure instanceof RoleUnavailableException
-        || failure instanceof IOException
+        || failure instanceof IOException // a full disk, or no permission
         || failure instanceof UncheckedIOException;
   }
 

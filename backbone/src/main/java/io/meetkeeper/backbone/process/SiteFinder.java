@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.process;
 
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +77,8 @@ record SiteFinder(String site, String reason) {
   }
 
   private static String text(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    try {
+      return BoundedFile.readText(file, MAX_BYTES);
     } catch (IOException e) {
       return "";
     }

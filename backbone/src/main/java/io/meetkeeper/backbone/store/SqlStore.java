@@ -72,6 +72,21 @@ public final class SqlStore {
     return new SqlStoreOpener(roleContext, schema, settings).open().recover(SqlStore::notOpened);
   }
 
+  /**
+   * Begins an expendable store anew whose file turned out to be damaged while it was in use.
+   *
+   * @param damaged the store; it is closed
+   * @param reason what is wrong with the file
+   */
+  public static Future<SqlStore> replace(
+      RoleContext roleContext, StoreSchema schema, SqlStore damaged, String reason) {
+    StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
+    return damaged
+        .close()
+        .otherwiseEmpty()
+        .compose(closed -> new SqlStoreOpener(roleContext, schema, settings).beginAnew(reason));
+  }
+
   /** Whether all roles use one database on a server, by the configuration. */
   public static boolean isOnServer(RoleContext roleContext) {
     return StoreSettings.of(roleContext.config().section("store")).isPostgres();

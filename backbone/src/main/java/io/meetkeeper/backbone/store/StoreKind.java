@@ -25,7 +25,7 @@ public enum StoreKind {
   }
 
   /** Whether a useless file of it is put aside, so that its role goes on with an empty one. */
-  boolean isExpendable() {
+  public boolean isExpendable() {
     return loss != null;
   }
 

@@ -3,8 +3,8 @@ package io.meetkeeper.agent.host;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -73,9 +73,8 @@ public final class HostProcesses {
   }
 
   private long readPid(String pidFile) throws IOException {
-    try (InputStream in = Files.newInputStream(files.at(pidFile))) {
-      String text = new String(in.readNBytes(MAX_PID_FILE_BYTES), StandardCharsets.US_ASCII);
-      return Long.parseLong(text.strip());
+    try {
+      return Long.parseLong(BoundedFile.readText(files.at(pidFile), MAX_PID_FILE_BYTES).strip());
     } catch (NoSuchFileException e) {
       return NO_PID;
     } catch (NumberFormatException e) {

@@ -1,10 +1,9 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.files.disk.ReadingRight;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -100,8 +99,8 @@ final class AuthCertificateProbe {
   }
 
   private static Optional<X509Certificate> read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES);
+    try {
+      byte[] bytes = BoundedFile.read(file, MAX_BYTES);
       return Optional.of(
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
@@ -127,8 +126,8 @@ final class AuthCertificateProbe {
 
   /** {@code null} when Jicofo's configuration cannot be read. */
   private Boolean isVerified() {
-    try (InputStream in = Files.newInputStream(root.resolve(JICOFO))) {
-      String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    try {
+      String text = BoundedFile.readText(root.resolve(JICOFO), MAX_BYTES);
       return !UNVERIFIED.matcher(text).find();
     } catch (IOException e) {
       return null;

@@ -2,12 +2,12 @@ package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.files.layout.SiteLayout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param check what is said instead of asking it; {@code null} when there is an address
  */
 record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
+  private static final int MAX_BYTES = 1024 * 1024;
   private static final int HTTPS = 443;
   private static final int DOCKER_HTTPS = 8443;
   private static final String KEY = "meetkeeper.documents.web-address";
@@ -72,7 +73,8 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
   /** {@code HTTPS_PORT} of docker-jitsi-meet's {@code .env}. */
   private static int dockerPort(Path compose) {
     try {
-      for (String line : Files.readAllLines(compose.resolve(".env"))) {
+      for (String line :
+          BoundedFile.readText(compose.resolve(".env"), MAX_BYTES).lines().toList()) {
         String digits = line.replaceFirst("^\\s*HTTPS_PORT\\s*=\\s*[\"']?(\\d{1,5}).*$", "$1");
         if (!digits.equals(line)) {
           return Integer.parseInt(digits);

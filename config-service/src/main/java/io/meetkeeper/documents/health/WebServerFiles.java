@@ -1,8 +1,7 @@
 package io.meetkeeper.documents.health;
 
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +76,8 @@ record WebServerFiles(List<Path> servers, Set<Path> configJs) {
   }
 
   private static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    try {
+      return BoundedFile.readText(file, MAX_BYTES);
     } catch (IOException e) {
       return "";
     }

@@ -63,6 +63,12 @@ final class AuditTable {
         position);
   }
 
+  /** Writes a note into the entries without an outcome. */
+  static void explainUnfinished(Sql sql, Object note) {
+    sql.update(
+        "UPDATE audit SET after = ? WHERE status = ? AND after IS NULL", json(note), UNFINISHED);
+  }
+
   /** Keeps only the newest entries. */
   static void trim(Sql sql, int maxRows) {
     TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", maxRows);

@@ -4,16 +4,35 @@ import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Map;
 
 /** The audit trail in the store, limited to the newest entries. */
 public final class AuditTrail {
   private static final int MAX_ENTRIES = 100_000;
+
+  private static final Map<String, String> INTERRUPTED =
+      Map.of(
+          "outcome",
+          "unknown",
+          "because",
+          "Meetkeeper ended before it had the answer; look whether the change was made");
 
   private final SqlStore store;
 
   /** The trail in this store. */
   public AuditTrail(SqlStore store) {
     this.store = store;
+  }
+
+  /**
+   * Says in the entries of changes that were under way when the process ended that their outcome is
+   * not known; for the start, before the first change. Other gateways may be at those of a shared
+   * store.
+   */
+  public Future<Void> markInterrupted() {
+    return store.isShared()
+        ? Future.succeededFuture()
+        : store.execute(sql -> AuditTable.explainUnfinished(sql, INTERRUPTED));
   }
 
   /** Adds an entry. */

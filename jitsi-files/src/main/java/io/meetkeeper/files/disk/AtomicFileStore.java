@@ -18,11 +18,11 @@ import java.util.function.Consumer;
  * Reads files and replaces them as a whole.
  *
  * <p>A replacement backs up the old bytes, writes the new ones to a temporary file beside the
- * target with its owner, group and mode, and syncs both to disk. Then it reads the target again and
- * stops if its bytes have changed. Only then the temporary file is renamed to the target. A crash
- * at any point leaves the complete old or new file, and at worst a temporary file that the next
- * replacement deletes. A manual edit within the microseconds between the last read and the renaming
- * is lost, without a backup.
+ * target with its owner, group, mode and access control list, and syncs both to disk. Then it reads
+ * the target again and stops if its bytes have changed. Only then the temporary file is renamed to
+ * the target. A crash at any point leaves the complete old or new file, and at worst a temporary
+ * file that the next replacement deletes. A manual edit within the microseconds between the last
+ * read and the renaming is lost, without a backup.
  *
  * <p>A symbolic link stays a link: its target is replaced. One that leads elsewhere is refused, see
  * {@link LinkTarget}. Blocking. There is no locking: callers must not replace the same file
@@ -64,6 +64,7 @@ public final class AtomicFileStore {
       if (!Files.isRegularFile(file)) {
         throw new FileNotReplacedException(ReplaceFailure.UNSUITABLE, path + " is no plain file");
       }
+      requireOneName(path, file);
       if (Files.size(file) > MAX_BYTES) {
         throw new FileNotReplacedException(
             ReplaceFailure.TOO_LARGE,
@@ -75,6 +76,17 @@ public final class AtomicFileStore {
       return Optional.empty();
     } catch (IOException e) {
       throw FileNotReplacedException.of("cannot read " + path, e);
+    }
+  }
+
+  /**
+   * With another name a file of somebody else could be read, and would be parted from that name.
+   */
+  private static void requireOneName(Path path, Path file) throws IOException {
+    if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
+      throw new FileNotReplacedException(
+          ReplaceFailure.UNSUITABLE,
+          path + " is a hard link, and neither read nor replaced; put a copy in its place");
     }
   }
 
@@ -107,6 +119,7 @@ public final class AtomicFileStore {
       backups.add(old);
       steps.accept(ReplacementStep.BACKED_UP);
       DurableFiles.write(temporary, bytes, attributes);
+      ExtendedAttributes.copy(file, temporary, clock);
       steps.accept(ReplacementStep.WRITTEN);
       requireReplaceable(old);
       steps.accept(ReplacementStep.CHECKED);
@@ -131,6 +144,7 @@ public final class AtomicFileStore {
   public FileSnapshot create(Path path, byte[] bytes, int mode) {
     Path temporary = DurableFiles.temporaryFile(path);
     try {
+      LinkTarget.checkNew(path);
       Map<String, Object> directory = Files.readAttributes(path.getParent(), "unix:uid,gid");
       DurableFiles.write(
           temporary,
@@ -155,23 +169,23 @@ public final class AtomicFileStore {
     }
   }
 
-  /** Returns the attributes of the file; fails when it has changed or has several hard links. */
+  /** Returns the attributes of the file; fails when it, or the way to it, is another one by now. */
   private static Map<String, Object> requireReplaceable(FileSnapshot old) throws IOException {
-    Map<String, Object> attributes =
-        Files.readAttributes(old.file(), "unix:mode,uid,gid,nlink", LinkOption.NOFOLLOW_LINKS);
-    if ((int) attributes.get("nlink") > 1) {
-      throw new FileNotReplacedException(
-          ReplaceFailure.UNSUITABLE,
-          old.path()
-              + " is a hard link: replacing it would part it from its other name; nothing was"
-              + " done");
+    Path file = old.file();
+    if (!file.toRealPath().equals(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw changed(old);
     }
-    if (!FileSnapshot.sha256(Files.readAllBytes(old.file())).equals(old.sha256())) {
-      throw new FileNotReplacedException(
-          ReplaceFailure.CHANGED,
-          old.path() + " was changed by somebody else meanwhile; nothing was done");
+    requireOneName(old.path(), file);
+    if (!FileSnapshot.sha256(readUnlinked(file)).equals(old.sha256())) {
+      throw changed(old);
     }
-    return attributes;
+    return Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static FileNotReplacedException changed(FileSnapshot old) {
+    return new FileNotReplacedException(
+        ReplaceFailure.CHANGED,
+        old.path() + " was changed by somebody else meanwhile; nothing was done");
   }
 
   private static FileSnapshot snapshot(Path path, Path file, byte[] bytes) throws IOException {

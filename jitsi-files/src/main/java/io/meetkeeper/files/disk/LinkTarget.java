@@ -3,16 +3,19 @@ package io.meetkeeper.files.disk;
 import io.meetkeeper.files.disk.FileNotReplacedException.ReplaceFailure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Where a symbolic link may lead: to a file in its own directory, or below {@code jitsi} or {@code
- * prosody} when that directory is in there, as from {@code conf.d} to {@code conf.avail}. A service
- * owns some of these directories; with a link to elsewhere it would have other files read, or
- * written, with our rights.
+ * Where a path may lead: below its own directory, or below the {@code jitsi} or {@code prosody}
+ * that holds it, as from {@code conf.d} to {@code conf.avail}. A service owns some of these
+ * directories; with a link to elsewhere, in place of the file or of a directory on the way, it
+ * would have other files read, or written, with our rights. Links above are the administrator's.
  */
 final class LinkTarget {
-  private static final Set<String> TREES = Set.of("jitsi", "prosody");
+  /** Names of such directories, and how many levels below them files lie at most. */
+  private static final Map<String, Integer> TREES = Map.of("jitsi", 1, "prosody", 2);
+
+  private static final int MAX_DEPTH = 2;
 
   private LinkTarget() {}
 
@@ -23,30 +26,34 @@ final class LinkTarget {
    * @throws FileNotReplacedException when that is elsewhere
    */
   static void check(Path path, Path file) throws IOException {
-    Path directory = path.toAbsolutePath().getParent();
-    if (isBelow(directory, file) || isBelow(treeOf(directory), file)) {
+    Path directory = path.toAbsolutePath().normalize().getParent();
+    Path tree = treeOf(directory);
+    if (file.startsWith(tree == null ? directory : tree.toRealPath())) {
       return;
     }
     throw new FileNotReplacedException(
         ReplaceFailure.UNSUITABLE,
         path
-            + " is a link that leaves "
-            + directory
+            + " is, or is reached by, a link that leaves "
+            + (tree == null ? directory : tree)
             + ", and is not followed; put the file itself there, or set its real path in"
             + " meetkeeper.documents");
   }
 
-  private static boolean isBelow(Path directory, Path file) throws IOException {
-    return directory != null && file.startsWith(directory.toRealPath());
+  /** Checks where a file that does not exist would be. */
+  static void checkNew(Path path) throws IOException {
+    check(path, path.toAbsolutePath().getParent().toRealPath().resolve(path.getFileName()));
   }
 
   /** {@code /etc/jitsi} for {@code /etc/jitsi/videobridge}; {@code null} when it is in no tree. */
   private static Path treeOf(Path directory) {
-    Path parent = directory.getParent();
-    boolean known =
-        parent != null
-            && parent.getFileName() != null
-            && TREES.contains(parent.getFileName().toString());
-    return known ? parent : null;
+    Path each = directory;
+    for (int depth = 0; depth <= MAX_DEPTH && each.getFileName() != null; depth++) {
+      if (depth <= TREES.getOrDefault(each.getFileName().toString(), -1)) {
+        return each;
+      }
+      each = each.getParent();
+    }
+    return null;
   }
 }

@@ -2,6 +2,8 @@ package io.meetkeeper.files.layout;
 
 import io.meetkeeper.files.layout.DocumentLocation.DocumentAccess;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ final class ComposeLayoutFinder {
   private static final Pattern CONFIG_LINE =
       Pattern.compile("^[ \\t]*(?:export[ \\t]+)?CONFIG[ \\t]*=", Pattern.MULTILINE);
   private static final String DEFAULT_CONFIG = "~/.jitsi-meet-cfg"; // of env.example
+
+  private static final int MAX_ENV_BYTES = 1024 * 1024;
 
   private final Path root;
   private final Supplier<List<Path>> running;
@@ -89,7 +93,7 @@ final class ComposeLayoutFinder {
   /** The documents of a compose project; those of its folder only when CONFIG leads nowhere. */
   SiteLayout layout(Path compose, String evidence) {
     List<DocumentLocation> documents = new ArrayList<>();
-    SiteLayoutFinder.add(documents, DocumentName.DOCKER_ENV, compose.resolve(".env"));
+    SiteLayoutFinder.add(documents, DocumentName.DOCKER_ENV, realPath(compose).resolve(".env"));
     Optional<Path> config = dockerConfig(compose);
     config.ifPresent(folder -> addDockerDocuments(documents, folder));
     return new SiteLayout(
@@ -129,17 +133,37 @@ final class ComposeLayoutFinder {
    */
   private Optional<Path> dockerConfig(Path compose) {
     String home = home(compose).toString();
-    String text;
-    try {
-      text = Files.readString(compose.resolve(".env"));
-    } catch (IOException e) {
+    String text = text(compose.resolve(".env"));
+    if (text == null) {
       return Optional.empty();
     }
     ComposeVariables variables = new ComposeVariables(text, Map.of("HOME", home));
     boolean isSet = CONFIG_LINE.matcher(text).find();
     return (isSet ? variables.find("CONFIG") : Optional.of(DEFAULT_CONFIG))
         .map(value -> value.startsWith("~/") ? home + value.substring(1) : value)
-        .map(compose::resolve);
+        .map(compose::resolve)
+        .map(ComposeLayoutFinder::realPath);
+  }
+
+  /** {@code null} when it cannot be read; a pipe would be waited for. */
+  private static String text(Path env) {
+    if (!Files.isRegularFile(env)) {
+      return null;
+    }
+    try (InputStream in = Files.newInputStream(env)) {
+      return new String(in.readNBytes(MAX_ENV_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The administrator may have linked a folder; what lies in it belongs to the containers. */
+  private static Path realPath(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder;
+    }
   }
 
   /**

@@ -137,6 +137,10 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       if (seen.size() >= MAX_FILES || !seen.add(real)) {
         return;
       }
+      if (Files.exists(real) && !Files.isRegularFile(real)) {
+        complete = false; // a pipe would be waited for
+        return;
+      }
       try (InputStream in = Files.newInputStream(real)) {
         String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         scan(real, file.getParent(), COMMENT.matcher(text).replaceAll(""));

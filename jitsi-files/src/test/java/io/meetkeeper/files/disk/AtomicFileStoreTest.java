@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,37 @@ class AtomicFileStoreTest {
     Object before = Files.readAttributes(file, "unix:uid,gid,mode");
     store.replace(read(), "new".getBytes(UTF_8));
     assertThat(Files.readAttributes(file, "unix:uid,gid,mode")).isEqualTo(before);
+  }
+
+  /** As cp does it, which copies access control lists by the same call. */
+  @ParameterizedTest
+  @EnumSource(ReplacementStep.class)
+  void keepsExtendedAttributesAtEachStep(ReplacementStep last) throws IOException {
+    UserDefinedFileAttributeView before = extended(file);
+    before.write("note", UTF_8.encode("ours"));
+    Files.setLastModifiedTime(file, FileTime.from(CLOCK.instant().minus(Duration.ofDays(9))));
+    AtomicFileStore killed =
+        new AtomicFileStore(
+            backups,
+            CLOCK,
+            step -> {
+              if (step == last) {
+                throw new IllegalStateException("killed after " + step);
+              }
+            });
+    FileSnapshot old = read();
+    assertThatThrownBy(() -> killed.replace(old, "new".getBytes(UTF_8)))
+        .hasMessageContaining("killed");
+    boolean replaced = last.compareTo(ReplacementStep.RENAMED) >= 0;
+    assertThat(file).hasContent(replaced ? "new" : "old");
+    assertThat(extended(file).list()).containsExactly("note");
+    assertThat(Files.getLastModifiedTime(file).toInstant().equals(CLOCK.instant()))
+        .isEqualTo(replaced);
+    assertThat(mode(file)).isEqualTo("rw-r-----");
+  }
+
+  private static UserDefinedFileAttributeView extended(Path file) {
+    return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.finding;
 
 import io.meetkeeper.collector.host.ProcFiles;
+import io.meetkeeper.collector.host.SmallTextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ public final class HeapCapReader {
   }
 
   private Optional<String> readVariable(String file, String variable) throws IOException {
-    return ShellVariables.lastValue(Files.readString(resolve(file)), variable);
+    return ShellVariables.lastValue(SmallTextFile.read(resolve(file)), variable);
   }
 
   private Path resolve(String file) {

@@ -1,8 +1,7 @@
 package io.meetkeeper.collector.host;
 
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,9 +22,7 @@ public final class SmallTextFile {
    * @throws IOException when it cannot be read
    */
   public static String read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-    }
+    return BoundedFile.readText(file, MAX_BYTES);
   }
 
   /** The beginning of a file; empty when it cannot be read. */

@@ -1,11 +1,9 @@
 package io.meetkeeper.collector.jicofo;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.collector.host.ProcFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,9 +86,9 @@ public final class JicofoProcessFinder {
   }
 
   private long pidFile() {
-    try (InputStream in = Files.newInputStream(root.resolve("run/jicofo.pid"))) {
+    try {
       return Long.parseLong(
-          new String(in.readNBytes(MAX_PID_FILE_BYTES), StandardCharsets.US_ASCII).strip());
+          BoundedFile.readText(root.resolve("run/jicofo.pid"), MAX_PID_FILE_BYTES).strip());
     } catch (IOException | NumberFormatException e) {
       return 0;
     }

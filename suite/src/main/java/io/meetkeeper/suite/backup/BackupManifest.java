@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.backup;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,9 +12,16 @@ import java.util.Map;
  * @param host host id
  * @param at when it was written
  * @param sha256 of each file by its name, in hexadecimal
+ * @param leftOut what is wrong with each queue or view that could not be read; {@code null} in
+ *     older archives
  */
 public record BackupManifest(
-    int format, String version, String host, Instant at, Map<String, String> sha256) {
+    int format,
+    String version,
+    String host,
+    Instant at,
+    Map<String, String> sha256,
+    List<String> leftOut) {
   static final String NAME = "meetkeeper-backup.json";
   static final int FORMAT = 1;
 }

@@ -2,11 +2,15 @@ package io.meetkeeper.suite.backup;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.store.DataFile;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +21,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +37,7 @@ public final class BackupWriter {
 
   private final Path directory;
   private final Map<String, String> sums = new TreeMap<>();
+  private final List<String> leftOut = new ArrayList<>();
 
   private BackupWriter(Path directory) {
     this.directory = directory;
@@ -68,7 +75,8 @@ public final class BackupWriter {
         }
       }
       BackupManifest manifest =
-          new BackupManifest(BackupManifest.FORMAT, version, host, now, Map.copyOf(sums));
+          new BackupManifest(
+              BackupManifest.FORMAT, version, host, now, Map.copyOf(sums), List.copyOf(leftOut));
       byte[] json = ContractJson.toJson(manifest).getBytes(StandardCharsets.UTF_8);
       add(out, BackupManifest.NAME, json.length, new ByteArrayInputStream(json));
       out.write(new byte[2 * TarHeader.BLOCK]);
@@ -82,14 +90,20 @@ public final class BackupWriter {
     try {
       SqliteSnapshot.copy(directory.resolve(name), copy);
       addFile(out, name, copy);
+    } catch (StoreOpenException e) {
+      if (!DataFile.of(name).filter(file -> file.kind().isExpendable()).isPresent()) {
+        throw e;
+      }
+      leftOut.add(e.getMessage().split("; ", 2)[0]);
     } finally {
       Files.deleteIfExists(copy);
     }
   }
 
   private void addFile(OutputStream out, String name, Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      sums.put(name, add(out, name, Files.size(file), in));
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      // the size of what was opened: another file may have its name by now
+      sums.put(name, add(out, name, in.size(), Channels.newInputStream(in)));
     } catch (NoSuchFileException e) {
       // gone since it was listed
     }

@@ -66,6 +66,7 @@ final class BackupCommand implements Callable<Integer> {
                   + (context.config().section("store").text("url").startsWith("sqlite:")
                       ? ""
                       : "; the stores in PostgreSQL are not in it"));
+      manifest.leftOut().forEach(why -> spec.commandLine().getErr().println("left out: " + why));
       return ExitCode.DONE;
     } catch (IOException | RuntimeException e) {
       throw new CommandFailedException("no backup was written: " + e.getMessage());

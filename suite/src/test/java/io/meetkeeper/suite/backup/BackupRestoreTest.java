@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BackupRestoreTest {
   private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
-  private static final SqlStore.StoreSchema NOTIFY = new SqlStore.StoreSchema("db/notify", 2);
+  private static final SqlStore.StoreSchema NOTIFY = new SqlStore.StoreSchema("db/notify", 3);
 
   @TempDir Path root;
   private final Vertx vertx = Vertx.vertx();

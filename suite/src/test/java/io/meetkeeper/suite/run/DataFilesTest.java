@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.meetkeeper.backbone.store.DataFile;
 import io.meetkeeper.backbone.store.SqlStore.StoreSchema;
 import io.meetkeeper.backbone.store.StoreKind;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -332,6 +334,38 @@ class DataFilesTest {
     mount("1m");
     fillUp();
     assertUnusable();
+  }
+
+  /** Root may read everything, so this needs a process that has given up that right. */
+  @Test
+  void aFileWithoutPermissionIsNamedAndTheOthersRun() throws Exception {
+    fill();
+    Files.setPosixFilePermissions(data.resolve("gateway.db"), Set.of());
+    Files.setPosixFilePermissions(data.resolve("relay.db"), Set.of());
+    Process host =
+        new ProcessBuilder(
+                "setpriv",
+                "--bounding-set=-dac_override,-dac_read_search",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoreKillProcess.class.getName(),
+                data.toString(),
+                settings.toString(),
+                "1")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = host.inputReader(StandardCharsets.UTF_8)) {
+      String told = out.readLine();
+      assertThat(told)
+          .startsWith(StoreKillProcess.FAILED)
+          .contains("gateway=" + data.resolve("gateway.db"), "relay=" + data.resolve("relay.db"))
+          .contains("may not use it")
+          .doesNotContain("scheduler=");
+      assertThat(host.isAlive()).isTrue();
+    } finally {
+      host.destroyForcibly().waitFor();
+    }
   }
 
   @Test
