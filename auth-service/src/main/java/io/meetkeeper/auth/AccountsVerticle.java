@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ public final class AccountsVerticle extends VerticleBase {
     health = new AccountHealthProbes(roleContext, settings, prosody);
     registrations.add(health.serve());
     return (roleContext.site() == null ? Future.succeededFuture() : openSite(domain))
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(done -> Future.all(registrations.stream().map(Registration::ready).toList()));
   }
 

@@ -188,9 +188,12 @@ class SiteHealthIT {
     awaitState("graceful-shutdown", "warning");
     awaitHealthEvent(unseen, "graceful-shutdown", "warning");
     server.host().run("systemctl", "stop", JitsiServer.BRIDGE);
-    assertThat(awaitState("bridge", "broken").getJsonArray("evidence").toString())
-        .as("systemd says how it ended")
-        .contains("ended with success");
+    HttpPolling.until(
+        "it is broken, and systemd says how it ended",
+        () -> check("bridge"),
+        bridge ->
+            "broken".equals(bridge.getString("state"))
+                && bridge.getJsonArray("evidence").encode().contains("ended with success"));
     awaitHealthEvent(unseen, "bridge", "broken");
 
     int down = server.newestEventPosition();

@@ -2,7 +2,7 @@ package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.process.RoleUnavailableException;
-import java.nio.file.FileSystemException;
+import java.io.IOException;
 
 /**
  * A store that cannot be opened. The message is one sentence for the operator: which file, what is
@@ -36,7 +36,7 @@ public final class StoreOpenException extends RoleUnavailableException {
    * failure stays as it is.
    */
   public static Throwable wrap(Throwable failure) {
-    return failure instanceof Problem || failure instanceof FileSystemException
+    return failure instanceof Problem || failure instanceof IOException
         ? new StoreOpenException(StoreFault.UNAVAILABLE, failure.getMessage())
         : failure;
   }

@@ -57,6 +57,19 @@ class BridgeChecksTest {
     assertThat(bad.remedy()).anyMatch(step -> step.contains("a restart alone does not help"));
   }
 
+  /** docker-jitsi-meet #823, jitsi-videobridge #1165. */
+  @Test
+  void aBridgeWithoutStunNeedsItsAddressesAndNoRestart() {
+    Health failed = new Health(500, "Address discovery through STUN failed");
+    Bridge sick = CheckSamples.bridge(BridgeState.UNHEALTHY, CheckSamples.calls(1, 1), failed);
+    check("bridge", sick);
+    later(Duration.ofMinutes(2));
+    HealthCheck bad = check("bridge", sick);
+    assertThat(bad.state()).isEqualTo(HealthState.BROKEN);
+    assertThat(bad.summary()).contains("\"Address discovery through STUN failed\"");
+    assertThat(bad.remedy()).anyMatch(step -> step.contains("stun.addresses"));
+  }
+
   @Test
   void startsToWaitAgainAfterABetterSample() {
     Bridge sick = CheckSamples.bridge(BridgeState.UNHEALTHY, CheckSamples.calls(1, 1), NO_ADDRESS);
