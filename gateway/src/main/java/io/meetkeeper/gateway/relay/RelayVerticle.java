@@ -10,7 +10,7 @@ import io.meetkeeper.backbone.contract.relay.RelayStatus;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;

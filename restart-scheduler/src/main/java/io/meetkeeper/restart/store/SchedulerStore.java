@@ -10,7 +10,7 @@ import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.state.HostRow;
