@@ -1,12 +1,19 @@
 """The attackers of bench/hostile. Standard library only; each attacker is a thread that repeats one thing."""
+import base64
 import http.client
+import json
+import os
 import random
+import re
 import socket
+import struct
 import sys
 import threading
 import time
 
 port, token_file, pid, minutes, seed = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), float(sys.argv[4]), int(sys.argv[5])
+log_file, page = sys.argv[6], sys.argv[7]
+MEMORY_LIMIT_MB = 256  # MemoryMax of deploy/meetkeeper.service
 token = open(token_file).read().strip()
 end = time.monotonic() + 60 * minutes
 counts = {}
@@ -93,6 +100,37 @@ def random_requests(rng):
     return exchange(bytes(data))
 
 
+def enroll(host):
+    c = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    c.request("POST", f"/api/v1/hosts/{host}/enrollment", "{}", {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+    return json.loads(c.getresponse().read())["token"]
+
+
+def frame(opcode, data, last=True):
+    size = struct.pack(">B", 128 | len(data)) if len(data) < 126 else struct.pack(">BH", 254, len(data))
+    return bytes([(128 if last else 0) | opcode]) + size + bytes(4) + data
+
+
+def abusive_links(rng):
+    """A host with a valid token: no hello, endless messages, pings whose answers nobody reads, content that is none."""
+    key = base64.b64encode(rng.randbytes(16)).decode()
+    with connect(60) as s:
+        s.sendall(head("GET", "/edge", f"Authorization: Bearer {rng.choice(hosts)}\r\n", "Connection: Upgrade\r\n", "Upgrade: websocket\r\n",
+                       "Sec-WebSocket-Version: 13\r\n", f"Sec-WebSocket-Key: {key}\r\n"))
+        status = s.recv(1024)[9:12].decode("latin-1")
+        kind = rng.randrange(4)
+        for n in range(rng.randrange(200)):
+            if kind == 0:
+                s.sendall(frame(9, b"x" * 100))
+            elif kind == 1:
+                s.sendall(frame(1 if n == 0 else 0, b"x" * 60000, False))
+            elif kind == 2:
+                s.sendall(frame(1, b'{"kind":"publish","address":"metrics.sample.v1"}\n' + rng.randbytes(100).hex().encode()))
+            else:
+                s.sendall(frame(rng.randrange(16), rng.randbytes(rng.randrange(125)), rng.random() < 0.5))
+        return status
+
+
 def attack(act, number):
     rng = random.Random(f"{seed} {act.__name__} {number}")
     while time.monotonic() < end:
@@ -110,9 +148,48 @@ def resident():
     return 0
 
 
-print(f"seed {seed}, {minutes} minutes")
-for act, threads in [(large_bodies, 4), (dense_bodies, 4), (slow_bodies, 10), (slow_heads, 10), (unread_answers, 10), (unread_streams, 20),
-                     (wrong_tokens, 2), (lists, 4), (random_requests, 4)]:
+def errors_in_log():
+    with open(log_file, errors="replace") as f:
+        return sum(1 for line in f if re.search("ERROR|SEVERE|Exception", line))
+
+
+def total(pattern):
+    return sum(n for what, n in counts.items() if re.fullmatch(pattern, what))
+
+
+def table(took, failed, most):
+    """The figures as docs/benchmarks.md has them."""
+    load = ", ".join(f"{n:.0f}" for n in os.getloadavg())
+    rows = [
+        ("minutes, seed", f"{minutes:g}, {seed}"),
+        ("processors, load over 1, 5 and 15 minutes at the end", f"{os.cpu_count()}; {load}"),
+        ("attackers at a time", f"{sum(n for _, n in ATTACKERS)}"),
+        ("requests and connections of theirs", f"{sum(counts.values()):,}"),
+        ("`/health/live` asked / failed", f"{len(took)} / {failed}"),
+        ("median, 99th percentile, longest", ", ".join(f"{s:.3f} s" for s in (took[len(took) // 2], took[int(len(took) * 0.99)], took[-1]))),
+        ("most resident memory; limit of the unit", f"{most} MB; {MEMORY_LIMIT_MB} MB"),
+        ("bodies refused with 413 / 429 / 503", " / ".join(f"{total('(large|dense)_bodies ' + s):,}" for s in ("413", "429", "503"))),
+        ("lists answered / 429 / 503", " / ".join(f"{total('lists ' + s):,}" for s in ("200", "429", "503"))),
+        ("other 5xx", f"{total('.* 5(?!03|04|07)..'):,}"),
+        ("errors in the log, ends of the process", f"{errors_in_log()}, 0"),
+    ]
+    return "| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows)
+
+
+def write(figures):
+    """Replaces the table between the marks of the page."""
+    text = open(page).read()
+    marks = re.compile("(<!-- hostile -->\n).*?(<!-- /hostile -->)", re.DOTALL)
+    if not marks.search(text):
+        sys.exit(f"{page} has no marks for the table")
+    open(page, "w").write(marks.sub(lambda m: m[1] + figures + m[2], text))
+
+
+ATTACKERS = [(large_bodies, 4), (dense_bodies, 4), (slow_bodies, 10), (slow_heads, 10), (unread_answers, 10), (unread_streams, 20),
+             (wrong_tokens, 2), (lists, 4), (random_requests, 4), (abusive_links, 4)]
+hosts = [enroll(f"jvb{n}") for n in range(8)]
+print(f"seed {seed}, {minutes:g} minutes", flush=True)
+for act, threads in ATTACKERS:
     for n in range(threads):
         threading.Thread(target=attack, args=(act, n), daemon=True).start()
 took, failed, most = [], 0, 0
@@ -130,12 +207,15 @@ while time.monotonic() < end:
     try:
         most = max(most, resident())
     except OSError:
-        print(f"the process ended after {len(took)} s")
-        sys.exit(1)
+        sys.exit(f"the process ended after {len(took)} s")
     time.sleep(max(0, 1 - took[-1]))
 took.sort()
-print(f"/health/live: {len(took)} times, {failed} failed, median {took[len(took) // 2] * 1000:.0f} ms, "
-      f"99th percentile {took[int(len(took) * 0.99)] * 1000:.0f} ms, longest {took[-1] * 1000:.0f} ms")
-print(f"most resident memory: {most} MB; the process lives")
-for what in sorted(counts):
-    print(f"  {what}: {counts[what]}")
+figures = table(took, failed, most)
+print(figures)
+with lock:
+    for what in sorted(counts):
+        print(f"  {what}: {counts[what]}")
+if page:
+    write(figures)
+if failed or most > MEMORY_LIMIT_MB or took[int(len(took) * 0.99)] > 1 or total(".* 5(?!03|04|07)..") > 0:
+    sys.exit("not as it should be")

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Makes the class archive that lets `meetkeeper run` start faster and smaller: warm-up.sh FILE [ROLES]
 # ROLES as for `meetkeeper run --roles`; an archive for just the roles that a host runs is smaller than one for all.
-# Runs Meetkeeper for some seconds as the calling user, with nothing to do and no connections. A failure does no harm.
+# Runs Meetkeeper for some seconds as the calling user, with nothing to do, once as a server and once as an edge whose gateway does not
+# answer, notes which classes they load, and puts these and those of Java into one archive. That takes 270 MB for some seconds; where less
+# than 400 MB are available, the server itself writes what it has loaded, beside the archive of Java. A failure does no harm.
 set -eu
 
 file=$1
@@ -12,24 +14,73 @@ for java in "${JAVA_HOME:-/nowhere}/bin/java" /usr/lib/jvm/java-17-*/bin/java /u
 done
 
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+server= edge=
+# shellcheck disable=SC2086
+trap 'kill $server $edge 2>/dev/null || true; rm -rf "$scratch"' EXIT
 export MALLOC_ARENA_MAX=2
-export MEETKEEPER_DATA_DIR="$scratch" MEETKEEPER_HOST_ID=warm-up MEETKEEPER_SITE=warm-up
+export MEETKEEPER_HOST_ID=warm-up MEETKEEPER_SITE=warm-up
 export MEETKEEPER_GATEWAY__HOST=127.0.0.1 MEETKEEPER_GATEWAY__PORT=0 MEETKEEPER_RESTART__AUTOMATION=off
 export MEETKEEPER_MACHINIST__API_KEY_FILE=null MEETKEEPER_NOTIFY__WEBHOOK_URL_FILE=null MEETKEEPER_NOTIFY__HEARTBEAT_URL_FILE=null
 : >"$scratch/empty.conf"
 
+available=$(awk '/^MemAvailable:/ {print int($2 / 1024)}' /proc/meminfo)
+small=
+if [ "${available:-0}" -lt 400 ]; then small=yes; fi
+
+# run NAME [OPTION...]: starts Meetkeeper, which writes the names of its classes into NAME.classes, or its classes themselves
+run() {
+  name=$1
+  shift
+  mkdir -m 0700 "$scratch/$name.data"
+  if [ -n "$small" ]; then
+    record=-XX:ArchiveClassesAtExit="$scratch/classes.jsa"
+  else
+    record=-XX:DumpLoadedClassList="$scratch/$name.classes"
+  fi
+  # shellcheck disable=SC2086
+  MEETKEEPER_DATA_DIR="$scratch/$name.data" MEETKEEPER_PULSE_FILE="$scratch/$name.pulse" \
+    exec "$java" @"$here/jvm.options" ${JVM_EXTRA:-} "$record" -Xlog:cds=off -Xlog:cds+dynamic=off \
+    -jar "$here/meetkeeper.jar" run --config "$scratch/empty.conf" "$@" >"$scratch/$name.log" 2>&1
+}
+
+# until_started PID NAME: waits at most 45 s
+until_started() {
+  n=0
+  while [ ! -e "$scratch/$2.pulse" ] && kill -0 "$1" 2>/dev/null && [ $n -lt 45 ]; do
+    sleep 1
+    n=$((n + 1))
+  done
+}
+
 # shellcheck disable=SC2086
-"$java" @"$here/jvm.options" ${JVM_EXTRA:-} -XX:ArchiveClassesAtExit="$scratch/classes.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off \
-  -jar "$here/meetkeeper.jar" run --config "$scratch/empty.conf" ${roles:+--roles "$roles"} >"$scratch/log" 2>&1 &
-pid=$!
-sleep 15
-kill -TERM $pid 2>/dev/null || true
-wait $pid || true
-if [ -s "$scratch/classes.jsa" ]; then
+run server ${roles:+--roles "$roles"} &
+server=$!
+if [ -z "$roles$small" ]; then
+  (umask 077 && echo warm-up >"$scratch/token")
+  (
+    export MEETKEEPER_EDGE__GATEWAY_URL=https://127.0.0.1:9 MEETKEEPER_EDGE__TOKEN_FILE="$scratch/token"
+    run edge
+  ) &
+  edge=$!
+  until_started $edge edge
+fi
+until_started $server server
+sleep 12 # until the second sample
+# shellcheck disable=SC2086
+kill -TERM $server $edge 2>/dev/null || true
+wait
+
+dump() {
+  cat "$scratch"/*.classes | awk '!seen[$0]++' >"$scratch/all"
+  "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/all" -XX:SharedArchiveFile="$scratch/classes.jsa" \
+    -XX:+UseG1GC -Xmx128m -Xlog:disable -Xlog:all=error -cp "$here/meetkeeper.jar" >"$scratch/dump.log" 2>&1
+}
+
+# Only a server that got as far as its first samples tells all of its classes.
+if [ -e "$scratch/server.pulse" ] && { [ -n "$small" ] || dump; } && [ -s "$scratch/classes.jsa" ]; then
   cp "$scratch/classes.jsa" "$file.new"
   mv "$file.new" "$file"
 else
-  cat "$scratch/log" >&2
+  cat "$scratch"/*.log >&2
   exit 1
 fi

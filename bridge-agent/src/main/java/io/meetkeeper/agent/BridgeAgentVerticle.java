@@ -106,7 +106,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private List<HealthProbe> probes(BridgeAgent bridge, SiteServiceAgent services) {
     return new AgentHealthProbes(
             vertx, files, ControlFinder.busAddress(files, environment), bridge, services)
-        .all(roleContext.clock(), settings.services().others());
+        .all(roleContext.clock(), settings.control().unit(), settings.services().others());
   }
 
   private BridgeAgent bridgeAgent(ActionVerifier verifier) {

@@ -1,20 +1,19 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
+import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
-import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
-import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -24,11 +23,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +40,6 @@ public final class GatewayVerticle extends VerticleBase {
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
 
-  private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
-
   private final RoleContext roleContext;
   private final GatewaySettings settings;
   private GatewayStores stores;
@@ -56,6 +50,7 @@ public final class GatewayVerticle extends VerticleBase {
   private TokenExpiryMonitor tokenExpiry;
   private ConnectionRegistry connections;
   private HealthMonitor health;
+  private HistoryRecorder history;
   private RestApi api;
   private HttpServer server;
 
@@ -82,6 +77,7 @@ public final class GatewayVerticle extends VerticleBase {
     Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
     return GatewayStores.open(roleContext)
         .compose(this::loadState)
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
@@ -103,6 +99,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
@@ -146,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
+    history = new HistoryRecorder(roleContext);
     api =
         new RestApi(
             roleContext,
@@ -157,7 +155,8 @@ public final class GatewayVerticle extends VerticleBase {
                 feed,
                 links,
                 health.service(),
-                health.views()),
+                health.views(),
+                history.reader()),
             settings,
             memory,
             connections);
@@ -171,11 +170,12 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    history.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
             .vertx()
-            .createHttpServer(serverOptions())
+            .createHttpServer(ServerOptionsFactory.create(settings, connections))
             .connectionHandler(
                 connection -> {
                   Http1ConnectionAdapter.setHandler(connection, handler);
@@ -184,35 +184,6 @@ public final class GatewayVerticle extends VerticleBase {
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
     return server.listen();
-  }
-
-  private HttpServerOptions serverOptions() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(settings.port())
-            .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
-            .setMaxHeaderSize(HttpLimits.HEADER_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            .setUseAlpn(false) // HTTP/2 would need limits of its own
-            .setMaxWebSocketFrameSize(EdgeLinks.MAX_FRAME_BYTES)
-            .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setIdleTimeout(IDLE_SECONDS);
-    if (settings.hasTls()) {
-      options
-          .setSsl(true)
-          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
-          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .addCertPath(settings.certificate().toString())
-                  .addKeyPath(settings.key().toString()));
-    }
-    return options;
   }
 
   private Throwable explain(Throwable failure) {

@@ -11,12 +11,16 @@ import io.meetkeeper.backbone.contract.account.AccountImportReply;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.AccountsReply;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
+import io.meetkeeper.backbone.contract.account.RoomLinkReply;
+import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
+import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -215,5 +219,48 @@ class AccountsApiTest {
     assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, eyes, null).statusCode()).isEqualTo(403);
     String elsewhere = gateway.token("else", List.of("accounts"), List.of("other.example.com"));
     assertThat(gateway.call(HttpMethod.GET, ACCOUNTS, elsewhere, null).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void linkIsShownOnceAndItsTokenKeptNowhere() {
+    gateway.bus.serve(
+        BusContracts.ROOM_LINK.atHost(SITE),
+        wanted ->
+            remember(
+                wanted,
+                new RoomLinkReply(
+                    wanted.room(), "https://x/class?jwt=s3cret", Instant.EPOCH, List.of())));
+    String path = "/api/v1/sites/" + SITE + "/room-links";
+    HttpResponse<Buffer> made =
+        gateway.call(
+            HttpMethod.POST,
+            path,
+            token,
+            "{\"room\":\"class\",\"name\":\"Ann\",\"validSeconds\":60}");
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertThat(made.bodyAsJsonObject().getString("link")).endsWith("jwt=s3cret");
+    assertThat(asked).containsExactly(new RoomLinkRequest(SITE, "class", "Ann", 60, "doorman"));
+    assertThat(gateway.get("/api/v1/audit").bodyAsString())
+        .contains("\"class\"", "1970-01-01T00:00:00Z")
+        .doesNotContain("s3cret");
+    assertThat(
+            gateway
+                .call(HttpMethod.POST, path, token, "{\"room\":\"x\",\"validSeconds\":99999999}")
+                .statusCode())
+        .isEqualTo(422);
+    gateway.bus.serve(
+        BusContracts.SITE_LOGIN.atHost(SITE),
+        query ->
+            Future.succeededFuture(
+                new SiteLogin(
+                    SITE,
+                    SiteLogin.LoginKind.LDAP,
+                    "AUTH_TYPE ldap",
+                    null,
+                    null,
+                    "no",
+                    List.of())));
+    assertThat(gateway.get("/api/v1/sites/" + SITE + "/login").bodyAsString())
+        .contains("\"kind\":\"ldap\"");
   }
 }

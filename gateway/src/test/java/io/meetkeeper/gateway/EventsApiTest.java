@@ -64,6 +64,10 @@ class EventsApiTest {
     assertThat(ids("/api/v1/events?type=pressure")).isEmpty();
     assertThat(ids("/api/v1/events?severity=warning&type=notice&host=meet1")).hasSize(6);
     assertThat(ids("/api/v1/events?since=2026-11-24T00:00:00Z")).isEmpty();
+    assertThat(ids("/api/v1/events?from=2026-11-23T00:00:00Z&to=2026-11-23T00:00:01Z")).isEmpty();
+    JsonObject timeline = gateway.get("/api/v1/hosts/meet1/timeline").bodyAsJsonObject();
+    assertThat(timeline.getJsonArray("spans")).isEmpty();
+    assertThat(timeline.getBoolean("spansComplete")).isTrue();
     assertThat(ids("/api/v1/hosts/meet1/timeline")).hasSize(6);
     assertThat(ids("/api/v1/hosts/meet1/timeline?to=2026-11-23T00:00:00Z")).isEmpty();
   }

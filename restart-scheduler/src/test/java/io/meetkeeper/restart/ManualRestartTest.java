@@ -440,6 +440,15 @@ class ManualRestartTest {
     assertThat(fixture.ask(BusContracts.RESTART_LIST, done).items()).isEmpty();
     RestartJobsQuery elsewhere = new RestartJobsQuery("other", null, null, 2, null);
     assertThat(fixture.ask(BusContracts.RESTART_LIST, elsewhere).items()).isEmpty();
+    Instant now = fixture.ask(BusContracts.RESTART_LIST, first).items().get(0).requestedAt();
+    RestartJobsQuery later =
+        new RestartJobsQuery(null, null, null, 2, null, now.plusMillis(1), null);
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, later).items()).isEmpty();
+    RestartJobsQuery since = new RestartJobsQuery(null, null, null, 2, null, now, null);
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, since).items()).isNotEmpty();
+    RestartJobsQuery before = new RestartJobsQuery(null, null, null, 9, null, null, now);
+    assertThat(fixture.ask(BusContracts.RESTART_LIST, before).items())
+        .noneMatch(job -> job.requestedAt().equals(now));
   }
 
   private Problem refused(RestartRequest request) {

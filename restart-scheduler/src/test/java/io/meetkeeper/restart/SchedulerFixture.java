@@ -211,6 +211,18 @@ final class SchedulerFixture implements AutoCloseable {
     return found;
   }
 
+  /**
+   * The events of a type once so many have come: the bus delivers them on a thread of its own,
+   * which may be late on a busy machine.
+   */
+  <E extends Event> List<E> awaitEvents(Class<E> type, int count) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (events(type).size() < count && System.nanoTime() < end) {
+      nap();
+    }
+    return events(type);
+  }
+
   static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);

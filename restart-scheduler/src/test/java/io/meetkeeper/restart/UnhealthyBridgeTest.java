@@ -97,6 +97,7 @@ class UnhealthyBridgeTest {
     start("watch");
     fail("Health check timed out");
     fixture.pass(Duration.ofHours(2));
+    assertThat(fixture.awaitEvents(WouldHaveRestartedEvent.class, 1)).hasSize(1);
     fixture.stop();
     fixture.start(POLICY + "watch");
     fixture.pass(Duration.ofHours(1));
@@ -109,7 +110,7 @@ class UnhealthyBridgeTest {
     fixture.pass(Duration.ofMinutes(2));
     fail("Health check timed out");
     fixture.pass(Duration.ofMinutes(20));
-    assertThat(fixture.events(WouldHaveRestartedEvent.class)).as("another time").hasSize(2);
+    assertThat(fixture.awaitEvents(WouldHaveRestartedEvent.class, 2)).as("another time").hasSize(2);
   }
 
   @Test

@@ -188,7 +188,9 @@ class SiteHealthIT {
     awaitState("graceful-shutdown", "warning");
     awaitHealthEvent(unseen, "graceful-shutdown", "warning");
     server.host().run("systemctl", "stop", JitsiServer.BRIDGE);
-    awaitState("bridge", "broken");
+    assertThat(awaitState("bridge", "broken").getJsonArray("evidence").toString())
+        .as("systemd says how it ended")
+        .contains("ended with success");
     awaitHealthEvent(unseen, "bridge", "broken");
 
     int down = server.newestEventPosition();

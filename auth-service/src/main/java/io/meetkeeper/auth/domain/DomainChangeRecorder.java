@@ -34,7 +34,11 @@ final class DomainChangeRecorder {
    * nothing when another change was requested meanwhile.
    */
   void beginWriting(
-      String id, List<DomainFileDraft> drafts, List<ServiceRestart> restarts, String open) {
+      String id,
+      List<DomainFileDraft> drafts,
+      List<ServiceRestart> restarts,
+      String open,
+      boolean guestHostFound) {
     List<DomainFileEdit> edits = drafts.stream().map(DomainFileEdit::of).toList();
     updateWhileWaiting(
         id,
@@ -45,7 +49,8 @@ final class DomainChangeRecorder {
                 content
                     .work()
                     .withFiles(edits, restarts)
-                    .inPhase(Phase.WRITING, "the files are being written", now())));
+                    .inPhase(Phase.WRITING, "the files are being written", now()),
+                guestHostFound));
     reportStep("noted what will be written");
   }
 
@@ -54,9 +59,7 @@ final class DomainChangeRecorder {
     updateWhileWaiting(
         id,
         content ->
-            new JournalContent(
-                content.work().wish(),
-                content.open(),
+            content.withReached(
                 content.work().inPhase(Phase.DONE, "the files say so already", now())));
   }
 
@@ -116,12 +119,7 @@ final class DomainChangeRecorder {
   void complete(String because) {
     context
         .journal()
-        .update(
-            content ->
-                new JournalContent(
-                    content.work().wish(),
-                    content.open(),
-                    content.work().inPhase(Phase.DONE, because, now())));
+        .update(content -> content.withReached(content.work().inPhase(Phase.DONE, because, now())));
     reportStep("noted DONE");
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain;
 
+import io.meetkeeper.auth.domain.file.DomainFacts;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 
 /**
@@ -8,14 +9,30 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
  * @param wanted the mode that was last requested and reached; {@code null} at first
  * @param open the authentication of the site while it was open; {@code null} when it was never seen
  * @param work the running or last change; {@code null} when there was none
+ * @param guestHostFound whether the guest host was there before the changes, so that it is not
+ *     removed; {@code null} when that was not recorded
  */
-record JournalContent(SecureDomainMode wanted, String open, DomainChangeRecord work) {
+record JournalContent(
+    SecureDomainMode wanted, String open, DomainChangeRecord work, Boolean guestHostFound) {
   static JournalContent empty() {
-    return new JournalContent(null, null, null);
+    return new JournalContent(null, null, null, null);
   }
 
   JournalContent withChange(DomainChangeRecord next) {
-    return new JournalContent(wanted, open, next);
+    return new JournalContent(wanted, open, next, guestHostFound);
+  }
+
+  /** With a change that is over: the site has the mode that it asked for. */
+  JournalContent withReached(DomainChangeRecord done) {
+    return new JournalContent(done.wish(), open, done, guestHostFound);
+  }
+
+  /**
+   * Whether the guest host in the files is not one of ours: it was there before the first change,
+   * and has been since.
+   */
+  boolean isGuestHostFound(DomainFacts facts) {
+    return facts.hasGuestHost() && (guestHostFound == null ? wanted == null : guestHostFound);
   }
 
   /** Whether a change is running or waiting. */

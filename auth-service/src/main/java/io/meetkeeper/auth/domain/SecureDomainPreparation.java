@@ -34,8 +34,11 @@ final class SecureDomainPreparation {
     if (!snapshot.isEditable()) {
       throw new SecureDomainException(String.valueOf(snapshot.verdict().refusal()));
     }
-    String remembered = context.journal().content().open();
-    List<DomainFileDraft> drafts = context.planner().plan(snapshot, change.wish(), remembered);
+    JournalContent journal = context.journal().content();
+    String remembered = journal.open();
+    boolean guestHostFound = journal.isGuestHostFound(snapshot.facts());
+    List<DomainFileDraft> drafts =
+        context.planner().plan(snapshot, change.wish(), remembered, guestHostFound);
     if (drafts.isEmpty()) {
       recorder.completeUnchanged(change.id());
       return Optional.empty();
@@ -56,7 +59,8 @@ final class SecureDomainPreparation {
         change.id(),
         drafts,
         restarts,
-        DomainEditPlanner.openAuthentication(snapshot.facts(), remembered));
+        DomainEditPlanner.openAuthentication(snapshot.facts(), remembered),
+        guestHostFound);
     return report;
   }
 

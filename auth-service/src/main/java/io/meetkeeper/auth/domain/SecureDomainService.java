@@ -64,7 +64,13 @@ final class SecureDomainService {
       return views.state(snapshot, content, views.advised(snapshot, request));
     }
     List<DomainFileDraft> drafts =
-        context.planner().plan(snapshot, request.wanted(), content.open());
+        context
+            .planner()
+            .plan(
+                snapshot,
+                request.wanted(),
+                content.open(),
+                content.isGuestHostFound(snapshot.facts()));
     List<ServiceRestart> restarts = views.restarts(drafts);
     DomainChangeObstacle.find(context, drafts, restarts).ifPresent(SecureDomainService::refuse);
     return request.dryRun()
@@ -133,9 +139,7 @@ final class SecureDomainService {
 
   private static JournalContent completed(
       JournalContent content, DomainChangeRecord change, Instant now) {
-    return new JournalContent(
-        change.wish(),
-        content.open(),
+    return content.withReached(
         change.inPhase(Phase.DONE, "the files said so already; nothing was written", now));
   }
 

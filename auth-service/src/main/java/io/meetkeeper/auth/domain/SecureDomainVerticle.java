@@ -4,6 +4,7 @@ import io.meetkeeper.auth.domain.file.DomainEditPlanner;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
 import io.meetkeeper.auth.domain.service.BusSiteServiceClient;
+import io.meetkeeper.auth.login.LoginService;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -51,6 +52,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private static final Duration MAX_EXECUTE_TIME = Duration.ofMinutes(30);
 
   private final RoleContext roleContext;
+  private final Path root;
   private final SecureDomainSettings settings;
   private final ProsodySettings prosody;
   private final DocumentPathSettings paths;
@@ -61,6 +63,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private WorkerExecutor executor;
   private ParserProcess process;
   private SecureDomainService service;
+  private LoginService logins;
   private SecureDomainRunner runner;
   private SiteIdleWait idle;
   private boolean isTicking;
@@ -77,6 +80,7 @@ public final class SecureDomainVerticle extends VerticleBase {
 
   SecureDomainVerticle(RoleContext roleContext, Path root) {
     this.roleContext = roleContext;
+    this.root = root;
     projects = ComposeProjectWatch.of(roleContext);
     finder = new SiteLayoutFinder(root, projects);
     settings = SecureDomainSettings.of(roleContext.config());
@@ -187,6 +191,7 @@ public final class SecureDomainVerticle extends VerticleBase {
             roleContext.clock(),
             step -> log.debug("secure domain: {}", step));
     idle = new SiteIdleWait(roleContext.site(), secureDomainContext, settings);
+    logins = new LoginService(root, domain, this::layout, store, editor, roleContext.clock());
     service = new SecureDomainService(roleContext.site(), secureDomainContext, idle);
     runner = new SecureDomainRunner(secureDomainContext, idle, settings);
   }
@@ -201,6 +206,16 @@ public final class SecureDomainVerticle extends VerticleBase {
             .serve(
                 BusContracts.SECURE_DOMAIN_GET.atHost(site),
                 query -> runBlocking(() -> service.state())));
+    registrations.add(
+        roleContext
+            .bus()
+            .serve(BusContracts.SITE_LOGIN.atHost(site), query -> runBlocking(logins::look)));
+    registrations.add(
+        roleContext
+            .bus()
+            .serve(
+                BusContracts.ROOM_LINK.atHost(site),
+                request -> runBlocking(() -> logins.makeLink(request))));
     registrations.add(
         roleContext.bus().serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change));
     registrations.add(

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.health;
 
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.auth.login.LoginService;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.bus.Bus.Registration;
@@ -99,10 +100,12 @@ public final class AccountHealthProbes {
     Supplier<SiteLayout> layouts = () -> paths.find(finder, role.site());
     AtomicFileStore store =
         new AtomicFileStore(role.dataDirectory().resolve("secure-domain/backups"), role.clock());
+    DomainFileEditor editor = DomainFileEditor.using(parser);
     return new SecureDomainProbe(
         root,
         layouts,
-        new DomainFileReader(domain, layouts, store, DomainFileEditor.using(parser)),
+        new DomainFileReader(domain, layouts, store, editor),
+        new LoginService(root, domain, layouts, store, editor, role.clock()),
         role.clock());
   }
 

@@ -1,6 +1,8 @@
 package io.meetkeeper.auth.health;
 
 import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.auth.login.LoginService;
+import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.files.disk.ReadingRight;
@@ -18,8 +20,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Reads what the files say about the secure domain whenever one has changed; a bad result again
- * every two minutes. Blocking; one thread at a time.
+ * Reads what the files say about the secure domain, or about logins by tokens or LDAP, whenever one
+ * has changed; a bad result again every two minutes. Blocking; one thread at a time.
  */
 final class SecureDomainProbe {
   private static final Duration RETRY = Duration.ofMinutes(2);
@@ -27,15 +29,22 @@ final class SecureDomainProbe {
   private final Path jicofoConf;
   private final Supplier<SiteLayout> layouts;
   private final DomainFileReader reader;
+  private final LoginService logins;
   private final Clock clock;
   private String stamp = "";
   private Instant retryAt = Instant.MIN;
   private List<HealthCheck> last = List.of();
 
-  SecureDomainProbe(Path root, Supplier<SiteLayout> layouts, DomainFileReader reader, Clock clock) {
+  SecureDomainProbe(
+      Path root,
+      Supplier<SiteLayout> layouts,
+      DomainFileReader reader,
+      LoginService logins,
+      Clock clock) {
     jicofoConf = root.resolve("etc/jitsi/jicofo/jicofo.conf");
     this.layouts = layouts;
     this.reader = reader;
+    this.logins = logins;
     this.clock = clock;
   }
 
@@ -48,7 +57,12 @@ final class SecureDomainProbe {
     }
     String now = stamp(layout);
     if (!now.equals(stamp) || !clock.instant().isBefore(retryAt)) {
-      last = List.of(withRight(SecureDomainCheck.of(reader.takeSnapshot())));
+      SiteLogin login = logins.look();
+      last =
+          List.of(
+              LoginCheck.isOwnMatter(login)
+                  ? LoginCheck.of(login)
+                  : withRight(SecureDomainCheck.of(reader.takeSnapshot())));
       boolean well = last.stream().noneMatch(check -> check.state().needsAction());
       retryAt = well ? Instant.MAX : clock.instant().plus(RETRY);
       stamp = now;

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentName;
@@ -446,5 +447,32 @@ class SecureDomainTransactionTest {
         throw new StepInterruption();
       }
     }
+  }
+
+  @Test
+  void aGuestHostThatWasThereBeforeStays() throws IOException {
+    String guests =
+        """
+
+        VirtualHost "guest.meet.example.com"
+            authentication = "jitsi-anonymous"
+            c2s_require_encryption = false
+        """;
+    JitsiFileTree tree = JitsiFileTree.open(folder.resolve("found"));
+    tree.put(DocumentName.PROSODY, tree.text(DocumentName.PROSODY) + guests);
+    String before = tree.text(DocumentName.PROSODY);
+    SecureDomainFixture found = new SecureDomainFixture(tree);
+    for (SecureDomainMode mode : List.of(SecureDomainFixture.GUESTS, SecureDomainFixture.OFF)) {
+      assertThat(found.applyChange(mode).phase()).isEqualTo(Phase.DONE);
+    }
+    assertThat(tree.text(DocumentName.PROSODY)).isEqualTo(before);
+
+    tree.put(DocumentName.PROSODY, before.replace(guests, ""));
+    for (SecureDomainMode mode : List.of(SecureDomainFixture.GUESTS, SecureDomainFixture.OFF)) {
+      assertThat(found.applyChange(mode).phase()).isEqualTo(Phase.DONE);
+    }
+    assertThat(tree.text(DocumentName.PROSODY))
+        .as("the one that was made is removed")
+        .isEqualTo(before.replace(guests, ""));
   }
 }

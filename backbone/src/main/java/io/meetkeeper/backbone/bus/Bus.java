@@ -7,7 +7,6 @@ import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.check.ContractException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,14 +32,12 @@ public final class Bus {
   /** How long {@link #request(BusService, Object)} waits for an answer. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final Duration RETRY_DELAY = Duration.ofMillis(200);
-
-  private final Vertx vertx;
   private final EventBus events;
   private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
+  private final BusRequestSender sender;
 
   /** The bus of a process that runs alone. */
   public Bus(Vertx vertx) {
@@ -50,9 +46,9 @@ public final class Bus {
 
   /** The bus of this Vert.x; create only one for each, since it registers a codec. */
   public Bus(Vertx vertx, BusConnectivity connectivity) {
-    this.vertx = vertx;
     this.connectivity = connectivity;
     events = vertx.eventBus();
+    sender = new BusRequestSender(vertx, connectivity);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
 
@@ -116,7 +112,8 @@ public final class Bus {
    * @param timeout how long the answer may take
    */
   public <Q, A> Future<A> request(BusService<Q, A> service, Q query, Duration timeout) {
-    return send(service.address(), BusMessage.of(query), timeout)
+    return sender
+        .send(service.address(), BusMessage.of(query), timeout)
         .compose(reply -> BusReplies.decode(service, reply));
   }
 
@@ -133,7 +130,7 @@ public final class Bus {
    * @param timeout how long the answer may take
    */
   public Future<String> requestJson(String address, String query, Duration timeout) {
-    return send(address, BusMessage.ofJson(query), timeout).compose(BusReplies::decodeJson);
+    return sender.send(address, BusMessage.ofJson(query), timeout).compose(BusReplies::decodeJson);
   }
 
   /**
@@ -147,7 +144,7 @@ public final class Bus {
         address,
         message ->
             handler
-                .apply(message.body().toJson(), BusReplies.timeoutOf(message))
+                .apply(message.body().toJson(), BusRequestSender.timeoutOf(message))
                 .map(BusMessage::ofJson));
   }
 
@@ -159,35 +156,6 @@ public final class Bus {
   /** Calls back whenever {@link #servedAddresses} has changed. */
   public void onServedAddressesChanged(Runnable callback) {
     watchers.add(callback);
-  }
-
-  private Future<Message<BusMessage>> send(String address, BusMessage query, Duration timeout) {
-    return sendWithRetry(address, query, timeout)
-        .recover(failure -> Future.failedFuture(BusReplies.toProblem(address, failure, timeout)));
-  }
-
-  private Future<Message<BusMessage>> sendWithRetry(
-      String address, BusMessage query, Duration left) {
-    long ms = Math.max(1, left.toMillis());
-    DeliveryOptions options =
-        BusReplies.deliveryOptions()
-            .setSendTimeout(ms)
-            .addHeader(BusReplies.TIMEOUT_HEADER, Long.toString(ms));
-    return events
-        .<BusMessage>request(address, query, options)
-        .recover(
-            failure ->
-                mayRetry(failure, left)
-                    ? vertx
-                        .timer(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)
-                        .compose(later -> sendWithRetry(address, query, left.minus(RETRY_DELAY)))
-                    : Future.failedFuture(failure));
-  }
-
-  private boolean mayRetry(Throwable failure, Duration left) {
-    return BusReplies.hasNoHandlers(failure)
-        && connectivity.isSettling()
-        && left.compareTo(RETRY_DELAY) > 0;
   }
 
   private Registration register(

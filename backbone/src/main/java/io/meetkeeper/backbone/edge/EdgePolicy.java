@@ -76,7 +76,9 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_CHANGE,
           BusContracts.ACCOUNT_PASSWORD,
           BusContracts.ACCOUNT_REMOVE,
-          BusContracts.ACCOUNT_IMPORT);
+          BusContracts.ACCOUNT_IMPORT,
+          BusContracts.SITE_LOGIN,
+          BusContracts.ROOM_LINK);
 
   /** Requests of a host to the scheduler, only about itself and its site. */
   static final List<BusService<?, ?>> SCHEDULER_SERVICES =

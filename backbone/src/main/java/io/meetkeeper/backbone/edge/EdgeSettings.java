@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * Settings {@code meetkeeper.edge} of a host that links itself to a gateway.
@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param token file with the token that {@code meetkeeper host enroll} printed
  * @param trust trusted certificates; {@code null}: those that Java trusts
  */
-public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trust) {
+public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager trust) {
   /** Path of the WebSocket on a gateway. */
   public static final String PATH = "/edge";
 
@@ -95,13 +95,13 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, SSLContext trus
     return "http".equalsIgnoreCase(given) || "ws".equalsIgnoreCase(given) ? "ws" : null;
   }
 
-  private static SSLContext readTrust(ConfigSection edge) {
+  private static TrustManager readTrust(ConfigSection edge) {
     Path file = edge.optionalPath("ca-file").orElse(null);
     if (file == null) {
       return null;
     }
     try {
-      return PemTrustStore.sslContext(file);
+      return PemTrustStore.trustManager(file);
     } catch (IOException | GeneralSecurityException e) {
       throw new InvalidConfigurationException(
           edge.fullKey("ca-file")

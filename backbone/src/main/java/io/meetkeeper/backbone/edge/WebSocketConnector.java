@@ -1,93 +1,84 @@
 package io.meetkeeper.backbone.edge;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.net.TrustOptions;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
- * Opens WebSockets with the client of the JDK, which needs less memory than that of Vert.x and
- * checks the host name in the certificate. Uses up to two threads, which end when idle.
+ * Opens WebSockets with the client of Vert.x, on its event loop: the HTTP client of the JDK would
+ * bring threads, buffers and some 700 classes of its own. The certificate must name the host.
  */
 final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_FRAME_BYTES = 64 * 1024;
+  private static final int NORMAL_CLOSURE = 1000;
   private static final int NO_CLOSE_FRAME = 1006;
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
 
-  private final Context context;
-  private final HttpClient client;
-  private final ThreadPoolExecutor threads;
+  private final WebSocketClient client;
 
   /**
-   * A connector that calls back on the current context.
+   * A connector that calls back on the context of the caller.
    *
    * @param trust trusted certificates; {@code null}: those that Java trusts
    */
-  WebSocketConnector(Vertx vertx, SSLContext trust) {
-    context = vertx.getOrCreateContext();
-    threads =
-        new ThreadPoolExecutor(
-            2, 2, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WebSocketConnector::newThread);
-    threads.allowCoreThreadTimeOut(true);
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .executor(threads);
+  WebSocketConnector(Vertx vertx, TrustManager trust) {
+    WebSocketClientOptions options =
+        new WebSocketClientOptions()
+            .setConnectTimeout((int) TIMEOUT.toMillis())
+            .setMaxFrameSize(MAX_FRAME_BYTES)
+            .setMaxMessageSize(EdgeFrame.MAX_BYTES)
+            .setVerifyHost(true);
     if (trust != null) {
-      builder.sslContext(trust);
+      options.setTrustOptions(TrustOptions.wrap(trust));
     }
-    client = builder.build();
-  }
-
-  private static Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, "edge-link");
-    thread.setDaemon(true);
-    return thread;
+    client = vertx.createWebSocketClient(options);
   }
 
   @Override
   public Future<GatewayConnection> connect(
       URI gateway, String token, GatewayConnection.ConnectionListener listener) {
-    WebSocketConnection connection = new WebSocketConnection(listener);
-    CompletionStage<WebSocket> opened =
-        client
-            .newWebSocketBuilder()
-            .connectTimeout(TIMEOUT)
-            .header("Authorization", "Bearer " + token)
-            .buildAsync(gateway, connection);
-    return Future.fromCompletionStage(opened, context)
-        .<GatewayConnection>map(connection::attach)
+    boolean tls = gateway.getScheme().equals("wss");
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setHost(gateway.getHost().replaceAll("[\\[\\]]", ""))
+            .setPort(gateway.getPort() >= 0 ? gateway.getPort() : tls ? HTTPS : HTTP)
+            .setSsl(tls)
+            .setURI(gateway.getRawPath());
+    options.setTimeout(TIMEOUT.toMillis());
+    options.putHeader("Authorization", "Bearer " + token);
+    return client
+        .connect(options)
+        .<GatewayConnection>map(socket -> new WebSocketConnection(socket, listener))
         .recover(failure -> Future.failedFuture(toFailure(failure)));
   }
 
   @Override
   public void close() {
-    threads.shutdown();
+    client.shutdown();
   }
 
   private static Throwable toFailure(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof WebSocketHandshakeException no && no.getResponse() != null) {
-      return new GatewayConnection.GatewayRejectedException(no.getResponse().statusCode());
+    if (failure instanceof UpgradeRejectedException no) {
+      return new GatewayConnection.GatewayRejectedException(no.getStatus());
     }
-    if (cause instanceof ConnectException) {
+    if (failure instanceof ConnectException) {
       return new IllegalStateException("nothing answers there");
     }
-    return new IllegalStateException(rootMessage(cause));
+    return new IllegalStateException(rootMessage(failure));
   }
 
   /**
@@ -103,88 +94,68 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
     return text == null || text.isBlank() ? root.getClass().getSimpleName() : text;
   }
 
-  /** One connection; the JDK client calls it on its own threads. */
-  private final class WebSocketConnection implements GatewayConnection, WebSocket.Listener {
+  /** One connection. */
+  private static final class WebSocketConnection implements GatewayConnection {
+    private final WebSocket socket;
     private final ConnectionListener listener;
-    private final StringBuilder parts = new StringBuilder();
-    private WebSocket socket;
+    private Buffer parts = Buffer.buffer();
+    private String failure = "the connection was lost";
     private boolean over;
 
-    WebSocketConnection(ConnectionListener listener) {
+    WebSocketConnection(WebSocket socket, ConnectionListener listener) {
+      this.socket = socket;
       this.listener = listener;
-    }
-
-    GatewayConnection attach(WebSocket opened) {
-      socket = opened;
-      return this;
+      socket
+          .frameHandler(this::accept)
+          .exceptionHandler(cause -> failure = rootMessage(cause))
+          .closeHandler(closed -> end());
     }
 
     @Override
     public Future<Void> send(String text) {
-      return Future.fromCompletionStage(socket.sendText(text, true), context).mapEmpty();
+      return socket.writeTextMessage(text);
     }
 
     @Override
     public void close() {
       over = true;
-      CompletionStage<WebSocket> unused =
-          socket
-              .sendClose(WebSocket.NORMAL_CLOSURE, "")
-              .whenComplete((done, failed) -> socket.abort());
+      socket.close((short) NORMAL_CLOSURE, "");
     }
 
     @Override
     public void abort() {
       over = true;
-      socket.abort();
+      socket.shutdown(Duration.ZERO, (short) NORMAL_CLOSURE);
     }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      if (parts.length() + part.length() > EdgeFrame.MAX_BYTES) {
-        from.abort();
-        closed(
+    private void accept(WebSocketFrame frame) {
+      if (over || !(frame.isText() || frame.isContinuation())) {
+        return;
+      }
+      parts.appendBuffer(frame.binaryData());
+      if (parts.length() > EdgeFrame.MAX_BYTES) {
+        abort();
+        listener.onClosed(
             LinkCloseReason.TOO_LARGE.code(),
             "the gateway sent more than " + EdgeFrame.MAX_BYTES + " bytes");
-        return null;
+      } else if (frame.isFinal()) {
+        String text = parts.toString(StandardCharsets.UTF_8);
+        parts = Buffer.buffer();
+        listener.onMessage(text);
       }
-      parts.append(part);
-      if (last) {
-        String text = parts.toString();
-        parts.setLength(0);
-        parts.trimToSize();
-        dispatch(() -> listener.onMessage(text));
+    }
+
+    private void end() {
+      if (over) {
+        return;
       }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      closed(code, reason);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable failure) {
-      closed(NO_CLOSE_FRAME, rootMessage(failure));
-    }
-
-    private void closed(int code, String reason) {
-      dispatch(
-          () -> {
-            over = true;
-            listener.onClosed(code, reason);
-          });
-    }
-
-    private void dispatch(Runnable what) {
-      context.runOnContext(
-          on -> {
-            if (!over) {
-              what.run();
-            }
-          });
+      over = true;
+      Short code = socket.closeStatusCode();
+      if (code == null) {
+        listener.onClosed(NO_CLOSE_FRAME, failure);
+      } else {
+        listener.onClosed(code, socket.closeReason() == null ? "" : socket.closeReason());
+      }
     }
   }
 }

@@ -24,8 +24,17 @@ public final class PemTrustStore {
    * @throws GeneralSecurityException when the file has no certificate
    */
   public static SSLContext sslContext(Path file) throws IOException, GeneralSecurityException {
+    return sslContext(trustManager(file));
+  }
+
+  /**
+   * Creates it from what is trusted.
+   *
+   * @throws GeneralSecurityException when Java has no TLS
+   */
+  public static SSLContext sslContext(TrustManager trust) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {trustManager(file)}, null);
+    context.init(null, new TrustManager[] {trust}, null);
     return context;
   }
 

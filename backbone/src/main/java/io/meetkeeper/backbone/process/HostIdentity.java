@@ -36,6 +36,7 @@ public record HostIdentity(
   private static final String NAMES_ALLOWED = "letters, digits, dots, dashes and underscores";
 
   private static final String CONFIGURED = "configured";
+  private static final String PACKAGE_DIRECTORY = "/var/lib/meetkeeper";
 
   private record ValueWithReason(String value, String reason) {}
 
@@ -45,7 +46,8 @@ public record HostIdentity(
    * @param environment environment variables
    * @param hostName name of the machine, with or without its domain
    * @param container whether this process runs in a container
-   * @param root whether this process runs as root
+   * @param ownsPackageDirectory whether {@code /var/lib/meetkeeper} is for this process: it runs as
+   *     root, or the directory belongs to its user, as after the installation of the package
    * @param etcJitsiMeet directory with the {@code *-config.js} of Jitsi Meet
    * @param served the domains that Prosody serves
    */
@@ -53,7 +55,7 @@ public record HostIdentity(
       Map<String, String> environment,
       String hostName,
       boolean container,
-      boolean root,
+      boolean ownsPackageDirectory,
       Path etcJitsiMeet,
       ServedDomains served) {
     /** A machine whose Prosody is not known. */
@@ -61,14 +63,21 @@ public record HostIdentity(
         Map<String, String> environment,
         String hostName,
         boolean container,
-        boolean root,
+        boolean ownsPackageDirectory,
         Path etcJitsiMeet) {
-      this(environment, hostName, container, root, etcJitsiMeet, ServedDomains.UNKNOWN);
+      this(
+          environment,
+          hostName,
+          container,
+          ownsPackageDirectory,
+          etcJitsiMeet,
+          ServedDomains.UNKNOWN);
     }
 
     /** The same machine with what its Prosody serves. */
     public MachineEnvironment withServed(ServedDomains domains) {
-      return new MachineEnvironment(environment, hostName, container, root, etcJitsiMeet, domains);
+      return new MachineEnvironment(
+          environment, hostName, container, ownsPackageDirectory, etcJitsiMeet, domains);
     }
 
     /** This machine. */
@@ -77,8 +86,17 @@ public record HostIdentity(
           System.getenv(),
           readHostName(),
           inContainer(),
-          "root".equals(System.getProperty("user.name")),
+          isFor(System.getProperty("user.name"), Path.of(PACKAGE_DIRECTORY)),
           Path.of("/etc/jitsi/meet"));
+    }
+
+    /** Whether a user who runs a command by hand means that directory. */
+    static boolean isFor(String user, Path directory) {
+      try {
+        return "root".equals(user) || Files.getOwner(directory).getName().equals(user);
+      } catch (IOException | UnsupportedOperationException e) {
+        return false;
+      }
     }
 
     private static String readHostName() {
@@ -200,14 +218,18 @@ public record HostIdentity(
     if (state != null && !state.isEmpty()) {
       return new ValueWithReason(state.split(":", 2)[0], "$STATE_DIRECTORY");
     }
-    if (machine.root()) {
-      return new ValueWithReason("/var/lib/meetkeeper", "run by root");
+    if (machine.ownsPackageDirectory()) {
+      return new ValueWithReason(PACKAGE_DIRECTORY, runBy());
     }
     String xdg = machine.environment().get("XDG_STATE_HOME");
     String base =
         xdg != null && !xdg.isEmpty()
             ? xdg
             : machine.environment().getOrDefault("HOME", ".") + "/.local/state";
-    return new ValueWithReason(base + "/meetkeeper", "run by " + System.getProperty("user.name"));
+    return new ValueWithReason(base + "/meetkeeper", runBy());
+  }
+
+  private static String runBy() {
+    return "run by " + System.getProperty("user.name");
   }
 }

@@ -3,16 +3,11 @@ package io.meetkeeper.backbone.process;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,21 +31,15 @@ public final class MeetkeeperProcess {
   /** Timeout for an orderly stop. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(5);
-
-  private final RoleContext roleContext;
-  private final Deque<DeployedRole> deployed = new ArrayDeque<>();
-  private final FailedRoles failed;
-
   private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
+  private final RoleContext roleContext;
+  private final DeployedRoles roles;
   private long retryTimer = -1;
-
-  private record DeployedRole(String role, String id) {}
 
   private MeetkeeperProcess(RoleContext roleContext) {
     this.roleContext = roleContext;
-    failed = new FailedRoles(roleContext.clock());
+    roles = new DeployedRoles(roleContext);
   }
 
   /**
@@ -84,7 +73,7 @@ public final class MeetkeeperProcess {
     for (int i = 0; i < inspectors.size(); i++) {
       Role role = looking.get(i);
       VerticleBase inspector = inspectors.get(i);
-      started = started.compose(done -> process.deployInspector(role, inspector));
+      started = started.compose(done -> process.roles.deployInspector(role, inspector));
     }
     return started.map(process);
   }
@@ -107,10 +96,10 @@ public final class MeetkeeperProcess {
     for (int i = 0; i < verticles.size(); i++) {
       Role role = roles.get(i);
       VerticleBase verticle = verticles.get(i);
-      started = started.compose(done -> process.deployOrKeep(role, verticle));
+      started = started.compose(done -> process.roles.deployOrKeep(role, verticle));
     }
     return started
-        .compose(done -> process.checkAny())
+        .compose(done -> process.roles.checkAny())
         .map(process)
         .recover(failure -> process.stop().transform(stopped -> Future.failedFuture(failure)));
   }
@@ -118,19 +107,7 @@ public final class MeetkeeperProcess {
   /** Undeploys the roles in order and closes Vert.x. Never fails. */
   public Future<Void> stop() {
     roleContext.vertx().cancelTimer(retryTimer);
-    Future<Void> stopped = Future.succeededFuture();
-    while (!deployed.isEmpty()) {
-      DeployedRole last = deployed.pop();
-      stopped =
-          stopped
-              .compose(done -> roleContext.vertx().undeploy(last.id()))
-              .otherwise(
-                  failure -> {
-                    log.warn("{}: did not stop in order", last.role(), failure);
-                    return null;
-                  });
-    }
-    return stopped.compose(done -> roleContext.vertx().close());
+    return roles.undeploy().compose(done -> roleContext.vertx().close());
   }
 
   /**
@@ -171,24 +148,14 @@ public final class MeetkeeperProcess {
     }
   }
 
-  private Future<Void> deployInspector(Role role, VerticleBase inspector) {
-    return deploy(role, inspector)
-        .timeout(INSPECTOR_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(
-            failure -> {
-              log.warn("{}: cannot look: {}", role.name(), failure.getMessage());
-              return null;
-            });
-  }
-
   /** The roles that do not run, and why. */
   public RoleFailures failures() {
-    return failed.toReply();
+    return roles.failures();
   }
 
   private static Future<MeetkeeperProcess> serve(MeetkeeperProcess process) {
     RoleContext context = process.roleContext;
-    if (!process.failed.isEmpty()) {
+    if (!process.failures().items().isEmpty()) {
       process.retryTimer =
           context.vertx().setPeriodic(RETRY_INTERVAL.toMillis(), tick -> process.retryFailed());
     }
@@ -201,71 +168,8 @@ public final class MeetkeeperProcess {
         .map(process);
   }
 
-  private Future<Void> deployOrKeep(Role role, VerticleBase verticle) {
-    return deploy(role, verticle)
-        .recover(
-            failure ->
-                isOfStore(failure) ? keep(role, verticle, failure) : Future.failedFuture(failure));
-  }
-
-  private static boolean isOfStore(Throwable failure) {
-    return failure instanceof RoleUnavailableException
-        || failure instanceof Problem
-        || failure instanceof IOException // a full disk, or no permission
-        || failure instanceof UncheckedIOException;
-  }
-
-  /** Lets the others run without it. */
-  private Future<Void> keep(Role role, VerticleBase verticle, Throwable failure) {
-    log.error("{} does not run: {}", role.name(), failure.getMessage());
-    failed.add(role, failure);
-    return stopHalfStarted(verticle);
-  }
-
-  private static Future<Void> stopHalfStarted(VerticleBase verticle) {
-    try {
-      return verticle.stop().<Void>mapEmpty().otherwiseEmpty();
-    } catch (Exception e) {
-      log.debug("nothing to stop", e);
-      return Future.succeededFuture();
-    }
-  }
-
-  private Future<Void> checkAny() {
-    return deployed.isEmpty() && !failed.isEmpty()
-        ? Future.failedFuture(failed.first())
-        : Future.succeededFuture();
-  }
-
   /** Starts roles again whose store could not be opened; one after the other, in their order. */
   Future<Void> retryFailed() {
-    Future<Void> done = Future.succeededFuture();
-    for (Role role : failed.takeForRetry()) {
-      done = done.compose(next -> retry(role));
-    }
-    return done;
-  }
-
-  private Future<Void> retry(Role role) {
-    VerticleBase verticle = role.verticleFactory().apply(roleContext);
-    return deploy(role, verticle)
-        .onSuccess(
-            started -> {
-              failed.remove(role);
-              log.info("{} runs now", role.name());
-            })
-        .recover(
-            failure -> {
-              failed.addAgain(role, failure);
-              return stopHalfStarted(verticle);
-            });
-  }
-
-  private Future<Void> deploy(Role role, VerticleBase verticle) {
-    return roleContext
-        .vertx()
-        .deployVerticle(verticle)
-        .onSuccess(id -> deployed.push(new DeployedRole(role.name(), id)))
-        .mapEmpty();
+    return roles.retryFailed();
   }
 }

@@ -15,6 +15,8 @@ public enum DataFile {
   GATEWAY_STORE("gateway.db", StoreKind.RECORD),
   /** Events, known hosts, and what was announced of them. */
   EVENT_STORE("events.db", StoreKind.VIEW),
+  /** The figures of all hosts. */
+  HISTORY_STORE("history.db", StoreKind.VIEW),
   /** Jobs, policies, pauses, pending service actions. */
   SCHEDULER_STORE("scheduler.db", StoreKind.RECORD),
   /** Notes and expiry dates of accounts, creations that are not finished. */

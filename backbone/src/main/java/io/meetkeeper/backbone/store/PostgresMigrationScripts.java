@@ -24,6 +24,7 @@ import org.flywaydb.core.internal.scanner.Scanner;
  *       IDENTITY}
  *   <li>{@code INTEGER}: {@code BIGINT}
  *   <li>{@code REAL}: {@code DOUBLE PRECISION}
+ *   <li>{@code BLOB}: {@code BYTEA}
  *   <li>{@code WITHOUT ROWID}: nothing
  * </ul>
  */
@@ -48,6 +49,7 @@ final class PostgresMigrationScripts implements ResourceProvider {
         .replaceAll("\\bINTEGER PRIMARY KEY( AUTOINCREMENT)?\\b", IDENTITY)
         .replaceAll("\\bINTEGER\\b", "BIGINT")
         .replaceAll("\\bREAL\\b", "DOUBLE PRECISION")
+        .replaceAll("\\bBLOB\\b", "BYTEA")
         .replace(" WITHOUT ROWID", "");
   }
 

@@ -31,6 +31,11 @@ public final class SqlRow {
     return read(() -> row.getString(column));
   }
 
+  /** Bytes. */
+  public byte[] bytes(String column) {
+    return read(() -> row.getBytes(column));
+  }
+
   /** A whole number. */
   public Long number(String column) {
     return read(

@@ -69,7 +69,22 @@ public final class SqlStore {
    */
   public static Future<SqlStore> open(RoleContext roleContext, StoreSchema schema) {
     StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
-    return new SqlStoreOpener(roleContext, schema, settings).open();
+    return new SqlStoreOpener(roleContext, schema, settings).open().recover(SqlStore::notOpened);
+  }
+
+  /**
+   * Begins an expendable store anew whose file turned out to be damaged while it was in use.
+   *
+   * @param damaged the store; it is closed
+   * @param reason what is wrong with the file
+   */
+  public static Future<SqlStore> replace(
+      RoleContext roleContext, StoreSchema schema, SqlStore damaged, String reason) {
+    StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
+    return damaged
+        .close()
+        .otherwiseEmpty()
+        .compose(closed -> new SqlStoreOpener(roleContext, schema, settings).beginAnew(reason));
   }
 
   /** Whether all roles use one database on a server, by the configuration. */
@@ -85,9 +100,15 @@ public final class SqlStore {
   /** Opens or creates a SQLite file and migrates its schema. The directory must exist. */
   public static Future<SqlStore> open(Vertx vertx, Path file, StoreSchema schema) {
     return SqlStoreOpener.open(
-        vertx,
-        new SqliteDatabase(file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
-        System.nanoTime());
+            vertx,
+            new SqliteDatabase(
+                file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
+            System.nanoTime())
+        .recover(SqlStore::notOpened);
+  }
+
+  private static Future<SqlStore> notOpened(Throwable failure) {
+    return Future.failedFuture(StoreOpenException.wrap(failure));
   }
 
   /** Runs work without a result in one transaction. */

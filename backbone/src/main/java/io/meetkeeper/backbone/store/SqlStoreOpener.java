@@ -37,7 +37,7 @@ final class SqlStoreOpener {
                 schema.kind().isExpendable()
                         && failure instanceof StoreOpenException known
                         && known.isFileUseless()
-                    ? beginAnew(known)
+                    ? beginAnew(known.getMessage())
                     : Future.failedFuture(failure));
   }
 
@@ -55,7 +55,8 @@ final class SqlStoreOpener {
     return open(roleContext.vertx(), database, System.nanoTime() + TIMEOUT.toNanos());
   }
 
-  private Future<SqlStore> beginAnew(StoreOpenException failure) {
+  /** Puts the file aside and opens a new one. */
+  Future<SqlStore> beginAnew(String reason) {
     SqliteFile useless = new SqliteFile(file().toAbsolutePath());
     return roleContext
         .vertx()
@@ -64,12 +65,12 @@ final class SqlStoreOpener {
             aside ->
                 openOnce()
                     .map(SqlStore::withFormerFileAside)
-                    .onSuccess(opened -> announce(failure, aside)));
+                    .onSuccess(opened -> announce(reason, aside)));
   }
 
-  private void announce(StoreOpenException failure, Path aside) {
+  private void announce(String reason, Path aside) {
     String message =
-        failure.getMessage().split("; ", 2)[0]
+        reason.split("; ", 2)[0]
             + "; it was put aside as "
             + aside
             + ", and Meetkeeper goes on with an empty one: "

@@ -84,7 +84,7 @@ final class SqliteDatabase implements SqlDatabase {
       checkContent(statement, sqliteFile);
       SchemaVersionCheck.check(statement, schema, sqliteFile, file);
     }
-    if (currentVersion() < schema.version()) {
+    if (currentVersion() < schema.version() && !SchemaCreation.create(connection, schema)) {
       SchemaMigration.migrateSqlite(source, schema);
     }
   }

@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.process.RoleUnavailableException;
+import java.nio.file.FileSystemException;
 
 /**
  * A store that cannot be opened. The message is one sentence for the operator: which file, what is
@@ -26,6 +28,17 @@ public final class StoreOpenException extends RoleUnavailableException {
   StoreOpenException(StoreFault fault, String message) {
     super(message);
     this.fault = fault;
+  }
+
+  /**
+   * A failure while the state of a role is loaded, in a form that lets other roles run without it:
+   * a store that cannot be used now, and a file that the disk or its permissions refuse. Any other
+   * failure stays as it is.
+   */
+  public static Throwable wrap(Throwable failure) {
+    return failure instanceof Problem || failure instanceof FileSystemException
+        ? new StoreOpenException(StoreFault.UNAVAILABLE, failure.getMessage())
+        : failure;
   }
 
   /** What is wrong. */

@@ -10,7 +10,11 @@ import io.meetkeeper.backbone.contract.account.AccountQuery;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.AccountsQuery;
 import io.meetkeeper.backbone.contract.account.AccountsReply;
+import io.meetkeeper.backbone.contract.account.LoginQuery;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
+import io.meetkeeper.backbone.contract.account.RoomLinkReply;
+import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
+import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
@@ -99,7 +103,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One record of every kind that crosses the bus, each beside its frozen JSON. */
-final class ContractFixtures {
+public final class ContractFixtures {
   private static final Instant AT = Instant.parse("2026-11-22T04:00:00Z");
   private static final String SITE = "meet.example.com";
   private static final ProcessId PROCESS_BEFORE = new ProcessId(812, 4_711);
@@ -511,6 +515,9 @@ final class ContractFixtures {
           Map.entry(
               "jobs-question",
               new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1")),
+          Map.entry(
+              "jobs-question-of-time",
+              new RestartJobsQuery("meet1", null, null, 50, null, AT.minusSeconds(3600), AT)),
           Map.entry("restart-jobs", new RestartJobsReply(List.of(JOB), "c-2")),
           Map.entry("secure-domain-question", SecureDomainContractFixtures.QUESTION),
           Map.entry("secure-domain-state", SecureDomainContractFixtures.STATE),
@@ -627,6 +634,24 @@ final class ContractFixtures {
                           AccountImportReply.ImportOutcome.EXISTS,
                           "there is such an account",
                           null)))),
+          Map.entry("login-question", new LoginQuery(SITE)),
+          Map.entry(
+              "login",
+              new SiteLogin(
+                  SITE,
+                  SiteLogin.LoginKind.TOKENS,
+                  "authentication is token",
+                  "app",
+                  true,
+                  "no app_secret",
+                  List.of(
+                      new SiteLogin.LoginFinding(
+                          "secret-missing", true, "nobody logs in", "set it")))),
+          Map.entry("room-link-request", new RoomLinkRequest(SITE, "class", "Ann", 3_600, "ops")),
+          Map.entry(
+              "room-link",
+              new RoomLinkReply(
+                  "class", "https://meet.example.com/class?jwt=a.b.c", AT, List.of("open"))),
           Map.entry("ingest-request", new IngestRequest("{\"agent\":\"a\"}", null)),
           Map.entry("ingest-answer", new IngestReply(3)),
           Map.entry(
@@ -667,7 +692,7 @@ final class ContractFixtures {
                   409, "1 conference", List.of(), null, "urn:meetkeeper:problem:calls-running")));
 
   /** Those of all parts. */
-  static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
+  public static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
 
   static {
     ALL.putAll(DocumentContractFixtures.RECORDS);

@@ -70,6 +70,16 @@ class HostIdentityTest {
     assertThat(directory(true, Map.of("HOME", "/root"))).isEqualTo("/var/lib/meetkeeper");
   }
 
+  /** As with {@code sudo -u meetkeeper meetkeeper doctor}, which has no variable of systemd. */
+  @Test
+  void theDirectoryOfThePackageIsForRootAndItsOwner() throws IOException {
+    String owner = Files.getOwner(folder).getName();
+    assertThat(HostIdentity.MachineEnvironment.isFor(owner, folder)).isTrue();
+    assertThat(HostIdentity.MachineEnvironment.isFor("root", folder.resolve("none"))).isTrue();
+    assertThat(HostIdentity.MachineEnvironment.isFor("somebody", folder)).isFalse();
+    assertThat(HostIdentity.MachineEnvironment.isFor("somebody", folder.resolve("none"))).isFalse();
+  }
+
   @Test
   void theDataDirectoryIsForNobodyElse() throws IOException {
     Path wanted = folder.resolve("a/b");
@@ -95,10 +105,10 @@ class HostIdentityTest {
             environment, "meet1.example.com", false, false, folder));
   }
 
-  private String directory(boolean root, Map<String, String> environment) {
+  private String directory(boolean owner, Map<String, String> environment) {
     return HostIdentity.of(
             ConfigurationLoader.ofDefaults(""),
-            new HostIdentity.MachineEnvironment(environment, "meet1", false, root, folder))
+            new HostIdentity.MachineEnvironment(environment, "meet1", false, owner, folder))
         .dataDirectory()
         .toString();
   }

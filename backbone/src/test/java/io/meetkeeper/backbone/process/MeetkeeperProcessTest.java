@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -73,8 +74,8 @@ class MeetkeeperProcessTest {
   @Test
   void aRoleWhoseStoreCannotBeOpenedLetsTheOthersRunAndIsTriedAgain() throws Exception {
     List<Future<?>> starts = new ArrayList<>();
-    starts.add(Future.failedFuture(Problem.unavailable("no space", Duration.ofSeconds(1))));
-    starts.add(Future.failedFuture(Problem.unavailable("no space yet", Duration.ofSeconds(1))));
+    starts.add(Future.failedFuture(unavailable("no space")));
+    starts.add(Future.failedFuture(unavailable("no space yet")));
     starts.add(Future.succeededFuture());
     Role full =
         new Role(
@@ -102,12 +103,22 @@ class MeetkeeperProcessTest {
   @Test
   void aProcessOfWhichNothingRunsEnds() {
     Role full =
-        role(
-            "full",
-            Future.failedFuture(Problem.unavailable("no space", Duration.ofSeconds(1))),
-            Future.succeededFuture());
+        role("full", Future.failedFuture(unavailable("no space")), Future.succeededFuture());
     assertThatThrownBy(() -> get(MeetkeeperProcess.start(roleContext, List.of(full))))
         .hasRootCauseMessage("no space");
+  }
+
+  /** A problem while a role starts says nothing about its store. */
+  @Test
+  void aRoleThatFailsForAnotherReasonIsNotKept() {
+    Role failing =
+        role("failing", Future.failedFuture(Problem.of(500, "a bug")), Future.succeededFuture());
+    assertThatThrownBy(() -> get(MeetkeeperProcess.start(roleContext, List.of(good("a"), failing))))
+        .hasRootCauseMessage("a bug");
+  }
+
+  private static Throwable unavailable(String message) {
+    return StoreOpenException.wrap(Problem.unavailable(message, Duration.ofSeconds(1)));
   }
 
   private List<RoleFailure> failures() throws Exception {

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,70 @@ class SqlStoreTest {
             () -> get(store.transact(sql -> sql.update("INSERT INTO nowhere VALUES (1)"))))
         .hasRootCauseInstanceOf(SQLException.class);
     assertThat(get(store.transact(SqlStoreTest::count))).isZero();
+    get(store.close());
+  }
+
+  @Test
+  void changesThatComeTogetherShareATransaction() throws Exception {
+    SqlStore store = open(ONE);
+    SqlChangeGroup changes = new SqlChangeGroup(store);
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<Integer> first =
+        changes.transact(
+            sql -> {
+              await(begun);
+              return insert(sql, "first");
+            });
+    List<Future<Integer>> later =
+        List.of(
+            changes.transact(sql -> insert(sql, "second")),
+            changes.transact(SqlStoreTest::count),
+            changes.transact(SqlStoreTest::refuse));
+    begun.countDown();
+    get(first);
+    for (Future<Integer> each : later) {
+      assertThatThrownBy(() -> get(each)).hasRootCauseMessage("refused");
+    }
+    assertThat(get(changes.transact(SqlStoreTest::count))).isEqualTo(1);
+    get(store.close());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int refuse(Sql sql) {
+    throw new IllegalStateException("refused");
+  }
+
+  @Test
+  void aStatementCanBeUsedWithinItsOwnResult() throws Exception {
+    SqlStore store = open(ONE);
+    for (int i = 0; i < 2 * SqlStatementCache.MAX_STATEMENTS; i++) {
+      int each = i;
+      get(store.transact(sql -> sql.number("SELECT " + each)));
+    }
+    get(store.transact(sql -> insert(sql, "one")));
+    get(store.transact(sql -> insert(sql, "two")));
+    List<Long> counts =
+        get(
+            store.transact(
+                sql ->
+                    sql.list(
+                        row -> sql.number("SELECT count(*) FROM thing"), "SELECT * FROM thing")));
+    assertThat(counts).containsExactly(2L, 2L);
+    List<Integer> within =
+        get(
+            store.transact(
+                sql ->
+                    sql.list(
+                        row -> sql.list(inner -> 1, "SELECT * FROM thing").size(),
+                        "SELECT * FROM thing")));
+    assertThat(within).containsExactly(2, 2);
     get(store.close());
   }
 

@@ -29,6 +29,7 @@ public final class AgentHealthProbes {
   private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
   private static final String NO_CONTROL = "none";
+  private static final String SYSTEMD = "systemd";
   private static final String BRIDGE_PROGRAM = "jitsi-videobridge";
   private static final String BRIDGE_CLASS = "org.jitsi.videobridge";
 
@@ -59,9 +60,11 @@ public final class AgentHealthProbes {
   /**
    * One probe for each check.
    *
+   * @param bridgeUnit the systemd unit of the bridge
    * @param units the other services of the site
    */
-  public List<HealthProbe> all(Clock clock, Map<SiteService, ServiceUnitSettings> units) {
+  public List<HealthProbe> all(
+      Clock clock, String bridgeUnit, Map<SiteService, ServiceUnitSettings> units) {
     List<HealthProbe> probes = new ArrayList<>();
     probes.add(
         HealthProbeCache.of(
@@ -74,13 +77,15 @@ public final class AgentHealthProbes {
     probes.add(
         HealthProbeCache.of(
             new HealthProbe(DockerImageCheck.ID, "the bridge's image", this::image), clock, KEEP));
+    String unit = withoutSuffix(bridgeUnit);
+    probes.add(new HealthProbe(BridgeExitCheck.ID, "how the bridge ended", () -> bridgeExit(unit)));
     units.forEach(
-        (service, unit) ->
+        (service, other) ->
             probes.add(
                 new HealthProbe(
                     SiteServiceCheck.id(service),
                     "whether " + SiteServiceCheck.name(service) + " runs",
-                    () -> service(service, unit))));
+                    () -> service(service, other))));
     return probes;
   }
 
@@ -106,6 +111,21 @@ public final class AgentHealthProbes {
                 vertx
                     .executeBlocking(() -> GrantEffectCheck.GrantRule.read(files.root()), false)
                     .map(rule -> List.of(GrantEffectCheck.of(ability, name, rule))));
+  }
+
+  /** Asks systemd only about a bridge that does not run. */
+  private Future<List<HealthCheck>> bridgeExit(String unit) {
+    return bridge
+        .control()
+        .compose(
+            control ->
+                control
+                    .process()
+                    .compose(
+                        process ->
+                            process.state() == BridgeState.DOWN && process.control().equals(SYSTEMD)
+                                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
+                                : Future.succeededFuture(List.of())));
   }
 
   private Future<List<HealthCheck>> clock() {
@@ -175,8 +195,10 @@ public final class AgentHealthProbes {
   }
 
   private static String name(ServiceUnitSettings unit, BridgeProcessStatus process) {
-    return "docker".equals(process.control())
-        ? unit.composeService()
-        : unit.unit().replaceFirst("\\.service$", "");
+    return "docker".equals(process.control()) ? unit.composeService() : withoutSuffix(unit.unit());
+  }
+
+  private static String withoutSuffix(String unit) {
+    return unit.replaceFirst("\\.service$", "");
   }
 }

@@ -1,7 +1,7 @@
 package io.meetkeeper.agent.systemd;
 
 import io.meetkeeper.agent.host.LogExcerpt;
-import io.meetkeeper.agent.host.ProgramRun;
+import io.meetkeeper.backbone.process.ProgramRun;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.meetkeeper.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.process.ProgramRun;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

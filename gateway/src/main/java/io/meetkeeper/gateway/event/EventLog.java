@@ -7,12 +7,13 @@ import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** The events in the store: each once, at most 100,000 events of at most 90 days. */
+/** The events in the store: each once, at most 100,000 events of at most two years. */
 public final class EventLog {
   private static final int MAX_EVENTS = 100_000;
-  private static final Duration MAX_AGE = Duration.ofDays(90);
+  private static final Duration MAX_AGE = Duration.ofDays(731);
 
   private final SqlStore store;
   private final Clock clock;
@@ -86,6 +87,17 @@ public final class EventLog {
   public Future<BoundedRows<StoredEvent>> listAfter(
       long position, EventFilter filter, int limit, int maxBytes) {
     return store.transact(sql -> EventTable.after(sql, position, filter, limit, maxBytes));
+  }
+
+  /**
+   * Events of a host for {@link TimelineSpans}, oldest first: those within a time, and the newest
+   * ones before it.
+   *
+   * @param maxBytes limit of each of the two
+   */
+  public Future<BoundedRows<Event>> listForTimeline(
+      String host, Instant from, Instant to, int maxBytes) {
+    return store.transact(sql -> EventTable.ofTimeline(sql, host, from, to, maxBytes));
   }
 
   /** Deletes events over the limits. */

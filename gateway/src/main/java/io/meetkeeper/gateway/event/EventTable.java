@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Table {@code event}: the events of all hosts, each once. */
@@ -65,6 +66,38 @@ final class EventTable {
   static List<Event> newest(Sql sql, String host, String type, int limit) {
     return TABLE.list(
         sql, "WHERE host = ? AND type = ? ORDER BY position DESC LIMIT ?", host, type, limit);
+  }
+
+  /**
+   * Events of a host that begin or end a {@link TimelineSpan}, oldest first: those within a time,
+   * and the newest ones before it.
+   *
+   * @param maxBytes limit of each of the two, in characters of their bodies
+   */
+  static BoundedRows<Event> ofTimeline(
+      Sql sql, String host, Instant from, Instant to, int maxBytes) {
+    List<Event> events =
+        new ArrayList<>(
+            listSpanning(sql, maxBytes, "at < ? ORDER BY position DESC LIMIT 200", host, from)
+                .rows());
+    Collections.reverse(events);
+    BoundedRows<Event> within =
+        listSpanning(
+            sql, maxBytes, "at >= ? AND at < ? ORDER BY position LIMIT 2000", host, from, to);
+    events.addAll(within.rows());
+    return new BoundedRows<>(events, within.complete());
+  }
+
+  private static BoundedRows<Event> listSpanning(
+      Sql sql, int maxBytes, String tail, Object... values) {
+    return sql.listWithin(
+        maxBytes,
+        row -> row.text("body").length(),
+        row -> ContractJson.parse(row.text("body"), Event.class),
+        "SELECT body FROM event WHERE host = ? AND type IN ('pressure', 'restart', 'automation',"
+            + " 'health', 'notice') AND "
+            + tail,
+        values);
   }
 
   /** Deletes events from before a time, and all but the newest. */

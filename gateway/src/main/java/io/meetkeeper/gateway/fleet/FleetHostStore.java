@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.fleet;
 
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
+import io.meetkeeper.backbone.store.SqlChangeGroup;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -21,9 +22,11 @@ final class FleetHostStore {
           column("seen", FleetHost::lastSeen));
 
   private final SqlStore store;
+  private final SqlChangeGroup changes;
 
   FleetHostStore(SqlStore store) {
     this.store = store;
+    changes = new SqlChangeGroup(store);
   }
 
   private static FleetHost read(SqlRow row) {
@@ -36,14 +39,19 @@ final class FleetHostStore {
 
   /** Deletes a host and its presence. */
   Future<Void> remove(String id) {
-    return store.execute(
+    return changes.transact(
         sql -> {
           TABLE.delete(sql, "WHERE id = ?", id);
           PresenceStore.delete(sql, id);
+          return null;
         });
   }
 
   Future<Void> save(FleetHost host) {
-    return store.execute(sql -> TABLE.put(sql, host));
+    return changes.transact(
+        sql -> {
+          TABLE.put(sql, host);
+          return null;
+        });
   }
 }

@@ -166,9 +166,25 @@ public final class FleetRegistry {
   private void persist(FleetHost before, FleetHost host, Instant now) {
     Instant written = persistedAt.get(host.id());
     boolean moved = before == null || !Objects.equals(before.site(), host.site());
-    if (moved || written == null || written.plus(PERSIST_INTERVAL).isBefore(now)) {
-      persistedAt.put(host.id(), now);
-      store.save(host).onFailure(failure -> log.warn("{}: not remembered", host.id(), failure));
+    if (moved || written == null) {
+      save(host, now);
+    } else if (written.plus(PERSIST_INTERVAL).isBefore(now)) {
+      saveHeardSince(now.minus(PERSIST_INTERVAL.dividedBy(2)), now);
     }
+  }
+
+  /** One host is due: with it all others that would be soon, in one transaction instead of many. */
+  private void saveHeardSince(Instant saved, Instant now) {
+    for (FleetHost host : hosts.values()) {
+      Instant written = persistedAt.get(host.id());
+      if (written != null && written.isBefore(saved) && host.lastSeen().isAfter(written)) {
+        save(host, now);
+      }
+    }
+  }
+
+  private void save(FleetHost host, Instant now) {
+    persistedAt.put(host.id(), now);
+    store.save(host).onFailure(failure -> log.warn("{}: not remembered", host.id(), failure));
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.fleet;
 
 import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlChangeGroup;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 
@@ -9,7 +10,7 @@ import io.vertx.core.Future;
  * a change as such, and announces it.
  */
 final class PresenceStore {
-  private final SqlStore store;
+  private final SqlChangeGroup changes;
 
   /** The result of an update. */
   enum PresenceChange {
@@ -22,17 +23,18 @@ final class PresenceStore {
   }
 
   PresenceStore(SqlStore store) {
-    this.store = store;
+    changes = new SqlChangeGroup(store);
   }
 
   /** Records that the host is present. */
   Future<PresenceChange> markPresent(String host) {
-    return store.transact(sql -> insert(sql, host) ? PresenceChange.NEW : update(sql, host, true));
+    return changes.transact(
+        sql -> insert(sql, host) ? PresenceChange.NEW : update(sql, host, true));
   }
 
   /** Records that the host is gone. */
   Future<PresenceChange> markAbsent(String host) {
-    return store.transact(sql -> update(sql, host, false));
+    return changes.transact(sql -> update(sql, host, false));
   }
 
   static void delete(Sql sql, String host) {

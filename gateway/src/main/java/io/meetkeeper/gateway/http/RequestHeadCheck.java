@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,9 @@ public final class RequestHeadCheck {
     if (host == null && request.version() == HttpVersion.HTTP_1_0) {
       return; // as simple health checks ask; a browser always names the host
     }
-    if (host == null || !AllowedHosts.isValid(host)) {
+    if (host == null
+        || !AllowedHosts.isValid(host)
+        || HostAndPort.parseAuthority(host, -1) == null) { // then Vert.x has no host, and throws
       throw Problem.malformed("the header Host must name this gateway");
     }
     if (!anyHost && !hosts.allows(host)) {

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the clients with one token may hold at one time: half of a memory budget, and so many
- * requests or streams, so that one token leaves something to the others. Used on one context.
+ * What the clients with one token may hold at one time: three quarters of a memory budget, and so
+ * many requests or streams, so that one token leaves something to the others. Used on one context.
  */
 public final class TokenQuotas {
-  private static final double SHARE = 0.5;
+  private static final double SHARE = 0.75;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final MemoryBudget memory;

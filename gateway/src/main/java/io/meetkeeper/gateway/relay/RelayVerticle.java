@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.relay.RelayStatus;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
@@ -91,6 +92,7 @@ public final class RelayVerticle extends VerticleBase {
         .compose(this::claimSeries)
         .map(this::createParts)
         .compose(wired -> leases.renew())
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(wired -> serve())
         .onSuccess(ready -> startTimers());
   }

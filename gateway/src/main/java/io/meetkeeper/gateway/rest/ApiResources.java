@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.RestApi.ApiDependencies;
@@ -18,10 +19,12 @@ import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
 import io.meetkeeper.gateway.rest.resource.HealthResource;
+import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
 import io.meetkeeper.gateway.rest.resource.HostResource;
 import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
+import io.meetkeeper.gateway.rest.resource.LoginResource;
 import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
@@ -84,7 +87,10 @@ final class ApiResources {
     new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
-    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
+    new HostMetricsResource(dependencies.history(), roleContext.clock(), access).attach(registry);
+    new HostForecastResource(
+            new ForecastService(dependencies.history(), roleContext.clock()), access)
+        .attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
@@ -96,6 +102,7 @@ final class ApiResources {
     new RollingRestartResource(roleContext.bus(), access).attach(registry);
     new AccountResource(roleContext.bus(), access).attach(registry);
     new SecureDomainResource(roleContext.bus(), access).attach(registry);
+    new LoginResource(roleContext.bus(), access).attach(registry);
     new DocumentResource(roleContext.bus(), access).attach(registry);
     new PresetResource(roleContext.bus(), access).attach(registry);
     new PendingServiceActionResource(roleContext.bus(), access).attach(registry);

@@ -19,7 +19,7 @@ import java.util.Set;
  * The operations of the contract as the build writes them into the jar: checked, with all
  * references resolved, as JSON. To parse and check the YAML at each start would take 0.4 s of CPU.
  */
-final class CompiledContract {
+public final class CompiledContract {
   /** Name of the file in the jar. */
   static final String FILE = "openapi-operations.json";
 

@@ -6,8 +6,9 @@ package io.meetkeeper.gateway.rest;
  *
  * @param values about how many values it holds
  * @param depth how deep they are nested
+ * @param hasComment whether there is a slash outside of its texts, which JSON does not allow
  */
-record JsonTextShape(int values, int depth) {
+record JsonTextShape(int values, int depth, boolean hasComment) {
   /** Of an entry in a map with its key and value, roughly. */
   private static final int BYTES_PER_VALUE = 100;
 
@@ -17,6 +18,7 @@ record JsonTextShape(int values, int depth) {
     int depth = 0;
     int deepest = 0;
     boolean quoted = false;
+    boolean comment = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (quoted) {
@@ -33,9 +35,11 @@ record JsonTextShape(int values, int depth) {
         depth--;
       } else if (c == ',') {
         values++;
+      } else if (c == '/') {
+        comment = true;
       }
     }
-    return new JsonTextShape(values, deepest);
+    return new JsonTextShape(values, deepest, comment);
   }
 
   /** Bytes that the parsed values take, roughly. */

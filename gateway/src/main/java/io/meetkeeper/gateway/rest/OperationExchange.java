@@ -38,6 +38,7 @@ final class OperationExchange {
   private Map<String, String> parameters;
   private MemoryReservation reservation;
   private ApiRequest request;
+  private boolean bodyFailed;
 
   OperationExchange(
       PipelineServices services,
@@ -85,11 +86,12 @@ final class OperationExchange {
     return contract.body() == null
         ? Future.succeededFuture("")
         : RequestBodyReader.read(
-            services.vertx(),
-            http,
-            contract.body().limit(),
-            services.limits().bodyTimeout(),
-            reservation);
+                services.vertx(),
+                http,
+                contract.body().limit(),
+                services.limits().bodyTimeout(),
+                reservation)
+            .onFailure(failure -> bodyFailed = true);
   }
 
   private Future<Void> parse(String text) {
@@ -145,9 +147,10 @@ final class OperationExchange {
         isRecorded()
             ? services.audit().finish(http, token, requestId(), request, response)
             : Future.succeededFuture();
-    recorded
-        .onFailure(
-            failure -> log.error("request {} is not in the audit trail", requestId(), failure))
+    recorded.onFailure(
+        failure -> log.error("request {} is not in the audit trail", requestId(), failure));
+    // a connection whose body is broken is closed by Vert.x, with a response or without
+    (bodyFailed ? Future.succeededFuture() : recorded)
         .onComplete(done -> services.writer().send(context, response, reservation));
   }
 

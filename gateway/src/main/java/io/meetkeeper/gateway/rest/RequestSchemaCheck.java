@@ -50,7 +50,10 @@ final class RequestSchemaCheck {
     }
   }
 
-  /** Whether a text has no control characters but line breaks and tabs, and no half characters. */
+  /**
+   * Whether a text has no control characters but line breaks and tabs, no half characters, and
+   * nothing that changes the direction of what follows.
+   */
   private static boolean isReadable(String text) {
     return text.codePoints()
         .allMatch(
@@ -58,7 +61,10 @@ final class RequestSchemaCheck {
                 c == '\n'
                     || c == '\r'
                     || c == '\t'
-                    || (!Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE));
+                    || !(Character.isISOControl(c)
+                        || Character.getType(c) == Character.SURROGATE
+                        || (c >= 0x202A && c <= 0x202E)
+                        || (c >= 0x2066 && c <= 0x2069)));
   }
 
   private void value(String at, JsonObject schema, Object value) {

@@ -77,7 +77,8 @@ final class ResponseWriter {
   }
 
   private void end(
-      HttpServerRequest request, Iterator<Buffer> parts, MemoryReservation reservation) {
+      HttpServerRequest request, Iterator<Buffer> plain, MemoryReservation reservation) {
+    Iterator<Buffer> parts = GzipParts.takenBy(request) ? GzipParts.of(request, plain) : plain;
     Buffer first = parts.hasNext() ? parts.next() : Buffer.buffer();
     if (!parts.hasNext()) {
       end(request, first, reservation);

@@ -11,6 +11,7 @@ import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.health.FleetViewCache;
+import io.meetkeeper.gateway.history.HistoryReader;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -23,7 +24,6 @@ import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
 import io.meetkeeper.gateway.token.TokenStore;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -64,6 +64,7 @@ public final class RestApi {
    * @param links the linked hosts
    * @param health the health of hosts and sites
    * @param views the view of the fleet that requests share
+   * @param history the figures of the past
    */
   public record ApiDependencies(
       SqlStore store,
@@ -73,7 +74,8 @@ public final class RestApi {
       EventRecorder feed,
       EdgeLinks links,
       FleetHealthService health,
-      FleetViewCache views) {}
+      FleetViewCache views,
+      HistoryReader history) {}
 
   /**
    * Builds the API.
@@ -124,7 +126,10 @@ public final class RestApi {
     registry.addRead(
         "getContract",
         request ->
-            Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
+            roleContext
+                .vertx()
+                .executeBlocking(ApiContract::text)
+                .map(text -> ApiResponse.text("application/yaml", text)));
   }
 
   /** The ids of the implemented operations. */

@@ -146,8 +146,8 @@ public final class FleetLoad {
                     request
                         .putHeader("Authorization", "Bearer " + admin)
                         .putHeader("Content-Type", "application/json")
-                        .send(body.encode()))
-            .compose(answer -> answer.body())
+                        .send(body.encode())
+                        .compose(answer -> answer.body()))
             .map(reply -> new JsonObject(reply).getString("token")));
   }
 

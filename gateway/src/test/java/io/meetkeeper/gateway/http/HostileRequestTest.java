@@ -54,6 +54,8 @@ class HostileRequestTest {
     refuses(400, head("GET", "/", "Host: a", "Host: b"));
     refuses(400, head("GET", "/", "Host: a b"));
     refuses(400, head("GET", "/", "Host: "));
+    refuses(400, head("GET", "/", "Host: localhost:99999"));
+    refuses(400, head("GET", "/", "Host: [::ffff:127.0.0.1]"));
     refuses(421, head("GET", "/metrics", "Host: rebound.example.com"));
     refuses(421, head("GET", "http://rebound.example.com/metrics", "Host: localhost"));
     refuses(400, request("GET", "/api/v1/hosts?limit=%zz"));
@@ -105,6 +107,14 @@ class HostileRequestTest {
     answers(
         415,
         request("POST", "/api/v1/tokens", length, "Content-Type: application/json;charset=foo"));
+    for (String type :
+        List.of(
+            "application/json, text/plain",
+            "application/jsonx",
+            "application/json; charset",
+            "application/json;charset=utf-8;charset=foo")) {
+      answers(415, request("POST", "/api/v1/tokens", length, "Content-Type: " + type));
+    }
     answers(413, request("POST", "/api/v1/tokens", "Content-Length: 9000"));
     answers(413, request("PUT", "/api/v1/pause", "Content-Length: 99999999999"));
     answers(400, request("PUT", "/api/v1/pause?dryrun=true", length));
@@ -116,6 +126,9 @@ class HostileRequestTest {
     String chunked =
         request("POST", "/api/v1/hosts/meet1/restart-policy/preview", "Transfer-Encoding: chunked");
     refuses(400, chunked + "zz\r\n{}\r\n0\r\n\r\n");
+    String audited = request("PUT", "/api/v1/pause", "Transfer-Encoding: chunked");
+    refuses(400, audited + "-2\r\n{}\r\n0\r\n\r\n");
+    refuses(400, audited + "2\r\n{}\r\n0\r\n" + "X: y\r\n".repeat(5_000) + "\r\n");
     refuses(400, chunked + "ffffffffffffffff\r\n{}");
     refuses(413, chunked + "4e20\r\n" + " ".repeat(20_000) + "\r\n");
     answers(400, request("POST", "/api/v1/tokens", "Content-Length: 2") + "\u00c3(");
@@ -149,6 +162,20 @@ class HostileRequestTest {
     assertThat(response(head("GET", "/health/live", "Host: [::1]:8480")).status()).isEqualTo(200);
     assertThat(response(head("GET", "http://localhost/health/live", "Host: x")).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void aBodyThatIsNotQuiteJsonOrNotQuiteReadableIsRefused() {
+    for (String body : List.of("{/*x*/}", "{\"reason\":\"x\",}", "{\"reason\":NaN}", "{}{}")) {
+      answers(400, withBody(body));
+    }
+    for (String text : List.of("\\u001b[31m", "\\u202e", "\\u2066", "\\ud800", "\\u0085")) {
+      answers(422, withBody("{\"reason\":\"" + text + "\"}"));
+    }
+  }
+
+  private String withBody(String body) {
+    return request("PUT", "/api/v1/pause", "Content-Length: " + body.length()) + body;
   }
 
   @Test

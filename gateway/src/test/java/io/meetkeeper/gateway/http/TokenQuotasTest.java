@@ -11,13 +11,13 @@ class TokenQuotasTest {
   private final TokenQuotas quotas = new TokenQuotas(memory, 2, "requests");
 
   @Test
-  void aTokenLeavesHalfOfTheMemoryToOthers() {
-    MemoryReservation first = quotas.reserve("a", 400);
-    assertThat(first.tryGrow(101)).isFalse();
-    assertThatThrownBy(() -> quotas.reserve("a", 101))
+  void aTokenLeavesAQuarterOfTheMemoryToOthers() {
+    MemoryReservation first = quotas.reserve("a", 700);
+    assertThat(first.tryGrow(51)).isFalse();
+    assertThatThrownBy(() -> quotas.reserve("a", 51))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(503));
-    assertThat(quotas.reserve("b", 500).tryGrow(100)).isFalse();
-    assertThat(memory.used()).isEqualTo(900);
+    assertThat(quotas.reserve("b", 250).tryGrow(51)).isFalse();
+    assertThat(memory.used()).isEqualTo(950);
   }
 
   @Test

@@ -2,6 +2,10 @@ package io.meetkeeper.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.bus.ContractFixtures;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
 import io.meetkeeper.gateway.rest.ContractOperation.ParameterLocation;
@@ -18,18 +22,21 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.lang.reflect.Field;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +53,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class GeneratedRequestTest {
   private static final Set<Integer> DOCUMENTED_FAILURES = Set.of(503, 504, 507);
   private static final int AT_ONCE = 16;
+  private static final int MAX_DEPTH = 4;
+  private static final String PLACE = "@place@";
 
   /** In JSON. */
   private static final List<String> VALUES =
@@ -91,6 +100,7 @@ class GeneratedRequestTest {
       ApiContract.parse(ApiContract.text()).operations();
   private final JsonObject document = document();
   private final Map<String, Validator> validators = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
   private final AtomicInteger succeeded = new AtomicInteger();
   private GatewayFixture gateway;
 
@@ -99,6 +109,39 @@ class GeneratedRequestTest {
     gateway = new GatewayFixture(directory);
     gateway.neighbours.collector().agent().scheduler().relay();
     gateway.start("meetkeeper.roles = [collector, scheduler, gateway]");
+    serveTheRest();
+  }
+
+  /** What no fake serves is answered with the frozen replies of the contracts, each in turn. */
+  private void serveTheRest() {
+    for (Field field : BusContracts.class.getFields()) {
+      if (contractOf(field) instanceof BusService<?, ?> service) {
+        List.of(FakeRoles.HOST, FakeRoles.SITE).forEach(name -> serve(service.atHost(name)));
+      }
+    }
+  }
+
+  private static Object contractOf(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <A> void serve(BusService<?, A> service) {
+    List<A> replies =
+        new TreeMap<>(ContractFixtures.ALL)
+            .values().stream()
+                .filter(service.replyType()::isInstance)
+                .map(service.replyType()::cast)
+                .toList();
+    if (!gateway.bus.servedAddresses().contains(service.address())) {
+      AtomicInteger asked = new AtomicInteger();
+      gateway.bus.serve(
+          service,
+          query -> Future.succeededFuture(replies.get(asked.getAndIncrement() % replies.size())));
+    }
   }
 
   @AfterEach
@@ -152,7 +195,7 @@ class GeneratedRequestTest {
       }
     }
     GatewayFixture.await(Future.all(running));
-    assertThat(succeeded.get()).isGreaterThan(100);
+    assertThat(succeeded.get()).isGreaterThan(500);
   }
 
   /**
@@ -170,6 +213,9 @@ class GeneratedRequestTest {
             operation, uri(operation, null, null), headers(operation), body(operation)));
     for (Parameter parameter : operation.parameters()) {
       for (String text : TEXTS) {
+        if (parameter.in() == ParameterLocation.PATH && text.isEmpty()) {
+          continue; // another path
+        }
         all.add(withParameter(operation, parameter, text));
       }
     }
@@ -193,7 +239,7 @@ class GeneratedRequestTest {
     return new GeneratedRequest(operation, uri, headers, body(operation));
   }
 
-  private static List<String> bodies(ContractOperation operation) {
+  private List<String> bodies(ContractOperation operation) {
     List<String> all = new ArrayList<>(VALUES);
     all.add("{");
     all.add("x".repeat(operation.body().limit() + 1));
@@ -201,26 +247,59 @@ class GeneratedRequestTest {
     if (schema == null) {
       return all;
     }
-    Set<String> names =
-        new TreeSet<>(schema.getJsonObject("properties", new JsonObject()).fieldNames());
-    names.add("automation");
-    for (String name : names) {
+    Set<List<String>> paths = new LinkedHashSet<>(List.of(List.of("automation")));
+    addPaths(schema, List.of(), known.add(schema.encode()) ? MAX_DEPTH : 1, paths);
+    for (List<String> path : paths) {
       for (String value : VALUES) {
-        all.add(with(body(operation), name, value));
+        all.add(with(body(operation), path, value));
       }
     }
     return all;
   }
 
-  /** Adds a member as it is written, whatever it is. */
-  private static String with(String body, String name, String value) {
-    JsonObject rest = new JsonObject(body);
-    rest.remove(name);
-    String others = rest.encode();
-    String member = "\"" + name + "\":" + value;
-    return rest.isEmpty()
-        ? "{" + member + "}"
-        : others.substring(0, others.length() - 1) + "," + member + "}";
+  /** The members of a schema, and theirs; {@code *} stands for an item of a list. */
+  private static void addPaths(
+      JsonObject schema, List<String> at, int depth, Set<List<String>> paths) {
+    if (depth == 0) {
+      return;
+    }
+    JsonObject members = schema.getJsonObject("properties", new JsonObject());
+    for (String name : members.fieldNames()) {
+      List<String> path = append(at, name);
+      paths.add(path);
+      addPaths(members.getJsonObject(name), path, depth - 1, paths);
+    }
+    if (schema.getValue("additionalProperties") instanceof JsonObject other) {
+      paths.add(append(at, "any"));
+      addPaths(other, append(at, "any"), depth - 1, paths);
+    }
+    if (schema.containsKey("items")) {
+      paths.add(append(at, "*"));
+      addPaths(schema.getJsonObject("items"), append(at, "*"), depth - 1, paths);
+    }
+  }
+
+  private static List<String> append(List<String> path, String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
+    return longer;
+  }
+
+  /** Sets a member as it is written, whatever it is. */
+  private static String with(String body, List<String> path, String value) {
+    JsonObject all = new JsonObject(body);
+    all.mergeIn(new JsonObject().put(path.get(0), nested(path.subList(1, path.size()))));
+    return all.encode().replace('"' + PLACE + '"', value);
+  }
+
+  private static Object nested(List<String> path) {
+    if (path.isEmpty()) {
+      return PLACE;
+    }
+    Object inner = nested(path.subList(1, path.size()));
+    return path.get(0).equals("*")
+        ? new JsonArray().add(inner)
+        : new JsonObject().put(path.get(0), inner);
   }
 
   /** A body that the schema allows. */

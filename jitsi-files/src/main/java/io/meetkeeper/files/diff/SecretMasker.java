@@ -28,7 +28,10 @@ public final class SecretMasker {
           "pass",
           "pw",
           "pwd",
+          "psw",
           "psk",
+          "jwt",
+          "creds",
           "bearer",
           "authorization",
           "cookie");
@@ -42,7 +45,6 @@ public final class SecretMasker {
           "credentials",
           "bindpw",
           "apikey",
-          "token",
           "secrets",
           "passwords",
           "passwds",
@@ -53,13 +55,20 @@ public final class SecretMasker {
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+[ \\t]*+(?:\\+=|=|:)(?!=)[ \\t]*+");
+          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+(?:[ \\t]|/\\*[^*\\n]*+\\*/)*+"
+              + "(?:\\+=|=|:)(?!=)[ \\t]*+");
   private static final Pattern USER_IN_URL =
       Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
   private static final Pattern NAME_IN_URL =
       Pattern.compile("(https?://|wss?://)([^/\\s:@\"'?#]+)(?=@)");
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(-----END|\\z)", Pattern.DOTALL);
+
+  /** A token that says what it is: RFC 7519 in the compact form. */
+  private static final Pattern JWT =
+      Pattern.compile("\\beyJ[\\w-]{6,}+\\.eyJ[\\w-]{2,}+\\.[\\w-]*+");
+
+  private static final Pattern NUMBER_AT_END = Pattern.compile("\\d++$");
   private static final int MIN_LENGTH = 4;
 
   private SecretMasker() {}
@@ -67,17 +76,23 @@ public final class SecretMasker {
   /** Whether an option with this name has a secret value. */
   public static boolean isSecretName(String name) {
     String[] words = WORDS.split(name.substring(name.lastIndexOf('.') + 1), -1);
-    for (String word : words) {
-      String lower = word.toLowerCase(Locale.ROOT);
-      if (ENDINGS.stream().anyMatch(ending -> !ending.equals("token") && lower.endsWith(ending))) {
-        return true;
-      }
+    for (int i = 0; i < words.length; i++) {
+      words[i] = NUMBER_AT_END.matcher(words[i].toLowerCase(Locale.ROOT)).replaceFirst("");
     }
-    String last = words.length == 0 ? "" : words[words.length - 1].toLowerCase(Locale.ROOT);
-    return LAST_WORDS.contains(last)
+    int end = words.length;
+    while (end > 1 && words[end - 1].isEmpty()) { // TOKEN_1
+      end--;
+    }
+    String last = end == 0 ? "" : words[end - 1];
+    return List.of(words).stream().anyMatch(SecretMasker::endsAsSecret)
+        || endsAsSecret(String.join("", words)) // PASS_PHRASE
+        || LAST_WORDS.contains(last)
         || last.endsWith("token")
-        || last.endsWith("tokens")
-        || last.endsWith("apikey");
+        || last.endsWith("tokens");
+  }
+
+  private static boolean endsAsSecret(String word) {
+    return ENDINGS.stream().anyMatch(word::endsWith);
   }
 
   /** Whether any name in a path is that of a secret. */
@@ -118,6 +133,7 @@ public final class SecretMasker {
    */
   public static String maskText(String text, Set<String> known) {
     String masked = PRIVATE_KEY.matcher(text).replaceAll("$1 " + MASK + " $2");
+    masked = JWT.matcher(masked).replaceAll(Matcher.quoteReplacement(MASK));
     masked = maskByName(masked);
     masked = USER_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
     masked = NAME_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));

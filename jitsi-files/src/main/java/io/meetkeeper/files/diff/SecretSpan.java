@@ -17,6 +17,9 @@ record SecretSpan(int start, int end, String mask) {
   /** As Lua writes a list. */
   private static final Pattern LIST_IN_BRACES = Pattern.compile("\\{\\s*[\"']");
 
+  /** A value alone on its line, and not the next setting. */
+  private static final Pattern WORD_LINE = Pattern.compile("[^\\s=:{}#/\\\\]++[ \\t]*+(?:\\R|\\z)");
+
   private static final Pattern NO_SECRET =
       Pattern.compile("(?:true|false|null|nil|undefined|function|\\{|\\()");
 
@@ -45,15 +48,24 @@ record SecretSpan(int start, int end, String mask) {
           start, close < 0 ? text.length() : close + 1, "{ " + SecretMasker.MASK + " }");
     }
     Matcher none = NO_SECRET.matcher(text).region(start, text.length());
-    if (!sameLine || none.lookingAt()) {
+    boolean nextLine = WORD_LINE.matcher(text).region(start, text.length()).lookingAt();
+    if (none.lookingAt() || !(sameLine || nextLine)) {
       return new SecretSpan(from, from, "");
     }
+    return new SecretSpan(start, endOfLine(text, start), SecretMasker.MASK);
+  }
+
+  /** The end of the line without the spaces there; a line that ends with a backslash goes on. */
+  private static int endOfLine(String text, int start) {
     int end = text.indexOf('\n', start);
+    while (end > start && end + 1 < text.length() && text.charAt(end - 1) == '\\') {
+      end = text.indexOf('\n', end + 1);
+    }
     end = end < 0 ? text.length() : end;
     while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
       end--;
     }
-    return new SecretSpan(start, end, SecretMasker.MASK);
+    return end;
   }
 
   private static int endOfStrings(String text, int start) {

@@ -25,7 +25,13 @@ class SecretMaskerTest {
         "client.password",
         "private_key",
         "accessToken",
-        "authtoken"
+        "authtoken",
+        "userPassword2",
+        "PASS_PHRASE",
+        "pass word",
+        "jwt",
+        "jibri.creds",
+        "TOKEN_1"
       })
   void secretNames(String name) {
     assertThat(SecretMasker.isSecretName(name)).isTrue();
@@ -41,6 +47,7 @@ class SecretMaskerTest {
         "asap_key_server",
         "keyboardShortcuts",
         "monkey",
+        "jwtAllowed",
         "VIDEOBRIDGE_MAX_MEMORY"
       })
   void otherNames(String name) {
@@ -73,6 +80,10 @@ class SecretMaskerTest {
         "JAVA_SYS_PROPS=\"-Dx.password=HIDE -Dy=1\"",
         "{ type = \"turn\", secret = \"a\\\"HIDE\" }",
         "password =\n  \"HIDE\"",
+        "password =\n  HIDE\n",
+        "PASSWORD=abc\\\nHIDE\nNEXT=1",
+        "token /* of the bot */ : 'HIDE',",
+        "link = 'https://a/?x=eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.HIDE'",
         "key: \"-----BEGIN PRIVATE KEY-----\nHIDE\nHIDE\n-----END PRIVATE KEY-----\"",
         "password: 'x\\'HIDE'",
         "secret = \"a\" .. \"HIDE\"",
@@ -107,6 +118,8 @@ class SecretMaskerTest {
         };
         """;
     assertThat(SecretMasker.maskText(text, Set.of())).isEqualTo(text);
+    String empty = "PASSWORD=\nNEXT=1\nSECRET=\n\n# end\n";
+    assertThat(SecretMasker.maskText(empty, Set.of())).isEqualTo(empty);
     assertThat(SecretMasker.maskLine("requireToken: true")).isEqualTo("requireToken: true");
   }
 

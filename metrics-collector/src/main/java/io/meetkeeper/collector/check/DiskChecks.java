@@ -33,8 +33,13 @@ public final class DiskChecks {
     return checks;
   }
 
+  /** Id of the check of a file system. */
+  static String id(String mount) {
+    return "disk." + mount;
+  }
+
   private static HealthCheck check(HostSample.Disk disk) {
-    String id = "disk." + disk.mount();
+    String id = id(disk.mount());
     List<String> evidence =
         List.of(
             ByteSizes.format(disk.available())

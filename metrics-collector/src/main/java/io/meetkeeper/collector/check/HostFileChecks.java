@@ -21,6 +21,7 @@ public final class HostFileChecks {
   private final Clock clock;
   private final String policyZone;
   private final PackageStatusReader packages;
+  private final InodeProbe inodes;
   private final Supplier<HostSample> latest;
 
   /**
@@ -42,6 +43,7 @@ public final class HostFileChecks {
     this.clock = clock;
     this.policyZone = policyZone;
     packages = new PackageStatusReader(root);
+    inodes = new InodeProbe(clock);
   }
 
   /** One probe for each check. */
@@ -58,6 +60,7 @@ public final class HostFileChecks {
             BridgePortCheck.ID,
             "the bridge's port",
             () -> BridgePortCheck.look(latest.get(), root.resolve("proc"))),
+        probes("disk", "the number of free inodes", () -> inodes.look(latest.get())),
         probes(PackageCheck.ID, "the state of the packages", this::packages),
         probes(GracefulShutdownCheck.ID, "whether the bridge comes back", this::gracefulShutdown));
   }

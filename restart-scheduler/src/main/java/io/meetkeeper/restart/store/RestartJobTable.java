@@ -18,12 +18,14 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RestartOrder;
 import io.meetkeeper.restart.state.RestartVerification;
 import io.meetkeeper.restart.state.RollTurn;
+import java.time.Instant;
 import java.util.List;
 
 /** Table {@code job}: the restart jobs. */
 public final class RestartJobTable {
   private static final String NOT_ENDED = "state NOT IN ('DONE', 'FAILED', 'EXPIRED', 'CANCELLED')";
 
+  private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
   private static final SqlTable<RestartJobRow> TABLE =
       SqlTable.of(
           "job",
@@ -205,7 +207,7 @@ public final class RestartJobTable {
         tx.sql(),
         "WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
             + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
-            + " ORDER BY position DESC LIMIT ?",
+            + " AND requested_at >= ? AND requested_at < ? ORDER BY position DESC LIMIT ?",
         before,
         query.host(),
         query.host(),
@@ -213,6 +215,8 @@ public final class RestartJobTable {
         query.site(),
         query.state(),
         query.state(),
+        query.from() == null ? Instant.EPOCH : query.from(),
+        query.to() == null ? FAR : query.to(),
         limit);
   }
 }

@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
@@ -60,7 +61,8 @@ public final class SchedulerStore {
   public static Future<SchedulerStore> open(RoleContext roleContext) {
     return SqlStore.open(roleContext, SCHEMA)
         .map(store -> new SchedulerStore(store, roleContext.bus(), roleContext.clock()))
-        .compose(opened -> opened.takeOver().map(opened));
+        .compose(opened -> opened.takeOver().map(opened))
+        .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)));
   }
 
   /** Work within a transaction. */

@@ -3,15 +3,18 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.edge.EdgeSettings;
+import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.suite.run.LaunchContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.TrustManager;
 
 /** Checks whether the gateways of an edge host accept its token, without opening a link. */
 final class EdgeLinkCheck {
@@ -22,17 +25,24 @@ final class EdgeLinkCheck {
   /** One check for each gateway. */
   static List<HealthCheck> checkGateways(LaunchContext context) throws InterruptedException {
     EdgeSettings edge = EdgeSettings.of(context.config().section("edge")).orElseThrow();
-    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
-    if (edge.trust() != null) {
-      builder.sslContext(edge.trust());
-    }
-    HttpClient client = builder.build();
+    HttpClient client = client(edge.trust());
     List<HealthCheck> checks = new ArrayList<>();
     for (URI gateway : edge.gateways()) {
       URI url = URI.create(gateway.toString().replaceFirst("^ws", "http"));
       checks.add(checkGateway(client, url, edge));
     }
     return checks;
+  }
+
+  private static HttpClient client(TrustManager trust) {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+    try {
+      return trust == null
+          ? builder.build()
+          : builder.sslContext(PemTrustStore.sslContext(trust)).build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
   }
 
   private static HealthCheck checkGateway(HttpClient client, URI url, EdgeSettings edge)

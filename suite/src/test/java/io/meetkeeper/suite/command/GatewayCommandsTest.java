@@ -104,6 +104,27 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void testsEachChannelAndFailsWhenOneDoesNotTakeIt() {
+    reply(
+        "GET /notifications/channels",
+        "{\"items\":[{\"name\":\"chat\",\"type\":\"slack\",\"waiting\":2,\"failure\":\"HTTP 404\","
+            + "\"failingSince\":\"2026-11-29T18:00:00Z\"},{\"name\":\"ops\",\"type\":\"mail\",\"waiting\":0}]}");
+    reply(
+        "POST /notifications/channels/chat/test",
+        "{\"channel\":\"chat\",\"delivered\":false,\"answer\":\"HTTP 404\"}");
+    reply(
+        "POST /notifications/channels/ops/test",
+        "{\"channel\":\"ops\",\"delivered\":true,\"answer\":\"taken\"}");
+    assertThat(run("notify", "test")).isEqualTo(ExitCode.FAILURE);
+    assertThat(out.toString()).contains("chat: HTTP 404").contains("ops: taken");
+    assertThat(run("notify", "test", "ops")).isEqualTo(ExitCode.DONE);
+    assertThat(run("notify", "list")).isEqualTo(ExitCode.FAILURE);
+    assertThat(out.toString())
+        .contains("chat (slack): fails since 2026-11-29T18:00:00Z: HTTP 404; 2 waiting")
+        .contains("ops (mail): no message since the start; 0 waiting");
+  }
+
+  @Test
   void resumesWhatWasSuspendedToo() {
     reply("DELETE /pause", "{\"paused\":false}");
     replies.remove("GET /hosts");

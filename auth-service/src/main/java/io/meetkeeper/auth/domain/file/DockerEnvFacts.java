@@ -7,9 +7,7 @@ import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What docker-jitsi-meet's {@code .env} says about who may open a room.
@@ -20,17 +18,12 @@ import java.util.Set;
  */
 public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
   private static final String INTERNAL = "internal";
-  private static final Set<String> YES = Set.of("1", "true", "yes", "on", "t", "y");
 
   static DockerEnvFacts of(Map<String, Object> env) {
     return new DockerEnvFacts(
-        isYes(env.get("ENABLE_AUTH")),
+        UntypedValues.isYes(env.get("ENABLE_AUTH")),
         UntypedValues.text(env.get("AUTH_TYPE"), INTERNAL),
-        isYes(env.get("ENABLE_GUESTS")));
-  }
-
-  private static boolean isYes(Object value) {
-    return YES.contains(UntypedValues.text(value, "").toLowerCase(Locale.ROOT));
+        UntypedValues.isYes(env.get("ENABLE_GUESTS")));
   }
 
   SecureDomainFile toDomainFile(Path path) {

@@ -29,14 +29,15 @@ public final class DomainEditPlanner {
    * Returns the changed files in the order in which they are to be written.
    *
    * @param remembered the authentication of the site while it was open; may be {@code null}
+   * @param guestHostFound whether the guest host is not one that was made here, and so stays
    * @throws DocumentNotEditableException when a file cannot be edited
    */
   public List<DomainFileDraft> plan(
-      DomainSnapshot snapshot, SecureDomainMode mode, String remembered) {
+      DomainSnapshot snapshot, SecureDomainMode mode, String remembered, boolean guestHostFound) {
     DomainFacts facts = snapshot.facts();
     List<DomainFileDraft> drafts = new ArrayList<>();
     Map<DocumentName, List<OptionChange>> plan =
-        OptionChangePlan.of(facts, mode, openAuthentication(facts, remembered));
+        OptionChangePlan.of(facts, mode, openAuthentication(facts, remembered), guestHostFound);
     plan.forEach(
         (name, changes) -> {
           FileSnapshot old = snapshot.snapshots().get(name);

@@ -35,6 +35,11 @@ public record DomainFacts(String site, ProsodyFacts prosody, JicofoFacts jicofo,
     return isKnown ? named.toLowerCase(Locale.ROOT) : "guest." + site;
   }
 
+  /** Whether Prosody has the guest host. */
+  public boolean hasGuestHost() {
+    return prosody.hosts().containsKey(guestHost());
+  }
+
   boolean allowsGuests() {
     return prosody.method() == ProsodyFacts.LoginMethod.ACCOUNTS && prosody.isOpen(guestHost());
   }

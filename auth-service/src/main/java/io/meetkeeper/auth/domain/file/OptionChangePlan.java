@@ -20,8 +20,11 @@ final class OptionChangePlan {
   private final DomainFacts facts;
   private final SecureDomainMode mode;
   private final String open;
+  private final boolean guestHostFound;
 
-  private OptionChangePlan(DomainFacts facts, SecureDomainMode mode, String open) {
+  private OptionChangePlan(
+      DomainFacts facts, SecureDomainMode mode, String open, boolean guestHostFound) {
+    this.guestHostFound = guestHostFound;
     this.facts = facts;
     this.mode = mode;
     this.open = open;
@@ -31,10 +34,11 @@ final class OptionChangePlan {
    * Returns the changes by file, without files that need none.
    *
    * @param open the authentication of a host that lets everybody in
+   * @param guestHostFound whether the guest host was not made by switching on
    */
   static Map<DocumentName, List<OptionChange>> of(
-      DomainFacts facts, SecureDomainMode mode, String open) {
-    OptionChangePlan plan = new OptionChangePlan(facts, mode, open);
+      DomainFacts facts, SecureDomainMode mode, String open, boolean guestHostFound) {
+    OptionChangePlan plan = new OptionChangePlan(facts, mode, open, guestHostFound);
     Map<DocumentName, List<OptionChange>> changes = new LinkedHashMap<>();
     changes.put(DocumentName.PROSODY, plan.prosody());
     changes.put(DocumentName.JICOFO_PROPERTIES, plan.jicofoProperties());
@@ -74,7 +78,7 @@ final class OptionChangePlan {
 
   /** Removes a host that was made by switching on; one with more in it is a person's, and stays. */
   private void closeGuestHost(String host, List<OptionChange> changes) {
-    boolean ours = host.equals("guest." + facts.site());
+    boolean ours = host.equals("guest." + facts.site()) && !guestHostFound;
     if (ours && facts.prosody().plainHosts().contains(host)) {
       changes.add(OptionChange.remove(List.of("VirtualHost", host)));
     } else if (mode.enabled() && facts.prosody().isOpen(host)) {

@@ -1,13 +1,18 @@
 package io.meetkeeper.auth.domain.file;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Converts untyped values of documents. */
-final class UntypedValues {
+public final class UntypedValues {
+  private static final Set<String> YES = Set.of("1", "true", "yes", "on", "t", "y");
+
   private UntypedValues() {}
 
-  static Map<String, Object> map(Object value) {
+  /** The members of an object; empty for anything else. */
+  public static Map<String, Object> map(Object value) {
     Map<String, Object> map = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> any) {
       any.forEach((key, item) -> map.put(String.valueOf(key), item));
@@ -15,7 +20,13 @@ final class UntypedValues {
     return map;
   }
 
-  static String text(Object value, String otherwise) {
+  /** A value as text. */
+  public static String text(Object value, String otherwise) {
     return value == null ? otherwise : String.valueOf(value);
+  }
+
+  /** Whether a variable of docker-jitsi-meet says yes. */
+  public static boolean isYes(Object value) {
+    return YES.contains(text(value, "").toLowerCase(Locale.ROOT));
   }
 }

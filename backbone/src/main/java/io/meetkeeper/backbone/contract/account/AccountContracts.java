@@ -32,6 +32,14 @@ public interface AccountContracts {
   BusService<AccountDeleteRequest, Account> ACCOUNT_REMOVE =
       new BusService<>("account.remove.v1", AccountDeleteRequest.class, Account.class);
 
+  /** How people log in to the site, and what is wrong with the settings. */
+  BusService<LoginQuery, SiteLogin> SITE_LOGIN =
+      new BusService<>("account.login.v1", LoginQuery.class, SiteLogin.class);
+
+  /** Makes a link with a token; 409 where the site has no tokens that can be signed here. */
+  BusService<RoomLinkRequest, RoomLinkReply> ROOM_LINK =
+      new BusService<>("account.link.v1", RoomLinkRequest.class, RoomLinkReply.class);
+
   /** Creates many accounts. */
   BusService<AccountImportRequest, AccountImportReply> ACCOUNT_IMPORT =
       new BusService<>("account.import.v1", AccountImportRequest.class, AccountImportReply.class);

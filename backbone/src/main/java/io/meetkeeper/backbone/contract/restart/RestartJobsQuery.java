@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.restart;
 
+import java.time.Instant;
+
 /**
  * Query for jobs, newest first.
  *
@@ -8,6 +10,20 @@ package io.meetkeeper.backbone.contract.restart;
  * @param state only in this state; {@code null}: any
  * @param limit maximum number of items
  * @param cursor {@code next} of the previous page; {@code null}: first page
+ * @param from only requested not before this time; {@code null}: at any
+ * @param to only requested before this time; {@code null}: at any
  */
 public record RestartJobsQuery(
-    String host, String site, RestartJobState state, int limit, String cursor) {}
+    String host,
+    String site,
+    RestartJobState state,
+    int limit,
+    String cursor,
+    Instant from,
+    Instant to) {
+  /** Jobs that were requested at any time. */
+  public RestartJobsQuery(
+      String host, String site, RestartJobState state, int limit, String cursor) {
+    this(host, site, state, limit, cursor, null, null);
+  }
+}

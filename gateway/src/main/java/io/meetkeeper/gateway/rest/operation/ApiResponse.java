@@ -109,6 +109,11 @@ public record ApiResponse(
     return etag == null ? this : withHeader("ETag", '"' + etag + '"');
   }
 
+  /** The same response with another body, as JSON. */
+  public ApiResponse withJson(Object value) {
+    return new ApiResponse(status, headers, JSON, ContractJson.toJson(value), null, csv, secret);
+  }
+
   /** The same response with a CSV form. */
   public ApiResponse withCsv(Supplier<String> text) {
     return new ApiResponse(status, headers, mediaType, body, parts, text, secret);

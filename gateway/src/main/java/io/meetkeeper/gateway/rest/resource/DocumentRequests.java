@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.gateway.document.DocumentClient;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
@@ -16,8 +17,8 @@ import java.util.Map;
 
 /** What requests about the files of a site have in common. */
 final class DocumentRequests {
-  /** Long, because a parser process may have to start first, on a host that may swap. */
-  static final Duration TIMEOUT = Duration.ofSeconds(75);
+  /** How long a role may take to answer. */
+  static final Duration TIMEOUT = DocumentClient.TIMEOUT;
 
   private static final int PRECONDITION_FAILED = 412;
 

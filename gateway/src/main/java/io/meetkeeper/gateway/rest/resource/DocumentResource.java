@@ -3,18 +3,14 @@ package io.meetkeeper.gateway.rest.resource;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.BusService;
-import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
-import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.RevisionQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
-import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.gateway.document.DocumentClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -27,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** {@code /sites/{site}/documents}: the files of a site, their changes and their history. */
 public final class DocumentResource {
@@ -38,12 +33,12 @@ public final class DocumentResource {
 
   private final Bus bus;
   private final FleetAccess access;
-  private final DocumentReads reads = new DocumentReads();
-  private final DocumentViewCache views = new DocumentViewCache();
+  private final DocumentClient client;
 
   public DocumentResource(Bus bus, FleetAccess access) {
     this.bus = bus;
     this.access = access;
+    client = new DocumentClient(bus, access::hostsOf);
   }
 
   public void attach(OperationRegistry registry) {
@@ -58,7 +53,8 @@ public final class DocumentResource {
 
   private Future<ApiResponse> list(ApiRequest request) {
     String site = access.requireSite(request);
-    return ask(
+    return client
+        .ask(
             BusContracts.DOCUMENT_LIST,
             access.documentAddress(request),
             new DocumentsQuery(site, DocumentRequests.canSeeSecrets(request)))
@@ -106,29 +102,14 @@ public final class DocumentResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    String address = access.documentAddress(request);
-    boolean secrets = DocumentRequests.canSeeSecrets(request);
-    String name = request.pathParameter("name");
-    List<String> key = List.of(address, name);
-    DocumentView cached = secrets ? null : views.find(key);
-    String sent = DocumentRequests.ifNoneMatch(request);
-    String known = cached == null ? sent : cached.etag();
-    return read(BusContracts.DOCUMENT_GET, address, new DocumentQuery(name, secrets, known))
-        .map(view -> withContent(view, cached))
-        .onSuccess(view -> keep(key, secrets, view))
-        .map(view -> withEtag(sent, view));
-  }
-
-  private static DocumentView withContent(DocumentView view, DocumentView cached) {
-    return Boolean.TRUE.equals(view.unchanged()) && cached != null
-        ? view.withContentOf(cached)
-        : view;
-  }
-
-  private void keep(List<String> key, boolean secrets, DocumentView view) {
-    if (!secrets && !Boolean.TRUE.equals(view.unchanged())) {
-      views.put(key, view);
-    }
+    String known = DocumentRequests.ifNoneMatch(request);
+    return client
+        .view(
+            access.documentAddress(request),
+            request.pathParameter("name"),
+            DocumentRequests.canSeeSecrets(request),
+            known)
+        .map(view -> withEtag(known, view));
   }
 
   /** 304 when the client has this state already. */
@@ -150,7 +131,8 @@ public final class DocumentResource {
             request.parameter("reason").orElse(null),
             DocumentRequests.canSeeSecrets(request),
             request.isDryRun());
-    return ask(BusContracts.DOCUMENT_CHANGE, address, change)
+    return client
+        .ask(BusContracts.DOCUMENT_CHANGE, address, change)
         .map(done -> DocumentRequests.changeResponse(request, done));
   }
 
@@ -160,7 +142,8 @@ public final class DocumentResource {
             request.pathParameter("name"),
             request.limit(),
             request.parameter("cursor").orElse(null));
-    return ask(BusContracts.REVISION_LIST, access.documentAddress(request), query)
+    return client
+        .ask(BusContracts.REVISION_LIST, access.documentAddress(request), query)
         .map(
             found -> {
               List<Map<String, Object>> items = new ArrayList<>();
@@ -175,7 +158,8 @@ public final class DocumentResource {
             request.pathParameter("name"),
             request.pathParameter("revision"),
             DocumentRequests.canSeeSecrets(request));
-    return read(BusContracts.REVISION_GET, access.documentAddress(request), query)
+    return client
+        .read(BusContracts.REVISION_GET, access.documentAddress(request), query)
         .map(ApiResponse::ok);
   }
 
@@ -191,52 +175,8 @@ public final class DocumentResource {
             request.body().getString("reason"),
             DocumentRequests.canSeeSecrets(request),
             request.isDryRun());
-    return ask(BusContracts.DOCUMENT_RESTORE, address, restore)
+    return client
+        .ask(BusContracts.DOCUMENT_RESTORE, address, restore)
         .map(done -> DocumentRequests.changeResponse(request, done));
-  }
-
-  private <Q, A> Future<A> read(BusService<Q, A> service, String address, Q query) {
-    return reads.read(
-        List.of(service.address(), address, query), () -> ask(service, address, query));
-  }
-
-  private <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
-    return bus.request(service.atHost(address), query, DocumentRequests.TIMEOUT)
-        .recover(failure -> explainAbsence(address, failure));
-  }
-
-  /** Where a host of the site says that it found no files, that is the reason, and not a role. */
-  private <A> Future<A> explainAbsence(String site, Throwable failure) {
-    List<FleetHost> hosts = access.hostsOf(site);
-    boolean nobody =
-        failure instanceof Problem problem && problem.type() == ProblemType.ROLE_UNAVAILABLE;
-    if (!nobody || hosts.isEmpty()) {
-      return Future.failedFuture(failure);
-    }
-    List<Future<String>> answers = hosts.stream().map(host -> absenceOn(host.id())).toList();
-    return Future.join(answers)
-        .compose(
-            done -> {
-              List<String> known =
-                  answers.stream().map(Future::result).filter(Objects::nonNull).toList();
-              return Future.failedFuture(
-                  known.isEmpty()
-                      ? failure
-                      : Problem.notFound(
-                          "the files of " + site + " were not found: " + String.join("; ", known)));
-            });
-  }
-
-  private Future<String> absenceOn(String host) {
-    return bus.request(
-            BusContracts.DOCUMENT_ABILITIES.atHost(host), new HostQuery(host), OTHER_HOST_TIMEOUT)
-        .map(
-            abilities ->
-                abilities.items().stream()
-                    .filter(ability -> !ability.possible())
-                    .map(ability -> host + ": " + ability.because())
-                    .findFirst()
-                    .orElse(null))
-        .otherwise((String) null);
   }
 }

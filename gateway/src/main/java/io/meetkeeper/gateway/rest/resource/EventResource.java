@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.StoredEvent;
+import io.meetkeeper.gateway.event.TimelineSpans;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -19,6 +20,9 @@ public final class EventResource {
   private static final List<String> COLUMNS =
       List.of("position", "at", "type", "severity", "host", "site", "message", "id");
 
+  private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
+  private static final int MAX_SPAN_BYTES = 256 * 1024;
+
   private final EventLog events;
   private final FleetAccess access;
 
@@ -32,44 +36,63 @@ public final class EventResource {
   }
 
   private Future<ApiResponse> list(ApiRequest request) {
-    return listPage(request, filter(request, request.timeParameter("since")));
+    Instant since = request.timeParameter("since");
+    Instant from = request.timeParameter("from");
+    return listPage(
+        request, filter(request, from == null ? since : from, request.timeParameter("to")));
   }
 
-  /** The filter in the query, for events not before a time, which may be {@code null}. */
-  static EventFilter filter(ApiRequest request, Instant from) {
+  /** The filter in the query, for events within a time whose ends may be {@code null}. */
+  static EventFilter filter(ApiRequest request, Instant from, Instant to) {
     return new EventFilter(
         request.parameter("host").orElse(null),
         request.parameter("site").orElse(null),
         request.parameter("type").orElse(null),
         request.parameter("severity").orElse(null),
         from,
-        null,
+        to,
         request.visibleSites());
   }
 
   private Future<ApiResponse> timeline(ApiRequest request) {
-    return listPage(
-        request,
-        new EventFilter(
-            access.requireHost(request).id(),
-            null,
-            null,
-            null,
-            request.timeParameter("from"),
-            request.timeParameter("to"),
-            null));
+    String host = access.requireHost(request).id();
+    Instant from = request.timeParameter("from");
+    Instant to = request.timeParameter("to");
+    EventFilter filter = new EventFilter(host, null, null, null, from, to, null);
+    boolean isFirstPage = request.parameter("cursor").isEmpty();
+    return findPage(request, filter)
+        .compose(
+            page ->
+                isFirstPage
+                    ? addSpans(
+                        page, host, from == null ? Instant.EPOCH : from, to == null ? FAR : to)
+                    : Future.succeededFuture(ApiResponse.page(page, COLUMNS)));
+  }
+
+  /** The first page has the spans of the whole time as well. */
+  private Future<ApiResponse> addSpans(ResultPage page, String host, Instant from, Instant to) {
+    return events
+        .listForTimeline(host, from, to, MAX_SPAN_BYTES)
+        .map(
+            found -> {
+              Map<String, Object> body = ContractJson.toMap(page);
+              body.put("spans", TimelineSpans.of(found.rows(), from, to));
+              body.put("spansComplete", found.complete());
+              return ApiResponse.page(page, COLUMNS).withJson(body);
+            });
   }
 
   private Future<ApiResponse> listPage(ApiRequest request, EventFilter filter) {
+    return findPage(request, filter).map(page -> ApiResponse.page(page, COLUMNS));
+  }
+
+  private Future<ResultPage> findPage(ApiRequest request, EventFilter filter) {
     int limit = request.limit();
     return events
         .listBefore(request.cursorPosition(), filter, limit + 1, ResultPage.MAX_BYTES)
         .map(
             found ->
-                ApiResponse.page(
-                    ResultPage.byPosition(
-                        found, limit, StoredEvent::position, EventResource::toView),
-                    COLUMNS));
+                ResultPage.byPosition(found, limit, StoredEvent::position, EventResource::toView));
   }
 
   private static Map<String, Object> toView(StoredEvent event) {

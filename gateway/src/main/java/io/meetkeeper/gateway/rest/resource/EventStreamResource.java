@@ -52,7 +52,7 @@ public final class EventStreamResource {
   }
 
   private Future<ApiResponse> stream(ApiRequest request) {
-    EventFilter filter = EventResource.filter(request, null);
+    EventFilter filter = EventResource.filter(request, null, null);
     Long lastSeen =
         request
             .parameter("Last-Event-ID")

@@ -16,6 +16,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,16 +95,26 @@ public final class RestartResource {
             site,
             parseEnum(RestartJobState.class, request.parameter("state").orElse(null)),
             Math.min(request.limit(), LONGEST_PAGE),
-            request.parameter("cursor").orElse(null));
+            request.parameter("cursor").orElse(null),
+            request.timeParameter("from"),
+            request.timeParameter("to"));
     return bus.request(BusContracts.RESTART_LIST, query)
         .map(jobs -> ApiResponse.page(toPage(request, jobs), COLUMNS));
   }
 
-  /** For a token that is limited to sites a page may be shorter, but its cursor is valid. */
+  /**
+   * For a token that is limited to sites a page may be shorter, but its cursor is valid. An older
+   * scheduler does not know from and to.
+   */
   private static ResultPage toPage(ApiRequest request, RestartJobsReply jobs) {
+    Instant from = request.timeParameter("from");
+    Instant to = request.timeParameter("to");
     List<Map<String, Object>> items = new ArrayList<>();
     for (RestartJob job : jobs.items()) {
-      if (request.token().canSee(job.site())) {
+      boolean inTime =
+          (from == null || !job.requestedAt().isBefore(from))
+              && (to == null || job.requestedAt().isBefore(to));
+      if (inTime && request.token().canSee(job.site())) {
         items.add(ContractJson.toMap(job));
       }
     }

@@ -30,13 +30,14 @@ import picocli.CommandLine.Parameters;
       AccountsCommand.AccountAddCommand.class,
       AccountsCommand.AccountEnableCommand.class,
       AccountsCommand.AccountDisableCommand.class,
-      AccountsCommand.AccountImportCommand.class
+      AccountsCommand.AccountImportCommand.class,
+      RoomLinkCommand.class
     })
 public final class AccountsCommand extends CommandGroup {
   private static final int MAX_FILE_BYTES = 1024 * 1024;
 
   AccountsCommand() {
-    super("say what to do: list, add, enable, disable or import");
+    super("say what to do: list, add, enable, disable, import or link");
   }
 
   private static String accountPath(String site, String name) {

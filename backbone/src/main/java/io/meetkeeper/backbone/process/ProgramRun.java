@@ -1,4 +1,4 @@
-package io.meetkeeper.agent.host;
+package io.meetkeeper.backbone.process;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.document;
 
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import java.util.Iterator;

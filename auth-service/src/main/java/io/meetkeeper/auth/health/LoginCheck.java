@@ -1,0 +1,46 @@
+package io.meetkeeper.auth.health;
+
+import io.meetkeeper.backbone.contract.account.SiteLogin;
+import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import java.util.List;
+
+/**
+ * The check {@code login} of a site with tokens or LDAP: do its settings fit each other? Pure.
+ * Sites with accounts or without have the check {@code secure-domain} instead.
+ */
+final class LoginCheck {
+  private static final String ID = "login";
+
+  private LoginCheck() {}
+
+  /** Whether the secure domain has nothing to say about this site. */
+  static boolean isOwnMatter(SiteLogin login) {
+    return switch (login.kind()) {
+      case TOKENS, LDAP, OTHER -> true;
+      case OPEN, ACCOUNTS, UNKNOWN -> false;
+    };
+  }
+
+  static HealthCheck of(SiteLogin login) {
+    List<LoginFinding> findings = login.findings();
+    if (findings.isEmpty()) {
+      return HealthCheck.well(
+          ID,
+          switch (login.kind()) {
+            case TOKENS -> "people log in with tokens; the settings fit each other";
+            case LDAP -> "people log in by LDAP; the settings fit each other";
+            default -> "people log in in a way that is not checked here";
+          },
+          List.of(login.because()));
+    }
+    LoginFinding worst = findings.get(0);
+    return HealthCheck.of(
+        ID,
+        worst.broken() ? HealthState.BROKEN : HealthState.WARNING,
+        worst.summary(),
+        findings.stream().map(finding -> finding.code() + ": " + finding.summary()).toList(),
+        findings.stream().map(LoginFinding::remedy).toList());
+  }
+}

@@ -1,0 +1,80 @@
+package io.meetkeeper.auth.login;
+
+import io.meetkeeper.auth.domain.file.UntypedValues;
+import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
+import java.util.List;
+import java.util.Map;
+
+/** Judges the settings of LDAP. Pure. */
+final class LdapJudgement {
+  private LdapJudgement() {}
+
+  static void judge(LoginFacts facts, List<LoginFinding> findings) {
+    Map<String, Object> options = facts.host();
+    if (facts.authentication() == null) {
+      judgeEnvironment(options, findings);
+    } else if (facts.authentication().equals("ldap")) {
+      require(options, "ldap_base", findings);
+      judgeEncryption("true".equals(text(options.get("ldap_tls"))), options, findings);
+    } else {
+      judgeTable(UntypedValues.map(options.get("ldap")), findings);
+    }
+  }
+
+  private static void judgeEnvironment(Map<String, Object> env, List<LoginFinding> findings) {
+    require(env, "LDAP_URL", findings);
+    require(env, "LDAP_BASE", findings);
+    boolean secure =
+        text(env.get("LDAP_URL")).startsWith("ldaps:")
+            || UntypedValues.isYes(env.get("LDAP_USE_TLS"))
+            || UntypedValues.isYes(env.get("LDAP_START_TLS"));
+    if (!secure && !text(env.get("LDAP_URL")).isBlank()) {
+      findings.add(unencrypted());
+    }
+  }
+
+  private static void judgeTable(Map<String, Object> table, List<LoginFinding> findings) {
+    if (table.isEmpty()) {
+      findings.add(missing("ldap"));
+      return;
+    }
+    require(table, "hostname", findings);
+    if (text(UntypedValues.map(table.get("user")).get("basedn")).isBlank()) {
+      findings.add(missing("ldap.user.basedn"));
+    }
+    judgeEncryption("true".equals(text(table.get("use_tls"))), Map.of(), findings);
+  }
+
+  private static void judgeEncryption(
+      boolean tls, Map<String, Object> options, List<LoginFinding> findings) {
+    String server = text(options.get("ldap_server"));
+    boolean local = server.isBlank() ? !options.isEmpty() : server.startsWith("localhost");
+    if (!tls && !local) {
+      findings.add(unencrypted());
+    }
+  }
+
+  private static void require(
+      Map<String, Object> options, String name, List<LoginFinding> findings) {
+    if (text(options.get(name)).isBlank()) {
+      findings.add(missing(name));
+    }
+  }
+
+  private static LoginFinding missing(String name) {
+    return new LoginFinding(
+        "ldap-incomplete", true, "nobody can log in: " + name + " is not set", "set " + name);
+  }
+
+  private static LoginFinding unencrypted() {
+    return new LoginFinding(
+        "ldap-unencrypted",
+        false,
+        "passwords go to the LDAP server without encryption",
+        "switch TLS on (ldap_tls, use_tls, LDAP_USE_TLS or an ldaps: address)");
+  }
+
+  private static String text(Object value) {
+    return UntypedValues.text(value, "");
+  }
+}

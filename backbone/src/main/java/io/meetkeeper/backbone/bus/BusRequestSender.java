@@ -1,0 +1,66 @@
+package io.meetkeeper.backbone.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends requests over the event bus. While the members of a cluster have just changed, one that
+ * nobody serves is sent again until its time is over.
+ */
+final class BusRequestSender {
+  private static final String TIMEOUT_HEADER = "patience-ms";
+  private static final Duration RETRY_DELAY = Duration.ofMillis(200);
+
+  private final Vertx vertx;
+  private final BusConnectivity connectivity;
+
+  BusRequestSender(Vertx vertx, BusConnectivity connectivity) {
+    this.vertx = vertx;
+    this.connectivity = connectivity;
+  }
+
+  /**
+   * Sends a request; fails with a {@link io.meetkeeper.backbone.contract.Problem}.
+   *
+   * @param timeout how long the answer may take; told to who answers
+   */
+  Future<Message<BusMessage>> send(String address, BusMessage query, Duration timeout) {
+    return sendWithRetry(address, query, timeout)
+        .recover(failure -> Future.failedFuture(BusReplies.toProblem(address, failure, timeout)));
+  }
+
+  private Future<Message<BusMessage>> sendWithRetry(
+      String address, BusMessage query, Duration left) {
+    long ms = Math.max(1, left.toMillis());
+    DeliveryOptions options =
+        BusReplies.deliveryOptions()
+            .setSendTimeout(ms)
+            .addHeader(TIMEOUT_HEADER, Long.toString(ms));
+    return vertx
+        .eventBus()
+        .<BusMessage>request(address, query, options)
+        .recover(
+            failure ->
+                mayRetry(failure, left)
+                    ? vertx
+                        .timer(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)
+                        .compose(later -> sendWithRetry(address, query, left.minus(RETRY_DELAY)))
+                    : Future.failedFuture(failure));
+  }
+
+  private boolean mayRetry(Throwable failure, Duration left) {
+    return BusReplies.hasNoHandlers(failure)
+        && connectivity.isSettling()
+        && left.compareTo(RETRY_DELAY) > 0;
+  }
+
+  /** How long the sender of a request waits. */
+  static Duration timeoutOf(Message<BusMessage> message) {
+    String ms = message.headers().get(TIMEOUT_HEADER);
+    return ms == null ? Bus.DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));
+  }
+}

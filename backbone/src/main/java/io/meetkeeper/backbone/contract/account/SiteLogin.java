@@ -1,0 +1,58 @@
+package io.meetkeeper.backbone.contract.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.meetkeeper.backbone.contract.check.Required;
+import java.util.List;
+
+/**
+ * How people log in to a site, as its files say. Never contains a secret.
+ *
+ * @param site the Jitsi Meet domain
+ * @param kind how they log in
+ * @param because what says so, for the operator
+ * @param appId the application id of tokens; {@code null} when there is none
+ * @param emptyTokenAllowed whether somebody without a token is let in; {@code null} without tokens
+ * @param linkObstacle why no link with a token can be made here; {@code null} when one can
+ * @param findings what is wrong with the settings, the worst first
+ */
+public record SiteLogin(
+    @Required String site,
+    @Required LoginKind kind,
+    String because,
+    String appId,
+    Boolean emptyTokenAllowed,
+    String linkObstacle,
+    @Required List<LoginFinding> findings) {
+  /** How people log in. */
+  public enum LoginKind {
+    /** Without an account. */
+    @JsonProperty("open")
+    OPEN,
+    /** With an account of Prosody. */
+    @JsonProperty("accounts")
+    ACCOUNTS,
+    /** With a signed token (JWT). */
+    @JsonProperty("tokens")
+    TOKENS,
+    /** With an account of an LDAP directory. */
+    @JsonProperty("ldap")
+    LDAP,
+    /** In another way. */
+    @JsonProperty("other")
+    OTHER,
+    /** The files could not be read. */
+    @JsonProperty("unknown")
+    UNKNOWN
+  }
+
+  /**
+   * Something that is wrong.
+   *
+   * @param code a short name, for scripts
+   * @param broken whether nobody can log in because of it
+   * @param summary one sentence
+   * @param remedy what to do about it
+   */
+  public record LoginFinding(
+      @Required String code, boolean broken, @Required String summary, String remedy) {}
+}

@@ -1,0 +1,71 @@
+package io.meetkeeper.agent.health;
+
+import io.meetkeeper.agent.control.ControlStatus;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.service.SiteService;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says of a bridge that does not run whether it failed or was stopped. systemd starts a failed one
+ * again; that it does not means that it gave up ({@code start-limit-hit}), or that the bridge said
+ * that its configuration is wrong (exit code 78).
+ */
+final class BridgeExitCheck {
+  static final String ID = SiteServiceCheck.id(SiteService.BRIDGE);
+  private static final String WRONG_CONFIGURATION = "exit-code 78";
+
+  private BridgeExitCheck() {}
+
+  /**
+   * The check; none while the bridge runs, is about to, or nothing is known of its end.
+   *
+   * @param unit its unit, for the operator
+   */
+  static List<HealthCheck> of(String unit, ControlStatus status) {
+    boolean ended =
+        status.bridge().state() == BridgeState.DOWN
+            && !status.jobPending()
+            && status.lastExit() != null;
+    if (!ended) {
+      return List.of();
+    }
+    String exit = status.lastExit();
+    List<String> evidence = List.of("systemd: " + unit + " ended with " + exit);
+    return List.of(isFailure(exit) ? failed(unit, exit, evidence) : stopped(evidence));
+  }
+
+  /** A stop that took too long was wanted by somebody. */
+  private static boolean isFailure(String exit) {
+    return !exit.startsWith("success") && !exit.startsWith("timeout");
+  }
+
+  private static HealthCheck failed(String unit, String exit, List<String> evidence) {
+    List<String> remedy = new ArrayList<>();
+    remedy.add("journalctl -u " + unit + " -n 50");
+    if (exit.endsWith(WRONG_CONFIGURATION)) {
+      remedy.add("mend its configuration: /etc/jitsi/videobridge/jvb.conf");
+    }
+    remedy.add("systemctl reset-failed " + unit + " && systemctl start " + unit);
+    return HealthCheck.of(
+        ID,
+        HealthState.BROKEN,
+        "People in a meeting neither hear nor see each other: the bridge failed ("
+            + exit
+            + "), and systemd does not start it again",
+        evidence,
+        remedy);
+  }
+
+  /** Who stopped it knows why, so it is left to them. */
+  private static HealthCheck stopped(List<String> evidence) {
+    return HealthCheck.of(
+        ID,
+        HealthState.UNKNOWN,
+        "The bridge was stopped, or has ended as it was told",
+        evidence,
+        List.of());
+  }
+}

@@ -1,0 +1,47 @@
+package io.meetkeeper.gateway;
+
+import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.gateway.edge.EdgeLinks;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.HttpLimits;
+import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The options of the HTTP server: where it listens, TLS, and its limits before a request. */
+final class ServerOptionsFactory {
+  private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
+
+  private ServerOptionsFactory() {}
+
+  static HttpServerOptions create(GatewaySettings settings, ConnectionRegistry connections) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setMaxInitialLineLength(HttpLimits.LINE_BYTES)
+            .setMaxHeaderSize(HttpLimits.HEADER_BYTES)
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false) // HTTP/2 would need limits of its own
+            .setMaxWebSocketFrameSize(EdgeLinks.MAX_FRAME_BYTES)
+            .setMaxWebSocketMessageSize(EdgeFrame.MAX_BYTES)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setIdleTimeout(IDLE_SECONDS);
+    if (settings.hasTls()) {
+      options
+          .setSsl(true)
+          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
+          .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .addCertPath(settings.certificate().toString())
+                  .addKeyPath(settings.key().toString()));
+    }
+    return options;
+  }
+}

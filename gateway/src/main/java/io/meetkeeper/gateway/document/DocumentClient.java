@@ -1,0 +1,125 @@
+package io.meetkeeper.gateway.document;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.document.DocumentQuery;
+import io.meetkeeper.backbone.contract.document.DocumentView;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Asks the role {@code documents} of a site or a host. Used on one context. */
+public final class DocumentClient {
+  /** Long, because a parser process may have to start first, on a host that may swap. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(75);
+
+  private static final Duration OTHER_HOST_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final Bus bus;
+  private final Function<String, List<FleetHost>> hostsOf;
+  private final DocumentReads reads = new DocumentReads();
+  private final DocumentViewCache views = new DocumentViewCache();
+
+  /**
+   * A client.
+   *
+   * @param hostsOf the hosts of a site
+   */
+  public DocumentClient(Bus bus, Function<String, List<FleetHost>> hostsOf) {
+    this.bus = bus;
+    this.hostsOf = hostsOf;
+  }
+
+  /**
+   * A file; its content is left out when the client has it. The host sends it only when it is not
+   * known here.
+   *
+   * @param secrets whether the client may see secrets
+   * @param sent the etag that the client knows, or {@code null}
+   */
+  public Future<DocumentView> view(String address, String name, boolean secrets, String sent) {
+    List<String> key = List.of(address, name);
+    DocumentView cached = secrets ? null : views.find(key);
+    String known = cached == null ? sent : cached.etag();
+    return read(BusContracts.DOCUMENT_GET, address, new DocumentQuery(name, secrets, known))
+        .map(view -> withContent(view, cached, sent))
+        .onSuccess(view -> keep(key, secrets, view));
+  }
+
+  /** Adds the content that the host left out, unless the client has it. */
+  private static DocumentView withContent(DocumentView view, DocumentView cached, String sent) {
+    if (!Boolean.TRUE.equals(view.unchanged())) {
+      return view;
+    }
+    String etag = String.valueOf(view.etag());
+    if (cached != null && etag.equals(cached.etag())) {
+      return view.withContentOf(cached);
+    }
+    if (etag.equals(sent)) {
+      return view;
+    }
+    throw Problem.unavailable(
+        "the host says that the file is as it was, of which nothing is known here", RETRY_AFTER);
+  }
+
+  private void keep(List<String> key, boolean secrets, DocumentView view) {
+    if (!secrets && !Boolean.TRUE.equals(view.unchanged())) {
+      views.put(key, view);
+    }
+  }
+
+  /** Reads; fails with 503 when too many others are being read. */
+  public <Q, A> Future<A> read(BusService<Q, A> service, String address, Q query) {
+    return reads.read(
+        List.of(service.address(), address, query), () -> ask(service, address, query));
+  }
+
+  /** Asks; where nobody answers since a host has found no files, that is the reason. */
+  public <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
+    return bus.request(service.atHost(address), query, TIMEOUT)
+        .recover(failure -> explainAbsence(address, failure));
+  }
+
+  /** Where a host of the site says that it found no files, that is the reason, and not a role. */
+  private <A> Future<A> explainAbsence(String site, Throwable failure) {
+    List<FleetHost> hosts = hostsOf.apply(site);
+    boolean nobody =
+        failure instanceof Problem problem && problem.type() == ProblemType.ROLE_UNAVAILABLE;
+    if (!nobody || hosts.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    List<Future<String>> answers = hosts.stream().map(host -> absenceOn(host.id())).toList();
+    return Future.join(answers)
+        .compose(
+            done -> {
+              List<String> known =
+                  answers.stream().map(Future::result).filter(Objects::nonNull).toList();
+              return Future.failedFuture(
+                  known.isEmpty()
+                      ? failure
+                      : Problem.notFound(
+                          "the files of " + site + " were not found: " + String.join("; ", known)));
+            });
+  }
+
+  private Future<String> absenceOn(String host) {
+    return bus.request(
+            BusContracts.DOCUMENT_ABILITIES.atHost(host), new HostQuery(host), OTHER_HOST_TIMEOUT)
+        .map(
+            abilities ->
+                abilities.items().stream()
+                    .filter(ability -> !ability.possible())
+                    .map(ability -> host + ": " + ability.because())
+                    .findFirst()
+                    .orElse(null))
+        .otherwise((String) null);
+  }
+}

@@ -1,0 +1,35 @@
+package io.meetkeeper.gateway.history;
+
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.time.Instant;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Unpacks stored blocks. One that is damaged is a gap, and is said in the log. */
+final class DamageLog {
+  private static final Logger log = LoggerFactory.getLogger(DamageLog.class);
+
+  private long damaged;
+
+  /** How many blocks could not be read. */
+  long damaged() {
+    return damaged;
+  }
+
+  /** A block, or {@code null} when it is damaged. */
+  HistoryBlock decode(String host, long start, long slotMillis, byte[] data, Set<Metric> metrics) {
+    try {
+      return HistoryBlockCodec.decode(data, start, slotMillis, metrics);
+    } catch (DamagedBlockException e) {
+      if (damaged++ == 0) {
+        log.warn(
+            "{}: the figures from {} are damaged ({}) and left out; further ones are not logged",
+            host,
+            Instant.ofEpochMilli(start),
+            e.getMessage());
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.meetkeeper.gateway.history;
+
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Figures of one host over consecutive slots. Not thread-safe. */
+final class HistoryBlock {
+  private final long start;
+  private final long slotMillis;
+  private final int slots;
+  private final Map<Metric, MetricColumn> columns = new EnumMap<>(Metric.class);
+
+  /**
+   * A block without figures.
+   *
+   * @param start start of its first slot, in ms since the epoch
+   */
+  HistoryBlock(long start, long slotMillis, int slots) {
+    this.start = start;
+    this.slotMillis = slotMillis;
+    this.slots = slots;
+  }
+
+  /** An empty block of a resolution with this time in it. */
+  static HistoryBlock containing(HistoryResolution resolution, long at) {
+    return new HistoryBlock(
+        resolution.blockStart(at), resolution.slotMillis(), resolution.slotsInBlock());
+  }
+
+  long start() {
+    return start;
+  }
+
+  long slotMillis() {
+    return slotMillis;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  /** End of its last slot, in ms since the epoch. */
+  long end() {
+    return start + slots * slotMillis;
+  }
+
+  Map<Metric, MetricColumn> columns() {
+    return columns;
+  }
+
+  /** The column of a metric, made when there is none. */
+  MetricColumn column(Metric metric) {
+    return columns.computeIfAbsent(metric, absent -> new MetricColumn(slots));
+  }
+
+  /** Takes the known slots of a block of the same resolution, as far as they lie in this one. */
+  void overlay(HistoryBlock other) {
+    int place = (int) Math.floorDiv(other.start - start, slotMillis);
+    other.columns.forEach((metric, column) -> column(metric).overlay(column, place));
+  }
+
+  /** The same time in longer slots; the block must consist of whole ones. */
+  HistoryBlock coarsen(HistoryResolution resolution) {
+    int factor = (int) (resolution.slotMillis() / slotMillis);
+    HistoryBlock coarse = new HistoryBlock(start, resolution.slotMillis(), slots / factor);
+    columns.forEach((metric, column) -> coarse.columns.put(metric, column.coarsen(factor)));
+    return coarse;
+  }
+
+  /** Start of the newest known slot, in ms since the epoch; -1 when there is none. */
+  long newestSlot() {
+    for (int i = slots - 1; i >= 0; i--) {
+      for (MetricColumn column : columns.values()) {
+        if (column.isKnown(i)) {
+          return start + i * slotMillis;
+        }
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,153 @@
+package io.meetkeeper.gateway.history;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Answers queries for figures: from the history, and what is not in there yet from the ring of the
+ * collector.
+ */
+public final class HistoryReader {
+  private static final int MAX_SAMPLES = 10_000;
+  private static final Duration DEFAULT_RANGE = Duration.ofHours(6);
+
+  private final HistoryStore store;
+  private final Bus bus;
+  private final Clock clock;
+
+  /** Reads from this store and the collectors on this bus. */
+  HistoryReader(HistoryStore store, Bus bus, Clock clock) {
+    this.store = store;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /**
+   * A query for figures.
+   *
+   * @param metrics which
+   * @param from {@code null}: some hours back
+   * @param to {@code null}: now
+   * @param step {@code null}: every sample, or as short as there are not too many points
+   * @param statistic what a figure of a step says
+   */
+  public record SeriesQuery(
+      List<Metric> metrics, Instant from, Instant to, Duration step, SeriesStatistic statistic) {}
+
+  /** The figures of a host. */
+  public Future<MetricSeries> read(FleetHost host, SeriesQuery query) {
+    Instant now = clock.instant();
+    Instant to = query.to() == null || query.to().isAfter(now) ? now : query.to();
+    Instant from = query.from() == null ? to.minus(defaultRange(query.step())) : query.from();
+    if (!from.isBefore(to)) {
+      return Future.succeededFuture(new MetricSeries(query.metrics()));
+    }
+    boolean samplesFit =
+        query.from() == null || SeriesPlan.count(from, to, interval(host)) <= SeriesPlan.MAX_POINTS;
+    SeriesQuery whole = new SeriesQuery(query.metrics(), from, to, query.step(), query.statistic());
+    return query.step() == null && samplesFit && query.statistic() == SeriesStatistic.AVERAGE
+        ? readSamples(host, whole)
+        : readSteps(host, whole);
+  }
+
+  private static Duration defaultRange(Duration step) {
+    Duration longest = step == null ? DEFAULT_RANGE : step.multipliedBy(SeriesPlan.MAX_POINTS - 1L);
+    return longest.compareTo(DEFAULT_RANGE) < 0 ? longest : DEFAULT_RANGE;
+  }
+
+  private static Duration interval(FleetHost host) {
+    return host.interval().isZero() ? HistoryResolution.FINE.slot() : host.interval();
+  }
+
+  /** Every sample that the collector has, and before those what is stored. */
+  private Future<MetricSeries> readSamples(FleetHost host, SeriesQuery query) {
+    return askRing(host, query.from(), query.to().plusMillis(1)) // also one of this moment
+        .recover(failure -> storedOr(host, query, failure))
+        .compose(samples -> addStored(host, query, samples));
+  }
+
+  /** No samples, if there is something stored; the failure otherwise. */
+  private Future<List<HostSample>> storedOr(FleetHost host, SeriesQuery query, Throwable failure) {
+    return readStored(host, plan(query), query.metrics())
+        .compose(
+            stored ->
+                stored.isEmpty()
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture(List.of()));
+  }
+
+  private Future<MetricSeries> addStored(
+      FleetHost host, SeriesQuery query, List<HostSample> samples) {
+    if (samples.size() > SeriesPlan.MAX_POINTS) {
+      return readSteps(host, query);
+    }
+    Instant until = samples.isEmpty() ? query.to() : samples.get(0).at();
+    if (!query.from().isBefore(until)) {
+      return Future.succeededFuture(
+          MetricSeries.ofSamples(query.metrics(), samples, host.interval()));
+    }
+    SeriesQuery before =
+        new SeriesQuery(query.metrics(), query.from(), until, null, query.statistic());
+    return readStored(host, plan(before), query.metrics())
+        .compose(
+            stored -> {
+              MetricSeries series = stored.toSeries();
+              return series.rows() + samples.size() > SeriesPlan.MAX_POINTS
+                  ? readSteps(host, query)
+                  : Future.succeededFuture(series.addSamples(samples, host.interval()));
+            });
+  }
+
+  /** What is stored, and what the collector has since then. */
+  private Future<MetricSeries> readSteps(FleetHost host, SeriesQuery query) {
+    SeriesPlan plan = plan(query);
+    boolean finer = plan.step() < HistoryResolution.FINE.slotMillis();
+    Future<SeriesBuckets> stored =
+        finer
+            ? Future.succeededFuture(new SeriesBuckets(plan, query.metrics()))
+            : readStored(host, plan, query.metrics());
+    return stored.compose(buckets -> addNewest(host, plan, buckets)).map(SeriesBuckets::toSeries);
+  }
+
+  private Future<SeriesBuckets> addNewest(FleetHost host, SeriesPlan plan, SeriesBuckets buckets) {
+    boolean known = !buckets.isEmpty();
+    if (buckets.newestEnd() >= plan.to() || (known && host.isStale(clock.instant()))) {
+      return Future.succeededFuture(buckets);
+    }
+    return askRing(host, Instant.ofEpochMilli(buckets.newestEnd()), Instant.ofEpochMilli(plan.to()))
+        .map(
+            samples -> {
+              buckets.addSamples(samples);
+              return buckets;
+            })
+        .recover(failure -> known ? Future.succeededFuture(buckets) : Future.failedFuture(failure));
+  }
+
+  private Future<SeriesBuckets> readStored(FleetHost host, SeriesPlan plan, List<Metric> metrics) {
+    return store
+        .read(host.id(), plan, metrics)
+        .otherwise(failure -> new SeriesBuckets(plan, metrics));
+  }
+
+  private SeriesPlan plan(SeriesQuery query) {
+    return SeriesPlan.of(
+        query.from(), query.to(), query.step(), query.statistic(), clock.instant());
+  }
+
+  private Future<List<HostSample>> askRing(FleetHost host, Instant from, Instant to) {
+    return bus.request(
+            BusContracts.SAMPLE_RING.atHost(host.id()),
+            new SamplesQuery(null, null, from, to, MAX_SAMPLES))
+        .map(SamplesReply::samples);
+  }
+}

@@ -1,0 +1,177 @@
+package io.meetkeeper.gateway.history;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stored figures. Everything else goes on without it: while it cannot be opened, writes and
+ * reads fail; a damaged file is put aside, which is announced, also when the damage shows later.
+ * Use it on the event loop.
+ */
+final class HistoryStore {
+  private static final Logger log = LoggerFactory.getLogger(HistoryStore.class);
+  private static final SqlStore.StoreSchema SCHEMA =
+      new SqlStore.StoreSchema("db/history", 1, StoreKind.VIEW);
+
+  /** An hour is packed when its samples had this time to arrive, also by way of a ring. */
+  private static final Duration LATENESS = Duration.ofMinutes(5);
+
+  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
+  private final RoleContext roleContext;
+  private final DamageLog damage = new DamageLog();
+  private SqlStore store;
+  private StoreLeases leases;
+  private Future<Void> opening;
+  private boolean failureAnnounced;
+  private boolean closed;
+
+  /** A store that is not open yet. */
+  HistoryStore(RoleContext roleContext) {
+    this.roleContext = roleContext;
+  }
+
+  /** Opens it, unless it is open or being opened. */
+  Future<Void> open() {
+    if (store != null) {
+      return Future.succeededFuture();
+    }
+    if (opening == null) {
+      opening =
+          SqlStore.open(roleContext, SCHEMA)
+              .map(this::opened)
+              .onFailure(this::announceFailure)
+              .onComplete(done -> opening = null);
+    }
+    return opening;
+  }
+
+  private Void opened(SqlStore fresh) {
+    if (closed) {
+      fresh.close();
+      return null;
+    }
+    store = fresh;
+    leases = new StoreLeases(fresh, roleContext.clock());
+    leases.claim("history", true);
+    failureAnnounced = false;
+    return null;
+  }
+
+  private void announceFailure(Throwable failure) {
+    if (!failureAnnounced) {
+      failureAnnounced = true;
+      log.warn("the history is not kept: {}", failure.getMessage());
+      EventAnnouncer.of(roleContext)
+          .announceNotice(
+              Severity.WARNING, "history", "figures are not kept: " + failure.getMessage());
+    }
+  }
+
+  boolean isOpen() {
+    return store != null;
+  }
+
+  /** Whether this gateway writes; of several with one store one does. */
+  boolean isWriter() {
+    return store != null && leases.isHeld("history");
+  }
+
+  /** Keeps or takes the right to write; call it every {@link StoreLeases#RENEW_INTERVAL}. */
+  Future<Void> renewLease() {
+    return store == null ? Future.succeededFuture() : leases.renew();
+  }
+
+  /** Stores minutes by host in one transaction. */
+  Future<Void> write(Map<String, List<HistoryBlock>> minutes) {
+    return transact(
+        sql -> {
+          minutes.forEach(
+              (host, blocks) ->
+                  blocks.forEach(block -> RecentTable.merge(sql, host, block, damage)));
+          return null;
+        });
+  }
+
+  /** Packs some of the hours that are over, each of one host; returns how many there were. */
+  Future<Integer> pack(int limit) {
+    long before = roleContext.clock().instant().minus(LATENESS).toEpochMilli();
+    return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage));
+  }
+
+  /** Deletes what is too old; returns the number of blocks. */
+  Future<Integer> deleteOld() {
+    return transact(sql -> HistoryRetention.deleteOld(sql, roleContext.clock().instant()));
+  }
+
+  /** Number of blocks of a resolution. */
+  Future<Long> countBlocks(HistoryResolution resolution) {
+    return transact(sql -> BlockTable.count(sql, resolution));
+  }
+
+  /** For each host, up to where its figures are stored, in ms; less does no harm. */
+  Future<Map<String, Long>> listNewest() {
+    return transact(
+        sql -> {
+          Map<String, Long> newest = new HashMap<>(BlockTable.listNewest(sql));
+          newest.putAll(RecentTable.listNewest(sql));
+          return newest;
+        });
+  }
+
+  /** Reads the figures of a plan. */
+  Future<SeriesBuckets> read(String host, SeriesPlan plan, List<Metric> metrics) {
+    return transact(
+        sql -> {
+          SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
+          Set<Metric> wanted = EnumSet.copyOf(metrics);
+          HistoryRange range = new HistoryRange(host, plan.resolution(), plan.from(), plan.to());
+          BlockTable.forEach(sql, range, wanted, damage, buckets::add);
+          RecentTable.list(sql, host, plan.from(), plan.to(), damage).forEach(buckets::add);
+          return buckets;
+        });
+  }
+
+  /** Gives the right to write to others, and closes it. */
+  Future<Void> close() {
+    closed = true;
+    return store == null ? Future.succeededFuture() : leases.releaseAll().eventually(store::close);
+  }
+
+  private <T> Future<T> transact(SqlStore.ConnectionWork<T> work) {
+    return store == null
+        ? Future.failedFuture(Problem.unavailable("the history is not open", RETRY_AFTER))
+        : store.transact(work).onFailure(this::replaceIfDamaged);
+  }
+
+  /** The file of a store that was opened does not change its kind: then it is damaged. */
+  private void replaceIfDamaged(Throwable failure) {
+    if (failure instanceof Problem problem
+        && problem.type() == ProblemType.ROLE_UNAVAILABLE
+        && store != null) {
+      SqlStore damaged = store;
+      store = null;
+      opening =
+          SqlStore.replace(roleContext, SCHEMA, damaged, failure.getMessage())
+              .map(this::opened)
+              .onFailure(this::announceFailure)
+              .onComplete(done -> opening = null);
+    }
+  }
+}

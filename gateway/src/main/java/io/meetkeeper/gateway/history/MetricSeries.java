@@ -1,0 +1,100 @@
+package io.meetkeeper.gateway.history;
+
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Figures of some metrics over time. A gap is a row without figures, so that a chart does not draw
+ * a line across it.
+ */
+public final class MetricSeries {
+  private static final double GAP_INTERVALS = 2.5;
+
+  private final List<Metric> metrics;
+  private long[] times = new long[16];
+  private double[] values;
+  private int rows;
+
+  MetricSeries(List<Metric> metrics) {
+    this.metrics = metrics;
+    values = new double[times.length * metrics.size()];
+  }
+
+  /** A row for every sample, and one without figures in the middle of every gap. */
+  public static MetricSeries ofSamples(
+      List<Metric> metrics, List<HostSample> samples, Duration interval) {
+    return new MetricSeries(metrics).addSamples(samples, interval);
+  }
+
+  /** The metrics. */
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  /** Number of rows, oldest first. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Time of a row, in ms since the epoch. */
+  public long time(int row) {
+    return times[row];
+  }
+
+  /** Figure of a row; {@code null} when not known. */
+  public Double value(int row, int metric) {
+    double value = values[row * metrics.size() + metric];
+    return Double.isNaN(value) ? null : value;
+  }
+
+  /** A short text that differs when anything in it differs. */
+  public String etag() {
+    long hash = Arrays.hashCode(Arrays.copyOf(times, rows));
+    for (int i = 0; i < rows * metrics.size(); i++) {
+      hash = 31 * hash + Double.hashCode(values[i]);
+    }
+    return Long.toHexString(hash) + "-" + rows;
+  }
+
+  /** Adds a row without figures; returns its number. */
+  int addRow(long time) {
+    if (rows == times.length) {
+      times = Arrays.copyOf(times, 2 * rows);
+      values = Arrays.copyOf(values, 2 * rows * metrics.size());
+    }
+    times[rows] = time;
+    Arrays.fill(values, rows * metrics.size(), (rows + 1) * metrics.size(), Double.NaN);
+    return rows++;
+  }
+
+  void set(int row, int metric, Double value) {
+    values[row * metrics.size() + metric] =
+        value == null || value.isInfinite() ? Double.NaN : value;
+  }
+
+  MetricSeries addSamples(List<HostSample> samples, Duration interval) {
+    HostSample last = null;
+    for (HostSample sample : samples) {
+      long at = sample.at().toEpochMilli();
+      if (last != null && hasGap(last, sample, interval)) {
+        addRow((last.at().toEpochMilli() + at) / 2);
+      }
+      int row = addRow(at);
+      for (int i = 0; i < metrics.size(); i++) {
+        set(row, i, metrics.get(i).valueIn(sample));
+      }
+      last = sample;
+    }
+    return this;
+  }
+
+  private static boolean hasGap(HostSample last, HostSample next, Duration interval) {
+    boolean lost =
+        last.incarnation() == next.incarnation() && next.sequence() > last.sequence() + 1;
+    double between = Duration.between(last.at(), next.at()).toMillis();
+    return lost || (!interval.isZero() && between > GAP_INTERVALS * interval.toMillis());
+  }
+}

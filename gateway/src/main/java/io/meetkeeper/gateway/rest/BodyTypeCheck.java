@@ -1,0 +1,74 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Checks the {@code Content-Type} of a request: 415 when its body cannot be read as it says. */
+final class BodyTypeCheck {
+  /** RFC 7396; every PATCH is a merge patch, with either media type. */
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "\\s*;\\s*(?:([a-z0-9!#$%&'*+.^_`|~-]+)=(?:\"([^\"\\\\]*)\"|([^\\s;\"]+)))?\\s*");
+  private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+
+  private BodyTypeCheck() {}
+
+  /** Checks the type of a body in JSON; without one it is taken for JSON. */
+  static void checkJson(String header) {
+    String type = header == null ? ApiResponse.JSON : mediaType(header);
+    if (!type.equals(ApiResponse.JSON) && !type.equals(MERGE_PATCH)) {
+      throw Problem.of(
+          415,
+          "the body is "
+              + header
+              + "; send Content-Type: application/json (curl: --json instead of -d)");
+    }
+  }
+
+  /** Checks the type of a body that is not JSON; its content is validated by the operation. */
+  static void checkRaw(String expected, String header) {
+    if (header == null || !mediaType(header).equals(expected)) {
+      throw Problem.of(
+          415,
+          "the body is "
+              + (header == null ? "of no type" : header)
+              + "; send Content-Type: "
+              + expected
+              + " (curl: --data-binary @FILE -H 'Content-Type: "
+              + expected
+              + "')");
+    }
+  }
+
+  /** The type in lower case, after its parameters were checked. */
+  private static String mediaType(String header) {
+    String lower = header.strip().toLowerCase(Locale.ROOT);
+    int end = lower.indexOf(';');
+    if (end < 0) {
+      return lower;
+    }
+    checkParameters(lower.substring(end));
+    return lower.substring(0, end).strip();
+  }
+
+  private static void checkParameters(String parameters) {
+    Matcher parameter = PARAMETER.matcher(parameters);
+    int at = 0;
+    while (at < parameters.length()) {
+      if (!parameter.find(at) || parameter.start() != at) {
+        throw Problem.of(415, "Content-Type has a parameter that is not written name=value");
+      }
+      String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
+      if ("charset".equals(parameter.group(1)) && !CHARSETS.contains(value)) {
+        throw Problem.of(415, "the body must be UTF-8, without another charset in Content-Type");
+      }
+      at = parameter.end();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.meetkeeper.gateway.rest;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.zip.GZIPOutputStream;
+
+/** Packs the parts of a body with gzip, each when it is taken. */
+final class GzipParts implements Iterator<Buffer> {
+  private static final int BUFFER_BYTES = 8 * 1024;
+
+  private final Iterator<Buffer> plain;
+  private final ByteArrayOutputStream packed = new ByteArrayOutputStream(BUFFER_BYTES);
+  private final GZIPOutputStream out;
+  private boolean ended;
+
+  private GzipParts(Iterator<Buffer> plain) throws IOException {
+    this.plain = plain;
+    out = new GZIPOutputStream(packed, BUFFER_BYTES);
+  }
+
+  /** The packed parts; says so in the headers of the response. */
+  static Iterator<Buffer> of(HttpServerRequest request, Iterator<Buffer> plain) {
+    request.response().putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
+    try {
+      return new GzipParts(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the client takes gzip. */
+  static boolean takenBy(HttpServerRequest request) {
+    String accepted = request.getHeader("Accept-Encoding");
+    if (accepted == null) {
+      return false;
+    }
+    for (String each : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
+      String[] coding = each.strip().split(";", 2);
+      if (coding[0].strip().equals("gzip")) {
+        return coding.length == 1 || !coding[1].replace(" ", "").matches("q=0(\\.0*)?");
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !ended;
+  }
+
+  /** Takes plain parts until there is enough to send. */
+  @Override
+  public Buffer next() {
+    if (ended) {
+      throw new NoSuchElementException();
+    }
+    try {
+      while (plain.hasNext() && packed.size() < BUFFER_BYTES) {
+        out.write(plain.next().getBytes());
+      }
+      if (!plain.hasNext()) {
+        out.close();
+        ended = true;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Buffer part = Buffer.buffer(packed.toByteArray());
+    packed.reset();
+    return part;
+  }
+}

@@ -1,0 +1,104 @@
+package io.meetkeeper.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.client.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The curves of a host over REST. */
+class HostMetricsApiTest {
+  private static final String PATH = "/api/v1/hosts/meet1/metrics?names=swapUsedPercent";
+
+  @TempDir private Path directory;
+  private GatewayFixture gateway;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory);
+    gateway.neighbours.collector();
+    Instant now = gateway.clock.instant();
+    for (int i = 1; i <= 5; i++) {
+      gateway.neighbours.ring.add(
+          FakeRoles.sample(
+              FakeRoles.HOST, FakeRoles.SITE, i, now.minus(Duration.ofSeconds(60 - 10L * i))));
+    }
+    gateway.start("");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void anUnchangedCurveIsNotSentAgain() {
+    String path = PATH + "&to=2026-11-23T03:59:59Z";
+    HttpResponse<Buffer> first = gateway.get(path);
+    String etag = first.getHeader("ETag");
+    assertThat(etag).startsWith("\"");
+    HttpResponse<Buffer> second =
+        gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.getHeader("ETag")).isEqualTo(etag);
+    gateway.neighbours.ring.clear();
+    HttpResponse<Buffer> changed =
+        gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
+    assertThat(changed.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aCurveIsPackedForThoseWhoTakeThat() throws IOException {
+    HttpResponse<Buffer> packed =
+        gateway.call(
+            HttpMethod.GET, PATH, gateway.adminToken(), null, "Accept-Encoding", "br, gzip;q=0.8");
+    assertThat(packed.getHeader("Content-Encoding")).isEqualTo("gzip");
+    try (GZIPInputStream content =
+        new GZIPInputStream(new ByteArrayInputStream(packed.body().getBytes()))) {
+      String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text).isEqualTo(gateway.get(PATH).bodyAsString());
+    }
+    HttpResponse<Buffer> refused =
+        gateway.call(
+            HttpMethod.GET, PATH, gateway.adminToken(), null, "Accept-Encoding", "gzip;q=0");
+    assertThat(refused.getHeader("Content-Encoding")).isNull();
+  }
+
+  @Test
+  void moreThanTwoThousandStepsAreRefused() {
+    String path = PATH + "&step=1m&from=2026-11-21T04:00:00Z";
+    HttpResponse<Buffer> answer = gateway.get(path);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.bodyAsString()).contains("2000");
+    assertThat(gateway.get(path.replace("1m", "2m")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRangeOfTwoYearsHasAtMostTwoThousandPoints() {
+    JsonArray points =
+        gateway
+            .get(PATH + "&from=2024-11-23T04:00:00Z&statistic=maximum")
+            .bodyAsJsonObject()
+            .getJsonArray("swapUsedPercent");
+    assertThat(points.size()).isBetween(1, 2_000);
+  }
+
+  @Test
+  void theRangeMayBeEmpty() {
+    HttpResponse<Buffer> answer =
+        gateway.get(PATH + "&from=2026-11-23T04:00:00Z&to=2026-11-23T03:00:00Z");
+    assertThat(answer.bodyAsString()).isEqualTo("{\"swapUsedPercent\":[]}");
+  }
+}

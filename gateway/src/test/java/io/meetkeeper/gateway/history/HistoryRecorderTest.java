@@ -1,0 +1,209 @@
+package io.meetkeeper.gateway.history;
+
+import static io.meetkeeper.gateway.GatewayFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samples from the bus become history, also those that were sent while nobody wrote. */
+class HistoryRecorderTest {
+  private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
+
+  @TempDir private Path directory;
+  private final List<HostSample> ring = new CopyOnWriteArrayList<>();
+  private GatewayFixture fixture;
+  private Context context;
+  private HistoryRecorder recorder;
+  private long sequence;
+
+  @BeforeEach
+  void start() {
+    fixture = new GatewayFixture(directory);
+    fixture.clock.setInstant(START);
+    context = fixture.vertx.getOrCreateContext();
+    recorder = new HistoryRecorder(fixture.node(""));
+  }
+
+  @AfterEach
+  void close() {
+    await(recorder.stop());
+    fixture.close();
+  }
+
+  private void startRecorder() {
+    context.runOnContext(go -> recorder.start());
+    fixture.until(recorder::isReady);
+  }
+
+  private void serveRing() {
+    fixture.bus.serve(
+        BusContracts.SAMPLE_RING.atHost("meet1"),
+        query ->
+            Future.succeededFuture(
+                new SamplesReply(
+                    1,
+                    ring.stream()
+                        .filter(sample -> !sample.at().isBefore(query.from()))
+                        .filter(sample -> sample.at().isBefore(query.to()))
+                        .limit(query.limit())
+                        .toList())));
+  }
+
+  /** Moves the clock through some samples; each is in the ring. */
+  private List<HostSample> pass(Duration length, double swap) {
+    List<HostSample> samples = new ArrayList<>();
+    Instant end = fixture.clock.instant().plus(length);
+    while (fixture.clock.instant().isBefore(end)) {
+      samples.add(HistorySamples.sample("meet1", fixture.clock.instant(), ++sequence, swap));
+      fixture.clock.add(Duration.ofSeconds(10));
+    }
+    ring.addAll(samples);
+    return samples;
+  }
+
+  private void publish(List<HostSample> samples) {
+    samples.forEach(sample -> fixture.bus.publish(BusContracts.SAMPLES, sample));
+  }
+
+  private void write() {
+    Promise<Void> written = Promise.promise();
+    context.runOnContext(go -> recorder.write().onComplete(written));
+    await(written.future());
+  }
+
+  /** Writes again and again until a number of slots are stored. */
+  private void untilStored(int slots) {
+    fixture.until(
+        () -> {
+          write();
+          return stored() == slots;
+        });
+  }
+
+  private int stored() {
+    MetricSeries series = read();
+    int known = 0;
+    for (int i = 0; i < series.rows(); i++) {
+      known += series.value(i, 0) == null ? 0 : 1;
+    }
+    return known;
+  }
+
+  /** What is stored; the host is silent, so that its collector is not asked. */
+  private MetricSeries read() {
+    Instant to = START.plus(Duration.ofHours(5));
+    FleetHost host = new FleetHost("meet1", HistorySamples.SITE, START, Duration.ZERO, null);
+    HistoryReader.SeriesQuery query =
+        new HistoryReader.SeriesQuery(
+            List.of(Metric.SWAP_USED_PERCENT),
+            START,
+            to,
+            Duration.ofSeconds(10),
+            SeriesStatistic.AVERAGE);
+    fixture.clock.add(Duration.ofHours(6));
+    try {
+      return await(recorder.reader().read(host, query));
+    } catch (IllegalStateException e) {
+      return new MetricSeries(query.metrics()); // nothing is stored, and there is no collector
+    } finally {
+      fixture.clock.add(Duration.ofHours(-6));
+    }
+  }
+
+  @Test
+  void samplesAreStoredExceptTheNewestThatMayNotBeComplete() {
+    startRecorder();
+    publish(pass(Duration.ofMinutes(5), 30));
+    untilStored(29);
+    fixture.clock.add(Duration.ofMinutes(3));
+    untilStored(30);
+  }
+
+  @Test
+  void whatWasSentBeforeTheStartComesFromTheRing() {
+    serveRing();
+    pass(Duration.ofHours(2), 30);
+    startRecorder();
+    publish(pass(Duration.ofSeconds(20), 40));
+    untilStored(721);
+  }
+
+  @Test
+  void whatWasLostUnderwayComesFromTheRing() {
+    serveRing();
+    startRecorder();
+    publish(pass(Duration.ofMinutes(1), 30));
+    pass(Duration.ofMinutes(10), 35);
+    publish(pass(Duration.ofMinutes(1), 40));
+    untilStored(71);
+  }
+
+  @Test
+  void whatWasSentWhileTheStoreCouldNotBeOpenedComesFromTheRing() throws Exception {
+    Path later = directory.resolve("later");
+    await(recorder.stop());
+    fixture.close();
+    fixture = new GatewayFixture(later);
+    fixture.clock.setInstant(START);
+    context = fixture.vertx.getOrCreateContext();
+    recorder = new HistoryRecorder(fixture.node(""));
+    serveRing();
+    context.runOnContext(go -> recorder.start());
+    publish(pass(Duration.ofMinutes(5), 30));
+    write();
+    assertThat(recorder.isReady()).isFalse();
+    Files.createDirectory(later);
+    fixture.until(
+        () -> {
+          write();
+          return recorder.isReady();
+        });
+    publish(pass(Duration.ofMinutes(1), 40));
+    untilStored(35);
+  }
+
+  @Test
+  void aHostWithAWrongClockIsNotRecorded() {
+    startRecorder();
+    List<HostSample> samples = new ArrayList<>();
+    samples.add(HistorySamples.sample("meet1", START.plus(Duration.ofDays(365)), 1, 30));
+    samples.add(HistorySamples.sample("meet1", START.minus(Duration.ofDays(365)), 2, 30));
+    sequence = 2;
+    samples.addAll(pass(Duration.ofMinutes(1), 30));
+    publish(samples);
+    untilStored(5);
+  }
+
+  @Test
+  void aClockThatIsSetBackReplacesWhatWasThere() {
+    startRecorder();
+    publish(pass(Duration.ofMinutes(10), 30));
+    untilStored(59);
+    fixture.clock.add(Duration.ofMinutes(-5));
+    publish(pass(Duration.ofMinutes(2), 50));
+    untilStored(60);
+    MetricSeries series = read();
+    assertThat(series.value(29, 0)).isEqualTo(30);
+    assertThat(series.value(31, 0)).isEqualTo(50);
+    assertThat(series.value(45, 0)).isEqualTo(30);
+  }
+}

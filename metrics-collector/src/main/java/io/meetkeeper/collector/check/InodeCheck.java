@@ -1,0 +1,42 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.collector.host.InodeReader.InodeReading;
+import java.util.List;
+
+/**
+ * Checks whether a file system can take more files: one without inodes refuses them while bytes are
+ * free, and says "no space left". It adds to the check of the same disk only what is wrong.
+ */
+final class InodeCheck {
+  private static final int NEARLY_FULL_PERCENT = 90;
+  private static final int FULL_PERCENT = 99;
+
+  private InodeCheck() {}
+
+  /** The checks of the file systems that run out of inodes. */
+  static List<HealthCheck> of(List<InodeReading> readings) {
+    return readings.stream()
+        .filter(reading -> reading.usedPercent() >= NEARLY_FULL_PERCENT)
+        .map(InodeCheck::check)
+        .toList();
+  }
+
+  private static HealthCheck check(InodeReading reading) {
+    boolean full = reading.usedPercent() >= FULL_PERCENT;
+    String figures =
+        reading.free() + " of " + reading.total() + " inodes are free on " + reading.mount();
+    return HealthCheck.of(
+        DiskChecks.id(reading.mount()),
+        full ? HealthState.BROKEN : HealthState.WARNING,
+        (full
+                ? "The disk takes no more files, so programs fail when they write: "
+                : "The disk soon takes no more files: ")
+            + figures,
+        List.of("statfs: " + figures),
+        List.of(
+            "du -x --inodes -d2 " + reading.mount() + " 2>/dev/null | sort -n | tail",
+            "ls /var/lib/php/sessions /var/spool /tmp | wc -l (many small files)"));
+  }
+}

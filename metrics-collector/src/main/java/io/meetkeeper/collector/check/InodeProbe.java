@@ -1,0 +1,45 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.collector.host.InodeReader;
+import io.meetkeeper.collector.host.InodeReader.InodeReading;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Looks at the inodes of the disks of a sample: every ten minutes while there are many, else each
+ * time. Used by one thread at a time.
+ */
+final class InodeProbe {
+  private static final Duration RARELY = Duration.ofMinutes(10);
+  private static final int MANY_USED_PERCENT = 70;
+
+  private final Clock clock;
+  private List<InodeReading> last = List.of();
+  private Instant readAt;
+
+  InodeProbe(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The checks of what was read last. Blocks. */
+  synchronized List<HealthCheck> look(HostSample sample) throws IOException, InterruptedException {
+    Instant now = clock.instant();
+    if (isDue(now)) {
+      last = InodeReader.read(sample.disks().stream().map(HostSample.Disk::mount).toList());
+      readAt = now;
+    }
+    return InodeCheck.of(last);
+  }
+
+  private boolean isDue(Instant now) {
+    return readAt == null
+        || now.isBefore(readAt)
+        || Duration.between(readAt, now).compareTo(RARELY) >= 0
+        || last.stream().anyMatch(reading -> reading.usedPercent() >= MANY_USED_PERCENT);
+  }
+}

@@ -1,0 +1,61 @@
+package io.meetkeeper.collector.host;
+
+import io.meetkeeper.backbone.process.ProgramRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads how many inodes are free. Neither Java nor {@code /proc} tells, so {@code stat} of
+ * coreutils is asked, which costs some milliseconds of CPU: call it rarely. Blocks.
+ */
+public final class InodeReader {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private InodeReader() {}
+
+  /**
+   * The inodes of a file system.
+   *
+   * @param mount where it is mounted
+   * @param total inodes that it has
+   * @param free inodes that are free
+   */
+  public record InodeReading(String mount, long total, long free) {
+    /** Share in use, in percent, rounded down. */
+    public int usedPercent() {
+      return (int) ((total - free) * 100 / total);
+    }
+  }
+
+  /**
+   * Reads those of some file systems.
+   *
+   * @return without those that have no fixed number of inodes, for example of btrfs
+   * @throws IOException when {@code stat} cannot be run
+   */
+  public static List<InodeReading> read(List<String> mounts)
+      throws IOException, InterruptedException {
+    if (mounts.isEmpty()) {
+      return List.of();
+    }
+    List<String> command = new ArrayList<>(List.of("stat", "-f", "-c", "%c %d %n", "--"));
+    command.addAll(mounts);
+    ProgramRun run = ProgramRun.run(command, TIMEOUT);
+    return run.outputTail().lines().map(InodeReader::parse).filter(each -> each != null).toList();
+  }
+
+  /** Parses {@code total free mount}; {@code null} when it is not such a line. */
+  static InodeReading parse(String line) {
+    String[] column = line.split(" ", 3);
+    try {
+      long total = column.length < 3 ? 0 : Long.parseLong(column[0]);
+      return total <= 0
+          ? null
+          : new InodeReading(column[2], total, Math.min(total, Long.parseLong(column[1])));
+    } catch (NumberFormatException e) {
+      return null; // an error message of stat
+    }
+  }
+}
