@@ -1,10 +1,11 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,13 +21,15 @@ import java.util.Optional;
  */
 public record EdgeLinkState(
     long pid, boolean linked, String gateway, Instant since, String because) {
+  private static final int MAX_BYTES = 64 * 1024;
   private static final String NAME = "edge-link.json";
 
   /** Reads the file; empty when there is none, or the process that wrote it has ended. */
   public static Optional<EdgeLinkState> read(Path dataDirectory) {
     try {
       EdgeLinkState state =
-          ContractJson.parse(Files.readString(dataDirectory.resolve(NAME)), EdgeLinkState.class);
+          ContractJson.parse(
+              BoundedFile.readText(dataDirectory.resolve(NAME), MAX_BYTES), EdgeLinkState.class);
       return state != null && ProcessHandle.of(state.pid).isPresent()
           ? Optional.of(state)
           : Optional.empty();
@@ -36,9 +39,7 @@ public record EdgeLinkState(
   }
 
   void write(Path dataDirectory) throws IOException {
-    Path temporary = dataDirectory.resolve(NAME + ".new");
-    Files.writeString(temporary, ContractJson.toJson(this) + "\n");
-    Files.move(temporary, dataDirectory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    PrivateFile.replace(dataDirectory.resolve(NAME), ContractJson.toJson(this) + "\n");
   }
 
   static void clear(Path dataDirectory) throws IOException {

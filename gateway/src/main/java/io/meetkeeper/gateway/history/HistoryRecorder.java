@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreKind;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;

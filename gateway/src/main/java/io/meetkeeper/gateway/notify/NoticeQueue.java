@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreKind;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.notify.channel.NoticeMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

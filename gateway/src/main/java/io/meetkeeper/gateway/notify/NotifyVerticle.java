@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import io.meetkeeper.gateway.notify.channel.NoticeTransport;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;

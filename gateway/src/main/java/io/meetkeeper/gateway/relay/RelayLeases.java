@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,26 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Puts a backup in the place of the data there is. The archive is unpacked beside the data and
- * checked as a whole first; then the old data is moved aside and stays there. Refuses while a
- * process uses the data.
+ * checked as a whole first; then the old data is moved aside and stays there. After a kill in
+ * between the next start goes on. Refuses while a process uses the data.
  */
 public final class DataRestore {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Path directory;
+  private final String time;
   private final Path unpacked;
   private final Path aside;
 
@@ -37,8 +35,9 @@ public final class DataRestore {
    */
   public DataRestore(Path directory, Instant now) {
     this.directory = directory.toAbsolutePath().normalize();
-    unpacked = this.directory.resolve("restore-" + STAMP.format(now));
-    aside = this.directory.resolve("before-restore-" + STAMP.format(now));
+    time = STAMP.format(now);
+    unpacked = this.directory.resolve("restore-" + time);
+    aside = DataSwap.aside(this.directory, time);
   }
 
   /** Where the old data is afterwards. */
@@ -55,6 +54,7 @@ public final class DataRestore {
   public BackupManifest restore(Path archive) throws IOException {
     PrivateFile.createDirectories(directory);
     checkNotRunning();
+    finishInterrupted(directory);
     UserPrincipal owner = Files.getOwner(directory);
     BackupManifest manifest;
     try {
@@ -67,13 +67,14 @@ public final class DataRestore {
           archive + " cannot be restored, nothing was changed: " + e.getMessage());
     }
     checkNotRunning();
-    replace();
+    PrivateFile.createDirectories(aside);
     giveTo(owner, aside);
+    replace();
     return manifest;
   }
 
   private void checkNotRunning() throws IOException {
-    for (Path store : entries()) {
+    for (Path store : DataSwap.entries(directory)) {
       if (store.toString().endsWith(".db") && SqliteSnapshot.isInUse(store)) {
         throw new CommandFailedException(
             "Meetkeeper is running with "
@@ -84,38 +85,22 @@ public final class DataRestore {
   }
 
   private void replace() throws IOException {
-    PrivateFile.createDirectories(aside);
-    List<Path> moved = new ArrayList<>();
     try {
-      for (Path old : entries()) {
-        moved.add(old);
-        Files.move(old, aside.resolve(old.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-      }
+      new DataSwap(directory).run(unpacked, time);
     } catch (IOException e) {
-      for (Path old : moved) {
-        Path back = aside.resolve(old.getFileName());
-        if (Files.exists(back, LinkOption.NOFOLLOW_LINKS)) {
-          Files.move(back, old, StandardCopyOption.ATOMIC_MOVE);
-        }
-      }
       delete(unpacked);
       throw new CommandFailedException("the old data cannot be moved away: " + e);
     }
-    try (Stream<Path> files = Files.list(unpacked)) {
-      for (Path each : files.toList()) {
-        Files.move(each, directory.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-    Files.delete(unpacked);
   }
 
-  /** What the data directory holds, without the results of this and earlier restores. */
-  private List<Path> entries() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> !file.getFileName().toString().matches("(before-)?restore-.*"))
-          .toList();
-    }
+  /**
+   * Goes on with a restore that was killed while it swapped the data; for each start.
+   *
+   * @return whether there was one
+   * @throws IOException when that is not possible: then the data is not whole
+   */
+  public static boolean finishInterrupted(Path directory) throws IOException {
+    return Files.isDirectory(directory) && new DataSwap(directory).finish();
   }
 
   /** Root restores for the user of the service. */

@@ -8,8 +8,10 @@ import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
+import io.meetkeeper.suite.backup.DataRestore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,10 +38,19 @@ public final class ProcessLauncher {
       List<String> names = RoleRegistry.configuredNames(config, options.roles());
       List<Role> roles = RoleRegistry.rolesOf(config, key, names);
       context.identity().prepareDataDirectory();
+      if (DataRestore.finishInterrupted(context.identity().dataDirectory())) {
+        log.warn("a restore that was interrupted has been finished");
+      }
       return launch(context, names, roles);
     } catch (InvalidConfigurationException e) {
       log.error("{}", e.getMessage());
       return ExitCode.MISCONFIGURED;
+    } catch (IOException e) {
+      log.error(
+          "a restore was interrupted, the data is not whole, and it cannot be finished ({}); repeat"
+              + " it: sudo meetkeeper restore FILE",
+          e.toString());
+      return ExitCode.FAILURE;
     }
   }
 

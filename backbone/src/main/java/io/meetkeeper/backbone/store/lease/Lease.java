@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.store;
+package io.meetkeeper.backbone.store.lease;
 
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
-package io.meetkeeper.backbone.store;
+package io.meetkeeper.backbone.store.lease;
 
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

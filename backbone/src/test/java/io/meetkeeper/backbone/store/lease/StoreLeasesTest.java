@@ -1,9 +1,10 @@
-package io.meetkeeper.backbone.store;
+package io.meetkeeper.backbone.store.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;

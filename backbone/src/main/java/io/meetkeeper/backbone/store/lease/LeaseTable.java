@@ -1,7 +1,11 @@
-package io.meetkeeper.backbone.store;
+package io.meetkeeper.backbone.store.lease;
 
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlColumn;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.backbone.store.SqlTable;
 import java.util.HashMap;
 import java.util.Map;
 
