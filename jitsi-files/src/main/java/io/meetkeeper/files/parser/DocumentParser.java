@@ -5,6 +5,7 @@ import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.environment.EnvironmentDocument;
 import io.meetkeeper.files.hocon.HoconDocument;
 import io.meetkeeper.files.js.ConfigJsDocument;
+import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.properties.PropertiesDocument;
 import io.meetkeeper.files.prosody.ProsodyDocument;
 
@@ -12,11 +13,11 @@ import io.meetkeeper.files.prosody.ProsodyDocument;
 final class DocumentParser {
   private DocumentParser() {}
 
-  static EditableDocument read(DocumentKind kind, String text, String site) {
+  static EditableDocument read(DocumentKind kind, String text, ScriptPage page) {
     return switch (kind) {
-      case CONFIG_JS -> ConfigJsDocument.read(text, site);
-      case CUSTOM_CONFIG_JS -> ConfigJsDocument.readFragment(text, site);
-      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text, site);
+      case CONFIG_JS -> ConfigJsDocument.read(text, page);
+      case CUSTOM_CONFIG_JS -> ConfigJsDocument.readFragment(text, page);
+      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text, page);
       case HOCON -> HoconDocument.read(text);
       case SHELL -> EnvironmentDocument.read(text);
       case PROSODY -> ProsodyDocument.read(text);

@@ -5,11 +5,14 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,24 +24,25 @@ import java.util.concurrent.locks.ReentrantLock;
  * the child; it stays warm and is ended after an idle time. A child that takes too long or too much
  * memory is killed, and the next call starts another one. Texts and values pass through pipes only.
  * Calls block, so make them on worker threads; concurrent calls are served one after the other. All
- * instances in this process share one child slot: starting a child ends the child of another
- * instance.
+ * instances in this process share one child, so that several roles need the memory of one only.
  */
 public final class ParserProcess implements AutoCloseable {
   /** The largest accepted text, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 1 << 20;
 
-  /** Shared by the whole process, so that two roles do not need the memory of two children. */
   private static final ReentrantLock processLock = new ReentrantLock(true);
+  private static final ScheduledThreadPoolExecutor timer = timer();
 
-  /** The instance that started the last child; guarded by {@link #processLock}. */
-  private static ParserProcess lastOwner;
+  private static final Set<ParserProcess> open = ConcurrentHashMap.newKeySet();
+
+  // Guarded by processLock for writing.
+  private static volatile ParserChildJvm jvm;
+  private static volatile ParserProcess caller;
+  private static ParserLimits limitsOfJvm;
+  private static Future<?> idle;
 
   private final ParserLimits limits;
   private final String site;
-  private final ScheduledThreadPoolExecutor timer = timer();
-  private volatile ParserChildJvm jvm;
-  private Future<?> idle;
   private volatile boolean closed;
 
   /**
@@ -55,6 +59,7 @@ public final class ParserProcess implements AutoCloseable {
   public ParserProcess(ParserLimits limits, String site) {
     this.limits = limits;
     this.site = site;
+    open.add(this);
   }
 
   /**
@@ -63,7 +68,18 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text) {
-    return call(new ParserRequest(kind, text, site, null)).reading();
+    return read(kind, text, null);
+  }
+
+  /**
+   * Reads a document that changes what another one creates.
+   *
+   * @param earlier the text of the other one; {@code null} when not known
+   * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
+   */
+  public DocumentContent read(DocumentKind kind, String text, String earlier) {
+    return call(new ParserRequest(kind, text, new ScriptPage(site, earlier), null, false))
+        .reading();
   }
 
   /**
@@ -72,7 +88,25 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-    return call(new ParserRequest(kind, text, site, List.copyOf(changes))).edit();
+    return edit(kind, text, null, changes, false);
+  }
+
+  /**
+   * Edits a document that changes what another one creates, and verifies the result.
+   *
+   * @param earlier the text of the other one; {@code null} when not known
+   * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
+   * @throws DocumentNotEditableException when a change cannot be made or verified
+   */
+  public DocumentEditResult edit(
+      DocumentKind kind,
+      String text,
+      String earlier,
+      List<OptionChange> changes,
+      boolean despiteConditions) {
+    ScriptPage page = new ScriptPage(site, earlier);
+    return call(new ParserRequest(kind, text, page, List.copyOf(changes), despiteConditions))
+        .edit();
   }
 
   private ParserReply call(ParserRequest request) {
@@ -96,6 +130,7 @@ public final class ParserProcess implements AutoCloseable {
   private ParserReply callLocked(byte[] message) {
     processLock.lock();
     try {
+      caller = this;
       if (closed) {
         throw ParserFailures.closed();
       }
@@ -104,22 +139,21 @@ public final class ParserProcess implements AutoCloseable {
       }
       ParserChildJvm child = readyChild();
       ParserReply reply = ParserProtocol.parse(exchange(child, message), ParserReply.class);
-      idle = timer.schedule(this::endIdle, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
+      idle =
+          timer.schedule(ParserProcess::endIdle, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
       return reply;
     } finally {
+      caller = null;
       processLock.unlock();
     }
   }
 
   private ParserChildJvm readyChild() {
     ParserChildJvm running = jvm;
-    if (running != null && running.isAlive()) {
+    if (running != null && running.isAlive() && limits.equals(limitsOfJvm)) {
       return running;
     }
-    if (lastOwner != null) {
-      lastOwner.endChild();
-    }
-    lastOwner = this;
+    endChild();
     ParserChildJvm started = start();
     Future<?> late =
         timer.schedule(started::kill, limits.start().toMillis(), TimeUnit.MILLISECONDS);
@@ -138,6 +172,7 @@ public final class ParserProcess implements AutoCloseable {
     try {
       ParserChildJvm started = ParserChildJvm.start(limits);
       jvm = started;
+      limitsOfJvm = limits;
       return started;
     } catch (IOException e) {
       throw ParserFailures.ofStart(e);
@@ -165,7 +200,7 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  private void endIdle() {
+  private static void endIdle() {
     if (processLock.tryLock()) {
       try {
         endChild();
@@ -175,7 +210,7 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  private void endChild() {
+  private static void endChild() {
     if (jvm != null) {
       jvm.kill();
       jvm = null;
@@ -188,18 +223,23 @@ public final class ParserProcess implements AutoCloseable {
     return child != null && child.isAlive() ? child.pid() : 0;
   }
 
-  /** Ends the child; a running call fails with {@link RefusalReason#UNAVAILABLE}. */
+  /**
+   * Ends a running call, which fails with {@link RefusalReason#UNAVAILABLE}, and the child when
+   * nobody else uses it.
+   */
   @Override
   public void close() {
     closed = true;
+    open.remove(this);
     ParserChildJvm child = jvm;
-    if (child != null) {
+    if (child != null && caller == this) {
       child.kill();
     }
     processLock.lock();
     try {
-      endChild();
-      timer.shutdownNow();
+      if (open.isEmpty()) {
+        endChild();
+      }
     } finally {
       processLock.unlock();
     }

@@ -7,6 +7,7 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.js.ScriptPage;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,10 +28,16 @@ final class ParserProtocol {
   /**
    * A request.
    *
-   * @param site the Jitsi Meet domain whose page loads the document; {@code null} when not known
+   * @param page the page that loads the document
    * @param changes {@code null} to read only
+   * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    */
-  record ParserRequest(DocumentKind kind, String text, String site, List<OptionChange> changes) {}
+  record ParserRequest(
+      DocumentKind kind,
+      String text,
+      ScriptPage page,
+      List<OptionChange> changes,
+      boolean despiteConditions) {}
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

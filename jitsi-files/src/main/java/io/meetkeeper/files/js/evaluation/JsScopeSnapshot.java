@@ -112,10 +112,13 @@ final class JsScopeSnapshot {
   private static void requirePlainPrototype(
       ScriptableObject object, Scriptable prototype, List<String> path) {
     if (object.getPrototype() != prototype) {
-      throw new DocumentNotEditableException(
-          RefusalReason.UNSUPPORTED,
-          OptionPaths.format(path) + " inherits from an object of its own");
+      throw inherits(OptionPaths.format(path));
     }
+  }
+
+  static DocumentNotEditableException inherits(String path) {
+    return new DocumentNotEditableException(
+        RefusalReason.UNSUPPORTED, path + " inherits from an object of its own");
   }
 
   private Object elements(NativeArray array, List<String> path) {
