@@ -21,9 +21,11 @@ import java.util.Optional;
 
 /** Plans a change of a file in memory: reads the text, checks the patch and edits. Blocking. */
 final class DocumentDraftFactory {
+  private final SiteFiles files;
   private final ParserProcess process;
 
-  DocumentDraftFactory(ParserProcess process) {
+  DocumentDraftFactory(SiteFiles files, ParserProcess process) {
+    this.files = files;
     this.process = process;
   }
 
@@ -31,16 +33,22 @@ final class DocumentDraftFactory {
    * Plans a JSON merge patch.
    *
    * @param current the file; empty when it does not exist yet
+   * @param despiteConditions whether to change what the file also writes under a condition
    * @throws Problem when the text cannot be read or edited, or a value is not acceptable
    */
-  DocumentDraft forPatch(DocumentName name, Optional<FileSnapshot> current, String patch) {
+  DocumentDraft forPatch(
+      DocumentName name, Optional<FileSnapshot> current, String patch, boolean despiteConditions) {
     DocumentKind kind = SiteFiles.kindOf(name).orElseThrow();
     try {
       String text = current.isPresent() ? current.get().text() : "";
-      DocumentContent content = process.read(kind, text);
+      String before = files.textBefore(name, text);
+      DocumentContent content = process.read(kind, text, before);
       MergePatch merge = MergePatch.of(parse(patch), content.values(), kind == DocumentKind.SHELL);
       List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
-      DocumentEditResult result = edit(kind, text, merge.changes());
+      DocumentEditResult result =
+          merge.changes().isEmpty()
+              ? new DocumentEditResult(text, List.of())
+              : process.edit(kind, text, before, merge.changes(), despiteConditions);
       List<String> notes = new ArrayList<>(merge.notes());
       notes.addAll(result.notes());
       return new DocumentDraft(
@@ -54,12 +62,6 @@ final class DocumentDraftFactory {
     } catch (DocumentNotEditableException e) {
       throw FileProblemMapper.toProblem(name.text(), e);
     }
-  }
-
-  private DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-    return changes.isEmpty()
-        ? new DocumentEditResult(text, List.of())
-        : process.edit(kind, text, changes);
   }
 
   private static List<String> optionNames(List<OptionChange> changes) {

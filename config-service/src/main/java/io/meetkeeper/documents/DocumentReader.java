@@ -68,7 +68,7 @@ final class DocumentReader {
               snapshot,
               text,
               kind.get(),
-              process.read(kind.get(), text),
+              process.read(kind.get(), text, files.textBefore(location.name(), text)),
               notes,
               question);
     } catch (DocumentNotEditableException e) {

@@ -160,7 +160,9 @@ public final class ConfigJsDocument implements EditableDocument {
             + position.line();
     if (!accepted) {
       throw new DocumentNotEditableException(
-          RefusalReason.UNSUPPORTED, where + "; change it there by hand", position);
+          RefusalReason.UNSUPPORTED,
+          where + "; change it there by hand, or ask again with despiteConditions=true",
+          position);
     }
     return where + ": where that runs, the change has no effect";
   }

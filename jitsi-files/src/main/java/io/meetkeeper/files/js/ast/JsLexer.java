@@ -99,10 +99,19 @@ final class JsLexer {
         end++;
       } else if (c == '`' || text.startsWith("${", end)) {
         at = end + (c == '`' ? 1 : 2);
-        return new JsToken(JsTokenKind.TEMPLATE, from, at, strings.value(from, end), false);
+        return new JsToken(JsTokenKind.TEMPLATE, from, at, templateValue(from, end), false);
       }
     }
     throw new JsSyntaxException(start, "a text in ` has no end");
+  }
+
+  /** A function before a template may take any text as it is written. */
+  private String templateValue(int from, int to) {
+    try {
+      return strings.value(from, to);
+    } catch (JsSyntaxException e) {
+      return text.substring(from, to);
+    }
   }
 
   private JsToken token(JsTokenKind kind, int end, String value) {

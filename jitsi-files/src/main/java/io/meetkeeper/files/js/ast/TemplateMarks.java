@@ -17,7 +17,8 @@ final class TemplateMarks {
 
   private static final List<TextMark> WHOLE =
       List.of(
-          mark("\\A\\W*<(?:!doctype|html|\\?xml)", "this is a web page, not a script"),
+          mark(
+              "(?<=\\A[^\\w<]{0,99})<(?:!doctype|html|\\?xml)", "this is a web page, not a script"),
           mark(
               "\u0000",
               "there is a NUL byte: the file is damaged, or it is UTF-16 instead of UTF-8"),

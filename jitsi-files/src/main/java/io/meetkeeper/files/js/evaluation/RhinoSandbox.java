@@ -70,7 +70,7 @@ final class RhinoSandbox {
       environment.branches().forEach(path -> createObjects(context, scope, root, path));
     }
     context.compileString(text, "text", 1, null).exec(context, scope, scope);
-    return JsScopeSnapshot.of(scope, given);
+    return JsScopeSnapshot.of(scope, given, environment.name());
   }
 
   private static Set<String> definePage(

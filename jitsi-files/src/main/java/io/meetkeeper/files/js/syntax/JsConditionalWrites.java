@@ -124,8 +124,25 @@ final class JsConditionalWrites {
         function.is(JsNodeKind.MEMBER, "assign")
             && function.child(0).is(JsNodeKind.IDENTIFIER, "Object")
             && call.children().size() > 1;
-    if (isAssign) {
-      add(paths.read(call.child(1)), function);
+    List<String> target = isAssign ? paths.read(call.child(1)) : null;
+    if (target != null) {
+      call.children().stream().skip(2).forEach(source -> addAssigned(target, source));
+    }
+  }
+
+  /** Members of a literal by name; any member when their names are not known. */
+  private void addAssigned(List<String> target, JsNode source) {
+    boolean isNamed =
+        source.is(JsNodeKind.OBJECT)
+            && source.children().stream().noneMatch(member -> member.text() == null);
+    if (isNamed) {
+      source
+          .children()
+          .forEach(
+              member ->
+                  offsets.putIfAbsent(OptionPaths.child(target, member.text()), member.start()));
+    } else {
+      offsets.putIfAbsent(target, source.start());
     }
   }
 

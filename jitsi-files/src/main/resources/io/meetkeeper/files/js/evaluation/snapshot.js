@@ -2,7 +2,7 @@
 // { page, host, mobile, base, root, branches, text }; prints one line of JSON.
 (function (input) {
     'use strict';
-    const { getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
+    const { getOwnPropertyDescriptor, getPrototypeOf, defineProperty, is } = Object;
     const { ownKeys, apply } = Reflect;
     const { stringify } = JSON;
     const { isArray } = Array;
@@ -65,6 +65,9 @@
             return { t: 'regular expression', s: apply(expression, it, []) };
         }
         const prototype = getPrototypeOf(it);
+        if (prototype !== objectPrototype && path[0] !== input.name) {
+            return { t: 'object of its own kind', s: '' };
+        }
         if (prototype !== objectPrototype) {
             throw new Refusal(prototype !== null && getPrototypeOf(prototype) === objectPrototype && it.constructor
                 && natives.includes(it.constructor) ? 'kind' : 'inherits', path);
@@ -134,7 +137,7 @@
         const keys = ownKeys(holder);
         return keys.length === members.length && members.every(([ key, old ]) => {
             const now = getOwnPropertyDescriptor(holder, key);
-            return now && now.value === old.value && now.get === old.get && now.set === old.set;
+            return now && is(now.value, old.value) && now.get === old.get && now.set === old.set;
         });
     }
 
