@@ -158,6 +158,9 @@ public final class JsValueTree {
     if (!(a instanceof Map<?, ?> left) || !(b instanceof Map<?, ?> right)) {
       return Objects.equals(a, b) ? null : at;
     }
+    if (left.equals(right)) {
+      return null;
+    }
     Set<Object> names = new LinkedHashSet<>(left.keySet());
     names.addAll(right.keySet());
     for (Object name : names) {
