@@ -26,6 +26,11 @@ pid=$!
 sleep 15
 kill -TERM $pid 2>/dev/null || true
 wait $pid || true
+# The same for the process that reads and edits files, beside the other archive. Dispensable, so a failure is no failure.
+if "$java" -Xmx16m -cp "$here/meetkeeper.jar" io.meetkeeper.files.parser.ParserArchive "$scratch/parser.jsa" >/dev/null 2>&1; then
+  cp "$scratch/parser.jsa" "$(dirname "$file")/parser.jsa.new"
+  mv "$(dirname "$file")/parser.jsa.new" "$(dirname "$file")/parser.jsa"
+fi
 if [ -s "$scratch/classes.jsa" ]; then
   cp "$scratch/classes.jsa" "$file.new"
   mv "$file.new" "$file"
