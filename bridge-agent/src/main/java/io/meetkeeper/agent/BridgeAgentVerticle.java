@@ -18,6 +18,7 @@ import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.meetkeeper.backbone.jvb.BridgeRestLocation;
+import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
@@ -41,6 +42,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private static final Duration SETTLE_TIME = Duration.ofMillis(1500);
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(8);
   private static final Duration REST_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration JICOFO_TIMEOUT = Duration.ofSeconds(2);
 
   private final RoleContext roleContext;
   private final BridgeAgentSettings settings;
@@ -50,6 +52,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private final List<Registration> registrations = new ArrayList<>();
   private BoundedHttpClient http;
   private BridgeRestClient rest;
+  private JicofoRestClient jicofo;
 
   /**
    * Creates an agent for the bridge of this host.
@@ -83,6 +86,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
             vertx,
             BridgeRestLocation.of(roleContext.config().section("bridge"), files.root()),
             REST_TIMEOUT);
+    jicofo = new JicofoRestClient(vertx, settings.services().jicofo(), JICOFO_TIMEOUT);
     ActionVerifier verifier = new ActionVerifier(vertx, roleContext.clock(), SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);
@@ -118,7 +122,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
         bridge,
         settings.services(),
         ControlFinder.forServices(vertx, files, environment, http, settings.control()),
-        http,
+        jicofo,
         verifier);
   }
 
@@ -141,6 +145,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   public Future<?> stop() {
     return Future.join(registrations.stream().map(Registration::unregister).toList())
         .eventually(() -> http.close())
-        .eventually(() -> rest.close());
+        .eventually(() -> rest.close())
+        .eventually(() -> jicofo.close());
   }
 }

@@ -11,9 +11,12 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.parser.DocumentContent;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +40,23 @@ final class DocumentDraftFactory {
    * @throws Problem when the text cannot be read or edited, or a value is not acceptable
    */
   DocumentDraft forPatch(
-      DocumentName name, Optional<FileSnapshot> current, String patch, boolean despiteConditions) {
+      DocumentLocation location,
+      Optional<FileSnapshot> current,
+      String patch,
+      boolean despiteConditions) {
+    DocumentName name = location.name();
+    Path path = current.map(FileSnapshot::file).orElse(location.path());
     DocumentKind kind = SiteFiles.kindOf(name).orElseThrow();
     try {
       String text = current.isPresent() ? current.get().text() : "";
-      String before = files.textBefore(name, text);
-      DocumentContent content = process.read(kind, text, before);
+      DocumentOrigin origin = new DocumentOrigin(path, files.textBefore(name, text));
+      DocumentContent content = process.read(kind, text, origin);
       MergePatch merge = MergePatch.of(parse(patch), content.values(), kind == DocumentKind.SHELL);
       List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
       DocumentEditResult result =
           merge.changes().isEmpty()
               ? new DocumentEditResult(text, List.of())
-              : process.edit(kind, text, before, merge.changes(), despiteConditions);
+              : process.edit(kind, text, merge.changes(), origin, despiteConditions);
       List<String> notes = new ArrayList<>(merge.notes());
       notes.addAll(result.notes());
       return new DocumentDraft(

@@ -19,8 +19,10 @@ import io.meetkeeper.files.diff.SecretMasker;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
 import io.meetkeeper.files.parser.DocumentContent;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,12 +37,14 @@ final class DocumentReader {
   private final String host;
   private final SiteFiles files;
   private final ParserProcess process;
+  private final DocumentContentCache contents;
   private final DocumentWatcher watcher;
 
   DocumentReader(String host, SiteFiles files, ParserProcess process, DocumentWatcher watcher) {
     this.host = host;
     this.files = files;
     this.process = process;
+    contents = new DocumentContentCache(process::read);
     this.watcher = watcher;
   }
 
@@ -58,6 +62,9 @@ final class DocumentReader {
     DocumentLocation location = files.locate(question.name());
     FileSnapshot snapshot = files.readExisting(location);
     List<String> notes = recordHistory(location, snapshot);
+    if (Etag.of(snapshot).equals(question.knownEtag())) {
+      return unchangedView(location, snapshot, notes);
+    }
     try {
       String text = snapshot.text();
       Optional<DocumentKind> kind = SiteFiles.kindOf(location.name());
@@ -68,12 +75,23 @@ final class DocumentReader {
               snapshot,
               text,
               kind.get(),
-              process.read(kind.get(), text, files.textBefore(location.name(), text)),
+              content(location.name(), kind.get(), snapshot, text),
               notes,
               question);
     } catch (DocumentNotEditableException e) {
       return unparsableView(location, snapshot, FileProblemMapper.toFault(e), notes, question);
     }
+  }
+
+  /** What depends on other files, too, is not known by the etag of this one. */
+  /** What depends on other files as well is read anew each time. */
+  private DocumentContent content(
+      DocumentName name, DocumentKind kind, FileSnapshot snapshot, String text) {
+    boolean includes = kind == DocumentKind.HOCON && text.contains("include");
+    return includes || kind == DocumentKind.CUSTOM_CONFIG_JS
+        ? process.read(
+            kind, text, new DocumentOrigin(snapshot.file(), files.textBefore(name, text)))
+        : contents.read(kind, Etag.of(snapshot), text);
   }
 
   /** Records the file; a history that cannot be written is only a note. */
@@ -114,6 +132,26 @@ final class DocumentReader {
         null,
         NextStepFactory.after(location.name(), files.layout().kind()),
         secrets && !masked.equals(text));
+  }
+
+  /** Without the content, which the caller has. */
+  private DocumentView unchangedView(
+      DocumentLocation location, FileSnapshot snapshot, List<String> notes) {
+    return new DocumentView(
+        location.name().text(),
+        location.path().toString(),
+        kebabCase(location.access()),
+        location.restriction(),
+        Etag.of(snapshot),
+        snapshot.modified(),
+        null,
+        null,
+        List.of(),
+        notes,
+        null,
+        NextStepFactory.after(location.name(), files.layout().kind()),
+        false,
+        true);
   }
 
   /** Shows the raw text; bytes that are not UTF-8 become replacement characters. */

@@ -25,6 +25,7 @@ import io.meetkeeper.documents.service.ServiceActionClient;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.AtomicFileStore;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
 import io.meetkeeper.files.parser.ParserProcess;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -60,7 +61,8 @@ final class DocumentService {
   final ServiceActionClient restarts;
   final PendingActionHandover handover;
 
-  DocumentService(RoleContext context, DocumentsSettings settings, SqlStore store) {
+  DocumentService(
+      RoleContext context, DocumentsSettings settings, SqlStore store, SiteLayoutFinder finder) {
     this.context = context;
     process = new ParserProcess(context.site());
     Path own = context.dataDirectory().resolve("documents").resolve(context.site());
@@ -73,7 +75,8 @@ final class DocumentService {
         new SiteFiles(
             context.site(),
             settings,
-            new AtomicFileStore(own.resolveSibling(context.site() + ".backups"), context.clock()));
+            new AtomicFileStore(own.resolveSibling(context.site() + ".backups"), context.clock()),
+            finder);
     FileObservationStore observations = new FileObservationStore(store);
     history =
         new DocumentHistory(

@@ -92,7 +92,7 @@ final class DocumentWriter {
     }
     DocumentDraft draft =
         drafts.forPatch(
-            location.name(),
+            location,
             change.current(),
             request.patch(),
             Boolean.TRUE.equals(request.despiteConditions()));

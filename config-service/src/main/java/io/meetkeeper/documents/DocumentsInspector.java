@@ -3,6 +3,7 @@ package io.meetkeeper.documents;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.documents.health.DocumentHealthProbes;
 import io.meetkeeper.documents.site.DocumentAbilities;
@@ -18,6 +19,8 @@ import io.vertx.core.VerticleBase;
 final class DocumentsInspector extends VerticleBase {
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
+  private final ComposeProjectWatch projects;
+  private final SiteLayoutFinder finder;
   private Registration abilities;
   private DocumentHealthProbes health;
   private Registration healthService;
@@ -25,6 +28,8 @@ final class DocumentsInspector extends VerticleBase {
   DocumentsInspector(RoleContext roleContext) {
     this.roleContext = roleContext;
     settings = DocumentsSettings.of(roleContext.config());
+    projects = ComposeProjectWatch.of(roleContext);
+    finder = new SiteLayoutFinder(settings.root(), projects);
   }
 
   @Override
@@ -34,13 +39,14 @@ final class DocumentsInspector extends VerticleBase {
             .bus()
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
-    health = new DocumentHealthProbes(roleContext, settings);
+    health = new DocumentHealthProbes(roleContext, settings, finder);
     healthService = health.serve();
-    return Future.all(abilities.ready(), healthService.ready());
+    return Future.all(abilities.ready(), healthService.ready(), projects.start());
   }
 
   @Override
   public Future<?> stop() {
+    projects.stop();
     return Future.join(abilities.unregister(), healthService.unregister())
         .eventually(health::close);
   }
@@ -52,8 +58,7 @@ final class DocumentsInspector extends VerticleBase {
     return vertx.executeBlocking(
         () ->
             DocumentAbilities.of(
-                new SiteLayoutFinder(settings.root())
-                    .find(roleContext.site(), settings.chosen(), settings.composeDirectory())),
+                finder.find(roleContext.site(), settings.chosen(), settings.composeDirectory())),
         false);
   }
 }

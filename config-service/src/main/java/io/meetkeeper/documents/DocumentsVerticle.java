@@ -7,12 +7,14 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.health.DocumentHealthProbes;
 import io.meetkeeper.documents.site.DocumentAbilities;
 import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -25,10 +27,13 @@ public final class DocumentsVerticle extends VerticleBase {
   public static final Role ROLE =
       new Role("documents", DocumentsVerticle::new, DocumentsInspector::new);
 
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/documents", 1);
   private static final Duration HANDOVER_INTERVAL = Duration.ofMinutes(1);
 
   private final RoleContext roleContext;
   private final DocumentsSettings settings;
+  private final ComposeProjectWatch projects;
+  private final SiteLayoutFinder finder;
   private final List<Registration> registrations = new ArrayList<>();
   private DocumentHealthProbes health;
   private SqlStore store;
@@ -49,6 +54,8 @@ public final class DocumentsVerticle extends VerticleBase {
   DocumentsVerticle(RoleContext roleContext, DocumentsSettings settings) {
     this.roleContext = roleContext;
     this.settings = settings;
+    projects = ComposeProjectWatch.of(roleContext);
+    finder = new SiteLayoutFinder(settings.root(), projects);
   }
 
   @Override
@@ -59,15 +66,20 @@ public final class DocumentsVerticle extends VerticleBase {
             .serve(
                 BusContracts.DOCUMENT_ABILITIES.atHost(roleContext.host()), query -> abilities());
     registrations.add(abilities);
-    health = new DocumentHealthProbes(roleContext, settings);
+    health = new DocumentHealthProbes(roleContext, settings, finder);
     registrations.add(health.serve());
     return roleContext.site() == null
         ? abilities.ready()
-        : abilities.ready().compose(done -> open()).compose(done -> serveAvailableFiles());
+        : abilities
+            .ready()
+            .compose(done -> projects.start())
+            .compose(done -> open())
+            .compose(done -> serveAvailableFiles());
   }
 
   @Override
   public Future<?> stop() {
+    projects.stop();
     List<Future<Void>> ends = new ArrayList<>();
     registrations.forEach(registration -> ends.add(registration.unregister()));
     return Future.join(ends)
@@ -87,14 +99,11 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private Future<Void> open() {
-    return SqlStore.open(
-            vertx,
-            roleContext.dataDirectory().resolve("documents.db"),
-            new SqlStore.StoreSchema("db/documents", 1))
+    return SqlStore.open(vertx, roleContext.dataDirectory().resolve("documents.db"), SCHEMA)
         .map(
             opened -> {
               store = opened;
-              service = new DocumentService(roleContext, settings, store);
+              service = new DocumentService(roleContext, settings, store, finder);
               vertx.setPeriodic(settings.lookEvery().toMillis(), id -> poll());
               vertx.setPeriodic(HANDOVER_INTERVAL.toMillis(), id -> service.handover.step());
               service.handover.step();

@@ -116,7 +116,7 @@ class DockerSiteTest {
             PendingActionMode.NOTHING);
     assertThat(made.outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(Files.readString(site.root.resolve("cfg/jvb/custom-jvb.conf")))
-        .contains("trust-bwe : false");
+        .contains("trust-bwe = false");
     assertThat(site.view("jvb.conf").values())
         .isEqualTo(Map.of("videobridge", Map.of("cc", Map.of("trust-bwe", false))));
   }

@@ -33,7 +33,7 @@ class DocumentHealthTest {
       HealthCheck broken = awaitCheck(site, "file.config.js", HealthState.BROKEN);
       Files.writeString(site.configJs(), DocumentsFixture.CONFIG_JS);
 
-      assertThat(broken.summary()).contains("every visitor gets a blank page").contains("line ");
+      assertThat(broken.summary()).contains("Every visitor gets a blank page").contains("line ");
       awaitCheck(site, "file.config.js", HealthState.WELL);
     }
   }

@@ -97,6 +97,21 @@ class DocumentsVerticleTest {
   }
 
   @Test
+  void whoKnowsTheEtagGetsNoContentUntilItChanges() {
+    DocumentView first = site.view("videobridge-config");
+    DocumentQuery known = new DocumentQuery("videobridge-config", false, first.etag());
+    DocumentView same = site.ask(BusContracts.DOCUMENT_GET, known);
+    assertThat(same.unchanged()).isTrue();
+    assertThat(same.text()).isNull();
+    assertThat(same.withContentOf(first)).isEqualTo(first);
+
+    site.change("videobridge-config", "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m\"}");
+    DocumentView changed = site.ask(BusContracts.DOCUMENT_GET, known);
+    assertThat(changed.unchanged()).isNull();
+    assertThat(changed.text()).contains("512m");
+  }
+
+  @Test
   void onlyWhoMaySeesSecrets() {
     DocumentView open = site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true));
     assertThat(open.text()).isEqualTo(DocumentsFixture.JVB_CONF);

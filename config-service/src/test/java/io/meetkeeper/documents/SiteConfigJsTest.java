@@ -20,13 +20,18 @@ import io.meetkeeper.backbone.contract.document.PresetRequest;
 import io.meetkeeper.backbone.contract.document.PresetsReply;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.catalogue.OptionCatalogue;
+import io.meetkeeper.files.catalogue.OptionDefinition;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,14 +249,16 @@ class SiteConfigJsTest {
     PresetReply tried = preset("mute-on-join", Map.of(), true);
     assertThat(tried.documents().get(0).diff()).contains("+    startWithAudioMuted: true,");
     assertThat(tried.clients())
-        .anySatisfy(client -> assertThat(client.effect()).contains("ignore it"));
+        .anySatisfy(
+            client ->
+                assertThat(client.effect()).contains("ignore it").contains("startAudioMuted"));
     assertThat(tried.links())
         .containsExactly("https://meet.example.com/YOUR-ROOM#config.startWithAudioMuted=true");
     assertThat(text()).isEqualTo(DocumentsFixture.CONFIG_JS);
     assertThatThrownBy(() -> preset("mute-on-join", Map.of(), false))
         .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(428));
     preset("mute-on-join", etags(tried), false);
-    assertThat(text()).contains("startWithAudioMuted: true");
+    assertThat(text()).contains("startWithAudioMuted: true").contains("startAudioMuted: 0");
   }
 
   @Test
@@ -267,6 +274,34 @@ class SiteConfigJsTest {
       assertThat(tried.documents())
           .allSatisfy(one -> assertThat(one.warnings()).as(preset.name()).isEmpty());
     }
+  }
+
+  @Test
+  void everyOptionOfAPresetNamesItsClientsAndTheSourceOfThat() {
+    PresetsReply presets =
+        site.ask(BusContracts.PRESET_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
+    for (PresetsReply.Preset preset : presets.items()) {
+      for (List<String> path : leaves(preset.documents().get("config.js"))) {
+        OptionDefinition option =
+            OptionCatalogue.of(DocumentKind.CONFIG_JS).find(path).orElseThrow();
+        assertThat(option.clients()).as(preset.name() + " " + path).contains("web");
+        assertThat(option.source()).as(preset.name() + " " + path).contains("jitsi-meet");
+      }
+    }
+  }
+
+  private static List<List<String>> leaves(Map<String, Object> values) {
+    List<List<String>> paths = new ArrayList<>();
+    values.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            leaves(new TreeMap<>(ContractJson.toMap(inner)))
+                .forEach(path -> paths.add(Stream.concat(Stream.of(name), path.stream()).toList()));
+          } else {
+            paths.add(List.of(name));
+          }
+        });
+    return paths;
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
@@ -15,6 +14,7 @@ import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -40,7 +40,6 @@ public final class GatewayVerticle extends VerticleBase {
       new Role("gateway", roleContext -> new GatewayVerticle(roleContext, settings(roleContext)));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 5);
 
   /** How soon changes by other gateways with the same store are seen. */
   private static final long TOKEN_REFRESH_MS = 2_000;
@@ -49,7 +48,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
-  private SqlStore store;
+  private GatewayStores stores;
   private FleetRegistry fleet;
   private EventRecorder feed;
   private EdgeLinks links;
@@ -81,7 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Future<ApiContract> contract = ApiContract.load(roleContext.vertx());
-    return SqlStore.open(roleContext, SCHEMA)
+    return GatewayStores.open(roleContext)
         .compose(this::loadState)
         .compose(tokenStore -> contract.compose(loaded -> listen(tokenStore, loaded)))
         .onSuccess(listening -> log.info("listening on {}", url()))
@@ -106,13 +105,13 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
-        .compose(done -> stopQuietly(store == null ? null : store.close()));
+        .compose(done -> stopQuietly(stores == null ? null : stores.close()));
   }
 
-  private Future<TokenStore> loadState(SqlStore opened) {
-    store = opened;
-    fleet = new FleetRegistry(roleContext, store);
-    return TokenStore.open(store, roleContext.clock())
+  private Future<TokenStore> loadState(GatewayStores opened) {
+    stores = opened;
+    fleet = new FleetRegistry(roleContext, stores.views());
+    return TokenStore.open(stores.records(), roleContext.clock())
         .onSuccess(this::scheduleTokenRefresh)
         .compose(
             tokenStore ->
@@ -127,7 +126,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private void scheduleTokenRefresh(TokenStore tokenStore) {
-    if (store.isShared()) {
+    if (stores.records().isShared()) {
       vertx.setPeriodic(
           TOKEN_REFRESH_MS,
           id ->
@@ -138,19 +137,27 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
-    EventLog events = new EventLog(store, roleContext.clock());
+    EventLog events = new EventLog(stores.views(), roleContext.clock());
     feed = new EventRecorder(roleContext, events);
     MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
-    connections = new ConnectionRegistry(roleContext.vertx(), settings.limits());
-    tokenExpiry = new TokenExpiryMonitor(roleContext, tokenStore, events);
+    connections =
+        new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
+    tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
     links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
-    presence = new PresenceMonitor(roleContext, store, fleet);
-    health = new HealthMonitor(roleContext, store, fleet, events, feed);
+    presence = new PresenceMonitor(roleContext, stores.views(), fleet);
+    health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     api =
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
-                store, tokenStore, fleet, events, feed, links, health.service()),
+                stores.records(),
+                tokenStore,
+                fleet,
+                events,
+                feed,
+                links,
+                health.service(),
+                health.views()),
             settings,
             memory,
             connections);
@@ -196,6 +203,9 @@ public final class GatewayVerticle extends VerticleBase {
     if (settings.hasTls()) {
       options
           .setSsl(true)
+          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
           .setKeyCertOptions(
               new PemKeyCertOptions()

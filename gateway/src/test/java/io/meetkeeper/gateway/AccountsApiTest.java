@@ -112,6 +112,26 @@ class AccountsApiTest {
   }
 
   @Test
+  void importAnswersWithASheetOfPasswords() {
+    HttpResponse<Buffer> sheet =
+        call(
+            HttpMethod.POST,
+            "/import",
+            "name\nanna\n",
+            "Content-Type",
+            "text/csv",
+            "Accept",
+            "text/csv");
+    assertThat(sheet.statusCode()).isEqualTo(200);
+    assertThat(sheet.getHeader("Content-Type")).startsWith("text/csv");
+    assertThat(sheet.bodyAsString())
+        .isEqualTo("line,name,outcome,password,because\r\n2,anna,created,gener-ated,\r\n");
+    assertThat(gateway.get("/api/v1/audit").bodyAsString())
+        .contains("anna")
+        .doesNotContain("gener-ated");
+  }
+
+  @Test
   void showsAGeneratedPasswordOnceAndKeepsItNowhere() {
     HttpResponse<Buffer> made =
         call(HttpMethod.POST, "", "{\"name\":\"anna\"}", "Idempotency-Key", "k");

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
+import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
@@ -81,7 +82,8 @@ class DocumentsApiTest {
         q -> {
           others.add(q);
           return q.name().equals("config.js")
-              ? Future.succeededFuture(view(q.secrets()))
+              ? Future.succeededFuture(
+                  "e-1".equals(q.knownEtag()) ? unchanged() : view(q.secrets()))
               : Future.failedFuture(Problem.notFound("there are: config.js"));
         });
     gateway.bus.serve(
@@ -145,6 +147,61 @@ class DocumentsApiTest {
         null,
         List.of(),
         secrets);
+  }
+
+  private static DocumentView unchanged() {
+    return new DocumentView(
+        "config.js",
+        "/etc/moved",
+        "edit",
+        null,
+        "e-1",
+        Instant.EPOCH,
+        null,
+        null,
+        List.of(),
+        List.of("a new note"),
+        null,
+        List.of(),
+        false,
+        true);
+  }
+
+  @Test
+  void aFileIsSentByItsHostOnceForEachOfItsStates() {
+    String view = gateway.token("eyes", List.of("view"), null);
+    assertThat(document(view).getString("text")).isEqualTo("***");
+    JsonObject again = document(view);
+    assertThat(((DocumentQuery) others.get(1)).knownEtag()).isEqualTo("e-1");
+    assertThat(again.getString("text")).isEqualTo("***");
+    assertThat(again.getJsonObject("values")).isEqualTo(new JsonObject());
+    assertThat(again.getString("path")).isEqualTo("/etc/moved");
+    assertThat(again.getJsonArray("notes")).containsExactly("a new note");
+    assertThat(again.containsKey("unchanged")).isFalse();
+
+    assertThat(document(gateway.adminToken()).getString("text")).isEqualTo("the secret");
+    assertThat(((DocumentQuery) others.get(2)).knownEtag()).isNull();
+    assertThat(document(view).getString("text")).isEqualTo("***");
+  }
+
+  @Test
+  void whoHasTheStateOfAFileIsToldSoWithoutItsContent() {
+    HttpResponse<Buffer> known =
+        gateway.call(
+            HttpMethod.GET, FILE, gateway.adminToken(), null, "If-None-Match", "W/\"e-1\"");
+    assertThat(known.statusCode()).isEqualTo(304);
+    assertThat(known.getHeader("ETag")).isEqualTo("\"e-1\"");
+    assertThat(((DocumentQuery) others.get(0)).knownEtag()).isEqualTo("e-1");
+    HttpResponse<Buffer> other =
+        gateway.call(HttpMethod.GET, FILE, gateway.adminToken(), null, "If-None-Match", "\"e-0\"");
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.bodyAsJsonObject().getString("text")).isEqualTo("the secret");
+  }
+
+  private JsonObject document(String token) {
+    HttpResponse<Buffer> response = gateway.call(HttpMethod.GET, FILE, token, null);
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.bodyAsJsonObject();
   }
 
   private static DocumentChangeReply answer(ChangeOutcome outcome, boolean secret) {
@@ -350,6 +407,24 @@ class DocumentsApiTest {
     assertThat(unknown.bodyAsString()).contains("jvb9", "meet1");
     HttpResponse<Buffer> silent = gateway.get(FILE + "?host=meet1");
     assertThat(silent.statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void filesThatWereNotFoundAreSaidAndNotAMissingRole() {
+    String revisions = FILE + "/revisions";
+    assertThat(gateway.get(revisions).statusCode()).isEqualTo(503);
+
+    gateway.bus.serve(
+        BusContracts.DOCUMENT_ABILITIES.atHost("meet1"),
+        query ->
+            Future.succeededFuture(
+                new RoleAbilities(
+                    List.of(new RoleAbility("edit files", false, "no .env was found")))));
+    HttpResponse<Buffer> absent = gateway.get(revisions);
+    assertThat(absent.statusCode()).isEqualTo(404);
+    assertThat(absent.bodyAsString())
+        .contains("were not found", "meet1: no .env was found")
+        .doesNotContain("not running");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
@@ -82,20 +83,7 @@ class GatewayTlsTest {
   @Test
   void servesClientsThatTrustItsCertificate() {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
-      WebClient trusting =
-          WebClient.create(
-              gateway.vertx,
-              new WebClientOptions()
-                  .setSsl(true)
-                  .setTrustOptions(new PemTrustOptions().addCertPath(certificate.toString())));
-      assertThat(
-              GatewayFixture.await(
-                      trusting
-                          .request(
-                              HttpMethod.GET, gateway.port(), "localhost", "/api/v1/restart-policy")
-                          .send())
-                  .statusCode())
-          .isEqualTo(401);
+      assertThat(httpsStatus(gateway)).isEqualTo(401);
     }
   }
 
@@ -139,5 +127,41 @@ class GatewayTlsTest {
     try (GatewayFixture gateway = new GatewayFixture(directory)) {
       assertThat(gateway.start(tls + "\n" + NETWORK).port()).isPositive();
     }
+  }
+
+  /** Anybody can begin a handshake, and nobody is asked for a token before it is finished. */
+  @Test
+  void handshakesThatAreNotFinishedAreLimitedInNumberAndTime() throws IOException {
+    String limits = "meetkeeper.gateway.limits { handshakes = 8, head-timeout = 3s }";
+    List<Socket> silent = new ArrayList<>();
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls + "\n" + limits)) {
+      for (int i = 0; i < 40; i++) {
+        silent.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
+      }
+      assertThat(httpsStatus(gateway)).isEqualTo(401);
+      for (Socket socket : silent) { // 32 at once, the others when their time is over
+        socket.setSoTimeout(60_000);
+        assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+      }
+      assertThat(httpsStatus(gateway)).isEqualTo(401);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  private int httpsStatus(GatewayFixture gateway) {
+    WebClient trusting =
+        WebClient.create(
+            gateway.vertx,
+            new WebClientOptions()
+                .setSsl(true)
+                .setTrustOptions(new PemTrustOptions().addCertPath(certificate.toString())));
+    return GatewayFixture.await(
+            trusting
+                .request(HttpMethod.GET, gateway.port(), "localhost", "/api/v1/restart-policy")
+                .send())
+        .statusCode();
   }
 }

@@ -16,10 +16,17 @@ import java.time.Duration;
  * @param swap the alarm rule for swap
  * @param memory the alarm rule for memory
  * @param jicofoUrl base URL of Jicofo's private REST interface, without a path
+ * @param settle how long a bridge or Jicofo must be unwell before that counts
  */
 public record CollectorSettings(
-    Duration interval, int capacity, AlarmRule swap, AlarmRule memory, URI jicofoUrl) {
+    Duration interval,
+    int capacity,
+    AlarmRule swap,
+    AlarmRule memory,
+    URI jicofoUrl,
+    Duration settle) {
   private static final Duration MAX_HOLD = Duration.ofDays(1);
+  private static final Duration MAX_SETTLE = Duration.ofMinutes(10);
   private static final int MAX_SAMPLES = 25_000; // about 12 MB
 
   /**
@@ -44,7 +51,8 @@ public record CollectorSettings(
         (int) samples,
         alarmRule(config, "swap", HostSample.Resource.SWAP, interval),
         alarmRule(config, "memory", HostSample.Resource.MEMORY, interval),
-        BridgeRestUrl.of(collector.section("jicofo")));
+        BridgeRestUrl.of(collector.section("jicofo")),
+        collector.duration("settle", Duration.ofSeconds(1), MAX_SETTLE));
   }
 
   private static AlarmRule alarmRule(

@@ -127,8 +127,10 @@ public final class CollectorVerticle extends VerticleBase {
         List.of(
             new RoleHealthClient(role, "bridge-agent", BusContracts.AGENT_HEALTH),
             new RoleHealthClient(role, "accounts", BusContracts.ACCOUNT_HEALTH),
-            new RoleHealthClient(role, "documents", BusContracts.DOCUMENT_HEALTH)),
-        () -> BridgeRestAddress.of(bridgeLocation));
+            new RoleHealthClient(role, "documents", BusContracts.DOCUMENT_HEALTH),
+            new RoleHealthClient(role, "notify", BusContracts.NOTIFICATION_HEALTH)),
+        () -> BridgeRestAddress.of(bridgeLocation),
+        settings.settle());
   }
 
   private HostSampler hostSampler(

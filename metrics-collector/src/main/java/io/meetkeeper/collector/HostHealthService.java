@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.check.BridgeRestAddress;
 import io.meetkeeper.collector.check.CheckHistory;
 import io.meetkeeper.collector.check.SampleChecks;
+import io.meetkeeper.collector.check.ServiceChecks;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class HostHealthService {
   private final List<RoleHealthClient> roles;
   private final Supplier<BridgeRestAddress> bridge;
   private final CheckHistory history;
-  private final SampleChecks samples = SampleChecks.continuous();
+  private final SampleChecks samples;
   private final Promise<Void> firstProbed = Promise.promise();
   private List<HealthCheck> sampled = List.of();
   private List<HealthCheck> probed = List.of();
@@ -43,16 +44,19 @@ final class HostHealthService {
    * @param probes the checks that are made once a minute
    * @param roles the other roles of this host
    * @param bridge where the bridge is asked
+   * @param settle how long a bridge or Jicofo must be unwell before that counts
    */
   HostHealthService(
       RoleContext role,
       HealthProbes probes,
       List<RoleHealthClient> roles,
-      Supplier<BridgeRestAddress> bridge) {
+      Supplier<BridgeRestAddress> bridge,
+      Duration settle) {
     this.role = role;
     this.probes = probes;
     this.roles = List.copyOf(roles);
     this.bridge = bridge;
+    samples = SampleChecks.continuous(settle);
     history = new CheckHistory(role.clock().instant());
   }
 
@@ -98,7 +102,7 @@ final class HostHealthService {
   }
 
   private HealthReport report(List<HealthCheck> checks) {
-    List<HealthCheck> sorted = new ArrayList<>(checks);
+    List<HealthCheck> sorted = new ArrayList<>(ServiceChecks.merge(checks));
     sorted.sort(Comparator.comparing(HealthCheck::state).reversed());
     return new HealthReport(role.host(), role.site(), now(), 0, sorted);
   }
@@ -133,7 +137,7 @@ final class HostHealthService {
     List<HealthCheck> all = new ArrayList<>(sampled);
     all.addAll(probed);
     roles.forEach(other -> all.addAll(other.checks(now)));
-    List<HealthCheck> checks = history.update(all, now);
+    List<HealthCheck> checks = history.update(ServiceChecks.merge(all), now);
     report = new HealthReport(role.host(), role.site(), now, history.version(), checks);
   }
 

@@ -255,7 +255,7 @@ class CollectorVerticleTest {
     assertThat(findings).extracting(HostFinding::id).containsExactly("heap-caps");
     assertThat(findings.get(0).summary())
         .startsWith(
-            "jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap");
+            "The heaps of jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap");
   }
 
   private static MachineReader.MachineReading machine(long memory, long swapTotal, long swapUsed) {

@@ -12,6 +12,7 @@ import io.meetkeeper.restart.api.RestartRequests;
 import io.meetkeeper.restart.api.RetirementRequests;
 import io.meetkeeper.restart.api.RollRequests;
 import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.host.HostAutomationLoader;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.idle.IdleActionRequests;
 import io.meetkeeper.restart.idle.IdleActionRunner;
@@ -116,7 +117,12 @@ public final class SchedulerVerticle extends VerticleBase {
     store = opened;
     HostDirectory directory = HostDirectory.of(roleContext, store, fleet, policies, pauses);
     AutomationRequests automation =
-        new AutomationRequests(store, directory, pauses, roleContext.clock());
+        new AutomationRequests(
+            store,
+            directory,
+            new HostAutomationLoader(store, policies, pauses, roleContext.clock()),
+            pauses,
+            roleContext.clock());
     PolicyRequests policyRequests = new PolicyRequests(store, directory, policies, roleContext);
     idleActions = new IdleActionRunner(store, fleet, roleContext.bus());
     HostPipeline pipeline =

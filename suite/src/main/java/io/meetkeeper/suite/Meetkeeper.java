@@ -14,9 +14,9 @@ public final class Meetkeeper {
   public static void main(String[] args) {
     LogConfiguration.install();
     int code =
-        args.length == 1 && args[0].equals("run")
-            ? ProcessLauncher.launch(LaunchOptions.defaults())
-            : MeetkeeperCommand.execute(args);
+        LaunchOptions.parse(args)
+            .map(ProcessLauncher::launch)
+            .orElseGet(() -> MeetkeeperCommand.execute(args));
     if (code != ExitCode.KEEPS_RUNNING) {
       System.exit(code);
     }

@@ -252,7 +252,8 @@ final class JitsiServer implements AutoCloseable {
         .orElseThrow();
   }
 
-  private List<JsonObject> events(String query) {
+  /** The newest events; the query begins with an ampersand. */
+  List<JsonObject> events(String query) {
     List<JsonObject> events = new ArrayList<>();
     api.get("/events?limit=100" + query)
         .successBody()

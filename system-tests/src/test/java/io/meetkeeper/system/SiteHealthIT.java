@@ -2,7 +2,11 @@ package io.meetkeeper.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,22 +26,29 @@ class SiteHealthIT {
 
   private static JitsiServer server;
 
+  /** The bridge and Jicofo count as unwell after this time, which is two minutes by default. */
+  private static final String CONFIGURATION =
+      """
+      meetkeeper {
+        collector { interval = 2s, settle = 10s }
+        restart.nightly.cron = null
+      }
+      """;
+
   @BeforeAll
   static void start() {
     server = JitsiServer.startWithProsody();
     server.install();
+    JsonObject grant = awaitState("grant-restart", "warning");
+    assertThat(grant.getJsonArray("remedy").toString()).contains("meetkeeper grant restart");
+    assertThat(doctor()).containsEntry("grant-restart", "warning");
     server.host().run("meetkeeper", "grant", "editing");
-    server.configure(
-        """
-        meetkeeper {
-          collector.interval = 2s
-          restart.nightly.cron = null
-        }
-        """);
-    awaitState("jicofo", "well");
-    awaitState("prosody", "well");
-    awaitState("web", "well");
-    awaitState("file.config.js", "well");
+    int granted = server.newestEventPosition();
+    server.configure(CONFIGURATION);
+    for (String id : List.of("jicofo", "prosody", "web", "file.config.js", "grant-restart")) {
+      awaitState(id, "well");
+    }
+    awaitHealthEvent(granted, "grant-restart", "well");
   }
 
   @AfterAll
@@ -60,9 +71,11 @@ class SiteHealthIT {
     assertThat(site().getString("state")).isEqualTo("broken");
     assertCommandsSay(NO_MEETING);
 
+    assertThat(checkIds("broken")).as("one thing is broken").containsExactly("jicofo");
+    int broken = server.newestEventPosition();
     server.host().run("systemctl", "restart", "jicofo");
     awaitState("jicofo", "well");
-    server.awaitEvent(newest, "health", "Jicofo");
+    awaitHealthEvent(broken, "jicofo", "well");
   }
 
   @Test
@@ -77,21 +90,28 @@ class SiteHealthIT {
     server.awaitEvent(newest, "health", "blank page");
     assertCommandsSay("blank page");
 
+    int broken = server.newestEventPosition();
     server.host().write(CONFIG_JS, text + "\n");
     awaitState("file.config.js", "well");
+    awaitHealthEvent(broken, "file.config.js", "well");
   }
 
   @Test
   void aStoppedProsodyAndWebServerAreSeen() {
     server.host().run("systemctl", "stop", "prosody", "nginx");
 
-    assertThat(awaitState("prosody", "broken").getString("summary")).contains("nobody can meet");
+    assertThat(awaitState("prosody", "broken").getString("summary")).contains("Nobody can meet");
     awaitState("web", "broken");
     assertThat(site().getString("state")).isEqualTo("broken");
 
+    assertThat(checkIds("broken")).contains("prosody", "web");
+    assertThat(checkIds("broken")).noneMatch(id -> id.startsWith("services."));
+    int broken = server.newestEventPosition();
     server.host().run("systemctl", "start", "prosody", "nginx");
     awaitState("prosody", "well");
     awaitState("web", "well");
+    awaitHealthEvent(broken, "prosody", "well");
+    awaitHealthEvent(broken, "web", "well");
   }
 
   @Test
@@ -102,8 +122,79 @@ class SiteHealthIT {
     JsonObject check = awaitState("bridge", "broken");
 
     server.awaitEvent(newest, "health", check.getString("summary"));
+    int broken = server.newestEventPosition();
     server.controlBridge("POST", "/health", new JsonObject().put("healthy", true));
     awaitState("bridge", "well");
+    awaitHealthEvent(broken, "bridge", "well");
+  }
+
+  @Test
+  void whatAnOperatorLeavesBehindIsSeenByEverybodyUntilItIsMended() {
+    Map<String, String> before = states();
+    int newest = server.newestEventPosition();
+    HostFaults faults = new HostFaults(server.host());
+    faults.make();
+
+    awaitStates(HostFaults.states());
+    HostFaults.states().forEach((id, state) -> awaitHealthEvent(newest, id, state));
+    CommandResult status = server.host().exec("meetkeeper", "status");
+    assertThat(status.out()).contains("more checks need a look");
+    assertThat(status.status()).isEqualTo(BROKEN);
+    assertThat(doctor()).containsAllEntriesOf(HostFaults.states());
+    assertThat(summaries())
+        .allSatisfy(summary -> assertThat(summary).matches("[^a-z].*").doesNotEndWith("."));
+
+    int broken = server.newestEventPosition();
+    faults.mend();
+    Map<String, String> mended = new TreeMap<>(before);
+    mended.keySet().retainAll(HostFaults.states().keySet());
+    mended.put("certificate-auth", "well");
+    mended.remove("turn"); // no TURN is configured any more
+    awaitStates(mended);
+    mended.forEach((id, state) -> awaitHealthEvent(broken, id, state));
+    assertThat(states()).doesNotContainKey("turn");
+    assertThat(doctor()).containsAllEntriesOf(mended);
+  }
+
+  @Test
+  void aBridgeThatNobodySeesAndOneThatEndsForGood() {
+    int newest = server.newestEventPosition();
+    server.controlBridge("POST", "/xmpp", new JsonObject().put("mucs", 1).put("reachable", false));
+    server.controlJicofo(
+        "POST", "/figures", new JsonObject().put("bridges", 1).put("operationalBridges", 0));
+    awaitStates(Map.of("bridge-muc", "broken", "jicofo-bridges", "broken"));
+    awaitHealthEvent(newest, "bridge-muc", "broken");
+    awaitHealthEvent(newest, "jicofo-bridges", "broken");
+    assertThat(doctor()).containsEntry("bridge-muc", "broken");
+
+    int unseen = server.newestEventPosition();
+    server.controlBridge("POST", "/xmpp", new JsonObject().put("mucs", 0));
+    server.controlJicofo(
+        "POST", "/figures", new JsonObject().put("bridges", 1).put("operationalBridges", 1));
+    awaitState("jicofo-bridges", "well");
+    awaitHealthEvent(unseen, "jicofo-bridges", "well");
+
+    server.beginConference();
+    server
+        .host()
+        .run(
+            "curl",
+            "-sf",
+            "-H",
+            "Content-Type: application/json",
+            "-d",
+            "{\"graceful-shutdown\":\"true\"}",
+            "http://127.0.0.1:8080/colibri/shutdown");
+    awaitState("graceful-shutdown", "warning");
+    awaitHealthEvent(unseen, "graceful-shutdown", "warning");
+    server.host().run("systemctl", "stop", JitsiServer.BRIDGE);
+    awaitState("bridge", "broken");
+    awaitHealthEvent(unseen, "bridge", "broken");
+
+    int down = server.newestEventPosition();
+    server.host().run("systemctl", "start", JitsiServer.BRIDGE);
+    awaitState("bridge", "well");
+    awaitHealthEvent(down, "bridge", "well");
   }
 
   /** Both name the cause, and end with the status for something broken. */
@@ -116,6 +207,60 @@ class SiteHealthIT {
     assertThat(doctor.status()).isEqualTo(BROKEN);
   }
 
+  /** The event of a check that came to a state after a position. */
+  private static void awaitHealthEvent(int after, String check, String state) {
+    HttpPolling.until(
+        "an event: " + check + " " + state,
+        () -> server.events("&type=health"),
+        events ->
+            events.stream()
+                .anyMatch(
+                    event ->
+                        event.getInteger("position") > after
+                            && check.equals(event.getString("check"))
+                            && state.equals(event.getString("state"))));
+  }
+
+  private static void awaitStates(Map<String, String> wanted) {
+    HttpPolling.until(
+        "all of " + wanted,
+        () -> {
+          Map<String, String> states = states();
+          states.keySet().retainAll(wanted.keySet());
+          return states;
+        },
+        wanted::equals);
+  }
+
+  private static List<String> checkIds(String state) {
+    return states().entrySet().stream()
+        .filter(check -> check.getValue().equals(state))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Map<String, String> states() {
+    return states(checks());
+  }
+
+  private static Map<String, String> states(JsonArray checks) {
+    Map<String, String> states = new TreeMap<>();
+    checks.stream()
+        .map(JsonObject.class::cast)
+        .forEach(check -> states.put(check.getString("id"), check.getString("state")));
+    return states;
+  }
+
+  private static List<String> summaries() {
+    return checks().stream().map(check -> ((JsonObject) check).getString("summary")).toList();
+  }
+
+  /** What doctor finds, by id. */
+  private static Map<String, String> doctor() {
+    CommandResult doctor = server.host().exec("meetkeeper", "doctor", "--json");
+    return states(new JsonObject(doctor.out()).getJsonArray("checks"));
+  }
+
   private static JsonObject awaitState(String id, String state) {
     return HttpPolling.until(
         id + " " + state, () -> check(id), check -> state.equals(check.getString("state")));
@@ -123,16 +268,19 @@ class SiteHealthIT {
 
   /** A check of the host; without a state while it is not there. */
   private static JsonObject check(String id) {
-    return server
-        .api()
-        .get("/hosts/" + JitsiServer.NAME + "/health")
-        .successBody()
-        .getJsonArray("checks")
-        .stream()
+    return checks().stream()
         .map(JsonObject.class::cast)
         .filter(check -> id.equals(check.getString("id")))
         .findFirst()
         .orElse(new JsonObject());
+  }
+
+  private static JsonArray checks() {
+    return server
+        .api()
+        .get("/hosts/" + JitsiServer.NAME + "/health")
+        .successBody()
+        .getJsonArray("checks");
   }
 
   private static JsonObject site() {

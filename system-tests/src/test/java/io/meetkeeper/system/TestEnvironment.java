@@ -171,6 +171,11 @@ public final class TestEnvironment {
     return build(name);
   }
 
+  /** Debian 12 with Exim, which takes mail from one user over TLS. */
+  static String smtpImage() {
+    return build("smtp");
+  }
+
   @SuppressWarnings("try") // one builds it, and the others find its layers
   private static String build(String name) {
     try (MachineLock lock = MachineLock.of("image-" + name)) {

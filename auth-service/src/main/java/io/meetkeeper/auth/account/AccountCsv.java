@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads accounts from CSV (RFC 4180), separated by commas, or by semicolons as some spreadsheets
@@ -23,19 +25,38 @@ final class AccountCsv {
   private static final String ALLOWED =
       "CSV whose first line names the columns: name, and if wished password, expiresAt, note";
 
+  private static final Pattern SEPARATORS = Pattern.compile("[,;\t]");
+
   private AccountCsv() {}
 
   /**
    * One row.
    *
    * @param line line number in the text, from 1
-   * @param values by column; an empty field is missing
+   * @param values by column; an empty field is missing, a column that the row does not reach is
+   *     {@code null}
    */
   record CsvRow(long line, Map<String, String> values) {
     /** Returns a field, or {@code null} when it is empty. */
     String get(String column) {
       String value = values.get(column);
       return value == null || value.isEmpty() ? null : value;
+    }
+
+    /**
+     * Why the row does not fit the header; {@code null} when it does. Does not repeat the row: what
+     * stands in the place of a name may be a password.
+     */
+    String misfit() {
+      if (values.containsValue(null)) {
+        long count = values.values().stream().filter(Objects::nonNull).count();
+        return "the line has %d of the %d columns that the first line names"
+            .formatted(count, values.size());
+      }
+      String name = get("name");
+      return name != null && SEPARATORS.matcher(name).find()
+          ? "its name holds a comma, a semicolon or a tab: the line has other columns than the first"
+          : null;
     }
   }
 
@@ -74,6 +95,9 @@ final class AccountCsv {
 
   private static void checkColumns(CsvSchema schema) {
     boolean hasName = false;
+    if (schema.size() != schema.getColumnNames().stream().distinct().count()) {
+      throw Problem.unacceptable("the body", "two columns of the same name", ALLOWED);
+    }
     for (CsvSchema.Column column : schema) {
       hasName |= column.getName().equals("name");
       if (!COLUMNS.contains(column.getName())) {

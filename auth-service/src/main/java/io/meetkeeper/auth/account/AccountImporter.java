@@ -127,6 +127,10 @@ public final class AccountImporter {
 
   private Future<ImportedLine> importRow(
       AccountImportRequest wanted, AccountCsv.CsvRow row, Set<String> there) {
+    if (row.misfit() != null) {
+      return Future.succeededFuture(
+          new ImportedLine(row.line(), null, ImportOutcome.REFUSED, row.misfit(), null));
+    }
     String given = row.get("password");
     return Future.succeededFuture()
         .compose(go -> service.validate(toCreation(wanted, row)))
@@ -158,8 +162,10 @@ public final class AccountImporter {
   }
 
   private static ImportedLine toLine(AccountCsv.CsvRow row, String name, AccountWithPassword made) {
+    String typed = row.get("name");
+    String spelling = name.equals(typed) ? null : AccountNames.quote(typed) + " is spelled " + name;
     return new ImportedLine(
-        row.line(), name, ImportOutcome.CREATED, null, made == null ? null : made.password());
+        row.line(), name, ImportOutcome.CREATED, spelling, made == null ? null : made.password());
   }
 
   private static ImportedLine toFailedLine(AccountCsv.CsvRow row, Throwable failure) {

@@ -2,6 +2,8 @@ package io.meetkeeper.auth.account;
 
 import io.meetkeeper.backbone.contract.Problem;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
@@ -23,7 +25,8 @@ final class AccountNames {
   /**
    * Normalizes a name as XMPP compares it: {@code Anna} becomes {@code anna}.
    *
-   * @throws Problem 422 when it is not a valid name
+   * @throws Problem 422 when it is not a valid name, or one that Prosody would spell otherwise; it
+   *     contains the spelling that works
    */
   static String normalize(String name) {
     if (name == null || name.isEmpty()) {
@@ -43,7 +46,20 @@ final class AccountNames {
       throw toProblem(
           name, "no name that begins with " + PROBE_PREFIX + ", which are Meetkeeper's own");
     }
+    String spelling = prosodySpelling(prepared);
+    if (!spelling.equals(prepared)) {
+      throw toProblem(name, spelling + ", which is how Prosody spells this name");
+    }
     return prepared;
+  }
+
+  /**
+   * The name as Prosody keeps it: by Nodeprep (RFC 3920, appendix A), which folds letters that
+   * PRECIS leaves alone, for example {@code ß} to {@code ss}.
+   */
+  private static String prosodySpelling(String name) {
+    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 
   /** Normalizes a name for a lookup; an invalid name is returned unchanged. */
@@ -73,6 +89,15 @@ final class AccountNames {
 
   /** Shortens and escapes the name, which may be long and full of control characters. */
   private static Problem toProblem(String name, String allowed) {
+    return Problem.unacceptable("name", shorten(name), allowed);
+  }
+
+  /** A name as it was typed, in quotes, for a message. */
+  static String quote(String name) {
+    return '"' + shorten(name) + '"';
+  }
+
+  private static String shorten(String name) {
     StringBuilder shown = new StringBuilder();
     name.codePoints()
         .limit(40)
@@ -85,6 +110,6 @@ final class AccountNames {
               }
             });
     boolean cut = name.codePointCount(0, name.length()) > 40;
-    return Problem.unacceptable("name", shown + (cut ? "..." : ""), allowed);
+    return shown + (cut ? "..." : "");
   }
 }

@@ -1,11 +1,7 @@
 package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.file.PrivateFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.meetkeeper.backbone.store.StateFile;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -15,7 +11,7 @@ import java.util.function.UnaryOperator;
  * out. Thread-safe.
  */
 final class SecureDomainJournal {
-  private final Path file;
+  private final StateFile file;
   private final BiConsumer<JournalContent, JournalContent> listener;
   private JournalContent content;
 
@@ -23,21 +19,25 @@ final class SecureDomainJournal {
    * Opens the journal; an absent file is an empty journal.
    *
    * @param listener called with the content before and after each update
-   * @throws UncheckedIOException when it cannot be read: then nothing may be done, since a change
-   *     may be half done
+   * @throws io.meetkeeper.backbone.store.StoreOpenException when it cannot be read: then nothing
+   *     may be done, since a change may be half done
    */
   SecureDomainJournal(Path file, BiConsumer<JournalContent, JournalContent> listener) {
-    this.file = file;
+    this.file = new StateFile(file);
     this.listener = listener;
+    content = this.file.read().map(this::parse).orElseGet(JournalContent::empty);
+  }
+
+  private JournalContent parse(String json) {
     try {
-      content =
-          Files.exists(file)
-              ? ContractJson.parse(
-                  Files.readString(file, StandardCharsets.UTF_8), JournalContent.class)
-              : JournalContent.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the journal " + file + " cannot be read", e);
+      JournalContent read = ContractJson.parse(json, JournalContent.class);
+      if (read != null) {
+        return read;
+      }
+    } catch (IllegalArgumentException e) {
+      throw file.damaged();
     }
+    throw file.damaged();
   }
 
   /** Returns the current content. */
@@ -55,11 +55,7 @@ final class SecureDomainJournal {
     if (next.equals(content)) {
       return content;
     }
-    try {
-      PrivateFile.replace(file, ContractJson.toJson(next));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the journal " + file + " cannot be written", e);
-    }
+    file.replace(ContractJson.toJson(next));
     JournalContent before = content;
     content = next;
     listener.accept(before, next);

@@ -11,7 +11,6 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.layout.SiteLayout;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,10 +55,6 @@ final class SecureDomainService {
       return planOrAccept(snapshot, content, request);
     } catch (DocumentNotEditableException e) {
       throw toProblem(e);
-    } catch (UncheckedIOException e) {
-      throw Problem.unavailable(
-          e.getMessage() + " (" + e.getCause().getMessage() + "); nothing was changed",
-          RETRY_AFTER);
     }
   }
 

@@ -12,9 +12,11 @@ import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.DocumentPathSettings;
@@ -52,6 +54,7 @@ public final class SecureDomainVerticle extends VerticleBase {
   private final SecureDomainSettings settings;
   private final ProsodySettings prosody;
   private final DocumentPathSettings paths;
+  private final ComposeProjectWatch projects;
   private final SiteLayoutFinder finder;
   private final SampledBridges sampled = new SampledBridges();
   private final List<Registration> registrations = new ArrayList<>();
@@ -69,12 +72,13 @@ public final class SecureDomainVerticle extends VerticleBase {
    *     meetkeeper.secure-domain} or a path under {@code meetkeeper.documents} is not allowed
    */
   public SecureDomainVerticle(RoleContext roleContext) {
-    this(roleContext, new SiteLayoutFinder(Path.of("/")));
+    this(roleContext, Path.of("/"));
   }
 
-  SecureDomainVerticle(RoleContext roleContext, SiteLayoutFinder finder) {
+  SecureDomainVerticle(RoleContext roleContext, Path root) {
     this.roleContext = roleContext;
-    this.finder = finder;
+    projects = ComposeProjectWatch.of(roleContext);
+    finder = new SiteLayoutFinder(root, projects);
     settings = SecureDomainSettings.of(roleContext.config());
     prosody = ProsodySettings.of(roleContext.config());
     paths =
@@ -89,20 +93,37 @@ public final class SecureDomainVerticle extends VerticleBase {
     executor =
         vertx.createSharedWorkerExecutor(
             "secure-domain", 1, MAX_EXECUTE_TIME.toSeconds(), TimeUnit.SECONDS);
-    return vertx
-        .executeBlocking(this::hasSiteFiles)
+    return projects
+        .start()
+        .compose(looked -> vertx.executeBlocking(this::hasSiteFiles))
         .compose(found -> found ? open() : retryLater())
         .recover(this::logNotServed);
   }
 
-  /** Lets the other roles run without it. */
+  /** Lets the other roles run without it; for a file that cannot be used the process does so. */
   private Future<Void> logNotServed(Throwable failure) {
+    if (isOfFile(failure)) {
+      return Future.failedFuture(failure);
+    }
     log.error("the secure domain is not served", failure);
     return Future.succeededFuture();
   }
 
+  private static boolean isOfFile(Throwable failure) {
+    return failure instanceof StoreOpenException || failure instanceof IOException;
+  }
+
+  private Future<Void> openLater(Throwable failure) {
+    if (isOfFile(failure)) {
+      log.error("the secure domain is not served: {}", failure.toString());
+      return retryLater();
+    }
+    return logNotServed(failure);
+  }
+
   @Override
   public Future<?> stop() {
+    projects.stop();
     return Future.join(registrations.stream().map(Registration::unregister).toList())
         .otherwiseEmpty()
         .compose(ended -> executor == null ? Future.succeededFuture() : executor.close())
@@ -132,7 +153,7 @@ public final class SecureDomainVerticle extends VerticleBase {
             vertx
                 .executeBlocking(this::hasSiteFiles)
                 .compose(found -> found ? open() : retryLater())
-                .recover(this::logNotServed));
+                .recover(this::openLater));
     return Future.succeededFuture();
   }
 

@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainQuery;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -38,6 +39,7 @@ public final class AccountHealthProbes {
   private final ParserProcess parser;
   private final WorkerExecutor worker;
   private final HealthProbes probes;
+  private final ComposeProjectWatch projects;
 
   /** The checks of this machine. */
   public AccountHealthProbes(RoleContext role, ProsodySettings settings, ProsodyClient prosody) {
@@ -47,6 +49,7 @@ public final class AccountHealthProbes {
   AccountHealthProbes(
       RoleContext role, ProsodySettings settings, ProsodyClient prosody, Path root) {
     this.role = role;
+    projects = ComposeProjectWatch.of(role);
     parser = new ParserProcess(role.site());
     worker =
         role.vertx()
@@ -58,12 +61,14 @@ public final class AccountHealthProbes {
 
   /** Serves the checks under the name of this host. */
   public Registration serve() {
+    projects.start();
     return role.bus()
         .serve(BusContracts.ACCOUNT_HEALTH.atHost(role.host()), query -> probes.report());
   }
 
   /** Ends the parser and the thread. */
   public Future<Void> close() {
+    projects.stop();
     return role.vertx()
         .executeBlocking(
             () -> {
@@ -90,7 +95,7 @@ public final class AccountHealthProbes {
   private SecureDomainProbe secureDomain(String domain, Path root) {
     DocumentPathSettings paths =
         DocumentPathSettings.of(role.config().section("documents")::optionalAbsolutePath);
-    SiteLayoutFinder finder = new SiteLayoutFinder(root);
+    SiteLayoutFinder finder = new SiteLayoutFinder(root, projects);
     Supplier<SiteLayout> layouts = () -> paths.find(finder, role.site());
     AtomicFileStore store =
         new AtomicFileStore(role.dataDirectory().resolve("secure-domain/backups"), role.clock());

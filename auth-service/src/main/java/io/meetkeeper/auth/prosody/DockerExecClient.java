@@ -26,31 +26,29 @@ final class DockerExecClient {
   /**
    * Finds the running container of a compose service.
    *
-   * @param project {@code null}: any project
    * @return its id; fails with {@link ProsodyUnavailableException} when there is none or more than
    *     one
    */
-  Future<String> findContainer(String project, String service) {
-    ComposeService wanted = new ComposeService(project, service);
+  Future<String> findContainer(ComposeService wanted) {
     return client
         .list(wanted, false)
         .recover(DockerExecClient::asUnavailable)
-        .map(found -> requireSingle(found, String.join(", ", wanted.labels())));
+        .map(found -> requireSingle(found, wanted.describe()));
   }
 
-  private static String requireSingle(List<DockerContainerEntry> containers, String labels) {
+  private static String requireSingle(List<DockerContainerEntry> containers, String described) {
     if (containers.size() == 1) {
       return containers.get(0).id();
     }
     String names = String.join(", ", containers.stream().map(DockerContainerEntry::name).toList());
     throw new ProsodyUnavailableException(
         containers.isEmpty()
-            ? "no container labelled " + labels + " runs: docker compose ps"
-            : "several containers are labelled "
-                + labels
+            ? "no container " + described + " runs: docker compose ps"
+            : "several containers are "
+                + described
                 + " ("
                 + names
-                + "); set meetkeeper.prosody.docker.project",
+                + "); set meetkeeper.prosody.docker.project or .container",
         false);
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.prosody;
 
+import io.meetkeeper.backbone.docker.ComposeService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -32,14 +33,12 @@ final class DockerProsodyShell implements ProsodyShell {
 
   private final DockerExecClient engine;
   private final Path socket;
-  private final String project;
-  private final String service;
+  private final ComposeService service;
 
   DockerProsodyShell(Vertx vertx, ProsodySettings settings) {
     engine = new DockerExecClient(vertx, settings.dockerSocket());
     socket = settings.dockerSocket();
-    project = settings.project();
-    service = settings.composeService();
+    service = settings.service();
   }
 
   /** Whether the Docker socket exists. */
@@ -49,7 +48,9 @@ final class DockerProsodyShell implements ProsodyShell {
 
   @Override
   public String describe() {
-    return "docker exec in the compose service " + service;
+    return service.container() == null
+        ? "docker exec in the compose service " + service.name()
+        : "docker exec in the container " + service.container();
   }
 
   @Override
@@ -65,7 +66,7 @@ final class DockerProsodyShell implements ProsodyShell {
               false));
     }
     return engine
-        .findContainer(project, service)
+        .findContainer(service)
         .compose(
             container ->
                 engine.exec(
@@ -86,7 +87,7 @@ final class DockerProsodyShell implements ProsodyShell {
                                 + " gave no answer within "
                                 + timeout.toMillis()
                                 + " ms: docker compose logs "
-                                + service,
+                                + service.name(),
                             true)
                         : failure));
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.prosody;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.docker.ComposeService;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param dockerSocket path of the Docker engine's socket
  * @param project the compose project; {@code null}: any project that has the service
  * @param composeService the compose service of Prosody
+ * @param container the name of its container; {@code null}: found by the labels of compose
  */
 public record ProsodySettings(
     Control control,
@@ -23,7 +25,14 @@ public record ProsodySettings(
     String boshUrl,
     Path dockerSocket,
     String project,
-    String composeService) {
+    String composeService,
+    String container) {
+
+  /** The service whose container is used. */
+  ComposeService service() {
+    return new ComposeService(project, composeService, container);
+  }
+
   private static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
   private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
@@ -62,7 +71,9 @@ public record ProsodySettings(
         absolute(docker, "socket", Path.of(docker.text("socket"))),
         optional(docker, "project", COMPOSE, "a compose name: letters, digits, dots, dashes"),
         optional(
-            docker, "compose-service", COMPOSE, "a compose name: letters, digits, dots, dashes"));
+            docker, "compose-service", COMPOSE, "a compose name: letters, digits, dots, dashes"),
+        optional(
+            docker, "container", COMPOSE, "a container's name: letters, digits, dots, dashes"));
   }
 
   private static String boshUrl(ConfigSection prosody) {

@@ -99,6 +99,52 @@ class AccountImporterTest {
   }
 
   @Test
+  void refusesLineThatDoesNotFitTheFirstOne() {
+    AccountImportReply done =
+        run("name,password\nanna;s3cret\nberta,x\ncarla\n\"d,e\",s3cret\nf\ts3cret,x\n", false);
+
+    assertThat(done.lines())
+        .extracting(ImportedLine::line, ImportedLine::name, ImportedLine::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(2L, null, ImportOutcome.REFUSED),
+            org.assertj.core.groups.Tuple.tuple(3L, "berta", ImportOutcome.CREATED),
+            org.assertj.core.groups.Tuple.tuple(4L, null, ImportOutcome.REFUSED),
+            org.assertj.core.groups.Tuple.tuple(5L, null, ImportOutcome.REFUSED),
+            org.assertj.core.groups.Tuple.tuple(6L, null, ImportOutcome.REFUSED));
+    assertThat(done.lines().get(0).because()).contains("1 of the 2 columns");
+    assertThat(done.lines()).allSatisfy(line -> assertThat("" + line).doesNotContain("s3cret"));
+    assertThat(fixture.names()).containsExactlyInAnyOrder("berta", "old");
+    assertThat(run("name\ngusti;s3cret\n", false).lines().get(0).name()).isNull();
+  }
+
+  @Test
+  void saysHowANameIsSpelledThatWasTypedOtherwise() {
+    AccountImportReply done =
+        run("name\nANNA\njo\u0308rg\n\uff42ob\nstra\u00dfe\nstrasse\n", false);
+
+    assertThat(done.lines())
+        .extracting(ImportedLine::name, ImportedLine::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("anna", ImportOutcome.CREATED),
+            org.assertj.core.groups.Tuple.tuple("j\u00f6rg", ImportOutcome.CREATED),
+            org.assertj.core.groups.Tuple.tuple("bob", ImportOutcome.CREATED),
+            org.assertj.core.groups.Tuple.tuple("stra\u00dfe", ImportOutcome.REFUSED),
+            org.assertj.core.groups.Tuple.tuple("strasse", ImportOutcome.CREATED));
+    assertThat(done.lines().get(0).because()).isEqualTo("\"ANNA\" is spelled anna");
+    assertThat(done.lines().get(3).because()).contains("strasse");
+    assertThat(done.lines().get(4).because()).isNull();
+  }
+
+  @Test
+  void aClassOfThirtyIsCreatedInOneGo() {
+    String csv =
+        IntStream.rangeClosed(1, 30)
+            .mapToObj(i -> "pupil" + i + ",")
+            .collect(Collectors.joining("\r\n", "\ufeffname,note\r\n", "\r\n\r\n"));
+    assertThat(run(csv, false).created()).isEqualTo(30);
+  }
+
+  @Test
   void doesNotTryTheRestWhenProsodyGoesAway() {
     fixture.prosody.setAvailability(Availability.DIES_AFTER);
     AccountImportReply done = run("name,password\nanna,x\nberta,x\n", false);
@@ -133,7 +179,9 @@ class AccountImporterTest {
         "name,passwort\nanna,s3cret\n",
         "password\ns3cret\n",
         "name,password\nanna,\"s3cret\n",
-        "name,password\nanna,s3cret,too many\n"
+        "name,password\nanna,s3cret,too many\n",
+        "name,name\nanna,s3cret\n",
+        "name\tpassword\nanna\ts3cret\n"
       })
   void refusesWhatItCannotReadWithoutRepeatingIt(String csv) {
     Problem problem =

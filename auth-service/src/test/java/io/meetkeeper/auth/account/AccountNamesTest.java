@@ -48,6 +48,15 @@ class AccountNamesTest {
   }
 
   @Test
+  void namesTheSpellingThatProsodyWouldUse() {
+    Problem problem =
+        catchThrowableOfType(Problem.class, () -> AccountNames.normalize("stra\u00dfe"));
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.detail()).contains("stra\u00dfe").contains("strasse");
+    assertThat(AccountNames.normalize("strasse")).isEqualTo("strasse");
+  }
+
+  @Test
   void refusesWhatIsTooLongWithoutRepeatingAllOfIt() {
     for (String name : new String[] {"a".repeat(1024), "\u00fc".repeat(41)}) {
       Problem problem = catchThrowableOfType(Problem.class, () -> AccountNames.normalize(name));

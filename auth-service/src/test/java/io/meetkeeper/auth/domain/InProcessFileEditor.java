@@ -11,6 +11,7 @@ import io.meetkeeper.files.js.ConfigJsDocument;
 import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.properties.PropertiesDocument;
 import io.meetkeeper.files.prosody.ProsodyDocument;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,8 @@ final class InProcessFileEditor implements DomainFileEditor {
   }
 
   @Override
-  public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
+  public DocumentEditResult edit(
+      DocumentKind kind, String text, List<OptionChange> changes, Path file) {
     return read(kind, text).edit(changes);
   }
 

@@ -115,7 +115,7 @@ class JournalDiskFullTest {
     for (int tick = 0; tick < 2; tick++) {
       try {
         fixture.runner.tick();
-      } catch (UncheckedIOException e) {
+      } catch (Problem e) {
         assertThat(e.getMessage()).contains("cannot be written");
       }
     }

@@ -76,7 +76,7 @@ class AccountHealthTest {
         check(ScriptedProsody.serving("0.12.3", HOSTS).refuse("no connection"), "prosody");
 
     assertThat(check.state()).isEqualTo(HealthState.BROKEN);
-    assertThat(check.summary()).isEqualTo("nobody can meet: Prosody is not running");
+    assertThat(check.summary()).isEqualTo("Nobody can meet: Prosody is not running");
   }
 
   @Test
@@ -126,7 +126,7 @@ class AccountHealthTest {
     assertThat(check.state()).isEqualTo(HealthState.BROKEN);
     assertThat(check.summary())
         .isEqualTo(
-            "nobody can meet: Prosody does not serve meet.example.com but other.example.com");
+            "Nobody can meet: Prosody does not serve meet.example.com but other.example.com");
   }
 
   @Test
@@ -185,7 +185,7 @@ class AccountHealthTest {
     HealthCheck check = check(ScriptedProsody.serving("0.12.3", HOSTS), "secure-domain");
 
     assertThat(check.state()).isEqualTo(HealthState.BROKEN);
-    assertThat(check.summary()).startsWith("nobody can open a room");
+    assertThat(check.summary()).startsWith("Nobody can open a room");
   }
 
   @Test

@@ -34,7 +34,6 @@ public final class Bus {
   /** How long {@link #request(BusService, Object)} waits for an answer. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final String TIMEOUT_HEADER = "patience-ms";
   private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   private final Vertx vertx;
@@ -65,12 +64,16 @@ public final class Bus {
   /** Publishes to all subscribers; what is not as its contract says is logged instead. */
   public <T> void publish(BusTopic<T> topic, T record) {
     try {
-      BusMessage message = BusMessage.of(ContractCheck.check(record));
-      publications.add(
-          () -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
+      publishChecked(topic, ContractCheck.check(record));
     } catch (ContractException e) {
       log.warn("{}: a message was not sent: {}", topic.address(), e.getMessage());
     }
+  }
+
+  /** Publishes a record as {@link ContractReader} has read it, and so checked it. */
+  public <T> void publishChecked(BusTopic<T> topic, T record) {
+    BusMessage message = BusMessage.of(record);
+    publications.add(() -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
   }
 
   /** Keeps what is published until {@link #releasePublications}; requests are not affected. */
@@ -143,7 +146,9 @@ public final class Bus {
     return register(
         address,
         message ->
-            handler.apply(message.body().toJson(), timeoutOf(message)).map(BusMessage::ofJson));
+            handler
+                .apply(message.body().toJson(), BusReplies.timeoutOf(message))
+                .map(BusMessage::ofJson));
   }
 
   /** The addresses that are served in this process. */
@@ -167,7 +172,7 @@ public final class Bus {
     DeliveryOptions options =
         BusReplies.deliveryOptions()
             .setSendTimeout(ms)
-            .addHeader(TIMEOUT_HEADER, Long.toString(ms));
+            .addHeader(BusReplies.TIMEOUT_HEADER, Long.toString(ms));
     return events
         .<BusMessage>request(address, query, options)
         .recover(
@@ -212,11 +217,6 @@ public final class Bus {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
-  }
-
-  private static Duration timeoutOf(Message<BusMessage> message) {
-    String ms = message.headers().get(TIMEOUT_HEADER);
-    return ms == null ? DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));
   }
 
   private static Problem problemOf(String address, Throwable failure) {

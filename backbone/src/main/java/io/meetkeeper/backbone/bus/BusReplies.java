@@ -12,6 +12,7 @@ import java.time.Duration;
 
 /** Replies on the bus: a record, or a {@link Problem} marked by a header. */
 final class BusReplies {
+  static final String TIMEOUT_HEADER = "patience-ms";
   private static final String OUTCOME_HEADER = "outcome";
   private static final String PROBLEM_OUTCOME = "problem";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -20,6 +21,12 @@ final class BusReplies {
 
   static DeliveryOptions deliveryOptions() {
     return new DeliveryOptions().setCodecName(BusMessage.BusMessageCodec.NAME);
+  }
+
+  /** How long the caller waits for the answer. */
+  static Duration timeoutOf(Message<BusMessage> request) {
+    String ms = request.headers().get(TIMEOUT_HEADER);
+    return ms == null ? Bus.DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));
   }
 
   static void send(Message<BusMessage> request, BusMessage reply) {

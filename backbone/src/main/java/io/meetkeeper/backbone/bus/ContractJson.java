@@ -51,7 +51,7 @@ public final class ContractJson {
   }
 
   /** A record as UTF-8 JSON. */
-  static byte[] toBytes(Object value) {
+  public static byte[] toBytes(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (IOException e) {

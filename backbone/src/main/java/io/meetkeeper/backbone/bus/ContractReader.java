@@ -38,7 +38,7 @@ public final class ContractReader {
   static <T> T read(byte[] json, Class<T> type) {
     boolean report = ContractCheck.isHostReport(type);
     try {
-      T value = report ? STRICT.readValue(json, type) : ContractJson.parse(json, type);
+      T value = report ? readReport(json, type) : ContractJson.parse(json, type);
       if (value == null) {
         throw new ContractException("not a " + type.getSimpleName() + " in JSON");
       }
@@ -48,6 +48,25 @@ public final class ContractReader {
     } catch (IOException e) {
       throw new ContractException("not a " + type.getSimpleName() + " in JSON");
     }
+  }
+
+  private static <T> T readReport(byte[] json, Class<T> type) throws IOException {
+    boolean ofOneType = type.isRecord() && !Event.class.isAssignableFrom(type);
+    T usual = ofOneType ? readUsual(json, type) : null;
+    return usual != null ? usual : readGenerally(json, type);
+  }
+
+  /** {@code null} when it has to be read in the general way. */
+  static <T> T readUsual(byte[] json, Class<T> type) {
+    try (JsonParser parser = STRICT.createParser(json)) {
+      return HostReportReader.read(parser, type);
+    } catch (HostReportReader.UnusualReport | ContractException | IOException e) {
+      return null;
+    }
+  }
+
+  static <T> T readGenerally(byte[] json, Class<T> type) throws IOException {
+    return STRICT.readValue(json, type);
   }
 
   private static <T> T check(T value, Class<T> type) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -34,6 +33,11 @@ public final class ConfigSection {
   /** The section under a key. */
   public ConfigSection section(String key) {
     return new ConfigSection(config, fullKey(key));
+  }
+
+  /** The sections under a key whose names are the user's, by name. */
+  public Map<String, ConfigSection> namedSections(String key) {
+    return NamedSections.sections(config, fullKey(key));
   }
 
   /**
@@ -164,7 +168,7 @@ public final class ConfigSection {
       return "default";
     }
     ConfigValue value = valueOf(key);
-    return value != null && isDefault(value) ? "default" : "file";
+    return value != null && ValueOrigin.isDefault(value) ? "default" : "file";
   }
 
   /** The value as plain Java objects, unchecked; may be {@code null}. */
@@ -178,21 +182,7 @@ public final class ConfigSection {
    * secrets, since secrets are configured as files.
    */
   public Map<String, String> nonDefaults() {
-    Map<String, String> changed = new TreeMap<>();
-    collectChanged(config.root().get(path), path, changed);
-    return changed;
-  }
-
-  private static void collectChanged(ConfigValue value, String path, Map<String, String> changed) {
-    if (value instanceof ConfigObject object) {
-      object.forEach((key, inner) -> collectChanged(inner, path + "." + key, changed));
-    } else if (!isDefault(value)) {
-      changed.put(path, value.render() + " (" + value.origin().description() + ")");
-    }
-  }
-
-  private static boolean isDefault(ConfigValue value) {
-    return value.origin().description().contains("reference.conf");
+    return ValueOrigin.changedValues(config.root().get(path), path);
   }
 
   private ConfigValue valueOf(String key) {

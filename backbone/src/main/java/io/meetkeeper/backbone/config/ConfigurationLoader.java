@@ -76,7 +76,9 @@ public final class ConfigurationLoader {
       if (entry.getKey().startsWith(PREFIX)) {
         String name = entry.getKey();
         String path = keyOfVariable(name, defaults);
-        found = found.withValue(path, parseValue(name, entry.getValue(), valueAt(defaults, path)));
+        String template = NamedSections.templatePath(defaults, ConfigUtil.splitPath(path));
+        found =
+            found.withValue(path, parseValue(name, entry.getValue(), valueAt(defaults, template)));
       }
     }
     return found;
@@ -96,7 +98,7 @@ public final class ConfigurationLoader {
       }
     }
     String path = ConfigUtil.joinPath(steps);
-    if (!defaults.hasPathOrNull(path)) {
+    if (!defaults.hasPathOrNull(NamedSections.templatePath(defaults, steps))) {
       throw new InvalidConfigurationException(
           "environment variable "
               + name
@@ -137,7 +139,8 @@ public final class ConfigurationLoader {
     }
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       String key = path + "." + entry.getKey();
-      if (!allowed.containsKey(entry.getKey())) {
+      ConfigValue template = NamedSections.template(allowed, entry.getKey());
+      if (template == null) {
         throw new InvalidConfigurationException(
             key
                 + " is not known ("
@@ -145,7 +148,10 @@ public final class ConfigurationLoader {
                 + ")"
                 + nearest(entry.getKey(), path, allowed));
       }
-      rejectUnknown(entry.getValue(), allowed.get(entry.getKey()), key);
+      if (!allowed.containsKey(entry.getKey())) {
+        NamedSections.checkName(key, entry.getKey(), entry.getValue());
+      }
+      rejectUnknown(entry.getValue(), template, key);
     }
   }
 

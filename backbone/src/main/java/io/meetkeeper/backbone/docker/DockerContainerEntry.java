@@ -10,14 +10,16 @@ import io.vertx.core.json.JsonObject;
  * @param name name without the slash; the id when it has none
  * @param project its compose project; {@code null} when it has none
  * @param oneOff whether it was created by {@code docker compose run}
+ * @param directory directory of its compose project, as the label {@code working_dir} has it;
+ *     {@code null} when it has none
  * @param image its image with its tag, for example {@code jitsi/jvb:stable-10184}; may be {@code
  *     null}
  */
 public record DockerContainerEntry(
-    String id, String name, String project, boolean oneOff, String image) {
+    String id, String name, String project, String directory, boolean oneOff, String image) {
   /** A container whose image does not matter. */
   public DockerContainerEntry(String id, String name, String project, boolean oneOff) {
-    this(id, name, project, oneOff, null);
+    this(id, name, project, null, oneOff, null);
   }
 
   static DockerContainerEntry of(JsonObject container) {
@@ -28,6 +30,7 @@ public record DockerContainerEntry(
         id,
         names.isEmpty() ? id : names.getString(0).replaceFirst("^/", ""),
         labels.getString(ComposeService.PROJECT_LABEL),
+        labels.getString(ComposeService.DIRECTORY_LABEL),
         "True".equalsIgnoreCase(labels.getString(ComposeService.ONE_OFF_LABEL, "")),
         container.getString("Image"));
   }

@@ -75,7 +75,7 @@ public final class DockerEngineClient {
    * @param stoppedToo whether to include stopped containers
    */
   public Future<List<DockerContainerEntry>> list(ComposeService service, boolean stoppedToo) {
-    String filters = new JsonObject().put("label", new JsonArray(service.labels())).encode();
+    String filters = service.filters().encode();
     String path =
         "/containers/json?"
             + (stoppedToo ? "all=true&" : "")

@@ -27,7 +27,9 @@ public record EdgeLinkState(
     try {
       EdgeLinkState state =
           ContractJson.parse(Files.readString(dataDirectory.resolve(NAME)), EdgeLinkState.class);
-      return ProcessHandle.of(state.pid).isPresent() ? Optional.of(state) : Optional.empty();
+      return state != null && ProcessHandle.of(state.pid).isPresent()
+          ? Optional.of(state)
+          : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }

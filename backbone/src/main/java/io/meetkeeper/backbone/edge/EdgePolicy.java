@@ -114,6 +114,9 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_HEALTH,
           BusContracts.DOCUMENT_HEALTH,
           BusContracts.FLEET_HEALTH,
+          BusContracts.NOTIFICATION_HEALTH,
+          BusContracts.NOTIFICATION_CHANNELS,
+          BusContracts.NOTIFICATION_TEST,
           BusContracts.EDGE_LINK);
 
   /** Events that a host may send, including those of a newer version. */

@@ -41,6 +41,18 @@ public record JicofoStats(
     }
   }
 
+  /**
+   * The same without the rooms of a probe. A conference that began between the two requests still
+   * counts.
+   */
+  JicofoStats without(JicofoRooms rooms) {
+    return new JicofoStats(
+        Math.max(conferences - rooms.probes(), rooms.others()),
+        participants == null ? null : Math.max(0, participants - rooms.probeParticipants()),
+        bridges,
+        operationalBridges);
+  }
+
   private static Integer count(JsonObject object, String name) {
     return object.getValue(name) instanceof Integer number && number >= 0 ? number : null;
   }

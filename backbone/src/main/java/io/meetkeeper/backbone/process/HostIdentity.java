@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.process;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,29 +114,29 @@ public record HostIdentity(
   }
 
   /**
-   * Creates the data directory with mode 0700 unless it exists.
-   *
-   * @throws InvalidConfigurationException when it cannot be created or is not writable
+   * Creates the data directory with mode 0700 unless it exists. Where that is not possible, as on a
+   * disk that is full or read-only, the roles that need it say so and the others watch the host.
    */
-  public void createDataDirectory() {
+  public void prepareDataDirectory() {
     try {
       if (!Files.isDirectory(dataDirectory)) {
-        Files.createDirectories(dataDirectory);
-        Files.setPosixFilePermissions(dataDirectory, PosixFilePermissions.fromString("rwx------"));
+        PrivateFile.createDirectories(dataDirectory);
       }
       warnIfOpenToOthers();
       if (!Files.isWritable(dataDirectory)) {
-        throw new InvalidConfigurationException(
-            "meetkeeper.data-dir = "
-                + dataDirectory
-                + " is not writable for "
-                + System.getProperty("user.name")
-                + "; allowed: a directory that this user may write");
+        logUnusable("is not writable for " + System.getProperty("user.name"));
       }
     } catch (IOException e) {
-      throw new InvalidConfigurationException(
-          "meetkeeper.data-dir = " + dataDirectory + " cannot be created (" + e + ")");
+      logUnusable("cannot be created (" + e + ")");
     }
+  }
+
+  private void logUnusable(String what) {
+    log.error(
+        "meetkeeper.data-dir = {} {}; allowed: a directory that this user may write. The host is"
+            + " watched, but what needs the directory does not run",
+        dataDirectory,
+        what);
   }
 
   private void warnIfOpenToOthers() throws IOException {

@@ -7,7 +7,8 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.nio.file.FileSystemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -210,7 +211,8 @@ public final class MeetkeeperProcess {
   private static boolean isOfStore(Throwable failure) {
     return failure instanceof RoleUnavailableException
         || failure instanceof Problem
-        || failure instanceof FileSystemException; // a full disk, or no permission
+        || failure instanceof IOException // a full disk, or no permission
+        || failure instanceof UncheckedIOException;
   }
 
   /** Lets the others run without it. */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,10 +115,11 @@ final class PostgresDatabase implements SqlDatabase {
   public Problem toProblem(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     if (DISK_FULL.contains(state)) {
-      return Problem.unavailable(
-              "no space left on the machine of the database: nothing was changed; " + advice(),
-              RETRY_AFTER)
-          .withType(ProblemType.STORAGE_FULL);
+      return Problem.of(
+          ProblemType.STORAGE_FULL.status(),
+          "no space left on the machine of the database: nothing was changed; " + advice(),
+          List.of(),
+          RETRY_AFTER);
     }
     if (BUSY.contains(state)) {
       drop();

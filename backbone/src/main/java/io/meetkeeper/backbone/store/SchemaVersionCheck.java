@@ -22,7 +22,7 @@ final class SchemaVersionCheck {
       return;
     }
     if (!exists(statement, "name = 'flyway_schema_history'")) {
-      throw sqliteFile.foreign("it holds tables of another program");
+      throw sqliteFile.fault().foreign("it holds tables of another program");
     }
     int found = SqlDatabase.schemaVersion(statement);
     if (found > schema.version()) {
@@ -37,7 +37,7 @@ final class SchemaVersionCheck {
               + " (meetkeeper restore FILE)");
     }
     if (!isOf(statement, schema)) {
-      throw sqliteFile.foreign("it is another store of Meetkeeper");
+      throw sqliteFile.fault().foreign("it is another store of Meetkeeper");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.meetkeeper.backbone.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,11 +17,11 @@ import java.util.function.ToLongFunction;
 public final class Sql {
   private static final int FETCH_ROWS = 50;
 
-  private final Connection connection;
+  private final SqlStatementCache statements;
   private final SqlDatabase database;
 
-  Sql(Connection connection, SqlDatabase database) {
-    this.connection = connection;
+  Sql(SqlStatementCache statements, SqlDatabase database) {
+    this.statements = statements;
     this.database = database;
   }
 
@@ -48,7 +47,7 @@ public final class Sql {
   /** Current time by the clock of the store, the same for all processes that share it. */
   public Instant now() {
     try {
-      return database.now(connection);
+      return database.now(statements.connection());
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
@@ -127,13 +126,26 @@ public final class Sql {
   }
 
   private <T> T prepared(String sql, Object[] values, Use<T> use) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try {
+      PreparedStatement statement = statements.take(sql);
+      T result = use(statement, values, use);
+      statements.giveBack(sql, statement);
+      return result;
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private static <T> T use(PreparedStatement statement, Object[] values, Use<T> use)
+      throws SQLException {
+    try {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, stored(values[i]));
       }
       return use.of(statement);
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
+    } catch (SQLException | RuntimeException | Error e) {
+      SqlStatementCache.discard(statement, e);
+      throw e;
     }
   }
 

@@ -39,6 +39,11 @@ interface SqlDatabase {
 
   boolean isShared();
 
+  /** Whether it is certain that nobody else changes the rows. */
+  default boolean isExclusive() {
+    return false;
+  }
+
   String description();
 
   void close() throws SQLException;

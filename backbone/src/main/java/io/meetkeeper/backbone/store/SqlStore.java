@@ -1,20 +1,14 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The database of one role: its own SQLite file, or its own schema in a PostgreSQL that several
@@ -27,16 +21,15 @@ import org.slf4j.LoggerFactory;
  * reachable. All stores of a process share one thread, since they are small and seldom used.
  */
 public final class SqlStore {
-  private static final Logger log = LoggerFactory.getLogger(SqlStore.class);
-  private static final Duration OPEN_TIMEOUT = Duration.ofMinutes(1);
-  private static final Duration OPEN_RETRY_DELAY = Duration.ofSeconds(1);
-
   private final WorkerExecutor executor;
   private final SqlDatabase database;
+  private boolean begunAnew;
+  private final SqlTransactionRunner transactions;
 
-  private SqlStore(WorkerExecutor executor, SqlDatabase database) {
+  SqlStore(WorkerExecutor executor, SqlDatabase database) {
     this.executor = executor;
     this.database = database;
+    transactions = new SqlTransactionRunner(database);
   }
 
   /** Work within a transaction. */
@@ -52,8 +45,14 @@ public final class SqlStore {
    *
    * @param location folder of the scripts, for example {@code db/scheduler}
    * @param version version of the newest script
+   * @param kind what is lost with it
    */
-  public record StoreSchema(String location, int version) {
+  public record StoreSchema(String location, int version, StoreKind kind) {
+    /** The schema of a store that nothing can replace. */
+    public StoreSchema(String location, int version) {
+      this(location, version, StoreKind.RECORD);
+    }
+
     /** Name of the SQLite file and the PostgreSQL schema, for example {@code scheduler}. */
     String name() {
       return location.substring(location.lastIndexOf('/') + 1);
@@ -62,64 +61,20 @@ public final class SqlStore {
 
   /**
    * Opens or creates the store in {@code meetkeeper.store} and migrates its schema. Waits up to a
-   * minute for a database that does not answer yet.
+   * minute for a database that does not answer yet. A file of an expendable {@link StoreKind} that
+   * is damaged or of something else is put aside, which is announced, and a new one is made.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the configuration is
    *     invalid
    */
   public static Future<SqlStore> open(RoleContext roleContext, StoreSchema schema) {
     StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
-    SqlDatabase database =
-        settings.isPostgres()
-            ? new PostgresDatabase(settings, schema)
-            : new SqliteDatabase(
-                fileOf(roleContext, schema),
-                schema,
-                settings.isShared()
-                    ? SqliteDatabase.FileAccess.SHARED
-                    : SqliteDatabase.FileAccess.EXCLUSIVE,
-                roleContext.clock());
-    return open(roleContext.vertx(), database, System.nanoTime() + OPEN_TIMEOUT.toNanos());
+    return new SqlStoreOpener(roleContext, schema, settings).open();
   }
 
-  /**
-   * Opens a store that is only a queue, as {@link #open(RoleContext, StoreSchema)} does. A file
-   * that is damaged or of something else is put aside, which is announced, and a new one is made.
-   */
-  public static Future<SqlStore> openQueue(RoleContext roleContext, StoreSchema schema) {
-    return open(roleContext, schema)
-        .recover(
-            failure ->
-                failure instanceof StoreOpenException known && known.isFileUseless()
-                    ? putAside(roleContext, schema, known)
-                    : Future.failedFuture(failure));
-  }
-
-  private static Future<SqlStore> putAside(
-      RoleContext roleContext, StoreSchema schema, StoreOpenException failure) {
-    SqliteFile file = new SqliteFile(fileOf(roleContext, schema).toAbsolutePath());
-    return roleContext
-        .vertx()
-        .executeBlocking(() -> file.putAside(roleContext.clock().instant()))
-        .compose(
-            aside ->
-                open(roleContext, schema)
-                    .onSuccess(opened -> announceAside(roleContext, aside, failure)));
-  }
-
-  private static void announceAside(
-      RoleContext roleContext, Path aside, StoreOpenException failure) {
-    String message =
-        failure.getMessage().split("; ", 2)[0]
-            + "; it was put aside as "
-            + aside
-            + ", and Meetkeeper goes on with an empty one: what waited in it is not sent";
-    log.warn("{}", message);
-    EventAnnouncer.of(roleContext).announceNotice(Severity.WARNING, "store", message);
-  }
-
-  private static Path fileOf(RoleContext roleContext, StoreSchema schema) {
-    return roleContext.dataDirectory().resolve(schema.name() + ".db");
+  /** Whether all roles use one database on a server, by the configuration. */
+  public static boolean isOnServer(RoleContext roleContext) {
+    return StoreSettings.of(roleContext.config().section("store")).isPostgres();
   }
 
   /** Whether the configuration allows other processes to use the same stores. */
@@ -129,32 +84,10 @@ public final class SqlStore {
 
   /** Opens or creates a SQLite file and migrates its schema. The directory must exist. */
   public static Future<SqlStore> open(Vertx vertx, Path file, StoreSchema schema) {
-    return open(
+    return SqlStoreOpener.open(
         vertx,
         new SqliteDatabase(file, schema, SqliteDatabase.FileAccess.EXCLUSIVE, Clock.systemUTC()),
         System.nanoTime());
-  }
-
-  private static Future<SqlStore> open(Vertx vertx, SqlDatabase database, long until) {
-    WorkerExecutor executor = vertx.createSharedWorkerExecutor("store", 1);
-    return executor
-        .executeBlocking(
-            () -> {
-              database.open();
-              return new SqlStore(executor, database);
-            },
-            true)
-        .recover(
-            failure -> {
-              executor.close();
-              if (!(failure instanceof Problem) || System.nanoTime() - until >= 0) {
-                return Future.failedFuture(failure);
-              }
-              log.warn("waits for the store: {}", failure.getMessage());
-              return vertx
-                  .timer(OPEN_RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)
-                  .compose(again -> open(vertx, database, until));
-            });
   }
 
   /** Runs work without a result in one transaction. */
@@ -168,18 +101,45 @@ public final class SqlStore {
 
   /** Runs the work in one transaction. */
   public <T> Future<T> transact(ConnectionWork<T> work) {
+    return transact(work, committed -> {});
+  }
+
+  /**
+   * Runs the work in one transaction.
+   *
+   * @param onCommitted gets the result right after the commit, before the next transaction and
+   *     before anybody hears of the result; on the thread of the store
+   */
+  public <T> Future<T> transact(ConnectionWork<T> work, Consumer<T> onCommitted) {
     long queuedAt = System.nanoTime();
     return executor.executeBlocking(
         () -> {
           database.checkWaited(Duration.ofNanos(System.nanoTime() - queuedAt));
-          return runInTransaction(work);
+          T result = transactions.run(work);
+          onCommitted.accept(result);
+          return result;
         },
         true);
+  }
+
+  /** Whether it was begun anew, because its file was useless and was put aside. */
+  public boolean isBegunAnew() {
+    return begunAnew;
+  }
+
+  SqlStore withFormerFileAside() {
+    begunAnew = true;
+    return this;
   }
 
   /** Whether other processes may change the same rows. */
   public boolean isShared() {
     return database.isShared();
+  }
+
+  /** Whether it is certain that nobody but this store changes its rows. */
+  public boolean isExclusive() {
+    return database.isExclusive();
   }
 
   /** Kind and location of the store, for people; without secrets. */
@@ -192,42 +152,10 @@ public final class SqlStore {
     return executor
         .<Void>executeBlocking(
             () -> {
-              database.close();
+              transactions.close();
               return null;
             },
             true)
         .eventually(executor::close);
-  }
-
-  private <T> T runInTransaction(ConnectionWork<T> work) throws SQLException {
-    try {
-      T result = work.run(new Sql(database.begin(), database));
-      database.commit();
-      return result;
-    } catch (Sql.SqlFailure e) {
-      throw toFailure(e.getCause());
-    } catch (SQLException e) {
-      throw toFailure(e);
-    } catch (RuntimeException | Error e) {
-      rollBack(e);
-      throw e;
-    }
-  }
-
-  private SQLException toFailure(SQLException failure) {
-    rollBack(failure);
-    Problem problem = database.toProblem(failure);
-    if (problem != null) {
-      throw problem;
-    }
-    return failure;
-  }
-
-  private void rollBack(Throwable failure) {
-    try {
-      database.rollBack();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -35,7 +33,6 @@ final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MS = 5_000;
   private static final long MAX_CHECKED_BYTES = 16L * 1024 * 1024;
-  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
   /** Whether other processes may use the file. */
   enum FileAccess {
@@ -67,7 +64,7 @@ final class SqliteDatabase implements SqlDatabase {
       connect(sqliteFile);
     } catch (SQLException | RuntimeException | LinkageError e) {
       close();
-      throw sqliteFile.explain(e);
+      throw new SqliteFault(file).explain(e);
     }
   }
 
@@ -99,7 +96,7 @@ final class SqliteDatabase implements SqlDatabase {
     }
     try (ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
       if (result.next() && !"ok".equals(result.getString(1))) {
-        throw sqliteFile.damaged("its content is damaged");
+        throw sqliteFile.fault().damaged("its content is damaged");
       }
     }
   }
@@ -178,28 +175,9 @@ final class SqliteDatabase implements SqlDatabase {
 
   @Override
   public Problem toProblem(SQLException failure) {
-    if (failure instanceof SQLiteException known && isDamage(known.getResultCode())) {
-      return Problem.unavailable(
-              new SqliteFile(file).damaged("its content is damaged").getMessage(), RETRY_AFTER)
-          .withType(ProblemType.ROLE_UNAVAILABLE);
-    }
-    boolean full =
-        failure instanceof SQLiteException known
-            && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
-    return full
-        ? Problem.unavailable(
-                "no space left for "
-                    + file
-                    + ": nothing was changed; make space in "
-                    + file.getParent()
-                    + ", then it goes on by itself",
-                RETRY_AFTER)
-            .withType(ProblemType.STORAGE_FULL)
+    return failure instanceof SQLiteException known
+        ? new SqliteFault(file).toProblem(known.getResultCode())
         : null;
-  }
-
-  private static boolean isDamage(SQLiteErrorCode code) {
-    return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
   }
 
   @Override
@@ -210,6 +188,11 @@ final class SqliteDatabase implements SqlDatabase {
   @Override
   public boolean isShared() {
     return access == FileAccess.SHARED;
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return access == FileAccess.EXCLUSIVE && lock != null;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.file.PrivateFile;
-import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,10 +20,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
-/** The file of a SQLite store: what is wrong with it in words, its mode, and putting it aside. */
+/** The file of a SQLite store: its header, its mode, and putting it aside. */
 final class SqliteFile {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final Set<PosixFilePermission> PRIVATE =
@@ -37,9 +33,16 @@ final class SqliteFile {
   private static final int MAX_ASIDE = 2;
 
   private final Path path;
+  private final DataFileFault fault;
 
   SqliteFile(Path path) {
     this.path = path;
+    fault = new DataFileFault(path);
+  }
+
+  /** The words for what is wrong with it. */
+  DataFileFault fault() {
+    return fault;
   }
 
   /**
@@ -58,7 +61,7 @@ final class SqliteFile {
         restrict(path.resolveSibling(path.getFileName() + part));
       }
     } catch (IOException e) {
-      throw unavailable(reason(e));
+      throw fault.unavailable(e);
     }
   }
 
@@ -72,18 +75,12 @@ final class SqliteFile {
       return;
     }
     if (!Files.isRegularFile(path)) {
-      throw new StoreOpenException(
-          StoreFault.FOREIGN,
-          path + " is " + kind() + " and no file: move it away, and Meetkeeper makes a new one");
+      throw fault.noFile();
     }
     if (!Files.isReadable(path) || !Files.isWritable(path)) {
-      throw unavailable("the user " + System.getProperty("user.name") + " may not use it");
+      throw fault.forbidden();
     }
     checkHeader();
-  }
-
-  private String kind() {
-    return Files.isDirectory(path) ? "a directory" : "a link to nothing or a special file";
   }
 
   private void checkHeader() {
@@ -91,74 +88,11 @@ final class SqliteFile {
     try (InputStream in = Files.newInputStream(path)) {
       head = in.readNBytes(MAGIC.length);
     } catch (IOException e) {
-      throw unavailable(reason(e));
+      throw fault.unavailable(e);
     }
     if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
-      throw damaged("it is no SQLite file");
+      throw fault.damaged("it is no SQLite file");
     }
-  }
-
-  /** Why SQLite or a migration could not use the file. */
-  StoreOpenException explain(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StoreOpenException known) {
-        return known;
-      }
-      if (cause instanceof SQLiteException sqlite) {
-        return explain(sqlite.getResultCode());
-      }
-    }
-    return failure instanceof SQLException || failure instanceof LinkageError
-        ? unavailable(failure.getMessage())
-        : foreign("its tables are not those of Meetkeeper");
-  }
-
-  private StoreOpenException explain(SQLiteErrorCode code) {
-    return switch (code) {
-      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_FORMAT ->
-          damaged("its content is damaged");
-      case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA ->
-          foreign("its tables are not those of Meetkeeper");
-      case SQLITE_FULL -> unavailable("no space is left");
-      case SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_AUTH ->
-          unavailable("it, or a file beside it, may not be written, or no space is left");
-      default -> unavailable(code.message);
-    };
-  }
-
-  /** The content cannot be used. */
-  StoreOpenException damaged(String what) {
-    return new StoreOpenException(StoreFault.DAMAGED, path + ": " + what + remedy());
-  }
-
-  /** The file belongs to something else. */
-  StoreOpenException foreign(String what) {
-    return new StoreOpenException(StoreFault.FOREIGN, path + ": " + what + remedy());
-  }
-
-  private String remedy() {
-    return "; put a backup back (meetkeeper restore FILE), or move it away to begin with an empty"
-        + " one";
-  }
-
-  private StoreOpenException unavailable(String what) {
-    return new StoreOpenException(
-        StoreFault.UNAVAILABLE,
-        path
-            + " cannot be used: "
-            + what
-            + "; look at ls -l "
-            + path
-            + " and df "
-            + path.getParent()
-            + "; it is tried again every minute");
-  }
-
-  private static String reason(IOException failure) {
-    return failure.getClass().getSimpleName().replace("Exception", "")
-        + " ("
-        + failure.getMessage()
-        + ")";
   }
 
   /** Renames the file and what belongs to it; returns the new path. */
@@ -178,7 +112,7 @@ final class SqliteFile {
       }
       return aside;
     } catch (IOException e) {
-      throw unavailable("it is damaged and cannot be put aside, " + reason(e));
+      throw fault.unavailable("it is damaged, and cannot be put aside (" + e.getMessage() + ")");
     }
   }
 

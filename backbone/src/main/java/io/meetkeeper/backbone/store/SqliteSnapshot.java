@@ -35,7 +35,7 @@ public final class SqliteSnapshot {
       vacuum.setString(1, target.toString());
       vacuum.execute();
     } catch (SQLException e) {
-      throw new SqliteFile(store).explain(e);
+      throw new SqliteFault(store).explain(e);
     }
   }
 
@@ -51,10 +51,10 @@ public final class SqliteSnapshot {
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
       if (result.next() && !"ok".equals(result.getString(1))) {
-        throw file.damaged("its content is damaged");
+        throw file.fault().damaged("its content is damaged");
       }
     } catch (SQLException e) {
-      throw file.explain(e);
+      throw new SqliteFault(copy).explain(e);
     }
   }
 

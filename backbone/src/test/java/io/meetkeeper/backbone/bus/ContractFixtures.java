@@ -66,6 +66,10 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.contract.notification.NotificationChannel;
+import io.meetkeeper.backbone.contract.notification.NotificationChannels;
+import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
+import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
@@ -628,6 +632,15 @@ final class ContractFixtures {
           Map.entry(
               "relay-status",
               new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
+          Map.entry(
+              "notification-channels",
+              new NotificationChannels(
+                  List.of(
+                      new NotificationChannel(
+                          "on-call", "slack", 2, AT, AT.plusSeconds(60), "HTTP 404")))),
+          Map.entry("notification-test", new NotificationTestRequest("on-call", "admin")),
+          Map.entry(
+              "notification-tested", new NotificationTestResult("on-call", false, "HTTP 404")),
           Map.entry("events-question", new EventsQuery(17, 100)),
           Map.entry(
               "events-answer",

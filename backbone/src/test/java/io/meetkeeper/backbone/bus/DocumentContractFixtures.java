@@ -113,6 +113,24 @@ final class DocumentContractFixtures {
           Map.entry("errand", ERRAND),
           Map.entry("errand-list", new PendingServiceActionsReply(List.of(ERRAND))),
           Map.entry("document-question", new DocumentQuery(NAME, false)),
+          Map.entry("document-question-known", new DocumentQuery(NAME, true, "sha256-ab")),
+          Map.entry(
+              "document-view-unchanged",
+              new DocumentView(
+                  NAME,
+                  "/etc/x",
+                  "edit",
+                  "nothing",
+                  "sha256-ab",
+                  AT,
+                  null,
+                  null,
+                  List.of(),
+                  List.of("a note"),
+                  null,
+                  List.of(NEXT),
+                  false,
+                  true)),
           Map.entry(
               "document-view",
               new DocumentView(

@@ -14,6 +14,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.junit5.VertxExtension;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +118,14 @@ class DockerEngineClientTest {
 
   private static Buffer frame(String text) {
     return Buffer.buffer().appendInt(1 << 24).appendInt(text.length()).appendString(text);
+  }
+
+  @Test
+  void listsByName() throws Exception {
+    await(client.list(new ComposeService("meet", "jvb", "meet.jvb-2"), true));
+    assertThat(URLDecoder.decode(requests.get(0), StandardCharsets.UTF_8))
+        .contains("{\"name\":[\"^/meet\\\\.jvb-2$\"]}")
+        .doesNotContain("label");
   }
 
   @Test

@@ -59,7 +59,7 @@ class HealthProbesTest {
 
     assertThat(asked[0]).isEqualTo(1);
     assertThat(second.checks().get(0).summary())
-        .isEqualTo("the web server is not known: the last look has not ended yet");
+        .isEqualTo("The web server is not known: the last look has not ended yet");
   }
 
   @Test

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DamagedStoreTest {
   private static final SqlStore.StoreSchema ONE = new SqlStore.StoreSchema("db/one", 1);
+  private static final SqlStore.StoreSchema QUEUE =
+      new SqlStore.StoreSchema("db/one", 1, StoreKind.QUEUE);
   private static final SqlStore.StoreSchema TWO = new SqlStore.StoreSchema("db/two", 2);
 
   @TempDir Path directory;
@@ -182,7 +184,7 @@ class DamagedStoreTest {
   void aQueueIsPutAsideWhichIsAnEventAndGoesOn() throws Exception {
     for (int i = 0; i < 4; i++) {
       randomBytes(0, 100, i);
-      SqlStore store = get(SqlStore.openQueue(role(), ONE));
+      SqlStore store = get(SqlStore.open(role(), QUEUE));
       get(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('new')")));
       get(store.close());
       for (String part : List.of("", "-wal", "-shm")) {
@@ -204,7 +206,7 @@ class DamagedStoreTest {
   @Test
   void aQueueOfANewerVersionStaysWhereItIs() throws Exception {
     get(get(SqlStore.open(vertx, file, TWO)).close());
-    assertThatThrownBy(() -> get(SqlStore.openQueue(role(), ONE)))
+    assertThatThrownBy(() -> get(SqlStore.open(role(), QUEUE)))
         .hasMessageContaining("schema version 2");
     assertThat(file).exists();
   }

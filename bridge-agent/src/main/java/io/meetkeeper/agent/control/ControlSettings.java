@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param socket the socket of the Docker engine
  * @param project the compose project; {@code null} for the only one with that service
  * @param composeService the compose service of the bridge
+ * @param container the name of its container; {@code null}: found by the labels of compose
  * @param restart the restart command, as arguments; may be empty
  * @param start the start command, as arguments; may be empty
  * @param pidFile the pid file of the bridge; only for {@link ControlType#COMMAND}, else {@code
@@ -25,6 +26,7 @@ public record ControlSettings(
     Path socket,
     String project,
     String composeService,
+    String container,
     List<String> restart,
     List<String> start,
     Path pidFile) {
@@ -65,6 +67,7 @@ public record ControlSettings(
                 ? null
                 : matching(docker, "project", COMPOSE, COMPOSE_ALLOWED),
             matching(docker, "compose-service", COMPOSE, COMPOSE_ALLOWED),
+            containerName(docker),
             arguments(command, "restart"),
             arguments(command, "start"),
             command
@@ -99,6 +102,13 @@ public record ControlSettings(
       throw InvalidConfigurationException.forValue(config.fullKey(key), value, allowed);
     }
     return value;
+  }
+
+  /** The key {@code container}; {@code null} when it is not set. */
+  static String containerName(ConfigSection config) {
+    return config.optionalText("container").isEmpty()
+        ? null
+        : matching(config, "container", COMPOSE, COMPOSE_ALLOWED);
   }
 
   private static Path absolute(ConfigSection config, String key, Path path) {

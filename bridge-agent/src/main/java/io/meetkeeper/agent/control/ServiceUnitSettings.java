@@ -7,8 +7,9 @@ import io.meetkeeper.backbone.config.ConfigSection;
  *
  * @param unit its systemd unit
  * @param composeService its compose service
+ * @param container the name of its container; {@code null}: found by the labels of compose
  */
-public record ServiceUnitSettings(String unit, String composeService) {
+public record ServiceUnitSettings(String unit, String composeService, String container) {
   /**
    * Reads the settings.
    *
@@ -20,6 +21,7 @@ public record ServiceUnitSettings(String unit, String composeService) {
         ControlSettings.matching(
             config, "unit", ControlSettings.UNIT, ControlSettings.UNIT_ALLOWED),
         ControlSettings.matching(
-            config, "compose-service", ControlSettings.COMPOSE, ControlSettings.COMPOSE_ALLOWED));
+            config, "compose-service", ControlSettings.COMPOSE, ControlSettings.COMPOSE_ALLOWED),
+        ControlSettings.containerName(config));
   }
 }

@@ -24,19 +24,23 @@ public final class ComposeContainerClient {
 
   /** Creates a client for the bridge. */
   public ComposeContainerClient(Vertx vertx, BoundedHttpClient http, ControlSettings settings) {
-    this(vertx, http, settings, settings.composeService());
+    this(vertx, http, settings, settings.composeService(), settings.container());
   }
 
   /** Creates a client for another service of the same compose project. */
   public ComposeContainerClient(
       Vertx vertx, BoundedHttpClient http, ControlSettings bridge, ServiceUnitSettings other) {
-    this(vertx, http, bridge, other.composeService());
+    this(vertx, http, bridge, other.composeService(), other.container());
   }
 
   private ComposeContainerClient(
-      Vertx vertx, BoundedHttpClient http, ControlSettings settings, String service) {
+      Vertx vertx,
+      BoundedHttpClient http,
+      ControlSettings settings,
+      String service,
+      String container) {
     client = new DockerEngineClient(vertx, http, settings.socket(), LogExcerpt::of);
-    this.service = new ComposeService(settings.project(), service);
+    this.service = new ComposeService(settings.project(), service, container);
   }
 
   /**
@@ -60,8 +64,7 @@ public final class ComposeContainerClient {
       return new ContainerSearch(permanent.get(0).id(), null, false);
     }
     return permanent.isEmpty()
-        ? new ContainerSearch(
-            null, "no container labelled " + String.join(", ", service.labels()), false)
+        ? new ContainerSearch(null, "no container " + service.describe(), false)
         : new ContainerSearch(null, describeSeveral(permanent), true);
   }
 
@@ -80,7 +83,8 @@ public final class ComposeContainerClient {
         + service.name()
         + " has several containers ("
         + String.join(", ", containers.stream().map(DockerContainerEntry::name).toList())
-        + "): which of them answers at bridge.rest-url cannot be told";
+        + "): which of them answers at bridge.rest-url cannot be told; name it in"
+        + " meetkeeper.bridge.docker.container";
   }
 
   /** The image of the service with its tag; {@code null} when it has no container. */

@@ -15,7 +15,7 @@ import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
-import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -68,7 +68,7 @@ public final class SiteServiceAgent {
    *
    * @param bridge the agent of the bridge on this host
    * @param finders makes the finder of a service's control
-   * @param http the client for Jicofo
+   * @param jicofo the client of this site's Jicofo
    * @param verifier verifies an action
    */
   public static SiteServiceAgent of(
@@ -76,11 +76,10 @@ public final class SiteServiceAgent {
       LocalBridgeAgent bridge,
       SiteServiceSettings settings,
       Function<ServiceUnitSettings, ControlFinder> finders,
-      BoundedHttpClient http,
+      JicofoRestClient jicofo,
       ActionVerifier verifier) {
     Map<SiteService, ControlFinder> others = new EnumMap<>(SiteService.class);
     settings.others().forEach((service, unit) -> others.put(service, finders.apply(unit)));
-    JicofoClient jicofo = new JicofoClient(http, settings.jicofo());
     SiteServiceObserver observer =
         new SiteServiceObserver(
             bridge,

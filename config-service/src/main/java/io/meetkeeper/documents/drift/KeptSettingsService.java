@@ -15,6 +15,7 @@ import io.meetkeeper.files.diff.SecretMasker;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -130,7 +131,9 @@ public final class KeptSettingsService {
   private Map<String, Object> values(
       DocumentLocation location, DocumentKind kind, FileSnapshot snapshot) {
     String text = snapshot.text();
-    return process.read(kind, text, files.textBefore(location.name(), text)).values();
+    return process
+        .read(kind, text, new DocumentOrigin(null, files.textBefore(location.name(), text)))
+        .values();
   }
 
   private KeptSettings compare(KeptSettings kept, List<String> notes) {

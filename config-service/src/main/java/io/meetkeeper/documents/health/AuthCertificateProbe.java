@@ -16,12 +16,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the certificate of Prosody's {@code auth.<domain>} where Jitsi's Debian packages leave it,
  * and Java's store of trusted certificates. Blocking.
  */
 final class AuthCertificateProbe {
+  private static final String STORE = "etc/ssl/certs/java/cacerts";
+  private static final String JICOFO = "etc/jitsi/jicofo/jicofo.conf";
   private static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final Pattern UNVERIFIED =
       Pattern.compile("(?m)^[^#/]*disable-certificate-verification\\s*[=:]\\s*true");
@@ -39,13 +42,7 @@ final class AuthCertificateProbe {
 
   /** The check; none where no such certificate is, as on a host with only a bridge. */
   List<HealthCheck> look() {
-    String name = "auth." + site;
-    List<Path> places =
-        List.of(
-            root.resolve("etc/prosody/certs/" + name + ".crt"),
-            root.resolve("var/lib/prosody/" + name + ".crt"),
-            root.resolve("usr/local/share/ca-certificates/" + name + ".crt"),
-            root.resolve("etc/ssl/certs/" + name + ".pem"));
+    List<Path> places = places();
     for (Path place : places) {
       Optional<X509Certificate> certificate = read(place);
       if (certificate.isPresent()) {
@@ -65,6 +62,30 @@ final class AuthCertificateProbe {
         .limit(1)
         .map(AuthCertificateCheck::closed)
         .toList();
+  }
+
+  private List<Path> places() {
+    String name = "auth." + site;
+    return List.of(
+        root.resolve("etc/prosody/certs/" + name + ".crt"),
+        root.resolve("var/lib/prosody/" + name + ".crt"),
+        root.resolve("usr/local/share/ca-certificates/" + name + ".crt"),
+        root.resolve("etc/ssl/certs/" + name + ".pem"));
+  }
+
+  /** When the files of this check were changed: equal while they are the same. */
+  List<String> fingerprint() {
+    return Stream.concat(places().stream(), Stream.of(root.resolve(STORE), root.resolve(JICOFO)))
+        .map(AuthCertificateProbe::changed)
+        .toList();
+  }
+
+  private static String changed(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toString();
+    } catch (IOException e) {
+      return "not seen";
+    }
   }
 
   /** Links lead to Prosody's data directory, which is closed to others. */
@@ -92,7 +113,7 @@ final class AuthCertificateProbe {
 
   /** {@code null} when Java's store of Debian is not there or cannot be read. */
   private Boolean isTrusted(X509Certificate certificate) {
-    Path store = root.resolve("etc/ssl/certs/java/cacerts");
+    Path store = root.resolve(STORE);
     try {
       if (!Files.isReadable(store) || Files.size(store) > MAX_BYTES) {
         return null;
@@ -106,7 +127,7 @@ final class AuthCertificateProbe {
 
   /** {@code null} when Jicofo's configuration cannot be read. */
   private Boolean isVerified() {
-    try (InputStream in = Files.newInputStream(root.resolve("etc/jitsi/jicofo/jicofo.conf"))) {
+    try (InputStream in = Files.newInputStream(root.resolve(JICOFO))) {
       String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
       return !UNVERIFIED.matcher(text).find();
     } catch (IOException e) {

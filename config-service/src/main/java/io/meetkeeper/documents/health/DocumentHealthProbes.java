@@ -12,6 +12,7 @@ import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
+import io.meetkeeper.files.layout.SiteLayoutFinder;
 import io.meetkeeper.files.parser.ParserProcess;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * Serves the checks of the role {@code documents}. They run one after the other on a thread of
  * their own, so that a web server that hangs delays neither a change of a file nor another role.
  * The web server and its certificate are looked at every 30 s, the certificate of Prosody every
- * hour, files whenever they have changed.
+ * hour, and as all files whenever it has changed.
  */
 public final class DocumentHealthProbes {
   /** The collector waits longer; a cold parser on a busy host needs most of it. */
@@ -51,8 +52,13 @@ public final class DocumentHealthProbes {
   private final TimedLook authCertificate;
   private final HealthProbes probes;
 
-  /** The checks of one host. */
-  public DocumentHealthProbes(RoleContext role, DocumentsSettings settings) {
+  /**
+   * The checks of one host.
+   *
+   * @param finder finds the files of the site
+   */
+  public DocumentHealthProbes(
+      RoleContext role, DocumentsSettings settings, SiteLayoutFinder finder) {
     this.role = role;
     parser = new ParserProcess(role.site());
     this.settings = settings;
@@ -62,7 +68,8 @@ public final class DocumentHealthProbes {
         new SiteFiles(
             site,
             settings,
-            new AtomicFileStore(role.dataDirectory().resolve("none"), role.clock()));
+            new AtomicFileStore(role.dataDirectory().resolve("none"), role.clock()),
+            finder);
     worker =
         role.vertx()
             .createSharedWorkerExecutor("site-health", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
@@ -73,7 +80,8 @@ public final class DocumentHealthProbes {
         new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
     web = new TimedLook(role.clock(), WEB_INTERVAL, () -> server.look(files.layout()));
     AuthCertificateProbe auth = new AuthCertificateProbe(settings.root(), site, role.clock());
-    authCertificate = new TimedLook(role.clock(), CERTIFICATE_INTERVAL, auth::look);
+    authCertificate =
+        new TimedLook(role.clock(), CERTIFICATE_INTERVAL, auth::look, auth::fingerprint);
     probes = new HealthProbes(role, TIMEOUT, probes());
   }
 

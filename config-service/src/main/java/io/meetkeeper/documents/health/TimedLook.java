@@ -7,15 +7,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Checks that are made again only after a time, because they cost more than reading a file. */
+/**
+ * Checks that are made again only after a time, because they cost more than reading a file; or when
+ * what they look at has changed.
+ */
 final class TimedLook {
   private final Clock clock;
   private final Duration interval;
   private final Supplier<List<HealthCheck>> look;
+  private final Supplier<?> fingerprint;
   private List<HealthCheck> last = List.of();
   private Instant next = Instant.MIN;
+  private Object seen;
 
   TimedLook(Clock clock, Duration interval, Supplier<List<HealthCheck>> look) {
+    this(clock, interval, look, () -> "");
+  }
+
+  /**
+   * The same, for something that tells cheaply whether it has changed.
+   *
+   * @param fingerprint equal while it has not
+   */
+  TimedLook(
+      Clock clock, Duration interval, Supplier<List<HealthCheck>> look, Supplier<?> fingerprint) {
+    this.fingerprint = fingerprint;
     this.clock = clock;
     this.interval = interval;
     this.look = look;
@@ -24,8 +40,11 @@ final class TimedLook {
   /** The last checks, or new ones when it is time. */
   List<HealthCheck> get() {
     Instant now = clock.instant();
+    Object current = fingerprint.get();
     // A clock that was set back must not keep old checks for good.
-    if (!now.isBefore(next) || next.isAfter(now.plus(interval))) {
+    boolean due = !now.isBefore(next) || next.isAfter(now.plus(interval));
+    if (due || !current.equals(seen)) {
+      seen = current;
       last = look.get();
       next = now.plus(interval);
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The presets for one site. What each client obeys is from jitsi-meet's own documentation and
- * threads (issue 6632 says that the apps' own setting comes first and stays so).
+ * The presets for one site. What each client obeys is from the clients' sources, named beside each
+ * option in the catalogue; jitsi-meet issue 6632 says that the apps' own setting comes first and
+ * stays so.
  */
 public final class PresetCatalogue {
   private static final String WEB = "web browsers";
@@ -67,19 +68,22 @@ public final class PresetCatalogue {
     return new PresetsReply.Preset(
         "mute-on-join",
         "Join with the microphone off",
-        "Sets startWithAudioMuted. It is a default that each person may undo, not a rule, and it does not"
-            + " reach everybody: see the clients. For a rule let a moderator switch on \"everyone starts"
-            + " muted\" in the room, or set startAudioMuted to N: then whoever comes after the Nth starts"
-            + " muted, in the apps, too.",
+        "Sets startWithAudioMuted, which reaches browsers, and startAudioMuted = 0, which reaches the apps,"
+            + " too: whoever comes into a room where somebody is starts muted. (0 is the smallest value that"
+            + " clients heed; -1 switches it off.) Both are defaults that each person may undo. Who opens the"
+            + " room with an app starts unmuted: for that use the link.",
         List.of(
             new ClientEffect(
-                WEB, "start muted, unless the person chose otherwise on that browser before"),
+                WEB,
+                "start muted by startWithAudioMuted, unless the person chose otherwise on that browser"
+                    + " before; by startAudioMuted also then, unless they are the first in the room"),
             new ClientEffect(
                 APPS,
-                "ignore it: their own setting comes first. A link with #config.startWithAudioMuted=true"
-                    + " reaches them, as do startAudioMuted and the moderator's switch"),
+                "startWithAudioMuted: ignore it, their own setting comes first; startAudioMuted: start muted,"
+                    + " unless they are the first in the room. A link with #config.startWithAudioMuted=true and"
+                    + " the moderator's \"everyone starts muted\" reach them as well"),
             new ClientEffect(LATER, AFTER_RELOAD)),
-        Map.of(config(), Map.of("startWithAudioMuted", true)),
+        Map.of(config(), Map.of("startWithAudioMuted", true, "startAudioMuted", 0)),
         List.of("https://" + site + "/YOUR-ROOM#config.startWithAudioMuted=true"));
   }
 
@@ -113,7 +117,8 @@ public final class PresetCatalogue {
             new ClientEffect(
                 WEB, "send at most 480 lines and receive at most six videos at a time"),
             new ClientEffect(
-                APPS, "receive at most six videos; what they send is their own choice"),
+                APPS,
+                "send at most 480 lines where the camera can, and receive at most six videos"),
             new ClientEffect(LATER, AFTER_RELOAD)),
         documents,
         List.of());
@@ -132,7 +137,8 @@ public final class PresetCatalogue {
         List.of(
             new ClientEffect(WEB, "obey all of it; a person may switch the camera on again"),
             new ClientEffect(
-                APPS, "receive at most three videos and start without camera after the fourth"),
+                APPS,
+                "obey it, but for the pictures a second of a shared screen, which the phone decides"),
             new ClientEffect(LATER, AFTER_RELOAD)),
         Map.of(config(), values),
         List.of());
@@ -154,7 +160,8 @@ public final class PresetCatalogue {
             + " the cost of your own line.",
         List.of(
             new ClientEffect(WEB, "obey all of it"),
-            new ClientEffect(APPS, "send no analytics; keep their own list of recent rooms"),
+            new ClientEffect(
+                APPS, "obey all of it; rooms that they remember from before stay in their list"),
             new ClientEffect(LATER, AFTER_RELOAD)),
         Map.of(config(), values),
         List.of());

@@ -21,12 +21,20 @@ public final class SiteFiles {
   private final String site;
   private final DocumentsSettings settings;
   private final AtomicFileStore store;
+  private final SiteLayoutFinder finder;
+
+  /** Creates the access to the files of a site, found without asking what runs. */
+  public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore store) {
+    this(site, settings, store, new SiteLayoutFinder(settings.root()));
+  }
 
   /** Creates the access to the files of a site. */
-  public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore store) {
+  public SiteFiles(
+      String site, DocumentsSettings settings, AtomicFileStore store, SiteLayoutFinder finder) {
     this.site = site;
     this.settings = settings;
     this.store = store;
+    this.finder = finder;
   }
 
   /** Returns the site's domain. */
@@ -36,8 +44,7 @@ public final class SiteFiles {
 
   /** Finds the files. */
   public SiteLayout layout() {
-    return new SiteLayoutFinder(settings.root())
-        .find(site, settings.chosen(), settings.composeDirectory());
+    return finder.find(site, settings.chosen(), settings.composeDirectory());
   }
 
   /**

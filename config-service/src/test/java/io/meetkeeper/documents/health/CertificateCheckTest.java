@@ -86,7 +86,7 @@ class CertificateCheckTest {
     writeStore(certificate);
 
     assertThat(distrusted.state()).isEqualTo(HealthState.BROKEN);
-    assertThat(distrusted.summary()).contains("nobody can start a meeting").contains("Java");
+    assertThat(distrusted.summary()).contains("Nobody can start a meeting").contains("Java");
     assertThat(distrusted.remedy()).contains("sudo update-ca-certificates -f");
     assertThat(authCheck().get(0).state()).isEqualTo(HealthState.WELL);
   }

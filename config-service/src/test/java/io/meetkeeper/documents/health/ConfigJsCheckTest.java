@@ -73,7 +73,7 @@ class ConfigJsCheckTest {
     HealthCheck check = check("// var config = {};\n", Set.of(), List.of());
 
     assertThat(check.state()).isEqualTo(HealthState.BROKEN);
-    assertThat(check.summary()).startsWith("every visitor gets a blank page");
+    assertThat(check.summary()).startsWith("Every visitor gets a blank page");
   }
 
   @Test

@@ -52,7 +52,7 @@ class DocumentFileProbeTest {
     assertThat(check.state()).isEqualTo(HealthState.BROKEN);
     assertThat(check.summary())
         .isEqualTo(
-            "every visitor gets a blank page: "
+            "Every visitor gets a blank page: "
                 + site.configJs()
                 + ", line 6: a comma or a closing brace is missing");
     assertThat(check.remedy().get(0)).isEqualTo("sudo nano +6 " + site.configJs());

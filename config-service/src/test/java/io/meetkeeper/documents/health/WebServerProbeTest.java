@@ -75,7 +75,7 @@ class WebServerProbeTest {
     List<HealthCheck> checks = look(free);
 
     assertThat(checks.get(0).state()).isEqualTo(HealthState.BROKEN);
-    assertThat(checks.get(0).summary()).contains("nobody can open the page");
+    assertThat(checks.get(0).summary()).contains("Nobody can open the page");
     assertThat(checks.get(1).state()).isEqualTo(HealthState.UNKNOWN);
   }
 

@@ -16,12 +16,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +44,7 @@ public final class EdgeLinks {
   private final LinkAdmitter admitter;
   private final LinkViolations violations;
   private final LinkRegistry links = new LinkRegistry();
-  private final Map<String, RateLimiter> rateLimiters = new HashMap<>();
+  private final LinkRateLimits rateLimits;
   private Bus.Registration samplesRegistration;
   private Context context;
   private long timer;
@@ -67,6 +63,7 @@ public final class EdgeLinks {
     bus = roleContext.bus();
     this.tokenStore = tokenStore;
     this.memory = memory.share(MEMORY_SHARE);
+    rateLimits = new LinkRateLimits(roleContext.clock());
     violations = new LinkViolations(roleContext);
     String ownHost = collectorHere ? roleContext.host() : null;
     admitter = new LinkAdmitter(roleContext, ownHost, links, violations, this::register);
@@ -92,9 +89,6 @@ public final class EdgeLinks {
 
   /** Accepts a connection that presented the token of a host. */
   public void accept(ServerWebSocket socket, AccessToken token) {
-    RateLimiter limiter =
-        rateLimiters.computeIfAbsent(
-            token.id(), id -> new RateLimiter(roleContext.clock().instant()));
     HostLink link =
         new HostLink(
             roleContext.vertx(),
@@ -103,7 +97,7 @@ public final class EdgeLinks {
             socket,
             token,
             new LinkLifecycle(),
-            () -> limiter.tryAcquire(roleContext.clock().instant()),
+            rateLimits.of(token.id()),
             memory);
     if (stopped) {
       closeForShutdown(link);
@@ -202,11 +196,9 @@ public final class EdgeLinks {
   }
 
   private void closeRevoked() {
-    Set<String> valid = new HashSet<>();
-    tokenStore.list().stream().filter(tokenStore::isValid).forEach(token -> valid.add(token.id()));
-    rateLimiters.keySet().retainAll(valid);
+    rateLimits.retain(tokenStore::isValid);
     for (HostLink link : links.all()) {
-      if (!valid.contains(link.token().id())) {
+      if (!tokenStore.isValid(link.token())) {
         link.close(LinkCloseReason.REVOKED, "the token of this host was revoked");
         log.warn("{}: its token was revoked, its link is ended", link.host());
       }

@@ -13,17 +13,12 @@ import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.backbone.edge.PendingRequests;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.token.AccessToken;
-import io.netty.handler.codec.CorruptedFrameException;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 /**
  * One connection of a host, from its hello until it is closed. Its samples and events go to the bus
@@ -31,16 +26,15 @@ import java.util.function.BooleanSupplier;
  * Runs on the context of the connection.
  */
 final class HostLink {
-  private final ServerWebSocket socket;
+  private final HostSocket socket;
   private final AccessToken token;
   private final LinkListener listener;
-  private final BooleanSupplier rateLimiter;
+  private final LinkRateLimits.HostRate rate;
   private final String host;
   private final HostPublisher publisher;
   private final PendingRequests requests;
   private final HostRequestHandler requestHandler;
   private final RemoteServices services;
-  private final EdgeMessageAssembler assembler;
   private EdgeHello hello;
   private Instant linkedSince;
   private boolean heard = true;
@@ -49,7 +43,7 @@ final class HostLink {
   /**
    * A link that does not listen yet.
    *
-   * @param rateLimiter called for each message: whether the host may send it
+   * @param rate what the host may send in a time
    * @param memory what messages in several parts may hold
    */
   HostLink(
@@ -59,14 +53,13 @@ final class HostLink {
       ServerWebSocket socket,
       AccessToken token,
       LinkListener listener,
-      BooleanSupplier rateLimiter,
+      LinkRateLimits.HostRate rate,
       MemoryBudget memory) {
-    this.socket = socket;
+    this.socket = new HostSocket(socket, rate, memory);
     this.token = token;
     this.listener = listener;
-    this.rateLimiter = rateLimiter;
+    this.rate = rate;
     host = token.host().orElseThrow();
-    assembler = new EdgeMessageAssembler(memory, this::receive, this::refuse);
     publisher = new HostPublisher(bus, clock, host, token.site());
     requests = new PendingRequests(vertx, host);
     requestHandler = new HostRequestHandler(bus, token);
@@ -79,10 +72,7 @@ final class HostLink {
   }
 
   void listen() {
-    socket
-        .frameHandler(this::receiveFrame)
-        .exceptionHandler(this::onException)
-        .closeHandler(closed -> finish());
+    socket.listen(this::receive, this::refuse, this::finish);
   }
 
   AccessToken token() {
@@ -103,7 +93,7 @@ final class HostLink {
   }
 
   String address() {
-    return socket.remoteAddress() == null ? "?" : socket.remoteAddress().hostAddress();
+    return socket.address();
   }
 
   /** How the gateway of this name describes the link to others. */
@@ -130,55 +120,33 @@ final class HostLink {
   }
 
   private void send(EdgeFrame frame) {
-    if (closed) {
-      return;
-    }
-    if (socket.writeQueueFull()) {
+    if (!closed && !socket.send(frame)) {
       close(LinkCloseReason.SLOW, "it does not read what is sent to it");
-      return;
-    }
-    socket.writeTextMessage(frame.encode());
-  }
-
-  private void receiveFrame(WebSocketFrame frame) {
-    if (!closed) {
-      assembler.accept(frame);
-    }
-  }
-
-  private void refuse(LinkCloseReason reason, String detail) {
-    if (reason == LinkCloseReason.GOING_AWAY) {
-      close(reason, detail);
-    } else {
-      closeForViolation(reason, detail);
     }
   }
 
   void close(LinkCloseReason reason, String detail) {
     if (!closed) {
       finish();
-      socket.close(reason.code(), LinkCloseReason.closeFrameText(detail));
+      socket.close(reason, detail);
     }
   }
 
   private void finish() {
     if (!closed) {
       closed = true;
-      assembler.clear();
+      socket.stop();
       services.close();
       requests.failAll();
       listener.onClosed(this);
     }
   }
 
-  /** Broken frames are violations; a broken connection closes by itself. */
-  private void onException(Throwable failure) {
-    if (failure instanceof CorruptedWebSocketFrameException frame
-        && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus())) {
-      closeForViolation(
-          LinkCloseReason.TOO_LARGE, "a message of more than " + EdgeFrame.MAX_BYTES + " bytes");
-    } else if (failure instanceof CorruptedFrameException) {
-      closeForViolation(LinkCloseReason.MALFORMED, "a broken frame");
+  private void refuse(LinkCloseReason reason, String detail) {
+    if (reason == LinkCloseReason.GOING_AWAY || reason == LinkCloseReason.SLOW) {
+      close(reason, detail);
+    } else {
+      closeForViolation(reason, detail);
     }
   }
 
@@ -194,7 +162,7 @@ final class HostLink {
     if (closed) {
       return;
     }
-    if (!rateLimiter.getAsBoolean()) {
+    if (!rate.tryMessage()) {
       closeForViolation(LinkCloseReason.FLOOD, "far more messages than a host has to send");
       return;
     }
@@ -258,7 +226,7 @@ final class HostLink {
   }
 
   private Future<String> ask(String address, String request, Duration timeout) {
-    long id = closed || socket.writeQueueFull() ? 0 : requests.nextId();
+    long id = closed || socket.isFull() ? 0 : requests.nextId();
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(

@@ -83,7 +83,7 @@ final class HostPublisher {
     if (found == null) {
       checkTime(time.apply(message));
       lastSample = message instanceof HostSample sample ? sample : lastSample;
-      bus.publish(topic, message);
+      bus.publishChecked(topic, message);
     }
     return found;
   }

@@ -3,29 +3,27 @@ package io.meetkeeper.gateway.edge;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Limits the messages of a host, so that a stolen token cannot keep a gateway busy. A sample every
- * second, a ping now and then and a backlog after a lost link stay far below the limit. One limiter
- * is used for all links of a token, so reconnecting does not refill it.
- */
+/** Limits how often something happens: so many at once, and so many in a second from then on. */
 final class RateLimiter {
-  private static final double BURST = 400;
-  private static final double PER_SECOND = 20;
-
-  private double available = BURST;
+  private final double burst;
+  private final double perSecond;
+  private double available;
   private Instant refilledAt;
 
-  RateLimiter(Instant now) {
+  RateLimiter(double burst, double perSecond, Instant now) {
+    this.burst = burst;
+    this.perSecond = perSecond;
+    available = burst;
     refilledAt = now;
   }
 
-  /** Takes one message from the budget; returns whether there was one left. */
+  /** Takes one; returns whether there was one left. */
   boolean tryAcquire(Instant now) {
     Duration elapsed = Duration.between(refilledAt, now);
     if (elapsed.isNegative()) { // the clock was set back
       refilledAt = now;
     } else {
-      available = Math.min(BURST, available + elapsed.toMillis() * PER_SECOND / 1_000);
+      available = Math.min(burst, available + elapsed.toMillis() * perSecond / 1_000);
       refilledAt = now;
     }
     if (available < 1) {

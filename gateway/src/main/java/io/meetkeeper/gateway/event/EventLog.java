@@ -66,6 +66,11 @@ public final class EventLog {
     return store.transact(EventTable::last);
   }
 
+  /** Gives the next event a position after this one; for a SQLite file that was begun anew. */
+  public Future<Void> startAfter(long position) {
+    return store.execute(sql -> EventTable.startAfter(sql, position));
+  }
+
   /**
    * Events with a smaller position, newest first.
    *

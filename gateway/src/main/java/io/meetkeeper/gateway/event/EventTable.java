@@ -51,6 +51,16 @@ final class EventTable {
     return sql.number("SELECT coalesce(max(position), 0) FROM event");
   }
 
+  /** Gives the next event a position after this one, unless it gets one anyway. */
+  static void startAfter(Sql sql, long position) {
+    if (position > sql.number("SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'")) {
+      sql.update(
+          "INSERT INTO event (position, id, at, type, severity, body) VALUES (?, '', 0, '', '', '')",
+          position);
+      sql.update("DELETE FROM event WHERE position = ?", position);
+    }
+  }
+
   /** The newest events of one type of a host, newest first. */
   static List<Event> newest(Sql sql, String host, String type, int limit) {
     return TABLE.list(

@@ -37,6 +37,7 @@ public final class FleetRegistry {
   private final Map<String, FleetHost> hosts = new TreeMap<>();
   private final Map<String, Instant> persistedAt = new TreeMap<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
+  private long version;
 
   /** A registry that saves its hosts in this store. */
   public FleetRegistry(RoleContext roleContext, SqlStore store) {
@@ -82,6 +83,16 @@ public final class FleetRegistry {
     return List.copyOf(hosts.values());
   }
 
+  /** How many hosts are known. */
+  public int size() {
+    return hosts.size();
+  }
+
+  /** Counts the changes: samples, and hosts that were removed. */
+  public long version() {
+    return version;
+  }
+
   public Optional<FleetHost> find(String id) {
     return Optional.ofNullable(hosts.get(id));
   }
@@ -115,6 +126,7 @@ public final class FleetRegistry {
   private void forget(String id) {
     hosts.computeIfPresent(id, (name, host) -> host.isStale(clock.instant()) ? null : host);
     persistedAt.remove(id);
+    version++;
   }
 
   private Future<Void> loadRecentSamples() {
@@ -142,6 +154,7 @@ public final class FleetRegistry {
             : new FleetHost(sample.host(), sample.site(), now, Duration.ZERO, null);
     FleetHost host = known.withSample(sample, now);
     hosts.put(host.id(), host);
+    version++;
     persist(before, host, now);
   }
 

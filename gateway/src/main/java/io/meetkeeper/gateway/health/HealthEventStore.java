@@ -157,10 +157,11 @@ final class HealthEventStore {
       return HealthCheck.of(
           before.id(),
           HealthState.UNKNOWN,
-          host.id()
-              + " no longer checks "
+          "The check "
               + before.id()
-              + ", which was "
+              + " is no longer made on "
+              + host.id()
+              + "; it was "
               + ContractJson.enumName(before.state()),
           List.of(),
           List.of());

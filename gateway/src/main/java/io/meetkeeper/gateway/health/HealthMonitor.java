@@ -12,6 +12,7 @@ import java.time.ZoneId;
 public final class HealthMonitor {
   private final HealthRegistry registry;
   private final FleetHealthService service;
+  private final FleetViewCache views;
   private final HealthAnnouncer announcer;
   private final MissedAlarmAnnouncer alarms;
   private Bus.Registration registration;
@@ -26,6 +27,7 @@ public final class HealthMonitor {
     HealthSentence sentence = new HealthSentence(ZoneId.systemDefault());
     registry = new HealthRegistry(roleContext, fleet);
     service = new FleetHealthService(roleContext, fleet, registry, sentence);
+    views = new FleetViewCache(roleContext, fleet, registry, service);
     announcer =
         new HealthAnnouncer(
             roleContext,
@@ -39,6 +41,7 @@ public final class HealthMonitor {
   /** Starts to ask, to serve and to announce. */
   public void start() {
     registration = service.serve();
+    views.start();
     registry.start(announcer::onReport);
     announcer.start();
     alarms.start();
@@ -46,11 +49,17 @@ public final class HealthMonitor {
 
   public void stop() {
     registry.stop();
+    views.stop();
     announcer.stop();
     alarms.stop();
     if (registration != null) {
       registration.unregister();
     }
+  }
+
+  /** The view of the fleet that requests share. */
+  public FleetViewCache views() {
+    return views;
   }
 
   /** The health of hosts and sites, for REST. */

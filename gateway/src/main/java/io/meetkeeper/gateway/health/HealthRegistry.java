@@ -42,6 +42,7 @@ final class HealthRegistry {
   private final Map<String, KnownReport> reports = new HashMap<>();
   private final Map<String, HealthRequest> requests = new HashMap<>();
   private Consumer<FleetHost> listener = host -> {};
+  private long version;
   private int pending;
   private long timer = -1;
 
@@ -89,6 +90,11 @@ final class HealthRegistry {
   /** What is known of the checks of a host. */
   public KnownReport find(String host) {
     return reports.getOrDefault(host, KnownReport.NONE);
+  }
+
+  /** Counts the changes. */
+  long version() {
+    return version;
   }
 
   /** Asks a host now, for a decision that needs its current checks. */
@@ -147,6 +153,7 @@ final class HealthRegistry {
 
   private void accept(FleetHost host, HealthReport report) {
     reports.put(host.id(), find(host.id()).received(report, clock.instant()));
+    version++;
     fleet.find(host.id()).ifPresent(listener);
   }
 
@@ -157,6 +164,7 @@ final class HealthRegistry {
     }
     String reason = failure.getMessage() == null ? "no answer" : failure.getMessage();
     reports.put(host.id(), before.failed(reason, clock.instant()));
+    version++;
   }
 
   private void forgetRetired() {

@@ -137,7 +137,7 @@ final class HostHealthRule {
       String reason = known.failure() == null ? "it is being asked" : known.failure();
       return List.of(
           unknown(
-              "the checks of " + host + " are not known: " + reason,
+              "The checks of " + host + " are not known: " + reason,
               "on " + host + ": journalctl -u meetkeeper -n 50"));
     }
     List<JudgedCheck> checks = new ArrayList<>();
@@ -150,7 +150,9 @@ final class HostHealthRule {
   }
 
   private static JudgedCheck unknown(String summary, String remedy) {
-    return named(HealthCheck.of(REPORT, HealthState.UNKNOWN, summary, List.of(), List.of(remedy)));
+    return named(
+        new HealthCheck(
+            REPORT, HealthState.UNKNOWN, summary, List.of(), List.of(remedy), null, null));
   }
 
   /** An alarm is the truth about its resource; a check of the same resource adds what helps. */
@@ -201,16 +203,16 @@ final class HostHealthRule {
     String summary = HealthSentence.describeWork(automation, null);
     boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;
     HealthCheck check =
-        new HealthCheck(
-            AUTOMATION,
-            HealthState.WARNING,
-            summary,
-            List.of(),
-            suspended
-                ? List.of("when it is mended: POST /api/v1/hosts/" + facts.host().id() + "/resume")
-                : List.of(),
-            automation.since(),
-            null);
+        HealthCheck.of(
+                AUTOMATION,
+                HealthState.WARNING,
+                summary,
+                List.of(),
+                suspended
+                    ? List.of(
+                        "when it is mended: POST /api/v1/hosts/" + facts.host().id() + "/resume")
+                    : List.of())
+            .withSince(automation.since());
     return new JudgedCheck(check, null, false);
   }
 

@@ -7,89 +7,139 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The open HTTP connections. Each has a deadline for the head of its next request: one that sends
- * it too slowly, or nothing, is closed. When there are too many, a new one takes the place of the
- * one that has waited longest for a request; when all are being answered, the new one is closed.
- * Used on one context.
+ * it too slowly, or nothing, is closed. When there are too many, of all clients or of one address,
+ * a new one takes the place of the one that has waited longest for a request. When all are being
+ * answered, a few more are taken that may only ask whether the gateway is well. Used on one
+ * context.
  */
 public final class ConnectionRegistry {
   private static final Logger log = LoggerFactory.getLogger(ConnectionRegistry.class);
+  private static final int HEALTH_RESERVE = 8;
+  private static final Duration HEALTH_TIME = Duration.ofSeconds(2);
   private static final long BEING_ANSWERED = -1;
 
   private final Vertx vertx;
   private final HttpLimits limits;
+  private final boolean behindProxy;
+  private final HandshakeLimiter handshakes;
 
-  /** The timer of each; those that wait are in the order in which they began to. */
-  private final Map<HttpConnection, Long> timers = new LinkedHashMap<>();
+  /** Those that wait are in the order in which they began to. */
+  private final Map<HttpConnection, OpenConnection> open = new LinkedHashMap<>();
 
   private long closedCount;
 
-  /** No connections yet. */
-  public ConnectionRegistry(Vertx vertx, HttpLimits limits) {
+  /**
+   * A connection.
+   *
+   * @param timer closes it; {@link #BEING_ANSWERED}: none
+   * @param reserve whether it may only ask for the health of the gateway
+   */
+  private record OpenConnection(long timer, String network, boolean reserve) {
+    boolean isWaiting() {
+      return timer != BEING_ANSWERED;
+    }
+
+    OpenConnection withTimer(long changed) {
+      return new OpenConnection(changed, network, reserve);
+    }
+  }
+
+  /**
+   * No connections yet.
+   *
+   * @param behindProxy whether the clients have the address of a proxy, so that it says nothing
+   */
+  public ConnectionRegistry(Vertx vertx, HttpLimits limits, boolean behindProxy) {
     this.vertx = vertx;
     this.limits = limits;
+    this.behindProxy = behindProxy;
+    handshakes = new HandshakeLimiter(limits.handshakes());
   }
 
   /** Takes up a new connection. */
   public void accept(HttpConnection connection) {
     connection.closeHandler(closed -> detach(connection));
     connection.exceptionHandler(failure -> log.debug("a connection: {}", failure.toString()));
-    if (timers.size() >= limits.connections() && !closeLongestWaiting()) {
+    String network = ClientNetwork.of(connection.remoteAddress());
+    Predicate<OpenConnection> same = each -> each.network().equals(network);
+    boolean admitted =
+        behindProxy
+            || ClientNetwork.isLoopback(network)
+            || hasRoom(same, limits.connectionsPerAddress());
+    boolean reserve = admitted && !hasRoom(each -> !each.reserve(), limits.connections());
+    if (!admitted || reserve && !hasRoom(OpenConnection::reserve, HEALTH_RESERVE)) {
       closedCount++;
       connection.close();
       return;
     }
-    timers.put(
-        connection,
-        vertx.setTimer(limits.headTimeout().toMillis(), late -> closeForTimeout(connection)));
+    Duration time = reserve ? HEALTH_TIME : limits.headTimeout();
+    long timer = vertx.setTimer(time.toMillis(), late -> closeForTimeout(connection));
+    open.put(connection, new OpenConnection(timer, network, reserve));
+  }
+
+  /** Whether there is room for one more of a kind, if need be after one that waits was closed. */
+  private boolean hasRoom(Predicate<OpenConnection> kind, int limit) {
+    return open.values().stream().filter(kind).count() < limit || closeLongestWaiting(kind);
   }
 
   /** The head of a request was received; returns whether it may be answered. */
   public boolean beginRequest(HttpConnection connection) {
-    Long timer = timers.remove(connection);
-    if (timer != null) {
-      cancel(timer);
-      timers.put(connection, BEING_ANSWERED);
+    OpenConnection known = open.remove(connection);
+    if (known != null) {
+      cancel(known);
+      open.put(connection, known.withTimer(BEING_ANSWERED));
     }
-    return timer != null;
+    return known != null;
+  }
+
+  /** Whether the connection is one of the few that may only ask for the health of the gateway. */
+  public boolean isReserve(HttpConnection connection) {
+    OpenConnection known = open.get(connection);
+    return known != null && known.reserve();
   }
 
   /** A request was answered. */
   public void endRequest(HttpConnection connection) {
-    if (timers.remove(connection) != null) {
-      awaitRequest(connection, limits.keepAlive());
+    OpenConnection known = open.remove(connection);
+    if (known != null) {
+      Duration time = known.reserve() ? HEALTH_TIME : limits.keepAlive();
+      long timer = vertx.setTimer(time.toMillis(), late -> close(connection));
+      open.put(connection, known.withTimer(timer));
     }
   }
 
   /** The connection is closed, or no longer one of HTTP. */
   public void detach(HttpConnection connection) {
-    Long timer = timers.remove(connection);
-    if (timer != null) {
-      cancel(timer);
+    OpenConnection known = open.remove(connection);
+    if (known != null) {
+      cancel(known);
     }
   }
 
   /** How many are open. */
   public int count() {
-    return timers.size();
+    return open.size();
   }
 
   /** How many were closed because there were too many, or they were too slow. */
   public long closedCount() {
-    return closedCount;
+    return closedCount + handshakes.closedCount();
   }
 
-  private void awaitRequest(HttpConnection connection, Duration time) {
-    timers.put(connection, vertx.setTimer(time.toMillis(), late -> close(connection)));
+  /** The TLS handshakes of connections that are not here yet. */
+  public HandshakeLimiter handshakes() {
+    return handshakes;
   }
 
-  private boolean closeLongestWaiting() {
-    for (Map.Entry<HttpConnection, Long> each : timers.entrySet()) {
-      if (each.getValue() != BEING_ANSWERED) {
+  private boolean closeLongestWaiting(Predicate<OpenConnection> kind) {
+    for (Map.Entry<HttpConnection, OpenConnection> each : open.entrySet()) {
+      if (each.getValue().isWaiting() && kind.test(each.getValue())) {
         close(each.getKey());
         return true;
       }
@@ -111,9 +161,9 @@ public final class ConnectionRegistry {
     connection.close();
   }
 
-  private void cancel(long timer) {
-    if (timer != BEING_ANSWERED) {
-      vertx.cancelTimer(timer);
+  private void cancel(OpenConnection known) {
+    if (known.isWaiting()) {
+      vertx.cancelTimer(known.timer());
     }
   }
 }

@@ -8,7 +8,10 @@ import java.time.Duration;
  *
  * @param memory bytes of the {@link MemoryBudget}
  * @param connections open HTTP connections; links of hosts do not count
- * @param headTimeout from the connection to the end of the first request's head
+ * @param connectionsPerAddress open HTTP connections of one address that is not this machine
+ * @param handshakes TLS handshakes that are not finished
+ * @param requestsPerToken requests in flight with one token
+ * @param headTimeout for the TLS handshake, and from then to the end of the first request's head
  * @param bodyTimeout from the head to the end of the body
  * @param answerTimeout how long a client may take to fetch an answer
  * @param keepAlive how long a connection stays open without a request
@@ -16,6 +19,9 @@ import java.time.Duration;
 public record HttpLimits(
     long memory,
     int connections,
+    int connectionsPerAddress,
+    int handshakes,
+    int requestsPerToken,
     Duration headTimeout,
     Duration bodyTimeout,
     Duration answerTimeout,
@@ -41,11 +47,18 @@ public record HttpLimits(
   public static HttpLimits of(ConfigSection config) {
     return new HttpLimits(
         config.bytes("memory", LEAST_MEMORY, MOST_MEMORY),
-        config.number("connections", LEAST_CONNECTIONS, MOST_CONNECTIONS),
+        connections(config, "connections"),
+        connections(config, "connections-per-address"),
+        connections(config, "handshakes"),
+        connections(config, "requests-per-token"),
         time(config, "head-timeout"),
         time(config, "body-timeout"),
         time(config, "answer-timeout"),
         time(config, "keep-alive"));
+  }
+
+  private static int connections(ConfigSection config, String key) {
+    return config.number(key, LEAST_CONNECTIONS, MOST_CONNECTIONS);
   }
 
   private static Duration time(ConfigSection config, String key) {

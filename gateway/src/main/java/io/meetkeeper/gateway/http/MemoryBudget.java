@@ -53,7 +53,16 @@ public final class MemoryBudget {
    * @throws Problem 503 when there are not so many left
    */
   public MemoryReservation reserve(long bytes) {
-    MemoryReservation reservation = new MemoryReservation(this);
+    return reserve(bytes, () -> {});
+  }
+
+  /**
+   * As {@link #reserve(long)}.
+   *
+   * @param onRelease called once, when they are released
+   */
+  MemoryReservation reserve(long bytes, Runnable onRelease) {
+    MemoryReservation reservation = new MemoryReservation(this, onRelease);
     reservation.grow(bytes);
     return reservation;
   }

@@ -3,11 +3,13 @@ package io.meetkeeper.gateway.http;
 /** Bytes of a {@link MemoryBudget} that one request, stream or message holds. */
 public final class MemoryReservation {
   private final MemoryBudget budget;
+  private final Runnable onRelease;
   private long held;
   private boolean released;
 
-  MemoryReservation(MemoryBudget budget) {
+  MemoryReservation(MemoryBudget budget, Runnable onRelease) {
     this.budget = budget;
+    this.onRelease = onRelease;
   }
 
   /**
@@ -44,6 +46,7 @@ public final class MemoryReservation {
       budget.add(-held);
       held = 0;
       released = true;
+      onRelease.run();
     }
   }
 }

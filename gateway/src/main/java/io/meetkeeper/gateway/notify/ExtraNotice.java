@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Events below warning of which the webhook is notified where {@code notify.also} names them. */
+/** Events below its severity of which a channel is notified where {@code also} names them. */
 enum ExtraNotice {
   /** A bridge was restarted and verified. */
   RESTART_DONE(
@@ -32,15 +32,14 @@ enum ExtraNotice {
   }
 
   /**
-   * Reads {@code notify.also}.
+   * Reads the list {@code also} of a section.
    *
    * @throws InvalidConfigurationException when it names another event
    */
-  static Set<ExtraNotice> of(ConfigSection config) {
-    ConfigSection notify = config.section("notify");
+  static Set<ExtraNotice> of(ConfigSection section) {
     Set<ExtraNotice> wanted = EnumSet.noneOf(ExtraNotice.class);
-    for (String name : notify.texts("also")) {
-      wanted.add(byName(notify.fullKey("also"), name));
+    for (String name : section.texts("also")) {
+      wanted.add(byName(section.fullKey("also"), name));
     }
     return wanted;
   }

@@ -12,12 +12,13 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Whether the webhook is notified of an event, and why. It is for {@code warning} and worse, and
- * for an event that resolves an alert of which it was notified.
+ * Whether a channel is notified of an event, and why. It is for an event that is severe enough, and
+ * for one that resolves an alert of which it was notified.
  *
- * @param notifies whether the webhook is notified
+ * @param notifies whether the channel is notified
  * @param subject the alert that the event is about; {@code null} when it cannot be resolved
  * @param resolves whether the event resolves that alert
  * @param reason why
@@ -30,19 +31,23 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
   /**
    * Decides about an event.
    *
-   * @param openAlerts subjects of which the webhook was notified and that are not resolved
+   * @param isOpenAlert whether the channel was notified of a subject that is not resolved
    */
-  static NoticeDecision decide(Event event, Set<String> openAlerts) {
+  static NoticeDecision decide(Event event, ChannelFilter filter, Predicate<String> isOpenAlert) {
     String subject = subject(event);
-    if (event.severity() != null && event.severity().compareTo(Severity.WARNING) >= 0) {
-      return new NoticeDecision(true, subject, false, "warning or worse");
+    if (!filter.concerns(event)) {
+      return new NoticeDecision(false, subject, false, "not of this channel");
     }
-    if (subject == null || !isResolution(event)) {
-      return new NoticeDecision(false, subject, false, "below warning");
+    boolean trouble = event.severity() != null && event.severity().compareTo(Severity.WARNING) >= 0;
+    if (trouble && filter.isSevere(event)) {
+      return new NoticeDecision(true, subject, false, "severe enough");
     }
-    return openAlerts.contains(subject)
-        ? new NoticeDecision(true, subject, true, "the end of what was told")
-        : new NoticeDecision(false, subject, true, "the end of what was never told");
+    boolean resolves = subject != null && isResolution(event);
+    if (resolves && isOpenAlert.test(subject)) {
+      return new NoticeDecision(true, subject, true, "the end of what was announced");
+    }
+    boolean extra = filter.isSevere(event) || ExtraNotice.includes(filter.also(), event);
+    return new NoticeDecision(extra, subject, resolves, extra ? "asked for" : "not severe enough");
   }
 
   private static String subject(Event event) {

@@ -1,56 +1,74 @@
 package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.gateway.notify.channel.NoticeMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** The notices for the webhook on disk, each event once. */
+/** The notices for all channels on disk, each event once for each channel. */
 final class NoticeQueue {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/notify", 2);
+  private static final SqlStore.StoreSchema SCHEMA =
+      new SqlStore.StoreSchema("db/notify", 3, StoreKind.QUEUE);
   private static final int MAX_WAITING = 200;
   private static final int MAX_KEPT = 1000;
+  private static final int MAX_READ = 50;
 
   /** Older notices are dropped: nobody wants to be woken by a problem of yesterday. */
   private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private final SqlStore store;
   private final Clock clock;
-  private final Set<ExtraNotice> also;
+  private final List<ChannelSettings> channels;
 
   /**
    * A notice in the queue.
    *
-   * @param id id of the event
-   * @param body JSON
+   * @param key unique, see {@link NoticeTable#key}
+   * @param body JSON, see {@link NoticeJson}
+   * @param at when it was queued
    */
-  record QueuedNotice(String id, String body) {}
+  record QueuedNotice(String key, String body, Instant at) {
+    Severity severity() {
+      return Severity.valueOf(
+          new JsonObject(body).getString("severity", "warning").toUpperCase(Locale.ROOT));
+    }
 
-  private NoticeQueue(SqlStore store, Clock clock, Set<ExtraNotice> also) {
+    NoticeMessage toMessage() {
+      JsonObject json = new JsonObject(body);
+      String text = json.getString("text");
+      return new NoticeMessage(
+          json.getString("id"), severity(), text.split("\n", 2)[0], text, body);
+    }
+  }
+
+  private NoticeQueue(SqlStore store, Clock clock, List<ChannelSettings> channels) {
     this.store = store;
     this.clock = clock;
-    this.also = also;
+    this.channels = List.copyOf(channels);
   }
 
-  static Future<NoticeQueue> open(RoleContext roleContext) {
-    Set<ExtraNotice> also = ExtraNotice.of(roleContext.config());
-    return SqlStore.openQueue(roleContext, SCHEMA)
-        .map(store -> new NoticeQueue(store, roleContext.clock(), also));
+  static Future<NoticeQueue> open(RoleContext roleContext, List<ChannelSettings> channels) {
+    return SqlStore.open(roleContext, SCHEMA)
+        .map(store -> new NoticeQueue(store, roleContext.clock(), channels));
   }
 
-  static Future<NoticeQueue> open(Vertx vertx, Path file, Clock clock) {
-    return open(vertx, file, clock, Set.of());
-  }
-
-  static Future<NoticeQueue> open(Vertx vertx, Path file, Clock clock, Set<ExtraNotice> also) {
-    return SqlStore.open(vertx, file, SCHEMA).map(store -> new NoticeQueue(store, clock, also));
+  static Future<NoticeQueue> open(
+      Vertx vertx, Path file, Clock clock, List<ChannelSettings> channels) {
+    return SqlStore.open(vertx, file, SCHEMA).map(store -> new NoticeQueue(store, clock, channels));
   }
 
   Future<Void> close() {
@@ -62,42 +80,67 @@ final class NoticeQueue {
     return new StoreLeases(store, clock);
   }
 
-  /** Queues an event if it is to be notified and was not queued before; returns whether it did. */
+  /**
+   * Queues an event for each channel that is to be notified and has not got it before; returns
+   * whether there is one.
+   */
   Future<Boolean> enqueue(Event event) {
     return store.transact(
         sql -> {
-          NoticeDecision decision = NoticeDecision.decide(event, OpenAlertTable.subjects(sql));
-          boolean notifies = decision.notifies() || ExtraNotice.includes(also, event);
-          if (!notifies || !NoticeTable.insert(sql, event, clock.instant())) {
-            return false;
+          Set<String> openAlerts = OpenAlertTable.keys(sql);
+          boolean queued = false;
+          for (ChannelSettings channel : channels) {
+            queued |= enqueue(sql, channel, event, openAlerts);
           }
-          if (decision.notifies() && decision.subject() != null) {
-            updateAlerts(sql, decision);
-          }
-          NoticeTable.trim(sql, MAX_WAITING, MAX_KEPT);
-          return true;
+          return queued;
         });
   }
 
-  /** The oldest notice, or {@code null}; drops those that are too old. */
-  Future<QueuedNotice> findNext() {
+  private boolean enqueue(
+      Sql sql, ChannelSettings channel, Event event, Set<String> openAlertKeys) {
+    NoticeDecision decision =
+        NoticeDecision.decide(
+            event,
+            channel.filter(),
+            subject -> openAlertKeys.contains(NoticeTable.key(channel.name(), subject)));
+    if (!decision.notifies() || !NoticeTable.insert(sql, channel.name(), event, clock.instant())) {
+      return false;
+    }
+    if (decision.subject() != null) {
+      updateAlerts(sql, NoticeTable.key(channel.name(), decision.subject()), decision.resolves());
+    }
+    NoticeTable.trim(sql, channel.name(), MAX_WAITING, MAX_KEPT);
+    return true;
+  }
+
+  private void updateAlerts(Sql sql, String key, boolean resolves) {
+    if (resolves) {
+      OpenAlertTable.delete(sql, key);
+    } else {
+      OpenAlertTable.put(sql, key, clock.instant());
+    }
+  }
+
+  /** The oldest notices of a channel; drops those that are too old. */
+  Future<List<QueuedNotice>> waiting(String channel) {
     return store.transact(
         sql -> {
           NoticeTable.drop(sql, clock.instant().minus(MAX_AGE));
-          return NoticeTable.first(sql);
+          return NoticeTable.waiting(sql, channel, MAX_READ);
         });
   }
 
-  /** Marks a notice as sent. */
-  Future<Void> markSent(QueuedNotice notice) {
-    return store.execute(sql -> NoticeTable.markDone(sql, notice));
+  /** How many notices of a channel are to be sent. */
+  Future<Integer> count(String channel) {
+    return store.transact(sql -> NoticeTable.count(sql, channel));
   }
 
-  private void updateAlerts(Sql sql, NoticeDecision decision) {
-    if (decision.resolves()) {
-      OpenAlertTable.delete(sql, decision.subject());
-    } else {
-      OpenAlertTable.put(sql, decision.subject(), clock.instant());
-    }
+  /** Marks notices as sent. */
+  Future<Void> markSent(List<QueuedNotice> notices) {
+    return store.transact(
+        sql -> {
+          notices.forEach(notice -> NoticeTable.markDone(sql, notice));
+          return null;
+        });
   }
 }

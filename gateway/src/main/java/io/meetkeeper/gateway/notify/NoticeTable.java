@@ -4,32 +4,50 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
 import java.time.Instant;
+import java.util.List;
 
-/** Table {@code notice}: the notices for the webhook; times in Unix seconds. */
+/** Table {@code notice}: the notices of each channel; times in Unix seconds. */
 final class NoticeTable {
   private NoticeTable() {}
 
   /** Inserts a notice unless it is there already; returns whether it did. */
-  static boolean insert(Sql sql, Event event, Instant now) {
+  static boolean insert(Sql sql, String channel, Event event, Instant now) {
     return sql.update(
-            "INSERT INTO notice (id, seq, body, at, done)"
-                + " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM notice), ?, ?, 0)"
+            "INSERT INTO notice (id, seq, body, at, done, channel)"
+                + " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM notice), ?, ?, 0, ?)"
                 + " ON CONFLICT (id) DO NOTHING",
-            event.id(),
+            key(channel, event.id()),
             NoticeJson.render(event),
-            now.getEpochSecond())
+            now.getEpochSecond(),
+            channel)
         > 0;
   }
 
-  /** The oldest notice to be sent; {@code null} when there is none. */
-  static QueuedNotice first(Sql sql) {
+  /** Key of something of a channel; that of the webhook has no prefix, as before. */
+  static String key(String channel, String id) {
+    return channel.equals(ChannelSettings.WEBHOOK) ? id : channel + "/" + id;
+  }
+
+  /** The oldest notices of a channel that are to be sent. */
+  static List<QueuedNotice> waiting(Sql sql, String channel, int limit) {
+    return sql.list(
+        row ->
+            new QueuedNotice(
+                row.text("id"), row.text("body"), Instant.ofEpochSecond(row.number("at"))),
+        "SELECT * FROM notice WHERE done = 0 AND channel = ? ORDER BY seq LIMIT " + limit,
+        channel);
+  }
+
+  /** How many notices of a channel are to be sent. */
+  static int count(Sql sql, String channel) {
     return sql.first(
-        row -> new QueuedNotice(row.text("id"), row.text("body")),
-        "SELECT * FROM notice WHERE done = 0 ORDER BY seq LIMIT 1");
+        row -> row.number("n").intValue(),
+        "SELECT count(*) AS n FROM notice WHERE done = 0 AND channel = ?",
+        channel);
   }
 
   static void markDone(Sql sql, QueuedNotice notice) {
-    sql.update("UPDATE notice SET done = 1 WHERE id = ?", notice.id());
+    sql.update("UPDATE notice SET done = 1 WHERE id = ?", notice.key());
   }
 
   /** Drops the unsent notices from before a time. */
@@ -37,12 +55,15 @@ final class NoticeTable {
     sql.update("UPDATE notice SET done = 1 WHERE done = 0 AND at < ?", before.getEpochSecond());
   }
 
-  /** Keeps only the newest: of the unsent ones, and of all. */
-  static void trim(Sql sql, int maxUnsent, int maxTotal) {
+  /** Keeps only the newest: of the unsent ones of a channel, and of all. */
+  static void trim(Sql sql, String channel, int maxUnsent, int maxTotal) {
     sql.update(
-        "UPDATE notice SET done = 1 WHERE done = 0 AND seq NOT IN"
-            + " (SELECT seq FROM notice WHERE done = 0 ORDER BY seq DESC LIMIT ?)",
+        "UPDATE notice SET done = 1 WHERE done = 0 AND channel = ? AND seq NOT IN"
+            + " (SELECT seq FROM notice WHERE done = 0 AND channel = ? ORDER BY seq DESC LIMIT ?)",
+        channel,
+        channel,
         maxUnsent);
-    sql.update("DELETE FROM notice WHERE seq <= (SELECT max(seq) FROM notice) - ?", maxTotal);
+    sql.update(
+        "DELETE FROM notice WHERE done = 1 AND seq <= (SELECT max(seq) FROM notice) - ?", maxTotal);
   }
 }

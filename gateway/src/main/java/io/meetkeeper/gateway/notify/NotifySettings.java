@@ -2,20 +2,25 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.outbound.SecretFile;
-import java.net.URI;
+import io.meetkeeper.gateway.notify.channel.ChannelSecrets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The validated settings of {@code meetkeeper.notify}, with the URLs read from their files.
  *
- * @param webhook URL to which events are POSTed; {@code null}: none
+ * @param webhook URL of the channel {@code webhook}; {@code null}: none
+ * @param channels all channels
  * @param heartbeat URL that is fetched while all is well; {@code null}: none
  * @param heartbeatWhile the health in which that URL is fetched
  * @param sampleInterval how often the collector of this host publishes a sample
  */
 record NotifySettings(
-    String webhook, String heartbeat, HeartbeatCondition heartbeatWhile, Duration sampleInterval) {
+    String webhook,
+    List<ChannelSettings> channels,
+    String heartbeat,
+    HeartbeatCondition heartbeatWhile,
+    Duration sampleInterval) {
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /**
@@ -26,9 +31,11 @@ record NotifySettings(
    */
   static NotifySettings of(ConfigSection config) {
     ConfigSection notify = config.section("notify");
+    String webhook = ChannelSecrets.optionalUrl(notify, "webhook-url-file").orElse(null);
     return new NotifySettings(
-        url(notify, "webhook-url-file"),
-        url(notify, "heartbeat-url-file"),
+        webhook,
+        ChannelSettings.all(config, webhook),
+        ChannelSecrets.optionalUrl(notify, "heartbeat-url-file").orElse(null),
         notify.enumValue("heartbeat-while", HeartbeatCondition.class),
         interval(config));
   }
@@ -39,37 +46,6 @@ record NotifySettings(
     return collector.rawValue("interval") == null
         ? DEFAULT_INTERVAL
         : collector.duration("interval", Duration.ofMillis(1), Duration.ofDays(1));
-  }
-
-  private static String url(ConfigSection notify, String name) {
-    SecretFile file =
-        notify
-            .optionalPath(name)
-            .map(path -> new SecretFile(notify.fullKey(name), path))
-            .orElse(null);
-    if (file == null) {
-      return null;
-    }
-    String url = file.readRequired();
-    if (!isUsable(url)) {
-      throw new InvalidConfigurationException(
-          file.key()
-              + " = "
-              + file.file()
-              + ": the file holds no URL; allowed: one line with an absolute http or https URL");
-    }
-    return url;
-  }
-
-  private static boolean isUsable(String url) {
-    try {
-      URI uri = URI.create(url);
-      return uri.getHost() != null
-          && ("https".equalsIgnoreCase(uri.getScheme())
-              || "http".equalsIgnoreCase(uri.getScheme()));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   @Override

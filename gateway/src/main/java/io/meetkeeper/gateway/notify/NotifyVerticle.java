@@ -2,29 +2,35 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreLeases;
+import io.meetkeeper.gateway.notify.channel.ChannelTransports;
+import io.meetkeeper.gateway.notify.channel.NoticeTransport;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
-import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Wires the webhook and the heartbeat. */
+/** Wires the channels and the heartbeat. */
 public final class NotifyVerticle extends VerticleBase {
   /** Deployed together with the role {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
 
-  private static final String WEBHOOK = "webhook";
+  private static final Logger log = LoggerFactory.getLogger(NotifyVerticle.class);
   private static final String HEARTBEAT = "heartbeat";
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final RoleContext roleContext;
@@ -34,7 +40,7 @@ public final class NotifyVerticle extends VerticleBase {
   private final List<Long> timers = new ArrayList<>();
   private OutboundHttpClient client;
   private NoticeQueue queue;
-  private WebhookSender webhook;
+  private final List<ChannelSender> senders = new ArrayList<>();
   private StoreLeases leases;
 
   /**
@@ -66,15 +72,13 @@ public final class NotifyVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (settings.webhook() == null && settings.heartbeat() == null) {
-      return Future.succeededFuture();
-    }
-    client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
-    boolean needsNoStore = settings.webhook() == null && !SqlStore.isShared(roleContext);
+    boolean needsStore =
+        !settings.channels().isEmpty()
+            || (settings.heartbeat() != null && SqlStore.isShared(roleContext));
     Future<Void> ready =
-        needsNoStore
-            ? Future.succeededFuture()
-            : NoticeQueue.open(roleContext).compose(this::startLeases);
+        needsStore
+            ? NoticeQueue.open(roleContext, settings.channels()).compose(this::startLeases)
+            : Future.succeededFuture();
     return ready
         .onSuccess(done -> startSenders())
         .compose(
@@ -88,10 +92,10 @@ public final class NotifyVerticle extends VerticleBase {
     timers.forEach(vertx::cancelTimer);
     Future<Void> stopped =
         Future.join(registrations.stream().map(Bus.Registration::unregister).toList()).mapEmpty();
-    if (webhook != null) {
+    for (ChannelSender sender : senders) {
       stopped =
           stopped.eventually(
-              () -> webhook.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+              () -> sender.stop().timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     }
     if (client != null) {
       stopped = stopped.eventually(client::close);
@@ -103,13 +107,11 @@ public final class NotifyVerticle extends VerticleBase {
     return stopped;
   }
 
-  /** Of several gateways that share the store one sends notices and one sends heartbeats. */
+  /** Of several gateways that share the store one sends for a channel and one sends heartbeats. */
   private Future<Void> startLeases(NoticeQueue opened) {
     queue = opened;
     leases = queue.leases();
-    if (settings.webhook() != null) {
-      leases.claim(WEBHOOK, true);
-    }
+    settings.channels().forEach(channel -> leases.claim(lease(channel), true));
     if (settings.heartbeat() != null) {
       leases.claim(HEARTBEAT, false);
     }
@@ -119,38 +121,78 @@ public final class NotifyVerticle extends VerticleBase {
     return leases.renew().otherwiseEmpty();
   }
 
+  private static String lease(ChannelSettings channel) {
+    return NoticeTable.key(channel.name(), ChannelSettings.WEBHOOK);
+  }
+
   private void startSenders() {
+    if (!settings.channels().isEmpty() || settings.heartbeat() != null) {
+      client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
+    }
     if (settings.heartbeat() != null) {
       startHeartbeat();
     }
-    if (settings.webhook() != null) {
-      startWebhook();
+    if (!settings.channels().isEmpty()) {
+      startChannels();
     }
+    serve(new NotificationService(roleContext.host(), senders, queue, roleContext.clock()));
   }
 
-  private void startWebhook() {
-    webhook =
-        new WebhookSender(
-            queue, this::post, roleContext.clock(), () -> ThreadLocalRandom.current().nextDouble());
-    registrations.add(
-        roleContext.bus().subscribe(BusContracts.EVENTS, event -> webhook.enqueue(event)));
-    timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
+  private void startChannels() {
+    ChannelTransports transports =
+        new ChannelTransports(vertx, client, roleContext.clock(), timing.timeout());
+    for (ChannelSettings channel : settings.channels()) {
+      NoticeTransport transport =
+          channel.config() == null
+              ? transports.createWebhook(settings.webhook())
+              : transports.create(channel.type(), channel.config());
+      senders.add(
+          new ChannelSender(
+              channel,
+              queue,
+              transport,
+              roleContext.clock(),
+              () -> ThreadLocalRandom.current().nextDouble()));
+    }
+    registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, this::enqueue));
+    timers.add(
+        vertx.setPeriodic(timing.sendInterval().toMillis(), id -> senders.forEach(this::send)));
   }
 
-  /** After a crash a notice may be sent twice, with the same key. */
-  private Future<OutboundResponse> post(NoticeQueue.QueuedNotice notice) {
-    return client.post(
-        settings.webhook(),
-        notice.body(),
-        MultiMap.caseInsensitiveMultiMap().add("Idempotency-Key", notice.id()));
+  private Future<Void> enqueue(Event event) {
+    return queue
+        .enqueue(event)
+        .onSuccess(
+            queued -> senders.forEach(ChannelSender::wake)) // perhaps queued by another gateway
+        .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
+        .mapEmpty();
   }
 
-  private void sendOrStandBy() {
-    if (leases.isHeld(WEBHOOK)) {
-      webhook.sendNext();
+  private void send(ChannelSender sender) {
+    if (leases.isHeld(lease(sender.settings()))) {
+      sender.sendNext();
     } else {
-      webhook.standBy();
+      sender.wake();
     }
+  }
+
+  private void serve(NotificationService service) {
+    String host = roleContext.host();
+    HealthProbes probes =
+        new HealthProbes(
+            roleContext,
+            PROBE_TIMEOUT,
+            List.of(
+                new HealthProbe(
+                    "notify",
+                    "Whether people are notified",
+                    () -> Future.succeededFuture(service.checks()))));
+    Bus bus = roleContext.bus();
+    registrations.add(
+        bus.serve(BusContracts.NOTIFICATION_HEALTH.atHost(host), query -> probes.report()));
+    registrations.add(
+        bus.serve(BusContracts.NOTIFICATION_CHANNELS.atHost(host), query -> service.channels()));
+    registrations.add(bus.serve(BusContracts.NOTIFICATION_TEST.atHost(host), service::test));
   }
 
   private void startHeartbeat() {

@@ -5,23 +5,24 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Table {@code trouble}: alerts sent to the webhook and not resolved; times in Unix seconds. */
+/** Table {@code trouble}: alerts sent to a channel and not resolved; times in Unix seconds. */
 final class OpenAlertTable {
   private OpenAlertTable() {}
 
-  static Set<String> subjects(Sql sql) {
+  /** The keys of all channels' alerts, see {@link NoticeTable#key}. */
+  static Set<String> keys(Sql sql) {
     return new HashSet<>(sql.list(row -> row.text("subject"), "SELECT subject FROM trouble"));
   }
 
-  static void put(Sql sql, String subject, Instant now) {
+  static void put(Sql sql, String key, Instant now) {
     sql.update(
         "INSERT INTO trouble (subject, at) VALUES (?, ?)"
             + " ON CONFLICT (subject) DO UPDATE SET at = excluded.at",
-        subject,
+        key,
         now.getEpochSecond());
   }
 
-  static void delete(Sql sql, String subject) {
-    sql.update("DELETE FROM trouble WHERE subject = ?", subject);
+  static void delete(Sql sql, String key) {
+    sql.update("DELETE FROM trouble WHERE subject = ?", key);
   }
 }

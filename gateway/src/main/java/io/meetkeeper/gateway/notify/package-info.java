@@ -1,6 +1,5 @@
 /**
- * Notifications by webhook, and a heartbeat URL that is fetched every minute while all is well.
- * Both URLs are secrets. Started with the role {@code gateway}; does nothing when neither is
- * configured.
+ * Notifications by any number of channels, and a heartbeat URL that is fetched while all is well.
+ * Addresses and keys are secrets in files. Started with the role {@code gateway}.
  */
 package io.meetkeeper.gateway.notify;

@@ -46,9 +46,15 @@ public final class OutboundHttpClient {
 
   /** POSTs JSON. */
   public Future<OutboundResponse> post(String url, String json, MultiMap headers) {
+    return send(HttpMethod.POST, url, headers, json);
+  }
+
+  /** Sends JSON. */
+  public Future<OutboundResponse> send(
+      HttpMethod method, String url, MultiMap headers, String json) {
     return exchange(
         url,
-        HttpMethod.POST,
+        method,
         MultiMap.caseInsensitiveMultiMap().addAll(headers).set("Content-Type", "application/json"),
         Buffer.buffer(json));
   }

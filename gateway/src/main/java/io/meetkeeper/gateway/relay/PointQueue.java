@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.relay;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
@@ -22,7 +23,8 @@ import java.util.Set;
  * then with the same value.
  */
 final class PointQueue {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/relay", 2);
+  private static final SqlStore.StoreSchema SCHEMA =
+      new SqlStore.StoreSchema("db/relay", 2, StoreKind.QUEUE);
   private static final int MAX_REFUSED = 1000;
 
   /** How long closed minutes are kept one by one; the collector's ring is much shorter. */
@@ -75,7 +77,7 @@ final class PointQueue {
 
   /** Opens the queue in the store of {@code meetkeeper.store}. */
   static Future<PointQueue> open(RoleContext roleContext, int budget, long maxBytes) {
-    return SqlStore.openQueue(roleContext, SCHEMA)
+    return SqlStore.open(roleContext, SCHEMA)
         .map(store -> new PointQueue(store, roleContext.clock(), budget, maxBytes));
   }
 

@@ -1,12 +1,14 @@
 package io.meetkeeper.gateway.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,16 +28,24 @@ public final class ApiContract {
 
   /** The text of the file. */
   static String text() {
-    try (InputStream stream = ApiContract.class.getClassLoader().getResourceAsStream(FILE)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    return resource(FILE).orElseThrow(() -> new IllegalStateException(FILE + " is not in the jar"));
+  }
+
+  private static Optional<String> resource(String name) {
+    try (InputStream stream = ApiContract.class.getClassLoader().getResourceAsStream(name)) {
+      return Optional.ofNullable(stream == null ? null : new String(stream.readAllBytes(), UTF_8));
     } catch (IOException e) {
-      throw new IllegalStateException(FILE + " is not in the jar", e);
+      throw new IllegalStateException(name + " cannot be read", e);
     }
   }
 
-  /** Loads it on a worker thread; takes a while, so start it early. */
+  /** Loads it on a worker thread: as the build compiled it, or else from the YAML. */
   public static Future<ApiContract> load(Vertx vertx) {
-    return vertx.executeBlocking(() -> parse(text()));
+    return vertx.executeBlocking(
+        () ->
+            resource(CompiledContract.FILE)
+                .map(compiled -> new ApiContract(CompiledContract.read(compiled)))
+                .orElseGet(() -> parse(text())));
   }
 
   static ApiContract parse(String yaml) {

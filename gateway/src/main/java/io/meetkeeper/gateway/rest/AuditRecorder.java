@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.audit.AuditIntent;
 import io.meetkeeper.gateway.audit.AuditTrail;
@@ -31,7 +32,20 @@ final class AuditRecorder {
 
   /** Adds an entry for a change that is about to be executed. */
   Future<AuditIntent> begin(HttpServerRequest http, AccessToken token, String requestId) {
-    return audit.begin(entry(http, token, requestId, null, null, null));
+    return audit
+        .begin(entry(http, token, requestId, null, null, null))
+        .recover(failure -> Future.failedFuture(explain(failure)));
+  }
+
+  private static Throwable explain(Throwable failure) {
+    return failure instanceof Problem problem
+        ? Problem.of(
+                problem.status(),
+                "a change is not made without its entry in the audit trail: " + problem.detail(),
+                problem.fields(),
+                problem.retryAfter())
+            .withType(problem.type())
+        : failure;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.rest;
 
-import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestBodyReader;
 import io.meetkeeper.gateway.rest.RequestPipeline.PipelineServices;
@@ -71,8 +70,10 @@ final class OperationExchange {
     }
     parameters = validator.validateParameters(http, context.pathParams());
     validator.validateBodyHead(http);
-    MemoryBudget budget = token == null ? services.openMemory() : services.memory();
-    reservation = budget.reserve(contract.memory());
+    reservation =
+        token == null
+            ? services.openMemory().reserve(contract.memory())
+            : services.memory().reserve(token.id(), contract.memory());
     Future<Void> admission = operation.admission().check(http);
     if (!admission.isComplete()) {
       http.pause();
@@ -131,7 +132,8 @@ final class OperationExchange {
   }
 
   private Future<ApiResponse> execute() {
-    return attempt(() -> operation.handler().handle(request));
+    Future<ApiResponse> response = attempt(() -> operation.handler().handle(request));
+    return operation.mutates() ? response.onComplete(done -> services.onChange().run()) : response;
   }
 
   private void finish(ApiResponse response) {

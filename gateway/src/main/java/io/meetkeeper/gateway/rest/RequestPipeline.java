@@ -6,6 +6,7 @@ import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
+import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -24,6 +26,7 @@ import java.util.UUID;
  * an id, and every failure becomes problem+json. Operations go on as an {@link OperationExchange}.
  */
 public final class RequestPipeline {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final String REQUEST_ID = "requestId";
   private static final String ALLOWED_ID = "[A-Za-z0-9._-]{1,64}";
 
@@ -36,20 +39,22 @@ public final class RequestPipeline {
    * @param authentication checks the tokens
    * @param audit records changes
    * @param idempotency executes requests once
-   * @param memory the budget of all requests
+   * @param memory what the requests of each token may hold
    * @param openMemory the share of requests without a token
    * @param writer sends the responses
+   * @param onChange called when a request may have changed something
    */
   record PipelineServices(
       Vertx vertx,
       BearerAuthentication authentication,
       AuditRecorder audit,
       IdempotencyGuard idempotency,
-      MemoryBudget memory,
+      TokenQuotas memory,
       MemoryBudget openMemory,
       HttpLimits limits,
       ConnectionRegistry connections,
-      ResponseWriter writer) {}
+      ResponseWriter writer,
+      Runnable onChange) {}
 
   RequestPipeline(PipelineServices services, RequestHeadCheck headCheck) {
     this.services = services;
@@ -68,12 +73,22 @@ public final class RequestPipeline {
       }
       try {
         headCheck.check(request, anyHostPath.equals(request.path()));
+        checkReserve(request);
       } catch (Problem problem) {
         refuse(request, problem);
         return;
       }
       next.handle(request);
     };
+  }
+
+  /** The last connections are for those who ask whether the gateway is well. */
+  private void checkReserve(HttpServerRequest request) {
+    if (services.connections().isReserve(request.connection())
+        && !request.path().startsWith("/health/")) {
+      throw Problem.unavailable(
+          "as many connections as are allowed are being answered; try again", RETRY_AFTER);
+    }
   }
 
   /** Responds to a request whose head cannot be parsed. */

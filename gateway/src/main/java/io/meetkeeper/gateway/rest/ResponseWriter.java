@@ -7,10 +7,10 @@ import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +69,30 @@ final class ResponseWriter {
     if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
-    end(request, Buffer.buffer(response.body()), reservation);
+    if (response.parts() == null) {
+      end(request, Buffer.buffer(response.body()), reservation);
+    } else {
+      end(request, response.parts(), reservation);
+    }
+  }
+
+  private void end(
+      HttpServerRequest request, Iterator<Buffer> parts, MemoryReservation reservation) {
+    Buffer first = parts.hasNext() ? parts.next() : Buffer.buffer();
+    if (!parts.hasNext()) {
+      end(request, first, reservation);
+      return;
+    }
+    long timer =
+        vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
+    new ResponseStream(request, first, parts)
+        .send()
+        .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              release(reservation);
+            });
   }
 
   /** Sends a body after the status and the headers were set. */
@@ -147,7 +170,7 @@ final class ResponseWriter {
   /** Whether CSV comes before JSON in {@code Accept}; any other type is answered with JSON. */
   private static boolean prefersCsv(HttpServerRequest request) {
     String accepted = request.getHeader("Accept");
-    if (!HttpMethod.GET.equals(request.method()) || accepted == null) {
+    if (accepted == null) {
       return false;
     }
     boolean csv = false;

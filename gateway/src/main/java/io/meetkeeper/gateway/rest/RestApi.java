@@ -10,38 +10,18 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
+import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
-import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
-import io.meetkeeper.gateway.rest.resource.AccountResource;
-import io.meetkeeper.gateway.rest.resource.AuditResource;
-import io.meetkeeper.gateway.rest.resource.AutomationPauseResource;
-import io.meetkeeper.gateway.rest.resource.DocumentResource;
-import io.meetkeeper.gateway.rest.resource.DrainResource;
-import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
-import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
-import io.meetkeeper.gateway.rest.resource.HealthResource;
-import io.meetkeeper.gateway.rest.resource.HostHealthResource;
-import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
-import io.meetkeeper.gateway.rest.resource.HostResource;
-import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
-import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
-import io.meetkeeper.gateway.rest.resource.PresetResource;
-import io.meetkeeper.gateway.rest.resource.RelayResource;
-import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
-import io.meetkeeper.gateway.rest.resource.RestartResource;
-import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
-import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
-import io.meetkeeper.gateway.rest.resource.SiteResource;
-import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -61,6 +41,7 @@ public final class RestApi {
   private static final double OPEN_SHARE = 0.25;
 
   private static final double STREAM_SHARE = 0.5;
+  private static final int STREAMS_PER_TOKEN = 8;
 
   private final RoleContext roleContext;
   private final BearerAuthentication authentication;
@@ -75,13 +56,14 @@ public final class RestApi {
   /**
    * What the resources need.
    *
-   * @param store store of the gateway
+   * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
    * @param fleet the hosts
    * @param events the event log
    * @param feed notifies of new events
    * @param links the linked hosts
    * @param health the health of hosts and sites
+   * @param views the view of the fleet that requests share
    */
   public record ApiDependencies(
       SqlStore store,
@@ -90,7 +72,8 @@ public final class RestApi {
       EventLog events,
       EventRecorder feed,
       EdgeLinks links,
-      FleetHealthService health) {}
+      FleetHealthService health,
+      FleetViewCache views) {}
 
   /**
    * Builds the API.
@@ -119,11 +102,12 @@ public final class RestApi {
                 authentication,
                 new AuditRecorder(audit, roleContext.clock(), addresses),
                 new IdempotencyGuard(dependencies.store(), roleContext.clock()),
-                memory,
+                new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
                 openMemory,
                 settings.limits(),
                 connections,
-                writer),
+                writer,
+                () -> dependencies.views().invalidate()),
             new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
     streamResource =
@@ -132,79 +116,15 @@ public final class RestApi {
             dependencies.events(),
             dependencies.feed(),
             dependencies.tokens(),
-            memory.share(STREAM_SHARE));
+            new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
-    attachHosts(dependencies, access);
-    attachSites(access);
-    attachTokens(dependencies, audit);
-    attachOwnState(dependencies, settings.loopback(), memory, connections);
+    new ApiResources(roleContext, dependencies, access, registry)
+        .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);
     streamResource.attach(registry);
     registry.addRead(
         "getContract",
         request ->
             Future.succeededFuture(ApiResponse.text("application/yaml", ApiContract.text())));
-  }
-
-  private List<String> roles() {
-    return roleContext.config().texts("roles");
-  }
-
-  private void attachHosts(ApiDependencies dependencies, FleetAccess access) {
-    HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
-    new HostResource(
-            roleContext.bus(),
-            roleContext.clock(),
-            access,
-            view,
-            dependencies.fleet(),
-            dependencies.health())
-        .attach(registry);
-    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.health())
-        .attach(registry);
-    new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
-    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
-    new EventResource(dependencies.events(), access).attach(registry);
-    new RestartResource(roleContext.bus(), access).attach(registry);
-    new RestartPolicyResource(roleContext.bus(), access).attach(registry);
-    new AutomationPauseResource(roleContext.bus(), access).attach(registry);
-    new DrainResource(roleContext.bus(), access).attach(registry);
-  }
-
-  private void attachSites(FleetAccess access) {
-    new RollingRestartResource(roleContext.bus(), access).attach(registry);
-    new AccountResource(roleContext.bus(), access).attach(registry);
-    new SecureDomainResource(roleContext.bus(), access).attach(registry);
-    new DocumentResource(roleContext.bus(), access).attach(registry);
-    new PresetResource(roleContext.bus(), access).attach(registry);
-    new PendingServiceActionResource(roleContext.bus(), access).attach(registry);
-  }
-
-  private void attachTokens(ApiDependencies dependencies, AuditTrail audit) {
-    String ownHost = roles().contains("collector") ? roleContext.host() : null;
-    new TokenResource(dependencies.tokens(), roleContext.clock()).attach(registry);
-    new EnrollmentResource(dependencies.tokens(), dependencies.links(), ownHost).attach(registry);
-    new AuditResource(audit).attach(registry);
-  }
-
-  private void attachOwnState(
-      ApiDependencies dependencies,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
-    new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
-    new HealthResource(roleContext.bus(), dependencies.store(), roleContext.host(), roles())
-        .attach(registry);
-    new PrometheusResource(
-            roleContext,
-            dependencies.fleet(),
-            authentication,
-            dependencies.links(),
-            dependencies.health(),
-            requestCounter,
-            loopback,
-            memory,
-            connections)
-        .attach(registry);
   }
 
   /** The ids of the implemented operations. */

@@ -1,11 +1,8 @@
 package io.meetkeeper.gateway.token;
 
-import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.store.StateFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +19,13 @@ import org.slf4j.LoggerFactory;
 public final class AdminTokenFile {
   private static final Logger log = LoggerFactory.getLogger(AdminTokenFile.class);
 
-  private final Path tokenFile;
-  private final Path curlFile;
+  private final StateFile tokenFile;
+  private final StateFile curlFile;
 
   /** The files in this directory. */
   public AdminTokenFile(Path directory) {
-    tokenFile = directory.resolve("admin.token");
-    curlFile = directory.resolve("admin.curl");
+    tokenFile = new StateFile(directory.resolve("admin.token"));
+    curlFile = new StateFile(directory.resolve("admin.curl"));
   }
 
   /** Creates the token or the files where needed. */
@@ -38,11 +35,9 @@ public final class AdminTokenFile {
         .compose(
             secret -> {
               if (isValid(tokenStore, secret)) {
-                return Files.exists(curlFile)
-                    ? Future.succeededFuture()
-                    : writeCurlFile(vertx, secret);
+                return writeCurlFile(vertx, secret);
               }
-              if (isHeldElsewhere(tokenStore)) {
+              if (isHeldElsewhere(tokenStore, secret)) {
                 log.info(
                     "the admin token is with another gateway of this store; to replace it by one in"
                         + " {}, make that file, empty, and restart",
@@ -53,17 +48,18 @@ public final class AdminTokenFile {
             });
   }
 
-  private boolean isHeldElsewhere(TokenStore tokenStore) {
+  private static boolean isHeldElsewhere(TokenStore tokenStore, String secret) {
     return tokenStore.isShared()
-        && !Files.exists(tokenFile)
+        && secret == null
         && tokenStore.findByIdOrName(TokenStore.ADMIN).isPresent();
   }
 
   private static boolean isValid(TokenStore tokenStore, String secret) {
-    return tokenStore
-        .findBySecret(secret)
-        .filter(found -> found.name().equals(TokenStore.ADMIN))
-        .isPresent();
+    return secret != null
+        && tokenStore
+            .findBySecret(secret)
+            .filter(found -> found.name().equals(TokenStore.ADMIN))
+            .isPresent();
   }
 
   /** Writes the files first: after a crash in between they are replaced at the next start. */
@@ -82,18 +78,17 @@ public final class AdminTokenFile {
   }
 
   private void writeBoth(String secret) {
-    try {
-      PrivateFile.replace(curlFile, curlHeader(secret));
-      PrivateFile.replace(tokenFile, secret + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    curlFile.replace(curlHeader(secret));
+    tokenFile.replace(secret + "\n");
   }
 
+  /** Also when somebody has changed it. */
   private Future<Void> writeCurlFile(Vertx vertx, String secret) {
     return vertx.executeBlocking(
         () -> {
-          PrivateFile.replace(curlFile, curlHeader(secret));
+          if (!curlFile.read().filter(curlHeader(secret)::equals).isPresent()) {
+            curlFile.replace(curlHeader(secret));
+          }
           return null;
         });
   }
@@ -102,7 +97,8 @@ public final class AdminTokenFile {
     return "header = \"Authorization: Bearer " + secret + "\"\n";
   }
 
-  private String read() throws IOException {
-    return Files.exists(tokenFile) ? Files.readString(tokenFile).strip() : "";
+  /** {@code null} when there is no file; one with something else is as an empty one. */
+  private String read() {
+    return tokenFile.read().map(String::strip).orElse(null);
   }
 }

@@ -2,10 +2,10 @@ package io.meetkeeper.gateway.token;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,12 +29,15 @@ public final class TokenExpiryMonitor {
       List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
 
   private final RoleContext roleContext;
+  private final SqlStore store;
   private final TokenStore tokenStore;
   private final EventLog events;
   private long timer = -1;
 
-  public TokenExpiryMonitor(RoleContext roleContext, TokenStore tokenStore, EventLog events) {
+  public TokenExpiryMonitor(
+      RoleContext roleContext, SqlStore store, TokenStore tokenStore, EventLog events) {
     this.roleContext = roleContext;
+    this.store = store;
     this.tokenStore = tokenStore;
     this.events = events;
   }
@@ -75,10 +78,18 @@ public final class TokenExpiryMonitor {
   }
 
   private void announce(AccessToken token, int stage, Instant now) {
-    Event event =
-        EventFactory.at(now, null, null).notice(Severity.WARNING, SUBJECT, message(token, now));
-    tokenStore
-        .announceEnd(token, stage, sql -> events.add(sql, event))
+    NoticeEvent event =
+        new NoticeEvent(
+            "token-end-" + token.id() + "-" + stage,
+            now,
+            null,
+            null,
+            Severity.WARNING,
+            message(token, now),
+            SUBJECT);
+    store
+        .transact(sql -> TokenTable.isEndAnnounced(sql, token.id(), stage))
+        .compose(told -> told ? Future.succeededFuture(false) : markAnnounced(token, stage, event))
         .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
         .onSuccess(
             isNew -> {
@@ -86,6 +97,14 @@ public final class TokenExpiryMonitor {
                 roleContext.bus().publish(BusContracts.EVENTS, event);
               }
             });
+  }
+
+  /** After a crash before the mark the event is there already, by its id. */
+  private Future<Boolean> markAnnounced(AccessToken token, int stage, NoticeEvent event) {
+    return events
+        .add(List.of(event))
+        .compose(
+            added -> store.transact(sql -> TokenTable.markEndAnnounced(sql, token.id(), stage)));
   }
 
   private static String message(AccessToken token, Instant now) {

@@ -1,6 +1,10 @@
 package io.meetkeeper.gateway.token;
 
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a token permits. */
 public enum TokenScope {
@@ -33,5 +37,23 @@ public enum TokenScope {
    */
   public static TokenScope of(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
+  /** Scopes by their names in the API. */
+  public static Set<TokenScope> parse(Collection<String> ids) {
+    EnumSet<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
+    for (String id : ids) {
+      scopes.add(of(id));
+    }
+    return scopes;
+  }
+
+  /** The names of scopes in the API. */
+  public static Set<String> ids(Set<TokenScope> scopes) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (TokenScope scope : scopes) {
+      ids.add(scope.id());
+    }
+    return ids;
   }
 }

@@ -9,11 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +30,8 @@ public final class TokenStore {
 
   private final SqlStore store;
   private final Clock clock;
-  private final Map<String, AccessToken> byHash = new HashMap<>();
-  private final Map<String, Instant> lastUsed = new HashMap<>();
+  private final TokenIndex tokens = new TokenIndex();
+  private final TokenLastUse lastUse;
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
@@ -44,6 +41,7 @@ public final class TokenStore {
   private TokenStore(SqlStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
+    lastUse = new TokenLastUse(store);
   }
 
   /** Loads the tokens of a store. */
@@ -70,8 +68,7 @@ public final class TokenStore {
   private void replace(TokenSnapshot snapshot) {
     if (snapshot.byHash() != null) {
       version = snapshot.version();
-      byHash.clear();
-      byHash.putAll(snapshot.byHash());
+      tokens.replace(snapshot.byHash());
       listeners.forEach(Runnable::run);
     }
   }
@@ -88,83 +85,49 @@ public final class TokenStore {
 
   /** The token with this secret, unless it has expired. */
   public Optional<AccessToken> findBySecret(String secret) {
-    return Optional.ofNullable(byHash.get(TokenSecret.hash(secret)))
+    return Optional.ofNullable(tokens.findByHash(TokenSecret.hash(secret)))
         .filter(token -> !token.isExpired(clock.instant()));
   }
 
   /** As {@link #findBySecret}, and notes that the token is in use. */
   public Optional<AccessToken> use(String secret) {
     Optional<AccessToken> found = findBySecret(secret);
-    found.ifPresent(token -> lastUsed.put(token.id(), clock.instant()));
+    found.ifPresent(token -> lastUse.note(token, clock.instant()));
     return found;
   }
 
   /** When a token was last used, as far as it is known; empty when it never was. */
   public Optional<Instant> lastUsed(AccessToken token) {
-    return Optional.ofNullable(lastUsed.get(token.id()));
+    return lastUse.of(token);
   }
 
   /** Stores when the tokens were used, and learns it from the other gateways of the store. */
   public Future<Void> saveLastUse() {
-    Map<String, Instant> used = Map.copyOf(lastUsed);
-    return store
-        .transact(
-            sql -> {
-              Map<String, Instant> stored = TokenTable.lastUsed(sql);
-              used.forEach(
-                  (id, at) -> {
-                    if (stored.get(id) == null || stored.get(id).isBefore(at)) {
-                      TokenTable.use(sql, id, at);
-                    }
-                  });
-              return stored;
-            })
-        .onSuccess(stored -> stored.forEach((id, at) -> lastUsed.merge(id, at, TokenStore::later)))
-        .mapEmpty();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  /**
-   * Marks that the coming end of a token was announced.
-   *
-   * @param stage grows as the end comes nearer
-   * @param withinTransaction what is stored with the mark, when it is new
-   * @return whether it was not announced before
-   */
-  Future<Boolean> announceEnd(AccessToken token, int stage, Consumer<Sql> withinTransaction) {
-    return store.transact(
-        sql -> {
-          boolean isNew = TokenTable.announceEnd(sql, token.id(), stage);
-          if (isNew) {
-            withinTransaction.accept(sql);
-          }
-          return isNew;
-        });
+    return lastUse.save();
   }
 
   /** Whether it has neither been revoked nor expired. */
   public boolean isValid(AccessToken token) {
-    return byHash.containsValue(token) && !token.isExpired(clock.instant());
+    return isValid(token.id());
+  }
+
+  /** Whether the token with this id has neither been revoked nor expired. */
+  public boolean isValid(String id) {
+    AccessToken token = tokens.findById(id);
+    return token != null && !token.isExpired(clock.instant());
   }
 
   /** All tokens, sorted by name. */
   public List<AccessToken> list() {
-    List<AccessToken> all = new ArrayList<>(byHash.values());
+    List<AccessToken> all = new ArrayList<>(tokens.all());
     all.sort(Comparator.comparing(AccessToken::name));
     return all;
   }
 
   /** The token with this id or name. */
   public Optional<AccessToken> findByIdOrName(String idOrName) {
-    for (AccessToken token : byHash.values()) {
-      if (token.id().equals(idOrName) || token.name().equals(idOrName)) {
-        return Optional.of(token);
-      }
-    }
-    return Optional.empty();
+    AccessToken token = tokens.findById(idOrName);
+    return Optional.ofNullable(token != null ? token : tokens.findByName(idOrName));
   }
 
   /**
@@ -217,8 +180,8 @@ public final class TokenStore {
    * @param withinTransaction what is stored in the transaction that revokes it
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
-    byHash.values().remove(token);
-    lastUsed.remove(token.id());
+    tokens.remove(token.name());
+    lastUse.forget(token);
     listeners.forEach(Runnable::run);
     return store.execute(
         sql -> {
@@ -280,25 +243,6 @@ public final class TokenStore {
   }
 
   private void cache(AccessToken token, String hash) {
-    byHash.values().removeIf(other -> other.name().equals(token.name()));
-    byHash.put(hash, token);
-  }
-
-  /** Scopes by their names in the API. */
-  public static Set<TokenScope> parseScopes(Collection<String> ids) {
-    EnumSet<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
-    for (String id : ids) {
-      scopes.add(TokenScope.of(id));
-    }
-    return scopes;
-  }
-
-  /** The names of scopes in the API. */
-  public static Set<String> scopeIds(Set<TokenScope> scopes) {
-    Set<String> ids = new LinkedHashSet<>();
-    for (TokenScope scope : scopes) {
-      ids.add(scope.id());
-    }
-    return ids;
+    tokens.put(hash, token);
   }
 }

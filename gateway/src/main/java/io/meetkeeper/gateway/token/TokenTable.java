@@ -22,7 +22,7 @@ final class TokenTable {
           SqlColumn.key("id", row -> row.token().id()),
           column("name", row -> row.token().name()),
           column("hash", HashedToken::hash),
-          column("scopes", row -> String.join(",", TokenStore.scopeIds(row.token().scopes()))),
+          column("scopes", row -> String.join(",", TokenScope.ids(row.token().scopes()))),
           column("sites", row -> sites(row.token())),
           column("created_at", row -> row.token().createdAt()),
           column("created_by", row -> row.token().createdBy()),
@@ -37,7 +37,7 @@ final class TokenTable {
         new AccessToken(
             row.text("id"),
             row.text("name"),
-            TokenStore.parseScopes(Arrays.asList(row.text("scopes").split(",", -1))),
+            TokenScope.parse(Arrays.asList(row.text("scopes").split(",", -1))),
             sites(row),
             row.time("created_at"),
             row.text("created_by"),
@@ -80,8 +80,13 @@ final class TokenTable {
         at);
   }
 
+  /** Whether it was announced that a token ends; one that is gone counts as announced. */
+  static boolean isEndAnnounced(Sql sql, String id, int stage) {
+    return sql.number("SELECT count(*) FROM token WHERE id = ? AND end_stage < ?", id, stage) == 0;
+  }
+
   /** Marks that it was announced that a token ends; returns whether it was not before. */
-  static boolean announceEnd(Sql sql, String id, int stage) {
+  static boolean markEndAnnounced(Sql sql, String id, int stage) {
     return sql.update(
             "UPDATE token SET end_stage = ? WHERE id = ? AND end_stage < ?", stage, id, stage)
         == 1;

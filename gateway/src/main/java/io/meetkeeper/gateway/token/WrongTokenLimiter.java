@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.token;
 
+import io.meetkeeper.gateway.http.ClientNetwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,13 +15,12 @@ public final class WrongTokenLimiter {
   private static final int BURST = 10;
   private static final Duration PER_FAILURE = Duration.ofSeconds(6);
   private static final int MAX_ADDRESSES = 1_000;
-  private static final int IPV6_NETWORK_GROUPS = 4;
 
   private final Map<String, Instant> freeAt = new LinkedHashMap<>();
 
   /** Records a wrong token; returns how long to wait before the next, or {@code null}. */
   public Duration record(String address, Instant now) {
-    String network = network(address);
+    String network = ClientNetwork.of(address);
     Instant known = freeAt.remove(network);
     Instant from = known == null || known.isBefore(now) ? now : known;
     Instant limit = now.plus(PER_FAILURE.multipliedBy(BURST));
@@ -34,14 +34,5 @@ public final class WrongTokenLimiter {
     if (freeAt.size() > MAX_ADDRESSES) {
       freeAt.remove(freeAt.keySet().iterator().next());
     }
-  }
-
-  /** One client has all addresses of an IPv6 network of 64 bits. */
-  private static String network(String address) {
-    String[] groups = address.split(":", -1);
-    if (groups.length <= IPV6_NETWORK_GROUPS) {
-      return address;
-    }
-    return String.join(":", java.util.Arrays.copyOf(groups, IPV6_NETWORK_GROUPS));
   }
 }

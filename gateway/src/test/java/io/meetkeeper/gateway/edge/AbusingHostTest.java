@@ -12,8 +12,10 @@ import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -293,5 +295,17 @@ class AbusingHostTest {
       }
     }
     assertThat(published).isBetween(20, 380);
+  }
+
+  /** Pings and empty parts are no messages; each is answered or read all the same. */
+  @Test
+  void framesThatAreNoMessagesAreCountedToo() {
+    for (int i = 0; i < 5_000 && !socket.isClosed(); i++) {
+      socket.writePing(Buffer.buffer("x")).onFailure(gone -> {});
+    }
+    gateway.until(socket::isClosed);
+    assertThat(socket.closeStatusCode()) // by what it sent, or by what it did not read
+        .isIn(LinkCloseReason.FLOOD.code(), LinkCloseReason.SLOW.code());
+    assertOthersAreShown();
   }
 }

@@ -12,18 +12,21 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,39 +44,63 @@ import java.util.concurrent.atomic.AtomicInteger;
  * After some time all of them run short of swap, one after the other within a minute, and it
  * measures how long each waits for the command to restart its bridge.
  *
- * <p>Arguments: port, file with the admin token, hosts, seconds of rest. Prints lines: {@code
- * linked}, {@code rested}, and for the commands {@code reaction}.
+ * <p>Arguments: port, file with the admin token, hosts, seconds of rest, hosts of each site (0: no
+ * sites), and for TLS the file with the authority's certificate. The first host of each site has a
+ * Jicofo. Prints lines: {@code linked}, {@code rested}, and for the commands {@code reaction}.
  */
 public final class FleetLoad {
   private static final int INTERVAL_MS = 10_000;
   private static final Duration PRESSING = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long RUN = System.currentTimeMillis();
+  private static final JicofoSample JICOFO =
+      new JicofoSample(JicofoSample.JicofoState.UP, 0, 0, 1, 1);
 
   private final Vertx vertx = Vertx.vertx();
-  private final WebSocketClient client =
-      vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
-  private final HttpClient http = vertx.createHttpClient();
+  private final WebSocketClient client;
+  private final HttpClient http;
   private final int port;
   private final String admin;
+  private final int hostsPerSite;
   private final AtomicInteger lost = new AtomicInteger();
   private final List<Double> reactionsMs = Collections.synchronizedList(new ArrayList<>());
 
-  private FleetLoad(int port, String admin) {
+  private FleetLoad(int port, String admin, int hostsPerSite, String authority) {
     this.port = port;
     this.admin = admin;
+    this.hostsPerSite = hostsPerSite;
+    WebSocketClientOptions links = new WebSocketClientOptions().setMaxConnections(10_000);
+    HttpClientOptions requests = new HttpClientOptions();
+    if (authority != null) {
+      PemTrustOptions trust = new PemTrustOptions().addCertPath(authority);
+      links.setSsl(true).setTrustOptions(trust);
+      requests.setSsl(true).setTrustOptions(trust);
+    }
+    client = vertx.createWebSocketClient(links);
+    http = vertx.createHttpClient(requests);
   }
 
   public static void main(String[] args) throws Exception {
     FleetLoad load =
-        new FleetLoad(Integer.parseInt(args[0]), Files.readString(Path.of(args[1])).strip());
+        new FleetLoad(
+            Integer.parseInt(args[0]),
+            Files.readString(Path.of(args[1])).strip(),
+            args.length > 4 ? Integer.parseInt(args[4]) : 0,
+            args.length > 5 ? args[5] : null);
     load.run(Integer.parseInt(args[2]), Duration.ofSeconds(Long.parseLong(args[3])));
+  }
+
+  /** The site of a host by its number; {@code null} when there are no sites. */
+  private String site(int number) {
+    return hostsPerSite == 0 ? null : "meet" + number / hostsPerSite + ".example.com";
   }
 
   private void run(int count, Duration rest) throws Exception {
     List<SimulatedHost> hosts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      hosts.add(new SimulatedHost("host" + i, enrolled("host" + i)));
+      String site = site(i);
+      boolean jicofo = site != null && i % hostsPerSite == 0;
+      hosts.add(new SimulatedHost("host" + i, site, jicofo, enrolled("host" + i, site)));
     }
     for (int i = 0; i < count; i++) {
       get(hosts.get(i).link(i * INTERVAL_MS / count));
@@ -107,7 +134,11 @@ public final class FleetLoad {
         : sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
   }
 
-  private String enrolled(String host) throws Exception {
+  private String enrolled(String host, String site) throws Exception {
+    JsonObject body = new JsonObject();
+    if (site != null) {
+      body.put("site", site);
+    }
     return get(
         http.request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/hosts/" + host + "/enrollment")
             .compose(
@@ -115,9 +146,9 @@ public final class FleetLoad {
                     request
                         .putHeader("Authorization", "Bearer " + admin)
                         .putHeader("Content-Type", "application/json")
-                        .send("{}"))
+                        .send(body.encode()))
             .compose(answer -> answer.body())
-            .map(body -> new JsonObject(body).getString("token")));
+            .map(reply -> new JsonObject(reply).getString("token")));
   }
 
   private static <T> T get(Future<T> future) throws Exception {
@@ -127,6 +158,8 @@ public final class FleetLoad {
   /** One host with collector and bridge agent, on the event loop of its link. */
   private final class SimulatedHost {
     private final String name;
+    private final String site;
+    private final boolean jicofo;
     private final String token;
     private WebSocket socket;
     private long sequence;
@@ -135,8 +168,10 @@ public final class FleetLoad {
     private long raisedNanos;
     private ProcessId bridge = new ProcessId(812, 4_711);
 
-    SimulatedHost(String name, String token) {
+    SimulatedHost(String name, String site, boolean jicofo, String token) {
       this.name = name;
+      this.site = site;
+      this.jicofo = jicofo;
       this.token = token;
     }
 
@@ -157,7 +192,7 @@ public final class FleetLoad {
       List<String> roles = List.of("collector", "bridge-agent");
       say(
           EdgeFrame.of(
-              EdgeFrame.Kind.HELLO, new EdgeHello(1, name, null, name, "bench", roles, serves())));
+              EdgeFrame.Kind.HELLO, new EdgeHello(1, name, site, name, "bench", roles, serves())));
       vertx.setPeriodic(1000 + offsetMs, INTERVAL_MS, tick -> measure());
       return null;
     }
@@ -186,7 +221,8 @@ public final class FleetLoad {
         raised = now;
         raisedNanos = System.nanoTime();
       }
-      HostSample sample = sample(name, ++sequence, now, bridge, raised);
+      JicofoSample counted = jicofo ? JICOFO : null;
+      HostSample sample = sample(name, site, ++sequence, now, bridge, raised, counted);
       say(EdgeFrame.publish(BusContracts.SAMPLES.address(), sample));
       if (raises) {
         say(EdgeFrame.publish(BusContracts.EVENTS.address(), pressure(now)));
@@ -198,7 +234,7 @@ public final class FleetLoad {
           UUID.randomUUID().toString(),
           now,
           name,
-          null,
+          site,
           Severity.WARNING,
           "swap runs short",
           HostSample.Resource.SWAP,
@@ -270,11 +306,17 @@ public final class FleetLoad {
 
   /** As many values as in a real sample; more than half of the swap is used while it is short. */
   private static HostSample sample(
-      String host, long sequence, Instant at, ProcessId bridge, Instant raised) {
+      String host,
+      String site,
+      long sequence,
+      Instant at,
+      ProcessId bridge,
+      Instant raised,
+      JicofoSample jicofo) {
     long swap = raised == null ? 500_000_000L : 3_000_000_000L;
     return new HostSample(
         host,
-        null,
+        site,
         RUN,
         sequence,
         at,
@@ -294,6 +336,8 @@ public final class FleetLoad {
             new HostSample.Health(200, null),
             "2.3-187"),
         List.of(new HostSample.Alarm(HostSample.Resource.SWAP, raised != null, raised)),
-        Map.of());
+        Map.of(),
+        jicofo,
+        null);
   }
 }

@@ -96,7 +96,7 @@ class HostHealthRuleTest {
     HostHealth health = judge(facts);
     assertThat(health.state()).isEqualTo(HealthState.WARNING);
     assertThat(health.summary())
-        .isEqualTo("meet1: automation is suspended: the restart did not help since 15:51");
+        .isEqualTo("meet1: Automation is suspended: the restart did not help since 15:51");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.notify;
 
+import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
@@ -13,6 +14,8 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.gateway.notify.channel.ChannelType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +25,25 @@ final class EventFixtures {
   private static final String SITE = "meet.example.com";
 
   private EventFixtures() {}
+
+  /** The filter of a channel with these settings. */
+  static ChannelFilter filter(String settings) {
+    return ChannelFilter.of(
+        ConfigurationLoader.ofDefaults("meetkeeper.notify.channels.c { " + settings + " }")
+            .section("notify")
+            .namedSections("channels")
+            .get("c"));
+  }
+
+  /** A channel that sends each event by itself. */
+  static ChannelSettings channel(ChannelType type, String name, String settings) {
+    return new ChannelSettings(name, type, filter(settings), null, Duration.ofSeconds(30), null);
+  }
+
+  /** The channel of {@code notify.webhook-url-file}. */
+  static ChannelSettings webhook(String settings) {
+    return channel(ChannelType.WEBHOOK, ChannelSettings.WEBHOOK, settings);
+  }
 
   static Event notice(String id, Severity severity) {
     return new NoticeEvent(id, AT, "meet1", SITE, severity, "notice " + id, "swap");

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class ExtraNoticeTest {
 
   private static Set<ExtraNotice> read(String also) {
     return ExtraNotice.of(
-        ConfigurationLoader.ofDefaults("meetkeeper.notify.also = [" + also + "]"));
+        ConfigurationLoader.ofDefaults("meetkeeper.notify.also = [" + also + "]")
+            .section("notify"));
   }
 
   @Test
@@ -53,11 +55,14 @@ class ExtraNoticeTest {
     NoticeQueue queue =
         await(
             NoticeQueue.open(
-                vertx, folder.resolve("notify.db"), Clock.systemUTC(), read("restart-done")));
+                vertx,
+                folder.resolve("notify.db"),
+                Clock.systemUTC(),
+                List.of(EventFixtures.webhook("also = [restart-done]"))));
     assertThat(await(queue.enqueue(WAITING))).isFalse();
     assertThat(await(queue.enqueue(DONE))).isTrue();
     assertThat(await(queue.enqueue(DONE))).as("once").isFalse();
-    assertThat(await(queue.findNext()).body()).contains("restart DONE");
+    assertThat(await(queue.waiting("webhook")).get(0).body()).contains("restart DONE");
     await(queue.close());
   }
 

@@ -18,36 +18,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NoticeDecisionTest {
+  private static NoticeDecision decide(Event event, Set<String> openAlerts) {
+    return NoticeDecision.decide(event, EventFixtures.filter(""), openAlerts::contains);
+  }
+
   @ParameterizedTest
   @EnumSource(Severity.class)
   void notifiesFromWarningOn(Severity severity) {
-    assertThat(NoticeDecision.decide(EventFixtures.notice("1", severity), Set.of()).notifies())
+    assertThat(decide(EventFixtures.notice("1", severity), Set.of()).notifies())
         .isEqualTo(severity != Severity.INFO);
   }
 
   @Test
   void notifiesOfAResolvedAlarmOnlyAfterTheAlarm() {
-    NoticeDecision raised = NoticeDecision.decide(EventFixtures.swap("1", true, "meet1"), Set.of());
+    NoticeDecision raised = decide(EventFixtures.swap("1", true, "meet1"), Set.of());
     assertThat(raised.notifies()).isTrue();
     assertThat(raised.resolves()).isFalse();
     Event cleared = EventFixtures.swap("2", false, "meet1");
-    assertThat(NoticeDecision.decide(cleared, Set.of()).notifies()).isFalse();
-    assertThat(NoticeDecision.decide(cleared, Set.of(raised.subject())).notifies()).isTrue();
-    assertThat(
-            NoticeDecision.decide(EventFixtures.swap("3", false, "meet2"), Set.of(raised.subject()))
-                .notifies())
+    assertThat(decide(cleared, Set.of()).notifies()).isFalse();
+    assertThat(decide(cleared, Set.of(raised.subject())).notifies()).isTrue();
+    assertThat(decide(EventFixtures.swap("3", false, "meet2"), Set.of(raised.subject())).notifies())
         .isFalse();
   }
 
   @Test
   void notifiesThatACheckIsWellOnlyAfterItWasBad() {
-    NoticeDecision bad = NoticeDecision.decide(EventFixtures.health(HealthState.BROKEN), Set.of());
+    NoticeDecision bad = decide(EventFixtures.health(HealthState.BROKEN), Set.of());
     assertThat(bad.notifies()).isTrue();
     assertThat(bad.resolves()).isFalse();
     for (HealthState end : List.of(HealthState.WELL, HealthState.UNKNOWN)) {
       Event event = EventFixtures.health(end);
-      assertThat(NoticeDecision.decide(event, Set.of()).notifies()).isFalse();
-      NoticeDecision resolved = NoticeDecision.decide(event, Set.of(bad.subject()));
+      assertThat(decide(event, Set.of()).notifies()).isFalse();
+      NoticeDecision resolved = decide(event, Set.of(bad.subject()));
       assertThat(resolved.notifies()).isTrue();
       assertThat(resolved.resolves()).isTrue();
     }
@@ -55,13 +57,11 @@ class NoticeDecisionTest {
 
   @Test
   void notifiesThatASilentHostIsHeardAgain() {
-    NoticeDecision went =
-        NoticeDecision.decide(EventFixtures.presence("went", Severity.WARNING), Set.of());
+    NoticeDecision went = decide(EventFixtures.presence("went", Severity.WARNING), Set.of());
     Event came = EventFixtures.presence("came", Severity.INFO);
-    assertThat(NoticeDecision.decide(came, Set.of()).notifies()).as("a new host").isFalse();
-    assertThat(NoticeDecision.decide(came, Set.of(went.subject())).resolves()).isTrue();
-    assertThat(NoticeDecision.decide(EventFixtures.notice("1", Severity.INFO), Set.of()).resolves())
-        .isFalse();
+    assertThat(decide(came, Set.of()).notifies()).as("a new host").isFalse();
+    assertThat(decide(came, Set.of(went.subject())).resolves()).isTrue();
+    assertThat(decide(EventFixtures.notice("1", Severity.INFO), Set.of()).resolves()).isFalse();
   }
 
   @Test
@@ -78,7 +78,7 @@ class NoticeDecisionTest {
   /** As a newer version may call it. */
   @Test
   void anAlarmThatIsRaisedEndsNoneWhateverItsSeverity() {
-    NoticeDecision raised = NoticeDecision.decide(EventFixtures.swap("1", true, "meet1"), Set.of());
+    NoticeDecision raised = decide(EventFixtures.swap("1", true, "meet1"), Set.of());
     Event info =
         new PressureEvent(
             "2",
@@ -93,7 +93,7 @@ class NoticeDecisionTest {
             50.0,
             null,
             List.of());
-    NoticeDecision again = NoticeDecision.decide(info, Set.of(raised.subject()));
+    NoticeDecision again = decide(info, Set.of(raised.subject()));
     assertThat(again.subject()).isEqualTo(raised.subject());
     assertThat(again.resolves()).isFalse();
     assertThat(again.notifies()).isFalse();
@@ -102,13 +102,12 @@ class NoticeDecisionTest {
   @Test
   void notifiesOfADoneRestartOnlyAfterAFailedOne() {
     NoticeDecision failed =
-        NoticeDecision.decide(
-            EventFixtures.restart("1", RestartJobState.FAILED, Severity.ERROR), Set.of());
+        decide(EventFixtures.restart("1", RestartJobState.FAILED, Severity.ERROR), Set.of());
     Event done = EventFixtures.restart("2", RestartJobState.DONE, Severity.INFO);
-    assertThat(NoticeDecision.decide(done, Set.of(failed.subject())).notifies()).isTrue();
-    assertThat(NoticeDecision.decide(done, Set.of()).notifies()).isFalse();
+    assertThat(decide(done, Set.of(failed.subject())).notifies()).isTrue();
+    assertThat(decide(done, Set.of()).notifies()).isFalse();
     assertThat(
-            NoticeDecision.decide(
+            decide(
                     EventFixtures.restart("3", RestartJobState.WAITING, Severity.INFO),
                     Set.of(failed.subject()))
                 .notifies())
@@ -118,18 +117,18 @@ class NoticeDecisionTest {
   @Test
   void notifiesOfResumedAutomation() {
     NoticeDecision suspended =
-        NoticeDecision.decide(
+        decide(
             EventFixtures.automation("1", HostAutomation.State.SUSPENDED, Severity.ERROR),
             Set.of());
     Set<String> openAlerts = Set.of(suspended.subject());
     assertThat(
-            NoticeDecision.decide(
+            decide(
                     EventFixtures.automation("2", HostAutomation.State.ON, Severity.INFO),
                     openAlerts)
                 .notifies())
         .isTrue();
     assertThat(
-            NoticeDecision.decide(
+            decide(
                     EventFixtures.automation("3", HostAutomation.State.PAUSED, Severity.INFO),
                     openAlerts)
                 .notifies())

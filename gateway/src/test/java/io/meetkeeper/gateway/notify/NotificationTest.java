@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.FleetHealth;
 import io.meetkeeper.backbone.contract.health.HealthState;
@@ -15,10 +16,10 @@ import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.AsyncWait;
+import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +55,7 @@ class NotificationTest {
       MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   private final List<JsonObject> received = new CopyOnWriteArrayList<>();
   private final List<String> methods = new CopyOnWriteArrayList<>();
+  private final Map<ChannelSender, NoticeQueue> queues = new HashMap<>();
   private final List<NoticeQueue> opened = new ArrayList<>();
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final Logger logger = Logger.getLogger("io.meetkeeper.gateway");
@@ -112,11 +116,11 @@ class NotificationTest {
 
   @Test
   void sendsEachEventOnceInOrderAlsoAfterAKill() throws Exception {
-    WebhookSender webhook = webhook();
+    ChannelSender webhook = webhook();
     take(webhook, "1", "2", "1");
     tick(webhook);
     assertThat(ids()).containsExactly("1");
-    WebhookSender after = webhook(); // the first one is abandoned
+    ChannelSender after = webhook(); // the first one is abandoned
     take(after, "1", "2", "3");
     tick(after);
     tick(after);
@@ -126,7 +130,7 @@ class NotificationTest {
 
   @Test
   void retriesWithBackOffAndLogsItOnce() throws Exception {
-    WebhookSender webhook = webhook();
+    ChannelSender webhook = webhook();
     status = 500;
     take(webhook, "1");
     for (int i = 0; i < 60; i++) {
@@ -148,7 +152,7 @@ class NotificationTest {
 
   @Test
   void dropsOldNoticesAndKeepsOnlyTheNewest() throws Exception {
-    WebhookSender webhook = webhook();
+    ChannelSender webhook = webhook();
     take(webhook, "old");
     clock.add(Duration.ofHours(25));
     for (int i = 0; i < 250; i++) {
@@ -162,12 +166,12 @@ class NotificationTest {
 
   @Test
   void notifiesOfAResolvedAlarmAfterAKill() throws Exception {
-    WebhookSender webhook = webhook();
-    AsyncWait.resultOn(context, () -> webhook.enqueue(EventFixtures.swap("1", true, "meet1")));
+    ChannelSender webhook = webhook();
+    enqueue(webhook, EventFixtures.swap("1", true, "meet1"));
     tick(webhook);
-    WebhookSender after = webhook();
-    AsyncWait.resultOn(context, () -> after.enqueue(EventFixtures.swap("2", false, "meet1")));
-    AsyncWait.resultOn(context, () -> after.enqueue(EventFixtures.swap("3", false, "meet1")));
+    ChannelSender after = webhook();
+    enqueue(after, EventFixtures.swap("2", false, "meet1"));
+    enqueue(after, EventFixtures.swap("3", false, "meet1"));
     tick(after);
     tick(after);
     assertThat(ids()).containsExactly("1", "2");
@@ -305,27 +309,38 @@ class NotificationTest {
         .hasMessageNotContaining("s3cret");
   }
 
-  private WebhookSender webhook() throws Exception {
+  private ChannelSender webhook() throws Exception {
     NoticeQueue queue =
         AsyncWait.resultOn(
-            context, () -> NoticeQueue.open(vertx, folder.resolve("notify.db"), clock));
+            context,
+            () ->
+                NoticeQueue.open(
+                    vertx, folder.resolve("notify.db"), clock, List.of(EventFixtures.webhook(""))));
     opened.add(queue);
     OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
-    return new WebhookSender(
-        queue,
-        notice -> client.post(url, notice.body(), MultiMap.caseInsensitiveMultiMap()),
-        clock,
-        () -> 0.5);
+    ChannelSender sender =
+        new ChannelSender(
+            EventFixtures.webhook(""),
+            queue,
+            new ChannelTransports(vertx, client, clock, Duration.ofSeconds(10)).createWebhook(url),
+            clock,
+            () -> 0.5);
+    queues.put(sender, queue);
+    return sender;
   }
 
-  private void take(WebhookSender webhook, String... ids) throws Exception {
+  private void enqueue(ChannelSender sender, Event event) throws Exception {
+    AsyncWait.resultOn(context, () -> queues.get(sender).enqueue(event));
+    sender.wake();
+  }
+
+  private void take(ChannelSender webhook, String... ids) throws Exception {
     for (String id : ids) {
-      AsyncWait.resultOn(
-          context, () -> webhook.enqueue(EventFixtures.notice(id, Severity.WARNING)));
+      enqueue(webhook, EventFixtures.notice(id, Severity.WARNING));
     }
   }
 
-  private void tick(WebhookSender webhook) throws Exception {
+  private void tick(ChannelSender webhook) throws Exception {
     AsyncWait.resultOn(context, webhook::sendNext);
   }
 

@@ -70,10 +70,16 @@ class ApiContractTest {
     return new RestApi(
         roleContext,
         new RestApi.ApiDependencies(
-            null, null, new FleetRegistry(roleContext, null), events, feed, null, null),
+            null, null, new FleetRegistry(roleContext, null), events, feed, null, null, null),
         settings,
         MemoryBudget.of(settings.limits().memory()),
-        new ConnectionRegistry(roleContext.vertx(), settings.limits()));
+        new ConnectionRegistry(roleContext.vertx(), settings.limits(), false));
+  }
+
+  @Test
+  void whatTheBuildCompilesIsTheSameContract() {
+    List<ContractOperation> operations = ApiContract.parse(ApiContract.text()).operations();
+    assertThat(CompiledContract.read(CompiledContract.write(operations))).isEqualTo(operations);
   }
 
   @Test

@@ -39,14 +39,14 @@ class ProblemTypesTest {
   @Test
   void responseHasTypeAndStatusOfTheProblem() {
     Problem full =
-        Problem.unavailable("no space left", Duration.ofSeconds(3))
-            .withType(ProblemType.STORAGE_FULL);
+        Problem.of(
+            ProblemType.STORAGE_FULL.status(), "no space left", List.of(), Duration.ofSeconds(3));
     ApiResponse response = ProblemResponses.render(full, "r-1");
-    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.status()).isEqualTo(507);
     assertThat(response.headers()).containsEntry("Retry-After", "3");
     assertThat(new JsonObject(response.body()).getMap())
         .containsEntry("type", "urn:meetkeeper:problem:storage-full")
-        .containsEntry("status", 503)
+        .containsEntry("status", 507)
         .containsEntry("detail", "no space left");
   }
 

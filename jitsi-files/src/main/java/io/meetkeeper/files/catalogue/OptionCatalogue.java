@@ -57,7 +57,7 @@ public final class OptionCatalogue {
       if (parent != null) {
         boolean hasFreeNames = parent.accepts(Map.of()) && !hasMembers(parent);
         return hasFreeNames
-            ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), ""))
+            ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), "", ""))
             : Optional.empty();
       }
     }
@@ -135,7 +135,8 @@ public final class OptionCatalogue {
         List.of(columns[0].split("\\.", -1)),
         types,
         clients.isEmpty() ? List.of() : List.of(clients.split(", ", -1)),
-        columns.length > 3 ? columns[3] : "");
+        columns.length > 3 ? columns[3] : "",
+        columns.length > 4 ? columns[4] : "");
   }
 
   /** The Levenshtein distance. */

@@ -2,13 +2,9 @@ package io.meetkeeper.files.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.parser.ConfigDocument;
-import com.typesafe.config.parser.ConfigDocumentFactory;
 import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
-import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
@@ -18,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code jicofo.conf} or {@code jvb.conf}. An option that is set is changed in place, a
@@ -34,28 +31,43 @@ public final class HoconDocument implements EditableDocument {
   private final String body;
   private final HoconIndex index;
   private final HoconTree tree;
+  private final HoconIncludedFiles files;
+  private final List<HoconIncludeTarget> includes;
 
-  private HoconDocument(String text) {
+  private HoconDocument(String text, HoconIncludedFiles files) {
     this.text = text;
+    this.files = files;
     byteOrderMark = text.startsWith(BOM) ? BOM : "";
     body = text.substring(byteOrderMark.length());
     requireShallow(body);
     tree = HoconTree.of(body);
     index = HoconIndex.of(body);
+    includes =
+        index.includes().stream().map(include -> HoconIncludeTarget.of(include, files)).toList();
+  }
+
+  /**
+   * Parses a text of which it is not known what it includes.
+   *
+   * @throws DocumentNotEditableException when it is not HOCON, too large or nested too deeply
+   */
+  public static EditableDocument read(String text) {
+    return read(text, HoconIncludedFiles.UNKNOWN);
   }
 
   /**
    * Parses a text.
    *
+   * @param files what it includes; its own values do not contain theirs
    * @throws DocumentNotEditableException when it is not HOCON, too large or nested too deeply
    */
-  public static EditableDocument read(String text) {
+  public static EditableDocument read(String text, HoconIncludedFiles files) {
     if (text.length() > MAX_CHARACTERS) {
       throw new DocumentNotEditableException(
           RefusalReason.TOO_LARGE,
           "it has " + text.length() + " characters; allowed: at most " + MAX_CHARACTERS);
     }
-    return new HoconDocument(text);
+    return new HoconDocument(text, files);
   }
 
   @Override
@@ -75,20 +87,11 @@ public final class HoconDocument implements EditableDocument {
 
   @Override
   public List<String> notes() {
-    return index.includes().stream()
-        .map(
-            include ->
-                "line "
-                    + TextPosition.of(body, include.offset()).line()
-                    + " includes "
-                    + include.target()
-                    + ", which is not looked at")
-        .toList();
+    return includes.stream().map(include -> include.describe(body, files)).toList();
   }
 
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
-    new HoconEditGuard(body, index).checkText();
     Set<String> notes = new LinkedHashSet<>();
     HoconDocument edited = this;
     for (OptionChange change : HoconLiteralWriter.splitIntoLeaves(changes)) {
@@ -104,6 +107,7 @@ public final class HoconDocument implements EditableDocument {
     }
     HoconEditVerifier verifier = new HoconEditVerifier(this.tree, change);
     if (verifier.isAlreadySet()) {
+      verifyWithIncludes(this, change);
       return this;
     }
     boolean isNew = !isSet(change.path());
@@ -112,25 +116,44 @@ public final class HoconDocument implements EditableDocument {
           RefusalReason.UNACCEPTABLE,
           String.join(".", change.path()) + " is not set, nothing to remove");
     }
-    new HoconEditGuard(body, index).checkOption(change.path(), isNew);
+    new HoconEditGuard(body, index, includes).checkOption(change.path(), isNew);
     if (isNew) {
       for (String candidate : HoconPlacement.candidatesBesideComment(body, index, change)) {
-        HoconDocument tried = tryCandidate(verifier, candidate);
+        HoconDocument tried = tryCandidate(verifier, candidate, change);
         if (tried != null) {
           return tried;
         }
       }
     }
-    HoconDocument edited = new HoconDocument(byteOrderMark + editWithLibrary(change));
+    HoconDocument edited = new HoconDocument(byteOrderMark + editText(change, isNew), files);
     verifier.verify(edited.tree);
+    verifyWithIncludes(edited, change);
     reportLostComments(edited, change, notes);
     return edited;
   }
 
-  private HoconDocument tryCandidate(HoconEditVerifier verifier, String candidate) {
+  /** What the service reads is this text and what it includes: the same must hold for both. */
+  private void verifyWithIncludes(HoconDocument edited, OptionChange change) {
+    if (index.includes().isEmpty() || !files.isKnown()) {
+      return;
+    }
+    new HoconEditVerifier(HoconTree.of(body, files), change)
+        .verifyIncluded(HoconTree.of(edited.body, files), deciding(change.path()));
+  }
+
+  private String deciding(List<String> path) {
+    return includes.stream()
+        .filter(include -> include.reaches(path, -1))
+        .map(include -> include.include().target())
+        .collect(Collectors.joining(", "));
+  }
+
+  private HoconDocument tryCandidate(
+      HoconEditVerifier verifier, String candidate, OptionChange change) {
     try {
-      HoconDocument edited = new HoconDocument(byteOrderMark + candidate);
+      HoconDocument edited = new HoconDocument(byteOrderMark + candidate, files);
       verifier.verify(edited.tree);
+      verifyWithIncludes(edited, change);
       return edited;
     } catch (DocumentNotEditableException e) {
       return null;
@@ -141,24 +164,13 @@ public final class HoconDocument implements EditableDocument {
     return index.fields().stream().anyMatch(field -> OptionPaths.isWithin(field.path(), path));
   }
 
-  private String editWithLibrary(OptionChange change) {
-    String path = ConfigUtil.joinPath(change.path());
-    try {
-      ConfigDocument document = ConfigDocumentFactory.parseString(body, HoconTree.parseOptions());
-      if (!document.render().equals(body)) {
-        throw new DocumentNotEditableException(
-            RefusalReason.UNSUPPORTED, "the library would not write the text back as it is");
-      }
-      ConfigDocument edited =
-          change.remove()
-              ? document.withoutPath(path)
-              : document.withValueText(path, HoconLiteralWriter.render(change.value()));
-      return HoconPlacement.normalize(body, edited.render(), change.remove());
-    } catch (ConfigException e) {
-      throw new DocumentNotEditableException(
-          RefusalReason.UNSUPPORTED,
-          "the library cannot change " + String.join(".", change.path()));
+  private String editText(OptionChange change, boolean isNew) {
+    HoconTextEditor editor = new HoconTextEditor(body, index);
+    if (change.remove()) {
+      return editor.remove(change.path());
     }
+    String value = HoconLiteralWriter.render(change.value());
+    return isNew ? editor.add(change.path(), value) : editor.replace(change.path(), value);
   }
 
   /** Comments may be lost only together with the value that contains them; adds a note then. */

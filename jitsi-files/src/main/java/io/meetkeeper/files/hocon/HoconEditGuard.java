@@ -6,29 +6,18 @@ import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.List;
 
 /**
- * Refuses edits that the library is known to get wrong, according to its issues and to a test with
- * 1,001 real files: {@code include file("x")} loses its parenthesis, {@code +=} becomes a list of
- * lists, a key that is set twice loses all but one value, and a later include overrides the edit.
+ * Refuses edits of options whose value is made of several parts: {@code +=}, a concatenation, a key
+ * that is set twice, and a later include whose content is not known.
  */
 final class HoconEditGuard {
   private final String text;
   private final HoconIndex index;
+  private final List<HoconIncludeTarget> includes;
 
-  HoconEditGuard(String text, HoconIndex index) {
+  HoconEditGuard(String text, HoconIndex index, List<HoconIncludeTarget> includes) {
     this.text = text;
     this.index = index;
-  }
-
-  /** Checks for what makes the whole text uneditable. */
-  void checkText() {
-    for (HoconIndex.HoconInclude include : index.includes()) {
-      if (include.qualified()) {
-        throw unsupported(
-            "an include with file(), url(), classpath() or required() stands here; such a file is"
-                + " not edited",
-            include.offset());
-      }
-    }
+    this.includes = includes;
   }
 
   /**
@@ -69,20 +58,21 @@ final class HoconEditGuard {
         last = Math.max(last, field.offset());
       }
     }
-    checkLaterIncludes(path, name, isNew ? -1 : last);
+    checkUnknownIncludes(path, name, isNew ? -1 : last);
   }
 
-  private void checkLaterIncludes(List<String> path, String name, int after) {
-    for (HoconIndex.HoconInclude include : index.includes()) {
-      boolean reaches = include.scope().isEmpty() || isWithin(path, include.scope());
-      if (reaches && include.offset() > after) {
+  /** An include that may decide and whose content is not known: nothing can be proved then. */
+  private void checkUnknownIncludes(List<String> path, String name, int after) {
+    for (HoconIncludeTarget include : includes) {
+      if (include.obstacle() != null && include.reaches(path, after)) {
         throw unsupported(
-            "what is included here comes later and wins over "
+            "what is included here comes later and may win over "
                 + name
-                + "; edit "
-                + include.target()
-                + " instead",
-            include.offset());
+                + "; the content of "
+                + include.include().target()
+                + " is not known: "
+                + include.obstacle(),
+            include.include().offset());
       }
     }
   }

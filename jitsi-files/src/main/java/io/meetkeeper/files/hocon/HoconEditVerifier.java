@@ -8,6 +8,7 @@ import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionPaths;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,27 @@ final class HoconEditVerifier {
   void verify(HoconTree after) {
     verify(before.unresolved(), after.unresolved());
     verify(before.resolved(), after.resolved());
+  }
+
+  /**
+   * Compares the edited text together with what it includes.
+   *
+   * @param deciding the includes that could win over the option
+   * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an include decides
+   *     about the option, {@link RefusalReason#NOT_PROVED} when others would differ
+   */
+  void verifyIncluded(HoconTree after, String deciding) {
+    String effective = HoconLeaves.of(after.resolved()).get(change.path());
+    String wanted = change.remove() ? null : wantedText();
+    if (!Objects.equals(effective, wanted)) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "what is included here wins over "
+              + String.join(".", change.path())
+              + ": edit it in "
+              + deciding);
+    }
+    verify(after);
   }
 
   private void verify(ConfigObject old, ConfigObject next) {

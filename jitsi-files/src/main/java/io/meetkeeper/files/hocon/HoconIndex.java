@@ -21,6 +21,7 @@ final class HoconIndex {
   private final List<HoconInclude> includes = new ArrayList<>();
   private final List<HoconComment> comments = new ArrayList<>();
   private int depth;
+  private boolean rootBraces;
 
   /**
    * A field.
@@ -30,9 +31,27 @@ final class HoconIndex {
    * @param object whether the value starts with a brace
    * @param appends whether it uses {@code +=}
    * @param concatenated whether it concatenates several values, one of them an object
+   * @param value where the value stands
    */
   record HoconField(
-      List<String> path, int offset, boolean object, boolean appends, boolean concatenated) {}
+      List<String> path,
+      int offset,
+      boolean object,
+      boolean appends,
+      boolean concatenated,
+      HoconSpan value) {}
+
+  /**
+   * A part of the text.
+   *
+   * @param start its first character
+   * @param end behind its last character
+   */
+  record HoconSpan(int start, int end) {
+    String of(String text) {
+      return text.substring(start, end);
+    }
+  }
 
   /**
    * An include.
@@ -76,9 +95,15 @@ final class HoconIndex {
     return comments;
   }
 
+  /** Whether the whole text is one object in braces. */
+  boolean hasRootBraces() {
+    return rootBraces;
+  }
+
   private void readRoot() {
     skipBlanks(List.of());
-    if (scanner.isAt('{')) {
+    rootBraces = scanner.isAt('{');
+    if (rootBraces) {
       scanner.skip(1);
     }
     readFields(List.of());
@@ -123,11 +148,12 @@ final class HoconIndex {
     }
     scanner.skipWhitespace();
     boolean object = scanner.isAt('{');
+    int from = scanner.offset();
     int index = fields.size();
-    fields.add(new HoconField(path, start, object, appends, false));
-    if (readValue(path)) {
-      fields.set(index, new HoconField(path, start, object, appends, true));
-    }
+    fields.add(null);
+    boolean concatenated = readValue(path);
+    HoconSpan value = new HoconSpan(from, from + scanner.since(from).stripTrailing().length());
+    fields.set(index, new HoconField(path, start, object, appends, concatenated, value));
   }
 
   /** Reads a key; {@code include} is one when white space follows. */

@@ -43,6 +43,11 @@ final class HoconLiteralWriter {
         });
   }
 
+  /** Renders one name of a path. */
+  static String key(String name) {
+    return ConfigUtil.joinPath(name);
+  }
+
   /** Renders a value. */
   static String render(Object value) {
     if (value == null) {

@@ -2,16 +2,17 @@ package io.meetkeeper.files.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
-import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.OptionEntry;
 import io.meetkeeper.files.OptionEntry.OptionOrigin;
 import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Lists the options of a text, both set and commented out. */
 final class HoconOptions {
@@ -27,18 +28,19 @@ final class HoconOptions {
 
   static List<OptionEntry> of(String text, HoconIndex index, Map<String, Object> values) {
     List<OptionEntry> options = new ArrayList<>();
+    HoconLineNumbers lines = new HoconLineNumbers(text);
     for (HoconIndex.HoconField field : index.fields()) {
       if (!field.object()) {
         options.add(
             new OptionEntry(
                 field.path(),
                 OptionPaths.valueAt(values, field.path()),
-                line(text, field.offset()),
+                lines.at(field.offset()),
                 OptionOrigin.SET));
       }
     }
     for (HoconOptionComment comment : optionComments(index)) {
-      int line = line(text, comment.comment().offset());
+      int line = lines.at(comment.comment().offset());
       options.add(
           new OptionEntry(comment.path(), comment.value(), line, OptionOrigin.COMMENTED_OUT));
     }
@@ -73,7 +75,17 @@ final class HoconOptions {
     }
   }
 
-  private static int line(String text, int offset) {
-    return TextPosition.of(text, offset).line();
+  /** The numbers of lines, from 1. */
+  private static final class HoconLineNumbers {
+    private final int[] ends;
+
+    HoconLineNumbers(String text) {
+      ends = IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').toArray();
+    }
+
+    int at(int offset) {
+      int found = Arrays.binarySearch(ends, offset);
+      return (found < 0 ? -found - 1 : found) + 1;
+    }
   }
 }

@@ -3,11 +3,6 @@ package io.meetkeeper.files.hocon;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigIncluderClasspath;
-import com.typesafe.config.ConfigIncluderFile;
-import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
@@ -15,11 +10,10 @@ import com.typesafe.config.ConfigSyntax;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
-import java.io.File;
-import java.net.URL;
 
 /**
- * A text as parsed by the library, without includes, environment variables or system properties.
+ * A text as parsed by the library, without environment variables or system properties; its includes
+ * are empty unless they were read before.
  *
  * @param unresolved the values with their substitutions
  * @param resolved the values with the substitutions that the text itself can resolve
@@ -33,9 +27,24 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
    * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
    */
   static HoconTree of(String text) {
+    return of(text, HoconIncludedFiles.UNKNOWN);
+  }
+
+  /**
+   * Parses a text together with what it includes.
+   *
+   * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
+   */
+  static HoconTree of(String text, HoconIncludedFiles files) {
     try {
-      Config config = ConfigFactory.parseString(text, parseOptions());
-      Config resolved = config.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+      Config config = ConfigFactory.parseString(text, parseOptions(files));
+      Config spared =
+          text.contains("${")
+              ? ConfigFactory.parseString(
+                  HoconSubstitutions.withoutUnanswered(text, HoconIndex.of(text)),
+                  parseOptions(files))
+              : config;
+      Config resolved = spared.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
       return new HoconTree(config.root(), resolved.root());
     } catch (ConfigException e) {
       throw unreadable(text, e);
@@ -45,9 +54,13 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   }
 
   static ConfigParseOptions parseOptions() {
+    return parseOptions(HoconIncludedFiles.UNKNOWN);
+  }
+
+  private static ConfigParseOptions parseOptions(HoconIncludedFiles files) {
     return ConfigParseOptions.defaults()
         .setSyntax(ConfigSyntax.CONF)
-        .setIncluder(new EmptyIncluder());
+        .setIncluder(HoconFileIncluder.of(files));
   }
 
   /**
@@ -88,34 +101,5 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
       at++;
     }
     return at;
-  }
-
-  /** Ignores every kind of include. */
-  private static final class EmptyIncluder
-      implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
-    @Override
-    public ConfigIncluder withFallback(ConfigIncluder fallback) {
-      return this;
-    }
-
-    @Override
-    public ConfigObject include(ConfigIncludeContext context, String what) {
-      return ConfigFactory.empty().root();
-    }
-
-    @Override
-    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-      return ConfigFactory.empty().root();
-    }
-
-    @Override
-    public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-      return ConfigFactory.empty().root();
-    }
-
-    @Override
-    public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-      return ConfigFactory.empty().root();
-    }
   }
 }

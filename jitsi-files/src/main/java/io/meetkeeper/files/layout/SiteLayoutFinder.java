@@ -1,39 +1,22 @@
 package io.meetkeeper.files.layout;
 
 import io.meetkeeper.files.layout.DocumentLocation.DocumentAccess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /**
  * Finds the files of a site. Debian packages install them under {@code /etc}, named after the
- * domain; docker-jitsi-meet keeps them below the directory that {@code CONFIG} in its {@code .env}
- * names. Sources: the Debian packaging of jitsi-meet, jicofo and jitsi-videobridge, and the compose
- * file of docker-jitsi-meet up to stable-11146.
+ * domain; for docker-jitsi-meet see {@link ComposeLayoutFinder}. Source: the Debian packaging of
+ * jitsi-meet, jicofo and jitsi-videobridge.
  */
 public final class SiteLayoutFinder {
-  private static final List<String> COMPOSE_DIRECTORIES =
-      List.of(
-          "opt/docker-jitsi-meet",
-          "srv/docker-jitsi-meet",
-          "opt/jitsi",
-          "srv/jitsi",
-          "opt/jitsi-meet",
-          "srv/jitsi-meet",
-          "root/docker-jitsi-meet");
-  private static final String RENDERED_RESTRICTION =
-      "docker-jitsi-meet renders it at each start of the container";
-
-  private static final Pattern CONFIG_LINE =
-      Pattern.compile("^[ \\t]*(?:export[ \\t]+)?CONFIG[ \\t]*=", Pattern.MULTILINE);
-  private static final String DEFAULT_CONFIG = "~/.jitsi-meet-cfg"; // of env.example
-
   private final Path root;
+  private final ComposeLayoutFinder compose;
 
   /**
    * A finder for one file tree.
@@ -41,7 +24,18 @@ public final class SiteLayoutFinder {
    * @param root {@code /}, or a similar tree in tests
    */
   public SiteLayoutFinder(Path root) {
+    this(root, List::of);
+  }
+
+  /**
+   * A finder for one file tree and what runs on it.
+   *
+   * @param root {@code /}, or a similar tree in tests
+   * @param running the directories of the compose projects that run Jitsi; asked at each search
+   */
+  public SiteLayoutFinder(Path root, Supplier<List<Path>> running) {
     this.root = root;
+    compose = new ComposeLayoutFinder(root, running);
   }
 
   /**
@@ -77,16 +71,16 @@ public final class SiteLayoutFinder {
 
   private SiteLayout detect(String site, Path composeDirectory) {
     if (composeDirectory != null) {
-      return docker(composeDirectory, composeDirectory + " is configured");
+      return compose.layout(composeDirectory, composeDirectory + " is configured");
     }
     Path configJs = root.resolve("etc/jitsi/meet/" + site + "-config.js");
     Path prosody = prosody(ProsodyFiles.read(root.resolve("etc/prosody")), site);
     if (Files.exists(configJs) || Files.exists(prosody)) {
       return debian(site, (Files.exists(configJs) ? configJs : prosody) + " is there");
     }
-    Optional<Path> compose = composeDirectory();
-    if (compose.isPresent()) {
-      return docker(compose.get(), compose.get().resolve(".env") + " is there");
+    Optional<SiteLayout> project = compose.find();
+    if (project.isPresent()) {
+      return project.get();
     }
     List<DocumentLocation> bridgeOnly = debianDocuments(site);
     return bridgeOnly.isEmpty()
@@ -126,7 +120,7 @@ public final class SiteLayoutFinder {
     return documents;
   }
 
-  private static void add(List<DocumentLocation> documents, DocumentName name, Path path) {
+  static void add(List<DocumentLocation> documents, DocumentName name, Path path) {
     if (Files.exists(path)) {
       documents.add(new DocumentLocation(name, path, accessTo(name), restrictionOf(name)));
     }
@@ -179,78 +173,5 @@ public final class SiteLayoutFinder {
           "a change of it counts only after docker compose up -d, which a person runs";
       default -> null;
     };
-  }
-
-  private Optional<Path> composeDirectory() {
-    return COMPOSE_DIRECTORIES.stream()
-        .map(root::resolve)
-        .filter(folder -> Files.exists(folder.resolve(".env")))
-        .filter(folder -> Files.exists(folder.resolve("docker-compose.yml")))
-        .findFirst();
-  }
-
-  private SiteLayout docker(Path compose, String evidence) {
-    List<DocumentLocation> documents = new ArrayList<>();
-    add(documents, DocumentName.DOCKER_ENV, compose.resolve(".env"));
-    Optional<Path> config = dockerConfig(compose);
-    config.ifPresent(folder -> addDockerDocuments(documents, folder));
-    return new SiteLayout(
-        SiteLayout.InstallationKind.DOCKER,
-        config.isPresent() ? evidence : evidence + "; its CONFIG cannot be followed",
-        documents,
-        compose);
-  }
-
-  /** The {@code custom-*} files are listed even when they do not exist: an edit creates them. */
-  private static void addDockerDocuments(List<DocumentLocation> documents, Path config) {
-    addCustom(documents, DocumentName.CUSTOM_CONFIG_JS, config.resolve("web/custom-config.js"));
-    addRendered(documents, DocumentName.CONFIG_JS, config.resolve("web/config.js"));
-    addRendered(
-        documents, DocumentName.INTERFACE_CONFIG_JS, config.resolve("web/interface_config.js"));
-    addCustom(documents, DocumentName.JICOFO_CONF, config.resolve("jicofo/custom-jicofo.conf"));
-    addCustom(documents, DocumentName.JVB_CONF, config.resolve("jvb/custom-jvb.conf"));
-    addRendered(
-        documents,
-        DocumentName.PROSODY,
-        config.resolve("prosody/config/conf.d/jitsi-meet.cfg.lua"));
-  }
-
-  private static void addCustom(List<DocumentLocation> documents, DocumentName name, Path path) {
-    documents.add(new DocumentLocation(name, path, DocumentAccess.EDIT, null));
-  }
-
-  private static void addRendered(List<DocumentLocation> documents, DocumentName name, Path path) {
-    if (Files.exists(path)) {
-      documents.add(new DocumentLocation(name, path, DocumentAccess.READ, RENDERED_RESTRICTION));
-    }
-  }
-
-  /**
-   * {@code CONFIG} of the {@code .env}, relative to it when it is not absolute; empty when it
-   * cannot be read or refers to an unknown variable.
-   */
-  private Optional<Path> dockerConfig(Path compose) {
-    String home = home(compose).toString();
-    String text;
-    try {
-      text = Files.readString(compose.resolve(".env"));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    ComposeVariables variables = new ComposeVariables(text, Map.of("HOME", home));
-    boolean isSet = CONFIG_LINE.matcher(text).find();
-    return (isSet ? variables.find("CONFIG") : Optional.of(DEFAULT_CONFIG))
-        .map(value -> value.startsWith("~/") ? home + value.substring(1) : value)
-        .map(compose::resolve);
-  }
-
-  /**
-   * The home directory that contains the compose directory: {@code ~} is the user who runs docker
-   * compose.
-   */
-  private Path home(Path compose) {
-    Path relative = root.relativize(compose);
-    boolean inHome = relative.getNameCount() > 2 && relative.startsWith("home");
-    return inHome ? root.resolve(relative.subpath(0, 2)) : root.resolve("root");
   }
 }

@@ -5,11 +5,14 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconIncludeReader;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,18 +71,18 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text) {
-    return read(kind, text, null);
+    return read(kind, text, DocumentOrigin.UNKNOWN);
   }
 
   /**
-   * Reads a document that changes what another one creates.
+   * Reads the document of a file, together with what it includes or changes.
    *
-   * @param earlier the text of the other one; {@code null} when not known
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
-  public DocumentContent read(DocumentKind kind, String text, String earlier) {
-    return call(new ParserRequest(kind, text, new ScriptPage(site, earlier), null, false))
-        .reading();
+  public DocumentContent read(DocumentKind kind, String text, DocumentOrigin origin) {
+    ScriptPage page = new ScriptPage(site, origin.earlier());
+    HoconIncludedFiles included = included(kind, text, origin.file());
+    return call(new ParserRequest(kind, text, page, null, false, included)).reading();
   }
 
   /**
@@ -88,25 +91,30 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-    return edit(kind, text, null, changes, false);
+    return edit(kind, text, changes, DocumentOrigin.UNKNOWN, false);
   }
 
   /**
-   * Edits a document that changes what another one creates, and verifies the result.
+   * Edits the document of a file, and verifies the result together with what it includes or
+   * changes.
    *
-   * @param earlier the text of the other one; {@code null} when not known
    * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(
       DocumentKind kind,
       String text,
-      String earlier,
       List<OptionChange> changes,
+      DocumentOrigin origin,
       boolean despiteConditions) {
-    ScriptPage page = new ScriptPage(site, earlier);
-    return call(new ParserRequest(kind, text, page, List.copyOf(changes), despiteConditions))
-        .edit();
+    ScriptPage page = new ScriptPage(site, origin.earlier());
+    HoconIncludedFiles included = included(kind, text, origin.file());
+    List<OptionChange> all = List.copyOf(changes);
+    return call(new ParserRequest(kind, text, page, all, despiteConditions, included)).edit();
+  }
+
+  private static HoconIncludedFiles included(DocumentKind kind, String text, Path file) {
+    return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
   }
 
   private ParserReply call(ParserRequest request) {

@@ -116,7 +116,7 @@ public final class ParserProcessMain {
   private static ParserReply reply(ParserRequest request) {
     try {
       EditableDocument document =
-          DocumentParser.read(request.kind(), request.text(), request.page());
+          DocumentParser.read(request.kind(), request.text(), request.page(), request.included());
       return request.changes() == null
           ? ParserReply.of(DocumentContent.of(document))
           : ParserReply.of(document.edit(request.changes(), request.despiteConditions()));

@@ -7,6 +7,7 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ScriptPage;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -31,13 +32,15 @@ final class ParserProtocol {
    * @param page the page that loads the document
    * @param changes {@code null} to read only
    * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
+   * @param included what a HOCON file includes; {@code null} when that was not looked at
    */
   record ParserRequest(
       DocumentKind kind,
       String text,
       ScriptPage page,
       List<OptionChange> changes,
-      boolean despiteConditions) {}
+      boolean despiteConditions,
+      HoconIncludedFiles included) {}
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

@@ -137,12 +137,10 @@ class HoconDocumentTest {
   }
 
   @Test
-  void refusesIncludesThatLibraryBreaks() {
-    for (String form : List.of("file(\"x\")", "required(\"x\")", "url(\"http://x/\")")) {
-      DocumentNotEditableException e =
-          refused("include " + form + "\na = 1\n", OptionChange.set(List.of("a"), 2));
-      assertThat(e.reason()).isEqualTo(RefusalReason.UNSUPPORTED);
-      assertThat(e.position().line()).isEqualTo(1);
+  void keepsEveryFormOfIncludeAsItIs() {
+    for (String form : List.of("file(\"/x\")", "required(file(\"/x\"))", "url(\"http://x/\")")) {
+      String text = "include " + form + "\na = 1\n";
+      assertThat(set(text, 2, "a")).isEqualTo(text.replace("a = 1", "a = 2"));
     }
   }
 
@@ -240,5 +238,46 @@ class HoconDocumentTest {
         .isInstanceOfSatisfying(
             DocumentNotEditableException.class,
             e -> assertThat(e.reason()).isEqualTo(RefusalReason.TOO_LARGE));
+  }
+
+  @Test
+  void removalTakesNothingElse() {
+    assertThat(remove("a { b = 1, c = 2 }\n", "a", "b")).isEqualTo("a { c = 2 }\n");
+    assertThat(remove("a { b = 1, c = 2 }\n", "a", "c")).isEqualTo("a { b = 1 }\n");
+    assertThat(remove("a {\n  b = 1,\n  c = 2\n}\n", "a", "c")).isEqualTo("a {\n  b = 1,\n}\n");
+    assertThat(remove("a = 1\n\n\nb = 2 # why\nc = 3", "c")).isEqualTo("a = 1\n\n\nb = 2 # why\n");
+    assertThat(remove("a = 1\n\n\nb = 2 # why\nc = 3", "b")).isEqualTo("a = 1\n\n\n # why\nc = 3");
+    assertThat(remove("a.b = 1\nx = 5\na { c = 2 }\n", "a")).isEqualTo("x = 5\n");
+    assertThat(remove("{ \"a\" : 1, \"b\" : [ 1, 2 ] }", "b")).isEqualTo("{ \"a\" : 1 }");
+  }
+
+  @Test
+  void addsToObjectAsItIsWritten() {
+    assertThat(set("a { b = 1 }\n", 2, "a", "c")).isEqualTo("a { b = 1, c = 2 }\n");
+    assertThat(set("a {}\n", 2, "a", "c", "d")).isEqualTo("a { c { d = 2 } }\n");
+    assertThat(set("{\n  \"a\": 1\n}\n", 2, "b")).isEqualTo("{\n  \"a\": 1\n  b = 2\n}\n");
+    assertThat(set("a = 1", 2, "b")).isEqualTo("a = 1\nb = 2");
+    assertThat(set("", 2, "b", "c.d")).isEqualTo("b {\n  \"c.d\" = 2\n}\n");
+    assertThat(set("a {\n\tb = 1\n}\n", 2, "a", "c")).isEqualTo("a {\n\tb = 1\n\tc = 2\n}\n");
+  }
+
+  @Test
+  void substitutionsOfTheEnvironmentAreShownAsTheLibraryShowsThem() {
+    String text = "a = 1\na = ${?X}\nb = ${Y}\nc { d = ${?Z}, e = 2 }\nf = ${?a}\ng.h = ${?Z}\n";
+    assertThat(HoconDocument.read(text).values().toString())
+        .isEqualTo("{a=1, b=${Y}, c={e=2}, f=1, g={}}");
+  }
+
+  @Test
+  void thousandsOfOptionsAreEditedInOneGo() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      text.append("group").append(i / 50).append(".o").append(i).append(" = ").append(i);
+      text.append("\np").append(i).append(" = ${?X").append(i).append("}\n");
+    }
+    EditableDocument document = HoconDocument.read(text.toString());
+    assertThat(document.options()).hasSize(10_000);
+    assertThat(set(text.toString(), 7, "group99", "o4999"))
+        .isEqualTo(text.toString().replace("o4999 = 4999", "o4999 = 7"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,33 @@ class SiteLayoutFinderTest {
     assertThat(layout.find(DocumentName.CUSTOM_CONFIG_JS).orElseThrow().path().normalize())
         .isEqualTo(root.resolve("home/ann/jitsi/cfg/web/custom-config.js"));
     assertThat(layout.composeDirectory()).isEqualTo(root.resolve("home/ann/jitsi"));
+  }
+
+  private SiteLayout findWith(Path... running) {
+    return new SiteLayoutFinder(root, () -> List.of(running)).find(SITE, Map.of(), null);
+  }
+
+  @Test
+  void findsTheComposeProjectThatRunsWhereverItIs() throws IOException {
+    file("opt/docker-jitsi-meet/docker-compose.yml", "");
+    file("opt/docker-jitsi-meet/.env", "CONFIG=./old\n");
+    file("home/ann/my/jitsi/.env", "CONFIG=~/cfg\n");
+    SiteLayout layout = findWith(root.resolve("home/ann/my/jitsi"));
+    assertThat(layout.kind()).isEqualTo(SiteLayout.InstallationKind.DOCKER);
+    assertThat(layout.find(DocumentName.JVB_CONF).orElseThrow().path())
+        .isEqualTo(root.resolve("home/ann/cfg/jvb/custom-jvb.conf"));
+    assertThat(layout.evidence()).contains("working_dir");
+    assertThat(findWith().composeDirectory()).isEqualTo(root.resolve("opt/docker-jitsi-meet"));
+  }
+
+  @Test
+  void saysWhatHidesTheFilesOfAComposeProject() throws IOException {
+    file("srv/x/docker-compose.yml", "");
+    assertThat(findWith(root.resolve("srv/x")).evidence()).contains("/srv/x/.env is not there");
+    assertThat(findWith(root.resolve("gone")).evidence()).contains("folder is not seen from here");
+    SiteLayout two = findWith(root.resolve("a"), root.resolve("b"));
+    assertThat(two.kind()).isEqualTo(SiteLayout.InstallationKind.NONE);
+    assertThat(two.evidence()).contains("/a, ", "/b;", "meetkeeper.documents.compose-directory");
   }
 
   @Test

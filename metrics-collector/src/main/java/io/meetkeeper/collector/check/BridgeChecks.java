@@ -5,13 +5,11 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Bridge;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks of the bridge: its own health check, its MUCs, its REST interface and its version. */
 public final class BridgeChecks {
-  private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final String BRIDGE = "bridge";
   private static final String RESTART = "when nobody talks: systemctl restart jitsi-videobridge2";
   private static final String LOG = "tail -n 50 /var/log/jitsi/jvb.log";
@@ -55,8 +53,8 @@ public final class BridgeChecks {
               BRIDGE,
               "The bridge shuts down gracefully and takes no new meetings",
               evidence(bridge, address));
-      case UNHEALTHY -> settle.bad(unhealthy(bridge, address), sample.at(), SETTLE);
-      case DOWN -> settle.bad(down(), sample.at(), SETTLE);
+      case UNHEALTHY -> settle.bad(unhealthy(bridge, address), sample.at());
+      case DOWN -> settle.bad(down(), sample.at());
       case UNKNOWN -> silent(sample, address, settle);
     };
   }
@@ -110,7 +108,7 @@ public final class BridgeChecks {
               "The bridge runs but does not answer: it hangs",
               List.of("GET " + address.url() + reason),
               List.of(LOG, RESTART));
-      return settle.bad(hanging, sample.at(), SETTLE);
+      return settle.bad(hanging, sample.at());
     }
     return HealthCheck.of(
         BRIDGE,
@@ -150,7 +148,7 @@ public final class BridgeChecks {
                 "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20 (a wrong password of"
                     + " the user jvb, or a MUC that Prosody does not serve)",
                 RESTART));
-    checks.add(settle.bad(bad, sample.at(), SETTLE));
+    checks.add(settle.bad(bad, sample.at()));
   }
 
   private static HealthCheck withoutCalls(
@@ -176,7 +174,7 @@ public final class BridgeChecks {
                 + reason,
             List.of(address.url() + " is " + address.origin()),
             address.remedy());
-    return settle.bad(unreachable, sample.at(), SETTLE);
+    return settle.bad(unreachable, sample.at());
   }
 
   private static String version(Bridge bridge) {

@@ -3,6 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import java.time.Duration;
@@ -14,7 +15,6 @@ public final class JicofoChecks {
   private static final String JICOFO = "jicofo";
   private static final String BRIDGES = "jicofo-bridges";
   private static final Duration RESTART_TIME = Duration.ofSeconds(30);
-  private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final String LOG = "tail -n 50 /var/log/jitsi/jicofo.log";
 
   private JicofoChecks() {}
@@ -28,9 +28,23 @@ public final class JicofoChecks {
     List<HealthCheck> checks = new ArrayList<>(2);
     checks.add(process(sample, jicofo.state(), settle));
     if (jicofo.bridges() != null && jicofo.operationalBridges() != null) {
-      checks.add(bridges(sample, jicofo.bridges(), jicofo.operationalBridges(), settle));
+      HealthCheck bridges = bridges(sample, jicofo.bridges(), jicofo.operationalBridges(), settle);
+      if (isExplained(sample, jicofo)) {
+        settle.forget(BRIDGES);
+      } else {
+        checks.add(bridges);
+      }
     }
     return checks;
+  }
+
+  /** The site's only bridge is not well: the check of that bridge says so. */
+  private static boolean isExplained(HostSample sample, JicofoSample jicofo) {
+    return jicofo.bridges() == 1
+        && jicofo.operationalBridges() == 0
+        && sample.bridge() != null
+        && (sample.bridge().state() == BridgeState.UNHEALTHY
+            || sample.bridge().state() == BridgeState.DOWN);
   }
 
   private static HealthCheck process(HostSample sample, JicofoState state, SettleTimer settle) {
@@ -38,7 +52,7 @@ public final class JicofoChecks {
     return switch (state) {
       case UP -> settle.well(JICOFO, "Jicofo answers", List.of("GET /stats: 200"));
       case DOWN -> settle.bad(down(reason), sample.at(), RESTART_TIME);
-      case UNRESPONSIVE -> settle.bad(unresponsive(reason), sample.at(), SETTLE);
+      case UNRESPONSIVE -> settle.bad(unresponsive(reason), sample.at());
       case UNKNOWN ->
           HealthCheck.of(
               JICOFO,
@@ -90,7 +104,7 @@ public final class JicofoChecks {
                 "systemctl status jitsi-videobridge2 prosody",
                 "curl -s http://127.0.0.1:8888/debug (bridge_selector says of each bridge why)",
                 "grep -i bridge /var/log/jitsi/jicofo.log | tail -n 20"));
-    return settle.bad(bad, sample.at(), SETTLE);
+    return settle.bad(bad, sample.at());
   }
 
   private static String summary(int all, int operational, String figures) {

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** The checks that follow from a sample. Not thread-safe. */
 public final class SampleChecks {
-  private static final Duration LONGEST = Duration.ofHours(1);
-
   private final SettleTimer settle;
   private final ClockJumpDetector clock = new ClockJumpDetector();
 
@@ -17,9 +15,13 @@ public final class SampleChecks {
     this.settle = settle;
   }
 
-  /** For a collector that takes sample after sample. */
-  public static SampleChecks continuous() {
-    return new SampleChecks(new SettleTimer(LONGEST));
+  /**
+   * For a collector that takes sample after sample.
+   *
+   * @param settle how long a bridge or Jicofo must be unwell before that counts
+   */
+  public static SampleChecks continuous(Duration settle) {
+    return new SampleChecks(new SettleTimer(settle));
   }
 
   /** For a look that is made only once: what is bad now counts now. */

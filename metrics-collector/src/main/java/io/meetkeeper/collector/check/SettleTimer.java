@@ -14,37 +14,50 @@ import java.util.Map;
  * watched. Not thread-safe.
  */
 public final class SettleTimer {
-  private final Duration limit;
+  private final Duration settle;
   private final Map<String, Instant> badSince = new HashMap<>();
 
   /**
    * A timer.
    *
-   * @param limit longest time to wait; zero for a look that is made only once
+   * @param settle how long a bad state has to hold; zero for a look that is made only once
    */
-  public SettleTimer(Duration limit) {
-    this.limit = limit;
+  public SettleTimer(Duration settle) {
+    this.settle = settle;
   }
 
   /** A check that is as it should be; ends the wait. */
   HealthCheck well(String id, String summary, List<String> evidence) {
-    badSince.remove(id);
+    forget(id);
     return HealthCheck.well(id, summary, evidence);
+  }
+
+  /** Ends the wait of a check that is not made now. */
+  void forget(String id) {
+    badSince.remove(id);
   }
 
   /**
    * A check that is bad.
    *
    * @param bad the result once it counts
-   * @param settle how long it has to hold
    */
-  HealthCheck bad(HealthCheck bad, Instant now, Duration settle) {
+  HealthCheck bad(HealthCheck bad, Instant now) {
+    return bad(bad, now, settle);
+  }
+
+  /**
+   * A check that is bad, and that counts after that time at the latest.
+   *
+   * @param bad the result once it counts
+   */
+  HealthCheck bad(HealthCheck bad, Instant now, Duration atMost) {
     Instant known = badSince.get(bad.id());
     Instant since = known == null || known.isAfter(now) ? now : known;
     badSince.put(bad.id(), since);
-    Duration wait = settle.compareTo(limit) < 0 ? settle : limit;
+    Duration wait = atMost.compareTo(settle) < 0 ? atMost : settle;
     return Duration.between(since, now).compareTo(wait) >= 0
-        ? bad.withSince(limit.isZero() ? null : since)
+        ? bad.withSince(settle.isZero() ? null : since)
         : settling(bad, since, wait);
   }
 

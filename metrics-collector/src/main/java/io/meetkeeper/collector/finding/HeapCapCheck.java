@@ -76,29 +76,19 @@ public final class HeapCapCheck {
   }
 
   private static String describeCaps(List<HeapCap> caps) {
-    if (caps.size() == 1) {
-      return caps.get(0).service()
-          + " may take "
-          + toMegabytes(caps.get(0).bytes())
-          + " MB of heap";
-    }
     HeapCap first = caps.get(0);
+    if (caps.size() == 1) {
+      return "The heap of " + first.service() + " may take " + megabytes(first);
+    }
     HeapCap second = caps.get(1);
+    String heaps = "The heaps of " + first.service() + " and " + second.service();
     return first.bytes() == second.bytes()
-        ? first.service()
-            + " and "
-            + second.service()
-            + " may each take "
-            + toMegabytes(first.bytes())
-            + " MB"
-        : first.service()
-            + " may take "
-            + toMegabytes(first.bytes())
-            + " MB and "
-            + second.service()
-            + " "
-            + toMegabytes(second.bytes())
-            + " MB of heap";
+        ? heaps + " may each take " + megabytes(first)
+        : heaps + " may take " + megabytes(first) + " and " + megabytes(second);
+  }
+
+  private static String megabytes(HeapCap cap) {
+    return toMegabytes(cap.bytes()) + " MB";
   }
 
   private static List<String> remedy(long ram, List<HeapCap> caps) {

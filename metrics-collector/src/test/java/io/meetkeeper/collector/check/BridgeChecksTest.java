@@ -19,7 +19,7 @@ class BridgeChecksTest {
   private static final Health NO_ADDRESS =
       new Health(500, "No valid IP addresses available for harvesting");
 
-  private final SettleTimer settle = new SettleTimer(Duration.ofHours(1));
+  private final SettleTimer settle = new SettleTimer(Duration.ofMinutes(2));
   private Instant now = CheckSamples.NOW;
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JicofoChecksTest {
-  private final SettleTimer settle = new SettleTimer(Duration.ofHours(1));
+  private final SettleTimer settle = new SettleTimer(Duration.ofMinutes(2));
 
   @Test
   void aHostWithoutJicofoHasNoSuchChecks() {
@@ -61,6 +63,31 @@ class JicofoChecksTest {
             .get(1);
     assertThat(bridges.id()).isEqualTo("jicofo-bridges");
     assertThat(bridges.state()).isEqualTo(expected);
+  }
+
+  @Test
+  void theOnlyBridgeIsReportedByItsOwnCheckAlone() {
+    JicofoSample none = new JicofoSample(JicofoState.UP, 0, 0, 1, 0);
+    assertThat(ids(none, BridgeState.UNHEALTHY)).containsExactly("jicofo");
+    assertThat(ids(none, BridgeState.DOWN)).containsExactly("jicofo");
+    assertThat(ids(none, BridgeState.UP)).contains("jicofo-bridges");
+    JicofoSample noneOfThree = new JicofoSample(JicofoState.UP, 0, 0, 3, 0);
+    assertThat(ids(noneOfThree, BridgeState.DOWN)).contains("jicofo-bridges");
+  }
+
+  private List<String> ids(JicofoSample jicofo, BridgeState bridge) {
+    HostSample sample =
+        CheckSamples.of(
+            CheckSamples.NOW,
+            null,
+            null,
+            List.of(),
+            null,
+            CheckSamples.bridge(bridge, null, null),
+            List.of(),
+            Map.of(),
+            jicofo);
+    return JicofoChecks.of(sample, settle).stream().map(HealthCheck::id).toList();
   }
 
   @Test

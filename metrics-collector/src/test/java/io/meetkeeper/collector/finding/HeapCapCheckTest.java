@@ -35,7 +35,7 @@ class HeapCapCheckTest {
         .isEqualTo(new HealthFix("videobridge-config", Map.of("VIDEOBRIDGE_MAX_MEMORY", "384m")));
     assertThat(check.summary())
         .startsWith(
-            "jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap; cap them first: ");
+            "The heaps of jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap; cap them first: ");
     assertThat(check.remedy())
         .startsWith(
             "in /etc/jitsi/videobridge/config set VIDEOBRIDGE_MAX_MEMORY=384m (now 3072 MB, the default, not set)",
@@ -136,7 +136,7 @@ class HeapCapCheckTest {
     List<HeapCap> caps =
         new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(), List.of(43L));
     HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps);
-    assertThat(check.summary()).startsWith("jicofo may take 3072 MB of heap; you have 1024 MB");
+    assertThat(check.summary()).startsWith("The heap of jicofo may take 3072 MB; you have 1024 MB");
     assertThat(check.fix())
         .isEqualTo(new HealthFix("jicofo-config", Map.of("JICOFO_MAX_MEMORY", "192m")));
   }

@@ -11,7 +11,7 @@ import io.meetkeeper.backbone.contract.automation.PauseRequest;
 import io.meetkeeper.backbone.contract.automation.ResumeRequest;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.restart.fleet.LiveHost;
-import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostAutomationLoader;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.policy.AutomationPause;
 import io.meetkeeper.restart.policy.PauseRegistry;
@@ -22,19 +22,24 @@ import io.meetkeeper.restart.store.SettingsVersionTable;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Requests about automation: show, pause, resume. */
 public final class AutomationRequests {
   private final SchedulerStore store;
   private final HostDirectory directory;
+  private final HostAutomationLoader loader;
   private final PauseRegistry pauses;
   private final Clock clock;
 
   public AutomationRequests(
-      SchedulerStore store, HostDirectory directory, PauseRegistry pauses, Clock clock) {
+      SchedulerStore store,
+      HostDirectory directory,
+      HostAutomationLoader loader,
+      PauseRegistry pauses,
+      Clock clock) {
     this.store = store;
+    this.loader = loader;
     this.directory = directory;
     this.pauses = pauses;
     this.clock = clock;
@@ -54,26 +59,7 @@ public final class AutomationRequests {
 
   /** The automation state of one host, or of all. */
   public Future<FleetAutomation> automation(FleetQuery query) {
-    List<Future<HostAutomation>> answers = new ArrayList<>();
-    for (LiveHost host : directory.hosts(query.host())) {
-      answers.add(directory.contexts().load(host).map(AutomationRequests::view));
-    }
-    return Future.all(answers).map(all -> new FleetAutomation(all.list()));
-  }
-
-  private static HostAutomation view(HostContext host) {
-    boolean announced =
-        host.row().notice().state() == host.automation().state()
-            && host.row().notice().since() != null;
-    return new HostAutomation(
-        host.name(),
-        host.automation().state(),
-        host.automation().because(),
-        announced ? host.row().notice().since() : host.now(),
-        host.automation().until(),
-        host.job() == null ? null : host.job().id(),
-        host.situation().idleSince(),
-        DrainRequests.view(host.row()));
+    return loader.load(directory.hosts(query.host())).map(FleetAutomation::new);
   }
 
   /** Pauses automation in a scope, or ends the pause. */
@@ -132,17 +118,18 @@ public final class AutomationRequests {
 
   /** Ends the suspension of a host; changes nothing when it is not suspended. */
   public Future<HostAutomation> resume(ResumeRequest request) {
-    String host = request.host();
-    Future<HostContext> loaded = directory.load(host);
-    if (request.dryRun()) {
-      return loaded.map(AutomationRequests::view);
-    }
-    return loaded
-        .compose(
-            done ->
-                store.update(
-                    tx -> RestartHostTable.update(tx, host, row -> row.withSuspended(null))))
-        .compose(done -> directory.load(host))
-        .map(AutomationRequests::view);
+    LiveHost host = directory.host(request.host());
+    Future<Boolean> changed =
+        request.dryRun()
+            ? Future.succeededFuture(false)
+            : directory
+                .load(host.name())
+                .compose(
+                    done ->
+                        store.update(
+                            tx ->
+                                RestartHostTable.update(
+                                    tx, host.name(), row -> row.withSuspended(null))));
+    return changed.compose(done -> loader.load(List.of(host))).map(found -> found.get(0));
   }
 }

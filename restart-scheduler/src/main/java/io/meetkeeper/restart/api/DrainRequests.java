@@ -35,14 +35,6 @@ public final class DrainRequests {
     client = new BridgeAgentClient(bus);
   }
 
-  /** The public view; {@code null} when no person drains the bridge. */
-  static HostDrain view(HostRow host) {
-    PersonDrain drain = host.drain().person();
-    return drain == null
-        ? null
-        : new HostDrain(true, drain.by(), drain.since(), drain.reason(), drain.because());
-  }
-
   /** Drains a bridge, or ends the drain. */
   public Future<HostDrain> change(DrainRequest change) {
     return directory

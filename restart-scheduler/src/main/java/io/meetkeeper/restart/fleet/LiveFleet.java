@@ -13,15 +13,22 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
-/** Every known host. Used on the event loop only. */
+/**
+ * Every known host, and those of each site, since a sample is looked at together with its site and
+ * not with the fleet. Changed on the event loop only.
+ */
 public final class LiveFleet {
   private final Clock clock;
   private final Function<List<AutomationScope>, Duration> leakedFor;
   private final Map<String, LiveHost> hosts = new TreeMap<>();
+  private final Map<String, Map<String, LiveHost>> sites = new ConcurrentHashMap<>();
 
   /**
    * An empty fleet.
@@ -40,41 +47,77 @@ public final class LiveFleet {
    * @param blind whether it had no usable figures then
    */
   public void restore(String name, String site, boolean blind) {
-    hosts.put(name, new LiveHost(name, site, blind ? Instant.EPOCH : clock.instant()));
+    LiveHost host = new LiveHost(name, site, blind ? Instant.EPOCH : clock.instant());
+    LiveHost before = hosts.put(name, host);
+    if (before != null) {
+      leave(before.site(), name);
+    }
+    join(host);
   }
 
   /** Removes a host, unless it sends samples. */
   public void forget(String name) {
-    hosts.computeIfPresent(
-        name, (id, host) -> host.facts(clock.instant()).sample() == null ? null : host);
+    LiveHost host = hosts.get(name);
+    if (host != null && host.liveSample(clock.instant()) == null) {
+      hosts.remove(name);
+      leave(host.site(), name);
+    }
   }
 
   /** Adds a sample. */
   public LiveHost accept(HostSample sample) {
-    LiveHost host =
-        hosts.computeIfAbsent(
-            sample.host(), name -> new LiveHost(name, sample.site(), clock.instant()));
-    host.accept(sample, jicofo(sample), clock.instant());
+    Instant now = clock.instant();
+    LiveHost host = hosts.get(sample.host());
+    if (host == null) {
+      host = new LiveHost(sample.host(), sample.site(), now);
+      hosts.put(host.name(), host);
+      join(host);
+    }
+    String site = host.site();
+    host.accept(sample, jicofo(sample, now), now);
+    if (!Objects.equals(site, host.site())) {
+      leave(site, host.name());
+      join(host);
+    }
     return host;
+  }
+
+  private void join(LiveHost host) {
+    if (host.site() != null) {
+      sites
+          .computeIfAbsent(host.site(), site -> new ConcurrentSkipListMap<>())
+          .put(host.name(), host);
+    }
+  }
+
+  private void leave(String site, String name) {
+    if (site != null) {
+      sites.computeIfPresent(
+          site,
+          (key, members) -> {
+            members.remove(name);
+            return members.isEmpty() ? null : members;
+          });
+    }
+  }
+
+  private Collection<LiveHost> members(String site) {
+    return site == null ? List.of() : sites.getOrDefault(site, Map.of()).values();
   }
 
   /**
    * What Jicofo counts on the site of a host: in its new sample, and in live ones of the others.
    */
-  private JicofoCount jicofo(HostSample sample) {
-    Instant now = clock.instant();
-    List<HostSample> site = new ArrayList<>();
-    site.add(sample);
-    for (LiveHost other : hosts.values()) {
-      HostSample live = other.facts(now).sample();
-      if (live != null
-          && !other.name().equals(sample.host())
-          && sample.site() != null
-          && sample.site().equals(other.site())) {
-        site.add(live);
+  private JicofoCount jicofo(HostSample sample, Instant now) {
+    List<HostSample> samples = new ArrayList<>();
+    samples.add(sample);
+    for (LiveHost other : members(sample.site())) {
+      HostSample live = other.liveSample(now);
+      if (live != null && live.jicofo() != null && !other.name().equals(sample.host())) {
+        samples.add(live);
       }
     }
-    return JicofoCount.of(site);
+    return JicofoCount.of(samples);
   }
 
   /** Adds the processes that hold most swap. */
@@ -117,39 +160,32 @@ public final class LiveFleet {
 
   /** Whether any host is of that site. */
   public boolean hasSite(String site) {
-    return hosts.values().stream().anyMatch(host -> site.equals(host.site()));
+    return sites.containsKey(site);
   }
 
   /** The hosts of a site, by name. */
   public List<LiveHost> hostsOfSite(String site) {
-    List<LiveHost> found = new ArrayList<>(hosts.values());
-    found.removeIf(host -> !site.equals(host.site()));
-    return found;
+    return new ArrayList<>(members(site));
   }
 
   /** The other hosts of the same site whose bridge is healthy and does not drain. */
   public Set<String> healthyNeighbours(LiveHost host) {
+    Instant now = clock.instant();
     Set<String> healthy = new HashSet<>();
-    for (LiveHost other : neighbours(host)) {
-      HostSample.Bridge bridge = other.facts(clock.instant()).bridge();
-      if (bridge != null && bridge.state() == HostSample.BridgeState.UP && !isDraining(bridge)) {
+    for (LiveHost other : members(host.site())) {
+      HostSample live = other == host ? null : other.liveSample(now);
+      if (live != null && isTakingConferences(live.bridge())) {
         healthy.add(other.name());
       }
     }
     return healthy;
   }
 
-  private static boolean isDraining(HostSample.Bridge bridge) {
-    return bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().drain());
+  private static boolean isTakingConferences(HostSample.Bridge bridge) {
+    return bridge != null && bridge.state() == HostSample.BridgeState.UP && !isDraining(bridge);
   }
 
-  private List<LiveHost> neighbours(LiveHost host) {
-    List<LiveHost> others = new ArrayList<>();
-    for (LiveHost other : hosts.values()) {
-      if (other != host && host.site() != null && host.site().equals(other.site())) {
-        others.add(other);
-      }
-    }
-    return others;
+  private static boolean isDraining(HostSample.Bridge bridge) {
+    return bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().drain());
   }
 }

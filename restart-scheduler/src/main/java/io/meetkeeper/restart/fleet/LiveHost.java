@@ -12,6 +12,7 @@ import io.meetkeeper.restart.policy.HostTroubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One host as its live samples show it. A sample that is older than the last one, or whose time is
@@ -22,6 +23,7 @@ public final class LiveHost {
 
   private final String name;
   private String site;
+  private List<AutomationScope> scopes;
   private HostSample lastSample;
   private BridgeActivity activity = BridgeActivity.notHeard();
   private HostTroubles troubles = HostTroubles.NONE;
@@ -38,7 +40,7 @@ public final class LiveHost {
    */
   LiveHost(String name, String site, Instant usableAt) {
     this.name = name;
-    this.site = site;
+    move(site);
     this.usableAt = usableAt;
   }
 
@@ -54,14 +56,26 @@ public final class LiveHost {
 
   /** The scopes that apply to it, widest first. */
   public List<AutomationScope> scopes() {
-    return site == null
-        ? List.of(AutomationScope.fleet(), AutomationScope.host(name))
-        : List.of(AutomationScope.fleet(), AutomationScope.site(site), AutomationScope.host(name));
+    return scopes;
+  }
+
+  private void move(String to) {
+    site = to;
+    scopes =
+        to == null
+            ? List.of(AutomationScope.fleet(), AutomationScope.host(name))
+            : List.of(
+                AutomationScope.fleet(), AutomationScope.site(to), AutomationScope.host(name));
+  }
+
+  /** The last sample, unless it is too old; {@code null} when there is none. */
+  HostSample liveSample(Instant now) {
+    return lastSample == null || activity.isStale(now) ? null : lastSample;
   }
 
   /** What is known at this moment. */
   public HostFacts facts(Instant now) {
-    if (lastSample == null || activity.isStale(now)) {
+    if (liveSample(now) == null) {
       String reason =
           lastSample == null
               ? unusableReason
@@ -107,7 +121,9 @@ public final class LiveHost {
               + " off our clock";
       return;
     }
-    site = sample.site();
+    if (!Objects.equals(site, sample.site())) {
+      move(sample.site());
+    }
     boolean unbroken = !activity.isStale(now) && activity.incarnation() == sample.incarnation();
     troubles = troubles.next(sample, unbroken, now);
     activity = IdleRule.next(activity, sample, jicofo, now);

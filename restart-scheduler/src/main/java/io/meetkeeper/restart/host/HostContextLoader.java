@@ -9,16 +9,13 @@ import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.policy.RestartHistory;
 import io.meetkeeper.restart.policy.RestartPolicy;
-import io.meetkeeper.restart.policy.SiteCapacity;
 import io.meetkeeper.restart.state.HostRow;
-import io.meetkeeper.restart.state.RestartJobRow;
-import io.meetkeeper.restart.store.HostStore;
-import io.meetkeeper.restart.store.RestartJobTable;
+import io.meetkeeper.restart.store.HostRecords;
+import io.meetkeeper.restart.store.HostRecordsQuery;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Set;
 
 /** Loads the context of a host from its samples, its rows and its policy. */
 public final class HostContextLoader {
@@ -41,26 +38,19 @@ public final class HostContextLoader {
     this.clock = clock;
   }
 
-  private record HostRecords(
-      HostRow row, RestartJobRow job, SiteCapacity capacity, int healedToday) {}
-
   /** The context of a host at this moment. */
   public Future<HostContext> load(LiveHost live) {
-    HostFacts facts = live.facts(clock.instant());
+    Instant now = clock.instant();
+    HostFacts facts = live.facts(now);
     Boolean bridge = facts.sample() == null ? null : facts.bridge() != null;
-    Set<String> healthy = fleet.healthyNeighbours(live);
-    String day = policies.effectivePolicy(live.scopes()).day(clock.instant()).toString();
+    String healDay =
+        facts.troubles().bridge() == null
+            ? null
+            : policies.effectivePolicy(live.scopes()).day(now).toString();
     return store
-        .transact(
-            tx -> {
-              HostRow row = HostStore.row(tx, live, bridge);
-              RestartJobRow job = RestartJobTable.active(tx, live.name());
-              int healed =
-                  facts.troubles().bridge() == null
-                      ? 0
-                      : RestartJobTable.countHealed(tx, live.name(), day);
-              return new HostRecords(row, job, HostStore.capacity(tx, row, healthy), healed);
-            })
+        .load(
+            new HostRecordsQuery(
+                live.name(), live.site(), bridge, fleet.healthyNeighbours(live), healDay))
         .map(records -> assemble(live, records));
   }
 
@@ -79,7 +69,7 @@ public final class HostContextLoader {
         new RestartHistory(
             lastRestart(facts, row),
             row.restarts().last(),
-            row.restarts().on(policy.day(now).toString()),
+            row.restarts().number() == 0 ? 0 : row.restarts().on(policy.day(now).toString()),
             records.healedToday(),
             facts.bridge() == null ? null : row.baseline().of(facts.bridge().process()));
     DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);

@@ -50,6 +50,12 @@ public record HostFacts(
     return alarm != null && alarm.raised() ? alarm.since() : troubles.stallSince();
   }
 
+  /** Whether any figure says that swap or memory runs short. */
+  public boolean hasPressureSign() {
+    HostSample.Alarm swap = swapAlarm();
+    return (swap != null && swap.raised()) || memoryPressureSince() != null;
+  }
+
   /** Percent of the memory that is available; {@code null} when not known. */
   public Double availablePercent() {
     return sample == null || sample.memory() == null || sample.memory().total() <= 0

@@ -32,7 +32,7 @@ public final class RollReconciler {
   /** Reconciles all running ones. Does not fail: a failure is logged, the next run tries again. */
   public Future<Void> reconcile() {
     return store
-        .transact(RollTable::running)
+        .runningRolls()
         .compose(
             rolls -> {
               Future<Void> all = Future.succeededFuture();

@@ -39,10 +39,13 @@ public final class PressureRule {
     if (host.row().pressure().checkAt() != null) {
       return checkEffect(host);
     }
-    PressureDecision pressure = PressureDecision.of(host.situation());
     if (host.job() != null
-        || pressure.since() == null
+        || !host.facts().hasPressureSign()
         || host.automation().state() == HostAutomation.State.OFF) {
+      return unchanged();
+    }
+    PressureDecision pressure = PressureDecision.of(host.situation());
+    if (pressure.since() == null) {
       return unchanged();
     }
     if (pressure.decision().hold() == HoldReason.NOT_THE_BRIDGE) {

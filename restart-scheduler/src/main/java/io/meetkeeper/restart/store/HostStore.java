@@ -1,28 +1,29 @@
 package io.meetkeeper.restart.store;
 
-import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.policy.SiteCapacity;
 import io.meetkeeper.restart.state.HostEnrolment;
 import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** The stored hosts and sites. */
 public final class HostStore {
   private HostStore() {}
 
-  /**
-   * The row of a host, inserted or updated when its samples differ from it.
-   *
-   * @param bridge whether it has a bridge; {@code null} when not known
-   */
-  public static HostRow row(SchedulerTransaction tx, LiveHost live, Boolean bridge) {
-    HostRow row = RestartHostTable.find(tx, live.name());
-    boolean hasBridge = bridge != null ? bridge : row != null && row.host().bridge();
-    boolean retired = row != null && row.host().retired() && bridge == null;
-    HostEnrolment host = new HostEnrolment(live.name(), live.site(), hasBridge, retired);
+  /** Reads what is stored about a host, after its row was made to say what its samples say. */
+  static HostRecords load(SchedulerTransaction tx, HostRecordsQuery query) {
+    HostRow row = row(tx, query);
+    RestartJobRow job = RestartJobTable.active(tx, query.name());
+    return new HostRecords(row, job, capacity(tx, row, query.healthy()), healed(tx, query));
+  }
+
+  private static HostRow row(SchedulerTransaction tx, HostRecordsQuery query) {
+    HostRow row = RestartHostTable.find(tx, query.name());
+    HostEnrolment host = query.enrolment(row);
     if (row != null && host.equals(row.host())) {
+      tx.touchHost(query.name());
       return row;
     }
     if (row == null) {
@@ -30,7 +31,16 @@ public final class HostStore {
     } else {
       RestartHostTable.update(tx, row, row.with(host));
     }
-    return RestartHostTable.find(tx, live.name());
+    return RestartHostTable.find(tx, query.name());
+  }
+
+  private static int healed(SchedulerTransaction tx, HostRecordsQuery query) {
+    if (query.healDay() == null) {
+      return 0;
+    }
+    int number = RestartJobTable.countHealed(tx, query.name(), query.healDay());
+    tx.readHealed(new HealCount(query.name(), query.healDay(), number));
+    return number;
   }
 
   /**
@@ -39,13 +49,27 @@ public final class HostStore {
    * @param healthy the other hosts of the site whose bridge is healthy
    */
   public static SiteCapacity capacity(SchedulerTransaction tx, HostRow host, Set<String> healthy) {
-    if (host.site() == null) {
-      return new SiteCapacity(1, 0, 0);
+    return host.site() == null
+        ? capacity(1, Set.of(), Set.of())
+        : capacity(
+            RestartHostTable.countBridges(tx, host.site()),
+            RestartJobTable.busyBeside(tx, host),
+            healthy);
+  }
+
+  /**
+   * The capacity of a site, from the view of one of its hosts.
+   *
+   * @param bridges of the site
+   * @param busy the other hosts whose bridge a job has taken out of service
+   * @param healthy the other hosts whose bridge is healthy
+   */
+  static SiteCapacity capacity(int bridges, Collection<String> busy, Set<String> healthy) {
+    if (busy.isEmpty()) {
+      return new SiteCapacity(bridges, healthy.size(), 0);
     }
-    int enrolled = RestartHostTable.countBridges(tx, host.site());
-    List<String> busy = RestartJobTable.busyBeside(tx, host);
     Set<String> up = new HashSet<>(healthy);
     busy.forEach(up::remove);
-    return new SiteCapacity(enrolled, up.size(), busy.size());
+    return new SiteCapacity(bridges, up.size(), busy.size());
   }
 }

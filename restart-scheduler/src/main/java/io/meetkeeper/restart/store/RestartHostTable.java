@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.restart.state.AutomationNotice;
+import io.meetkeeper.restart.state.AutomationRow;
 import io.meetkeeper.restart.state.BridgeBaseline;
 import io.meetkeeper.restart.state.DrainRecord;
 import io.meetkeeper.restart.state.HostEnrolment;
@@ -19,7 +20,9 @@ import io.meetkeeper.restart.state.RestartCount;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RuleNotices;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Table {@code host}: the stored state of each host. */
@@ -65,6 +68,10 @@ public final class RestartHostTable {
           column("base_ticks", host -> ProcessColumns.ticks(host.baseline().process())),
           column("base_rss", host -> host.baseline().rss()));
 
+  private static final String SELECT_AUTOMATION =
+      "SELECT name, active_job, suspended, state, state_since, drain_by, drain_since, drain_reason"
+          + " FROM host";
+
   private RestartHostTable() {}
 
   private static HostRow read(SqlRow row) {
@@ -78,8 +85,7 @@ public final class RestartHostTable {
         nightly(row),
         pressure(row),
         row.text("suspended"),
-        new AutomationNotice(
-            row.constant("state", HostAutomation.State.class), row.time("state_since")),
+        notice(row),
         drain(row),
         new RuleNotices(
             row.text("conflict_told"), row.text("unhealthy_told"), row.text("jicofo_told")),
@@ -100,19 +106,52 @@ public final class RestartHostTable {
         row.number("check_swap"));
   }
 
+  private static AutomationNotice notice(SqlRow row) {
+    return new AutomationNotice(
+        row.constant("state", HostAutomation.State.class), row.time("state_since"));
+  }
+
   private static DrainRecord drain(SqlRow row) {
-    Instant since = row.time("drain_since");
     return new DrainRecord(
-        since == null
-            ? null
-            : new PersonDrain(row.text("drain_by"), since, row.text("drain_reason")),
+        personDrain(row),
         ProcessColumns.read(row, "drain_pid", "drain_ticks"),
         ProcessColumns.read(row, "undrain_pid", "undrain_ticks"));
+  }
+
+  private static PersonDrain personDrain(SqlRow row) {
+    Instant since = row.time("drain_since");
+    return since == null
+        ? null
+        : new PersonDrain(row.text("drain_by"), since, row.text("drain_reason"));
   }
 
   /** All hosts that are not retired. */
   static List<HostRow> all(SchedulerTransaction tx) {
     return TABLE.list(tx.sql(), "WHERE retired = 0 ORDER BY name");
+  }
+
+  /**
+   * What automation does, by host.
+   *
+   * @param host only this one; {@code null}: all
+   */
+  public static Map<String, AutomationRow> automation(SchedulerTransaction tx, String host) {
+    Map<String, AutomationRow> rows = new HashMap<>();
+    String where = host == null ? "" : " WHERE name = ?";
+    Object[] values = host == null ? new Object[0] : new Object[] {host};
+    tx.sql()
+        .list(RestartHostTable::readAutomation, SELECT_AUTOMATION + where, values)
+        .forEach(row -> rows.put(row.name(), row));
+    return rows;
+  }
+
+  private static AutomationRow readAutomation(SqlRow row) {
+    return new AutomationRow(
+        row.text("name"),
+        row.text("active_job"),
+        row.text("suspended"),
+        notice(row),
+        personDrain(row));
   }
 
   /** {@code null} when it is not known. */
@@ -138,11 +177,13 @@ public final class RestartHostTable {
 
   public static void insert(SchedulerTransaction tx, HostRow host) {
     TABLE.insert(tx.sql(), host);
+    tx.touchHost(host.name());
   }
 
   /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, HostRow read, HostRow changed) {
     TABLE.update(tx.sql(), read, changed);
+    tx.touchHost(read.name());
   }
 
   /** Changes a host as it is stored now. */
@@ -159,6 +200,7 @@ public final class RestartHostTable {
             job.processBefore().pid(),
             job.processBefore().startTicks(),
             job.order().host());
+    tx.touchHost(job.order().host());
   }
 
   /** A job is no longer the active one. Does not compare the version. */
@@ -168,5 +210,6 @@ public final class RestartHostTable {
             "UPDATE host SET active_job = NULL, version = version + 1 WHERE name = ? AND active_job = ?",
             job.order().host(),
             job.id());
+    tx.touchHost(job.order().host());
   }
 }

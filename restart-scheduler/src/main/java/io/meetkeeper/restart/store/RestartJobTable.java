@@ -135,22 +135,26 @@ public final class RestartJobTable {
 
   static void insert(SchedulerTransaction tx, RestartJobRow job) {
     TABLE.insert(tx.sql(), job);
+    tx.touchHost(job.order().host());
   }
 
   /** Compares version and owner, and updates. */
   public static void update(SchedulerTransaction tx, RestartJobRow read, RestartJobRow changed) {
     TABLE.update(tx.sql(), read, changed, "AND owner = ?", tx.owner());
+    tx.touchHost(read.order().host());
   }
 
   /** Compares the version and updates a job of another owner. */
   static void takeOver(SchedulerTransaction tx, RestartJobRow read, RestartJobRow ours) {
     TABLE.update(tx.sql(), read, ours);
+    tx.touchHost(read.order().host());
   }
 
   /** Makes this run the owner of every job that has not ended. */
   static void takeOverAll(SchedulerTransaction tx) {
     tx.sql()
         .update("UPDATE job SET owner = ?, version = version + 1 WHERE " + NOT_ENDED, tx.owner());
+    tx.touchAll();
   }
 
   /** A job by id; {@code null} when there is none. */
@@ -161,6 +165,11 @@ public final class RestartJobTable {
   /** The active job of a host; {@code null} when there is none. */
   public static RestartJobRow active(SchedulerTransaction tx, String host) {
     return TABLE.first(tx.sql(), "WHERE host = ? AND " + NOT_ENDED, host);
+  }
+
+  /** The active jobs of all hosts. */
+  static List<RestartJobRow> allActive(SchedulerTransaction tx) {
+    return TABLE.list(tx.sql(), "WHERE " + NOT_ENDED);
   }
 
   public static List<RestartJobRow> ofRoll(SchedulerTransaction tx, String roll) {

@@ -53,11 +53,13 @@ public final class RollTable {
 
   public static void insert(SchedulerTransaction tx, RollRow roll) {
     TABLE.insert(tx.sql(), roll);
+    tx.touchRolls();
   }
 
   /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, RollRow read, RollRow changed) {
     TABLE.update(tx.sql(), read, changed);
+    tx.touchRolls();
   }
 
   public static RollRow find(SchedulerTransaction tx, String id) {

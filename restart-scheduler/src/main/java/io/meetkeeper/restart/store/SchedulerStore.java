@@ -2,16 +2,19 @@ package io.meetkeeper.restart.store;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.EventsQuery;
 import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StoreLeases;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RollRow;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
@@ -27,16 +30,21 @@ import java.util.function.Supplier;
  * change them. When several share the store, each host belongs to the one that holds its lease,
  * preferably one that receives its samples; the job of the host goes with it. Settings that were
  * changed at another scheduler are reloaded before anything is decided on them.
+ *
+ * <p>Where nobody else changes the rows, those of hosts, active jobs and running rolls are kept in
+ * memory, so that a sample that changes nothing needs no transaction.
  */
 public final class SchedulerStore {
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 6);
   private static final int MAX_EVENTS = 1_000;
+  private static final int SERVER_ERROR = 500;
 
   private final SqlStore store;
   private final Bus bus;
   private final Clock clock;
   private final String owner = UUID.randomUUID().toString();
   private final StoreLeases leases;
+  private final SchedulerRowCache cache;
   private Supplier<Future<Void>> settingsReload = Future::succeededFuture;
   private long settingsVersion = -1;
 
@@ -45,6 +53,7 @@ public final class SchedulerStore {
     this.bus = bus;
     this.clock = clock;
     leases = new StoreLeases(store, clock);
+    cache = store.isExclusive() ? new SchedulerRowCache() : null;
   }
 
   /** Opens the store; the only scheduler takes over all jobs. */
@@ -66,24 +75,67 @@ public final class SchedulerStore {
     void run(SchedulerTransaction tx);
   }
 
-  private record CommitResult<T>(T result, List<Event> events, long settingsVersion) {}
+  private record CommitResult<T>(
+      T result, List<Event> events, long settingsVersion, SchedulerRowChanges changes) {}
 
   /** Runs the work in one transaction, then announces its events. */
   public <T> Future<T> transact(TransactionWork<T> work) {
     return store
-        .transact(
-            sql -> {
-              SchedulerTransaction tx = new SchedulerTransaction(sql, owner, clock.instant());
-              T result = work.run(tx);
-              return new CommitResult<>(
-                  result,
-                  tx.events(),
-                  store.isShared() ? SettingsVersionTable.version(tx) : settingsVersion);
-            })
+        .transact(sql -> run(work, sql), this::cache)
+        .onFailure(this::forgetIfOutdated)
         .compose(
             commit -> {
               commit.events().forEach(event -> bus.publish(BusContracts.EVENTS, event));
               return reloadSettingsIfChanged(commit.settingsVersion()).map(commit.result());
+            });
+  }
+
+  private <T> CommitResult<T> run(TransactionWork<T> work, Sql sql) {
+    SchedulerTransaction tx = new SchedulerTransaction(sql, owner, clock.instant());
+    T result = work.run(tx);
+    return new CommitResult<>(
+        result,
+        tx.events(),
+        store.isShared() ? SettingsVersionTable.version(tx) : settingsVersion,
+        cache == null ? SchedulerRowChanges.NONE : SchedulerRowChanges.read(tx));
+  }
+
+  private void cache(CommitResult<?> commit) {
+    if (cache != null) {
+      cache.apply(commit.changes());
+    }
+  }
+
+  /** After a refused request all rows are as before; after another failure that is not certain. */
+  private void forgetIfOutdated(Throwable failure) {
+    if (cache != null && !(failure instanceof Problem problem && problem.status() < SERVER_ERROR)) {
+      cache.forget();
+    }
+  }
+
+  /** What is stored about a host, after its row was made to say what its samples say. */
+  public Future<HostRecords> load(HostRecordsQuery query) {
+    HostRecords known = cache == null ? null : cache.find(query);
+    return known != null
+        ? Future.succeededFuture(known)
+        : transact(
+            tx -> {
+              if (cache != null && !cache.isComplete()) {
+                tx.touchAll();
+              }
+              return HostStore.load(tx, query);
+            });
+  }
+
+  /** The rolling restarts that have not ended. */
+  public Future<List<RollRow>> runningRolls() {
+    List<RollRow> known = cache == null ? null : cache.runningRolls();
+    return known != null
+        ? Future.succeededFuture(known)
+        : transact(
+            tx -> {
+              tx.touchRolls();
+              return RollTable.running(tx);
             });
   }
 

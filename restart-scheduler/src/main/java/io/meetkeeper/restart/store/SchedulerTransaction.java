@@ -4,7 +4,9 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.store.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One transaction of the store; its events are stored in it. */
 public final class SchedulerTransaction {
@@ -12,6 +14,10 @@ public final class SchedulerTransaction {
   private final String owner;
   private final Instant now;
   private final List<Event> events = new ArrayList<>();
+  private final Set<String> touchedHosts = new LinkedHashSet<>();
+  private final List<HealCount> healed = new ArrayList<>();
+  private boolean allTouched;
+  private boolean rollsTouched;
 
   SchedulerTransaction(Sql sql, String owner, Instant now) {
     this.sql = sql;
@@ -41,5 +47,41 @@ public final class SchedulerTransaction {
 
   List<Event> events() {
     return events;
+  }
+
+  /** The row of this host, or its active job, was changed or is to be cached. */
+  void touchHost(String name) {
+    touchedHosts.add(name);
+  }
+
+  /** A rolling restart began or ended. */
+  void touchRolls() {
+    rollsTouched = true;
+  }
+
+  /** All is to be cached. */
+  void touchAll() {
+    allTouched = true;
+  }
+
+  /** These restarts are to be cached. */
+  void readHealed(HealCount count) {
+    healed.add(count);
+  }
+
+  Set<String> touchedHosts() {
+    return touchedHosts;
+  }
+
+  boolean areRollsTouched() {
+    return rollsTouched;
+  }
+
+  boolean isAllTouched() {
+    return allTouched;
+  }
+
+  List<HealCount> healed() {
+    return healed;
   }
 }

@@ -43,10 +43,10 @@ public final class StandInJicofoRest {
     this.figures = figures;
   }
 
-  /** What is counted: the figures that were set, and the opened rooms as conferences. */
+  /** What is counted: the figures that were set, and opened rooms as conferences without people. */
   public JicofoFigures figures() {
     int rooms = openedRooms.get().size();
-    return figures.withConferences(figures.conferences() + rooms, figures.participants() + rooms);
+    return figures.withConferences(figures.conferences() + rooms, figures.participants());
   }
 
   /** The figures that were set. */

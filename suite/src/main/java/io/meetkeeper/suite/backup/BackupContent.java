@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.backup;
 
+import io.meetkeeper.backbone.store.DataFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,21 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Which files of a data directory belong into a backup. */
 final class BackupContent {
-  /** What is made anew, belongs to a running process, or is itself a remainder. */
-  private static final Pattern LEFT_OUT =
-      Pattern.compile(
-          "(lib|restore-.*|before-restore-.*)/.*|sqlite-.*|.*\\.(lock|lck|new|tmp)"
-              + "|.*\\.db-(wal|shm|journal)|.*\\.damaged-.*|edge-link\\.json|pulse");
-
   private BackupContent() {}
 
   /** Whether a file belongs into it; the name is relative to the data directory. */
   static boolean includes(String name) {
-    return !LEFT_OUT.matcher(name).matches() && !name.equals(BackupManifest.NAME);
+    return DataFile.isBackedUp(name) && !name.equals(BackupManifest.NAME);
   }
 
   static boolean isStore(String name) {

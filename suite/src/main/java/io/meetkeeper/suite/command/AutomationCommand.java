@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.PrintWriter;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreCheck;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LaunchContext;

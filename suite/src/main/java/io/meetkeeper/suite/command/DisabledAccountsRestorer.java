@@ -5,6 +5,7 @@ import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.SmallVertxFactory;
 import io.vertx.core.Future;

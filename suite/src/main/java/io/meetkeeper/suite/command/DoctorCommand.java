@@ -13,6 +13,7 @@ import io.meetkeeper.suite.doctor.HostExamination;
 import io.meetkeeper.suite.doctor.RoleReport;
 import io.meetkeeper.suite.doctor.ServiceUser;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.LaunchContext;

@@ -2,6 +2,15 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.suite.command.gateway.AccountsCommand;
+import io.meetkeeper.suite.command.gateway.EventsCommand;
+import io.meetkeeper.suite.command.gateway.NotifyCommand;
+import io.meetkeeper.suite.command.gateway.PauseCommand;
+import io.meetkeeper.suite.command.gateway.RestartCommand;
+import io.meetkeeper.suite.command.gateway.ResumeCommand;
+import io.meetkeeper.suite.command.gateway.SecureDomainCommand;
+import io.meetkeeper.suite.command.gateway.StatusCommand;
+import io.meetkeeper.suite.command.gateway.WhyCommand;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
@@ -28,6 +37,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       EventsCommand.class,
       AutomationCommand.class,
+      NotifyCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.suite.backup.BackupManifest;
 import io.meetkeeper.suite.backup.DataRestore;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;

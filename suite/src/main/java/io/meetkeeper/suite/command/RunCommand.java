@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.LaunchOptions;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import java.util.List;

@@ -2,7 +2,9 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandGroup;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.agent.grant.EditingGrant;
 import io.meetkeeper.agent.grant.RestartGrant;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Files;

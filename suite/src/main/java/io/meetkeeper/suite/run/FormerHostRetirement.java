@@ -109,7 +109,8 @@ final class FormerHostRetirement {
               return null;
             },
             false)
-        .onFailure(failure -> log.warn("the host id could not be remembered", failure))
+        .onFailure(
+            failure -> log.warn("the host id could not be remembered: {}", failure.toString()))
         .mapEmpty();
   }
 

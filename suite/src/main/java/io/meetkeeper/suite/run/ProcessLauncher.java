@@ -35,7 +35,7 @@ public final class ProcessLauncher {
       String key = options.roles() != null ? "--roles" : config.fullKey("roles");
       List<String> names = RoleRegistry.configuredNames(config, options.roles());
       List<Role> roles = RoleRegistry.rolesOf(config, key, names);
-      context.identity().createDataDirectory();
+      context.identity().prepareDataDirectory();
       return launch(context, names, roles);
     } catch (InvalidConfigurationException e) {
       log.error("{}", e.getMessage());

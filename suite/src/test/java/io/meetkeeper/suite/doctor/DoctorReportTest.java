@@ -88,10 +88,10 @@ class DoctorReportTest {
               restart: no - `meetkeeper grant restart`
               accounts: not known - no answer
 
-            BROKEN jicofo: Nobody can start a meeting: Jicofo does not run.
+            BROKEN jicofo: Nobody can start a meeting: Jicofo does not run
                 seen: GET http://127.0.0.1:8888/stats: connection refused
                 systemctl restart jicofo
-            well disk./: 18 % of / is used.
+            well disk./: 18 % of / is used
 
             1 is broken, 1 is well; Meetkeeper may not: restart.
             """);

@@ -42,8 +42,8 @@ public final class DomainEditPlanner {
           FileSnapshot old = snapshot.snapshots().get(name);
           DocumentEditResult result =
               name == DocumentName.JICOFO_CONF && !mode.enabled()
-                  ? disableJicofo(facts.site(), old.text(), changes)
-                  : editor.edit(DomainFileReader.kind(name), old.text(), changes);
+                  ? disableJicofo(facts.site(), old, changes)
+                  : editor.edit(DomainFileReader.kind(name), old.text(), changes, old.file());
           if (!result.text().equals(old.text())) {
             drafts.add(new DomainFileDraft(name, old, result.text(), result.notes()));
           }
@@ -59,7 +59,7 @@ public final class DomainEditPlanner {
     if (changes.isEmpty()) {
       return List.of();
     }
-    DocumentEditResult result = editor.edit(DocumentKind.SHELL, old.text(), changes);
+    DocumentEditResult result = editor.edit(DocumentKind.SHELL, old.text(), changes, old.file());
     return List.of(
         new DomainFileDraft(DocumentName.DOCKER_ENV, old, result.text(), result.notes()));
   }
@@ -68,18 +68,22 @@ public final class DomainEditPlanner {
    * Removes the options if adding them again gives the same bytes. Otherwise, because of a comment
    * among them or another option beside them, only disables them.
    */
-  private DocumentEditResult disableJicofo(String site, String text, List<OptionChange> removal) {
+  private DocumentEditResult disableJicofo(
+      String site, FileSnapshot old, List<OptionChange> removal) {
+    String text = old.text();
+    Path file = old.file();
     try {
-      DocumentEditResult removed = editor.edit(DocumentKind.HOCON, text, removal);
+      DocumentEditResult removed = editor.edit(DocumentKind.HOCON, text, removal, file);
       DocumentEditResult again =
-          editor.edit(DocumentKind.HOCON, removed.text(), OptionChangePlan.enableJicofo(site));
+          editor.edit(
+              DocumentKind.HOCON, removed.text(), OptionChangePlan.enableJicofo(site), file);
       if (again.text().equals(text)) {
         return removed;
       }
     } catch (DocumentNotEditableException e) {
       // disabling is tried next and reports its own error
     }
-    return editor.edit(DocumentKind.HOCON, text, OptionChangePlan.disableJicofo());
+    return editor.edit(DocumentKind.HOCON, text, OptionChangePlan.disableJicofo(), file);
   }
 
   /**

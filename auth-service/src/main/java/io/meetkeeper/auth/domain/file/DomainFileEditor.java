@@ -4,7 +4,9 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +22,10 @@ public interface DomainFileEditor {
   /**
    * Edits a text and checks the result.
    *
+   * @param file where the text lies, for what it includes
    * @throws DocumentNotEditableException when that is not possible
    */
-  DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes);
+  DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes, Path file);
 
   /** Returns an editor that uses the parser process. */
   static DomainFileEditor using(ParserProcess process) {
@@ -33,8 +36,9 @@ public interface DomainFileEditor {
       }
 
       @Override
-      public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-        return process.edit(kind, text, changes);
+      public DocumentEditResult edit(
+          DocumentKind kind, String text, List<OptionChange> changes, Path file) {
+        return process.edit(kind, text, changes, new DocumentOrigin(file, null), false);
       }
     };
   }

@@ -16,7 +16,7 @@ public record AccountImportReply(int created, int refused, List<ImportedLine> li
    * @param line line number; the column names are line 1
    * @param name name of the account, normalised if possible; {@code null} when the line has none
    * @param outcome the result
-   * @param because why it was refused
+   * @param because why it was refused, or that the name is spelled otherwise than it was typed
    * @param password generated password, shown only here; {@code null} when none was generated
    */
   public record ImportedLine(

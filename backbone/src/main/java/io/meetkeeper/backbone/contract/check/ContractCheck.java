@@ -1,6 +1,5 @@
 package io.meetkeeper.backbone.contract.check;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ public final class ContractCheck {
   public static final int MAX_ITEMS = 1_000;
 
   private static final int MAX_DEPTH = 8;
-  private static final double MAX_NUMBER = 1e18;
   private static final Instant MIN_TIME = Instant.EPOCH;
   private static final Instant MAX_TIME = Instant.parse("2200-01-01T00:00:00Z");
   private static final Duration MAX_DURATION = Duration.ofDays(366);
@@ -43,7 +41,7 @@ public final class ContractCheck {
    */
   @SuppressWarnings("unchecked") // a record is rebuilt by its own constructor
   public static <T> T check(T value) {
-    return isHostReport(value.getClass()) ? (T) record((Record) value, "", 0) : value;
+    return isHostReport(value.getClass()) ? (T) record((Record) value, MemberPath.ROOT, 0) : value;
   }
 
   /** Whether a type, or an interface of it, is marked as {@link HostReport}. */
@@ -59,7 +57,7 @@ public final class ContractCheck {
     return false;
   }
 
-  private static Record record(Record value, String path, int depth) {
+  private static Record record(Record value, MemberPath path, int depth) {
     if (depth > MAX_DEPTH) {
       throw new ContractException(path + " is nested too deeply");
     }
@@ -67,27 +65,27 @@ public final class ContractCheck {
     Object[] values = shape.values(value);
     boolean changed = false;
     for (int i = 0; i < values.length; i++) {
-      RecordComponent component = shape.component(i);
-      String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-      if (values[i] == null && component.isAnnotationPresent(Required.class)) {
-        if (component.getType().isEnum()) {
+      MemberRule rule = shape.rule(i);
+      MemberPath name = path.member(rule.name());
+      if (values[i] == null && rule.required()) {
+        if (rule.constant()) {
           return null;
         }
         throw new ContractException(name + " is missing");
       }
-      Object checked = member(values[i], component, name, depth);
+      Object checked = member(values[i], rule, name, depth);
       changed |= checked != values[i];
       values[i] = checked;
     }
     return changed ? shape.create(values) : value;
   }
 
-  private static Object member(Object value, RecordComponent component, String name, int depth) {
+  private static Object member(Object value, MemberRule rule, MemberPath name, int depth) {
     if (value instanceof Number number) {
-      number(number, component.getAnnotation(NumberRange.class), name);
+      number(number, rule, name);
       return value;
     }
-    if (value instanceof String text && component.isAnnotationPresent(TextLines.class)) {
+    if (value instanceof String text && rule.lines()) {
       return DisplayText.lines(text, MAX_LINES);
     }
     Object checked = value(value, name, depth);
@@ -97,7 +95,7 @@ public final class ContractCheck {
     return checked;
   }
 
-  private static Object value(Object value, String name, int depth) {
+  private static Object value(Object value, MemberPath name, int depth) {
     if (value instanceof String text) {
       return DisplayText.line(text, MAX_LINE);
     }
@@ -118,15 +116,18 @@ public final class ContractCheck {
     return value;
   }
 
-  private static List<?> list(List<?> list, String name, int depth) {
+  private static List<?> list(List<?> list, MemberPath name, int depth) {
     limit(list.size(), MAX_ITEMS, name);
+    if (list.isEmpty()) {
+      return list;
+    }
     List<Object> items = new ArrayList<>(list.size());
     boolean changed = false;
     for (Object item : list) {
       if (item == null) {
         throw new ContractException(name + " has an item without content");
       }
-      Object checked = value(item, name + "[" + items.size() + "]", depth);
+      Object checked = value(item, name.item(items.size()), depth);
       changed |= checked != item;
       if (checked != null) {
         items.add(checked);
@@ -135,26 +136,33 @@ public final class ContractCheck {
     return changed ? items : list;
   }
 
-  private static Map<?, ?> map(Map<?, ?> map, String name, int depth) {
+  private static Map<?, ?> map(Map<?, ?> map, MemberPath name, int depth) {
     limit(map.size(), MAX_ENTRIES, name);
+    if (map.isEmpty()) {
+      return map;
+    }
     Map<Object, Object> entries = new LinkedHashMap<>();
     map.forEach((key, item) -> entries.put(value(key, name, depth), value(item, name, depth)));
     return entries.equals(map) ? map : entries;
   }
 
-  private static void limit(int size, int max, String name) {
+  private static void limit(int size, int max, MemberPath name) {
     if (size > max) {
       throw new ContractException(name + " has " + size + " items; allowed: at most " + max);
     }
   }
 
-  private static void number(Number number, NumberRange range, String name) {
+  private static void number(Number number, MemberRule rule, MemberPath name) {
     double value = number.doubleValue();
-    double min = range == null ? -MAX_NUMBER : range.min();
-    double max = range == null ? MAX_NUMBER : range.max();
-    if (!(value >= min && value <= max)) {
+    if (!(value >= rule.min() && value <= rule.max())) {
       throw new ContractException(
-          name + " = " + number + "; allowed: from " + number(min) + " to " + number(max));
+          name
+              + " = "
+              + number
+              + "; allowed: from "
+              + number(rule.min())
+              + " to "
+              + number(rule.max()));
     }
   }
 
@@ -162,7 +170,7 @@ public final class ContractCheck {
     return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
   }
 
-  private static void time(Instant time, String name) {
+  private static void time(Instant time, MemberPath name) {
     if (time.isBefore(MIN_TIME) || time.isAfter(MAX_TIME)) {
       throw new ContractException(
           name + " = " + time + "; allowed: from " + MIN_TIME + " to " + MAX_TIME);

@@ -46,7 +46,20 @@ public final class DisplayText {
 
   private static boolean isClean(String text, int max, boolean keepLines) {
     return text.length() <= max
-        && text.codePoints().allMatch(character -> replaced(character, keepLines) == character);
+        && (isPlain(text)
+            || text.codePoints()
+                .allMatch(character -> replaced(character, keepLines) == character));
+  }
+
+  /** Printable ASCII, as most texts are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int replaced(int character, boolean keepLines) {

@@ -2,11 +2,12 @@ package io.meetkeeper.backbone.contract.check;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /** The components of a record type, and its constructor. */
-final class RecordShape {
+public final class RecordShape {
   private static final ClassValue<RecordShape> SHAPES =
       new ClassValue<>() {
         @Override
@@ -16,36 +17,52 @@ final class RecordShape {
       };
 
   private final RecordComponent[] components;
+  private final Method[] accessors;
+  private final MemberRule[] rules;
   private final Constructor<?> constructor;
 
   private RecordShape(Class<?> type) {
     components = type.getRecordComponents();
+    accessors = new Method[components.length];
+    rules = new MemberRule[components.length];
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
-      for (RecordComponent component : components) {
-        component.getAccessor().setAccessible(true);
+      for (int i = 0; i < components.length; i++) {
+        accessors[i] = components[i].getAccessor();
+        accessors[i].setAccessible(true);
+        rules[i] = MemberRule.of(components[i]);
       }
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record without its constructor: " + type.getName(), e);
     }
   }
 
-  static RecordShape of(Class<?> type) {
+  /** The shape of a record type. */
+  public static RecordShape of(Class<?> type) {
     return SHAPES.get(type);
   }
 
-  RecordComponent component(int index) {
+  /** The number of components. */
+  public int size() {
+    return components.length;
+  }
+
+  public RecordComponent component(int index) {
     return components[index];
+  }
+
+  MemberRule rule(int index) {
+    return rules[index];
   }
 
   Object[] values(Record value) {
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
       try {
-        values[i] = components[i].getAccessor().invoke(value);
+        values[i] = accessors[i].invoke(value);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot be read: " + value.getClass().getName(), e);
       }
@@ -53,7 +70,12 @@ final class RecordShape {
     return values;
   }
 
-  Record create(Object[] values) {
+  /**
+   * A record with these values.
+   *
+   * @throws ContractException when its constructor refuses them
+   */
+  public Record create(Object[] values) {
     try {
       return (Record) constructor.newInstance(values);
     } catch (InvocationTargetException e) {

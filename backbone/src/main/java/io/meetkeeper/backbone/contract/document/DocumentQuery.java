@@ -5,5 +5,11 @@ package io.meetkeeper.backbone.contract.document;
  *
  * @param name as in the path of the API
  * @param secrets whether the caller may see secrets
+ * @param knownEtag etag of the content that the caller has; {@code null}: none
  */
-public record DocumentQuery(String name, boolean secrets) {}
+public record DocumentQuery(String name, boolean secrets, String knownEtag) {
+  /** A query of a caller that has no content yet. */
+  public DocumentQuery(String name, boolean secrets) {
+    this(name, secrets, null);
+  }
+}

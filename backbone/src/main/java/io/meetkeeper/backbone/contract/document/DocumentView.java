@@ -21,6 +21,8 @@ import java.util.Map;
  * @param fault why it cannot be edited; {@code null} when it can
  * @param next what must be done after a change
  * @param secret whether this answer contains a secret
+ * @param unchanged whether it is as the caller knows it by its etag, and its content left out:
+ *     text, values, options and fault; {@code null}: no
  */
 public record DocumentView(
     String name,
@@ -35,7 +37,46 @@ public record DocumentView(
     List<String> notes,
     DocumentFault fault,
     List<ServiceNextStep> next,
-    boolean secret) {
+    boolean secret,
+    Boolean unchanged) {
+  /** A file with its content. */
+  public DocumentView(
+      String name,
+      String path,
+      String access,
+      String because,
+      String etag,
+      Instant modified,
+      String text,
+      Map<String, Object> values,
+      List<DocumentOption> options,
+      List<String> notes,
+      DocumentFault fault,
+      List<ServiceNextStep> next,
+      boolean secret) {
+    this(
+        name, path, access, because, etag, modified, text, values, options, notes, fault, next,
+        secret, null);
+  }
+
+  /** This answer, which leaves the content out, with the content of an earlier one. */
+  public DocumentView withContentOf(DocumentView known) {
+    return new DocumentView(
+        name,
+        path,
+        access,
+        because,
+        etag,
+        modified,
+        known.text,
+        known.values,
+        known.options,
+        notes,
+        known.fault,
+        next,
+        known.secret);
+  }
+
   @Override
   public String toString() {
     return "DocumentView[" + name + ", " + etag + "]";

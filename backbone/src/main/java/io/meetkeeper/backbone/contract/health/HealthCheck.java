@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Result of one check of a host.
+ * Result of one check of a host. The factories make all summaries of one form: a capital first, no
+ * period last.
  *
  * @param id stable name, for example {@code jicofo} or {@code certificate}; unique on a host, so a
  *     check of several things names the thing: {@code disk./var/log}
@@ -33,13 +34,23 @@ public record HealthCheck(
 
   /** A check that is as it should be. */
   public static HealthCheck well(String id, String summary, List<String> evidence) {
-    return new HealthCheck(id, HealthState.WELL, summary, evidence, List.of(), null, null);
+    return of(id, HealthState.WELL, summary, evidence, List.of());
   }
 
   /** A check that failed, or could not be made. */
   public static HealthCheck of(
       String id, HealthState state, String summary, List<String> evidence, List<String> remedy) {
-    return new HealthCheck(id, state, summary, evidence, remedy, null, null);
+    return new HealthCheck(id, state, sentence(summary), evidence, remedy, null, null);
+  }
+
+  /**
+   * Each begins with a capital and ends without a period, since it also stands inside of others.
+   */
+  private static String sentence(String summary) {
+    String text = summary.strip();
+    String open =
+        text.endsWith(".") && !text.endsWith("..") ? text.substring(0, text.length() - 1) : text;
+    return open.isEmpty() ? open : Character.toUpperCase(open.charAt(0)) + open.substring(1);
   }
 
   /** This check with the start of its state. */

@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditIntent;
@@ -10,8 +9,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,6 @@ import java.util.Set;
 /** A request whose token was checked, and whose parameters and body match the contract. */
 public final class ApiRequest {
   private static final int DEFAULT_LIMIT = 100;
-  private static final String TIME_ALLOWED = "a time such as 2026-11-23T04:00:00Z";
 
   private final RoutingContext context;
   private final AccessToken token;
@@ -130,52 +126,22 @@ public final class ApiRequest {
 
   /** A time in the query, or {@code null}; 400 when it is invalid. */
   public Instant timeParameter(String name) {
-    String text = parameter(name).orElse(null);
-    try {
-      return parseTime(text);
-    } catch (DateTimeParseException e) {
-      throw malformed(name, text, TIME_ALLOWED);
-    }
+    return TimeValueParser.timeParameter(name, parameters.get(name));
   }
 
   /** A duration in the query, or {@code null}; 400 when it is invalid or out of bounds. */
   public Duration durationParameter(String name, Duration min, Duration max) {
-    String text = parameter(name).orElse(null);
-    String allowed =
-        "a duration from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);
-    try {
-      Duration value = text == null ? null : DurationFormat.parse(text);
-      if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
-        throw malformed(name, text, allowed);
-      }
-      return value;
-    } catch (IllegalArgumentException e) {
-      throw malformed(name, text, allowed + ", for example 5m or PT5M");
-    }
+    return TimeValueParser.durationParameter(name, parameters.get(name), min, max);
   }
 
   /** A time in the body, or {@code null}; 422 when it is invalid. */
   public Instant bodyTime(String name) {
-    String text = body.getString(name);
-    try {
-      return parseTime(text);
-    } catch (DateTimeParseException e) {
-      throw Problem.unacceptable(name, text, TIME_ALLOWED);
-    }
-  }
-
-  private static Instant parseTime(String text) {
-    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    return TimeValueParser.bodyTime(name, body.getString(name));
   }
 
   /** A duration in the body, or {@code null}; 422 when it is invalid. */
   public Duration bodyDuration(String name) {
-    String text = body.getString(name);
-    try {
-      return text == null ? null : DurationFormat.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.unacceptable(name, text, "a duration such as 90s, 6h or PT6H");
-    }
+    return TimeValueParser.bodyDuration(name, body.getString(name));
   }
 
   /** Fails with a 403 when the token is limited to other sites; {@code null} is no site. */

@@ -4,9 +4,13 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import java.util.List;
 import java.util.Map;
 
-/** Writes tables as CSV (RFC 4180); {@code null} is an empty field. */
+/**
+ * Writes tables as CSV (RFC 4180); {@code null} is an empty field. A text that a spreadsheet would
+ * take for a formula gets an apostrophe before it.
+ */
 public final class CsvWriter {
   private static final String END = "\r\n";
+  private static final String FORMULA = "=+-@\t\r";
 
   private CsvWriter() {}
 
@@ -52,6 +56,9 @@ public final class CsvWriter {
         value instanceof List || value instanceof Map
             ? ContractJson.toJson(value)
             : value.toString();
+    if (value instanceof CharSequence && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
+      text = '\'' + text;
+    }
     boolean plain = true;
     for (int i = 0; i < text.length() && plain; i++) {
       plain = ",\"\r\n".indexOf(text.charAt(i)) < 0;

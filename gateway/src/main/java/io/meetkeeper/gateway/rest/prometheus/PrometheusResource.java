@@ -1,16 +1,14 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.edge.EdgeLinks;
-import io.meetkeeper.gateway.fleet.AutomationClient;
-import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
-import io.meetkeeper.gateway.health.FleetHealthView;
+import io.meetkeeper.gateway.health.FleetView;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
@@ -22,7 +20,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,10 @@ public final class PrometheusResource {
 
   private final RoleContext roleContext;
   private final FleetRegistry fleet;
-  private final AutomationClient client;
   private final BearerAuthentication authentication;
   private final EdgeLinks links;
   private final FleetHealthService health;
+  private final FleetViewCache views;
   private final HttpRequestCounter counter;
   private final boolean open;
   private final MemoryBudget memory;
@@ -48,6 +49,7 @@ public final class PrometheusResource {
   /**
    * The resource.
    *
+   * @param views the view of the fleet that requests share
    * @param open whether no token is needed, except through a proxy
    * @param memory what clients may hold
    * @param connections the open connections
@@ -58,6 +60,7 @@ public final class PrometheusResource {
       BearerAuthentication authentication,
       EdgeLinks links,
       FleetHealthService health,
+      FleetViewCache views,
       HttpRequestCounter counter,
       boolean open,
       MemoryBudget memory,
@@ -67,11 +70,11 @@ public final class PrometheusResource {
     this.authentication = authentication;
     this.links = links;
     this.health = health;
+    this.views = views;
     this.counter = counter;
     this.open = open;
     this.memory = memory;
     this.connections = connections;
-    client = new AutomationClient(roleContext.bus());
   }
 
   public void attach(OperationRegistry registry) {
@@ -89,30 +92,65 @@ public final class PrometheusResource {
             .bus()
             .request(BusContracts.RELAY_STATUS, new HostQuery(roleContext.host()), TIMEOUT)
             .otherwiseEmpty();
-    return client
-        .findByHost(null)
+    return views
+        .read()
         .compose(
-            automation ->
-                health
-                    .read(automation)
-                    .compose(view -> relay.map(status -> response(automation, view, status))));
+            view ->
+                relay.map(
+                    status ->
+                        ApiResponse.stream(
+                            PrometheusExposition.TYPE, new MetricsStream(steps(view, status)))));
   }
 
-  private ApiResponse response(
-      Map<String, HostAutomation> automation, FleetHealthView view, RelayStatus relay) {
-    return ApiResponse.text(PrometheusExposition.TYPE, render(automation, view, relay));
+  /** The metrics in small steps, all hosts for one metric before the next. */
+  private Iterator<Consumer<PrometheusExposition>> steps(FleetView view, RelayStatus relay) {
+    List<HostFigures> hosts = figures(view);
+    HealthExposition checks = new HealthExposition(health);
+    Stream<Consumer<PrometheusExposition>> metrics =
+        HostExposition.METRICS.stream()
+            .flatMap(metric -> hosts.stream().map(host -> out -> write(out, metric, host)));
+    Stream<Consumer<PrometheusExposition>> ofHealth =
+        Stream.concat(
+            Stream.of(out -> checks.writeSites(out, view.health())),
+            view.health().hosts().values().stream()
+                .map(host -> out -> checks.writeChecks(out, host)));
+    Stream<Consumer<PrometheusExposition>> version = Stream.of(this::writeVersion);
+    return Stream.of(version, metrics, ofHealth, own(relay)).flatMap(step -> step).iterator();
   }
 
-  private String render(
-      Map<String, HostAutomation> automation, FleetHealthView view, RelayStatus relay) {
-    PrometheusExposition out = new PrometheusExposition();
+  private List<HostFigures> figures(FleetView view) {
+    Instant now = roleContext.clock().instant();
+    return fleet.all().stream()
+        .map(
+            host -> HostFigures.of(host, host.currentSample(now), view.automation().get(host.id())))
+        .toList();
+  }
+
+  /** A metric that cannot be written for a host is missing; the others are not. */
+  private static void write(
+      PrometheusExposition out, HostExposition.HostMetricWriter metric, HostFigures host) {
+    try {
+      metric.write(out, host);
+    } catch (RuntimeException e) {
+      log.error("{}: a metric cannot be written", host.host(), e);
+    }
+  }
+
+  private void writeVersion(PrometheusExposition out) {
     out.gauge(
         "meetkeeper_build_info", "The version that runs.", 1, "version", roleContext.version());
-    Instant now = roleContext.clock().instant();
-    for (FleetHost host : fleet.all()) {
-      write(out, host, automation.get(host.id()), now);
-    }
-    new HealthExposition(out, health).write(view);
+  }
+
+  private Stream<Consumer<PrometheusExposition>> own(RelayStatus relay) {
+    return Stream.of(
+        this::writeLinks,
+        out -> writeRelay(out, relay),
+        this::writeRequests,
+        this::writeLimits,
+        ProcessMetrics::write);
+  }
+
+  private void writeLinks(PrometheusExposition out) {
     out.gauge("meetkeeper_edge_links", "Hosts linked to this gateway.", links.count());
     out.counter(
         "meetkeeper_edge_refused_total",
@@ -122,21 +160,6 @@ public final class PrometheusResource {
         "meetkeeper_edge_refused_messages_total",
         "Messages of linked hosts refused for their content.",
         links.refusedCount());
-    writeRelay(out, relay);
-    writeRequests(out);
-    writeLimits(out);
-    ProcessMetrics.write(out);
-    return out.toString();
-  }
-
-  /** A host that cannot be written is missing; the others are not. */
-  private static void write(
-      PrometheusExposition out, FleetHost host, HostAutomation automation, Instant now) {
-    try {
-      new HostExposition(out, host).write(host.currentSample(now), automation);
-    } catch (RuntimeException e) {
-      log.error("{}: its metrics cannot be written", host.id(), e);
-    }
   }
 
   private void writeLimits(PrometheusExposition out) {

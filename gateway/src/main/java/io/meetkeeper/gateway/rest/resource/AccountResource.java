@@ -17,13 +17,16 @@ import io.meetkeeper.backbone.contract.account.AccountsReply;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.CsvWriter;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code /sites/{site}/accounts}. A password is in one response and never in the audit trail. */
@@ -117,10 +120,22 @@ public final class AccountResource {
         .map(
             done -> {
               request.auditAfter(Map.of("created", createdNames(done), "refused", done.refused()));
-              ApiResponse response = ApiResponse.ok(done);
+              ApiResponse response = ApiResponse.ok(done).withCsv(() -> passwordSheet(done));
               boolean secret = done.lines().stream().anyMatch(line -> line.password() != null);
               return secret ? response.withSecret() : response;
             });
+  }
+
+  /** The result as a sheet to print and cut up. */
+  private static String passwordSheet(AccountImportReply done) {
+    StringBuilder sheet = new StringBuilder();
+    CsvWriter.appendRow(sheet, List.of("line", "name", "outcome", "password", "because"));
+    for (AccountImportReply.ImportedLine line : done.lines()) {
+      String outcome = line.outcome().name().toLowerCase(Locale.ROOT);
+      CsvWriter.appendRow(
+          sheet, Arrays.asList(line.line(), line.name(), outcome, line.password(), line.because()));
+    }
+    return sheet.toString();
   }
 
   private static List<String> createdNames(AccountImportReply done) {

@@ -27,6 +27,14 @@ final class DocumentRequests {
     return request.token().hasScope(TokenScope.ADMIN);
   }
 
+  /** The etag of the state that the client has, without quotes; {@code null}: none. */
+  static String ifNoneMatch(ApiRequest request) {
+    String given = request.parameter("If-None-Match").orElse("").strip();
+    String tag = given.startsWith("W/") ? given.substring(2) : given;
+    boolean quoted = tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"");
+    return quoted ? tag.substring(1, tag.length() - 1) : null;
+  }
+
   static PendingActionMode parseAfterChange(String mode) {
     return "when-idle".equals(mode) ? PendingActionMode.WHEN_IDLE : PendingActionMode.NOTHING;
   }

@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
@@ -12,6 +14,7 @@ import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.RevisionQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
+import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code /sites/{site}/documents}: the files of a site, their changes and their history. */
 public final class DocumentResource {
@@ -35,6 +39,7 @@ public final class DocumentResource {
   private final Bus bus;
   private final FleetAccess access;
   private final DocumentReads reads = new DocumentReads();
+  private final DocumentViewCache views = new DocumentViewCache();
 
   public DocumentResource(Bus bus, FleetAccess access) {
     this.bus = bus;
@@ -101,16 +106,34 @@ public final class DocumentResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    DocumentQuery query =
-        new DocumentQuery(request.pathParameter("name"), DocumentRequests.canSeeSecrets(request));
-    return read(BusContracts.DOCUMENT_GET, access.documentAddress(request), query)
-        .map(view -> withEtag(request, view));
+    String address = access.documentAddress(request);
+    boolean secrets = DocumentRequests.canSeeSecrets(request);
+    String name = request.pathParameter("name");
+    List<String> key = List.of(address, name);
+    DocumentView cached = secrets ? null : views.find(key);
+    String sent = DocumentRequests.ifNoneMatch(request);
+    String known = cached == null ? sent : cached.etag();
+    return read(BusContracts.DOCUMENT_GET, address, new DocumentQuery(name, secrets, known))
+        .map(view -> withContent(view, cached))
+        .onSuccess(view -> keep(key, secrets, view))
+        .map(view -> withEtag(sent, view));
+  }
+
+  private static DocumentView withContent(DocumentView view, DocumentView cached) {
+    return Boolean.TRUE.equals(view.unchanged()) && cached != null
+        ? view.withContentOf(cached)
+        : view;
+  }
+
+  private void keep(List<String> key, boolean secrets, DocumentView view) {
+    if (!secrets && !Boolean.TRUE.equals(view.unchanged())) {
+      views.put(key, view);
+    }
   }
 
   /** 304 when the client has this state already. */
-  private static ApiResponse withEtag(ApiRequest request, DocumentView view) {
-    String known = request.parameter("If-None-Match").orElse("");
-    return view.etag() != null && known.equals('"' + view.etag() + '"')
+  private static ApiResponse withEtag(String known, DocumentView view) {
+    return view.etag() != null && view.etag().equals(known)
         ? ApiResponse.notModified().withEtag(view.etag())
         : ApiResponse.ok(view).withEtag(view.etag());
   }
@@ -179,6 +202,42 @@ public final class DocumentResource {
   }
 
   private <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
-    return bus.request(service.atHost(address), query, DocumentRequests.TIMEOUT);
+    return bus.request(service.atHost(address), query, DocumentRequests.TIMEOUT)
+        .recover(failure -> explainAbsence(address, failure));
+  }
+
+  /** Where a host of the site says that it found no files, that is the reason, and not a role. */
+  private <A> Future<A> explainAbsence(String site, Throwable failure) {
+    List<FleetHost> hosts = access.hostsOf(site);
+    boolean nobody =
+        failure instanceof Problem problem && problem.type() == ProblemType.ROLE_UNAVAILABLE;
+    if (!nobody || hosts.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    List<Future<String>> answers = hosts.stream().map(host -> absenceOn(host.id())).toList();
+    return Future.join(answers)
+        .compose(
+            done -> {
+              List<String> known =
+                  answers.stream().map(Future::result).filter(Objects::nonNull).toList();
+              return Future.failedFuture(
+                  known.isEmpty()
+                      ? failure
+                      : Problem.notFound(
+                          "the files of " + site + " were not found: " + String.join("; ", known)));
+            });
+  }
+
+  private Future<String> absenceOn(String host) {
+    return bus.request(
+            BusContracts.DOCUMENT_ABILITIES.atHost(host), new HostQuery(host), OTHER_HOST_TIMEOUT)
+        .map(
+            abilities ->
+                abilities.items().stream()
+                    .filter(ability -> !ability.possible())
+                    .map(ability -> host + ": " + ability.because())
+                    .findFirst()
+                    .orElse(null))
+        .otherwise((String) null);
   }
 }

@@ -4,8 +4,8 @@ import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.event.EventStream;
-import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.MemoryReservation;
+import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -25,24 +25,20 @@ public final class EventStreamResource {
   private final EventLog events;
   private final EventRecorder feed;
   private final TokenStore tokenStore;
-  private final MemoryBudget memory;
+  private final TokenQuotas quotas;
   private final Set<EventStream> streams = new LinkedHashSet<>();
 
   /**
    * The resource.
    *
-   * @param memory what all open streams may hold
+   * @param quotas what the open streams of each token may hold
    */
   public EventStreamResource(
-      Vertx vertx,
-      EventLog events,
-      EventRecorder feed,
-      TokenStore tokenStore,
-      MemoryBudget memory) {
+      Vertx vertx, EventLog events, EventRecorder feed, TokenStore tokenStore, TokenQuotas quotas) {
     this.events = events;
     this.feed = feed;
     this.tokenStore = tokenStore;
-    this.memory = memory;
+    this.quotas = quotas;
     vertx.setPeriodic(HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
   }
 
@@ -63,7 +59,7 @@ public final class EventStreamResource {
             .or(() -> request.parameter("lastEventId"))
             .map(Long::valueOf)
             .orElse(null);
-    MemoryReservation reservation = memory.reserve(EventStream.MEMORY);
+    MemoryReservation reservation = quotas.reserve(request.token().id(), EventStream.MEMORY);
     return events
         .lastPosition()
         .onFailure(failure -> reservation.release())

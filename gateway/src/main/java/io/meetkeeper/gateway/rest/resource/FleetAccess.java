@@ -85,6 +85,11 @@ public final class FleetAccess {
     return host;
   }
 
+  /** The hosts of a site, whoever asks; empty for an unknown one. */
+  List<FleetHost> hostsOf(String site) {
+    return fleet.sites().getOrDefault(site, List.of());
+  }
+
   private static Problem unknown(String what, String id, Collection<String> known) {
     return Problem.notFound(
         "there is no "

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -19,18 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /health/live} and {@code /health/ready}: checks store, bus and roles of this process. */
+/** {@code /health/live} and {@code /health/ready}: checks stores, bus and roles of this process. */
 public final class HealthResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Bus bus;
   private final SqlStore store;
+  private final EventLog events;
   private final String host;
   private final List<String> roles;
 
-  public HealthResource(Bus bus, SqlStore store, String host, List<String> roles) {
+  public HealthResource(Bus bus, SqlStore store, EventLog events, String host, List<String> roles) {
     this.bus = bus;
     this.store = store;
+    this.events = events;
     this.host = host;
     this.roles = roles;
   }
@@ -44,7 +47,7 @@ public final class HealthResource {
 
   private Future<ApiResponse> checkReadiness(ApiRequest request) {
     List<Future<Map<String, Object>>> checks = new ArrayList<>();
-    checks.add(check("store", store.transact(sql -> null)));
+    checks.add(check("store", Future.join(store.transact(sql -> null), events.lastPosition())));
     checks.add(check("bus", bus.checkConnected()));
     return findFailures()
         .compose(

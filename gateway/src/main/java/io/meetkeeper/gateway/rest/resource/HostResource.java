@@ -13,14 +13,17 @@ import io.meetkeeper.gateway.fleet.AutomationClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetHealthService;
+import io.meetkeeper.gateway.health.FleetView;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.health.HostHealth;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.JsonPage;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
-import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,8 @@ public final class HostResource {
   private final HostViewRenderer viewRenderer;
   private final FleetRegistry fleet;
   private final FleetHealthService health;
+  private final FleetViewCache views;
+  private final HostJsonCache cache;
 
   public HostResource(
       Bus bus,
@@ -44,14 +49,17 @@ public final class HostResource {
       FleetAccess access,
       HostViewRenderer viewRenderer,
       FleetRegistry fleet,
-      FleetHealthService health) {
+      FleetHealthService health,
+      FleetViewCache views) {
     this.bus = bus;
     this.clock = clock;
     this.access = access;
     this.viewRenderer = viewRenderer;
     this.fleet = fleet;
     this.health = health;
+    this.views = views;
     client = new AutomationClient(bus);
+    cache = new HostJsonCache(viewRenderer, fleet);
   }
 
   public void attach(OperationRegistry registry) {
@@ -65,26 +73,17 @@ public final class HostResource {
     String site = request.parameter("site").orElse(null);
     List<FleetHost> hosts = access.visibleHosts(request);
     hosts.removeIf(host -> site != null && !site.equals(host.site()));
-    return client
-        .findByHost(null)
-        .compose(
-            automation ->
-                health
-                    .read(automation)
-                    .map(
-                        view ->
-                            ApiResponse.page(
-                                ResultPage.of(
-                                    hosts,
-                                    FleetHost::id,
-                                    request,
-                                    host ->
-                                        viewRenderer.renderWithHealth(
-                                            host,
-                                            automation.get(host.id()),
-                                            view.host(host.id()),
-                                            clock.instant())),
-                                HostViewRenderer.COLUMNS)));
+    return views.read().map(view -> page(request, hosts, view));
+  }
+
+  private ApiResponse page(ApiRequest request, List<FleetHost> hosts, FleetView view) {
+    Instant now = clock.instant();
+    return ApiResponse.page(
+        JsonPage.of(hosts, FleetHost::id, request, host -> cache.json(host, view, now)),
+        HostViewRenderer.COLUMNS,
+        host ->
+            viewRenderer.renderWithHealth(
+                host, view.automation().get(host.id()), view.health().host(host.id()), now));
   }
 
   private Future<ApiResponse> get(ApiRequest request) {

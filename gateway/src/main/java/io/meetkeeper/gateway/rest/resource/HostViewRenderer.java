@@ -57,7 +57,7 @@ public final class HostViewRenderer {
     view.put("id", host.id());
     putIfKnown(view, "site", host.site());
     view.put("roles", roles(host.id()));
-    links.find(host.id()).ifPresent(link -> view.put("link", link(link)));
+    putIfKnown(view, "link", link(link(host.id())));
     view.put("lastSeen", host.lastSeen().toString());
     view.put("stale", host.isStale(now));
     Map<String, String> absent = new TreeMap<>();
@@ -83,11 +83,18 @@ public final class HostViewRenderer {
     return view;
   }
 
+  /** The link of a host; {@code null} when it is not linked to this gateway. */
+  EdgeLinkReply link(String host) {
+    return links.find(host).orElse(null);
+  }
+
   private static Map<String, Object> link(EdgeLinkReply link) {
-    return Map.of(
-        "since", link.since().toString(),
-        "gateway", link.gateway(),
-        "address", link.address());
+    return link == null
+        ? null
+        : Map.of(
+            "since", link.since().toString(),
+            "gateway", link.gateway(),
+            "address", link.address());
   }
 
   private static void putSample(
@@ -117,7 +124,8 @@ public final class HostViewRenderer {
     }
   }
 
-  private List<String> roles(String host) {
+  /** The roles of a host. */
+  List<String> roles(String host) {
     if (host.equals(ownHost)) {
       return ownRoles;
     }

@@ -5,10 +5,9 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
-import io.meetkeeper.gateway.fleet.AutomationClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
-import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.health.FleetHealthView;
+import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -30,22 +29,20 @@ public final class SiteResource {
   private final Bus bus;
   private final Clock clock;
   private final FleetAccess access;
-  private final AutomationClient client;
   private final HostViewRenderer viewRenderer;
-  private final FleetHealthService health;
+  private final FleetViewCache views;
 
   public SiteResource(
       Bus bus,
       Clock clock,
       FleetAccess access,
       HostViewRenderer viewRenderer,
-      FleetHealthService health) {
+      FleetViewCache views) {
     this.bus = bus;
     this.clock = clock;
     this.access = access;
     this.viewRenderer = viewRenderer;
-    this.health = health;
-    client = new AutomationClient(bus);
+    this.views = views;
   }
 
   public void attach(OperationRegistry registry) {
@@ -54,7 +51,7 @@ public final class SiteResource {
 
   private Future<ApiResponse> listSites(ApiRequest request) {
     Map<String, List<FleetHost>> sites = access.visibleSites(request);
-    return health
+    return views
         .read()
         .map(
             view ->
@@ -63,7 +60,7 @@ public final class SiteResource {
                         List.copyOf(sites.keySet()),
                         site -> site,
                         request,
-                        site -> siteSummary(site, sites.get(site), view)),
+                        site -> siteSummary(site, sites.get(site), view.health())),
                     COLUMNS));
   }
 
@@ -81,11 +78,9 @@ public final class SiteResource {
   private Future<ApiResponse> getSite(ApiRequest request) {
     String site = access.requireSite(request);
     List<FleetHost> hosts = access.visibleSites(request).get(site);
-    return client
-        .findByHost(null)
-        .compose(
-            automation ->
-                health.read(automation).map(view -> render(site, hosts, automation, view)))
+    return views
+        .read()
+        .map(view -> render(site, hosts, view.automation(), view.health()))
         .compose(view -> withDocuments(site, view))
         .map(ApiResponse::ok);
   }

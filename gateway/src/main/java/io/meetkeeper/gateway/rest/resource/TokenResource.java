@@ -47,8 +47,7 @@ public final class TokenResource {
 
   private Future<ApiResponse> create(ApiRequest request) {
     String name = request.body().getString("name");
-    Set<TokenScope> scopes =
-        TokenStore.parseScopes(toStrings(request.body().getJsonArray("scopes")));
+    Set<TokenScope> scopes = TokenScope.parse(toStrings(request.body().getJsonArray("scopes")));
     JsonArray limits = request.body().getJsonArray("sites");
     Set<String> sites = limits == null ? null : new TreeSet<>(toStrings(limits));
     Instant expiresAt = requireFuture(request.bodyTime("expiresAt"));
@@ -122,7 +121,7 @@ public final class TokenResource {
       String name, Set<TokenScope> scopes, Set<String> sites, Instant expiresAt) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("name", name);
-    view.put("scopes", List.copyOf(TokenStore.scopeIds(scopes)));
+    view.put("scopes", List.copyOf(TokenScope.ids(scopes)));
     if (sites != null) {
       view.put("sites", List.copyOf(sites));
     }

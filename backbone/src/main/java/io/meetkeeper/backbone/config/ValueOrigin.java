@@ -1,0 +1,30 @@
+package io.meetkeeper.backbone.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether a value is a default, or who set it. */
+final class ValueOrigin {
+  private ValueOrigin() {}
+
+  static boolean isDefault(ConfigValue value) {
+    return value.origin().description().contains("reference.conf");
+  }
+
+  /** Full key to value and source of all values under a path that are not defaults, by key. */
+  static Map<String, String> changedValues(ConfigValue value, String path) {
+    Map<String, String> changed = new TreeMap<>();
+    collect(value, path, changed);
+    return changed;
+  }
+
+  private static void collect(ConfigValue value, String path, Map<String, String> changed) {
+    if (value instanceof ConfigObject object) {
+      object.forEach((key, inner) -> collect(inner, path + "." + key, changed));
+    } else if (!isDefault(value)) {
+      changed.put(path, value.render() + " (" + value.origin().description() + ")");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The channels by which people are notified. */
+package io.meetkeeper.backbone.contract.notification;

@@ -1,0 +1,76 @@
+package io.meetkeeper.backbone.store;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * All that lies in a data directory. A test starts every role and finds no file that is not listed
+ * here; what a backup holds, and what happens to a file that cannot be used, follows from its kind.
+ */
+public enum DataFile {
+  /** Tokens, audit trail, answers to repeated requests. */
+  GATEWAY_STORE("gateway.db", StoreKind.RECORD),
+  /** Events, known hosts, and what was announced of them. */
+  EVENT_STORE("events.db", StoreKind.VIEW),
+  /** Jobs, policies, pauses, pending service actions. */
+  SCHEDULER_STORE("scheduler.db", StoreKind.RECORD),
+  /** Notes and expiry dates of accounts, creations that are not finished. */
+  ACCOUNT_STORE("accounts.db", StoreKind.RECORD),
+  /** Kept settings, changes of files that are not finished. */
+  DOCUMENT_STORE("documents.db", StoreKind.RECORD),
+  /** What waits for Machinist. */
+  RELAY_QUEUE("relay.db", StoreKind.QUEUE),
+  /** What waits for the webhook. */
+  NOTICE_QUEUE("notify.db", StoreKind.QUEUE),
+  /** Every revision of Jitsi's files, and the backups of replaced ones. */
+  DOCUMENT_HISTORY("documents/**", StoreKind.RECORD),
+  /** The journal of a secure domain that is being set up, and the backups of replaced files. */
+  SECURE_DOMAIN("secure-domain/**", StoreKind.RECORD),
+  /** The admin token, as text and for {@code curl -K}; a new one when it is not valid. */
+  ADMIN_TOKEN("admin.{token,curl}", StoreKind.RECORD),
+  /** The id of this host when it was last started. */
+  HOST_ID("host-id", StoreKind.RECORD),
+  /** The state of the link to a gateway, for {@code meetkeeper status}. */
+  EDGE_LINK_STATE("edge-link.json", StoreKind.DERIVED),
+  /** Touched while the process works. */
+  PULSE("pulse", StoreKind.DERIVED),
+  /** The native library of SQLite; older versions left copies of it. */
+  SQLITE_LIBRARY("{lib/**,sqlite-*}", StoreKind.DERIVED),
+  /** What belongs to an open store. */
+  STORE_PART("*.{lock,lck,db-wal,db-shm,db-journal}", StoreKind.DERIVED),
+  /** A file that is being written, or was when the process ended. */
+  UNFINISHED("{*,**/*}.{new,tmp}", StoreKind.DERIVED),
+  /** A useless file that was put aside. */
+  PUT_ASIDE("*.damaged-*", StoreKind.DERIVED),
+  /** What a restore leaves. */
+  RESTORE("{before-restore-*,restore-*}/**", StoreKind.DERIVED);
+
+  private final StoreKind kind;
+  private final PathMatcher matcher;
+
+  DataFile(String glob, StoreKind kind) {
+    this.kind = kind;
+    matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+  }
+
+  /** What is lost with it. */
+  public StoreKind kind() {
+    return kind;
+  }
+
+  /** Which of them a file is; its name is relative to the data directory. */
+  public static Optional<DataFile> of(String name) {
+    Path path = Path.of(name);
+    return Arrays.stream(values()).filter(file -> file.matcher.matches(path)).findFirst();
+  }
+
+  /** Whether a file belongs into a backup; one of a newer version does. */
+  public static boolean isBackedUp(String name) {
+    Path path = Path.of(name);
+    return Arrays.stream(values())
+        .noneMatch(file -> !file.kind.isBackedUp() && file.matcher.matches(path));
+  }
+}

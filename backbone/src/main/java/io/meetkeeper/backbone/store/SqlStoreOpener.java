@@ -1,0 +1,107 @@
+package io.meetkeeper.backbone.store;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens stores: waits for a database that starts, and puts a useless file aside. */
+final class SqlStoreOpener {
+  private static final Logger log = LoggerFactory.getLogger(SqlStoreOpener.class);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  private final RoleContext roleContext;
+  private final SqlStore.StoreSchema schema;
+  private final StoreSettings settings;
+
+  /** An opener for a role; {@code settings} say where. */
+  SqlStoreOpener(RoleContext roleContext, SqlStore.StoreSchema schema, StoreSettings settings) {
+    this.roleContext = roleContext;
+    this.schema = schema;
+    this.settings = settings;
+  }
+
+  Future<SqlStore> open() {
+    return openOnce()
+        .recover(
+            failure ->
+                schema.kind().isExpendable()
+                        && failure instanceof StoreOpenException known
+                        && known.isFileUseless()
+                    ? beginAnew(known)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<SqlStore> openOnce() {
+    SqlDatabase database =
+        settings.isPostgres()
+            ? new PostgresDatabase(settings, schema)
+            : new SqliteDatabase(
+                file(),
+                schema,
+                settings.isShared()
+                    ? SqliteDatabase.FileAccess.SHARED
+                    : SqliteDatabase.FileAccess.EXCLUSIVE,
+                roleContext.clock());
+    return open(roleContext.vertx(), database, System.nanoTime() + TIMEOUT.toNanos());
+  }
+
+  private Future<SqlStore> beginAnew(StoreOpenException failure) {
+    SqliteFile useless = new SqliteFile(file().toAbsolutePath());
+    return roleContext
+        .vertx()
+        .executeBlocking(() -> useless.putAside(roleContext.clock().instant()))
+        .compose(
+            aside ->
+                openOnce()
+                    .map(SqlStore::withFormerFileAside)
+                    .onSuccess(opened -> announce(failure, aside)));
+  }
+
+  private void announce(StoreOpenException failure, Path aside) {
+    String message =
+        failure.getMessage().split("; ", 2)[0]
+            + "; it was put aside as "
+            + aside
+            + ", and Meetkeeper goes on with an empty one: "
+            + schema.kind().loss();
+    log.warn("{}", message);
+    EventAnnouncer.of(roleContext).announceNotice(Severity.WARNING, "store", message);
+  }
+
+  private Path file() {
+    return roleContext.dataDirectory().resolve(schema.name() + ".db");
+  }
+
+  /** Opens a store; tries again until then while the database does not answer. */
+  static Future<SqlStore> open(Vertx vertx, SqlDatabase database, long until) {
+    WorkerExecutor executor = vertx.createSharedWorkerExecutor("store", 1);
+    return executor
+        .executeBlocking(
+            () -> {
+              database.open();
+              return new SqlStore(executor, database);
+            },
+            true)
+        .recover(
+            failure -> {
+              executor.close();
+              if (!(failure instanceof Problem) || System.nanoTime() - until >= 0) {
+                return Future.failedFuture(failure);
+              }
+              log.warn("waits for the store: {}", failure.getMessage());
+              return vertx
+                  .timer(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)
+                  .compose(again -> open(vertx, database, until));
+            });
+  }
+}

@@ -1,0 +1,98 @@
+package io.meetkeeper.backbone.store;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What SQLite says of the file of a store, in words, each with its remedy. */
+final class SqliteFault {
+  private static final int PRIMARY_CODE = 0xff;
+
+  /** SQLite also fails to open or to map a file beside the store when there is so little space. */
+  private static final long NO_SPACE_BYTES = 64 * 1024;
+
+  private final Path path;
+  private final DataFileFault words;
+
+  SqliteFault(Path path) {
+    this.path = path;
+    words = new DataFileFault(path);
+  }
+
+  /** Why SQLite or a migration could not use the file. */
+  StoreOpenException explain(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoreOpenException known) {
+        return known;
+      }
+      if (cause instanceof SQLiteException sqlite) {
+        return explain(sqlite.getResultCode());
+      }
+    }
+    return failure instanceof SQLException || failure instanceof LinkageError
+        ? words.unavailable(failure.getMessage())
+        : words.foreign("its tables are not those of Meetkeeper");
+  }
+
+  private StoreOpenException explain(SQLiteErrorCode code) {
+    return switch (primary(code)) {
+      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT -> words.damaged("its content is damaged");
+      case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA ->
+          words.foreign("its tables are not those of Meetkeeper");
+      case SQLITE_FULL -> words.unavailable("no space is left");
+      default -> words.unavailable(obstacle(code));
+    };
+  }
+
+  /** A failure of a transaction as a problem for the operator; {@code null} when it is a bug. */
+  Problem toProblem(SQLiteErrorCode code) {
+    return switch (primary(code)) {
+      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT ->
+          Problem.unavailable(
+                  words.damaged("its content is damaged").getMessage(), DataFileFault.RETRY_AFTER)
+              .withType(ProblemType.ROLE_UNAVAILABLE);
+      case SQLITE_FULL -> words.noSpace();
+      case SQLITE_IOERR,
+          SQLITE_READONLY,
+          SQLITE_CANTOPEN,
+          SQLITE_PERM,
+          SQLITE_AUTH,
+          SQLITE_BUSY,
+          SQLITE_LOCKED,
+          SQLITE_PROTOCOL ->
+          isSpaceUsedUp() ? words.noSpace() : words.notWritten(obstacle(code));
+      default -> null;
+    };
+  }
+
+  private String obstacle(SQLiteErrorCode code) {
+    if (isSpaceUsedUp()) {
+      return "no space is left";
+    }
+    return switch (primary(code)) {
+      case SQLITE_READONLY -> "it is on a read-only file system, or may not be written";
+      case SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
+          "it, or a file beside it, may not be written";
+      case SQLITE_IOERR -> "the disk does not read or write it (" + code.name() + ")";
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> "another process keeps it locked";
+      default -> code.message;
+    };
+  }
+
+  private boolean isSpaceUsedUp() {
+    try {
+      return Files.getFileStore(path.getParent()).getUsableSpace() < NO_SPACE_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static SQLiteErrorCode primary(SQLiteErrorCode code) {
+    return SQLiteErrorCode.getErrorCode(code.code & PRIMARY_CODE);
+  }
+}

@@ -1,0 +1,109 @@
+package io.meetkeeper.backbone.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.check.ContractCheck;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read straight from the tokens is what the general way reads. */
+class HostReportReaderTest {
+  private static final int MUTATIONS = 400;
+
+  static List<String> reports() {
+    return ContractFixtures.ALL.entrySet().stream()
+        .filter(fixture -> !(fixture.getValue() instanceof Event))
+        .filter(fixture -> ContractCheck.isHostReport(fixture.getValue().getClass()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T> void assertSameWhenUsual(String json, Class<T> type) throws IOException {
+    T usual = ContractReader.readUsual(bytes(json), type);
+    if (usual != null) {
+      assertThat(usual).as(json).isEqualTo(ContractReader.readGenerally(bytes(json), type));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sample", "sample-bare", "sample-with-jicofo"})
+  void aSampleIsUsual(String name) {
+    Object sample = ContractFixtures.ALL.get(name);
+    byte[] json = ContractJson.toBytes(sample);
+    assertThat(ContractReader.readUsual(json, HostSample.class)).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void readsTheSameAsTheGeneralWay(String name) throws IOException {
+    Object report = ContractFixtures.ALL.get(name);
+    String json = ContractJson.toJson(report);
+    assertSameWhenUsual(json, report.getClass());
+    for (int seed = 0; seed < MUTATIONS; seed++) {
+      assertSameWhenUsual(JsonMutation.of(json, seed), report.getClass());
+    }
+  }
+
+  @Test
+  void whatFollowsOrIsSaidTwiceIsNotUsual() {
+    String json = ContractJson.toJson(ContractFixtures.ALL.get("sample"));
+    for (String other :
+        List.of(
+            json + "{}",
+            json.substring(0, json.length() - 1),
+            json.substring(0, json.length() - 1) + ",\"sequence\":7}",
+            "[" + json + "]",
+            "null",
+            "")) {
+      assertThat(ContractReader.readUsual(bytes(other), HostSample.class)).as(other).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-30T00:59:08Z",
+        "2026-11-30T23:59:59.5Z",
+        "2024-02-29T00:00:00.566Z",
+        "1969-12-31T23:59:59.999999Z",
+        "0000-01-01T00:00:00.000000001Z",
+        "9999-12-31T12:30:45.123456789Z"
+      })
+  void timesAreThoseOfTheJdk(String text) {
+    assertThat(InstantText.parse(text)).isEqualTo(Instant.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-02-29T00:00:00Z",
+        "2026-11-30T24:00:00Z",
+        "2026-11-30T00:00:60Z",
+        "2026-11-30T00:00:00.Z",
+        "2026-11-30T00:00:00+01:00",
+        "2026-11-30 00:00:00Z",
+        "+12026-11-30T00:00:00Z",
+        "2026-1१-30T00:00:00Z",
+        "yesterday",
+        ""
+      })
+  void otherTimesAreReadInTheGeneralWay(String text) {
+    String json = ContractJson.toJson(ContractFixtures.ALL.get("sample"));
+    String other = json.replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"" + text + "\"");
+    assertThat(other).isNotEqualTo(json);
+    assertThat(ContractReader.readUsual(bytes(other), HostSample.class)).isNull();
+  }
+}

@@ -1,0 +1,60 @@
+package io.meetkeeper.gateway;
+
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.backbone.store.StoreKind;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.event.SeenRowsMove;
+import io.vertx.core.Future;
+
+/**
+ * The stores of the gateway. They are two files, so that damage to what was seen does not cost what
+ * nobody can replace; a PostgreSQL has both in one schema.
+ *
+ * @param records tokens, audit trail, answers to repeated requests
+ * @param views events, known hosts, and what was announced of them
+ */
+record GatewayStores(SqlStore records, SqlStore views) {
+  private static final SqlStore.StoreSchema RECORDS = new SqlStore.StoreSchema("db/gateway", 5);
+  private static final SqlStore.StoreSchema VIEWS =
+      new SqlStore.StoreSchema("db/events", 1, StoreKind.VIEW);
+
+  /** Opens both, and moves what an older version has left in the other file. */
+  static Future<GatewayStores> open(RoleContext roleContext) {
+    return SqlStore.open(roleContext, RECORDS)
+        .compose(
+            records ->
+                SqlStore.isOnServer(roleContext)
+                    ? Future.succeededFuture(new GatewayStores(records, records))
+                    : openViews(roleContext, records)
+                        .recover(
+                            failure ->
+                                records.close().transform(closed -> Future.failedFuture(failure))));
+  }
+
+  private static Future<GatewayStores> openViews(RoleContext roleContext, SqlStore records) {
+    return SqlStore.open(roleContext, VIEWS)
+        .compose(
+            views ->
+                new SeenRowsMove(records, views)
+                    .run()
+                    .compose(done -> startPositions(roleContext, views))
+                    .map(new GatewayStores(records, views))
+                    .recover(
+                        failure ->
+                            views.close().transform(closed -> Future.failedFuture(failure))));
+  }
+
+  /** A client that goes on after a position of the lost file must not miss what is new. */
+  private static Future<Void> startPositions(RoleContext roleContext, SqlStore views) {
+    return views.isBegunAnew()
+        ? new EventLog(views, roleContext.clock())
+            .startAfter(roleContext.clock().instant().getEpochSecond())
+        : Future.succeededFuture();
+  }
+
+  /** Closes both. */
+  Future<Void> close() {
+    return views == records ? records.close() : views.close().eventually(records::close);
+  }
+}

@@ -1,0 +1,12 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import java.util.Map;
+
+/**
+ * What is known of all hosts at one moment.
+ *
+ * @param automation by host; empty when the scheduler does not say
+ * @param health of hosts and sites
+ */
+public record FleetView(Map<String, HostAutomation> automation, FleetHealthView health) {}

@@ -1,0 +1,61 @@
+package io.meetkeeper.gateway.http;
+
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The TLS handshakes that are not finished: anybody can begin them, and nothing is known yet of who
+ * does. When there are too many, the oldest of the address that has most is given up, so that one
+ * address cannot keep the others out. Used on one context.
+ */
+public final class HandshakeLimiter {
+  private final int limit;
+  private final Map<Channel, String> unfinished = new LinkedHashMap<>();
+  private long closedCount;
+
+  /** No handshakes yet. */
+  public HandshakeLimiter(int limit) {
+    this.limit = limit;
+  }
+
+  /** A connection begins its handshake. */
+  void begin(Channel channel, Future<Channel> handshake) {
+    unfinished.put(channel, ClientNetwork.of(channel.remoteAddress()));
+    handshake.addListener(done -> unfinished.remove(channel));
+    channel.closeFuture().addListener(closed -> unfinished.remove(channel));
+    if (unfinished.size() > limit) {
+      closeOldestOf(largestNetwork());
+    }
+  }
+
+  /** How many are not finished. */
+  public int count() {
+    return unfinished.size();
+  }
+
+  /** How many were given up for being too many. */
+  public long closedCount() {
+    return closedCount;
+  }
+
+  private String largestNetwork() {
+    Map<String, Integer> counts = new HashMap<>();
+    unfinished.values().forEach(network -> counts.merge(network, 1, Integer::sum));
+    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private void closeOldestOf(String network) {
+    Channel oldest =
+        unfinished.entrySet().stream()
+            .filter(each -> each.getValue().equals(network))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    unfinished.remove(oldest);
+    closedCount++;
+    oldest.close();
+  }
+}

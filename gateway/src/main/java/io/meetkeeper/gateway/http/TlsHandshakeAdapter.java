@@ -1,0 +1,69 @@
+package io.meetkeeper.gateway.http;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.DelegatingSslContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.spi.tls.DefaultSslContextFactory;
+import io.vertx.core.spi.tls.SslContextFactory;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/**
+ * Shows the TLS handshakes of a server to a {@link HandshakeLimiter}. Vert.x tells of a connection
+ * only when its handshake is finished; the engine is where it can be seen before.
+ */
+public final class TlsHandshakeAdapter extends JdkSSLEngineOptions {
+  private final HandshakeLimiter limiter;
+
+  /** The JDK's engine, whose handshakes are limited. */
+  public TlsHandshakeAdapter(HandshakeLimiter limiter) {
+    this.limiter = limiter;
+  }
+
+  @Override
+  public TlsHandshakeAdapter copy() {
+    return new TlsHandshakeAdapter(limiter);
+  }
+
+  @Override
+  public SslContextFactory sslContextFactory() {
+    return new DefaultSslContextFactory(SslProvider.JDK, false) {
+      @Override
+      public SslContext create() throws SSLException {
+        return new LimitedSslContext(super.create());
+      }
+    };
+  }
+
+  private final class LimitedSslContext extends DelegatingSslContext {
+    LimitedSslContext(SslContext context) {
+      super(context);
+    }
+
+    @Override
+    protected void initEngine(SSLEngine engine) {}
+
+    @Override
+    protected SslHandler newHandler(
+        ByteBufAllocator allocator, boolean startTls, Executor delegatedTasks) {
+      return new LimitedSslHandler(newEngine(allocator), startTls, delegatedTasks);
+    }
+  }
+
+  private final class LimitedSslHandler extends SslHandler {
+    LimitedSslHandler(SSLEngine engine, boolean startTls, Executor delegatedTasks) {
+      super(engine, startTls, delegatedTasks);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) throws Exception {
+      super.handlerAdded(added);
+      limiter.begin(added.channel(), handshakeFuture());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.meetkeeper.gateway.http;
+
+import io.meetkeeper.backbone.contract.Problem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the clients with one token may hold at one time: half of a memory budget, and so many
+ * requests or streams, so that one token leaves something to the others. Used on one context.
+ */
+public final class TokenQuotas {
+  private static final double SHARE = 0.5;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final MemoryBudget memory;
+  private final int limit;
+  private final String unit;
+  private final Map<String, TokenQuota> quotas = new HashMap<>();
+
+  private static final class TokenQuota {
+    final MemoryBudget memory;
+    int open;
+
+    TokenQuota(MemoryBudget memory) {
+      this.memory = memory;
+    }
+  }
+
+  /**
+   * Quotas of a budget.
+   *
+   * @param limit how many a token may have open
+   * @param unit what is counted, in the plural
+   */
+  public TokenQuotas(MemoryBudget memory, int limit, String unit) {
+    this.memory = memory;
+    this.limit = limit;
+    this.unit = unit;
+  }
+
+  /**
+   * Reserves bytes for one request or stream of a token, which is open until they are released.
+   *
+   * @throws Problem 429 when the token has too many open, 503 when there is not so much memory left
+   */
+  public MemoryReservation reserve(String tokenId, long bytes) {
+    TokenQuota quota = quotas.computeIfAbsent(tokenId, id -> new TokenQuota(memory.share(SHARE)));
+    if (quota.open >= limit) {
+      throw Problem.of(
+          429,
+          "this token has " + limit + " " + unit + " open, which is the limit; try again",
+          null,
+          RETRY_AFTER);
+    }
+    quota.open++;
+    try {
+      return quota.memory.reserve(bytes, () -> release(tokenId, quota));
+    } catch (Problem exhausted) {
+      release(tokenId, quota);
+      throw exhausted;
+    }
+  }
+
+  private void release(String tokenId, TokenQuota quota) {
+    if (--quota.open == 0) {
+      quotas.remove(tokenId);
+    }
+  }
+
+  /** How many tokens have something open. */
+  int tokenCount() {
+    return quotas.size();
+  }
+}

@@ -1,0 +1,68 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Which of the waiting notices of a channel are one message now, and why not more.
+ *
+ * @param notices to be sent as one message; empty: none now
+ * @param reason why
+ */
+record BatchDecision(List<QueuedNotice> notices, String reason) {
+  private static final int MAX_NOTICES = 20;
+
+  /**
+   * Decides.
+   *
+   * @param waiting unsent notices, oldest first
+   * @param lastSent time of the last message; {@code null}: none since the start
+   */
+  static BatchDecision decide(
+      ChannelSettings channel,
+      List<QueuedNotice> waiting,
+      Instant lastSent,
+      Instant now,
+      ZoneId zone) {
+    boolean quiet =
+        channel.quietHours() != null
+            && channel.quietHours().contains(now.atZone(zone).toLocalTime());
+    List<QueuedNotice> due =
+        quiet
+            ? waiting.stream().filter(notice -> notice.severity() == Severity.ERROR).toList()
+            : waiting;
+    if (due.isEmpty()) {
+      return new BatchDecision(List.of(), quiet ? "quiet hours" : "nothing waits");
+    }
+    if (!channel.type().canGroup()) {
+      return new BatchDecision(due.subList(0, 1), "one event each");
+    }
+    String reason = reasonToWait(channel.gather(), due, lastSent, now);
+    return reason == null
+        ? new BatchDecision(due.subList(0, Math.min(MAX_NOTICES, due.size())), "due")
+        : new BatchDecision(List.of(), reason);
+  }
+
+  private static String reasonToWait(
+      Duration gather, List<QueuedNotice> due, Instant lastSent, Instant now) {
+    Severity worst = due.stream().map(QueuedNotice::severity).max(Severity::compareTo).get();
+    if (worst == Severity.ERROR) {
+      return null;
+    }
+    if (lastSent != null && isWithin(gather, lastSent, now)) {
+      return "the last message was at " + lastSent;
+    }
+    return worst == Severity.INFO && isWithin(gather, due.get(0).at(), now)
+        ? "waits for what belongs to it"
+        : null;
+  }
+
+  /** A time in the future is from before the clock was set back. */
+  private static boolean isWithin(Duration length, Instant start, Instant now) {
+    return !now.isBefore(start) && Duration.between(start, now).compareTo(length) < 0;
+  }
+}

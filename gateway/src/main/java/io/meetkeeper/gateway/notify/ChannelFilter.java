@@ -1,0 +1,62 @@
+package io.meetkeeper.gateway.notify;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which events a channel is notified of.
+ *
+ * @param atLeast least severity
+ * @param sites their sites; empty: all, and events of no site
+ * @param types their types; empty: all
+ * @param also events below that severity
+ */
+record ChannelFilter(
+    Severity atLeast, Set<String> sites, Set<String> types, Set<ExtraNotice> also) {
+  /**
+   * Reads the settings of a channel.
+   *
+   * @throws InvalidConfigurationException when a type or severity is not known
+   */
+  static ChannelFilter of(ConfigSection channel) {
+    List<String> types = channel.texts("types");
+    Set<String> known = typeNames();
+    for (String type : types) {
+      if (!known.contains(type)) {
+        throw InvalidConfigurationException.forValue(
+            channel.fullKey("types"), type, String.join(", ", known));
+      }
+    }
+    return new ChannelFilter(
+        channel.enumValue("severity", Severity.class),
+        Set.copyOf(channel.texts("sites")),
+        Set.copyOf(types),
+        ExtraNotice.of(channel));
+  }
+
+  private static Set<String> typeNames() {
+    return Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
+        .map(type -> type.value().getAnnotation(JsonTypeName.class).value())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether an event is of a site and a type that the channel wants. */
+  boolean concerns(Event event) {
+    return (sites.isEmpty() || (event.site() != null && sites.contains(event.site())))
+        && (types.isEmpty() || types.contains(event.type()));
+  }
+
+  /** Whether an event is severe enough. */
+  boolean isSevere(Event event) {
+    return event.severity() != null && event.severity().compareTo(atLeast) >= 0;
+  }
+}

@@ -1,0 +1,181 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
+import io.meetkeeper.gateway.notify.channel.NoticeMessage;
+import io.meetkeeper.gateway.notify.channel.NoticeTransport;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.outbound.RetryLoop;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the notices of one channel, one message at a time. Its own failures are logged once and are
+ * a check of this host, but no events: it would have to send those too.
+ */
+final class ChannelSender {
+  private static final Logger log = LoggerFactory.getLogger(ChannelSender.class);
+
+  /** Statuses of a message that the receiver will not take the next time either. */
+  private static final Set<Integer> REFUSED = Set.of(400, 413, 422);
+
+  private static final int MAX_REFUSALS = 10;
+
+  private final ChannelSettings settings;
+  private final NoticeQueue queue;
+  private final NoticeTransport transport;
+  private final Clock clock;
+  private final RetryLoop loop;
+  private boolean mayHaveNext = true; // an earlier run may have left notices in the queue
+  private Instant lastSent;
+  private String failure;
+  private int refusals;
+
+  /**
+   * A sender.
+   *
+   * @param random from 0 up to 1, spreads the back-off
+   */
+  ChannelSender(
+      ChannelSettings settings,
+      NoticeQueue queue,
+      NoticeTransport transport,
+      Clock clock,
+      DoubleSupplier random) {
+    this.settings = settings;
+    this.queue = queue;
+    this.transport = transport;
+    this.clock = clock;
+    loop = new RetryLoop(clock, random);
+  }
+
+  ChannelSettings settings() {
+    return settings;
+  }
+
+  /** When a message was taken last; {@code null}: never since the start. */
+  Instant lastSent() {
+    return lastSent;
+  }
+
+  /** Why the last message was not taken; {@code null} when it was, or there was none. */
+  String failure() {
+    return failure;
+  }
+
+  /** Since when no message is taken; {@code null} when they are. */
+  Instant failingSince() {
+    return failure == null ? null : clock.instant().minus(loop.failingFor());
+  }
+
+  /** There may be something to send: an event was queued, or another gateway has sent before. */
+  void wake() {
+    mayHaveNext = true;
+  }
+
+  /** Sends the next message if one is due and the back-off allows; done when that is on disk. */
+  Future<Void> sendNext() {
+    return loop.attempt(() -> mayHaveNext ? sendDue() : Future.succeededFuture());
+  }
+
+  /** Sends a message at once, past the queue. */
+  Future<OutboundResponse> sendTest(NoticeMessage message) {
+    return transport.send(message).onSuccess(this::recordTest);
+  }
+
+  /** Sends no more; completes when the message in flight is answered. */
+  Future<Void> stop() {
+    return loop.stop();
+  }
+
+  private void recordTest(OutboundResponse response) {
+    if (response.isSuccess()) {
+      recordSuccess();
+    }
+  }
+
+  private Future<Void> sendDue() {
+    return queue
+        .waiting(settings.name())
+        .compose(this::sendDue)
+        .onFailure(
+            cause -> backOff(OutboundResponse.noResponse("its queue cannot be used: " + cause)))
+        .otherwiseEmpty();
+  }
+
+  private Future<Void> sendDue(List<QueuedNotice> waiting) {
+    mayHaveNext = !waiting.isEmpty();
+    List<QueuedNotice> due =
+        BatchDecision.decide(settings, waiting, lastSent, clock.instant(), clock.getZone())
+            .notices();
+    return due.isEmpty() ? Future.succeededFuture() : send(due);
+  }
+
+  private Future<Void> send(List<QueuedNotice> due) {
+    NoticeMessage message = NoticeMessage.join(due.stream().map(QueuedNotice::toMessage).toList());
+    return transport
+        .send(message)
+        .compose(
+            response -> {
+              if (response.isSuccess()) {
+                return queue.markSent(due).onSuccess(done -> recordSuccess());
+              }
+              backOff(response);
+              return isHopeless(response) ? giveUp(due) : Future.succeededFuture();
+            });
+  }
+
+  private boolean isHopeless(OutboundResponse response) {
+    refusals = response.status() != null && REFUSED.contains(response.status()) ? refusals + 1 : 0;
+    return refusals >= MAX_REFUSALS;
+  }
+
+  /** So that one message that the receiver cannot read does not hold back those after it. */
+  private Future<Void> giveUp(List<QueuedNotice> due) {
+    log.warn(
+        "the channel {} has refused a message {} times; it is given up: {}",
+        settings.name(),
+        refusals,
+        due.get(0).key());
+    refusals = 0;
+    return queue.markSent(due);
+  }
+
+  private void recordSuccess() {
+    if (loop.failures() > 0) {
+      log.info("the {} takes notifications again", describe());
+    }
+    lastSent = clock.instant();
+    failure = null;
+    refusals = 0;
+    loop.reset();
+  }
+
+  private void backOff(OutboundResponse response) {
+    loop.recordFailure(response.retryAfter());
+    failure = response.describeStatus();
+    if (loop.failures() == 1) {
+      log.warn(
+          "the {} takes no notifications ({}); tried again for a day. Check {}",
+          describe(),
+          failure,
+          settingsKey());
+    }
+  }
+
+  private String describe() {
+    return settings.config() == null ? "webhook" : "channel " + settings.name();
+  }
+
+  /** The key of the settings, for the operator. */
+  String settingsKey() {
+    return settings.config() == null
+        ? "meetkeeper.notify.webhook-url-file"
+        : "meetkeeper.notify.channels." + settings.name();
+  }
+}

@@ -1,0 +1,90 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.gateway.notify.channel.ChannelTransports;
+import io.meetkeeper.gateway.notify.channel.ChannelType;
+import io.meetkeeper.gateway.notify.channel.QuietHours;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The settings of one channel.
+ *
+ * @param name unique
+ * @param type kind of receiver
+ * @param filter which events it gets
+ * @param quietHours when only errors are sent; {@code null}: never
+ * @param gather how long what is no trouble waits for what belongs to it, and the least time
+ *     between two messages
+ * @param config the section of a channel, for its transport; {@code null} for the webhook of {@code
+ *     notify.webhook-url-file}
+ */
+record ChannelSettings(
+    String name,
+    ChannelType type,
+    ChannelFilter filter,
+    QuietHours quietHours,
+    Duration gather,
+    ConfigSection config) {
+  /** Name of the channel of {@code notify.webhook-url-file}. */
+  static final String WEBHOOK = "webhook";
+
+  private static final Duration MAX_GATHER = Duration.ofHours(1);
+
+  /**
+   * Reads and validates all channels.
+   *
+   * @throws InvalidConfigurationException when a setting is missing or not allowed
+   */
+  static List<ChannelSettings> all(ConfigSection config, String webhookUrl) {
+    ConfigSection notify = config.section("notify");
+    List<ChannelSettings> channels = new ArrayList<>();
+    if (webhookUrl != null) {
+      channels.add(webhook(notify));
+    }
+    notify.namedSections("channels").forEach((name, section) -> channels.add(of(name, section)));
+    if (webhookUrl != null && channels.stream().filter(c -> c.name.equals(WEBHOOK)).count() > 1) {
+      throw InvalidConfigurationException.forValue(
+          notify.fullKey("channels"),
+          WEBHOOK,
+          "another name; webhook is the one of " + notify.fullKey("webhook-url-file"));
+    }
+    return channels;
+  }
+
+  private static ChannelSettings webhook(ConfigSection notify) {
+    return new ChannelSettings(
+        WEBHOOK,
+        ChannelType.WEBHOOK,
+        new ChannelFilter(Severity.WARNING, Set.of(), Set.of(), ExtraNotice.of(notify)),
+        null,
+        Duration.ZERO,
+        null);
+  }
+
+  private static ChannelSettings of(String name, ConfigSection section) {
+    ChannelType type = section.enumValue("type", ChannelType.class);
+    ChannelTransports.check(type, section);
+    return new ChannelSettings(
+        name,
+        type,
+        ChannelFilter.of(section),
+        section.optionalText("quiet-hours").map(text -> quietHours(section, text)).orElse(null),
+        section.duration("gather", Duration.ZERO, MAX_GATHER),
+        section);
+  }
+
+  private static QuietHours quietHours(ConfigSection section, String text) {
+    try {
+      return QuietHours.parse(text);
+    } catch (DateTimeException e) {
+      throw InvalidConfigurationException.forValue(
+          section.fullKey("quiet-hours"), text, "two times of the day, for example 22:00-07:00");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.notification.NotificationChannel;
+import io.meetkeeper.backbone.contract.notification.NotificationChannels;
+import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
+import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
+import io.meetkeeper.gateway.notify.channel.NoticeMessage;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Answers for the channels: how they are doing, and test messages. */
+final class NotificationService {
+  /** A receiver that is away for a moment is no finding. */
+  private static final Duration FAILING_FOR = Duration.ofMinutes(2);
+
+  private final String host;
+  private final List<ChannelSender> senders;
+  private final NoticeQueue queue;
+  private final Clock clock;
+
+  NotificationService(String host, List<ChannelSender> senders, NoticeQueue queue, Clock clock) {
+    this.host = host;
+    this.senders = List.copyOf(senders);
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** All channels. */
+  Future<NotificationChannels> channels() {
+    List<Future<NotificationChannel>> channels = senders.stream().map(this::channel).toList();
+    return Future.all(channels)
+        .map(done -> new NotificationChannels(channels.stream().map(Future::result).toList()));
+  }
+
+  private Future<NotificationChannel> channel(ChannelSender sender) {
+    return queue
+        .count(sender.settings().name())
+        .map(
+            waiting ->
+                new NotificationChannel(
+                    sender.settings().name(),
+                    ContractJson.enumName(sender.settings().type()),
+                    waiting,
+                    sender.lastSent(),
+                    sender.failingSince(),
+                    sender.failure()));
+  }
+
+  /** Sends a test message past the queue. */
+  Future<NotificationTestResult> test(NotificationTestRequest request) {
+    ChannelSender sender =
+        senders.stream()
+            .filter(each -> each.settings().name().equals(request.channel()))
+            .findFirst()
+            .orElse(null);
+    if (sender == null) {
+      return Future.failedFuture(
+          Problem.notFound(
+              "there is no channel \""
+                  + request.channel()
+                  + "\"; there are: "
+                  + String.join(", ", senders.stream().map(s -> s.settings().name()).toList())));
+    }
+    return sender
+        .sendTest(testMessage(request))
+        .map(
+            answer ->
+                new NotificationTestResult(
+                    request.channel(), answer.isSuccess(), describe(answer)));
+  }
+
+  private NoticeMessage testMessage(NotificationTestRequest request) {
+    String id = UUID.randomUUID().toString();
+    String text =
+        "TEST "
+            + host
+            + ": this is a test message of Meetkeeper to the channel "
+            + request.channel()
+            + "; nothing is wrong";
+    JsonObject json =
+        new JsonObject()
+            .put("id", id)
+            .put("at", clock.instant().toString())
+            .put("host", host)
+            .put("severity", "info")
+            .put("type", "test")
+            .put("message", "test message to the channel " + request.channel())
+            .put("text", text);
+    return new NoticeMessage(id, Severity.INFO, text, text, json.encode());
+  }
+
+  private static String describe(OutboundResponse answer) {
+    return answer.isSuccess() ? "taken" : answer.describeStatus();
+  }
+
+  /** One check for each channel. */
+  List<HealthCheck> checks() {
+    return senders.stream().map(sender -> check(sender, clock.instant())).toList();
+  }
+
+  private static HealthCheck check(ChannelSender sender, Instant now) {
+    String name = sender.settings().name();
+    String id = "notify." + name;
+    Instant since = sender.failingSince();
+    if (since == null || Duration.between(since, now).compareTo(FAILING_FOR) < 0) {
+      String summary =
+          sender.lastSent() == null
+              ? "No message went to the channel " + name + " since the start"
+              : "The channel " + name + " took the last message";
+      return HealthCheck.well(id, summary, List.of());
+    }
+    return HealthCheck.of(
+        id,
+        HealthState.WARNING,
+        "Nobody is notified by the channel " + name + " since " + since + ": " + sender.failure(),
+        List.of("the last attempt: " + sender.failure()),
+        List.of(
+            "check the settings " + sender.settingsKey() + " and the files that they name",
+            "meetkeeper notify test " + name));
+  }
+}

@@ -1,0 +1,120 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Makes the transport that the settings of a channel ask for. The settings are validated first, so
+ * that a wrong one ends the start with its key.
+ */
+public final class ChannelTransports {
+  private static final String TELEGRAM_API = "https://api.telegram.org";
+
+  private final Vertx vertx;
+  private final OutboundHttpClient client;
+  private final Clock clock;
+  private final Duration timeout;
+
+  /**
+   * Makes transports.
+   *
+   * @param timeout for one message
+   */
+  public ChannelTransports(Vertx vertx, OutboundHttpClient client, Clock clock, Duration timeout) {
+    this.vertx = vertx;
+    this.client = client;
+    this.clock = clock;
+    this.timeout = timeout;
+  }
+
+  /** The transport of a channel. */
+  public NoticeTransport create(ChannelType type, ConfigSection channel) {
+    return type == ChannelType.MAIL
+        ? new MailTransport(vertx, MailSettings.of(channel), timeout)
+        : new HttpTransport(client, format(type, channel, clock));
+  }
+
+  /** The transport of the webhook that {@code notify.webhook-url-file} names. */
+  public NoticeTransport createWebhook(String url) {
+    return new HttpTransport(client, new WebhookFormat(url, null, clock));
+  }
+
+  /**
+   * Validates the settings of a channel.
+   *
+   * @throws InvalidConfigurationException when one is missing or not allowed
+   */
+  public static void check(ChannelType type, ConfigSection channel) {
+    if (type == ChannelType.MAIL) {
+      MailSettings.of(channel);
+    } else {
+      format(type, channel, Clock.systemUTC());
+    }
+  }
+
+  private static HttpNoticeFormat format(ChannelType type, ConfigSection channel, Clock clock) {
+    return switch (type) {
+      case WEBHOOK ->
+          new WebhookFormat(
+              ChannelSecrets.requiredUrl(channel, "url-file"), signatureKey(channel), clock);
+      case SLACK, MATTERMOST -> new SlackFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
+      case DISCORD -> new DiscordFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
+      case MATRIX ->
+          new MatrixFormat(
+              serverUrl(channel, null),
+              channel.text("room"),
+              ChannelSecrets.required(channel, "token-file"));
+      case TELEGRAM ->
+          new TelegramFormat(
+              serverUrl(channel, TELEGRAM_API),
+              ChannelSecrets.required(channel, "token-file"),
+              channel.text("room"));
+      case NTFY ->
+          NtfyFormat.of(
+              topicUrl(channel), ChannelSecrets.optional(channel, "token-file").orElse(null));
+      case MAIL -> throw new IllegalArgumentException("mail has no request");
+    };
+  }
+
+  private static byte[] signatureKey(ConfigSection channel) {
+    String text = ChannelSecrets.optional(channel, "secret-file").orElse(null);
+    try {
+      return text == null ? null : WebhookFormat.parseKey(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException(
+          channel.fullKey("secret-file")
+              + " = "
+              + channel.text("secret-file")
+              + ": the file holds no key; allowed: whsec_ and 24 or more bytes in Base64, for example from"
+              + " echo whsec_$(head -c 32 /dev/urandom | base64)");
+    }
+  }
+
+  private static String serverUrl(ConfigSection channel, String standard) {
+    String url =
+        standard == null ? channel.text("url") : channel.optionalText("url").orElse(standard);
+    if (!ChannelSecrets.isUrl(url)) {
+      throw InvalidConfigurationException.forValue(
+          channel.fullKey("url"),
+          url,
+          "an absolute http or https URL, for example https://matrix.org");
+    }
+    return url.replaceAll("/+$", "");
+  }
+
+  private static String topicUrl(ConfigSection channel) {
+    String url = ChannelSecrets.requiredUrl(channel, "url-file");
+    if (!url.matches("https?://[^/?#]+(/[^?#]*)?/[-_A-Za-z0-9]{1,64}")) {
+      throw new InvalidConfigurationException(
+          channel.fullKey("url-file")
+              + " = "
+              + channel.text("url-file")
+              + ": the file holds no URL of a topic; allowed: one like https://ntfy.sh/my-topic");
+    }
+    return url;
+  }
+}

@@ -1,0 +1,26 @@
+package io.meetkeeper.gateway.notify.channel;
+
+/** A kind of receiver. */
+public enum ChannelType {
+  /** JSON by POST, one request for each event; the format is Meetkeeper's own. */
+  WEBHOOK,
+  /** Incoming webhook of Slack. */
+  SLACK,
+  /** Incoming webhook of Mattermost. */
+  MATTERMOST,
+  /** Webhook of a Discord channel. */
+  DISCORD,
+  /** A room of a Matrix homeserver. */
+  MATRIX,
+  /** A chat of a Telegram bot. */
+  TELEGRAM,
+  /** A topic of ntfy. */
+  NTFY,
+  /** Mail by SMTP. */
+  MAIL;
+
+  /** Whether several events may be one message. */
+  public boolean canGroup() {
+    return this != WEBHOOK;
+  }
+}

@@ -1,0 +1,56 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+
+/** Sends messages by HTTP. */
+final class HttpTransport implements NoticeTransport {
+  private static final int TOO_MANY = 429;
+  private static final long MAX_RETRY_S = 3600;
+
+  private final OutboundHttpClient client;
+  private final HttpNoticeFormat format;
+
+  HttpTransport(OutboundHttpClient client, HttpNoticeFormat format) {
+    this.client = client;
+    this.format = format;
+  }
+
+  @Override
+  public Future<OutboundResponse> send(NoticeMessage message) {
+    HttpNoticeRequest request = format.format(message);
+    return client
+        .send(request.method(), request.url(), request.headers(), request.json())
+        .map(HttpTransport::withRetryFromBody);
+  }
+
+  /**
+   * Telegram, Discord and Matrix say in the body of a 429 how long to wait: {@code
+   * parameters.retry_after} and {@code retry_after} in seconds, {@code retry_after_ms}.
+   */
+  private static OutboundResponse withRetryFromBody(OutboundResponse response) {
+    if (response.status() == null
+        || response.status() != TOO_MANY
+        || response.retryAfter() != null) {
+      return response;
+    }
+    try {
+      JsonObject body = new JsonObject(response.text());
+      JsonObject parameters = body.getJsonObject("parameters", body);
+      double seconds =
+          parameters.getValue("retry_after") instanceof Number number
+              ? number.doubleValue()
+              : body.getDouble("retry_after_ms", 0.0) / 1000;
+      Duration wait = Duration.ofMillis((long) (1000 * Math.min(seconds, MAX_RETRY_S)));
+      return wait.isNegative() || wait.isZero()
+          ? response
+          : new OutboundResponse(response.status(), wait, response.text());
+    } catch (DecodeException | ClassCastException e) {
+      return response;
+    }
+  }
+}

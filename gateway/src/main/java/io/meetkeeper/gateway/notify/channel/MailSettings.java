@@ -1,0 +1,112 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.config.LoopbackHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a channel of type {@code mail}.
+ *
+ * @param host the SMTP server
+ * @param port its port
+ * @param security how the connection is encrypted
+ * @param user for the login; {@code null}: no login
+ * @param password for the login
+ * @param trusted PEM file of the certificates that are trusted instead of Java's; {@code null}:
+ *     Java's
+ * @param from sender
+ * @param to receivers
+ */
+record MailSettings(
+    String host,
+    int port,
+    Security security,
+    String user,
+    String password,
+    Path trusted,
+    String from,
+    List<String> to) {
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;\"@]+@[^\\s<>,;\"@]+");
+  private static final int MAX_RECEIVERS = 20;
+  private static final int MAX_PORT = 65_535;
+
+  /** Encryption of the connection. */
+  enum Security {
+    /** Begins in clear and is encrypted before anything is sent; refused without. */
+    STARTTLS(587),
+    /** Encrypted from the start. */
+    TLS(465),
+    /** Not encrypted, for a server on this machine. */
+    NONE(25);
+
+    private final int port;
+
+    Security(int port) {
+      this.port = port;
+    }
+  }
+
+  /**
+   * Reads and validates them.
+   *
+   * @throws InvalidConfigurationException when one is missing or not allowed
+   */
+  static MailSettings of(ConfigSection channel) {
+    ConfigSection smtp = channel.section("smtp");
+    Security security = smtp.enumValue("security", Security.class);
+    String host = smtp.text("host");
+    String user = smtp.optionalText("user").orElse(null);
+    if (security == Security.NONE && (user != null || !LoopbackHost.isLoopback(host))) {
+      throw InvalidConfigurationException.forValue(
+          smtp.fullKey("security"),
+          "none",
+          "starttls or tls; none only with a host on this machine and without user");
+    }
+    return new MailSettings(
+        host,
+        smtp.rawValue("port") == null ? security.port : smtp.number("port", 1, MAX_PORT),
+        security,
+        user,
+        user == null ? null : ChannelSecrets.required(smtp, "password-file"),
+        smtp.optionalAbsolutePath("trusted-certificates-file")
+            .map(file -> readable(smtp, file))
+            .orElse(null),
+        address(channel, "from", channel.text("from")),
+        receivers(channel));
+  }
+
+  private static Path readable(ConfigSection smtp, Path file) {
+    if (!Files.isReadable(file)) {
+      throw InvalidConfigurationException.forValue(
+          smtp.fullKey("trusted-certificates-file"), file, "a PEM file that this user can read");
+    }
+    return file;
+  }
+
+  private static List<String> receivers(ConfigSection channel) {
+    List<String> to = channel.texts("to");
+    if (to.isEmpty() || to.size() > MAX_RECEIVERS) {
+      throw InvalidConfigurationException.forValue(
+          channel.fullKey("to"), to, "1 to " + MAX_RECEIVERS + " mail addresses");
+    }
+    to.forEach(each -> address(channel, "to", each));
+    return List.copyOf(to);
+  }
+
+  private static String address(ConfigSection channel, String key, String text) {
+    if (!ADDRESS.matcher(text).matches()) {
+      throw InvalidConfigurationException.forValue(
+          channel.fullKey(key), text, "a mail address, for example ops@example.org");
+    }
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return "MailSettings[" + host + ":" + port + "]"; // the password is a secret
+  }
+}

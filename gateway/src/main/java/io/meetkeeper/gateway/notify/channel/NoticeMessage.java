@@ -1,0 +1,54 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import java.util.List;
+
+/**
+ * A message about one or more events, in plain text.
+ *
+ * @param id id of the first event; the same when the message is sent again
+ * @param severity the worst of them
+ * @param title one line: severity, host and what happened
+ * @param text the whole text, one paragraph for each event
+ * @param json the first event as JSON, for receivers that are programs
+ */
+public record NoticeMessage(String id, Severity severity, String title, String text, String json) {
+  private static final int MAX_TITLE = 150;
+
+  /** Copies nothing, but keeps the title to one line of at most 150 characters. */
+  public NoticeMessage {
+    title = truncate(title.replaceAll("\\p{Cntrl}+", " "), MAX_TITLE);
+  }
+
+  /** One message about several. */
+  public static NoticeMessage join(List<NoticeMessage> parts) {
+    NoticeMessage first = parts.get(0);
+    if (parts.size() == 1) {
+      return first;
+    }
+    NoticeMessage worst =
+        parts.stream().reduce((a, b) -> b.severity.compareTo(a.severity) > 0 ? b : a).get();
+    return new NoticeMessage(
+        first.id,
+        worst.severity,
+        worst.title + " (and " + (parts.size() - 1) + " more)",
+        String.join("\n", parts.stream().map(NoticeMessage::text).toList()),
+        first.json);
+  }
+
+  /** The text, cut to a number of UTF-16 units, never within a character. */
+  public String text(int limit) {
+    return truncate(text, limit);
+  }
+
+  private static String truncate(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    int end = limit - 1;
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "…";
+  }
+}

@@ -1,0 +1,57 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A topic of ntfy, published as JSON (docs.ntfy.sh/publish, "Publish as JSON"), since headers hold
+ * no UTF-8. A message has at most 4,096 bytes.
+ *
+ * @param server URL of the server, to which is posted
+ * @param topic name of the topic; whoever knows it may read it
+ * @param token access token; {@code null}: none
+ */
+record NtfyFormat(String server, String topic, String token) implements HttpNoticeFormat {
+  /** In UTF-8 a character of the basic plane has up to 3 bytes. */
+  private static final int MAX_TEXT = 1_300;
+
+  /** The format for the URL of a topic. */
+  static NtfyFormat of(String url, String token) {
+    int slash = url.lastIndexOf('/');
+    return new NtfyFormat(url.substring(0, slash), url.substring(slash + 1), token);
+  }
+
+  @Override
+  public HttpNoticeRequest format(NoticeMessage message) {
+    JsonObject json =
+        new JsonObject()
+            .put("topic", topic)
+            .put("title", message.title())
+            .put("message", message.text(MAX_TEXT))
+            .put("priority", priority(message))
+            .put("tags", new JsonArray().add(tag(message)));
+    HttpNoticeRequest request = HttpNoticeRequest.post(server + "/", json.encode());
+    return token == null ? request : request.withHeader("Authorization", "Bearer " + token);
+  }
+
+  private static int priority(NoticeMessage message) {
+    return switch (message.severity()) {
+      case INFO -> 3;
+      case WARNING -> 4;
+      case ERROR -> 5;
+    };
+  }
+
+  private static String tag(NoticeMessage message) {
+    return switch (message.severity()) {
+      case INFO -> "white_check_mark";
+      case WARNING -> "warning";
+      case ERROR -> "rotating_light";
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "NtfyFormat";
+  }
+}

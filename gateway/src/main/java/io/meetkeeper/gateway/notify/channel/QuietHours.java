@@ -1,0 +1,37 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import java.time.DateTimeException;
+import java.time.LocalTime;
+
+/**
+ * Hours of the day in which only errors are sent.
+ *
+ * @param from first minute
+ * @param until first minute afterwards; before {@code from} when they pass midnight
+ */
+public record QuietHours(LocalTime from, LocalTime until) {
+  /**
+   * Reads {@code 22:00-07:00}.
+   *
+   * @throws DateTimeException when it is written otherwise, or is no time at all
+   */
+  public static QuietHours parse(String text) {
+    int dash = text.indexOf('-');
+    if (dash < 0) {
+      throw new DateTimeException("no dash");
+    }
+    LocalTime from = LocalTime.parse(text.substring(0, dash).strip());
+    LocalTime until = LocalTime.parse(text.substring(dash + 1).strip());
+    if (from.equals(until)) {
+      throw new DateTimeException("empty");
+    }
+    return new QuietHours(from, until);
+  }
+
+  /** Whether a time of the day is in them. */
+  public boolean contains(LocalTime time) {
+    boolean afterStart = !time.isBefore(from);
+    boolean beforeEnd = time.isBefore(until);
+    return from.isBefore(until) ? afterStart && beforeEnd : afterStart || beforeEnd;
+  }
+}

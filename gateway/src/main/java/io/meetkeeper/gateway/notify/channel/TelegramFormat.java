@@ -1,0 +1,30 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A chat of a Telegram bot (core.telegram.org/bots/api, {@code sendMessage}): plain text of at most
+ * 4,096 characters.
+ *
+ * @param api URL of the API without a path
+ * @param token token of the bot; it is part of the path
+ * @param chat id of the chat, or {@code @channel}
+ */
+record TelegramFormat(String api, String token, String chat) implements HttpNoticeFormat {
+  private static final int MAX_TEXT = 4_096;
+
+  @Override
+  public HttpNoticeRequest format(NoticeMessage message) {
+    JsonObject json =
+        new JsonObject()
+            .put("chat_id", chat)
+            .put("text", message.text(MAX_TEXT))
+            .put("link_preview_options", new JsonObject().put("is_disabled", true));
+    return HttpNoticeRequest.post(api + "/bot" + token + "/sendMessage", json.encode());
+  }
+
+  @Override
+  public String toString() {
+    return "TelegramFormat";
+  }
+}

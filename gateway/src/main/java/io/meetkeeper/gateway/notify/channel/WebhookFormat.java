@@ -1,0 +1,67 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Meetkeeper's own JSON, signed as Standard Webhooks 1.0 says (standardwebhooks.com): headers
+ * {@code webhook-id}, {@code webhook-timestamp} and {@code webhook-signature}.
+ *
+ * @param url the receiver
+ * @param key key of the signature; {@code null}: not signed
+ */
+record WebhookFormat(String url, byte[] key, Clock clock) implements HttpNoticeFormat {
+  private static final String KEY_PREFIX = "whsec_";
+
+  /**
+   * The bytes of a key as it is written, {@code whsec_} and Base64.
+   *
+   * @throws IllegalArgumentException when it is written otherwise, or shorter than 24 bytes
+   */
+  static byte[] parseKey(String text) {
+    if (!text.startsWith(KEY_PREFIX)) {
+      throw new IllegalArgumentException("no " + KEY_PREFIX);
+    }
+    byte[] key = Base64.getDecoder().decode(text.substring(KEY_PREFIX.length()));
+    if (key.length < 24) {
+      throw new IllegalArgumentException("too short");
+    }
+    return key;
+  }
+
+  @Override
+  public HttpNoticeRequest format(NoticeMessage message) {
+    HttpNoticeRequest request =
+        HttpNoticeRequest.post(url, message.json()).withHeader("Idempotency-Key", message.id());
+    if (key == null) {
+      return request;
+    }
+    String timestamp = String.valueOf(clock.instant().getEpochSecond());
+    return request
+        .withHeader("webhook-id", message.id())
+        .withHeader("webhook-timestamp", timestamp)
+        .withHeader(
+            "webhook-signature",
+            "v1," + sign(message.id() + "." + timestamp + "." + message.json()));
+  }
+
+  private String sign(String content) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return Base64.getEncoder()
+          .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "WebhookFormat";
+  }
+}

@@ -1,0 +1,139 @@
+package io.meetkeeper.gateway.rest;
+
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.rest.RestApi.ApiDependencies;
+import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
+import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
+import io.meetkeeper.gateway.rest.resource.AccountResource;
+import io.meetkeeper.gateway.rest.resource.AuditResource;
+import io.meetkeeper.gateway.rest.resource.AutomationPauseResource;
+import io.meetkeeper.gateway.rest.resource.DocumentResource;
+import io.meetkeeper.gateway.rest.resource.DrainResource;
+import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
+import io.meetkeeper.gateway.rest.resource.EventResource;
+import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HealthResource;
+import io.meetkeeper.gateway.rest.resource.HostHealthResource;
+import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
+import io.meetkeeper.gateway.rest.resource.HostResource;
+import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
+import io.meetkeeper.gateway.rest.resource.NotificationResource;
+import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
+import io.meetkeeper.gateway.rest.resource.PresetResource;
+import io.meetkeeper.gateway.rest.resource.RelayResource;
+import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
+import io.meetkeeper.gateway.rest.resource.RestartResource;
+import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
+import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
+import io.meetkeeper.gateway.rest.resource.SiteResource;
+import io.meetkeeper.gateway.rest.resource.TokenResource;
+import java.util.List;
+
+/** Attaches the handlers of all operations but the stream, one class for each resource. */
+final class ApiResources {
+  private final RoleContext roleContext;
+  private final ApiDependencies dependencies;
+  private final FleetAccess access;
+  private final OperationRegistry registry;
+
+  ApiResources(
+      RoleContext roleContext,
+      ApiDependencies dependencies,
+      FleetAccess access,
+      OperationRegistry registry) {
+    this.roleContext = roleContext;
+    this.dependencies = dependencies;
+    this.access = access;
+    this.registry = registry;
+  }
+
+  /** Attaches them. */
+  void attach(
+      AuditTrail audit,
+      BearerAuthentication authentication,
+      HttpRequestCounter requestCounter,
+      boolean loopback,
+      MemoryBudget memory,
+      ConnectionRegistry connections) {
+    attachHosts();
+    attachSites();
+    attachTokens(audit);
+    attachOwnState(authentication, requestCounter, loopback, memory, connections);
+  }
+
+  private List<String> roles() {
+    return roleContext.config().texts("roles");
+  }
+
+  private void attachHosts() {
+    HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
+    new HostResource(
+            roleContext.bus(),
+            roleContext.clock(),
+            access,
+            view,
+            dependencies.fleet(),
+            dependencies.health(),
+            dependencies.views())
+        .attach(registry);
+    new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
+        .attach(registry);
+    new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
+    new HostMetricsResource(roleContext.bus(), roleContext.clock(), access).attach(registry);
+    new EventResource(dependencies.events(), access).attach(registry);
+    new RestartResource(roleContext.bus(), access).attach(registry);
+    new RestartPolicyResource(roleContext.bus(), access).attach(registry);
+    new AutomationPauseResource(roleContext.bus(), access).attach(registry);
+    new DrainResource(roleContext.bus(), access).attach(registry);
+  }
+
+  private void attachSites() {
+    new RollingRestartResource(roleContext.bus(), access).attach(registry);
+    new AccountResource(roleContext.bus(), access).attach(registry);
+    new SecureDomainResource(roleContext.bus(), access).attach(registry);
+    new DocumentResource(roleContext.bus(), access).attach(registry);
+    new PresetResource(roleContext.bus(), access).attach(registry);
+    new PendingServiceActionResource(roleContext.bus(), access).attach(registry);
+  }
+
+  private void attachTokens(AuditTrail audit) {
+    String ownHost = roles().contains("collector") ? roleContext.host() : null;
+    new TokenResource(dependencies.tokens(), roleContext.clock()).attach(registry);
+    new EnrollmentResource(dependencies.tokens(), dependencies.links(), ownHost).attach(registry);
+    new AuditResource(audit).attach(registry);
+  }
+
+  private void attachOwnState(
+      BearerAuthentication authentication,
+      HttpRequestCounter requestCounter,
+      boolean loopback,
+      MemoryBudget memory,
+      ConnectionRegistry connections) {
+    new NotificationResource(roleContext.bus(), roleContext.host()).attach(registry);
+    new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
+    new HealthResource(
+            roleContext.bus(),
+            dependencies.store(),
+            dependencies.events(),
+            roleContext.host(),
+            roles())
+        .attach(registry);
+    new PrometheusResource(
+            roleContext,
+            dependencies.fleet(),
+            authentication,
+            dependencies.links(),
+            dependencies.health(),
+            dependencies.views(),
+            requestCounter,
+            loopback,
+            memory,
+            connections)
+        .attach(registry);
+  }
+}

@@ -1,0 +1,64 @@
+package io.meetkeeper.gateway.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Iterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a body in parts, each of which is made when the client has taken the ones before. A part
+ * that cannot be made ends the connection, so that the client does not take what it has for all.
+ */
+final class ResponseStream {
+  private static final Logger log = LoggerFactory.getLogger(ResponseStream.class);
+
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final Iterator<Buffer> parts;
+  private final Promise<Void> sent = Promise.promise();
+  private Buffer next;
+
+  /** A stream of at least two parts; status and headers are set already. */
+  ResponseStream(HttpServerRequest request, Buffer first, Iterator<Buffer> parts) {
+    this.request = request;
+    this.parts = parts;
+    response = request.response();
+    next = first;
+  }
+
+  /** Completes when the last part was sent. */
+  Future<Void> send() {
+    if (request.version() == HttpVersion.HTTP_1_0) { // it has no parts
+      parts.forEachRemaining(next::appendBuffer);
+      return response.end(next);
+    }
+    response.setChunked(true);
+    response.exceptionHandler(sent::tryFail);
+    response.closeHandler(closed -> sent.tryFail("the connection is closed"));
+    writeUntilFull(null);
+    return sent.future();
+  }
+
+  private void writeUntilFull(Void drained) {
+    try {
+      while (!response.closed() && !response.writeQueueFull()) {
+        response.write(next);
+        if (!parts.hasNext()) {
+          response.end().onComplete(sent::handle);
+          return;
+        }
+        next = parts.next();
+      }
+      response.drainHandler(this::writeUntilFull);
+    } catch (RuntimeException e) {
+      log.error("{} {}: the answer breaks off", request.method(), request.path(), e);
+      request.connection().close();
+      sent.tryFail(e);
+    }
+  }
+}

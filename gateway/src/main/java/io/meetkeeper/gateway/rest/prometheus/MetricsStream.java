@@ -1,0 +1,31 @@
+package io.meetkeeper.gateway.rest.prometheus;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/** The metrics in parts of some 16 KiB, so that those of a large fleet are never in memory. */
+final class MetricsStream implements Iterator<Buffer> {
+  private static final int PART = 16 * 1024;
+
+  private final PrometheusExposition out = new PrometheusExposition();
+  private final Iterator<Consumer<PrometheusExposition>> steps;
+
+  /** A stream of what these steps write. */
+  MetricsStream(Iterator<Consumer<PrometheusExposition>> steps) {
+    this.steps = steps;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return steps.hasNext() || out.length() > 0;
+  }
+
+  @Override
+  public Buffer next() {
+    while (steps.hasNext() && out.length() < PART) {
+      steps.next().accept(out);
+    }
+    return out.takePart();
+  }
+}

@@ -1,0 +1,85 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.health.FleetView;
+import io.meetkeeper.gateway.health.HostHealth;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The JSON of each host in lists, kept until something in it changes. Used on one context. */
+final class HostJsonCache {
+  private final HostViewRenderer renderer;
+  private final FleetRegistry fleet;
+  private final Map<String, RenderedHost> rendered = new HashMap<>();
+
+  /** All that the JSON of a host shows. */
+  private record HostContent(
+      FleetHost host,
+      boolean stale,
+      HostAutomation automation,
+      HostHealth health,
+      EdgeLinkReply link,
+      List<String> roles) {
+    /** Each sample makes another host, so that its identity is compared and not all its figures. */
+    boolean isSame(HostContent other) {
+      return host == other.host
+          && stale == other.stale
+          && Objects.equals(automation, other.automation)
+          && isSameHealth(health, other.health)
+          && Objects.equals(link, other.link)
+          && roles.equals(other.roles);
+    }
+
+    private static boolean isSameHealth(HostHealth one, HostHealth other) {
+      if (one == other || one == null || other == null) {
+        return one == other;
+      }
+      return one.state() == other.state()
+          && Objects.equals(one.since(), other.since())
+          && Objects.equals(one.summary(), other.summary());
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record RenderedHost(HostContent content, byte[] json) {}
+
+  HostJsonCache(HostViewRenderer renderer, FleetRegistry fleet) {
+    this.renderer = renderer;
+    this.fleet = fleet;
+  }
+
+  /** The JSON of a host with its automation and the summary of its health. */
+  byte[] json(FleetHost host, FleetView view, Instant now) {
+    HostAutomation automation = view.automation().get(host.id());
+    HostHealth health = view.health().host(host.id());
+    HostContent content =
+        new HostContent(
+            host,
+            host.isStale(now),
+            automation,
+            health,
+            renderer.link(host.id()),
+            renderer.roles(host.id()));
+    RenderedHost known = rendered.get(host.id());
+    if (known != null && known.content().isSame(content)) {
+      return known.json();
+    }
+    byte[] json = ContractJson.toBytes(renderer.renderWithHealth(host, automation, health, now));
+    forgetRetired();
+    rendered.put(host.id(), new RenderedHost(content, json));
+    return json;
+  }
+
+  private void forgetRetired() {
+    if (rendered.size() > fleet.size()) {
+      rendered.keySet().removeIf(host -> fleet.find(host).isEmpty());
+    }
+  }
+}

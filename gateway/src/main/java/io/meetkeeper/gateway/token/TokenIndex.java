@@ -1,0 +1,57 @@
+package io.meetkeeper.gateway.token;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The tokens by the hash of their secret, by id and by name. */
+final class TokenIndex {
+  private final Map<String, AccessToken> byHash = new HashMap<>();
+  private final Map<String, AccessToken> byId = new HashMap<>();
+  private final Map<String, String> hashByName = new HashMap<>();
+
+  /** Replaces all. */
+  void replace(Map<String, AccessToken> tokensByHash) {
+    byHash.clear();
+    byId.clear();
+    hashByName.clear();
+    tokensByHash.forEach(this::put);
+  }
+
+  /** Adds a token, in place of the one with its name. */
+  void put(String hash, AccessToken token) {
+    remove(token.name());
+    byHash.put(hash, token);
+    byId.put(token.id(), token);
+    hashByName.put(token.name(), hash);
+  }
+
+  /** Removes the token with this name. */
+  void remove(String name) {
+    String hash = hashByName.remove(name);
+    AccessToken token = hash == null ? null : byHash.remove(hash);
+    if (token != null) {
+      byId.remove(token.id());
+    }
+  }
+
+  /** {@code null} when there is none. */
+  AccessToken findByHash(String hash) {
+    return byHash.get(hash);
+  }
+
+  /** {@code null} when there is none. */
+  AccessToken findById(String id) {
+    return byId.get(id);
+  }
+
+  /** {@code null} when there is none. */
+  AccessToken findByName(String name) {
+    String hash = hashByName.get(name);
+    return hash == null ? null : byHash.get(hash);
+  }
+
+  Collection<AccessToken> all() {
+    return byId.values();
+  }
+}

@@ -1,0 +1,112 @@
+package io.meetkeeper.gateway.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
+import io.meetkeeper.gateway.notify.channel.ChannelType;
+import io.meetkeeper.gateway.notify.channel.QuietHours;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchDecisionTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+  private static final ChannelSettings CHAT = EventFixtures.channel(ChannelType.SLACK, "chat", "");
+
+  private static QueuedNotice notice(String key, String severity, long secondsAgo) {
+    return new QueuedNotice(
+        key, "{\"severity\":\"" + severity + "\"}", NOW.minusSeconds(secondsAgo));
+  }
+
+  private static List<String> keys(ChannelSettings channel, Instant lastSent, QueuedNotice... all) {
+    return BatchDecision.decide(channel, List.of(all), lastSent, NOW, TOKYO).notices().stream()
+        .map(QueuedNotice::key)
+        .toList();
+  }
+
+  private static ChannelSettings quiet(ChannelType type, String hours) {
+    return new ChannelSettings(
+        "chat", type, CHAT.filter(), QuietHours.parse(hours), CHAT.gather(), null);
+  }
+
+  @Test
+  void aWarningIsSentAtOnceWithWhatWaits() {
+    assertThat(keys(CHAT, null, notice("a", "info", 3), notice("b", "warning", 0)))
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void whatIsNoTroubleWaitsForWhatBelongsToIt() {
+    assertThat(keys(CHAT, null, notice("a", "info", 29), notice("b", "info", 1))).isEmpty();
+    assertThat(keys(CHAT, null, notice("a", "info", 30), notice("b", "info", 1)))
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void messagesAreApartUnlessOneIsAnError() {
+    Instant justNow = NOW.minusSeconds(10);
+    assertThat(keys(CHAT, justNow, notice("a", "warning", 5))).isEmpty();
+    assertThat(keys(CHAT, justNow, notice("a", "warning", 5), notice("b", "error", 0)))
+        .containsExactly("a", "b");
+    assertThat(keys(CHAT, NOW.minusSeconds(30), notice("a", "warning", 5))).containsExactly("a");
+  }
+
+  @Test
+  void aClockThatWasSetBackHoldsNothing() {
+    assertThat(keys(CHAT, NOW.plusSeconds(3600), notice("a", "info", -3600))).containsExactly("a");
+  }
+
+  @Test
+  void aWebhookGetsEachEventByItself() {
+    ChannelSettings webhook = EventFixtures.webhook("");
+    assertThat(keys(webhook, NOW, notice("a", "info", 0), notice("b", "error", 0)))
+        .containsExactly("a");
+  }
+
+  @Test
+  void inQuietHoursOnlyErrorsAreSent() {
+    // 12:00 UTC is 21:00 in Tokyo
+    for (ChannelType type : List.of(ChannelType.SLACK, ChannelType.WEBHOOK)) {
+      ChannelSettings quiet = quiet(type, "20:30-07:00");
+      assertThat(keys(quiet, null, notice("a", "warning", 90), notice("b", "error", 0)))
+          .containsExactly("b");
+      assertThat(keys(quiet, null, notice("a", "warning", 90))).isEmpty();
+      assertThat(keys(quiet(type, "12:00-13:00"), null, notice("a", "warning", 90)))
+          .containsExactly("a");
+    }
+  }
+
+  @Test
+  void aStormIsFewMessages() {
+    QueuedNotice[] storm =
+        IntStream.range(0, 45)
+            .mapToObj(i -> notice("n" + i, "warning", 60))
+            .toArray(QueuedNotice[]::new);
+    assertThat(keys(CHAT, null, storm)).hasSize(20).startsWith("n0");
+  }
+
+  @Test
+  void quietHoursPassMidnight() {
+    QuietHours night = QuietHours.parse("22:00-07:00");
+    assertThat(night.contains(LocalTime.of(22, 0))).isTrue();
+    assertThat(night.contains(LocalTime.of(6, 59))).isTrue();
+    assertThat(night.contains(LocalTime.of(7, 0))).isFalse();
+    QuietHours lunch = QuietHours.parse("12:00 - 13:00");
+    assertThat(lunch.contains(LocalTime.NOON)).isTrue();
+    assertThat(lunch.contains(LocalTime.of(13, 0))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "22", "22:00", "22:00-22:00", "25:00-07:00", "at night"})
+  void otherTextsAreNoQuietHours(String text) {
+    assertThatThrownBy(() -> QuietHours.parse(text)).isInstanceOf(DateTimeException.class);
+  }
+}

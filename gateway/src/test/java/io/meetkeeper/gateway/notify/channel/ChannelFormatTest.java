@@ -1,0 +1,124 @@
+package io.meetkeeper.gateway.notify.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each format against the documented example of its receiver. */
+class ChannelFormatTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.ofEpochSecond(1_614_265_330), ZoneOffset.UTC);
+
+  private static NoticeMessage message(String text) {
+    return new NoticeMessage("e1", Severity.WARNING, text, text, "{\"test\": 2432232314}");
+  }
+
+  private static JsonObject json(HttpNoticeFormat format, String text) {
+    return new JsonObject(format.format(message(text)).json());
+  }
+
+  @Test
+  void theSignatureIsThatOfStandardWebhooks() {
+    // the test vector of the specification (standard-webhooks, libraries)
+    NoticeMessage message =
+        new NoticeMessage(
+            "msg_p5jXN8AQM9LWM0D4loKWxJek", Severity.INFO, "x", "x", "{\"test\": 2432232314}");
+    byte[] key = WebhookFormat.parseKey("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    HttpNoticeRequest request = new WebhookFormat("https://x/", key, CLOCK).format(message);
+    assertThat(request.headers().get("webhook-id")).isEqualTo("msg_p5jXN8AQM9LWM0D4loKWxJek");
+    assertThat(request.headers().get("webhook-timestamp")).isEqualTo("1614265330");
+    assertThat(request.headers().get("webhook-signature"))
+        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    assertThat(request.json()).isEqualTo("{\"test\": 2432232314}");
+  }
+
+  @Test
+  void withoutAKeyTheWebhookIsNotSigned() {
+    HttpNoticeRequest request = new WebhookFormat("https://x/", null, CLOCK).format(message("x"));
+    assertThat(request.headers().contains("webhook-signature")).isFalse();
+    assertThat(request.headers().get("Idempotency-Key")).isEqualTo("e1");
+    for (String wrong : List.of("", "abc", "whsec_abc", "whsec_!!", "whsec_AAAA")) {
+      assertThatThrownBy(() -> WebhookFormat.parseKey(wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void slackReadsNoMarkupAndNotifiesNobody() {
+    assertThat(json(new SlackFormat("https://x/"), "a <!channel> & @here").getString("text"))
+        .isEqualTo("a &lt;!channel&gt; &amp; @\u200bhere");
+  }
+
+  @Test
+  void discordGetsTwoThousandCharactersAndNotifiesNobody() {
+    JsonObject json = json(new DiscordFormat("https://x/"), "@everyone " + "x".repeat(3000));
+    assertThat(json.getString("content")).hasSize(2000).endsWith("…");
+    assertThat(json.getJsonObject("allowed_mentions").getJsonArray("parse")).isEmpty();
+  }
+
+  @Test
+  void matrixTakesAMessageOnceAsATransaction() {
+    HttpNoticeRequest request =
+        new MatrixFormat("https://matrix.org", "!a b:example.org", "t0ken").format(message("x"));
+    assertThat(request.method().name()).isEqualTo("PUT");
+    assertThat(request.url())
+        .isEqualTo(
+            "https://matrix.org/_matrix/client/v3/rooms/%21a%20b%3Aexample.org/send/m.room.message/e1");
+    assertThat(request.headers().get("Authorization")).isEqualTo("Bearer t0ken");
+    assertThat(new JsonObject(request.json()).getString("msgtype")).isEqualTo("m.text");
+    assertThat(request.toString()).doesNotContain("t0ken");
+  }
+
+  @Test
+  void telegramGetsPlainText() {
+    HttpNoticeRequest request =
+        new TelegramFormat("https://api.telegram.org", "12:ab", "-100").format(message("a_b *c*"));
+    assertThat(request.url()).isEqualTo("https://api.telegram.org/bot12:ab/sendMessage");
+    JsonObject json = new JsonObject(request.json());
+    assertThat(json.getString("chat_id")).isEqualTo("-100");
+    assertThat(json.getString("text")).isEqualTo("a_b *c*");
+    assertThat(json.containsKey("parse_mode")).isFalse();
+    assertThat(json(new TelegramFormat("https://t", "t", "c"), "x".repeat(9000)).getString("text"))
+        .hasSize(4096);
+  }
+
+  @Test
+  void ntfyIsPublishedAsJsonToTheServer() {
+    HttpNoticeRequest request =
+        NtfyFormat.of("https://ntfy.example.org/ops", "tk_1").format(message("会議 broken"));
+    assertThat(request.url()).isEqualTo("https://ntfy.example.org/");
+    JsonObject json = new JsonObject(request.json());
+    assertThat(json.getString("topic")).isEqualTo("ops");
+    assertThat(json.getString("title")).isEqualTo("会議 broken");
+    assertThat(json.getInteger("priority")).isEqualTo(4);
+    assertThat(request.headers().get("Authorization")).isEqualTo("Bearer tk_1");
+    String long_ = json(NtfyFormat.of("https://n/t", null), "会".repeat(3000)).getString("message");
+    assertThat(long_.getBytes(StandardCharsets.UTF_8).length).isLessThan(4096);
+  }
+
+  @Test
+  void severalNoticesAreOneMessageUnderTheWorst() {
+    NoticeMessage swap = new NoticeMessage("1", Severity.INFO, "INFO a: fine", "INFO a: fine", "");
+    NoticeMessage down = new NoticeMessage("2", Severity.ERROR, "ERROR b: no", "ERROR b: no", "");
+    NoticeMessage joined = NoticeMessage.join(List.of(swap, down));
+    assertThat(joined.id()).isEqualTo("1");
+    assertThat(joined.severity()).isEqualTo(Severity.ERROR);
+    assertThat(joined.title()).isEqualTo("ERROR b: no (and 1 more)");
+    assertThat(joined.text()).isEqualTo("INFO a: fine\nERROR b: no");
+    assertThat(NoticeMessage.join(List.of(down))).isEqualTo(down);
+  }
+
+  @Test
+  void aTextIsNeverCutWithinACharacter() {
+    assertThat(message("ab\uD83D\uDE00cd").text(4)).isEqualTo("ab…");
+    assertThat(message("abcd").text(4)).isEqualTo("abcd");
+  }
+}

@@ -1,0 +1,80 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes one check of two that look at the same service: one asks the service how it is ({@code
+ * jicofo}, {@code prosody}, {@code web}), the other asks systemd or Docker whether it runs ({@code
+ * services.jicofo}). A dead service is one thing that is broken, not two. Where only one of them is
+ * made it stays as it is.
+ */
+public final class ServiceChecks {
+  private static final String MANAGED = "services.";
+
+  private ServiceChecks() {}
+
+  /** The checks with one for each service, under the id of the one that asks the service. */
+  public static List<HealthCheck> merge(List<HealthCheck> checks) {
+    Map<String, HealthCheck> byId =
+        checks.stream()
+            .collect(Collectors.toMap(HealthCheck::id, Function.identity(), (one, other) -> one));
+    return checks.stream()
+        .filter(check -> !isMerged(check, byId))
+        .map(check -> withManaged(check, byId.get(MANAGED + check.id())))
+        .toList();
+  }
+
+  private static boolean isMerged(HealthCheck check, Map<String, HealthCheck> byId) {
+    return check.id().startsWith(MANAGED)
+        && byId.containsKey(check.id().substring(MANAGED.length()));
+  }
+
+  private static HealthCheck withManaged(HealthCheck check, HealthCheck managed) {
+    return managed == null ? check : merge(check, managed);
+  }
+
+  private static HealthCheck merge(HealthCheck asked, HealthCheck managed) {
+    List<String> evidence = join(asked.evidence(), managed.evidence());
+    if (managed.state() != HealthState.BROKEN) {
+      return with(asked, asked, evidence, asked.remedy());
+    }
+    return switch (asked.state()) {
+      case BROKEN, WARNING -> with(asked, asked, evidence, join(asked.remedy(), managed.remedy()));
+      case UNKNOWN -> with(asked, managed, evidence, managed.remedy());
+      case WELL -> contradiction(asked, managed, evidence);
+    };
+  }
+
+  /**
+   * It answered, and its service is down: one look may be older, or somebody started it by hand.
+   * Neither is an alarm yet.
+   */
+  private static HealthCheck contradiction(
+      HealthCheck asked, HealthCheck managed, List<String> evidence) {
+    return HealthCheck.of(
+        asked.id(),
+        HealthState.UNKNOWN,
+        asked.summary()
+            + ", but its service is down ("
+            + String.join(", ", managed.evidence())
+            + "): started by hand it does not come back after a boot",
+        evidence,
+        managed.remedy().stream().map(step -> "when nobody talks: " + step).limit(1).toList());
+  }
+
+  private static HealthCheck with(
+      HealthCheck asked, HealthCheck said, List<String> evidence, List<String> remedy) {
+    return new HealthCheck(
+        asked.id(), said.state(), said.summary(), evidence, remedy, said.since(), asked.fix());
+  }
+
+  private static List<String> join(List<String> one, List<String> other) {
+    return Stream.concat(one.stream(), other.stream()).distinct().toList();
+  }
+}

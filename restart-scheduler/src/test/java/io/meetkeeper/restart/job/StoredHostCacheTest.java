@@ -1,0 +1,228 @@
+package io.meetkeeper.restart.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StaleVersionException;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.store.HostRecords;
+import io.meetkeeper.restart.store.HostRecordsQuery;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.RestartJobTable;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that are kept in memory are those that are stored. */
+class StoredHostCacheTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456Z");
+  private static final String SITE = "meet.example.com";
+  private static final String DAY = "2026-11-23";
+
+  @TempDir private Path directory;
+  private Vertx vertx;
+  private Bus bus;
+  private SchedulerStore store;
+
+  @BeforeEach
+  void open() throws ExecutionException, InterruptedException {
+    vertx = Vertx.vertx();
+    bus = new Bus(vertx);
+    store = openStore("");
+  }
+
+  @AfterEach
+  void close() throws ExecutionException, InterruptedException {
+    await(store.close());
+    await(vertx.close());
+  }
+
+  private SchedulerStore openStore(String settings)
+      throws ExecutionException, InterruptedException {
+    RoleContext roleContext =
+        new RoleContext(
+            vertx,
+            bus,
+            ConfigurationLoader.ofDefaults(settings),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            "h",
+            null,
+            directory,
+            "test");
+    return await(SchedulerStore.open(roleContext));
+  }
+
+  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  private static HostRecordsQuery query(String host, Set<String> healthy) {
+    return new HostRecordsQuery(host, SITE, true, healthy, null);
+  }
+
+  private HostRecords load(String host) throws ExecutionException, InterruptedException {
+    return await(store.load(query(host, Set.of())));
+  }
+
+  /** What is known without a transaction is known at once. */
+  private HostRecords known(String host, Set<String> healthy) {
+    Future<HostRecords> loaded = store.load(query(host, healthy));
+    assertThat(loaded.isComplete()).as("known without a transaction").isTrue();
+    return loaded.result();
+  }
+
+  private static RestartJob job(String host, String id) {
+    return new RestartJob(
+        id,
+        host,
+        SITE,
+        RestartCause.PERSON,
+        "ann",
+        null,
+        RestartMode.NOW,
+        false,
+        RestartJobState.WAITING,
+        "asked for",
+        NOW,
+        NOW,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private void openJob(String host, String id) throws ExecutionException, InterruptedException {
+    await(
+        store.update(
+            tx -> RestartJobStore.open(tx, RestartHostTable.find(tx, host), job(host, id), null)));
+  }
+
+  private HostRow stored(String host) throws ExecutionException, InterruptedException {
+    return await(store.transact(tx -> RestartHostTable.find(tx, host)));
+  }
+
+  @Test
+  void aHostThatDoesNotChangeIsReadOnce() throws ExecutionException, InterruptedException {
+    HostRecords first = load("a");
+    assertThat(known("a", Set.of())).isEqualTo(first);
+    assertThat(first.row()).isEqualTo(stored("a"));
+  }
+
+  @Test
+  void eachChangeIsSeenAsItIsStored() throws ExecutionException, InterruptedException {
+    load("a");
+    await(
+        store.update(
+            tx -> RestartHostTable.update(tx, "a", row -> row.restarted(row.lastBridge(), NOW))));
+    assertThat(known("a", Set.of()).row()).isEqualTo(stored("a"));
+    assertThat(known("a", Set.of()).row().restarts().last().getNano()).isEqualTo(123_000_000);
+
+    openJob("a", "j");
+    RestartJobRow job = await(store.transact(tx -> RestartJobTable.find(tx, "j")));
+    assertThat(known("a", Set.of()).job()).isEqualTo(job);
+    assertThat(known("a", Set.of()).row().activeJob()).isEqualTo("j");
+
+    await(store.update(tx -> RestartJobStore.transition(tx, job, job.cancelled("not now", NOW))));
+    assertThat(known("a", Set.of()).job()).isNull();
+    assertThat(known("a", Set.of()).row().activeJob()).isNull();
+  }
+
+  @Test
+  void whatWasRolledBackIsNotSeen() throws ExecutionException, InterruptedException {
+    HostRecords before = load("a");
+    Future<Boolean> refused =
+        store.update(
+            tx -> {
+              RestartHostTable.update(tx, "a", row -> row.withSuspended("no"));
+              throw Problem.conflict("refused");
+            });
+    assertThatThrownBy(() -> await(refused)).hasCauseInstanceOf(Problem.class);
+    assertThat(known("a", Set.of())).isEqualTo(before);
+  }
+
+  @Test
+  void theSiteIsCountedAsItIsStored() throws ExecutionException, InterruptedException {
+    load("a");
+    load("b");
+    load("c");
+    openJob("b", "j");
+    RestartJobRow waiting = await(store.transact(tx -> RestartJobTable.find(tx, "j")));
+    assertThat(known("a", Set.of("b", "c")).capacity())
+        .extracting("enrolled", "healthyOthers", "othersDown")
+        .containsExactly(3, 2, 0);
+
+    await(
+        store.update(
+            tx ->
+                RestartJobStore.transition(
+                    tx, waiting, waiting.toDraining(null, false, "drains", NOW))));
+    assertThat(known("a", Set.of("b", "c")).capacity())
+        .extracting("enrolled", "healthyOthers", "othersDown")
+        .containsExactly(3, 1, 1);
+    assertThat(known("b", Set.of("a", "c")).capacity())
+        .extracting("enrolled", "healthyOthers", "othersDown")
+        .containsExactly(3, 2, 0);
+
+    await(
+        store.update(
+            tx -> RestartHostTable.update(tx, "c", row -> row.with(row.host().asRetired()))));
+    assertThat(known("a", Set.of()).capacity().enrolled()).isEqualTo(2);
+  }
+
+  @Test
+  void restartsOfADayAreCountedAnewAfterEachChange()
+      throws ExecutionException, InterruptedException {
+    HostRecordsQuery query = new HostRecordsQuery("a", SITE, true, Set.of(), DAY);
+    await(store.load(query));
+    assertThat(store.load(query).isComplete()).isTrue();
+    openJob("a", "j");
+    assertThat(store.load(query).isComplete()).isFalse();
+  }
+
+  @Test
+  void anotherRunOnTheSameFileIsNoticedByTheVersion()
+      throws ExecutionException, InterruptedException {
+    HostRow old = load("a").row();
+    SchedulerStore newer = openStore("");
+    await(
+        newer.update(
+            tx -> RestartHostTable.update(tx, "a", row -> row.withSuspended("by another"))));
+
+    Future<Boolean> late =
+        store.update(tx -> RestartHostTable.update(tx, old, old.withSuspended("late")));
+    assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(StaleVersionException.class);
+    assertThat(load("a").row().suspendedReason()).isEqualTo("by another");
+    await(newer.close());
+  }
+
+  @Test
+  void aSharedStoreIsReadEachTime() throws ExecutionException, InterruptedException {
+    await(store.close());
+    store = openStore("meetkeeper.store.url = \"sqlite:shared\"");
+    load("a");
+    assertThat(store.load(query("a", Set.of())).isComplete()).isFalse();
+  }
+}

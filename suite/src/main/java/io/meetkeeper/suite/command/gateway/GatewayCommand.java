@@ -1,0 +1,61 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.LogConfiguration;
+import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that asks a gateway over REST, and prints for people or as JSON. */
+abstract class GatewayCommand implements Callable<Integer> {
+  @Mixin private GatewayOption gateway;
+
+  @Option(names = "--json", description = "Prints JSON: what the REST API answers.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * Does the work.
+   *
+   * @return the exit code
+   */
+  abstract int run(LocalGatewayClient client) throws InterruptedException;
+
+  @Override
+  public final Integer call() throws InterruptedException {
+    LogConfiguration.onlyErrors();
+    checkOptions();
+    try (LocalGatewayClient client = gateway.client().keepOpen()) {
+      return run(client);
+    }
+  }
+
+  /** Checks what picocli cannot check. */
+  void checkOptions() {}
+
+  final boolean json() {
+    return json;
+  }
+
+  final ParameterException usageError(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  final TerminalOutput out() {
+    return TerminalOutput.of(spec.commandLine().getOut());
+  }
+
+  final void printJson(Object value) {
+    spec.commandLine().getOut().println(ContractJson.toJson(value));
+  }
+
+  final void println(String line) {
+    out().println(line, 4);
+  }
+}

@@ -1,0 +1,73 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stops restarts by rule until a time, at one host or at all. */
+@Command(
+    name = "pause",
+    description = "Meetkeeper restarts nothing by itself until the time is over, or resume.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: during an event:", "  meetkeeper pause 2h --reason \"board meeting\""})
+public final class PauseCommand extends GatewayCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DURATION",
+      description = "For how long, for example 90m, 2h or 1d; until resume unless given.")
+  private String duration;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown in the status.")
+  private String reason;
+
+  @Mixin private ScopeOption scope;
+
+  @Override
+  void checkOptions() {
+    if (scope.isAmbiguous()) {
+      throw usageError("--host or --site, not both");
+    }
+    parseDuration();
+  }
+
+  private Duration parseDuration() {
+    try {
+      return duration == null ? null : DurationFormat.parse(duration);
+    } catch (IllegalArgumentException e) {
+      throw usageError(e.getMessage());
+    }
+  }
+
+  @Override
+  int run(LocalGatewayClient client) {
+    Map<String, Object> pause = new LinkedHashMap<>();
+    Duration length = parseDuration();
+    if (length != null) {
+      pause.put("until", Instant.now().plus(length).truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+    if (reason != null) {
+      pause.put("reason", reason);
+    }
+    Map<String, Object> paused = client.put(scope.path() + "/pause", pause);
+    if (json()) {
+      printJson(paused);
+    } else {
+      Object until = paused.get("until");
+      println(
+          "automation is paused "
+              + scope.describe()
+              + (until == null ? " until: meetkeeper resume" : " until " + until)
+              + ".");
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,182 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks for the restart of a bridge, and follows it to its end. */
+@Command(
+    name = "restart",
+    description = {
+      "Asks for a restart of a bridge. Unless said otherwise it waits as the policy says, until nobody"
+          + " talks.",
+      "The job is stored; it goes on when this command ends."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 asked for, or with --wait done; 1 refused, or with --wait not done.",
+      "",
+      "Examples: when nobody talks, and wait for it; and what would happen right now:",
+      "  meetkeeper restart meet1 --when-idle --wait",
+      "  meetkeeper restart meet1 --now --dry-run"
+    })
+public final class RestartCommand extends GatewayCommand {
+  private static final Set<String> ENDED = Set.of("done", "failed", "expired", "cancelled");
+  private static final long POLL_SECONDS = 2;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "HOST",
+      description = "As status shows it; may be left out when there is only one.")
+  private String host;
+
+  @ArgGroup private RestartModeOption mode;
+
+  @Option(
+      names = "--cut-calls",
+      description = "With --now: cuts calls, and acts although nothing is known.")
+  private boolean cutCalls;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the job.")
+  private String reason;
+
+  @Option(names = "--dry-run", description = "Only says what would happen.")
+  private boolean dryRun;
+
+  @Option(names = "--wait", description = "Waits until the job has ended, and shows how it goes.")
+  private boolean wait;
+
+  @Option(
+      names = "--cancel",
+      paramLabel = "JOB",
+      description = "Cancels a job that has not begun to act.")
+  private String cancelled;
+
+  /** The mode; at most one. */
+  static final class RestartModeOption {
+    @Option(names = "--when-idle", description = "Waits until nobody talks.")
+    private boolean whenIdle;
+
+    @Option(
+        names = "--drain",
+        description = "Takes no new conferences, and waits until the others have ended.")
+    private boolean drain;
+
+    @Option(names = "--now", description = "At once; refused while somebody talks.")
+    private boolean now;
+
+    String restName() {
+      if (now) {
+        return "now";
+      }
+      return drain ? "drain" : whenIdle ? "when-idle" : null;
+    }
+  }
+
+  @Override
+  int run(LocalGatewayClient client) throws InterruptedException {
+    if (cancelled != null) {
+      Map<String, Object> job = client.post(jobPath(cancelled) + "/cancel", Map.of());
+      print(job);
+      return ExitCode.DONE;
+    }
+    String path = "/hosts/" + LocalGatewayClient.encode(hostOf(client)) + "/restarts";
+    Map<String, Object> job = client.post(path + (dryRun ? "?dryRun=true" : ""), request());
+    if (wait && !dryRun) {
+      return await(client, job);
+    }
+    print(job);
+    return ExitCode.DONE;
+  }
+
+  private Map<String, Object> request() {
+    Map<String, Object> request = new LinkedHashMap<>();
+    if (mode != null && mode.restName() != null) {
+      request.put("mode", mode.restName());
+    }
+    if (reason != null) {
+      request.put("reason", reason);
+    }
+    if (cutCalls) {
+      request.put("cutCalls", true);
+    }
+    return request;
+  }
+
+  private String hostOf(LocalGatewayClient client) {
+    if (host != null) {
+      return host;
+    }
+    List<Map<String, Object>> hosts = client.items("/hosts?limit=1000");
+    if (hosts.size() == 1) {
+      return hosts.get(0).get("id").toString();
+    }
+    throw new CommandFailedException(
+        "say which host: "
+            + hosts.stream()
+                .map(each -> each.get("id").toString())
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** Prints each change; on a terminal it also says how to stop waiting. */
+  private int await(LocalGatewayClient client, Map<String, Object> asked)
+      throws InterruptedException {
+    String id = asked.get("id").toString();
+    if (!json() && out().interactive()) {
+      println("Ctrl-C ends the waiting, not the job; that: meetkeeper restart --cancel " + id);
+    }
+    Map<String, Object> job = asked;
+    String last = "";
+    while (true) {
+      String line = describe(job);
+      if (!json() && !line.equals(last)) {
+        println(line);
+      }
+      last = line;
+      if (ENDED.contains(String.valueOf(job.get("state")))) {
+        break;
+      }
+      TimeUnit.SECONDS.sleep(POLL_SECONDS);
+      job = client.get(jobPath(id));
+    }
+    if (json()) {
+      printJson(job);
+    }
+    return "done".equals(job.get("state")) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  private void print(Map<String, Object> job) {
+    if (json()) {
+      printJson(job);
+    } else {
+      println((dryRun ? "would ask: " : "") + describe(job));
+      if (!dryRun && cancelled == null) {
+        println("job " + job.get("id") + "; how it goes: meetkeeper status");
+      }
+    }
+  }
+
+  private static String describe(Map<String, Object> job) {
+    return TerminalOutput.printable(
+        job.get("host")
+            + ": restart "
+            + job.get("state")
+            + (job.get("because") == null ? "" : ": " + job.get("because")));
+  }
+
+  private static String jobPath(String id) {
+    return "/restarts/" + LocalGatewayClient.encode(id);
+  }
+}

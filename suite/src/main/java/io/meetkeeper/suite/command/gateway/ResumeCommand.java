@@ -1,0 +1,60 @@
+package io.meetkeeper.suite.command.gateway;
+
+import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
+
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Ends a pause. */
+@Command(
+    name = "resume",
+    description =
+        "Ends a pause, and lets automation go on where it was suspended after a bridge had not come"
+            + " back.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  meetkeeper resume --host meet1"})
+public final class ResumeCommand extends GatewayCommand {
+  @Mixin private ScopeOption scope;
+
+  @Override
+  void checkOptions() {
+    if (scope.isAmbiguous()) {
+      throw usageError("--host or --site, not both");
+    }
+  }
+
+  @Override
+  int run(LocalGatewayClient client) {
+    Map<String, Object> pause = client.delete(scope.path() + "/pause");
+    List<String> suspended = suspendedHosts(client);
+    suspended.forEach(
+        host -> client.post("/hosts/" + LocalGatewayClient.encode(host) + "/resume", Map.of()));
+    if (json()) {
+      printJson(Map.of("pause", pause, "resumed", suspended));
+      return ExitCode.DONE;
+    }
+    println(
+        Boolean.TRUE.equals(pause.get("paused"))
+            ? "the pause "
+                + scope.describe()
+                + " has ended, but one of the "
+                + pause.get("source")
+                + " still holds."
+            : "automation goes on " + scope.describe() + ".");
+    suspended.forEach(host -> println(host + " is no longer suspended."));
+    return ExitCode.DONE;
+  }
+
+  private List<String> suspendedHosts(LocalGatewayClient client) {
+    return client.items("/hosts?limit=1000").stream()
+        .filter(host -> scope.host() == null || scope.host().equals(host.get("id")))
+        .filter(host -> scope.site() == null || scope.site().equals(host.get("site")))
+        .filter(host -> "suspended".equals(asObject(host.get("automation")).get("state")))
+        .map(host -> host.get("id").toString())
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import picocli.CommandLine.Option;
+
+/** The options {@code --host} and {@code --site}: where something holds. */
+public final class ScopeOption {
+  @Option(names = "--host", paramLabel = "HOST", description = "Only on this host.")
+  private String host;
+
+  @Option(names = "--site", paramLabel = "SITE", description = "Only on the hosts of this site.")
+  private String site;
+
+  /** The given host; {@code null} when none was given. */
+  String host() {
+    return host;
+  }
+
+  /** The given site; {@code null} when none was given. */
+  String site() {
+    return site;
+  }
+
+  /** Whether both were given. */
+  boolean isAmbiguous() {
+    return host != null && site != null;
+  }
+
+  /** The path of the scope under {@code /api/v1}; empty for all hosts. */
+  String path() {
+    if (host != null) {
+      return "/hosts/" + LocalGatewayClient.encode(host);
+    }
+    return site == null ? "" : "/sites/" + LocalGatewayClient.encode(site);
+  }
+
+  /** The scope as a query without its separator; empty for all hosts. */
+  String query() {
+    return (host == null ? "" : "host=" + LocalGatewayClient.encode(host) + "&")
+        + (site == null ? "" : "site=" + LocalGatewayClient.encode(site) + "&");
+  }
+
+  /** For example {@code on meet1}. */
+  String describe() {
+    if (host != null) {
+      return "on " + host;
+    }
+    return site == null ? "on all hosts" : "on the hosts of " + site;
+  }
+}

@@ -1,0 +1,145 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.edge.EdgeLinkState;
+import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.EdgeRoles;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.run.LogConfiguration;
+import io.meetkeeper.suite.status.EdgeLinkStatus;
+import io.meetkeeper.suite.status.StatusHealth;
+import io.meetkeeper.suite.status.StatusJson;
+import io.meetkeeper.suite.status.StatusLine;
+import io.meetkeeper.suite.status.StatusReader;
+import io.meetkeeper.suite.status.StatusReport;
+import io.meetkeeper.suite.status.StatusWatch;
+import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says how the Jitsi of a site is, and what waits. */
+@Command(
+    name = "status",
+    description =
+        "How the sites and hosts are, who talks, what Meetkeeper does there by itself, and what waits"
+            + " for what.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 1 something needs a look or is not known, 2 something is broken,"
+          + " 3 Meetkeeper does not run or does not answer.",
+      "",
+      "Examples: one host, redrawn every 2 s; and all sites for a script:",
+      "  meetkeeper status --watch --host meet1",
+      "  meetkeeper status --json | jq -r '.sites[].health.summary'"
+    })
+public final class StatusCommand implements Callable<Integer> {
+  private static final long WATCH_SECONDS = 2;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Only this host.")
+  private String host;
+
+  @Option(names = "--site", paramLabel = "SITE", description = "Only this site.")
+  private String site;
+
+  @Option(names = "--json", description = "Prints one JSON object; with --watch one a line.")
+  private boolean json;
+
+  @Option(names = "--watch", description = "Shows it again every 2 s until Ctrl-C.")
+  private boolean watch;
+
+  @Mixin private GatewayOption gateway;
+  @Spec private CommandSpec spec;
+
+  /** What is shown at one moment. */
+  private record StatusPage(Instant at, HealthState state, List<StatusLine> lines, String json) {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LogConfiguration.onlyErrors();
+    try {
+      LaunchContext here = gateway.isRemote() ? null : gateway.launchContext();
+      if (here != null && EdgeRoles.isEdgeHost(here.config())) {
+        return show(() -> readLink(here.identity()));
+      }
+      try (LocalGatewayClient client = gateway.client().keepOpen()) {
+        StatusReader reader = new StatusReader(client, Clock.systemUTC(), host, site);
+        return show(() -> page(new StatusReport(reader.read())));
+      }
+    } catch (CommandFailedException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.NOT_RUNNING;
+    }
+  }
+
+  private int show(Supplier<StatusPage> read) throws InterruptedException {
+    TerminalOutput out = TerminalOutput.of(spec.commandLine().getOut());
+    if (watch) {
+      return watch(read, out);
+    }
+    StatusPage page = read.get();
+    if (json) {
+      out.out().println(page.json());
+    } else {
+      page.lines().forEach(line -> line.print(out));
+    }
+    return ExitCode.of(page.state());
+  }
+
+  /** Ends with the process. */
+  private int watch(Supplier<StatusPage> read, TerminalOutput out) throws InterruptedException {
+    StatusWatch screen = new StatusWatch(out);
+    while (!out.out().checkError()) {
+      StatusPage page = readOrExplain(read);
+      if (json) {
+        out.out().println(page.json());
+      } else {
+        screen.show(page.at(), page.lines());
+      }
+      TimeUnit.SECONDS.sleep(WATCH_SECONDS);
+    }
+    return ExitCode.FAILURE;
+  }
+
+  /** A gateway that restarts is no reason to end. */
+  private static StatusPage readOrExplain(Supplier<StatusPage> read) {
+    try {
+      return read.get();
+    } catch (CommandFailedException e) {
+      StatusHealth health = new StatusHealth(HealthState.UNKNOWN, e.getMessage());
+      return new StatusPage(
+          Instant.now(), health.state(), List.of(StatusLine.of(health)), "{\"state\":\"unknown\"}");
+    }
+  }
+
+  private static StatusPage page(StatusReport report) {
+    HealthState state = report.state();
+    return new StatusPage(report.snapshot().at(), state, report.lines(), StatusJson.of(report));
+  }
+
+  private static StatusPage readLink(HostIdentity identity) {
+    EdgeLinkStatus status =
+        new EdgeLinkStatus(
+            identity,
+            EdgeLinkState.read(identity.dataDirectory())
+                .orElseThrow(
+                    () ->
+                        new CommandFailedException(
+                            "Meetkeeper is not running here, or as another user; look at it:"
+                                + " systemctl status meetkeeper; journalctl -u meetkeeper -n 50")));
+    HealthState state = status.state();
+    return new StatusPage(Instant.now(), state, status.lines(), status.toJson(ExitCode.of(state)));
+  }
+}

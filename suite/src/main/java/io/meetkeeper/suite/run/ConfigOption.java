@@ -1,0 +1,23 @@
+package io.meetkeeper.suite.run;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option {@code --config FILE}. */
+public final class ConfigOption {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration; /etc/meetkeeper/meetkeeper.conf unless said otherwise.")
+  private Path file;
+
+  /** The given file; {@code null} when none was given. */
+  public Path file() {
+    return file;
+  }
+
+  /** Reads the configuration. */
+  public LaunchContext launchContext() {
+    return LaunchContext.read(LaunchOptions.of(null, file));
+  }
+}
