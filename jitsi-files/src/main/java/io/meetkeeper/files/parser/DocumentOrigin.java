@@ -1,5 +1,8 @@
 package io.meetkeeper.files.parser;
 
+import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.hocon.HoconIncludeReader;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import java.nio.file.Path;
 
 /**
@@ -12,4 +15,9 @@ import java.nio.file.Path;
 public record DocumentOrigin(Path file, String earlier) {
   /** Nothing is known but the text. */
   public static final DocumentOrigin UNKNOWN = new DocumentOrigin(null, null);
+
+  /** What a HOCON text includes; {@code null} when that is not looked at. */
+  HoconIncludedFiles included(DocumentKind kind, String text) {
+    return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
+  }
 }

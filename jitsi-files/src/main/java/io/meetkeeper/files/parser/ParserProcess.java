@@ -5,14 +5,12 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +32,7 @@ public final class ParserProcess implements AutoCloseable {
   public static final int MAX_TEXT_BYTES = 1 << 20;
 
   private static final ReentrantLock processLock = new ReentrantLock(true);
-  private static final ScheduledThreadPoolExecutor timer = timer();
+  private static final ScheduledThreadPoolExecutor timer = ParserTimer.create();
 
   private static final Set<ParserProcess> open = ConcurrentHashMap.newKeySet();
 
@@ -81,7 +79,7 @@ public final class ParserProcess implements AutoCloseable {
    */
   public DocumentContent read(DocumentKind kind, String text, DocumentOrigin origin) {
     ScriptPage page = new ScriptPage(site, origin.earlier());
-    HoconIncludedFiles included = included(kind, text, origin.file());
+    HoconIncludedFiles included = origin.included(kind, text);
     return call(new ParserRequest(kind, text, page, null, false, included)).reading();
   }
 
@@ -108,13 +106,9 @@ public final class ParserProcess implements AutoCloseable {
       DocumentOrigin origin,
       boolean despiteConditions) {
     ScriptPage page = new ScriptPage(site, origin.earlier());
-    HoconIncludedFiles included = included(kind, text, origin.file());
+    HoconIncludedFiles included = origin.included(kind, text);
     List<OptionChange> all = List.copyOf(changes);
     return call(new ParserRequest(kind, text, page, all, despiteConditions, included)).edit();
-  }
-
-  private static HoconIncludedFiles included(DocumentKind kind, String text, Path file) {
-    return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
   }
 
   private ParserReply call(ParserRequest request) {
@@ -251,21 +245,5 @@ public final class ParserProcess implements AutoCloseable {
     } finally {
       processLock.unlock();
     }
-  }
-
-  private static ScheduledThreadPoolExecutor timer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "workbench-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-    // No thread, and no memory for its stack, while nothing is edited.
-    timer.setKeepAliveTime(10, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-    return timer;
   }
 }

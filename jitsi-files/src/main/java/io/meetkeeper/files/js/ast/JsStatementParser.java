@@ -10,6 +10,7 @@ final class JsStatementParser {
   private final JsExpressionParser expressions;
   private final JsFunctionParser functions;
   private final JsObjectParser objects;
+  private final JsLoopParser loops;
 
   JsStatementParser(
       JsTokenCursor cursor, JsExpressionParser expressions, JsFunctionParser functions) {
@@ -17,6 +18,7 @@ final class JsStatementParser {
     this.expressions = expressions;
     this.functions = functions;
     objects = new JsObjectParser(cursor, expressions, functions);
+    loops = new JsLoopParser(cursor, expressions, this);
   }
 
   JsNode script() {
@@ -52,7 +54,7 @@ final class JsStatementParser {
     return JsNode.leaf(JsNodeKind.IDENTIFIER, cursor.advance());
   }
 
-  private JsNode statement() {
+  JsNode statement() {
     return cursor.nested(this::unlimitedStatement);
   }
 
@@ -78,7 +80,7 @@ final class JsStatementParser {
       case "function" -> functions.function(expressions);
       case "class" -> functions.classDefinition(expressions);
       case "if" -> conditional();
-      case "for" -> loop();
+      case "for" -> loops.loop();
       case "while", "with" -> whileLoop(word.text());
       case "do" -> doLoop();
       case "try" -> attempt();
@@ -89,7 +91,7 @@ final class JsStatementParser {
     };
   }
 
-  private boolean isDeclaration() {
+  boolean isDeclaration() {
     JsToken next = cursor.peek();
     return next.is("[")
         || next.is("{")
@@ -122,7 +124,7 @@ final class JsStatementParser {
     return new JsNode(kind, start, cursor.previousEnd(), text, children);
   }
 
-  private JsNode variables(boolean isStatement) {
+  JsNode variables(boolean isStatement) {
     JsToken word = cursor.advance();
     List<JsNode> declarators = new ArrayList<>();
     do {
@@ -174,44 +176,6 @@ final class JsStatementParser {
     JsNode condition = condition();
     cursor.accept(";");
     return ended(JsNodeKind.LOOP, start, "do", List.of(body, condition));
-  }
-
-  private JsNode loop() {
-    int start = cursor.advance().start();
-    cursor.acceptWord("await");
-    cursor.open("(");
-    List<JsNode> parts = new ArrayList<>();
-    if (!cursor.at(";")) {
-      parts.add(loopStart());
-    }
-    if (cursor.acceptWord("of") || cursor.acceptWord("in")) {
-      parts.set(0, loopTarget(parts.get(0)));
-      parts.add(expressions.bracketed(expressions::expression));
-    } else {
-      cursor.expect(";");
-      optional(";", parts);
-      cursor.expect(";");
-      optional(")", parts);
-    }
-    cursor.close(")");
-    parts.add(statement());
-    return ended(JsNodeKind.LOOP, start, "for", parts);
-  }
-
-  private JsNode loopStart() {
-    boolean declares =
-        cursor.atWord("var") || cursor.atWord("const") || (cursor.atWord("let") && isDeclaration());
-    return declares ? variables(false) : expressions.expressionWithoutIn();
-  }
-
-  private static JsNode loopTarget(JsNode start) {
-    return start.is(JsNodeKind.VARIABLES) ? start : JsTargets.of(start, true);
-  }
-
-  private void optional(String end, List<JsNode> parts) {
-    if (!cursor.at(end)) {
-      parts.add(expressions.bracketed(expressions::expression));
-    }
   }
 
   private JsNode attempt() {
