@@ -32,6 +32,10 @@ if [ "${1:-}" = run ]; then
   fi
   if [ -O "$file" ] && [ "$(id -u)" != 0 ]; then
     archive="-XX:SharedArchiveFile=$file -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off"
+    parser=${CACHE_DIRECTORY:-}/parser.jsa
+    if [ -O "$parser" ]; then
+      archive="$archive -Dmeetkeeper.parser-archive=$parser"
+    fi
   fi
 fi
 

@@ -82,6 +82,11 @@ keep() {
   cp "$scratch/classes.jsa" "$2.new" && mv "$2.new" "$2" && rm -f "$scratch/classes.jsa"
 }
 
+# The same for the process that reads and edits files, beside the other archive. Dispensable, so a failure is no failure.
+if "$java" -Xmx16m -cp "$here/meetkeeper.jar" io.meetkeeper.files.parser.ParserArchive "$scratch/parser.jsa" >/dev/null 2>&1; then
+  cp "$scratch/parser.jsa" "$(dirname "$file")/parser.jsa.new"
+  mv "$(dirname "$file")/parser.jsa.new" "$(dirname "$file")/parser.jsa"
+fi
 if [ -n "$edge" ]; then keep edge "${file%.jsa}-edge.jsa" || true; fi
 keep server "$file" || {
   cat "$scratch"/*.log >&2

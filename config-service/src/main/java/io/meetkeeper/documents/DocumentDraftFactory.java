@@ -14,6 +14,7 @@ import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.parser.DocumentContent;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ import java.util.Optional;
 
 /** Plans a change of a file in memory: reads the text, checks the patch and edits. Blocking. */
 final class DocumentDraftFactory {
+  private final SiteFiles files;
   private final ParserProcess process;
 
-  DocumentDraftFactory(ParserProcess process) {
+  DocumentDraftFactory(SiteFiles files, ParserProcess process) {
+    this.files = files;
     this.process = process;
   }
 
@@ -33,18 +36,27 @@ final class DocumentDraftFactory {
    * Plans a JSON merge patch.
    *
    * @param current the file; empty when it does not exist yet
+   * @param despiteConditions whether to change what the file also writes under a condition
    * @throws Problem when the text cannot be read or edited, or a value is not acceptable
    */
-  DocumentDraft forPatch(DocumentLocation location, Optional<FileSnapshot> current, String patch) {
+  DocumentDraft forPatch(
+      DocumentLocation location,
+      Optional<FileSnapshot> current,
+      String patch,
+      boolean despiteConditions) {
     DocumentName name = location.name();
     Path path = current.map(FileSnapshot::file).orElse(location.path());
     DocumentKind kind = SiteFiles.kindOf(name).orElseThrow();
     try {
       String text = current.isPresent() ? current.get().text() : "";
-      DocumentContent content = process.read(kind, text, path);
+      DocumentOrigin origin = new DocumentOrigin(path, files.textBefore(name, text));
+      DocumentContent content = process.read(kind, text, origin);
       MergePatch merge = MergePatch.of(parse(patch), content.values(), kind == DocumentKind.SHELL);
       List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
-      DocumentEditResult result = edit(kind, text, merge.changes(), path);
+      DocumentEditResult result =
+          merge.changes().isEmpty()
+              ? new DocumentEditResult(text, List.of())
+              : process.edit(kind, text, merge.changes(), origin, despiteConditions);
       List<String> notes = new ArrayList<>(merge.notes());
       notes.addAll(result.notes());
       return new DocumentDraft(
@@ -58,13 +70,6 @@ final class DocumentDraftFactory {
     } catch (DocumentNotEditableException e) {
       throw FileProblemMapper.toProblem(name.text(), e);
     }
-  }
-
-  private DocumentEditResult edit(
-      DocumentKind kind, String text, List<OptionChange> changes, Path path) {
-    return changes.isEmpty()
-        ? new DocumentEditResult(text, List.of())
-        : process.edit(kind, text, changes, path);
   }
 
   private static List<String> optionNames(List<OptionChange> changes) {

@@ -19,8 +19,10 @@ import io.meetkeeper.files.diff.SecretMasker;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
 import io.meetkeeper.files.parser.DocumentContent;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ final class DocumentReader {
               snapshot,
               text,
               kind.get(),
-              content(kind.get(), snapshot, text),
+              content(location.name(), kind.get(), snapshot, text),
               notes,
               question);
     } catch (DocumentNotEditableException e) {
@@ -82,9 +84,13 @@ final class DocumentReader {
   }
 
   /** What depends on other files, too, is not known by the etag of this one. */
-  private DocumentContent content(DocumentKind kind, FileSnapshot snapshot, String text) {
-    return kind == DocumentKind.HOCON && text.contains("include")
-        ? process.read(kind, text, snapshot.file())
+  /** What depends on other files as well is read anew each time. */
+  private DocumentContent content(
+      DocumentName name, DocumentKind kind, FileSnapshot snapshot, String text) {
+    boolean includes = kind == DocumentKind.HOCON && text.contains("include");
+    return includes || kind == DocumentKind.CUSTOM_CONFIG_JS
+        ? process.read(
+            kind, text, new DocumentOrigin(snapshot.file(), files.textBefore(name, text)))
         : contents.read(kind, Etag.of(snapshot), text);
   }
 

@@ -47,7 +47,7 @@ final class DocumentWriter {
       DocumentHistory history,
       Clock clock) {
     this.files = files;
-    drafts = new DocumentDraftFactory(process);
+    drafts = new DocumentDraftFactory(files, process);
     this.watcher = watcher;
     this.store = store;
     this.history = history;
@@ -90,7 +90,12 @@ final class DocumentWriter {
     if (change.isStale(request.ifMatch())) {
       return change.outcome().stale(request.ifMatch(), change.current());
     }
-    DocumentDraft draft = drafts.forPatch(location, change.current(), request.patch());
+    DocumentDraft draft =
+        drafts.forPatch(
+            location,
+            change.current(),
+            request.patch(),
+            Boolean.TRUE.equals(request.despiteConditions()));
     if (draft.edited().equals(draft.old())) {
       return change.outcome().unchanged(draft, change.etag());
     }

@@ -37,6 +37,7 @@ public final class DocumentNotEditableException extends RuntimeException {
    */
   public record TextPosition(int line, int column, String excerpt) implements java.io.Serializable {
     private static final int SHOWN = 120;
+    private static final String EMPTY_LINE = "(an empty line)";
 
     /** The position of an offset; lines end at LF, CR LF or CR. */
     public static TextPosition of(String text, int offset) {
@@ -55,7 +56,19 @@ public final class DocumentNotEditableException extends RuntimeException {
         end++;
       }
       String excerpt = text.substring(start, Math.min(end, start + SHOWN)).strip();
-      return new TextPosition(line, at - start + 1, excerpt);
+      return new TextPosition(line, at - start + 1, excerpt.isEmpty() ? EMPTY_LINE : excerpt);
+    }
+
+    /** The position of the start of a line, or of the last line when there are fewer. */
+    public static TextPosition ofLine(String text, int line) {
+      int at = 0;
+      for (int passed = 1; passed < line && at < text.length(); at++) {
+        char c = text.charAt(at);
+        if (c == '\n' || (c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'))) {
+          passed++;
+        }
+      }
+      return of(text, at);
     }
   }
 

@@ -25,4 +25,12 @@ public interface EditableDocument {
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   DocumentEditResult edit(List<OptionChange> changes);
+
+  /**
+   * The same, also where the text writes an option under a condition and so may undo the change; a
+   * note says where.
+   */
+  default DocumentEditResult edit(List<OptionChange> changes, boolean despiteConditions) {
+    return edit(changes);
+  }
 }

@@ -8,6 +8,7 @@ import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.environment.EnvironmentDocument;
 import io.meetkeeper.files.hocon.HoconDocument;
 import io.meetkeeper.files.js.ConfigJsDocument;
+import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.properties.PropertiesDocument;
 import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.nio.file.Path;
@@ -29,9 +30,11 @@ final class InProcessFileEditor implements DomainFileEditor {
 
   private static EditableDocument read(DocumentKind kind, String text) {
     return switch (kind) {
-      case CONFIG_JS -> ConfigJsDocument.read(text, "meet.example.com");
-      case CUSTOM_CONFIG_JS -> ConfigJsDocument.readFragment(text, "meet.example.com");
-      case INTERFACE_CONFIG_JS -> ConfigJsDocument.readInterface(text, "meet.example.com");
+      case CONFIG_JS -> ConfigJsDocument.read(text, new ScriptPage("meet.example.com", null));
+      case CUSTOM_CONFIG_JS ->
+          ConfigJsDocument.readFragment(text, new ScriptPage("meet.example.com", null));
+      case INTERFACE_CONFIG_JS ->
+          ConfigJsDocument.readInterface(text, new ScriptPage("meet.example.com", null));
       case HOCON -> HoconDocument.read(text);
       case SHELL -> EnvironmentDocument.read(text);
       case PROSODY -> ProsodyDocument.read(text);

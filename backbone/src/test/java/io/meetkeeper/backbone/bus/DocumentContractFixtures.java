@@ -166,6 +166,18 @@ final class DocumentContractFixtures {
                   "quiet mornings",
                   false,
                   true)),
+          Map.entry(
+              "document-change-despite-conditions",
+              new DocumentChangeRequest(
+                  NAME,
+                  "*",
+                  "{\"p2p\":{\"enabled\":false}}",
+                  PendingActionMode.NOTHING,
+                  "ops",
+                  null,
+                  false,
+                  false,
+                  true)),
           Map.entry("document-changed", CHANGED),
           Map.entry("revisions-question", new RevisionsQuery(NAME, 50, "1a2b3c4d5e6f")),
           Map.entry("revisions", new RevisionsReply(List.of(REVISION), "1a2b3c4d5e6f")),

@@ -15,6 +15,7 @@ import io.meetkeeper.files.diff.SecretMasker;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentLocation;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -127,6 +128,14 @@ public final class KeptSettingsService {
         });
   }
 
+  private Map<String, Object> values(
+      DocumentLocation location, DocumentKind kind, FileSnapshot snapshot) {
+    String text = snapshot.text();
+    return process
+        .read(kind, text, new DocumentOrigin(null, files.textBefore(location.name(), text)))
+        .values();
+  }
+
   private KeptSettings compare(KeptSettings kept, List<String> notes) {
     List<Drift> drift = new ArrayList<>();
     kept.documents()
@@ -134,11 +143,10 @@ public final class KeptSettingsService {
             (document, wanted) -> {
               try {
                 DocumentKind kind = kind(document);
-                Optional<FileSnapshot> snapshot = files.read(files.locate(document));
+                DocumentLocation location = files.locate(document);
+                Optional<FileSnapshot> snapshot = files.read(location);
                 Map<String, Object> actual =
-                    snapshot.isEmpty()
-                        ? Map.of()
-                        : process.read(kind, snapshot.get().text()).values();
+                    snapshot.isEmpty() ? Map.of() : values(location, kind, snapshot.get());
                 drift.addAll(
                     DriftDetector.detect(document, wanted, actual, kind == DocumentKind.SHELL));
               } catch (DocumentNotEditableException | FileNotReplacedException | Problem e) {

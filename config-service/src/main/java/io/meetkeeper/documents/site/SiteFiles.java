@@ -2,6 +2,7 @@ package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
@@ -88,6 +89,31 @@ public final class SiteFiles {
           .orElseThrow(() -> Problem.notFound(location.path() + " is not there (any more)"));
     } catch (FileNotReplacedException e) {
       throw FileProblemMapper.toProblem(e);
+    }
+  }
+
+  /**
+   * The text of the file that creates what this one changes: config.js for custom-config.js.
+   * docker-jitsi-meet appends the latter to it when it starts; what it appended is left out.
+   *
+   * @param own the text of this file
+   * @return {@code null} when there is none, or it cannot be read
+   */
+  public String textBefore(DocumentName name, String own) {
+    if (name != DocumentName.CUSTOM_CONFIG_JS) {
+      return null;
+    }
+    try {
+      String text =
+          layout()
+              .find(DocumentName.CONFIG_JS)
+              .flatMap(this::read)
+              .map(FileSnapshot::text)
+              .orElse(null);
+      boolean hasOwn = text != null && !own.isBlank() && text.stripTrailing().endsWith(own.strip());
+      return hasOwn ? text.substring(0, text.lastIndexOf(own.strip())) : text;
+    } catch (FileNotReplacedException | DocumentNotEditableException e) {
+      return null;
     }
   }
 

@@ -3,6 +3,7 @@ package io.meetkeeper.files.js;
 import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
@@ -36,12 +37,12 @@ public final class ConfigJsDocument implements EditableDocument {
   /**
    * Reads a script that creates {@code config}.
    *
-   * @param site the Jitsi Meet domain whose page loads it; {@code null} when not known
+   * @param page the page that loads it
    * @throws DocumentNotEditableException when it does not parse or evaluate, with line and column
    *     where known, or does not create {@code config}
    */
-  public static EditableDocument read(String text, String site) {
-    ConfigJsSource source = source(text, CONFIG, site);
+  public static EditableDocument read(String text, ScriptPage page) {
+    ConfigJsSource source = source(text, CONFIG, page);
     if (source.isFragment()) {
       throw new DocumentNotEditableException(
           RefusalReason.UNREADABLE,
@@ -51,21 +52,25 @@ public final class ConfigJsDocument implements EditableDocument {
   }
 
   /** Reads a script that changes an existing {@code config}; otherwise as {@link #read}. */
-  public static EditableDocument readFragment(String text, String site) {
-    return new ConfigJsDocument(source(text, CONFIG, site));
+  public static EditableDocument readFragment(String text, ScriptPage page) {
+    return new ConfigJsDocument(source(text, CONFIG, page));
   }
 
   /** Reads a script that assigns to {@code interfaceConfig}; fails like {@link #read}. */
-  public static EditableDocument readInterface(String text, String site) {
-    return new ConfigJsDocument(source(text, INTERFACE_CONFIG, site));
+  public static EditableDocument readInterface(String text, ScriptPage page) {
+    return new ConfigJsDocument(source(text, INTERFACE_CONFIG, page));
   }
 
-  private static ConfigJsSource source(String text, String root, String site) {
+  private static ConfigJsSource source(String text, String root, ScriptPage page) {
+    requireSize(text);
+    return ConfigJsSource.of(text, root, page);
+  }
+
+  private static void requireSize(String text) {
     if (text.length() > MAX_CHARACTERS) {
       throw new DocumentNotEditableException(
           RefusalReason.TOO_LARGE, "the text is larger than 1 MiB");
     }
-    return ConfigJsSource.of(text, root, site);
   }
 
   @Override
@@ -76,7 +81,7 @@ public final class ConfigJsDocument implements EditableDocument {
   @Override
   @SuppressWarnings("unchecked")
   public Map<String, Object> values() {
-    return (Map<String, Object>) JsJsonConverter.toJson(source.root());
+    return (Map<String, Object>) JsJsonConverter.toJson(source.ownRoot());
   }
 
   @Override
@@ -87,7 +92,7 @@ public final class ConfigJsDocument implements EditableDocument {
   @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    JsJsonConverter.collectHidden(List.of(), source.root(), notes);
+    JsJsonConverter.collectHidden(List.of(), source.ownRoot(), notes);
     for (JsEvaluation evaluation : source.evaluations()) {
       List<String> differs =
           JsValueTree.firstDifference(source.root(), source.root(evaluation), List.of());
@@ -102,9 +107,19 @@ public final class ConfigJsDocument implements EditableDocument {
 
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
-    requireNoGetter();
-    changes.forEach(this::requireUnconditional);
+    return edit(changes, false);
+  }
+
+  @Override
+  public DocumentEditResult edit(List<OptionChange> changes, boolean despiteConditions) {
     Set<String> notes = new LinkedHashSet<>();
+    for (OptionChange change : changes) {
+      requireNoGetterAround(change);
+      String elsewhere = conditionalWrite(change, despiteConditions);
+      if (elsewhere != null) {
+        notes.add(elsewhere);
+      }
+    }
     ConfigJsSource edited = source;
     for (OptionChange change : changes) {
       for (OptionChange step : JsChangeSplitter.split(edited, checked(change))) {
@@ -115,32 +130,41 @@ public final class ConfigJsDocument implements EditableDocument {
     return new DocumentEditResult(edited.text(), List.copyOf(notes));
   }
 
-  private void requireNoGetter() {
+  /** A getter computes its value from its object, of which any member may be a part. */
+  private void requireNoGetterAround(OptionChange change) {
     for (JsEvaluation evaluation : source.evaluations()) {
-      if (JsValueTree.containsGetter(source.root(evaluation))) {
+      Object root = source.root(evaluation);
+      if (JsValueTree.hasGetterAround(root, change.path())) {
         throw new DocumentNotEditableException(
             RefusalReason.UNSUPPORTED,
-            "it has a getter or setter, whose value may change with any other",
+            "a getter or setter stands beside "
+                + OptionPaths.format(change.path())
+                + ", whose value may change with it",
             source.syntax().getterPosition());
       }
     }
   }
 
-  /** What stands in a branch or a function may run on another page or later, and win. */
-  private void requireUnconditional(OptionChange change) {
-    source
-        .syntax()
-        .conditionalWrite(change.path())
-        .ifPresent(
-            position -> {
-              throw new DocumentNotEditableException(
-                  RefusalReason.UNSUPPORTED,
-                  OptionPaths.format(change.path())
-                      + " is also written under a condition, on line "
-                      + position.line()
-                      + "; change it there by hand",
-                  position);
-            });
+  /**
+   * Where the change has no effect: what stands in a branch or a function may run on another page
+   * or later, and win. {@code null} when it is written nowhere under a condition.
+   */
+  private String conditionalWrite(OptionChange change, boolean accepted) {
+    TextPosition position = source.syntax().conditionalWrite(change.path()).orElse(null);
+    if (position == null) {
+      return null;
+    }
+    String where =
+        OptionPaths.format(change.path())
+            + " is also written under a condition, on line "
+            + position.line();
+    if (!accepted) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          where + "; change it there by hand, or ask again with despiteConditions=true",
+          position);
+    }
+    return where + ": where that runs, the change has no effect";
   }
 
   private static ConfigJsSource step(
@@ -156,7 +180,7 @@ public final class ConfigJsDocument implements EditableDocument {
     DocumentNotEditableException refused = null;
     for (JsEditCandidate candidate : candidates) {
       try {
-        ConfigJsSource edited = source(candidate.text(), source.rootName(), source.site());
+        ConfigJsSource edited = sized(source, candidate.text());
         JsEditVerifier.verify(source, List.of(change), edited);
         if (candidate.note() != null) {
           notes.add(candidate.note());
@@ -173,11 +197,19 @@ public final class ConfigJsDocument implements EditableDocument {
             "no place was found to write " + OptionPaths.format(change.path()) + " safely");
   }
 
+  private static ConfigJsSource sized(ConfigJsSource source, String text) {
+    requireSize(text);
+    return source.with(text);
+  }
+
   /** Whether the change has no effect; throws when it cannot be applied. */
   private static boolean isAlreadySet(ConfigJsSource source, OptionChange change) {
-    return source.evaluations().stream()
-        .map(source::root)
-        .allMatch(root -> Objects.equals(root, JsValueTree.apply(root, change)));
+    boolean isOnlyGiven =
+        source.hasGiven() && !change.remove() && !JsValueTree.has(source.ownRoot(), change.path());
+    return !isOnlyGiven
+        && source.evaluations().stream()
+            .map(source::root)
+            .allMatch(root -> Objects.equals(root, JsValueTree.apply(root, change)));
   }
 
   private static OptionChange checked(OptionChange change) {

@@ -2,57 +2,95 @@ package io.meetkeeper.files.js;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.js.evaluation.JsEvaluation;
 import io.meetkeeper.files.js.evaluation.JsSandbox;
-import io.meetkeeper.files.js.evaluation.JsSandbox.ScriptEnvironment;
 import io.meetkeeper.files.js.evaluation.JsValueTree;
 import io.meetkeeper.files.js.syntax.JsSyntaxIndex;
 import io.meetkeeper.files.js.syntax.ServerSideIncludes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * A script with its syntax and its evaluations.
  *
  * @param text the text of the file
  * @param rootName name of the object with the options
- * @param site the Jitsi Meet domain whose page loads it; {@code null} when not known
+ * @param page the page that loads it; without an earlier script that cannot be evaluated itself
  * @param syntax where the options are written
  * @param evaluations the values: first as a client gets them from nginx without a subdomain;
- *     second, if that can differ, without expanded server side includes and loaded from another
- *     host
+ *     second, if that can differ, without expanded server side includes and loaded by a phone from
+ *     another host
+ * @param given the options before the script runs; empty when they are not known
  */
 record ConfigJsSource(
     String text,
     String rootName,
-    String site,
+    ScriptPage page,
     JsSyntaxIndex syntax,
-    List<JsEvaluation> evaluations) {
-  private static final String UNKNOWN_SITE = "meet.example.com";
+    List<JsEvaluation> evaluations,
+    Map<String, Object> given) {
   private static final String OTHER_HOST = "other.example.net";
 
   /** Parses and evaluates a script. */
-  static ConfigJsSource of(String text, String rootName, String site) {
-    String host = site == null ? UNKNOWN_SITE : site;
-    String masked = ServerSideIncludes.mask(text);
-    JsSyntaxIndex index = JsSyntaxIndex.of(masked, rootName);
-    Set<List<String>> branches = JsSandbox.objectsAround(index.mentionedPaths());
-    String predefined = index.isRootDeclared() ? null : rootName;
+  static ConfigJsSource of(String text, String rootName, ScriptPage page) {
+    JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(text), rootName);
+    if (index.isRootDeclared() || page.earlier() == null) {
+      return evaluated(text, rootName, page.withoutEarlier(), index, Map.of());
+    }
+    try {
+      ConfigJsSource earlier = of(page.earlier(), rootName, page.withoutEarlier());
+      return evaluated(text, rootName, page, index, earlier.root());
+    } catch (DocumentNotEditableException e) {
+      return evaluated(text, rootName, page.withoutEarlier(), index, Map.of());
+    }
+  }
+
+  /** The same page with another text. */
+  ConfigJsSource with(String newText) {
+    JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(newText), rootName);
+    return evaluated(newText, rootName, page, index, given);
+  }
+
+  private static ConfigJsSource evaluated(
+      String text,
+      String rootName,
+      ScriptPage page,
+      JsSyntaxIndex index,
+      Map<String, Object> given) {
     List<JsEvaluation> evaluations = new ArrayList<>();
     evaluations.add(
-        JsSandbox.evaluate(
-            ServerSideIncludes.expand(text), new ScriptEnvironment(host, predefined, branches)));
-    if (ServerSideIncludes.isIn(text) || index.readsLocation()) {
-      evaluations.add(
-          JsSandbox.evaluate(masked, new ScriptEnvironment(OTHER_HOST, predefined, branches)));
+        evaluate(ServerSideIncludes.expand(text), rootName, page, index, page.host(), false));
+    if (ServerSideIncludes.isIn(text) || index.readsPage()) {
+      String masked = ServerSideIncludes.mask(text);
+      evaluations.add(evaluate(masked, rootName, page, index, OTHER_HOST, true));
     }
     if (index.isRootDeclared() && !(evaluations.get(0).globals().get(rootName) instanceof Map)) {
       throw new DocumentNotEditableException(
           RefusalReason.UNREADABLE, "\"" + rootName + "\" is no object in the end");
     }
-    return new ConfigJsSource(text, rootName, site, index, evaluations);
+    return new ConfigJsSource(text, rootName, page, index, evaluations, given);
+  }
+
+  private static JsEvaluation evaluate(
+      String text,
+      String rootName,
+      ScriptPage page,
+      JsSyntaxIndex index,
+      String host,
+      boolean mobile) {
+    String earlier = page.earlier() == null ? null : ServerSideIncludes.expand(page.earlier());
+    return JsSandbox.evaluate(
+        text,
+        new JsSandbox.ScriptEnvironment(
+            host,
+            mobile,
+            rootName,
+            index.isRootDeclared() ? null : rootName,
+            JsSandbox.objectsAround(index.mentionedPaths()),
+            earlier));
   }
 
   /**
@@ -60,6 +98,11 @@ record ConfigJsSource(
    */
   boolean isFragment() {
     return !syntax.isRootDeclared();
+  }
+
+  /** Whether the options before the script are known. */
+  boolean hasGiven() {
+    return page.earlier() != null;
   }
 
   /** The options as a client gets them. */
@@ -70,7 +113,31 @@ record ConfigJsSource(
   @SuppressWarnings("unchecked")
   Map<String, Object> root(JsEvaluation evaluation) {
     Map<String, Object> root = evaluation.objectNamed(rootName);
-    return isFragment() ? (Map<String, Object>) JsValueTree.prune(root) : root;
+    return isFragment() && !hasGiven() ? (Map<String, Object>) JsValueTree.prune(root) : root;
+  }
+
+  /** The options that this text decides: those it writes, and those that differ with it. */
+  @SuppressWarnings("unchecked")
+  Map<String, Object> ownRoot() {
+    return hasGiven() ? (Map<String, Object>) own(root(), given, List.of()) : root();
+  }
+
+  private Object own(Object value, Object before, List<String> path) {
+    if (!(value instanceof Map<?, ?> members) || !(before instanceof Map<?, ?> earlier)) {
+      return value;
+    }
+    Map<String, Object> own = new java.util.LinkedHashMap<>();
+    members.forEach(
+        (name, member) -> {
+          List<String> below = OptionPaths.child(path, (String) name);
+          boolean isOwn = syntax.lastWrite(below) != null || !earlier.containsKey(name);
+          Object part = isOwn ? member : own(member, earlier.get(name), below);
+          boolean differs = !Objects.equals(member, earlier.get(name));
+          if (isOwn || differs) {
+            own.put((String) name, part);
+          }
+        });
+    return own;
   }
 
   /** The line separator of the file. */

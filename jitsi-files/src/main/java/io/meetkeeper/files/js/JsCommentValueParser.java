@@ -1,8 +1,10 @@
 package io.meetkeeper.files.js;
 
+import io.meetkeeper.files.js.ast.JsNode;
+import io.meetkeeper.files.js.ast.JsNodeKind;
+import io.meetkeeper.files.js.ast.JsNumbers;
+import io.meetkeeper.files.js.ast.JsParser;
 import io.meetkeeper.files.js.evaluation.JsEvaluation;
-import io.meetkeeper.files.js.syntax.JsExpressionFactory;
-import io.meetkeeper.files.js.syntax.RhinoParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mozilla.javascript.Token;
-import org.mozilla.javascript.ast.AbstractObjectProperty;
-import org.mozilla.javascript.ast.ArrayLiteral;
-import org.mozilla.javascript.ast.AstNode;
-import org.mozilla.javascript.ast.AstRoot;
-import org.mozilla.javascript.ast.ExpressionStatement;
-import org.mozilla.javascript.ast.KeywordLiteral;
-import org.mozilla.javascript.ast.NumberLiteral;
-import org.mozilla.javascript.ast.ObjectLiteral;
-import org.mozilla.javascript.ast.ObjectProperty;
-import org.mozilla.javascript.ast.ParenthesizedExpression;
-import org.mozilla.javascript.ast.StringLiteral;
-import org.mozilla.javascript.ast.UnaryExpression;
 
 /** Parses values in comments and distinguishes them from prose, without evaluating anything. */
 final class JsCommentValueParser {
@@ -61,52 +50,45 @@ final class JsCommentValueParser {
       return Optional.empty();
     }
     try {
-      AstRoot root = RhinoParser.parse("([" + piece.replaceFirst(";\\s*$", "") + "\n])");
-      ExpressionStatement statement = (ExpressionStatement) root.getFirstChild();
-      ParenthesizedExpression outer = (ParenthesizedExpression) statement.getExpression();
-      List<AstNode> elements = ((ArrayLiteral) outer.getExpression()).getElements();
-      return elements.size() == 1
+      JsNode script = JsParser.parse("([" + piece.replaceFirst(";\\s*$", "") + "\n])").root();
+      List<JsNode> elements = script.child(0).child(0).unwrapped().children();
+      return script.children().size() == 1 && elements.size() == 1
           ? Optional.of(new CommentValue(value(elements.get(0))))
           : Optional.empty();
-    } catch (io.meetkeeper.files.DocumentNotEditableException | ClassCastException e) {
+    } catch (io.meetkeeper.files.DocumentNotEditableException e) {
       return Optional.empty();
     }
   }
 
-  private static Object value(AstNode node) {
-    if (node instanceof StringLiteral string) {
-      return string.getValue();
-    }
-    if (node instanceof NumberLiteral number) {
-      return JsEvaluation.toNumber(number.getNumber());
-    }
-    if (node instanceof KeywordLiteral word) {
-      return word.isBooleanLiteral() ? word.getType() == Token.TRUE : null;
-    }
-    if (node instanceof UnaryExpression minus
-        && minus.getType() == Token.NEG
-        && minus.getOperand() instanceof NumberLiteral number) {
-      return JsEvaluation.toNumber(-number.getNumber());
-    }
-    if (node instanceof ArrayLiteral list) {
-      List<Object> values = new ArrayList<>();
-      list.getElements().forEach(element -> values.add(value(element)));
-      return values;
-    }
-    if (node instanceof ObjectLiteral object) {
-      return members(object);
-    }
-    return null;
+  private static Object value(JsNode node) {
+    return switch (node.kind()) {
+      case STRING, TEMPLATE -> node.text();
+      case NUMBER -> JsEvaluation.toNumber(JsNumbers.value(node.text()));
+      case KEYWORD ->
+          node.text().equals("true") || node.text().equals("false")
+              ? Boolean.valueOf(node.text())
+              : null;
+      case UNARY ->
+          node.text().equals("-") && node.child(0).is(JsNodeKind.NUMBER)
+              ? JsEvaluation.toNumber(-JsNumbers.value(node.child(0).text()))
+              : null;
+      case ARRAY -> elements(node);
+      case OBJECT -> members(node);
+      default -> null;
+    };
   }
 
-  private static Map<String, Object> members(ObjectLiteral object) {
+  private static List<Object> elements(JsNode array) {
+    List<Object> values = new ArrayList<>();
+    array.children().forEach(element -> values.add(value(element)));
+    return values;
+  }
+
+  private static Map<String, Object> members(JsNode object) {
     Map<String, Object> members = new LinkedHashMap<>();
-    for (AbstractObjectProperty element : object.getElements()) {
-      if (element instanceof ObjectProperty member && !member.isMethod()) {
-        String name = JsExpressionFactory.constantName(member.getKey());
-        if (name != null) {
-          members.put(name, value(member.getValue()));
-        }
+    for (JsNode member : object.children()) {
+      if (member.is(JsNodeKind.PROPERTY) && member.text() != null) {
+        members.put(member.text(), value(member.child(1)));
       }
     }
     return members;

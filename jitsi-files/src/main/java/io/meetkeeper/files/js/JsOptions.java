@@ -35,7 +35,7 @@ final class JsOptions {
         .syntax()
         .writes()
         .forEach(write -> options.lineOf.put(write.path(), options.lines.lineAt(start(write))));
-    options.addSet(List.of(), source.root());
+    options.addSet(List.of(), source.ownRoot());
     options.addCommentedOut();
     options.options.sort(Comparator.comparingInt(OptionEntry::line));
     return List.copyOf(options.options);
@@ -81,7 +81,7 @@ final class JsOptions {
     List<String> path = new ArrayList<>(base);
     path.addAll(comment.path());
     if (!comment.object()
-        && !JsValueTree.has(source.root(), path)
+        && !JsValueTree.has(source.ownRoot(), path)
         && listed.add(List.copyOf(path))) {
       options.add(
           new OptionEntry(

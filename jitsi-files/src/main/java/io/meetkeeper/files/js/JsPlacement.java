@@ -44,7 +44,7 @@ final class JsPlacement {
     if (write != null) {
       candidates.add(replaceValue(write, value));
     } else {
-      int depth = JsValueTree.existingDepth(source.root(), path);
+      int depth = JsValueTree.existingDepth(source.ownRoot(), path);
       List<String> base = path.subList(0, depth);
       String name = path.get(depth);
       Object nestedValue = nested(path.subList(depth + 1, path.size()), value);
@@ -86,7 +86,7 @@ final class JsPlacement {
   private JsEditCandidate replaceValue(JsOptionWrite write, Object value) {
     TextSpan span = write.value().span();
     JsLiteralWriter writer = JsLiteralWriter.replacing(source, span);
-    Object old = OptionPaths.valueAt(source.root(), write.path());
+    Object old = OptionPaths.valueAt(source.ownRoot(), write.path());
     if (write.value() instanceof JsExpression.ArrayExpression array
         && value instanceof List<?> newValues
         && old instanceof List<?> list
@@ -177,7 +177,7 @@ final class JsPlacement {
   }
 
   private JsEditCandidate append(List<String> path, Object value) {
-    int depth = JsValueTree.existingDepth(source.root(), path);
+    int depth = JsValueTree.existingDepth(source.ownRoot(), path);
     Object nestedValue = nested(path.subList(depth + 1, path.size()), value);
     return new JsEditCandidate(
         statements.append(

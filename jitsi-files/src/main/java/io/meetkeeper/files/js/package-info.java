@@ -1,6 +1,6 @@
 /**
- * config.js and interface_config.js: JavaScript that is edited at the positions of Rhino's parser,
- * and verified by evaluating it before and after the edit in a sandbox. {@link
+ * config.js and interface_config.js: JavaScript that is edited at the positions of the parser in
+ * {@code js.ast}, and verified by evaluating it before and after the edit in a sandbox. {@link
  * io.meetkeeper.files.js.ConfigJsDocument} is the entry point; it runs in the child JVM of the
  * parser process, because a script may use the whole heap.
  *

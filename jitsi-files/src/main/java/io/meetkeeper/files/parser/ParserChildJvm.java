@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A running child JVM and its two pipes. Not thread-safe. */
 final class ParserChildJvm {
+  /** System property: the class archive of the child, made by {@link ParserArchive}. */
+  static final String ARCHIVE_PROPERTY = "meetkeeper.parser-archive";
+
   private static final String MAIN = "io.meetkeeper.files.parser.ParserProcessMain";
 
   private final Process process;
@@ -27,9 +31,20 @@ final class ParserChildJvm {
 
   /** Starts a child; it is ready when {@link #awaitReady} returns. */
   static ParserChildJvm start(ParserLimits limits) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    String archive = System.getProperty(ARCHIVE_PROPERTY);
+    List<String> sharing =
+        archive == null ? List.of() : List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto");
+    String deadline = Long.toString(limits.deadline().toMillis());
+    return new ParserChildJvm(builder(limits, sharing, MAIN, deadline).start());
+  }
+
+  /** A child JVM with these options, which runs a main class with one argument. */
+  static ProcessBuilder builder(
+      ParserLimits limits, List<String> sharing, String main, String argument) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
             "-Xms8m",
             "-Xmx" + limits.heapMegabytes() + "m",
             "-Xss1m",
@@ -42,16 +57,16 @@ final class ParserChildJvm {
             "-XX:-CreateCoredumpOnCrash",
             // Output of the JVM itself must not look like a reply.
             "-XX:+DisplayVMOutputToStderr",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MAIN,
-            Long.toString(limits.deadline().toMillis()));
+            "-Xlog:cds=off",
+            "-Xlog:cds+dynamic=off"));
+    command.addAll(sharing);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main, argument));
+    ProcessBuilder builder = new ProcessBuilder(command);
     // The environment of a service may contain secrets, and the parser needs none of it.
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(List.of("LD_LIBRARY_PATH", "TMPDIR"));
     environment.put("MALLOC_ARENA_MAX", "2");
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    return new ParserChildJvm(builder.start());
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
   void awaitReady() throws IOException {

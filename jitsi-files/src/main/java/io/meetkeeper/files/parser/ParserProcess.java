@@ -5,12 +5,15 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
+import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,24 +25,25 @@ import java.util.concurrent.locks.ReentrantLock;
  * the child; it stays warm and is ended after an idle time. A child that takes too long or too much
  * memory is killed, and the next call starts another one. Texts and values pass through pipes only.
  * Calls block, so make them on worker threads; concurrent calls are served one after the other. All
- * instances in this process share one child slot: starting a child ends the child of another
- * instance.
+ * instances in this process share one child, so that several roles need the memory of one only.
  */
 public final class ParserProcess implements AutoCloseable {
   /** The largest accepted text, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 1 << 20;
 
-  /** Shared by the whole process, so that two roles do not need the memory of two children. */
   private static final ReentrantLock processLock = new ReentrantLock(true);
+  private static final ScheduledThreadPoolExecutor timer = ParserTimer.create();
 
-  /** The instance that started the last child; guarded by {@link #processLock}. */
-  private static ParserProcess lastOwner;
+  private static final Set<ParserProcess> open = ConcurrentHashMap.newKeySet();
+
+  // Guarded by processLock for writing.
+  private static volatile ParserChildJvm jvm;
+  private static volatile ParserProcess caller;
+  private static ParserLimits limitsOfJvm;
+  private static Future<?> idle;
 
   private final ParserLimits limits;
   private final String site;
-  private final ScheduledThreadPoolExecutor timer = timer();
-  private volatile ParserChildJvm jvm;
-  private Future<?> idle;
   private volatile boolean closed;
 
   /**
@@ -56,6 +60,7 @@ public final class ParserProcess implements AutoCloseable {
   public ParserProcess(ParserLimits limits, String site) {
     this.limits = limits;
     this.site = site;
+    open.add(this);
   }
 
   /**
@@ -64,17 +69,18 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text) {
-    return read(kind, text, null);
+    return read(kind, text, DocumentOrigin.UNKNOWN);
   }
 
   /**
-   * Reads the document of a file, together with what it includes.
+   * Reads the document of a file, together with what it includes or changes.
    *
-   * @param file where it lies; {@code null} when that is not known, so that no include is followed
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
-  public DocumentContent read(DocumentKind kind, String text, Path file) {
-    return call(ParserRequest.of(kind, text, site, null, file)).reading();
+  public DocumentContent read(DocumentKind kind, String text, DocumentOrigin origin) {
+    ScriptPage page = new ScriptPage(site, origin.earlier());
+    HoconIncludedFiles included = origin.included(kind, text);
+    return call(new ParserRequest(kind, text, page, null, false, included)).reading();
   }
 
   /**
@@ -83,18 +89,26 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes) {
-    return edit(kind, text, changes, null);
+    return edit(kind, text, changes, DocumentOrigin.UNKNOWN, false);
   }
 
   /**
-   * Edits the document of a file, and verifies the result together with what it includes.
+   * Edits the document of a file, and verifies the result together with what it includes or
+   * changes.
    *
-   * @param file where it lies; {@code null} when that is not known, so that no include is followed
+   * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    * @throws DocumentNotEditableException when a change cannot be made or verified
    */
   public DocumentEditResult edit(
-      DocumentKind kind, String text, List<OptionChange> changes, Path file) {
-    return call(ParserRequest.of(kind, text, site, List.copyOf(changes), file)).edit();
+      DocumentKind kind,
+      String text,
+      List<OptionChange> changes,
+      DocumentOrigin origin,
+      boolean despiteConditions) {
+    ScriptPage page = new ScriptPage(site, origin.earlier());
+    HoconIncludedFiles included = origin.included(kind, text);
+    List<OptionChange> all = List.copyOf(changes);
+    return call(new ParserRequest(kind, text, page, all, despiteConditions, included)).edit();
   }
 
   private ParserReply call(ParserRequest request) {
@@ -118,6 +132,7 @@ public final class ParserProcess implements AutoCloseable {
   private ParserReply callLocked(byte[] message) {
     processLock.lock();
     try {
+      caller = this;
       if (closed) {
         throw ParserFailures.closed();
       }
@@ -126,22 +141,21 @@ public final class ParserProcess implements AutoCloseable {
       }
       ParserChildJvm child = readyChild();
       ParserReply reply = ParserProtocol.parse(exchange(child, message), ParserReply.class);
-      idle = timer.schedule(this::endIdle, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
+      idle =
+          timer.schedule(ParserProcess::endIdle, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
       return reply;
     } finally {
+      caller = null;
       processLock.unlock();
     }
   }
 
   private ParserChildJvm readyChild() {
     ParserChildJvm running = jvm;
-    if (running != null && running.isAlive()) {
+    if (running != null && running.isAlive() && limits.equals(limitsOfJvm)) {
       return running;
     }
-    if (lastOwner != null) {
-      lastOwner.endChild();
-    }
-    lastOwner = this;
+    endChild();
     ParserChildJvm started = start();
     Future<?> late =
         timer.schedule(started::kill, limits.start().toMillis(), TimeUnit.MILLISECONDS);
@@ -160,6 +174,7 @@ public final class ParserProcess implements AutoCloseable {
     try {
       ParserChildJvm started = ParserChildJvm.start(limits);
       jvm = started;
+      limitsOfJvm = limits;
       return started;
     } catch (IOException e) {
       throw ParserFailures.ofStart(e);
@@ -187,7 +202,7 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  private void endIdle() {
+  private static void endIdle() {
     if (processLock.tryLock()) {
       try {
         endChild();
@@ -197,7 +212,7 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  private void endChild() {
+  private static void endChild() {
     if (jvm != null) {
       jvm.kill();
       jvm = null;
@@ -210,36 +225,25 @@ public final class ParserProcess implements AutoCloseable {
     return child != null && child.isAlive() ? child.pid() : 0;
   }
 
-  /** Ends the child; a running call fails with {@link RefusalReason#UNAVAILABLE}. */
+  /**
+   * Ends a running call, which fails with {@link RefusalReason#UNAVAILABLE}, and the child when
+   * nobody else uses it.
+   */
   @Override
   public void close() {
     closed = true;
+    open.remove(this);
     ParserChildJvm child = jvm;
-    if (child != null) {
+    if (child != null && caller == this) {
       child.kill();
     }
     processLock.lock();
     try {
-      endChild();
-      timer.shutdownNow();
+      if (open.isEmpty()) {
+        endChild();
+      }
     } finally {
       processLock.unlock();
     }
-  }
-
-  private static ScheduledThreadPoolExecutor timer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "workbench-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-    // No thread, and no memory for its stack, while nothing is edited.
-    timer.setKeepAliveTime(10, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-    return timer;
   }
 }

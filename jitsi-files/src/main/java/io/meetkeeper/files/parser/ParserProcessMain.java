@@ -116,10 +116,10 @@ public final class ParserProcessMain {
   private static ParserReply reply(ParserRequest request) {
     try {
       EditableDocument document =
-          DocumentParser.read(request.kind(), request.text(), request.site(), request.included());
+          DocumentParser.read(request.kind(), request.text(), request.page(), request.included());
       return request.changes() == null
           ? ParserReply.of(DocumentContent.of(document))
-          : ParserReply.of(document.edit(request.changes()));
+          : ParserReply.of(document.edit(request.changes(), request.despiteConditions()));
     } catch (StackOverflowError e) {
       return ParserReply.of(
           new DocumentNotEditableException(
@@ -128,11 +128,11 @@ public final class ParserProcessMain {
     } catch (DocumentNotEditableException e) {
       return ParserReply.of(e);
     } catch (RuntimeException e) {
-      // The message may repeat the text, so only the class name is reported.
+      // The message may repeat the text, so none of it is reported.
       return ParserReply.of(
           new DocumentNotEditableException(
               DocumentNotEditableException.RefusalReason.UNSUPPORTED,
-              "the editor failed on this text (" + e.getClass().getSimpleName() + ")"));
+              "the text has something that is not understood here"));
     }
   }
 }

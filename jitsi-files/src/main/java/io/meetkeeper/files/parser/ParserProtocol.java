@@ -7,8 +7,8 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
+import io.meetkeeper.files.js.ScriptPage;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The messages on the pipe: four bytes of length, then that many bytes of JSON. */
@@ -30,24 +29,18 @@ final class ParserProtocol {
   /**
    * A request.
    *
-   * @param site the Jitsi Meet domain whose page loads the document; {@code null} when not known
+   * @param page the page that loads the document
    * @param changes {@code null} to read only
+   * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    * @param included what a HOCON file includes; {@code null} when that was not looked at
    */
   record ParserRequest(
       DocumentKind kind,
       String text,
-      String site,
+      ScriptPage page,
       List<OptionChange> changes,
-      HoconIncludedFiles included) {
-    /** A request about the text of a file; what it includes is read, {@code file} permitting. */
-    static ParserRequest of(
-        DocumentKind kind, String text, String site, List<OptionChange> changes, Path file) {
-      boolean follows = kind == DocumentKind.HOCON && file != null;
-      return new ParserRequest(
-          kind, text, site, changes, follows ? HoconIncludeReader.read(file, text) : null);
-    }
-  }
+      boolean despiteConditions,
+      HoconIncludedFiles included) {}
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

@@ -38,14 +38,20 @@ class ConfigJsCorpusTest {
 
   @Test
   void editsEveryConfigJs() throws IOException {
-    every("config.js", text -> ConfigJsDocument.readFragment(text, null), ConfigJsSamples.own());
+    every(
+        "config.js",
+        text -> ConfigJsDocument.readFragment(text, ConfigJsSamples.PAGE),
+        ConfigJsSamples.own());
   }
 
   @Test
   void editsEveryInterfaceConfigJs() throws IOException {
     Map<String, String> own =
         Map.of("own", ConfigJsSamples.DEBIAN.replace("config", "interfaceConfig"));
-    every("interface_config.js", text -> ConfigJsDocument.readInterface(text, null), own);
+    every(
+        "interface_config.js",
+        text -> ConfigJsDocument.readInterface(text, ConfigJsSamples.PAGE),
+        own);
   }
 
   private void every(

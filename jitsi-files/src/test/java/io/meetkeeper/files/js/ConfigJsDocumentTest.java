@@ -27,11 +27,13 @@ class ConfigJsDocumentTest {
   }
 
   private static String edited(String text, OptionChange... changes) {
-    return ConfigJsDocument.read(text, null).edit(Arrays.asList(changes)).text();
+    return ConfigJsDocument.read(text, ConfigJsSamples.PAGE).edit(Arrays.asList(changes)).text();
   }
 
   private static String editedFragment(String text, OptionChange... changes) {
-    return ConfigJsDocument.readFragment(text, null).edit(Arrays.asList(changes)).text();
+    return ConfigJsDocument.readFragment(text, ConfigJsSamples.PAGE)
+        .edit(Arrays.asList(changes))
+        .text();
   }
 
   private static DocumentNotEditableException refused(String text, OptionChange... changes) {
@@ -117,7 +119,8 @@ class ConfigJsDocumentTest {
 
   @Test
   void editsFragmentOfExistingConfig() {
-    EditableDocument custom = ConfigJsDocument.readFragment(ConfigJsSamples.CUSTOM, null);
+    EditableDocument custom =
+        ConfigJsDocument.readFragment(ConfigJsSamples.CUSTOM, ConfigJsSamples.PAGE);
     assertThat(custom.values())
         .containsEntry("p2p", Map.of("enabled", false))
         .containsEntry("startWithAudioMuted", true);
@@ -162,10 +165,11 @@ class ConfigJsDocumentTest {
         var config = { hosts: { domain: location.hostname } };
         config.a = location.hostname === 'b.example.org' ? 1 : 2;
         """;
-    assertThat(ConfigJsDocument.read(text, "b.example.org").values())
+    assertThat(ConfigJsDocument.read(text, new ScriptPage("b.example.org", null)).values())
         .containsEntry("hosts", Map.of("domain", "b.example.org"))
         .containsEntry("a", 1);
-    assertThat(ConfigJsDocument.read(text, "c.example.org").values()).containsEntry("a", 2);
+    assertThat(ConfigJsDocument.read(text, new ScriptPage("c.example.org", null)).values())
+        .containsEntry("a", 2);
   }
 
   @Test
@@ -177,7 +181,7 @@ class ConfigJsDocumentTest {
   @Test
   void keepsTheCommentsWithinAnArray() {
     DocumentEditResult result =
-        ConfigJsDocument.read(ConfigJsSamples.DEBIAN, null)
+        ConfigJsDocument.read(ConfigJsSamples.DEBIAN, ConfigJsSamples.PAGE)
             .edit(
                 List.of(
                     set(List.of("microphone", "chat", "hangup", "raisehand"), "toolbarButtons")));
@@ -192,7 +196,7 @@ class ConfigJsDocumentTest {
   @Test
   void notesLostComments() {
     DocumentEditResult result =
-        ConfigJsDocument.read("var config = { a: [ 1 /* one */ ] };", null)
+        ConfigJsDocument.read("var config = { a: [ 1 /* one */ ] };", ConfigJsSamples.PAGE)
             .edit(List.of(set(1, "a")));
     assertThat(result.text()).isEqualTo("var config = { a: 1 };");
     assertThat(result.notes()).singleElement().asString().contains("comments").contains("a");
@@ -210,7 +214,7 @@ class ConfigJsDocumentTest {
     String text = edited("var config = {};", set("<!--# include x --></script><SCRIPT>", "a"));
     assertThat(text).doesNotContain("<!--").doesNotContainIgnoringCase("<script");
     assertThat(text).doesNotContain("</script");
-    assertThat(ConfigJsDocument.read(text, null).values())
+    assertThat(ConfigJsDocument.read(text, ConfigJsSamples.PAGE).values())
         .containsEntry("a", "<!--# include x --></script><SCRIPT>");
   }
 
@@ -229,7 +233,7 @@ class ConfigJsDocumentTest {
 
   @Test
   void evaluatesExpandedServerSideIncludes() {
-    EditableDocument document = ConfigJsDocument.read(ConfigJsSamples.DEBIAN, null);
+    EditableDocument document = ConfigJsDocument.read(ConfigJsSamples.DEBIAN, ConfigJsSamples.PAGE);
     assertThat(document.values())
         .extractingByKey("hosts")
         .isEqualTo(Map.of("domain", "meet.example.com", "muc", "conference.meet.example.com"));
@@ -237,7 +241,8 @@ class ConfigJsDocumentTest {
 
   @Test
   void listsWhatIsSetAndWhatIsCommentedOut() {
-    List<OptionEntry> options = ConfigJsDocument.read(ConfigJsSamples.DEBIAN, null).options();
+    List<OptionEntry> options =
+        ConfigJsDocument.read(ConfigJsSamples.DEBIAN, ConfigJsSamples.PAGE).options();
     assertThat(options)
         .contains(
             new OptionEntry(List.of("resolution"), 720, line("resolution: 720"), OptionOrigin.SET),
@@ -286,7 +291,8 @@ class ConfigJsDocumentTest {
   @Test
   void appendsStatementAsLastResort() {
     String text = "var config = Object.assign({}, { a: 1 });\n";
-    DocumentEditResult result = ConfigJsDocument.read(text, null).edit(List.of(set(2, "a")));
+    DocumentEditResult result =
+        ConfigJsDocument.read(text, ConfigJsSamples.PAGE).edit(List.of(set(2, "a")));
     assertThat(result.text()).isEqualTo(text + "config.a = 2;\n");
     assertThat(result.notes()).isNotEmpty();
   }

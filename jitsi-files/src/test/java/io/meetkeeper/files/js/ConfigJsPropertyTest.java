@@ -34,16 +34,17 @@ class ConfigJsPropertyTest {
       @ForAll("documents") String text,
       @ForAll("paths") List<String> path,
       @ForAll("values") Object value) {
-    EditableDocument document = ConfigJsDocument.read(text, null);
+    EditableDocument document = ConfigJsDocument.read(text, ConfigJsSamples.PAGE);
     Assume.that(reachable(document, path));
     EditableDocument edited =
-        ConfigJsDocument.read(document.edit(List.of(OptionChange.set(path, value))).text(), null);
+        ConfigJsDocument.read(
+            document.edit(List.of(OptionChange.set(path, value))).text(), ConfigJsSamples.PAGE);
     assertSame(JsValueTree.apply(document.values(), OptionChange.set(path, value)), edited);
   }
 
   @Property(tries = 150)
   void removesAndRestores(@ForAll("documents") String text, @ForAll int seed) {
-    EditableDocument document = ConfigJsDocument.read(text, null);
+    EditableDocument document = ConfigJsDocument.read(text, ConfigJsSamples.PAGE);
     List<OptionEntry> set =
         document.options().stream()
             .filter(o -> o.origin() == OptionEntry.OptionOrigin.SET)
@@ -51,11 +52,12 @@ class ConfigJsPropertyTest {
     Assume.that(!set.isEmpty());
     OptionEntry option = set.get(Math.floorMod(seed, set.size()));
     DocumentEditResult removed = document.edit(List.of(OptionChange.remove(option.path())));
-    EditableDocument without = ConfigJsDocument.read(removed.text(), null);
+    EditableDocument without = ConfigJsDocument.read(removed.text(), ConfigJsSamples.PAGE);
     assertSame(JsValueTree.apply(document.values(), OptionChange.remove(option.path())), without);
     EditableDocument back =
         ConfigJsDocument.read(
-            without.edit(List.of(OptionChange.set(option.path(), option.value()))).text(), null);
+            without.edit(List.of(OptionChange.set(option.path(), option.value()))).text(),
+            ConfigJsSamples.PAGE);
     assertSame(document.values(), back);
     if (removed.notes().isEmpty()) {
       assertThat(comments(back.text())).isEqualTo(comments(document.text()));

@@ -106,6 +106,9 @@ final class ConfigJsSamples {
       config.toolbarButtons = ['camera'];
       """;
 
+  /** A page of which nothing is known. */
+  static final ScriptPage PAGE = new ScriptPage(null, null);
+
   private static final Path CORPUS = Path.of("../../shared/corpus");
 
   private ConfigJsSamples() {}

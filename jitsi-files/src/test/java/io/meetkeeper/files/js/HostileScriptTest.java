@@ -15,13 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileScriptTest {
   private static DocumentNotEditableException refusedToRead(String text) {
     return catchThrowableOfType(
-        DocumentNotEditableException.class, () -> ConfigJsDocument.read(text, null));
+        DocumentNotEditableException.class,
+        () -> ConfigJsDocument.read(text, ConfigJsSamples.PAGE));
   }
 
   private static DocumentNotEditableException refusedToSet(String text) {
     return catchThrowableOfType(
         DocumentNotEditableException.class,
-        () -> ConfigJsDocument.read(text, null).edit(List.of(OptionChange.set(List.of("a"), 5))));
+        () ->
+            ConfigJsDocument.read(text, ConfigJsSamples.PAGE)
+                .edit(List.of(OptionChange.set(List.of("a"), 5))));
   }
 
   @ParameterizedTest
@@ -102,8 +105,8 @@ class HostileScriptTest {
   @Test
   void runsNoGetterAndEditsNothingBesideOne() {
     String text = "var n = 0;\nvar config = {\n  a: 1,\n  get b() { n++; return this.a; }\n};";
-    assertThat(ConfigJsDocument.read(text, null).values()).containsOnlyKeys("a");
-    assertThat(ConfigJsDocument.read(text, null).notes())
+    assertThat(ConfigJsDocument.read(text, ConfigJsSamples.PAGE).values()).containsOnlyKeys("a");
+    assertThat(ConfigJsDocument.read(text, ConfigJsSamples.PAGE).notes())
         .singleElement()
         .asString()
         .contains("b is a getter");
@@ -136,7 +139,9 @@ class HostileScriptTest {
       })
   void refusesToChangeDerivedOptions(String text) {
     String edited =
-        ConfigJsDocument.read(text, null).edit(List.of(OptionChange.set(List.of("a"), 5))).text();
+        ConfigJsDocument.read(text, ConfigJsSamples.PAGE)
+            .edit(List.of(OptionChange.set(List.of("a"), 5)))
+            .text();
     assertThat(edited).isEqualTo(text + "\nconfig.a = 5;\n");
   }
 

@@ -96,17 +96,20 @@ class ParserProcessTest {
 
   @Test
   void instancesShareOneChild() {
-    try (ParserProcess other = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT), null)) {
-      process.read(DocumentKind.CONFIG_JS, "var config = {};");
-      ProcessHandle first = ProcessHandle.of(process.childPid()).orElseThrow();
+    try (ParserProcess first = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT), "a.example.org");
+        ParserProcess second = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT), "b.example.org")) {
+      String text = "var config = { a: location.hostname };";
+      assertThat(first.read(DocumentKind.CONFIG_JS, text).values())
+          .containsEntry("a", "a.example.org");
+      long child = first.childPid();
 
-      assertThat(other.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values()).hasSize(1);
+      assertThat(second.read(DocumentKind.CONFIG_JS, text).values())
+          .containsEntry("a", "b.example.org");
+      assertThat(second.childPid()).isPositive().isEqualTo(child);
 
-      first.onExit().join();
-      assertThat(process.childPid()).isZero();
-      assertThat(other.childPid()).isPositive();
-      assertThat(process.read(DocumentKind.CONFIG_JS, "var config = { a: 1 };").values())
-          .hasSize(1);
+      second.close();
+      assertThat(first.read(DocumentKind.CONFIG_JS, text).values()).hasSize(1);
+      assertThat(first.childPid()).isEqualTo(child);
     }
   }
 
@@ -124,7 +127,7 @@ class ParserProcessTest {
     DocumentNotEditableException refused = refusedToRead("var config = {\n  a: 1\n  b: 2\n};");
     assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
     assertThat(refused.position())
-        .isEqualTo(new DocumentNotEditableException.TextPosition(3, 4, "b: 2"));
+        .isEqualTo(new DocumentNotEditableException.TextPosition(3, 3, "b: 2"));
   }
 
   private static ParserLimits limits(Duration deadline, Duration idle) {

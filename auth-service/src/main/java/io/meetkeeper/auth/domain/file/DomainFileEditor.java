@@ -4,6 +4,7 @@ import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import io.meetkeeper.files.parser.ParserProcess;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ public interface DomainFileEditor {
       @Override
       public DocumentEditResult edit(
           DocumentKind kind, String text, List<OptionChange> changes, Path file) {
-        return process.edit(kind, text, changes, file);
+        return process.edit(kind, text, changes, new DocumentOrigin(file, null), false);
       }
     };
   }

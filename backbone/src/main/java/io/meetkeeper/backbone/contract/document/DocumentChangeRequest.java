@@ -11,6 +11,8 @@ package io.meetkeeper.backbone.contract.document;
  * @param reason why; may be {@code null}
  * @param secrets whether the caller may see secrets
  * @param dryRun only answer what would happen, change nothing
+ * @param despiteConditions whether to change an option that the file also writes under a condition,
+ *     where the change then has no effect; {@code null}: no
  */
 public record DocumentChangeRequest(
     String name,
@@ -20,7 +22,21 @@ public record DocumentChangeRequest(
     String by,
     String reason,
     boolean secrets,
-    boolean dryRun) {
+    boolean dryRun,
+    Boolean despiteConditions) {
+  /** A change of what the file does not also write under a condition. */
+  public DocumentChangeRequest(
+      String name,
+      String ifMatch,
+      String patch,
+      PendingActionMode after,
+      String by,
+      String reason,
+      boolean secrets,
+      boolean dryRun) {
+    this(name, ifMatch, patch, after, by, reason, secrets, dryRun, null);
+  }
+
   @Override
   public String toString() {
     return "DocumentChange[" + name + ", " + by + "]";

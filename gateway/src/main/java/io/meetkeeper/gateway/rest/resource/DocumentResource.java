@@ -130,7 +130,8 @@ public final class DocumentResource {
             request.callerName(),
             request.parameter("reason").orElse(null),
             DocumentRequests.canSeeSecrets(request),
-            request.isDryRun());
+            request.isDryRun(),
+            request.parameter("despiteConditions").map(Boolean::valueOf).orElse(null));
     return client
         .ask(BusContracts.DOCUMENT_CHANGE, address, change)
         .map(done -> DocumentRequests.changeResponse(request, done));

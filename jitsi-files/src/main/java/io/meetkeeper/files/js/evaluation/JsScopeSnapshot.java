@@ -25,12 +25,14 @@ final class JsScopeSnapshot {
   private static final int MAX_VALUES = 100_000;
 
   private final Scriptable scope;
+  private final String rootName;
   private final Scriptable objectPrototype;
   private final Scriptable arrayPrototype;
   private int valuesLeft = MAX_VALUES;
 
-  private JsScopeSnapshot(ScriptableObject scope) {
+  private JsScopeSnapshot(ScriptableObject scope, String rootName) {
     this.scope = scope;
+    this.rootName = rootName;
     objectPrototype = ScriptableObject.getObjectPrototype(scope);
     arrayPrototype = ScriptableObject.getArrayPrototype(scope);
   }
@@ -39,9 +41,10 @@ final class JsScopeSnapshot {
    * Copies a scope.
    *
    * @param given names of globals to leave out
+   * @param rootName name of the object with the options, which may hold plain values only
    */
-  static JsEvaluation of(ScriptableObject scope, Set<String> given) {
-    JsScopeSnapshot snapshot = new JsScopeSnapshot(scope);
+  static JsEvaluation of(ScriptableObject scope, Set<String> given, String rootName) {
+    JsScopeSnapshot snapshot = new JsScopeSnapshot(scope, rootName);
     Map<String, Object> globals = new LinkedHashMap<>();
     for (Object id : scope.getAllIds()) {
       if (id instanceof String name && !given.contains(name)) {
@@ -93,6 +96,10 @@ final class JsScopeSnapshot {
       requirePlainPrototype(array, arrayPrototype, path);
       return elements(array, path);
     }
+    boolean isPlain = value instanceof ScriptableObject object && hasPlainPrototype(object);
+    if (!isPlain && !path.get(0).equals(rootName) && !(value instanceof BaseFunction)) {
+      return new JsEvaluation.OpaqueValue("object of its own kind", "");
+    }
     if (value instanceof NativeObject object) {
       requirePlainPrototype(object, objectPrototype, path);
       return members(object, path);
@@ -108,14 +115,21 @@ final class JsScopeSnapshot {
         OptionPaths.format(path) + " is of a kind that no configuration needs");
   }
 
+  private boolean hasPlainPrototype(ScriptableObject object) {
+    return object.getPrototype() == objectPrototype || object.getPrototype() == arrayPrototype;
+  }
+
   /** Inherited members are visible to a client, but would be missing here. */
   private static void requirePlainPrototype(
       ScriptableObject object, Scriptable prototype, List<String> path) {
     if (object.getPrototype() != prototype) {
-      throw new DocumentNotEditableException(
-          RefusalReason.UNSUPPORTED,
-          OptionPaths.format(path) + " inherits from an object of its own");
+      throw inherits(OptionPaths.format(path));
     }
+  }
+
+  static DocumentNotEditableException inherits(String path) {
+    return new DocumentNotEditableException(
+        RefusalReason.UNSUPPORTED, path + " inherits from an object of its own");
   }
 
   private Object elements(NativeArray array, List<String> path) {

@@ -23,15 +23,34 @@ public final class JsValueTree {
             && map.containsKey(OptionPaths.last(path)));
   }
 
-  /** Whether a getter or setter stands anywhere in a tree. */
-  public static boolean containsGetter(Object tree) {
+  /** Whether a getter or setter stands in a value at a path, or in an object around it. */
+  public static boolean hasGetterAround(Object tree, List<String> path) {
+    Object at = tree;
+    for (String name : path) {
+      if (at instanceof Map<?, ?> map) {
+        if (map.values().stream().anyMatch(JsValueTree::isGetter)) {
+          return true;
+        }
+        at = map.get(name);
+      } else {
+        return isGetter(at);
+      }
+    }
+    return containsGetter(at);
+  }
+
+  private static boolean containsGetter(Object tree) {
     if (tree instanceof Map<?, ?> map) {
       return map.values().stream().anyMatch(JsValueTree::containsGetter);
     }
     if (tree instanceof List<?> list) {
       return list.stream().anyMatch(JsValueTree::containsGetter);
     }
-    return tree instanceof JsEvaluation.OpaqueValue opaque
+    return isGetter(tree);
+  }
+
+  private static boolean isGetter(Object value) {
+    return value instanceof JsEvaluation.OpaqueValue opaque
         && opaque.kind().equals(JsEvaluation.GETTER);
   }
 
@@ -138,6 +157,9 @@ public final class JsValueTree {
   public static List<String> firstDifference(Object a, Object b, List<String> at) {
     if (!(a instanceof Map<?, ?> left) || !(b instanceof Map<?, ?> right)) {
       return Objects.equals(a, b) ? null : at;
+    }
+    if (left.equals(right)) {
+      return null;
     }
     Set<Object> names = new LinkedHashSet<>(left.keySet());
     names.addAll(right.keySet());

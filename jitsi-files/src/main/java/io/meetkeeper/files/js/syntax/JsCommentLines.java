@@ -34,9 +34,22 @@ public final class JsCommentLines {
 
   /** The lines that start within a span. */
   public List<CommentLine> linesWithin(TextSpan span) {
-    return lines.stream()
-        .filter(line -> span.start() <= line.start() && line.start() < span.end())
-        .toList();
+    return lines.subList(firstFrom(span.start()), firstFrom(Math.max(span.start(), span.end())));
+  }
+
+  /** The index of the first line that starts at an offset or later; they are in order. */
+  private int firstFrom(int offset) {
+    int low = 0;
+    int high = lines.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lines.get(middle).start() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void read(int start, int end) {

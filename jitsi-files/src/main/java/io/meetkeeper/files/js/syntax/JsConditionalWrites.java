@@ -1,25 +1,30 @@
 package io.meetkeeper.files.js.syntax;
 
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.js.ast.JsNode;
+import io.meetkeeper.files.js.ast.JsNodeKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.mozilla.javascript.Token;
-import org.mozilla.javascript.ast.Assignment;
-import org.mozilla.javascript.ast.AstNode;
-import org.mozilla.javascript.ast.AstRoot;
-import org.mozilla.javascript.ast.ExpressionStatement;
-import org.mozilla.javascript.ast.FunctionCall;
-import org.mozilla.javascript.ast.IfStatement;
-import org.mozilla.javascript.ast.ObjectLiteral;
-import org.mozilla.javascript.ast.ParenthesizedExpression;
-import org.mozilla.javascript.ast.Scope;
-import org.mozilla.javascript.ast.UnaryExpression;
+import java.util.Set;
 
-/** Where options are written in a branch, a loop or a function. */
+/**
+ * Where options are written in a branch, a loop or a function: whether and when that runs depends
+ * on the page, and proves nothing for the others.
+ */
 final class JsConditionalWrites {
+  private static final Set<String> MUTATORS =
+      Set.of("push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin");
+  private static final Set<JsNodeKind> BRANCHES =
+      Set.of(
+          JsNodeKind.IF,
+          JsNodeKind.CONDITIONAL,
+          JsNodeKind.FUNCTION,
+          JsNodeKind.CONTROL,
+          JsNodeKind.BINARY);
+
   private final JsOptionPathReader paths;
   private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
@@ -27,18 +32,53 @@ final class JsConditionalWrites {
     this.paths = paths;
   }
 
-  /** Notes a node of the script; each is to be given once. */
-  void inspect(AstNode node) {
-    if (node instanceof Assignment assignment
-        && !isTopLevel(assignment)
-        && !createsMissingObject(assignment)) {
-      addConditional(assignment.getLeft());
+  /** Notes all writes of a script that need not run whenever it runs. */
+  void read(JsNode script) {
+    for (JsNode statement : script.children()) {
+      if (statement.is(JsNodeKind.EXPRESSION_STATEMENT)) {
+        readTopLevel(statement.child(0));
+      } else {
+        readWithin(statement, null, false);
+      }
     }
-    if (node instanceof UnaryExpression unary
-        && unary.getType() == Token.DELPROP
-        && !isTopLevel(unary)) {
-      addConditional(unary.getOperand());
+  }
+
+  private void readTopLevel(JsNode expression) {
+    boolean isWrite =
+        expression.is(JsNodeKind.ASSIGNMENT)
+            || expression.is(JsNodeKind.PARENTHESES)
+            || expression.is(JsNodeKind.UNARY, "delete")
+            || expression.is(JsNodeKind.UPDATE);
+    if (isWrite) {
+      expression.children().forEach(this::readTopLevel);
+    } else if (expression.is(JsNodeKind.CALL)) {
+      // A call at the top level runs always; what its arguments and functions write may not.
+      expression.children().forEach(child -> readWithin(child, null, false));
+    } else {
+      readWithin(expression, null, false);
     }
+  }
+
+  private void readWithin(JsNode node, JsNode guard, boolean inBranch) {
+    switch (node.kind()) {
+      case ASSIGNMENT -> {
+        if (!createsMissingObject(node, guard)) {
+          addTarget(node.child(0), inBranch);
+        }
+      }
+      case UPDATE -> addTarget(node.child(0), inBranch);
+      case UNARY -> {
+        if (node.text().equals("delete")) {
+          addTarget(node.child(0), inBranch);
+        }
+      }
+      case CALL -> addMutated(node);
+      default -> {}
+    }
+    boolean keepsGuard = node.is(JsNodeKind.BLOCK) || node.is(JsNodeKind.EXPRESSION_STATEMENT);
+    JsNode nextGuard = node.is(JsNodeKind.IF) ? node : keepsGuard ? guard : null;
+    boolean branches = inBranch || BRANCHES.contains(node.kind());
+    node.children().forEach(child -> readWithin(child, nextGuard, branches));
   }
 
   /** The offset of the first write of an option, or of an object around or below it. */
@@ -52,47 +92,78 @@ final class JsConditionalWrites {
         .map(Map.Entry::getValue);
   }
 
-  /** Whether it runs whenever the script runs, once. */
-  private static boolean isTopLevel(AstNode node) {
-    AstNode around = node.getParent();
-    while (around instanceof Assignment || around instanceof ParenthesizedExpression) {
-      around = around.getParent();
-    }
-    return around instanceof AstRoot
-        || (around instanceof ExpressionStatement && around.getParent() instanceof AstRoot);
-  }
-
   /** {@code if (!config.p2p) config.p2p = {};} or the same with {@code hasOwnProperty('p2p')}. */
-  private boolean createsMissingObject(Assignment assignment) {
-    AstNode around = assignment.getParent().getParent();
-    AstNode guard = around instanceof Scope ? around.getParent() : around;
-    return assignment.getRight() instanceof ObjectLiteral literal
-        && literal.getElements().isEmpty()
-        && guard instanceof IfStatement statement
-        && statement.getCondition() instanceof UnaryExpression not
-        && not.getOperator() == Token.NOT
-        && Objects.equals(paths.read(assignment.getLeft()), testedPath(not.getOperand()));
+  private boolean createsMissingObject(JsNode assignment, JsNode guard) {
+    JsNode value = assignment.child(1);
+    return guard != null
+        && value.is(JsNodeKind.OBJECT)
+        && value.children().isEmpty()
+        && guard.child(0).is(JsNodeKind.UNARY, "!")
+        && Objects.equals(
+            paths.read(assignment.child(0)), testedPath(guard.child(0).child(0).unwrapped()));
   }
 
-  private List<String> testedPath(AstNode tested) {
-    if (!(tested instanceof FunctionCall call)) {
+  private List<String> testedPath(JsNode tested) {
+    if (!tested.is(JsNodeKind.CALL)) {
       return paths.read(tested);
     }
-    List<String> function = paths.read(call.getTarget());
+    JsNode function = tested.child(0);
     boolean asksForMember =
-        function != null
-            && !function.isEmpty()
-            && OptionPaths.last(function).equals("hasOwnProperty")
-            && call.getArguments().size() == 1;
-    String name =
-        asksForMember ? JsExpressionFactory.constantName(call.getArguments().get(0)) : null;
-    return name == null ? null : OptionPaths.child(OptionPaths.parent(function), name);
+        function.is(JsNodeKind.MEMBER, "hasOwnProperty") && tested.children().size() == 2;
+    String name = asksForMember ? JsOptionPathReader.constantName(tested.child(1)) : null;
+    List<String> object = name == null ? null : paths.read(function.child(0));
+    return object == null ? null : OptionPaths.child(object, name);
   }
 
-  private void addConditional(AstNode target) {
-    List<String> path = paths.read(target);
-    if (path != null && !path.isEmpty()) {
-      offsets.putIfAbsent(path, target.getAbsolutePosition());
+  private void addMutated(JsNode call) {
+    JsNode function = call.child(0);
+    if (function.is(JsNodeKind.MEMBER) && MUTATORS.contains(function.text())) {
+      add(paths.read(function.child(0)), function);
+    }
+    boolean isAssign =
+        function.is(JsNodeKind.MEMBER, "assign")
+            && function.child(0).is(JsNodeKind.IDENTIFIER, "Object")
+            && call.children().size() > 1;
+    List<String> target = isAssign ? paths.read(call.child(1)) : null;
+    if (target != null) {
+      call.children().stream().skip(2).forEach(source -> addAssigned(target, source));
+    }
+  }
+
+  /** Members of a literal by name; any member when their names are not known. */
+  private void addAssigned(List<String> target, JsNode source) {
+    boolean isNamed =
+        source.is(JsNodeKind.OBJECT)
+            && source.children().stream().noneMatch(member -> member.text() == null);
+    if (isNamed) {
+      source
+          .children()
+          .forEach(
+              member ->
+                  offsets.putIfAbsent(OptionPaths.child(target, member.text()), member.start()));
+    } else {
+      offsets.putIfAbsent(target, source.start());
+    }
+  }
+
+  private void addTarget(JsNode target, boolean inBranch) {
+    switch (target.kind()) {
+      case MEMBER, IDENTIFIER, PARENTHESES -> add(paths.read(target), target);
+      case INDEX -> {
+        List<String> path = paths.read(target);
+        boolean isAnyMember = path == null && inBranch;
+        add(isAnyMember ? paths.read(target.child(0)) : path, target);
+      }
+      case PROPERTY, SHORTHAND, DEFAULT, SPREAD, ARRAY, OBJECT ->
+          target.children().forEach(child -> addTarget(child, inBranch));
+      default -> {}
+    }
+  }
+
+  private void add(List<String> path, JsNode where) {
+    boolean isOption = path != null && (!path.isEmpty() || where.is(JsNodeKind.INDEX));
+    if (isOption) {
+      offsets.putIfAbsent(path, where.start());
     }
   }
 }

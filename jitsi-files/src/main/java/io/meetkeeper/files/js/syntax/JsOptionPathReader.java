@@ -1,32 +1,61 @@
 package io.meetkeeper.files.js.syntax;
 
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.js.ast.JsNode;
+import io.meetkeeper.files.js.ast.JsNodeKind;
+import java.util.HashMap;
 import java.util.List;
-import org.mozilla.javascript.ast.AstNode;
-import org.mozilla.javascript.ast.ElementGet;
-import org.mozilla.javascript.ast.Name;
-import org.mozilla.javascript.ast.PropertyGet;
+import java.util.Map;
+import java.util.Set;
 
-/**
- * Reads which option an expression names.
- *
- * @param rootName name of the object with the options
- */
-record JsOptionPathReader(String rootName) {
+/** Reads which option an expression names. */
+final class JsOptionPathReader {
+  private static final Set<String> GLOBAL = Set.of("window", "self", "globalThis");
+
+  private final String rootName;
+  private final Map<String, List<String>> aliases = new HashMap<>();
+
+  /** A reader for the options below the object with this name. */
+  JsOptionPathReader(String rootName) {
+    this.rootName = rootName;
+  }
+
+  /** Notes {@code var c = config.p2p;} so that {@code c.enabled} is an option. */
+  void noteAlias(JsNode target, JsNode value) {
+    List<String> path = read(value.unwrapped());
+    if (path != null && target.is(JsNodeKind.IDENTIFIER) && !target.text().equals(rootName)) {
+      aliases.put(target.text(), path);
+    }
+  }
+
   /** The path below the root; {@code null} when it is computed or belongs to another object. */
-  List<String> read(AstNode node) {
-    if (node instanceof Name name) {
-      return name.getIdentifier().equals(rootName) ? List.of() : null;
+  List<String> read(JsNode node) {
+    return switch (node.kind()) {
+      case IDENTIFIER -> node.text().equals(rootName) ? List.of() : aliases.get(node.text());
+      case MEMBER -> member(node.child(0), node.text());
+      case INDEX -> member(node.child(0), constantName(node.child(1)));
+      case PARENTHESES -> read(node.child(0));
+      default -> null;
+    };
+  }
+
+  private List<String> member(JsNode object, String name) {
+    if (name == null) {
+      return null;
     }
-    if (node instanceof PropertyGet get && get.getRight() instanceof Name name) {
-      List<String> target = read(get.getTarget());
-      return target == null ? null : OptionPaths.child(target, name.getIdentifier());
+    if (object.is(JsNodeKind.IDENTIFIER) && GLOBAL.contains(object.text())) {
+      return name.equals(rootName) ? List.of() : null;
     }
-    if (node instanceof ElementGet get) {
-      String name = JsExpressionFactory.constantName(get.getElement());
-      List<String> target = name == null ? null : read(get.getTarget());
-      return target == null ? null : OptionPaths.child(target, name);
-    }
-    return null;
+    List<String> target = read(object);
+    return target == null ? null : OptionPaths.child(target, name);
+  }
+
+  /** The name that an expression gives a member; {@code null} when it depends on more. */
+  static String constantName(JsNode name) {
+    return switch (name.kind()) {
+      case STRING, TEMPLATE -> name.text();
+      case NUMBER -> JsExpressionFactory.constantName(name);
+      default -> null;
+    };
   }
 }

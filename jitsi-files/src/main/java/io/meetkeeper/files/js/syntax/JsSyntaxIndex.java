@@ -2,53 +2,57 @@ package io.meetkeeper.files.js.syntax;
 
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.js.ast.JsNode;
+import io.meetkeeper.files.js.ast.JsNodeKind;
+import io.meetkeeper.files.js.ast.JsParser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mozilla.javascript.Token;
-import org.mozilla.javascript.ast.Assignment;
-import org.mozilla.javascript.ast.AstNode;
-import org.mozilla.javascript.ast.AstRoot;
-import org.mozilla.javascript.ast.ElementGet;
-import org.mozilla.javascript.ast.ExpressionStatement;
-import org.mozilla.javascript.ast.Name;
-import org.mozilla.javascript.ast.NumberLiteral;
-import org.mozilla.javascript.ast.ObjectProperty;
-import org.mozilla.javascript.ast.PropertyGet;
-import org.mozilla.javascript.ast.StringLiteral;
-import org.mozilla.javascript.ast.VariableDeclaration;
-import org.mozilla.javascript.ast.VariableInitializer;
 
 /**
  * Indexes where the options below one root are written at the top level of a script; functions are
  * ignored.
  */
 public final class JsSyntaxIndex {
+  private static final Set<String> PAGE =
+      Set.of(
+          "location",
+          "window",
+          "document",
+          "self",
+          "top",
+          "parent",
+          "navigator",
+          "screen",
+          "innerWidth",
+          "innerHeight",
+          "matchMedia");
+
   private final String text;
   private final String rootName;
   private final JsOptionPathReader paths;
   private final JsConditionalWrites conditional;
   private final JsTrivia trivia;
-  private final JsNodePositions positions;
-  private final JsExpressionFactory expressions;
   private final List<JsOptionWrite> writes = new ArrayList<>();
+  private final Map<List<String>, JsOptionWrite> lastWrites = new HashMap<>();
   private final List<TextSpan> statements = new ArrayList<>();
   private final Set<List<String>> mentioned = new HashSet<>();
   private int getter = -1;
-  private boolean locationRead;
+  private boolean pageRead;
 
-  private JsSyntaxIndex(String text, String rootName, AstRoot root) {
+  private JsSyntaxIndex(String text, String rootName, JsParser.ParsedScript script) {
     this.text = text;
     this.rootName = rootName;
     paths = new JsOptionPathReader(rootName);
     conditional = new JsConditionalWrites(paths);
-    trivia = new JsTrivia(text, root);
-    positions = new JsNodePositions(text, trivia);
-    expressions = new JsExpressionFactory(text, trivia, positions);
-    read(root);
-    root.visit(this::inspect);
+    trivia = new JsTrivia(text, script.comments());
+    script.root().children().forEach(this::statement);
+    conditional.read(script.root());
+    inspect(script.root());
   }
 
   /**
@@ -58,7 +62,7 @@ public final class JsSyntaxIndex {
    * @throws io.meetkeeper.files.DocumentNotEditableException when it is not JavaScript
    */
   public static JsSyntaxIndex of(String text, String rootName) {
-    return new JsSyntaxIndex(text, rootName, RhinoParser.parse(text));
+    return new JsSyntaxIndex(text, rootName, JsParser.parse(text));
   }
 
   /** The white space and comments between tokens. */
@@ -76,9 +80,13 @@ public final class JsSyntaxIndex {
     return statements;
   }
 
-  /** Whether the script creates the root; docker's custom-config.js changes an existing one. */
+  /**
+   * Whether the script creates the root; docker's custom-config.js changes an existing one, also
+   * with {@code config = config || {};}.
+   */
   public boolean isRootDeclared() {
-    return writes.stream().anyMatch(write -> write.path().isEmpty());
+    return writes.stream()
+        .anyMatch(write -> write.path().isEmpty() && !mentionsRoot(write.value().span()));
   }
 
   /** Every path below the root that occurs in the script. */
@@ -91,9 +99,9 @@ public final class JsSyntaxIndex {
     return getter < 0 ? null : TextPosition.of(text, getter);
   }
 
-  /** Whether the script may read the location of the page. */
-  public boolean readsLocation() {
-    return locationRead;
+  /** Whether the script may read what differs from page to page and from browser to browser. */
+  public boolean readsPage() {
+    return pageRead;
   }
 
   /**
@@ -106,78 +114,55 @@ public final class JsSyntaxIndex {
 
   /** The last write of an option, which is the effective one; {@code null} when there is none. */
   public JsOptionWrite lastWrite(List<String> path) {
-    JsOptionWrite last = null;
-    for (JsOptionWrite write : writes) {
-      if (write.path().equals(path)) {
-        last = write;
-      }
-    }
-    return last;
+    return lastWrites.get(path);
   }
 
-  private void read(AstRoot root) {
-    List<AstNode> nodes = new ArrayList<>();
-    root.forEach(node -> nodes.add((AstNode) node));
-    nodes.removeIf(node -> node instanceof org.mozilla.javascript.ast.Comment);
-    for (int i = 0; i < nodes.size(); i++) {
-      int limit = i + 1 < nodes.size() ? positions.start(nodes.get(i + 1)) : text.length();
-      int start = positions.start(nodes.get(i));
-      if (start < 0 || limit < start) {
-        continue;
-      }
-      int end = trivia.skipBackward(limit);
-      int valueEnd = end;
-      while (valueEnd > start && text.charAt(valueEnd - 1) == ';') {
-        end = valueEnd;
-        valueEnd = trivia.skipBackward(valueEnd - 1);
-      }
-      TextSpan span = new TextSpan(start, Math.max(end, valueEnd));
-      statements.add(span);
-      statement(nodes.get(i), span, valueEnd);
-    }
+  /** {@code config || {}}, {@code window.config ?? {}} and the like. */
+  private boolean mentionsRoot(TextSpan value) {
+    return value
+        .of(text)
+        .matches(
+            "(?s)\\(*\\s*(?:(?:window|self|globalThis)\\s*\\.\\s*)?"
+                + rootName
+                + "\\s*\\)*\\s*(?:\\|\\||\\?\\?).*");
   }
 
-  private void statement(AstNode node, TextSpan span, int valueEnd) {
-    if (node instanceof VariableDeclaration declaration) {
-      for (VariableInitializer variable : declaration.getVariables()) {
-        if (variable.getTarget() instanceof Name name
-            && name.getIdentifier().equals(rootName)
-            && variable.getInitializer() != null) {
-          AstNode value = variable.getInitializer();
-          int start = value.getAbsolutePosition();
-          addWrite(
-              List.of(),
-              span,
-              expressions.of(value, new TextSpan(start, start + value.getLength())));
-        }
-      }
-    } else if (node instanceof ExpressionStatement expression
-        && expression.getExpression() instanceof Assignment assignment
-        && assignment.getType() == Token.ASSIGN) {
-      List<String> path = paths.read(assignment.getLeft());
-      JsExpression value = path == null ? null : assignedExpression(assignment, valueEnd);
-      if (value != null) {
-        addWrite(path, span, value);
+  private void statement(JsNode node) {
+    TextSpan span = JsExpressionFactory.span(node);
+    statements.add(span);
+    if (node.is(JsNodeKind.VARIABLES)) {
+      node.children().forEach(variable -> declarator(variable, span));
+    } else if (node.is(JsNodeKind.EXPRESSION_STATEMENT)
+        && node.child(0).is(JsNodeKind.ASSIGNMENT, "=")) {
+      JsNode assignment = node.child(0);
+      List<String> path = paths.read(assignment.child(0));
+      if (path != null) {
+        addWrite(path, span, assignment.child(1));
       }
     }
   }
 
-  private JsExpression assignedExpression(Assignment assignment, int valueEnd) {
-    AstNode left = assignment.getLeft();
-    int equals = trivia.skipForward(left.getAbsolutePosition() + left.getLength());
-    if (equals >= valueEnd || text.charAt(equals) != '=') {
-      return null;
+  private void declarator(JsNode variable, TextSpan span) {
+    if (variable.children().size() < 2) {
+      return;
     }
-    int start = trivia.skipForward(equals + 1);
-    AstNode right = assignment.getRight();
-    boolean isCertain =
-        positions.start(right) == start && JsNodePositions.endsNear(right, valueEnd);
-    return isCertain ? expressions.of(right, new TextSpan(start, valueEnd)) : null;
+    JsNode target = variable.child(0);
+    if (target.is(JsNodeKind.IDENTIFIER, rootName)) {
+      addWrite(List.of(), span, variable.child(1));
+    } else {
+      paths.noteAlias(target, variable.child(1));
+    }
   }
 
-  private void addWrite(List<String> path, TextSpan span, JsExpression value) {
-    writes.add(new JsOptionWrite(path, span, value, null, -1));
+  private void addWrite(List<String> path, TextSpan span, JsNode node) {
+    JsExpression value = JsExpressionFactory.of(node);
+    add(new JsOptionWrite(path, span, value, null, -1));
     addMembers(path, value);
+  }
+
+  private void add(JsOptionWrite write) {
+    writes.add(write);
+    lastWrites.put(write.path(), write);
   }
 
   private void addMembers(List<String> path, JsExpression value) {
@@ -188,29 +173,24 @@ public final class JsSyntaxIndex {
       JsExpression.ObjectMember member = object.members().get(i);
       if (member.name() != null && member.value() != null) {
         List<String> below = OptionPaths.child(path, member.name());
-        writes.add(new JsOptionWrite(below, member.span(), member.value(), object, i));
+        add(new JsOptionWrite(below, member.span(), member.value(), object, i));
         addMembers(below, member.value());
       }
     }
   }
 
-  private boolean inspect(AstNode node) {
-    conditional.inspect(node);
-    if (node instanceof ObjectProperty member
-        && (member.isGetterMethod() || member.isSetterMethod())) {
-      getter = getter < 0 ? member.getAbsolutePosition() : getter;
-    }
-    if (node instanceof Name name) {
-      String identifier = name.getIdentifier();
-      locationRead |= identifier.equals("location") || identifier.equals("window");
-    }
-    if (node instanceof PropertyGet || node instanceof ElementGet) {
-      List<String> path = paths.read(node);
-      if (path != null) {
-        mentioned.add(path);
+  private void inspect(JsNode node) {
+    switch (node.kind()) {
+      case ACCESSOR -> getter = getter < 0 ? node.start() : getter;
+      case IDENTIFIER -> pageRead |= PAGE.contains(node.text());
+      case MEMBER, INDEX -> {
+        List<String> path = paths.read(node);
+        if (path != null) {
+          mentioned.add(path);
+        }
       }
+      default -> {}
     }
-    JsExpressionFactory.refuseCoverInitializer(node, text);
-    return !(node instanceof StringLiteral) && !(node instanceof NumberLiteral);
+    node.children().forEach(this::inspect);
   }
 }

@@ -1,9 +1,8 @@
 package io.meetkeeper.files.js.syntax;
 
+import io.meetkeeper.files.js.ast.JsCharacters;
 import java.util.Map;
 import java.util.TreeMap;
-import org.mozilla.javascript.ast.AstRoot;
-import org.mozilla.javascript.ast.Comment;
 
 /** Skips white space and comments between tokens. */
 public final class JsTrivia {
@@ -11,15 +10,13 @@ public final class JsTrivia {
   private final TreeMap<Integer, Integer> endOf = new TreeMap<>();
   private final Map<Integer, Integer> startOf = new TreeMap<>();
 
-  JsTrivia(String text, AstRoot root) {
+  JsTrivia(String text, Map<Integer, Integer> comments) {
     this.text = text;
-    if (root.getComments() != null) {
-      for (Comment comment : root.getComments()) {
-        int start = comment.getAbsolutePosition();
-        endOf.put(start, start + comment.getLength());
-        startOf.put(start + comment.getLength(), start);
-      }
-    }
+    comments.forEach(
+        (start, end) -> {
+          endOf.put(start, end);
+          startOf.put(end, start);
+        });
   }
 
   /** The next offset that is code, or the end of the text. */
@@ -66,6 +63,6 @@ public final class JsTrivia {
   }
 
   private static boolean isBlank(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
+    return JsCharacters.isBlank(c);
   }
 }

@@ -1,0 +1,10 @@
+package io.meetkeeper.files.js.ast;
+
+/** A text is nested deeper than anybody writes. */
+final class JsNestingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  JsNestingException() {
+    super("nested too deeply", null, false, false);
+  }
+}
