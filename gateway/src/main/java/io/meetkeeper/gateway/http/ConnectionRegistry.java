@@ -73,7 +73,7 @@ public final class ConnectionRegistry {
             || ClientNetwork.isLoopback(network)
             || hasRoom(same, limits.connectionsPerAddress());
     boolean reserve = admitted && !hasRoom(each -> !each.reserve(), limits.connections());
-    if (!admitted || reserve && !hasRoom(OpenConnection::reserve, HEALTH_RESERVE)) {
+    if (!admitted || (reserve && !hasRoom(OpenConnection::reserve, HEALTH_RESERVE))) {
       closedCount++;
       connection.close();
       return;

@@ -5,6 +5,8 @@ import io.netty.util.concurrent.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The TLS handshakes that are not finished: anybody can begin them, and nothing is known yet of who
@@ -12,6 +14,8 @@ import java.util.Map;
  * address cannot keep the others out. Used on one context.
  */
 public final class HandshakeLimiter {
+  private static final Logger log = LoggerFactory.getLogger(HandshakeLimiter.class);
+
   private final int limit;
   private final Map<Channel, String> unfinished = new LinkedHashMap<>();
   private long closedCount;
@@ -56,6 +60,6 @@ public final class HandshakeLimiter {
             .getKey();
     unfinished.remove(oldest);
     closedCount++;
-    oldest.close();
+    oldest.close().addListener(closed -> log.debug("gave up a handshake of {}", network));
   }
 }
