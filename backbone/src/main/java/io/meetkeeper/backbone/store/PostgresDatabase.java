@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +117,7 @@ final class PostgresDatabase implements SqlDatabase {
       return Problem.of(
           ProblemType.STORAGE_FULL.status(),
           "no space left on the machine of the database: nothing was changed; " + advice(),
-          List.of(),
+          null,
           RETRY_AFTER);
     }
     if (BUSY.contains(state)) {

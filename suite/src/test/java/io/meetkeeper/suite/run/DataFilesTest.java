@@ -62,7 +62,7 @@ class DataFilesTest {
   private boolean mounted;
 
   /** What can happen to a file. */
-  enum Damage {
+  enum FileDamage {
     RANDOM_BYTES,
     TRUNCATED,
     EMPTY,
@@ -214,7 +214,7 @@ class DataFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatNobodyCanReplaceIsLeftAloneAndNamed(Damage damage) throws Exception {
+  void whatNobodyCanReplaceIsLeftAloneAndNamed(FileDamage damage) throws Exception {
     fill();
     List<String> records = stores(true);
     for (String name : records) {
@@ -223,11 +223,11 @@ class DataFilesTest {
     try (AllRolesHost host = AllRolesHost.start(HOST, data, settings)) {
       host.assertWatched();
       Map<String, String> failures = host.failures();
-      for (String name : damage == Damage.EMPTY ? List.<String>of() : records) {
+      for (String name : damage == FileDamage.EMPTY ? List.<String>of() : records) {
         String told = failures.remove(ROLES.get(name));
         assertThat(told).contains(data.resolve(name).toString()).doesNotContain("\n", "Exception");
         assertThat(told).containsAnyOf("restore FILE", "move it away");
-        assertThat(told).contains(damage == Damage.NEWER ? "99, and" : data.toString());
+        assertThat(told).contains(damage == FileDamage.NEWER ? "99, and" : data.toString());
       }
       assertThat(failures).as("the others run").isEmpty();
       assertThat(host.traces()).isEmpty();
@@ -236,7 +236,7 @@ class DataFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatCanBeReplacedIsReplacedAndTold(Damage damage) throws Exception {
+  void whatCanBeReplacedIsReplacedAndTold(FileDamage damage) throws Exception {
     fill();
     List<String> expendable = stores(false);
     for (String name : expendable) {
@@ -244,13 +244,13 @@ class DataFilesTest {
     }
     try (AllRolesHost host = AllRolesHost.start(HOST, data, settings)) {
       host.assertWatched();
-      if (damage == Damage.NEWER) {
+      if (damage == FileDamage.NEWER) {
         assertThat(host.failures().keySet())
             .isEqualTo(expendable.stream().map(ROLES::get).collect(Collectors.toSet()));
         assertThat(host.failures().values()).allMatch(told -> told.contains("99, and"));
       } else {
         assertThat(host.failures()).isEmpty();
-        for (String name : damage == Damage.EMPTY ? List.<String>of() : expendable) {
+        for (String name : damage == FileDamage.EMPTY ? List.<String>of() : expendable) {
           assertThat(host.events().toString()).contains(data.resolve(name) + ".damaged-");
         }
       }
@@ -268,7 +268,7 @@ class DataFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSmallFileThatIsDamagedIsMadeAnewOrNamed(Damage damage) throws Exception {
+  void aSmallFileThatIsDamagedIsMadeAnewOrNamed(FileDamage damage) throws Exception {
     fill();
     for (String name : smallFiles()) {
       damage.apply(data.resolve(name));
@@ -279,7 +279,7 @@ class DataFilesTest {
     try (AllRolesHost host = AllRolesHost.start(HOST, data, settings)) {
       host.assertWatched();
       assertThat(host.traces()).isEmpty();
-      if (damage == Damage.DIRECTORY) {
+      if (damage == FileDamage.DIRECTORY) {
         assertThat(host.failures().get("gateway"))
             .contains("admin.", "is a directory", "move it away");
       } else {
@@ -301,7 +301,7 @@ class DataFilesTest {
     return names;
   }
 
-  private void damageAll(DataFile tree, Damage damage) throws Exception {
+  private void damageAll(DataFile tree, FileDamage damage) throws Exception {
     List<Path> all;
     try (Stream<Path> files = Files.walk(data)) {
       all =
