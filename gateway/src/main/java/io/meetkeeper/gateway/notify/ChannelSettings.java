@@ -3,9 +3,9 @@ package io.meetkeeper.gateway.notify;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.gateway.notify.channel.ChannelQuietHours;
 import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
-import io.meetkeeper.gateway.notify.channel.QuietHours;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ record ChannelSettings(
     String name,
     ChannelType type,
     ChannelFilter filter,
-    QuietHours quietHours,
+    ChannelQuietHours quietHours,
     Duration gather,
     ConfigSection config) {
   /** Name of the channel of {@code notify.webhook-url-file}. */
@@ -79,9 +79,9 @@ record ChannelSettings(
         section);
   }
 
-  private static QuietHours quietHours(ConfigSection section, String text) {
+  private static ChannelQuietHours quietHours(ConfigSection section, String text) {
     try {
-      return QuietHours.parse(text);
+      return ChannelQuietHours.parse(text);
     } catch (DateTimeException e) {
       throw InvalidConfigurationException.forValue(
           section.fullKey("quiet-hours"), text, "two times of the day, for example 22:00-07:00");

@@ -23,7 +23,6 @@ import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
 import io.meetkeeper.gateway.rest.resource.HostResource;
-import io.meetkeeper.gateway.rest.resource.HostViewRenderer;
 import io.meetkeeper.gateway.rest.resource.LoginResource;
 import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
@@ -35,6 +34,7 @@ import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
 import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
 import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
+import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import java.util.List;
 
 /** Attaches the handlers of all operations but the stream, one class for each resource. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
+import io.meetkeeper.gateway.notify.channel.ChannelQuietHours;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
-import io.meetkeeper.gateway.notify.channel.QuietHours;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -34,7 +34,7 @@ class BatchDecisionTest {
 
   private static ChannelSettings quiet(ChannelType type, String hours) {
     return new ChannelSettings(
-        "chat", type, CHAT.filter(), QuietHours.parse(hours), CHAT.gather(), null);
+        "chat", type, CHAT.filter(), ChannelQuietHours.parse(hours), CHAT.gather(), null);
   }
 
   @Test
@@ -95,11 +95,11 @@ class BatchDecisionTest {
 
   @Test
   void quietHoursPassMidnight() {
-    QuietHours night = QuietHours.parse("22:00-07:00");
+    ChannelQuietHours night = ChannelQuietHours.parse("22:00-07:00");
     assertThat(night.contains(LocalTime.of(22, 0))).isTrue();
     assertThat(night.contains(LocalTime.of(6, 59))).isTrue();
     assertThat(night.contains(LocalTime.of(7, 0))).isFalse();
-    QuietHours lunch = QuietHours.parse("12:00 - 13:00");
+    ChannelQuietHours lunch = ChannelQuietHours.parse("12:00 - 13:00");
     assertThat(lunch.contains(LocalTime.NOON)).isTrue();
     assertThat(lunch.contains(LocalTime.of(13, 0))).isFalse();
   }
@@ -107,6 +107,6 @@ class BatchDecisionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "22", "22:00", "22:00-22:00", "25:00-07:00", "at night"})
   void otherTextsAreNoQuietHours(String text) {
-    assertThatThrownBy(() -> QuietHours.parse(text)).isInstanceOf(DateTimeException.class);
+    assertThatThrownBy(() -> ChannelQuietHours.parse(text)).isInstanceOf(DateTimeException.class);
   }
 }

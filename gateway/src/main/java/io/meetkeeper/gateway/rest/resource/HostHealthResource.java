@@ -13,6 +13,7 @@ import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.view.HealthViewRenderer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -12,6 +12,8 @@ import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
+import io.meetkeeper.gateway.rest.view.HealthViewRenderer;
+import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.view;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Severity;
@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Renders the health of hosts and sites for the API. */
-final class HealthViewRenderer {
+public final class HealthViewRenderer {
   private HealthViewRenderer() {}
 
   /** State, since and summary of a host. */
-  static Map<String, Object> summary(HostHealth health) {
+  public static Map<String, Object> summary(HostHealth health) {
     return summary(health.state(), health.since(), health.summary());
   }
 
   /** The same with all checks. */
-  static Map<String, Object> render(HostHealth health) {
+  public static Map<String, Object> render(HostHealth health) {
     Map<String, Object> view = summary(health);
     if (health.reason() != null) {
       view.put("check", health.reason().check().id());
@@ -35,7 +35,7 @@ final class HealthViewRenderer {
   }
 
   /** State, since, summary, reason and remedy of a site. */
-  static Map<String, Object> summary(SiteHealth health) {
+  public static Map<String, Object> summary(SiteHealth health) {
     Map<String, Object> view = summary(health.state(), health.since(), health.summary());
     if (health.check() != null) {
       view.put("host", health.host());
@@ -46,7 +46,7 @@ final class HealthViewRenderer {
   }
 
   /** The same with the checks of all hosts. */
-  static Map<String, Object> render(SiteHealth health, List<HostHealth> hosts) {
+  public static Map<String, Object> render(SiteHealth health, List<HostHealth> hosts) {
     List<Map<String, Object>> checks = new ArrayList<>();
     for (HostHealth host : hosts) {
       for (Map<String, Object> check : checks(host)) {
@@ -60,7 +60,7 @@ final class HealthViewRenderer {
   }
 
   /** The checks of a host for which somebody has something to do. */
-  static Map<String, Object> findings(HostHealth health) {
+  public static Map<String, Object> findings(HostHealth health) {
     List<Map<String, Object>> items = new ArrayList<>();
     for (JudgedCheck judged : health.checks()) {
       HealthCheck check = judged.check();

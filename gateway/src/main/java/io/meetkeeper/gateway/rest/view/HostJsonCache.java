@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.view;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The JSON of each host in lists, kept until something in it changes. Used on one context. */
-final class HostJsonCache {
+public final class HostJsonCache {
   private final HostViewRenderer renderer;
   private final FleetRegistry fleet;
   private final Map<String, RenderedHost> rendered = new HashMap<>();
@@ -52,13 +52,13 @@ final class HostJsonCache {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record RenderedHost(HostContent content, byte[] json) {}
 
-  HostJsonCache(HostViewRenderer renderer, FleetRegistry fleet) {
+  public HostJsonCache(HostViewRenderer renderer, FleetRegistry fleet) {
     this.renderer = renderer;
     this.fleet = fleet;
   }
 
   /** The JSON of a host with its automation and the summary of its health. */
-  byte[] json(FleetHost host, FleetView view, Instant now) {
+  public byte[] json(FleetHost host, FleetView view, Instant now) {
     HostAutomation automation = view.automation().get(host.id());
     HostHealth health = view.health().host(host.id());
     HostContent content =

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.view;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
@@ -21,7 +21,7 @@ public final class HostViewRenderer {
   private static final Logger log = LoggerFactory.getLogger(HostViewRenderer.class);
 
   /** The columns for CSV. */
-  static final List<String> COLUMNS =
+  public static final List<String> COLUMNS =
       List.of(
           "id",
           "site",
@@ -52,7 +52,7 @@ public final class HostViewRenderer {
     this.links = links;
   }
 
-  Map<String, Object> render(FleetHost host, HostAutomation automation, Instant now) {
+  public Map<String, Object> render(FleetHost host, HostAutomation automation, Instant now) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", host.id());
     putIfKnown(view, "site", host.site());
@@ -74,7 +74,7 @@ public final class HostViewRenderer {
    *
    * @param health {@code null} when it is not known
    */
-  Map<String, Object> renderWithHealth(
+  public Map<String, Object> renderWithHealth(
       FleetHost host, HostAutomation automation, HostHealth health, Instant now) {
     Map<String, Object> view = render(host, automation, now);
     if (health != null) {
@@ -84,7 +84,7 @@ public final class HostViewRenderer {
   }
 
   /** The link of a host; {@code null} when it is not linked to this gateway. */
-  EdgeLinkReply link(String host) {
+  public EdgeLinkReply link(String host) {
     return links.find(host).orElse(null);
   }
 
@@ -125,7 +125,7 @@ public final class HostViewRenderer {
   }
 
   /** The roles of a host. */
-  List<String> roles(String host) {
+  public List<String> roles(String host) {
     if (host.equals(ownHost)) {
       return ownRoles;
     }

@@ -9,13 +9,13 @@ import java.time.LocalTime;
  * @param from first minute
  * @param until first minute afterwards; before {@code from} when they pass midnight
  */
-public record QuietHours(LocalTime from, LocalTime until) {
+public record ChannelQuietHours(LocalTime from, LocalTime until) {
   /**
    * Reads {@code 22:00-07:00}.
    *
    * @throws DateTimeException when it is written otherwise, or is no time at all
    */
-  public static QuietHours parse(String text) {
+  public static ChannelQuietHours parse(String text) {
     int dash = text.indexOf('-');
     if (dash < 0) {
       throw new DateTimeException("no dash");
@@ -25,7 +25,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
     if (from.equals(until)) {
       throw new DateTimeException("empty");
     }
-    return new QuietHours(from, until);
+    return new ChannelQuietHours(from, until);
   }
 
   /** Whether a time of the day is in them. */
