@@ -18,7 +18,6 @@ import io.meetkeeper.gateway.rest.resource.DrainResource;
 import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
-import io.meetkeeper.gateway.rest.resource.HealthResource;
 import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
@@ -27,7 +26,6 @@ import io.meetkeeper.gateway.rest.resource.LoginResource;
 import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
-import io.meetkeeper.gateway.rest.resource.RelayResource;
 import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
 import io.meetkeeper.gateway.rest.resource.RestartResource;
 import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
@@ -35,6 +33,8 @@ import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
 import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
+import io.meetkeeper.gateway.rest.status.HealthResource;
+import io.meetkeeper.gateway.rest.status.RelayResource;
 import java.util.List;
 
 /** Attaches the handlers of all operations but the stream, one class for each resource. */

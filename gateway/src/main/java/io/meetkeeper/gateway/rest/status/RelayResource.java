@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.status;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
