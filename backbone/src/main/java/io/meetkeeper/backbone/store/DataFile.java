@@ -51,6 +51,8 @@ public enum DataFile {
   RESTORE("{before-restore-*,restore-*}/**", StoreKind.DERIVED);
 
   private final StoreKind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a matcher holds no state
   private final PathMatcher matcher;
 
   DataFile(String glob, StoreKind kind) {

@@ -123,7 +123,7 @@ public record GrowthForecast(
   }
 
   private static Instant after(long from, double hours) {
-    long limit = 10L * 365 * 24;
+    double limit = 10.0 * 365 * 24;
     return Instant.ofEpochMilli(from + Math.round(Math.min(hours, limit) * 3.6e6));
   }
 }

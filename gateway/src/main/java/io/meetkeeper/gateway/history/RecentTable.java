@@ -33,6 +33,7 @@ final class RecentTable {
    * @param minute start of the minute, in ms
    * @param data as {@link HistoryBlockCodec} packs it
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record MinuteRow(long minute, byte[] data) {}
 
   /** Adds slots to a minute; those that are there already are replaced. */

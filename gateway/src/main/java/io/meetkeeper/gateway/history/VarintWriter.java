@@ -13,7 +13,7 @@ final class VarintWriter {
   VarintWriter write(int number) {
     int rest = number;
     while ((rest & -MORE) != 0) {
-      out.write(rest & (MORE - 1) | MORE);
+      out.write((rest & (MORE - 1)) | MORE);
       rest >>>= BITS;
     }
     out.write(rest);

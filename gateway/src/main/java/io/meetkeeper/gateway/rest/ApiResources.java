@@ -32,9 +32,9 @@ import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
 import io.meetkeeper.gateway.rest.resource.SecureDomainResource;
 import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
-import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import io.meetkeeper.gateway.rest.status.HealthResource;
 import io.meetkeeper.gateway.rest.status.RelayResource;
+import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import java.util.List;
 
 /** Attaches the handlers of all operations but the stream, one class for each resource. */

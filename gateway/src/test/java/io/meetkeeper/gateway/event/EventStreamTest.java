@@ -50,25 +50,24 @@ class EventStreamTest {
     @Override
     @SuppressWarnings("unchecked") // as the interface has it
     public Object invoke(Object self, Method method, Object[] arguments) {
-      switch (method.getName()) {
-        case "write":
+      return switch (method.getName()) {
+        case "write" -> {
           written.add((String) arguments[0]);
-          return Future.succeededFuture();
-        case "drainHandler":
+          yield Future.succeededFuture();
+        }
+        case "drainHandler" -> {
           drain = (Handler<Void>) arguments[0];
-          return self;
-        case "reset":
+          yield self;
+        }
+        case "reset" -> {
           reset = true;
-          return Future.succeededFuture();
-        case "writeQueueFull":
-          return full;
-        case "closed":
-          return reset;
-        case "ended":
-          return false;
-        default:
-          throw new UnsupportedOperationException(method.getName());
-      }
+          yield Future.succeededFuture();
+        }
+        case "writeQueueFull" -> full;
+        case "closed" -> reset;
+        case "ended" -> false;
+        default -> throw new UnsupportedOperationException(method.getName());
+      };
     }
 
     List<String> ids() {

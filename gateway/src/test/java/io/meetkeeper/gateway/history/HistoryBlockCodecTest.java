@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class HistoryBlockCodecTest {
     HistoryBlock block = HistoryBlock.containing(HistoryResolution.MINUTE, START);
     for (int i = 0; i < block.slots(); i++) {
       if (i % 7 != 3) {
-        block.column(Metric.CONFERENCES).set(i, i, i / 2, Math.min(4_096, 3 * i));
+        block.column(Metric.CONFERENCES).set(i, i, Math.floorDiv(i, 2), Math.min(4_096, 3 * i));
       }
     }
     MetricColumn read = copy(block).columns().get(Metric.CONFERENCES);
@@ -35,7 +36,7 @@ class HistoryBlockCodecTest {
       assertThat(read.isKnown(i)).isEqualTo(i % 7 != 3);
       if (read.isKnown(i)) {
         assertThat(read.averages[i]).isEqualTo(i);
-        assertThat(read.minimums[i]).isEqualTo(i / 2);
+        assertThat(read.minimums[i]).isEqualTo(Math.floorDiv(i, 2));
         assertThat(read.maximums[i]).isEqualTo(Math.min(4_096, 3 * i));
       }
     }
@@ -68,7 +69,7 @@ class HistoryBlockCodecTest {
 
   private static HistoryBlock randomBlock(Random random) {
     HistoryBlock block =
-        HistoryBlock.containing(HistoryResolution.values()[random.nextInt(3)], START);
+        HistoryBlock.containing(List.of(HistoryResolution.values()).get(random.nextInt(3)), START);
     for (Metric metric : Metric.values()) {
       double scale = Math.pow(10, random.nextInt(13) - 2);
       for (int i = 0; i < block.slots(); i++) {

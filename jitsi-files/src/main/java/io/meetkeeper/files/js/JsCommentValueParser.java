@@ -65,7 +65,7 @@ final class JsCommentValueParser {
       case STRING, TEMPLATE -> node.text();
       case NUMBER -> JsEvaluation.toNumber(JsNumbers.value(node.text()));
       case KEYWORD ->
-          node.text().equals("true") || node.text().equals("false")
+          (node.text().equals("true") || node.text().equals("false"))
               ? Boolean.valueOf(node.text())
               : null;
       case UNARY ->

@@ -117,8 +117,8 @@ public final class AllRolesHost implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    get(process.stop());
+  public void close() {
+    process.stop().toCompletionStage().toCompletableFuture().orTimeout(2, TimeUnit.MINUTES).join();
     Logger.getLogger("").removeHandler(traces);
   }
 

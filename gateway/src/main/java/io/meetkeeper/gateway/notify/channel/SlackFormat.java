@@ -3,10 +3,10 @@ package io.meetkeeper.gateway.notify.channel;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Incoming webhooks of Slack and Mattermost. Slack reads {@code &lt;...&gt;} as a link or a
- * mention, so the three characters are escaped (docs.slack.dev, "Formatting message text");
- * Mattermost shows such escapes as the characters, too. A zero-width space keeps names after
- * {@code @} from being mentions.
+ * Incoming webhooks of Slack and Mattermost. Slack reads &lt;...&gt; as a link or a mention, so the
+ * three characters are escaped (docs.slack.dev, "Formatting message text"); Mattermost shows such
+ * escapes as the characters, too. A zero-width space keeps names after {@code @} from being
+ * mentions.
  *
  * @param url the incoming webhook
  */

@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param url the receiver
  * @param key key of the signature; {@code null}: not signed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record WebhookFormat(String url, byte[] key, Clock clock) implements HttpNoticeFormat {
   private static final String KEY_PREFIX = "whsec_";
 

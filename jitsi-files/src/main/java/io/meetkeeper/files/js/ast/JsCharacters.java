@@ -11,7 +11,7 @@ public final class JsCharacters {
 
   /** Whether it separates tokens, line ends included. */
   public static boolean isBlank(char c) {
-    return Character.isWhitespace(c) && (c < 0x1c || c > 0x1f)
+    return (Character.isWhitespace(c) && (c < 0x1c || c > 0x1f))
         || Character.isSpaceChar(c)
         || c == '\ufeff';
   }

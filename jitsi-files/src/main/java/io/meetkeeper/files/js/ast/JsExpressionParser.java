@@ -135,8 +135,8 @@ final class JsExpressionParser {
     boolean isAlone =
         cursor.current().afterNewline()
             || cursor.atEnd()
-            || cursor.current().kind() == JsTokenKind.PUNCTUATION
-                && Set.of(")", "]", "}", ",", ";", ":").contains(cursor.current().text());
+            || (cursor.current().kind() == JsTokenKind.PUNCTUATION
+                && Set.of(")", "]", "}", ",", ";", ":").contains(cursor.current().text()));
     List<JsNode> operand = isAlone ? List.of() : List.of(assignment());
     return new JsNode(JsNodeKind.SUSPENSION, start, cursor.previousEnd(), "yield", operand);
   }

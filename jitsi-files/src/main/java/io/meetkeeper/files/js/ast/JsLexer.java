@@ -2,7 +2,7 @@ package io.meetkeeper.files.js.ast;
 
 import io.meetkeeper.files.js.ast.JsToken.JsTokenKind;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Splits a text into tokens. Whether a slash starts a regular expression, and where a template goes
@@ -18,12 +18,12 @@ final class JsLexer {
   private static final String CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a";
 
   private final String text;
-  private final TreeMap<Integer, Integer> comments;
+  private final Map<Integer, Integer> comments;
   private final JsStringReader strings;
   private int at;
   private boolean newline = true;
 
-  JsLexer(String text, TreeMap<Integer, Integer> comments) {
+  JsLexer(String text, Map<Integer, Integer> comments) {
     this.text = text;
     this.comments = comments;
     strings = new JsStringReader(text);

@@ -4,6 +4,7 @@ import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.js.ast.JsToken.JsTokenKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -25,7 +26,7 @@ final class JsTokenCursor {
     current = lexer.next();
   }
 
-  TreeMap<Integer, Integer> comments() {
+  NavigableMap<Integer, Integer> comments() {
     return comments;
   }
 
