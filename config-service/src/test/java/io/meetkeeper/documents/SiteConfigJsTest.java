@@ -258,7 +258,9 @@ class SiteConfigJsTest {
     assertThatThrownBy(() -> preset("mute-on-join", Map.of(), false))
         .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(428));
     preset("mute-on-join", etags(tried), false);
-    assertThat(text()).contains("startWithAudioMuted: true").contains("startAudioMuted: 0");
+    assertThat(text())
+        .contains("startWithAudioMuted: true")
+        .contains("config.startAudioMuted = 0;");
   }
 
   @Test
