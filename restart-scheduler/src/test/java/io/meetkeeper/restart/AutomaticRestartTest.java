@@ -67,7 +67,7 @@ class AutomaticRestartTest {
             "would have restarted 13:00: swap 63 %, bridge holds 71 % of it, idle 59 min,"
                 + " watching only");
     fixture.pass(Duration.ofHours(1));
-    assertThat(fixture.events).hasSize(1);
+    assertThat(fixture.allEvents()).hasSize(1);
     assertThat(fixture.jobs()).isEmpty();
     assertThat(fixture.bridge.commands).isEmpty();
   }
@@ -77,7 +77,7 @@ class AutomaticRestartTest {
     start("watch");
     fixture.bridge.conferences = 1;
     goToOne();
-    assertThat(fixture.events).isEmpty();
+    assertThat(fixture.allEvents()).isEmpty();
     fixture.bridge.conferences = 0;
     fixture.passIdleTime();
     fixture.step();
@@ -91,7 +91,7 @@ class AutomaticRestartTest {
     fixture.bridge.raiseAlarm();
     goToOne();
     fixture.pass(Duration.ofHours(1));
-    assertThat(fixture.events).isEmpty();
+    assertThat(fixture.allEvents()).isEmpty();
     assertThat(fixture.automation().state()).isEqualTo(State.OFF);
   }
 

@@ -81,7 +81,7 @@ class JicofoHealTest {
     fixture.bridge.jicofoState = JicofoState.DOWN;
     fixture.pass(Duration.ofHours(1));
     assertThat(agent.commands).isEmpty();
-    assertThat(fixture.events).isEmpty();
+    assertThat(fixture.allEvents()).isEmpty();
   }
 
   @Test

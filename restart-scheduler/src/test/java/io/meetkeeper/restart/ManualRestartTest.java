@@ -86,7 +86,7 @@ class ManualRestartTest {
             RestartJobState.DONE);
     assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
     assertThat(fixture.ask(BusContracts.SCHEDULER_EVENTS, new EventsQuery(0, 100)).items())
-        .containsExactlyElementsOf(fixture.events);
+        .containsExactlyElementsOf(fixture.allEvents());
     assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.WATCH);
     assertThat(fixture.automation().job()).isNull();
   }
@@ -147,7 +147,7 @@ class ManualRestartTest {
             new RestartRequest("meet1", null, null, null, false, "ann", true));
     assertThat(job.because()).contains("idle");
     assertThat(fixture.jobs()).isEmpty();
-    assertThat(fixture.events).isEmpty();
+    assertThat(fixture.allEvents()).isEmpty();
   }
 
   @Test

@@ -7,12 +7,14 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +39,10 @@ final class SchedulerFixture implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
-  final List<Event> events = new CopyOnWriteArrayList<>();
+  private static final String MARKER = "marker";
+
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final List<Event> markers = new CopyOnWriteArrayList<>();
   final List<FakeBridge> bridges = new ArrayList<>();
   final FakeBridge bridge;
   final Bus bus;
@@ -51,7 +56,8 @@ final class SchedulerFixture implements AutoCloseable {
     FLYWAY.setLevel(Level.WARNING);
     this.directory = directory;
     bus = new Bus(vertx);
-    bus.subscribe(BusContracts.EVENTS, events::add);
+    bus.subscribe(
+        BusContracts.EVENTS, event -> (MARKER.equals(event.host()) ? markers : events).add(event));
     bridge = add("meet1", "meet.example.com");
   }
 
@@ -201,7 +207,31 @@ final class SchedulerFixture implements AutoCloseable {
     return ask(BusContracts.FLEET_AUTOMATION, new FleetQuery("meet1")).items().get(0);
   }
 
+  /** All events that were published until now. */
+  List<Event> allEvents() {
+    awaitDelivery();
+    return events;
+  }
+
+  /** The events of a type that were published until now. */
   <E extends Event> List<E> events(Class<E> type) {
+    awaitDelivery();
+    return delivered(type);
+  }
+
+  /** The bus delivers on a thread of its own, in order, and may be late on a busy machine. */
+  private void awaitDelivery() {
+    int before = markers.size();
+    bus.publish(
+        BusContracts.EVENTS,
+        EventFactory.at(clock.instant(), MARKER, null).notice(Severity.INFO, MARKER, MARKER));
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (markers.size() == before && System.nanoTime() < end) {
+      nap();
+    }
+  }
+
+  private <E extends Event> List<E> delivered(Class<E> type) {
     List<E> found = new ArrayList<>();
     for (Event event : events) {
       if (type.isInstance(event)) {
@@ -217,10 +247,10 @@ final class SchedulerFixture implements AutoCloseable {
    */
   <E extends Event> List<E> awaitEvents(Class<E> type, int count) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (events(type).size() < count && System.nanoTime() < end) {
+    while (delivered(type).size() < count && System.nanoTime() < end) {
       nap();
     }
-    return events(type);
+    return delivered(type);
   }
 
   static <T> T await(Future<T> future) {
