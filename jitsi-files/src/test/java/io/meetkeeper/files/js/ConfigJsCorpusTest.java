@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,9 @@ class ConfigJsCorpusTest {
           "docker/2022-11-30-3a8a4fe375-auth.js", "a list rendered without quotes",
           "docker/2024-01-11-c02eddf44a-auth.js", "a statement within an object");
 
-  private final Map<String, Integer> counts = new TreeMap<>();
-  private final List<String> refusals = new ArrayList<>();
-  private final List<String> wrong = new ArrayList<>();
+  private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
   @Test
   void editsEveryConfigJs() throws IOException {
@@ -59,7 +61,8 @@ class ConfigJsCorpusTest {
       throws IOException {
     Map<String, String> files = ConfigJsSamples.real(kind);
     files.putAll(own);
-    files.forEach((name, text) -> file(name, text, reader));
+    files.entrySet().parallelStream()
+        .forEach(file -> file(file.getKey(), file.getValue(), reader));
     System.out.println(kind + " corpus: " + files.size() + " files, " + counts);
     refusals.forEach(refusal -> System.out.println("  " + refusal));
     assertThat(wrong).isEmpty();

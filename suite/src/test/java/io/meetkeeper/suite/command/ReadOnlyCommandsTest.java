@@ -72,6 +72,7 @@ class ReadOnlyCommandsTest {
           "accounts enable",
           "accounts disable",
           "accounts import",
+          "accounts link",
           "notify test",
           "backup",
           "restore",
