@@ -17,6 +17,7 @@ final class PostgresContainer implements AutoCloseable {
   private final GenericContainer<?> container =
       new GenericContainer<>(DockerImageName.parse(TestEnvironment.postgresqlImage()))
           .withLabel(TestEnvironment.LABEL, TestEnvironment.runLabel())
+          .withStartupAttempts(3) // a port of the host may be taken between its choice and its use
           .withExposedPorts(PORT)
           .waitingFor(
               Wait.forLogMessage(".*ready to accept connections.*", 1)

@@ -31,6 +31,8 @@ final class ProsodyContainer implements AutoCloseable {
     container =
         new GenericContainer<>(DockerImageName.parse(TestEnvironment.prosodyImage(image)))
             .withLabel(TestEnvironment.LABEL, TestEnvironment.runLabel())
+            .withStartupAttempts(
+                3) // a port of the host may be taken between its choice and its use
             .withLabels(
                 Map.of(
                     "com.docker.compose.service",

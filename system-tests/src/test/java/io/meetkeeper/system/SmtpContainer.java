@@ -18,6 +18,7 @@ final class SmtpContainer implements AutoCloseable {
   private final GenericContainer<?> container =
       new GenericContainer<>(DockerImageName.parse(TestEnvironment.smtpImage()))
           .withLabel(TestEnvironment.LABEL, TestEnvironment.runLabel())
+          .withStartupAttempts(3) // a port of the host may be taken between its choice and its use
           .withExposedPorts(STARTTLS, TLS)
           .waitingFor(Wait.forListeningPort().withStartupTimeout(Duration.ofMinutes(4)));
 

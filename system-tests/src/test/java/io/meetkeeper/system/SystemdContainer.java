@@ -63,6 +63,7 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   SystemdContainer(String image) {
     super(DockerImageName.parse(image));
     withLabel(TestEnvironment.LABEL, TestEnvironment.runLabel());
+    withStartupAttempts(3); // a port of the host may be taken between its choice and its use
     withTmpFs(Map.of("/run", "rw", "/run/lock", "rw"));
     withExtraHost("host.docker.internal", "host-gateway");
     withCreateContainerCmdModifier(SystemdContainer::prepareForSystemd);

@@ -94,6 +94,7 @@ public final class TestEnvironment {
    */
   public static GenericContainer<?> jreContainer(String... command) {
     return new GenericContainer<>(DockerImageName.parse(jreImage()))
+        .withStartupAttempts(3) // a port of the host may be taken between its choice and its use
         .withLabel(LABEL, runLabel())
         .withCommand(command);
   }

@@ -61,8 +61,7 @@ class ConfigJsCorpusTest {
       throws IOException {
     Map<String, String> files = ConfigJsSamples.real(kind);
     files.putAll(own);
-    files.entrySet().parallelStream()
-        .forEach(file -> file(file.getKey(), file.getValue(), reader));
+    files.entrySet().parallelStream().forEach(file -> file(file.getKey(), file.getValue(), reader));
     System.out.println(kind + " corpus: " + files.size() + " files, " + counts);
     refusals.forEach(refusal -> System.out.println("  " + refusal));
     assertThat(wrong).isEmpty();

@@ -5,8 +5,6 @@ import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {NotifyCommand.NotifyListCommand.class, NotifyCommand.NotifyTestCommand.class})
 public final class NotifyCommand extends CommandGroup {
-  private static final String PATH = "/api/v1/notifications/channels";
+  private static final String PATH = "/notifications/channels";
 
   NotifyCommand() {
     super("say what to do: list, test");
@@ -106,7 +104,7 @@ public final class NotifyCommand extends CommandGroup {
     }
 
     private static String path(String name) {
-      return PATH + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/test";
+      return PATH + "/" + LocalGatewayClient.encode(name) + "/test";
     }
   }
 }
