@@ -75,7 +75,7 @@ wait
 keep() {
   [ -e "$scratch/$1.pulse" ] || return 1
   if [ -z "$small" ]; then
-    "$java" -Xshare:dump -XX:SharedClassListFile="$scratch/$1.classes" -XX:SharedArchiveFile="$scratch/classes.jsa" \
+    "$java" -XX:-UsePerfData -Xshare:dump -XX:SharedClassListFile="$scratch/$1.classes" -XX:SharedArchiveFile="$scratch/classes.jsa" \
       -XX:+UseG1GC -Xmx128m -Xlog:disable -Xlog:all=error -cp "$here/meetkeeper.jar" >"$scratch/dump.log" 2>&1 || return 1
   fi
   [ -s "$scratch/classes.jsa" ] || return 1
@@ -83,7 +83,7 @@ keep() {
 }
 
 # The same for the process that reads and edits files, beside the other archive. Dispensable, so a failure is no failure.
-if "$java" -Xmx16m -cp "$here/meetkeeper.jar" io.meetkeeper.files.parser.ParserArchive "$scratch/parser.jsa" >/dev/null 2>&1; then
+if "$java" -XX:-UsePerfData -Xmx16m -cp "$here/meetkeeper.jar" io.meetkeeper.files.parser.ParserArchive "$scratch/parser.jsa" >/dev/null 2>&1; then
   cp "$scratch/parser.jsa" "$(dirname "$file")/parser.jsa.new"
   mv "$(dirname "$file")/parser.jsa.new" "$(dirname "$file")/parser.jsa"
 fi

@@ -43,15 +43,31 @@ class FirstStartIT {
   }
 
   @Test
-  void aDataDirectoryThatCannotBeMadeIsToldByItsName() throws Exception {
+  void aDataDirectoryThatCannotBeMadeIsToldByItsNameAndTheBridgeIsWatchedOn() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "in the way");
 
-    CommandResult commandResult = run("run", "data-dir = \"" + file.resolve("data") + "\"");
-
-    assertThat(commandResult.status()).isEqualTo(CONFIGURATION);
-    assertThat(all(commandResult))
-        .contains("data-dir", file.resolve("data").toString())
-        .doesNotContain("\tat ");
+    Path config =
+        Files.writeString(
+            directory.resolve("meetkeeper.conf"),
+            "meetkeeper { host-id = newcomer, data-dir = \"" + file.resolve("data") + "\" }");
+    Path log = directory.resolve("out");
+    Process meetkeeper =
+        ProgramLauncher.meetkeeper("run", "--config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      Polling.untilTrue(
+          "it names the directory and watches",
+          () ->
+              Files.readString(log).contains(file.resolve("data").toString())
+                  && Files.readString(log).contains("gateway does not run")
+                  && Files.readString(log).contains("see memory: yes"));
+      assertThat(meetkeeper.isAlive()).isTrue();
+      assertThat(Files.readString(log)).doesNotContain("\tat ", "REST on");
+    } finally {
+      meetkeeper.destroyForcibly().waitFor();
+    }
   }
 
   @Test

@@ -307,6 +307,14 @@ final class JitsiServer implements AutoCloseable {
     controlBridge("DELETE", "/conferences", null);
   }
 
+  /** Waits until the bridge answers, so that its last start is in its log. */
+  void awaitBridge() {
+    HttpPolling.until(
+        "the bridge answers",
+        () -> host.exec("curl", "-s", "http://127.0.0.1:8080/colibri/stats").out(),
+        answer -> answer.contains("conferences"));
+  }
+
   /** How often the bridge came up, by its own log. */
   long bridgeStarts() {
     return host.exec("cat", OWN_LOG)

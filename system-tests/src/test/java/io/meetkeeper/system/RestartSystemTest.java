@@ -245,6 +245,7 @@ class RestartSystemTest {
   void aCrashThatSystemdMendsIsTold() {
     int jobs = server.jobCount();
     int newest = server.newestEventPosition();
+    server.awaitBridge();
     long starts = server.bridgeStarts();
 
     server.host().run("kill", "-9", String.valueOf(server.bridgePid()));
@@ -253,6 +254,7 @@ class RestartSystemTest {
     assertThat(told.getString("suspect")).isEqualTo("crash");
     assertThat(told.getString("severity")).isEqualTo("warning");
     HttpPolling.until("a new bridge", server::bridgeStarts, seen -> seen == starts + 1);
+    server.awaitBridge();
     assertThat(server.jobCount()).isEqualTo(jobs);
   }
 

@@ -40,6 +40,7 @@ class SiteHealthIT {
     server = JitsiServer.startWithProsody();
     server.install();
     JsonObject grant = awaitState("grant-restart", "warning");
+    awaitHealthEvent(-1, "grant-restart", "warning");
     assertThat(grant.getJsonArray("remedy").toString()).contains("meetkeeper grant restart");
     assertThat(doctor()).containsEntry("grant-restart", "warning");
     server.host().run("meetkeeper", "grant", "editing");

@@ -6,10 +6,12 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthContracts;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.host.HostContracts;
 import io.meetkeeper.backbone.contract.host.HostFinding;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -75,6 +77,13 @@ public final class LocalHostClient {
    */
   public Future<HealthReport> health(Duration limit) {
     return request(HealthContracts.HOST_HEALTH, limit);
+  }
+
+  /** The roles of this process that do not run now; empty when that is not known. */
+  public Future<List<String>> failedRoles() {
+    return request(HostContracts.ROLE_FAILURES, timeout)
+        .map(failures -> failures.items().stream().map(RoleFailure::role).toList())
+        .otherwise(List.of());
   }
 
   /**

@@ -47,11 +47,13 @@ final class StartupReport {
             .filter(names::contains)
             .map(role -> requestAbilities(host, role))
             .toList();
+    Future<List<String>> failed = host.failedRoles();
     Future.all(abilities)
+        .compose(done -> failed)
         .onSuccess(
-            done -> {
+            notRunning -> {
               logAbilities(abilities.stream().flatMap(each -> each.result().stream()).toList());
-              logEndpoints(context, names);
+              logEndpoints(context, names, notRunning);
             })
         .compose(done -> checks(host, names))
         .onSuccess(checks -> checks.forEach(StartupReport::logCheck));
@@ -82,11 +84,12 @@ final class StartupReport {
     }
   }
 
-  private static void logEndpoints(RoleContext context, List<String> names) {
+  private static void logEndpoints(
+      RoleContext context, List<String> names, List<String> notRunning) {
     if (EdgeRoles.isEdgeHost(context.config())) {
       log.info("{}", describeLink(context));
     }
-    if (names.contains("gateway")) {
+    if (names.contains("gateway") && !notRunning.contains("gateway")) {
       log.info("{}", describeRest(context));
     }
   }
