@@ -62,7 +62,7 @@ final class DocumentReader {
     DocumentLocation location = files.locate(question.name());
     FileSnapshot snapshot = files.readExisting(location);
     List<String> notes = recordHistory(location, snapshot);
-    if (Etag.of(snapshot).equals(question.knownEtag())) {
+    if (Etag.of(snapshot).equals(question.knownEtag()) && !dependsOnOthers(location, snapshot)) {
       return unchangedView(location, snapshot, notes);
     }
     try {
@@ -83,15 +83,25 @@ final class DocumentReader {
     }
   }
 
-  /** What depends on other files, too, is not known by the etag of this one. */
-  /** What depends on other files as well is read anew each time. */
   private DocumentContent content(
       DocumentName name, DocumentKind kind, FileSnapshot snapshot, String text) {
-    boolean includes = kind == DocumentKind.HOCON && text.contains("include");
-    return includes || kind == DocumentKind.CUSTOM_CONFIG_JS
+    return dependsOnOthers(kind, text)
         ? process.read(
             kind, text, new DocumentOrigin(snapshot.file(), files.textBefore(name, text)))
         : contents.read(kind, Etag.of(snapshot), text);
+  }
+
+  private static boolean dependsOnOthers(DocumentLocation location, FileSnapshot snapshot) {
+    String text = new String(snapshot.bytes(), StandardCharsets.UTF_8);
+    return SiteFiles.kindOf(location.name())
+        .filter(kind -> dependsOnOthers(kind, text))
+        .isPresent();
+  }
+
+  /** Whether the values may change while the file, and so its etag, stays as it is. */
+  private static boolean dependsOnOthers(DocumentKind kind, String text) {
+    return kind == DocumentKind.CUSTOM_CONFIG_JS
+        || (kind == DocumentKind.HOCON && text.contains("include"));
   }
 
   /** Records the file; a history that cannot be written is only a note. */

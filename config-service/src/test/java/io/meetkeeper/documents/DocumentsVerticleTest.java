@@ -111,6 +111,18 @@ class DocumentsVerticleTest {
     assertThat(changed.text()).contains("512m");
   }
 
+  /** What it includes may have changed meanwhile. */
+  @Test
+  void theEtagOfAFileWithIncludesDoesNotStandForItsContent() throws IOException {
+    site.write(
+        "etc/jitsi/videobridge/jvb.conf", "include \"more.conf\"\n" + DocumentsFixture.JVB_CONF);
+    DocumentView first = site.view("jvb.conf");
+    DocumentView later =
+        site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", false, first.etag()));
+    assertThat(later.unchanged()).isNull();
+    assertThat(later.values()).isEqualTo(first.values());
+  }
+
   @Test
   void onlyWhoMaySeesSecrets() {
     DocumentView open = site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true));

@@ -87,6 +87,8 @@ final class NotificationService {
             + host
             + ": this is a test message of Meetkeeper to the channel "
             + request.channel()
+            + ", asked for by "
+            + request.by()
             + "; nothing is wrong";
     JsonObject json =
         new JsonObject()

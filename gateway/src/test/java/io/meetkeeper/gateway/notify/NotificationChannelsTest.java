@@ -147,7 +147,8 @@ class NotificationChannelsTest {
     assertThat(test("chat")).isEqualTo(new NotificationTestResult("chat", false, "HTTP 404"));
     status = 200;
     assertThat(test("chat").delivered()).isTrue();
-    assertThat(slack.get(slack.size() - 1).getString("text")).contains("TEST meet1");
+    assertThat(slack.get(slack.size() - 1).getString("text"))
+        .contains("TEST meet1", "asked for by admin");
     assertThat(check().state()).isEqualTo(HealthState.WELL);
     assertThatThrownBy(() -> test("chta"))
         .hasRootCauseInstanceOf(Problem.class)

@@ -319,7 +319,7 @@ class GatewayCommandsTest {
 
   private void respond(HttpExchange exchange) throws IOException {
     String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    String path = exchange.getRequestURI().getPath().replace("/api/v1", "");
+    String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
     String method = exchange.getRequestMethod();
     String query = exchange.getRequestURI().getQuery();
     requests.add(
