@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.api.AutomationRequests;
+import io.meetkeeper.restart.api.DecisionRequests;
 import io.meetkeeper.restart.api.DrainRequests;
 import io.meetkeeper.restart.api.PolicyRequests;
 import io.meetkeeper.restart.api.RestartRequests;
@@ -186,6 +187,7 @@ public final class SchedulerVerticle extends VerticleBase {
     serveChange(BusContracts.DRAIN_REQUEST, drains::change);
     serveChange(BusContracts.HOST_RETIRE, retirements::retire);
     serve(BusContracts.SCHEDULER_EVENTS, store::listEvents);
+    serve(BusContracts.HOST_DECISION, new DecisionRequests(directory)::decision);
   }
 
   private <Q, A> void serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {

@@ -102,6 +102,7 @@ public final class EdgePolicy {
           BusContracts.POLICY_GET,
           BusContracts.POLICY_CHANGE,
           BusContracts.POLICY_PREVIEW,
+          BusContracts.HOST_DECISION,
           BusContracts.SCHEDULER_EVENTS,
           BusContracts.RELAY_STATUS,
           BusContracts.ROLLING_RESTART_REQUEST,

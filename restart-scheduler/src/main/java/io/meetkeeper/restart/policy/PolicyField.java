@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.restart.calendar.DateRange;
+import io.meetkeeper.restart.calendar.WeeklyWindow;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -19,6 +19,7 @@ import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
+import java.time.Instant;
 
 /**
  * Opens a job while swap or memory runs short and the bridge is to blame. An episode lasts from
@@ -60,8 +61,36 @@ public final class PressureRule {
     };
   }
 
+  /** What asks for a restart, or why it does not; {@code null} when memory does not run short. */
+  static RuleDemand demand(HostContext host) {
+    PressureDecision pressure = PressureDecision.of(host.situation());
+    RestartCause cause = RestartCause.PRESSURE;
+    if (pressure.since() == null) {
+      return null;
+    }
+    if (pressure.blame() != Blame.BRIDGE) {
+      HoldReason hold =
+          pressure.blame() == Blame.UNCLEAR ? HoldReason.NOT_KNOWN : HoldReason.NOT_THE_BRIDGE;
+      return RuleDemand.none(host, cause, hold, pressure.decision().because(), null);
+    }
+    Instant checkAt = host.row().pressure().checkAt();
+    if (checkAt != null) {
+      String because = "whether the last restart has helped is being watched";
+      return RuleDemand.none(host, cause, HoldReason.NO_RULE, because, checkAt);
+    }
+    String asks = name(host) + ": " + UsageFormatter.describe(host.situation());
+    return isHandled(host, pressure)
+        ? RuleDemand.none(
+            host, cause, HoldReason.NO_RULE, asks + "; it was answered once already", null)
+        : RuleDemand.of(host, cause, asks);
+  }
+
+  private static boolean isHandled(HostContext host, PressureDecision pressure) {
+    return host.row().pressure().isHandled(pressure.since());
+  }
+
   private Future<Boolean> open(HostContext host, PressureDecision pressure) {
-    if (host.row().pressure().isHandled(pressure.since())) {
+    if (isHandled(host, pressure)) {
       return unchanged();
     }
     String reason = name(host) + ": " + pressure.decision().because();

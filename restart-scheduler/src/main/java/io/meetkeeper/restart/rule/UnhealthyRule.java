@@ -88,8 +88,30 @@ public final class UnhealthyRule {
         HostEventFactory.wouldHaveRestarted(host, RestartCause.UNHEALTHY, message));
   }
 
+  /** What asks for a restart, or why it does not; {@code null} when the bridge is well. */
+  static RuleDemand demand(HostContext host) {
+    RestartDecision decision = HealDecision.decide(host.situation());
+    RestartCause cause = RestartCause.UNHEALTHY;
+    if (decision.hold() == HoldReason.NO_RULE) {
+      return null;
+    }
+    if (decision.action() == RestartDecision.RestartAction.NOTHING) {
+      return RuleDemand.none(host, cause, decision.hold(), decision.because(), null);
+    }
+    String because =
+        "the bridge is not well: " + host.facts().troubles().bridge().describe(host.now());
+    return isRefused(host)
+        ? RuleDemand.none(
+            host, cause, HoldReason.NO_RULE, because + "; a person has refused a restart", null)
+        : RuleDemand.of(host, cause, because);
+  }
+
+  private static boolean isRefused(HostContext host) {
+    return report(host.row(), REFUSED).equals(host.row().notices().unhealthy());
+  }
+
   private Future<Boolean> open(HostContext host, RestartDecision decision) {
-    if (report(host.row(), REFUSED).equals(host.row().notices().unhealthy())) {
+    if (isRefused(host)) {
       return unchanged();
     }
     if (decision.action() == RestartDecision.RestartAction.NOTHING) {
