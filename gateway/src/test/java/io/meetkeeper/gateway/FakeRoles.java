@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.HostDecision;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
@@ -40,6 +41,7 @@ import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,6 +277,8 @@ public final class FakeRoles {
                     List.of(),
                     new PolicyPreviewReply.CurrentAction("wait", "calls run"))));
     bus.serve(
+        BusContracts.HOST_DECISION, question -> Future.succeededFuture(decision(question.host())));
+    bus.serve(
         BusContracts.SCHEDULER_EVENTS,
         question -> {
           int from = (int) question.after();
@@ -460,5 +464,26 @@ public final class FakeRoles {
             "2.3"),
         List.of(new HostSample.Alarm(HostSample.Resource.SWAP, true, at)),
         Map.of("bridge.swap", "no permission"));
+  }
+
+  private static HostDecision decision(String host) {
+    MessageText summary = new MessageText("decision.restarts-now", Map.of());
+    HostDecision.DecisionStep step =
+        new HostDecision.DecisionStep(
+            HostDecision.StepName.RULE,
+            HostDecision.StepState.PASSED,
+            "asked for by ops",
+            null,
+            null,
+            null,
+            null);
+    return new HostDecision(
+        host,
+        Instant.EPOCH,
+        HostDecision.Outcome.RESTART,
+        "restarts now",
+        summary,
+        null,
+        List.of(step));
   }
 }

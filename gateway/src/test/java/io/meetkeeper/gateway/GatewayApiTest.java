@@ -241,6 +241,16 @@ class GatewayApiTest {
   }
 
   @Test
+  void decisionHasItsSteps() {
+    JsonObject decision = gateway.get("/api/v1/hosts/meet1/decision").bodyAsJsonObject();
+    assertThat(decision.getString("outcome")).isEqualTo("restart");
+    assertThat(decision.getJsonObject("summaryText").getString("code"))
+        .isEqualTo("decision.restarts-now");
+    assertThat(decision.getJsonArray("steps").getJsonObject(0).getString("step")).isEqualTo("rule");
+    assertThat(gateway.get("/api/v1/hosts/nobody/decision").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void policyThatTheSchedulerRefusesIs422WithTheField() {
     JsonObject problem =
         admin(HttpMethod.PATCH, "/api/v1/restart-policy", "{\"idleFor\":\"soon\"}")

@@ -50,8 +50,7 @@ public record AllowedTimes(
     }
     return onlyDuring.isEmpty() || onlyDuring.stream().anyMatch(window -> window.contains(wall))
         ? null
-        : "only-during "
-            + String.join(", ", onlyDuring.stream().map(WeeklyWindow::text).toList());
+        : "only-during " + String.join(", ", onlyDuring.stream().map(WeeklyWindow::text).toList());
   }
 
   /** The first moment, from one until a limit, both included; {@code null} when there is none. */

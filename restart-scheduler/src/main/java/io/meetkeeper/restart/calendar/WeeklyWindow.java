@@ -30,6 +30,7 @@ public record WeeklyWindow(String text, Set<DayOfWeek> days, int from, int to) {
           Pattern.CASE_INSENSITIVE);
   private static final List<String> NAMES =
       List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
   /** Minutes of a day. */
   static final int DAY = 24 * 60;
 

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,38 +12,43 @@ import java.time.temporal.ChronoUnit;
  *
  * @param step which
  * @param hold what holds the restart; {@link HoldReason#NONE} when the check is passed
- * @param because why, with the numbers
+ * @param reason why, with the numbers
  * @param value the figure that was compared; {@code null} when there is none
  * @param limit what it was compared with; {@code null} when there is none
  * @param until when the hold ends; {@code null} when not known
  */
 public record RestartCheck(
-    StepName step, HoldReason hold, String because, String value, String limit, Instant until) {
+    StepName step, HoldReason hold, MessageText reason, String value, String limit, Instant until) {
   /** A passed check. */
-  public static RestartCheck passed(StepName step, String because) {
-    return new RestartCheck(step, HoldReason.NONE, because, null, null, null);
+  public static RestartCheck passed(StepName step, MessageText reason) {
+    return new RestartCheck(step, HoldReason.NONE, reason, null, null, null);
   }
 
   /** A check that holds the restart. */
-  public static RestartCheck held(StepName step, HoldReason hold, String because) {
-    return new RestartCheck(step, hold, because, null, null, null);
+  public static RestartCheck held(StepName step, HoldReason hold, MessageText reason) {
+    return new RestartCheck(step, hold, reason, null, null, null);
   }
 
   /** This check with the numbers that were compared. */
   RestartCheck with(int number, int wanted) {
     return new RestartCheck(
-        step, hold, because, String.valueOf(number), String.valueOf(wanted), until);
+        step, hold, reason, String.valueOf(number), String.valueOf(wanted), until);
   }
 
   /** This check with the durations that were compared. */
   RestartCheck with(Duration lasted, Duration wanted) {
     String whole = DurationFormat.format(lasted.truncatedTo(ChronoUnit.SECONDS));
-    return new RestartCheck(step, hold, because, whole, DurationFormat.format(wanted), until);
+    return new RestartCheck(step, hold, reason, whole, DurationFormat.format(wanted), until);
   }
 
   /** This check with the end of its hold. */
   public RestartCheck until(Instant end) {
-    return new RestartCheck(step, hold, because, value, limit, end);
+    return new RestartCheck(step, hold, reason, value, limit, end);
+  }
+
+  /** The reason in English. */
+  public String because() {
+    return reason.english();
   }
 
   /** Whether the restart may go on. */

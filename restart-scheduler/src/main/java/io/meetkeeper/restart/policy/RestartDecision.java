@@ -1,11 +1,12 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.idle.BridgeActivity;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.DecisionMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +25,7 @@ import java.util.function.BiFunction;
 public record RestartDecision(
     RestartAction action, HoldReason hold, RestartCause cause, String because, Instant until) {
   private static final List<BiFunction<RestartIntent, DecisionInput, RestartCheck>> TIME_LIMITS =
-      List.of(
-          RestartLimits::checkWindow, RestartLimits::checkCooldown, RestartLimits::checkBudget);
+      List.of(RestartLimits::checkWindow, RestartLimits::checkCooldown, RestartLimits::checkBudget);
 
   private static final List<BiFunction<RestartIntent, DecisionInput, RestartCheck>> CHECKS =
       List.of(
@@ -93,20 +93,20 @@ public record RestartDecision(
     HostFacts facts = input.facts();
     HostSample.Bridge bridge = facts.bridge();
     if (bridge != null && bridge.state() == HostSample.BridgeState.DOWN) {
-      return held(HoldReason.NO_BRIDGE, "the bridge does not run");
+      return held(HoldReason.NO_BRIDGE, DecisionMessage.BRIDGE_DOWN.with());
     }
     if (facts.sample() != null && bridge == null) {
-      return held(HoldReason.NO_BRIDGE, "there is no bridge on this host");
+      return held(HoldReason.NO_BRIDGE, DecisionMessage.NO_BRIDGE.with());
     }
     if (intent.cutCalls()) {
-      return RestartCheck.passed(StepName.IDLE, "calls may be cut");
+      return RestartCheck.passed(StepName.IDLE, DecisionMessage.CALLS_MAY_BE_CUT.with());
     }
     if (facts.unknownReason() != null) {
-      return held(
-          HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + facts.unknownReason());
+      return held(HoldReason.NOT_KNOWN, DecisionMessage.CALLS_UNKNOWN.with(facts.unknownReason()));
     }
     if (needsDrain(intent, input)) {
-      return RestartCheck.passed(StepName.IDLE, "drains first: " + UsageFormatter.describe(input));
+      return RestartCheck.passed(
+          StepName.IDLE, DecisionMessage.DRAINS_FIRST.with(UsageFormatter.describe(input)));
     }
     return bridge.calls().idle() || input.leakedCounter() != null
         ? checkIdleTime(intent, input)
@@ -118,11 +118,12 @@ public record RestartDecision(
     BridgeActivity activity = input.facts().activity();
     String figures = UsageFormatter.describe(input);
     return switch (activity.state()) {
-      case LEAK -> held(HoldReason.CALLS, input.notIdle());
+      case LEAK -> held(HoldReason.CALLS, DecisionMessage.CALLS.with(input.notIdle()));
       case NOT_HEARD, NO_BRIDGE, DOWN, IDLE, BUSY, UNKNOWN ->
           held(
               HoldReason.CALLS,
-              activity.isInConflict(input.now()) ? activity.because() : figures);
+              DecisionMessage.CALLS.with(
+                  activity.isInConflict(input.now()) ? activity.because() : figures));
     };
   }
 
@@ -130,23 +131,19 @@ public record RestartDecision(
     String figures = UsageFormatter.describe(input);
     boolean leaked = !input.facts().bridge().calls().idle();
     if (leaked || intent.mode() == RestartMode.NOW) {
-      return RestartCheck.passed(StepName.IDLE, figures);
+      return RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
     }
     Duration wanted = input.policy().idleFor();
     Instant since = input.facts().idleSince();
     RestartCheck check =
         since == null || since.plus(wanted).isAfter(input.now())
-            ? held(
-                    HoldReason.NOT_IDLE_YET,
-                    figures + " of " + DurationFormat.formatRounded(wanted) + " wanted")
+            ? held(HoldReason.NOT_IDLE_YET, DecisionMessage.NOT_IDLE_YET.with(figures, wanted))
                 .until(since == null ? null : since.plus(wanted))
-            : RestartCheck.passed(StepName.IDLE, figures);
-    return since == null
-        ? check
-        : check.with(Duration.between(since, input.now()), wanted);
+            : RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
+    return since == null ? check : check.with(Duration.between(since, input.now()), wanted);
   }
 
-  private static RestartCheck held(HoldReason hold, String because) {
+  private static RestartCheck held(HoldReason hold, MessageText because) {
     return RestartCheck.held(StepName.IDLE, hold, because);
   }
 

@@ -1,7 +1,8 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.DecisionMessage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,8 +19,9 @@ final class RestartLimits {
     }
     String forbidden = input.policy().forbiddenReason(input.now());
     return forbidden == null
-        ? RestartCheck.passed(StepName.WINDOW, "the time is allowed")
-        : RestartCheck.held(StepName.WINDOW, HoldReason.WINDOW, "not at this time: " + forbidden)
+        ? RestartCheck.passed(StepName.WINDOW, DecisionMessage.TIME_ALLOWED.with())
+        : RestartCheck.held(
+                StepName.WINDOW, HoldReason.WINDOW, DecisionMessage.TIME_FORBIDDEN.with(forbidden))
             .until(input.policy().nextAllowed(input.now(), input.now().plus(LOOK_AHEAD)));
   }
 
@@ -29,19 +31,18 @@ final class RestartLimits {
     }
     Instant last = input.history().last(intent.cause());
     if (last == null) {
-      return RestartCheck.passed(StepName.COOLDOWN, "no earlier restart is known");
+      return RestartCheck.passed(StepName.COOLDOWN, DecisionMessage.NO_EARLIER_RESTART.with());
     }
     Duration cooldown = input.policy().cooldown();
     Duration ago = Duration.between(last, input.now());
-    String because = "restarted " + DurationFormat.formatRounded(ago) + " ago";
     RestartCheck check =
         last.plus(cooldown).isAfter(input.now())
             ? RestartCheck.held(
                     StepName.COOLDOWN,
                     HoldReason.COOLDOWN,
-                    because + ", cooldown " + DurationFormat.formatRounded(cooldown))
+                    DecisionMessage.COOLDOWN.with(ago, cooldown))
                 .until(last.plus(cooldown))
-            : RestartCheck.passed(StepName.COOLDOWN, because);
+            : RestartCheck.passed(StepName.COOLDOWN, DecisionMessage.COOLDOWN_OVER.with(ago));
     return check.with(ago, cooldown);
   }
 
@@ -51,7 +52,7 @@ final class RestartLimits {
     }
     int today = input.history().restartsToday();
     int most = input.policy().atMostPerDay();
-    String because = today + " automatic restarts today, at most " + most + " a day";
+    MessageText because = DecisionMessage.BUDGET.with(today, most);
     RestartCheck check =
         today >= most
             ? RestartCheck.held(StepName.BUDGET, HoldReason.BUDGET, because)
@@ -64,18 +65,18 @@ final class RestartLimits {
     SiteCapacity capacity = input.capacity();
     String full = capacity.fullReason(input.policy());
     if (full != null) {
-      return RestartCheck.held(StepName.CAPACITY, HoldReason.CAPACITY, full)
+      return RestartCheck.held(
+              StepName.CAPACITY, HoldReason.CAPACITY, DecisionMessage.SITE_FULL.with(full))
           .with(capacity.healthyOthers(), input.policy().atLeastUp(capacity.enrolled()));
     }
     return capacity.enrolled() <= 1
-        ? RestartCheck.passed(StepName.CAPACITY, "it is the only bridge of the site")
+        ? RestartCheck.passed(StepName.CAPACITY, DecisionMessage.ONLY_BRIDGE.with())
         : RestartCheck.passed(
-                StepName.CAPACITY,
-                capacity.healthyOthers() + " other bridges of the site are healthy")
+                StepName.CAPACITY, DecisionMessage.SITE_WELL.with(capacity.healthyOthers()))
             .with(capacity.healthyOthers(), input.policy().atLeastUp(capacity.enrolled()));
   }
 
   private static RestartCheck unbound(StepName step) {
-    return RestartCheck.passed(step, "a person asked, whom this does not bind");
+    return RestartCheck.passed(step, DecisionMessage.NOT_BOUND.with());
   }
 }

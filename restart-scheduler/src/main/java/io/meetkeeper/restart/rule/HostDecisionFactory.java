@@ -6,7 +6,9 @@ import io.meetkeeper.backbone.contract.automation.HostDecision.Outcome;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepState;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.DecisionMessage;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartCheck;
@@ -34,14 +36,15 @@ public final class HostDecisionFactory {
   /** The decision about the bridge of a host at this moment. */
   public static HostDecision decide(HostContext host) {
     List<RestartCheck> checks = checks(host);
-    RestartCheck hold =
-        checks.stream().filter(check -> !check.isPassed()).findFirst().orElse(null);
+    RestartCheck hold = checks.stream().filter(check -> !check.isPassed()).findFirst().orElse(null);
     Outcome outcome = outcome(host, hold);
+    MessageText summary = summary(host, outcome, hold);
     return new HostDecision(
         host.name(),
         host.now(),
         outcome,
-        summary(host, outcome, hold),
+        summary.english(),
+        summary,
         host.job() == null ? null : host.job().id(),
         steps(checks));
   }
@@ -50,8 +53,7 @@ public final class HostDecisionFactory {
     List<RestartCheck> checks = new ArrayList<>();
     if (host.facts().sample() != null && host.facts().bridge() == null) {
       checks.add(
-          RestartCheck.held(
-              StepName.RULE, HoldReason.NO_BRIDGE, "there is no bridge on this host"));
+          RestartCheck.held(StepName.RULE, HoldReason.NO_BRIDGE, DecisionMessage.NO_BRIDGE.with()));
       return checks;
     }
     RuleDemand demand = RuleDemand.find(host);
@@ -68,14 +70,14 @@ public final class HostDecisionFactory {
     AutomationStatus status = host.automation();
     if (!intent.cause().isAutomatic()) {
       return RestartCheck.passed(
-          StepName.AUTOMATION, "a person asked, whom this does not bind: " + status.because());
+          StepName.AUTOMATION, DecisionMessage.NOT_BOUND_BY_AUTOMATION.with(status.because()));
     }
+    MessageText state = DecisionMessage.AUTOMATION.with(status.because());
     return switch (status.state()) {
-      case ON -> RestartCheck.passed(StepName.AUTOMATION, status.because());
-      case BLIND ->
-          RestartCheck.held(StepName.AUTOMATION, HoldReason.NOT_KNOWN, status.because());
+      case ON -> RestartCheck.passed(StepName.AUTOMATION, state);
+      case BLIND -> RestartCheck.held(StepName.AUTOMATION, HoldReason.NOT_KNOWN, state);
       case OFF, WATCH, PAUSED, SUSPENDED ->
-          RestartCheck.held(StepName.AUTOMATION, HoldReason.AUTOMATION, status.because())
+          RestartCheck.held(StepName.AUTOMATION, HoldReason.AUTOMATION, state)
               .until(status.until());
     };
   }
@@ -83,12 +85,13 @@ public final class HostDecisionFactory {
   private static List<RestartCheck> jobChecks(RestartJobRow job, HostContext host) {
     if (ACTING.contains(job.state())) {
       return List.of(
-          RestartCheck.passed(StepName.IDLE, "decided; " + job.progress().because()));
+          RestartCheck.passed(
+              StepName.IDLE, DecisionMessage.DECIDED.with(job.progress().because())));
     }
     List<RestartCheck> checks =
         new ArrayList<>(RestartDecision.checks(job.intent(), host.situation()));
     if (job.state() == RestartJobState.DRAINING) {
-      String because = "drains: " + job.progress().because();
+      MessageText because = DecisionMessage.DRAINS.with(job.progress().because());
       checks.set(0, RestartCheck.held(StepName.IDLE, HoldReason.CALLS, because));
     }
     boolean held = job.hold() != null && !job.hold().equals(HoldReason.NONE.name());
@@ -100,10 +103,9 @@ public final class HostDecisionFactory {
 
   /** The checks pass, and yet the job waits: for others of the site, or for the agent. */
   private static void addHold(List<RestartCheck> checks, RestartJobRow job) {
-    String because = job.progress().because();
+    MessageText because = DecisionMessage.HELD.with(job.progress().because());
     if (SITE_HOLDS.contains(job.hold())) {
-      checks.set(
-          checks.size() - 1, RestartCheck.held(StepName.CAPACITY, HoldReason.TURN, because));
+      checks.set(checks.size() - 1, RestartCheck.held(StepName.CAPACITY, HoldReason.TURN, because));
     } else {
       checks.add(
           RestartCheck.held(StepName.AGENT, HoldReason.AGENT, because)
@@ -126,14 +128,13 @@ public final class HostDecisionFactory {
     };
   }
 
-  private static String summary(HostContext host, Outcome outcome, RestartCheck hold) {
+  private static MessageText summary(HostContext host, Outcome outcome, RestartCheck hold) {
     return switch (outcome) {
-      case NONE -> hold.because();
-      case WAIT -> "waits: " + hold.because();
+      case NONE -> hold.reason();
+      case WAIT -> DecisionMessage.WAITS.with(hold.reason());
       case RESTART ->
-          host.job() == null
-              ? "restarts now"
-              : "restarts now: " + host.job().progress().because();
+          DecisionMessage.RESTARTS_NOW.with(
+              host.job() == null ? null : host.job().progress().because());
     };
   }
 
@@ -145,7 +146,7 @@ public final class HostDecisionFactory {
       if (check != null) {
         steps.add(step(check));
       } else if (name != StepName.AGENT) {
-        steps.add(new DecisionStep(name, StepState.NOT_REACHED, null, null, null, null));
+        steps.add(new DecisionStep(name, StepState.NOT_REACHED, null, null, null, null, null));
       }
     }
     return steps;
@@ -173,6 +174,12 @@ public final class HostDecisionFactory {
               StepState.BLOCKING;
         };
     return new DecisionStep(
-        check.step(), state, check.because(), check.value(), check.limit(), check.until());
+        check.step(),
+        state,
+        check.because(),
+        check.reason(),
+        check.value(),
+        check.limit(),
+        check.until());
   }
 }

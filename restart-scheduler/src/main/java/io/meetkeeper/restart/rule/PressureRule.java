@@ -3,10 +3,12 @@ package io.meetkeeper.restart.rule;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.JobCompletion;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.DecisionMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.PressureDecision.Blame;
@@ -71,18 +73,23 @@ public final class PressureRule {
     if (pressure.blame() != Blame.BRIDGE) {
       HoldReason hold =
           pressure.blame() == Blame.UNCLEAR ? HoldReason.NOT_KNOWN : HoldReason.NOT_THE_BRIDGE;
-      return RuleDemand.none(host, cause, hold, pressure.decision().because(), null);
+      return RuleDemand.none(
+          host, cause, hold, DecisionMessage.NO_DEMAND.with(pressure.decision().because()), null);
     }
     Instant checkAt = host.row().pressure().checkAt();
     if (checkAt != null) {
-      String because = "whether the last restart has helped is being watched";
-      return RuleDemand.none(host, cause, HoldReason.NO_RULE, because, checkAt);
+      MessageText watched = DecisionMessage.PRESSURE_WATCHED.with();
+      return RuleDemand.none(host, cause, HoldReason.NO_RULE, watched, checkAt);
     }
-    String asks = name(host) + ": " + UsageFormatter.describe(host.situation());
+    String figures = UsageFormatter.describe(host.situation());
     return isHandled(host, pressure)
         ? RuleDemand.none(
-            host, cause, HoldReason.NO_RULE, asks + "; it was answered once already", null)
-        : RuleDemand.of(host, cause, asks);
+            host,
+            cause,
+            HoldReason.NO_RULE,
+            DecisionMessage.PRESSURE_ANSWERED.with(name(host), figures),
+            null)
+        : RuleDemand.of(host, cause, DecisionMessage.PRESSURE.with(name(host), figures));
   }
 
   private static boolean isHandled(HostContext host, PressureDecision pressure) {

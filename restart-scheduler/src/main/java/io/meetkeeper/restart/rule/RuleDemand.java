@@ -2,7 +2,9 @@ package io.meetkeeper.restart.rule;
 
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.DecisionMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.PressureDecision;
@@ -23,17 +25,13 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   /** A rule that asks. */
-  static RuleDemand of(HostContext host, RestartCause cause, String because) {
+  static RuleDemand of(HostContext host, RestartCause cause, MessageText because) {
     return new RuleDemand(RestartCheck.passed(StepName.RULE, because), intent(host, cause));
   }
 
   /** A rule that does not ask. */
   static RuleDemand none(
-      HostContext host,
-      RestartCause cause,
-      HoldReason hold,
-      String because,
-      Instant until) {
+      HostContext host, RestartCause cause, HoldReason hold, MessageText because, Instant until) {
     return new RuleDemand(
         RestartCheck.held(StepName.RULE, hold, because).until(until), intent(host, cause));
   }
@@ -45,8 +43,8 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
   /** The active job, else the first rule that asks, else the first that says why it does not. */
   static RuleDemand find(HostContext host) {
     if (host.job() != null) {
-      String reason = host.job().order().reason();
-      String because = host.job().order().by() + (reason == null ? "" : ": " + reason);
+      MessageText because =
+          DecisionMessage.ASKED.with(host.job().order().by(), host.job().order().reason());
       return new RuleDemand(RestartCheck.passed(StepName.RULE, because), host.job().intent());
     }
     RuleDemand pressure = PressureRule.demand(host);
@@ -67,15 +65,16 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
   private static RuleDemand ofNightly(HostContext host) {
     Instant since = host.row().nightly().watchSince();
     if (since != null) {
-      return of(host, RestartCause.NIGHTLY, "the nightly rule, since " + format(host, since));
+      return of(
+          host, RestartCause.NIGHTLY, DecisionMessage.NIGHTLY_SINCE.with(format(host, since)));
     }
     String quiet = PressureDecision.of(host.situation()).decision().because();
     NightlySchedule nightly = host.policy().nightly();
     Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
-    String because =
+    MessageText because =
         next == null
-            ? quiet + "; there is no nightly rule"
-            : quiet + "; the nightly rule asks at " + format(host, next);
+            ? DecisionMessage.NO_NIGHTLY.with(quiet)
+            : DecisionMessage.NIGHTLY_NEXT.with(quiet, format(host, next));
     return none(host, RestartCause.NIGHTLY, HoldReason.NO_RULE, because, next);
   }
 

@@ -3,9 +3,11 @@ package io.meetkeeper.restart.rule;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.DecisionMessage;
 import io.meetkeeper.restart.policy.HealDecision;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
@@ -96,14 +98,14 @@ public final class UnhealthyRule {
       return null;
     }
     if (decision.action() == RestartDecision.RestartAction.NOTHING) {
-      return RuleDemand.none(host, cause, decision.hold(), decision.because(), null);
+      MessageText because = DecisionMessage.NO_DEMAND.with(decision.because());
+      return RuleDemand.none(host, cause, decision.hold(), because, null);
     }
-    String because =
-        "the bridge is not well: " + host.facts().troubles().bridge().describe(host.now());
+    String trouble = host.facts().troubles().bridge().describe(host.now());
     return isRefused(host)
         ? RuleDemand.none(
-            host, cause, HoldReason.NO_RULE, because + "; a person has refused a restart", null)
-        : RuleDemand.of(host, cause, because);
+            host, cause, HoldReason.NO_RULE, DecisionMessage.UNHEALTHY_REFUSED.with(trouble), null)
+        : RuleDemand.of(host, cause, DecisionMessage.UNHEALTHY.with(trouble));
   }
 
   private static boolean isRefused(HostContext host) {

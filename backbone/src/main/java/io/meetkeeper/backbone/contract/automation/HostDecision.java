@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.automation;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param at when it was decided
  * @param outcome what becomes of it
  * @param summary the outcome and the step that decides it, in one sentence
+ * @param summaryText the summary by its code
  * @param job id of the active restart job; {@code null} when there is none
  * @param steps all steps, in the order in which they decide
  */
@@ -18,6 +20,7 @@ public record HostDecision(
     Instant at,
     Outcome outcome,
     String summary,
+    MessageText summaryText,
     String job,
     List<DecisionStep> steps) {
   /** What becomes of it. */
@@ -68,6 +71,7 @@ public record HostDecision(
    * @param step which
    * @param state its state
    * @param reason why, with the numbers; {@code null} when it is not reached
+   * @param reasonText the reason by its code; {@code null} as the reason
    * @param value the figure that was compared: a number, or a duration such as {@code 41m}; {@code
    *     null} when there is none
    * @param limit what it was compared with; {@code null} as value
@@ -77,6 +81,7 @@ public record HostDecision(
       StepName step,
       StepState state,
       String reason,
+      MessageText reasonText,
       String value,
       String limit,
       Instant opensAt) {}
