@@ -92,6 +92,7 @@ public final class EdgePolicy {
   static final List<BusService<?, ?>> INTERNAL_SERVICES =
       List.of(
           BusContracts.RESTART_REQUEST,
+          BusContracts.BRIDGE_START,
           BusContracts.RESTART_GET,
           BusContracts.RESTART_CANCEL,
           BusContracts.RESTART_LIST,

@@ -78,6 +78,7 @@ import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
@@ -594,6 +595,29 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("bridge-start", new BridgeStartRequest("meet1", "upgrade", "ops", true)),
+          Map.entry(
+              "restart-job-of-start",
+              new RestartJob(
+                  "j-3",
+                  "meet1",
+                  SITE,
+                  RestartCause.PERSON,
+                  "ops",
+                  "upgrade",
+                  RestartMode.START,
+                  false,
+                  RestartJobState.DONE,
+                  "started and verified for 70 s",
+                  AT,
+                  AT,
+                  AT.plusSeconds(300),
+                  null,
+                  PROCESS_AFTER,
+                  null,
+                  null,
+                  List.of(),
+                  null)),
           Map.entry(
               "host-decision",
               new HostDecision(

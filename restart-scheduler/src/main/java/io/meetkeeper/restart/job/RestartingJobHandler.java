@@ -109,10 +109,28 @@ final class RestartingJobHandler {
     return null;
   }
 
+  /** Stores the step, then sends the command to start a bridge that does not run. */
+  Future<Boolean> beginStart(HostContext host, String because) {
+    Instant notAfter = BridgeAgentClient.validUntil(host);
+    RestartAttempt command =
+        host.job()
+            .attempt()
+            .command(null, false, null, host.facts().swapUsed(), notAfter, null);
+    return store
+        .update(
+            tx ->
+                RestartJobStore.transition(
+                    tx, host.job(), host.job().toRestarting(command, because, tx.now())))
+        .compose(done -> handle(host, client.start(host)));
+  }
+
   private Future<Boolean> send(
       HostContext host, ProcessId before, boolean cutCalls, Instant notAfter) {
-    return client
-        .restart(host, before, cutCalls, notAfter)
+    return handle(host, client.restart(host, before, cutCalls, notAfter));
+  }
+
+  private Future<Boolean> handle(HostContext host, Future<BridgeCommandReply> command) {
+    return command
         .compose(
             reply -> handleReply(host, reply),
             failure ->

@@ -157,7 +157,7 @@ public enum PolicyField {
 
   private static Object mode(Object value) {
     RestartMode mode = (RestartMode) choice(RestartMode.class, value);
-    if (mode == RestartMode.NOW) {
+    if (mode == RestartMode.NOW || mode == RestartMode.START) {
       throw new IllegalArgumentException(String.valueOf(value));
     }
     return mode;

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.automation.HostDecision.Outcome;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepState;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.DecisionMessage;
@@ -83,6 +84,11 @@ public final class HostDecisionFactory {
   }
 
   private static List<RestartCheck> jobChecks(RestartJobRow job, HostContext host) {
+    if (job.order().mode() == RestartMode.START && !ACTING.contains(job.state())) {
+      List<RestartCheck> start = new ArrayList<>();
+      addHoldIfAny(start, job);
+      return start;
+    }
     if (ACTING.contains(job.state())) {
       return List.of(
           RestartCheck.passed(
@@ -94,11 +100,16 @@ public final class HostDecisionFactory {
       MessageText because = DecisionMessage.DRAINS.with(job.progress().because());
       checks.set(0, RestartCheck.held(StepName.IDLE, HoldReason.CALLS, because));
     }
-    boolean held = job.hold() != null && !job.hold().equals(HoldReason.NONE.name());
-    if (held && checks.stream().allMatch(RestartCheck::isPassed)) {
-      addHold(checks, job);
+    if (checks.stream().allMatch(RestartCheck::isPassed)) {
+      addHoldIfAny(checks, job);
     }
     return checks;
+  }
+
+  private static void addHoldIfAny(List<RestartCheck> checks, RestartJobRow job) {
+    if (job.hold() != null && !job.hold().equals(HoldReason.NONE.name())) {
+      addHold(checks, job);
+    }
   }
 
   /** The checks pass, and yet the job waits: for others of the site, or for the agent. */
