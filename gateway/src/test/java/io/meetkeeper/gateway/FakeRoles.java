@@ -32,6 +32,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
@@ -218,6 +219,7 @@ public final class FakeRoles {
         BusContracts.FLEET_AUTOMATION,
         question -> Future.succeededFuture(new FleetAutomation(List.of(automation(HOST)))));
     bus.serve(BusContracts.RESTART_REQUEST, this::ask);
+    bus.serve(BusContracts.BRIDGE_START, this::startBridge);
     bus.serve(BusContracts.RESTART_GET, question -> found(question.id()));
     bus.serve(
         BusContracts.RESTART_CANCEL,
@@ -329,6 +331,20 @@ public final class FakeRoles {
       jobs.put(job.id(), job);
     }
     return Future.succeededFuture(job);
+  }
+
+  private Future<RestartJob> startBridge(BridgeStartRequest request) {
+    return request.reason() == null
+        ? Future.failedFuture(Problem.conflict("the bridge runs already, as process 812"))
+        : ask(
+            new RestartRequest(
+                request.host(),
+                RestartMode.START,
+                null,
+                request.reason(),
+                false,
+                request.by(),
+                request.dryRun()));
   }
 
   /** Adds a job of a site. */

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -189,6 +190,19 @@ class GatewayApiTest {
     assertThat(post(location + "/cancel", null).bodyAsJsonObject().getString("state"))
         .isEqualTo("cancelled");
     assertThat(gateway.get("/api/v1/restarts/job-9").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aBridgeIsStartedOrRefusedWithTheReason() {
+    HttpResponse<Buffer> started =
+        post("/api/v1/hosts/meet1/start", "{\"reason\":\"it was stopped\"}");
+    assertThat(started.statusCode()).isEqualTo(202);
+    assertThat(started.getHeader("Location")).isEqualTo("/api/v1/restarts/job-1");
+    assertThat(gateway.neighbours.asked.get(0).mode()).isEqualTo(RestartMode.START);
+    assertThat(gateway.neighbours.asked.get(0).by()).isEqualTo("admin");
+    HttpResponse<Buffer> refused = post("/api/v1/hosts/meet1/start", null);
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.bodyAsJsonObject().getString("detail")).contains("runs already");
   }
 
   @Test

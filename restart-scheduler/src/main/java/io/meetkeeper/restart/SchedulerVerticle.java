@@ -187,8 +187,7 @@ public final class SchedulerVerticle extends VerticleBase {
     RetirementRequests retirements = new RetirementRequests(store, directory, fleet);
     serveChange(BusContracts.DRAIN_REQUEST, drains::change);
     serveChange(
-        BusContracts.BRIDGE_START,
-        new BridgeStartRequests(store, directory, roleContext)::start);
+        BusContracts.BRIDGE_START, new BridgeStartRequests(store, directory, roleContext)::start);
     serveChange(BusContracts.HOST_RETIRE, retirements::retire);
     serve(BusContracts.SCHEDULER_EVENTS, store::listEvents);
     serve(BusContracts.HOST_DECISION, new DecisionRequests(directory)::decision);

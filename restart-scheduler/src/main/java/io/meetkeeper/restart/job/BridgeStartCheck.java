@@ -31,12 +31,10 @@ public final class BridgeStartCheck {
           "whether packages are being installed is not known" + because(status));
     }
     if (status.packagesLocked()) {
-      return new JobHold(
-          HoldReason.PACKAGES, "packages are being installed (dpkg holds its lock)");
+      return new JobHold(HoldReason.PACKAGES, "packages are being installed (dpkg holds its lock)");
     }
     return status.jobPending()
-        ? new JobHold(
-            HoldReason.AGENT, "the service manager is about to start or stop the bridge")
+        ? new JobHold(HoldReason.AGENT, "the service manager is about to start or stop the bridge")
         : null;
   }
 

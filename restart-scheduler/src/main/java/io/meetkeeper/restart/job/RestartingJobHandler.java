@@ -113,9 +113,7 @@ final class RestartingJobHandler {
   Future<Boolean> beginStart(HostContext host, String because) {
     Instant notAfter = BridgeAgentClient.validUntil(host);
     RestartAttempt command =
-        host.job()
-            .attempt()
-            .command(null, false, null, host.facts().swapUsed(), notAfter, null);
+        host.job().attempt().command(null, false, null, host.facts().swapUsed(), notAfter, null);
     return store
         .update(
             tx ->
@@ -130,15 +128,13 @@ final class RestartingJobHandler {
   }
 
   private Future<Boolean> handle(HostContext host, Future<BridgeCommandReply> command) {
-    return command
-        .compose(
-            reply -> handleReply(host, reply),
-            failure ->
-                BridgeAgentClient.isUnreachable(failure)
-                    ? store.update(
-                        tx ->
-                            returnToWaiting(tx, requireRestarting(tx, host), failure.getMessage()))
-                    : Future.succeededFuture(true));
+    return command.compose(
+        reply -> handleReply(host, reply),
+        failure ->
+            BridgeAgentClient.isUnreachable(failure)
+                ? store.update(
+                    tx -> returnToWaiting(tx, requireRestarting(tx, host), failure.getMessage()))
+                : Future.succeededFuture(true));
   }
 
   private Future<Boolean> handleReply(HostContext host, BridgeCommandReply reply) {
