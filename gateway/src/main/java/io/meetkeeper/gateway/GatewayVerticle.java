@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -9,6 +10,8 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.forecast.ForecastRequests;
+import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
@@ -51,6 +54,7 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
+  private Bus.Registration forecastRequests;
   private RestApi api;
   private HttpServer server;
 
@@ -97,7 +101,8 @@ public final class GatewayVerticle extends VerticleBase {
     if (health != null) {
       health.stop();
     }
-    return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
+    return stopQuietly(forecastRequests == null ? null : forecastRequests.unregister())
+        .compose(done -> stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS)))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
@@ -170,6 +175,8 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    ForecastService forecasts = new ForecastService(history.reader(), roleContext.clock());
+    forecastRequests = new ForecastRequests(fleet, forecasts).serve(roleContext.bus());
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
