@@ -39,7 +39,7 @@ export const Page = ({parts, query}) => (parts[0] ? h(OneSite, {site: parts[0], 
 
 function OneSite({site, parts, query}) {
   const [name, Section, scopes] = sectionOf(parts);
-  return h('div', {},
+  return h('div', {class: 'stack'},
     h('h1', {id: 'title', tabindex: -1}, site),
     h('nav', {class: 'sections', 'aria-label': t('sections.label')}, SECTIONS.filter(([, , needed]) => may(...needed)).map(([one]) =>
       h('a', {key: one, href: hrefOf('sites', [site, one]), 'aria-current': one === name ? 'page' : undefined}, t(`sections.${one}`)))),
@@ -50,7 +50,7 @@ function OneSite({site, parts, query}) {
 
 function AllSites() {
   const sites = useData(() => get('/sites', {limit: 1000}), [], 30);
-  return h('div', {}, h('h1', {id: 'title', tabindex: -1}, t('sites')),
+  return h('div', {class: 'stack'}, h('h1', {id: 'title', tabindex: -1}, t('sites')),
     h(Loaded, {of: sites}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('noSites'))
       : h('ul', {class: 'plain'}, items.map(({id, health}) => h('li', {key: id}, h(Link, {href: hrefOf('sites', [id])}, id), ' ',
         health ? h(Badge, {tone: healthTone(health.state)}, t(`health.state.${health.state}`)) : null, ' ',

@@ -22,7 +22,7 @@ export function Access({site}) {
   const login = useData(siteAddress(site, 'login'), [site]).data;
   const atWork = isAtWork(data.data?.work);
   if (atWork !== busy) setBusy(atWork);
-  return h(Loaded, {of: data}, (state) => h('div', {},
+  return h(Loaded, {of: data}, (state) => h('div', {class: 'stack'},
     h(Now, {state, login}),
     state.work ? h(Work, {work: state.work}) : null,
     may('accounts') && !['tokens', 'ldap'].includes(login?.kind) ? h(Change, {site, state, reload: data.reload}) : null,
@@ -92,7 +92,7 @@ function change(site, state) {
       {name: 'cutCalls', label: t('access.cut'), type: 'checkbox', value: false},
     ],
     dryRun: (values) => put(address, body(values), {dryRun: true}, options),
-    sentence: ({work}, values) => sentenceOf(work, values), danger: ({cutCalls}) => cutCalls, typed: ({cutCalls}) => (cutCalls ? site : null),
+    unchanged: ({work}) => isNothing(work), sentence: ({work}, values) => sentenceOf(work, values), danger: ({cutCalls}) => cutCalls, typed: ({cutCalls}) => (cutCalls ? site : null),
     diff: ({work}) => (work?.files ?? []).map(({diff}) => diff ?? '').join(''),
     details: ({work}) => h('div', {}, h(Commands, {commands: work?.commands}),
       (work?.files ?? []).flatMap(({notes}) => notes ?? []).map((note) => h('p', {class: 'note warn'}, note))),
@@ -100,8 +100,10 @@ function change(site, state) {
   });
 }
 
+const isNothing = (work) => !work || (work.files ?? []).length === 0;
+
 function sentenceOf(work, {cutCalls}) {
-  if (!work || (work.files ?? []).length === 0) return t('unchanged');
+  if (isNothing(work)) return t('unchanged');
   if (work.phase === 'advised') return t('access.planAdvised');
   const services = [...new Set((work.restarts ?? []).map(({service}) => t(`service.${service}`)))].join(', ');
   return t(cutCalls ? 'access.planCut' : 'access.planWait', {files: t('access.fileCount', {count: work.files.length}), services: services || t('access.noServices')});

@@ -3,6 +3,7 @@ import {h, useState} from '../../preact.js';
 import {del, patch, post, put} from '../../api.js';
 import {useData} from '../../data.js';
 import {matchingAccounts} from '../../logic/accounts.js';
+import {fromLocal, localInput} from '../../logic/time.js';
 import {moment, textOf, translator} from '../../language.js';
 import {usePages} from '../../paging.js';
 import {askAction} from '../../ui/dialog.js';
@@ -23,10 +24,10 @@ export function Accounts({site}) {
   const login = useData(siteAddress(site, 'login'), [site]).data;
   const acted = (done) => { if (done) list.reload(); };
   const foreign = ['tokens', 'ldap'].includes(login?.kind);
-  return h('div', {},
+  return h('div', {class: 'stack'},
     foreign ? h('p', {class: 'note warn'}, t(`accounts.login.${login.kind}`)) : null,
     h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => create(site).then(acted)}, t('accounts.create'))),
-    h('div', {class: 'filters'},
+    h('div', {class: 'row'},
       h(Field, {label: t('accounts.show'), type: 'select', value: enabled, change: setEnabled,
         options: [['', t('accounts.all')], ['true', t('accounts.enabled')], ['false', t('accounts.disabled')]]}),
       h(Field, {label: t('accounts.search'), type: 'search', value: text, change: setText})),
@@ -36,7 +37,7 @@ export function Accounts({site}) {
 
 function AccountTable({site, list, text, acted}) {
   const rows = matchingAccounts(list.items, text);
-  return h('div', {},
+  return h('div', {class: 'stack'},
     h('p', {class: 'quiet', role: 'status'}, t(list.next ? 'accounts.countMore' : 'accounts.count', {count: list.items.length})),
     h(Table, {
       caption: t('sections.accounts'), columns: columnsOf(site, acted), rows, rowKey: ({name}) => name,
@@ -76,14 +77,6 @@ function enable(site, account, enabled) {
     run: () => patch(addressOf(site, account), {enabled}, {}, match(account)), done: () => t(`accounts.${word}Done`, name),
   });
 }
-
-/** The value of an input for a local time; empty for none. */
-function localInput(time) {
-  if (!time) return '';
-  const at = new Date(time);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-const fromLocal = (text) => (text ? new Date(text).toISOString() : null);
 
 function expire(site, account) {
   const name = {name: account.name};

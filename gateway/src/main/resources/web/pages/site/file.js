@@ -22,10 +22,10 @@ export function FileView({site, name, host}) {
   const data = useData(() => get(siteAddress(site, 'documents', name), {host}), [site, name, host]);
   const [turn, setTurn] = useState(0);
   const acted = (done) => { if (done) { data.reload(); setTurn(turn + 1); } };
-  return h('div', {},
+  return h('div', {class: 'stack'},
     h('p', {}, h(Link, {href: hrefOf('sites', [site, 'files'], {host})}, `← ${t('files.back')}`)),
     h('h2', {}, name, ' ', h('small', {}, data.data?.path ?? '')),
-    h(Loaded, {of: data}, (file) => h('div', {},
+    h(Loaded, {of: data}, (file) => h('div', {class: 'stack'},
       file.because ? h('p', {class: 'note warn'}, textOf(file, 'because')) : null,
       file.fault ? h(Fault, {fault: file.fault}) : h(Options, {site, host, file, acted}),
       (file.notes ?? []).map((note) => h('p', {class: 'note'}, note)),

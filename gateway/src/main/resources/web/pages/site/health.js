@@ -14,7 +14,7 @@ const t = translator(words);
 
 export function SiteHealth({site}) {
   const data = useData(siteAddress(site), [site], 15);
-  return h(Loaded, {of: data}, (answer) => h('div', {},
+  return h(Loaded, {of: data}, (answer) => h('div', {class: 'stack'},
     answer.health ? h(Sentence, {health: answer.health}) : null,
     h(Checks, {checks: answer.health?.checks ?? [], reload: data.reload}),
     h(Hosts, {hosts: answer.hosts ?? []})));
@@ -58,7 +58,7 @@ function mend({id, host, fix}) {
   const address = `/hosts/${encodeURIComponent(host)}/findings/${encodeURIComponent(id)}/fix`;
   return askAction({
     title: t('health.fixTitle', {check: nameOfCheck(id), host}), confirm: t('health.fix'), fields: changeFields(),
-    dryRun: (values) => post(address, undefined, {...changeQuery(values), dryRun: true}),
+    dryRun: (values) => post(address, undefined, {...changeQuery(values), dryRun: true}), unchanged: (changed) => !isChange(changed),
     sentence: (changed) => (isChange(changed)
       ? t('health.fixPlan', {options: (changed.options ?? []).join(', '), file: fix.document, host}) : t('unchanged')),
     diff: (changed) => changed.diff, details: (changed) => h(ChangeDetails, {changed}),

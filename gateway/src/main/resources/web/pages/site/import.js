@@ -55,6 +55,7 @@ const ask = (site, text) => askAction({
   dryRun: () => postCsv(site, text, {dryRun: true}),
   sentence: ({created, refused}) => (created === 0 ? t('accounts.importNothing')
     : t('accounts.importPlan', {count: created}) + (refused > 0 ? t('accounts.importPass', {count: refused}) : '')),
+  unchanged: ({created}) => created === 0,
   details: ({lines}) => h(Lines, {lines: lines.filter(({outcome}) => outcome !== 'created').slice(0, REFUSED_SHOWN)}),
   run: () => { begin(site, text); return true; },
 });
@@ -86,7 +87,7 @@ const Progress = ({own}) => h('div', {role: 'status'},
 
 function Result({own}) {
   const sheet = sheetLines(own.result);
-  return h('div', {},
+  return h('div', {class: 'stack'},
     own.why ? h('p', {class: 'note bad', role: 'alert'}, t('accounts.stopped', {done: own.done, all: own.all, why: own.why})) : null,
     h('p', {}, t('accounts.imported', {created: own.result.created, refused: own.result.refused})),
     sheet.length > 0 ? h(Sheet, {site: own.site, lines: sheet, result: own.result}) : null,

@@ -17,7 +17,7 @@ const t = translator(words);
 export function Kept({site}) {
   const data = useData(siteAddress(site, 'kept-settings'), [site], 30);
   const acted = (done) => { if (done) data.reload(); };
-  return h('div', {}, h('p', {}, t('kept.intro')), h(Loaded, {of: data}, (kept) => h(KeptList, {site, kept, acted})));
+  return h('div', {class: 'stack'}, h('p', {}, t('kept.intro')), h(Loaded, {of: data}, (kept) => h(KeptList, {site, kept, acted})));
 }
 
 function KeptList({site, kept, acted}) {
@@ -32,7 +32,7 @@ function KeptList({site, kept, acted}) {
     ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (row) =>
       h(Button, {'aria-label': `${t('kept.drop')} ${row.path}`, onClick: () => drop(site, kept, row).then(acted)}, t('kept.drop'))}] : []),
   ];
-  return h('div', {},
+  return h('div', {class: 'stack'},
     kept.checkedAt ? h('p', {class: 'quiet'}, t('kept.checked', {time: moment(kept.checkedAt)})) : null,
     (kept.notes ?? []).map((note) => h('p', {class: 'note'}, note)),
     h(Table, {caption: t('sections.kept'), columns, rows, rowKey: ({document, path}) => `${document} ${path}`, empty: t('kept.none')}),

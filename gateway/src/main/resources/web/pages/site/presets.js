@@ -48,6 +48,7 @@ function apply(site, preset) {
       etags = Object.fromEntries(answer.documents.map(({name, etag}) => [name, etag]));
       return answer;
     },
+    unchanged: ({documents}) => !documents.some(isChange),
     sentence: ({documents}) => (documents.some(isChange) ? t('presets.plan', {count: documents.filter(isChange).length, site}) : t('unchanged')),
     diff: ({documents}) => documents.map(({diff}) => diff ?? '').join(''),
     details: (answer) => h('div', {}, answer.documents.map((changed) => h(ChangeDetails, {key: changed.name, changed})),

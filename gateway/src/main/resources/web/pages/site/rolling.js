@@ -18,7 +18,7 @@ const JOB_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'qui
 export function Rolling({site}) {
   const data = useData(siteAddress(site, 'restarts'), [site], 5);
   const acted = (done) => { if (done) data.reload(); };
-  return h('div', {}, h('p', {}, t('rolling.intro')),
+  return h('div', {class: 'stack'}, h('p', {}, t('rolling.intro')),
     h(Loaded, {of: data}, ({items}) => h('div', {},
       may('restart') && !items.some(({state}) => state === 'running')
         ? h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => begin(site).then(acted)}, t('rolling.start'))) : null,

@@ -33,7 +33,7 @@ export const changeQuery = ({reason, then}) => ({reason, then: then ? 'when-idle
 export function ChangeDetails({changed}) {
   const told = [...(changed.warnings ?? []), ...(changed.notes ?? [])];
   const steps = (changed.next ?? []).filter(({act}) => act);
-  return h('div', {},
+  return h('div', {class: 'stack'},
     told.length > 0 ? h('ul', {class: 'note warn'}, told.map((text) => h('li', {}, text))) : null,
     steps.length > 0 ? h('div', {}, h('h3', {}, t('next.title')), h('ul', {}, steps.map((step) => h(NextStep, {step})))) : null);
 }

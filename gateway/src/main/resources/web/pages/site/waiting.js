@@ -22,7 +22,7 @@ export function Waiting({site}) {
     ...(may('documents') ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (one) =>
       h(Button, {onClick: () => cancel(site, one).then((done) => done && data.reload())}, t('waiting.cancel'))}] : []),
   ];
-  return h('div', {}, h('p', {}, t('waiting.intro')), h(Loaded, {of: data}, ({items}) =>
+  return h('div', {class: 'stack'}, h('p', {}, t('waiting.intro')), h(Loaded, {of: data}, ({items}) =>
     h(Table, {caption: t('sections.waiting'), columns, rows: items, rowKey: ({id}) => id, empty: t('waiting.none')})));
 }
 
