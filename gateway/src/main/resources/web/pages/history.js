@@ -39,11 +39,11 @@ function List({list, filters}) {
   return h('div', {class: 'stack'},
     h(Filters, {key: JSON.stringify(filters), list, filters}),
     h('div', {class: 'actions'}, h(Button, {onClick: pages.reload}, t('newest')), h(Export, {list, query})),
-    h(Loaded, {of: pages}, () => h(Table, {
+    h('div', {class: 'panel'}, h(Loaded, {of: pages}, () => h(Table, {
       caption: t(list), columns: historyColumns(list), rows: pages.items, rowKey: ({position, id}) => position ?? id,
       rowClass: ({severity, state}) => ROW_CLASS[severity] ?? (state === 'failed' ? 'error' : undefined),
       empty: t('none'), more: pages.next ? {label: t('older'), act: pages.more} : null,
-    })));
+    }))));
 }
 
 function Filters({list, filters}) {

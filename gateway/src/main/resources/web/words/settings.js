@@ -26,7 +26,7 @@ export const words = {
       site: {atLeastUp: 'auto or a number'},
     },
     calendar: {
-      title: 'The next two weeks on {host}', host: 'Host', intro: 'As the policy stands, saved changes only. Times of {zone}.', day: 'Day', windows: 'Restarts allowed', nightly: 'Nightly rule', pauses: 'Paused', quiet: 'Quiet hours', none: 'never', always: 'all day', empty: '–', bar: 'Allowed from 0 to 24 h',
+      title: 'The next two weeks on {host}', host: 'Host', intro: 'As the policy stands, saved changes only. Times of {zone}.', day: 'Day', windows: 'Restarts allowed', nightly: 'Nightly rule', pauses: 'Paused', quiet: 'Quiet hours', none: 'never', always: 'all day', empty: '–',
     },
     backtest: {
       title: 'What the past would have been on {host}', intro: 'Replays what was recorded with this policy, your changes above included. Nothing is changed.', from: 'From', to: 'To', run: 'Replay', running: 'Replaying…', coverage: 'Figures for {percent} of the time', peak: 'Highest use of swap', would: 'With this policy', did: 'What did happen', restarts: 'Restarts', waits: 'Waits', at: 'When', cause: 'Cause', why: 'Why', people: 'Participants then', conferences: 'Conferences', swap: 'Swap', outcome: 'How it ended', noRestarts: 'No restart.', noWaits: 'Nothing had to wait.', limits: 'What the replay does not know', total: '{shown} of {all} are shown.', unknown: 'not known',
@@ -82,7 +82,7 @@ export const words = {
       site: {atLeastUp: 'auto または数'},
     },
     calendar: {
-      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間', nightly: '夜間ルール', pauses: '一時停止', quiet: '静かな時間', none: 'なし', always: '終日', empty: '–', bar: '再起動できる時間（0〜24 時）',
+      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間', nightly: '夜間ルール', pauses: '一時停止', quiet: '静かな時間', none: 'なし', always: '終日', empty: '–',
     },
     backtest: {
       title: '{host} の過去で試す', intro: '記録された過去に、上の未保存の変更を含むこのポリシーを当てはめて再現します。何も変更しません。', from: '開始日', to: '終了日', run: '再現する', running: '再現中…', coverage: '期間の {percent} に記録あり', peak: 'スワップ使用率の最大', would: 'このポリシーの場合', did: '実際', restarts: '再起動', waits: '待機', at: '日時', cause: '契機', why: '理由', people: 'その時の参加台数', conferences: '会議数', swap: 'スワップ', outcome: '結果', noRestarts: '再起動なし。', noWaits: '待機なし。', limits: '再現できないこと', total: '{all} 件中 {shown} 件を表示。', unknown: '不明',

@@ -6,8 +6,8 @@ import {Badge, Link} from '../../ui/basics.js';
 import {words} from '../../words/history.js';
 
 const t = translator(words);
-const SEVERITY_TONES = {info: 'quiet', warning: 'warn', error: 'bad'};
-const STATE_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'quiet'};
+const SEVERITY_TONES = {info: 'plain', warning: 'warn', error: 'bad'};
+const STATE_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'plain'};
 
 /** A word of the catalogue, or the name itself when a newer Meetkeeper has further ones. */
 const known = (group, name) => { const key = `${group}.${name}`; const word = t(key); return word === key ? name : word; };

@@ -16,9 +16,12 @@ export const fieldName = (path) => known(`field.${path}`, path);
 /** draft: {path: text, or null for what a wider scope says}. wrong: what is allowed, by the path of what was refused. */
 export const PolicyForm = ({values, draft, level, wrong, editable, change, forget}) => h('div', {class: 'policy'}, policyForm(values).map(({group, fields}) =>
   h(Panel, {key: group, id: `group-${group}`, title: t(`group.${group}`)},
-    h('details', {open: OPEN.includes(group) || fields.some(({path}) => path in draft || path in wrong)},
-      h('summary', {}, summaryOf(fields)),
+    h(Foldable, {open: OPEN.includes(group), forced: fields.some(({path}) => path in draft || path in wrong), summary: summaryOf(fields)},
       fields.map((field) => h(PolicyInput, {key: field.path, field, draft, level, wrong: wrong[field.path], editable, change, forget}))))));
+
+// The groups that people change most are always open.
+const Foldable = ({open, forced, summary, children}) => (open ? h('div', {}, children)
+  : h('details', {open: forced || undefined}, h('summary', {}, summary), children));
 
 const summaryOf = (fields) => fields.map((field) => `${fieldName(field.path)}: ${shortText(field)}`).join(' · ');
 

@@ -37,7 +37,7 @@ export function Accounts({site}) {
 
 function AccountTable({site, list, text, acted}) {
   const rows = matchingAccounts(list.items, text);
-  return h('div', {class: 'stack'},
+  return h('div', {class: 'panel'},
     h('p', {class: 'quiet', role: 'status'}, t(list.next ? 'accounts.countMore' : 'accounts.count', {count: list.items.length})),
     h(Table, {
       caption: t('sections.accounts'), columns: columnsOf(site, acted), rows, rowKey: ({name}) => name,
@@ -48,7 +48,7 @@ function AccountTable({site, list, text, acted}) {
 const columnsOf = (site, acted) => [
   {key: 'name', title: t('accounts.name'), value: ({name}) => name, render: ({name}) => name},
   {key: 'state', title: t('accounts.state'), value: ({enabled}) => String(enabled), render: (account) => h('span', {},
-    h(Badge, {tone: account.enabled ? 'good' : 'quiet'}, t(account.enabled ? 'accounts.enabled' : 'accounts.disabled')),
+    h(Badge, {tone: account.enabled ? 'good' : 'plain'}, t(account.enabled ? 'accounts.enabled' : 'accounts.disabled')),
     account.because ? h('small', {class: 'quiet'}, ` ${textOf(account, 'because')}`) : null)},
   {key: 'expires', title: t('accounts.expires'), value: ({expiresAt}) => expiresAt, render: ({expiresAt}) => (expiresAt ? h(Time, {at: expiresAt}) : t('accounts.never'))},
   {key: 'note', title: t('accounts.note'), render: ({note}) => note ?? ''},

@@ -21,7 +21,7 @@ export function Files({site, parts, query}) {
   return h('div', {}, h(Loaded, {of: list}, (answer) => h('div', {},
     answer.because ? h('p', {class: 'note'}, textOf(answer, 'because')) : null,
     h(HostChoice, {answer, host: query.host}),
-    h(Table, {caption: t('sections.files'), columns: columnsOf(site, query.host), rows: answer.items, rowKey: ({name}) => name, empty: t('files.none')}))));
+    h('div', {class: 'panel'}, h(Table, {caption: t('sections.files'), columns: columnsOf(site, query.host), rows: answer.items, rowKey: ({name}) => name, empty: t('files.none')})))));
 }
 
 function HostChoice({answer, host}) {

@@ -2,11 +2,11 @@
 import {h, useState} from '../../preact.js';
 import {post} from '../../api.js';
 import {useData} from '../../data.js';
-import {textOf, translator} from '../../language.js';
+import {clock, moment, textOf, translator} from '../../language.js';
 import {hrefOf} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
-import {Badge, Button, Link, Loaded, Panel, Time} from '../../ui/basics.js';
+import {Badge, Button, Link, Loaded, Panel} from '../../ui/basics.js';
 import {words} from '../../words/site.js';
 import {ChangeDetails, changeFields, changeQuery, healthTone, isChange, nameOfCheck, siteAddress} from './shared.js';
 
@@ -22,7 +22,7 @@ export function SiteHealth({site}) {
 
 const Sentence = ({health}) => h('p', {class: `note ${healthTone(health.state)}`},
   h(Badge, {tone: healthTone(health.state)}, t(`health.state.${health.state}`)), ' ', textOf(health, 'summary'),
-  health.since ? h('small', {class: 'quiet'}, ' ', h(Time, {at: health.since})) : null);
+  health.since ? h('small', {title: moment(health.since)}, ` ${t('health.since', {time: clock(health.since)})}`) : null);
 
 function Checks({checks, reload}) {
   const bad = checks.filter(({state}) => state !== 'well');
@@ -39,7 +39,7 @@ function CheckLine({check, reload}) {
     h('p', {}, h(Badge, {tone: healthTone(check.state)}, t(`health.state.${check.state}`)), ' ', h('strong', {}, nameOfCheck(check.id)),
       check.host ? h('span', {}, ' · ', h(Link, {href: hrefOf('hosts', [check.host])}, check.host)) : null,
       `: ${textOf(check, 'summary') ?? ''}`),
-    check.state !== 'well' && check.since ? h('small', {class: 'quiet'}, h(Time, {at: check.since})) : null,
+    check.state !== 'well' && check.since ? h('small', {title: moment(check.since)}, t('health.since', {time: clock(check.since)})) : null,
     check.remedy?.length > 0 && check.state !== 'well'
       ? h('div', {}, h('h3', {}, t('health.remedy')), h('ol', {}, (check.remedyText?.map(({text}) => text) ?? check.remedy).map((step) => h('li', {}, step)))) : null,
     check.evidence?.length > 0 ? h('details', {}, h('summary', {}, t('health.evidence')), h('ul', {}, check.evidence.map((line) => h('li', {}, line)))) : null,

@@ -32,7 +32,7 @@ function KeptList({site, kept, acted}) {
     ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (row) =>
       h(Button, {'aria-label': `${t('kept.drop')} ${row.path}`, onClick: () => drop(site, kept, row).then(acted)}, t('kept.drop'))}] : []),
   ];
-  return h('div', {class: 'stack'},
+  return h('div', {class: 'panel'},
     kept.checkedAt ? h('p', {class: 'quiet'}, t('kept.checked', {time: moment(kept.checkedAt)})) : null,
     (kept.notes ?? []).map((note) => h('p', {class: 'note'}, note)),
     h(Table, {caption: t('sections.kept'), columns, rows, rowKey: ({document, path}) => `${document} ${path}`, empty: t('kept.none')}),

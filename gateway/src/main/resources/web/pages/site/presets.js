@@ -15,7 +15,7 @@ const t = translator(words);
 export function Presets({site}) {
   const data = useData(siteAddress(site, 'presets'), [site]);
   return h(Loaded, {of: data}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('presets.none'))
-    : h('div', {}, h('p', {}, t('presets.intro')), items.map((preset) => h(Preset, {key: preset.name, site, preset})))));
+    : h('div', {class: 'stack'}, h('p', {}, t('presets.intro')), items.map((preset) => h(Preset, {key: preset.name, site, preset})))));
 }
 
 function Preset({site, preset}) {

@@ -12,14 +12,14 @@ import {words} from '../../words/site.js';
 import {siteAddress} from './shared.js';
 
 const t = translator(words);
-const TONES = {running: 'busy', done: 'good', stopped: 'bad', cancelled: 'quiet'};
-const JOB_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'quiet', planned: 'quiet'};
+const TONES = {running: 'busy', done: 'good', stopped: 'bad', cancelled: 'plain'};
+const JOB_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'plain', planned: 'plain'};
 
 export function Rolling({site}) {
   const data = useData(siteAddress(site, 'restarts'), [site], 5);
   const acted = (done) => { if (done) data.reload(); };
   return h('div', {class: 'stack'}, h('p', {}, t('rolling.intro')),
-    h(Loaded, {of: data}, ({items}) => h('div', {},
+    h(Loaded, {of: data}, ({items}) => h('div', {class: 'stack'},
       may('restart') && !items.some(({state}) => state === 'running')
         ? h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => begin(site).then(acted)}, t('rolling.start'))) : null,
       items.length === 0 ? h('p', {class: 'quiet'}, t('rolling.none')) : items.map((roll) => h(Roll, {key: roll.id, site, roll, acted})))));

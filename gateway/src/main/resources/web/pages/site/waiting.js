@@ -23,7 +23,7 @@ export function Waiting({site}) {
       h(Button, {onClick: () => cancel(site, one).then((done) => done && data.reload())}, t('waiting.cancel'))}] : []),
   ];
   return h('div', {class: 'stack'}, h('p', {}, t('waiting.intro')), h(Loaded, {of: data}, ({items}) =>
-    h(Table, {caption: t('sections.waiting'), columns, rows: items, rowKey: ({id}) => id, empty: t('waiting.none')})));
+    h('div', {class: 'panel'}, h(Table, {caption: t('sections.waiting'), columns, rows: items, rowKey: ({id}) => id, empty: t('waiting.none')}))));
 }
 
 function cancel(site, {id, service, act}) {
