@@ -12,10 +12,13 @@ export function columnsOf(series, names) {
 /** One value minus another, never below 0; null where one is not known. */
 export const difference = (whole, part) => whole.map((value, i) => (value === null || part[i] === null ? null : Math.max(0, value - part[i])));
 
-/** Growth a day out of bytes: over a time before each point, in bytes a day; null without a value there. */
+const DROP = 0.7;
+
+/** Growth a day out of bytes: over a time before each point, in bytes a day; null without a value there. It begins anew after a sharp drop. */
 export function growthPerDay(times, values, spanSeconds) {
   let back = 0;
   return times.map((time, i) => {
+    if (i > 0 && values[i] !== null && values[i - 1] !== null && values[i] < values[i - 1] * DROP) back = i;
     while (time - times[back] > spanSeconds) back++;
     const from = back < i ? back : null;
     if (from === null || values[i] === null || values[from] === null || time - times[from] < spanSeconds * 0.5) return null;
