@@ -102,7 +102,7 @@ function HostRow({host, grouped, job, restarts, changed}) {
     h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'stack'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
       host.site && !grouped ? h('small', {}, host.site) : null)),
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
-    h('td', {'data-title': t('column.people')}, peopleWords(host)),
+    h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
     h('td', {'data-title': t('column.since')}, h(Since, {host, state})),
     h('td', {'data-title': t('column.next')}, nextWords(host, job)),
     h('td', {'data-title': ''}, h(RowAction, {host, job, changed})));
