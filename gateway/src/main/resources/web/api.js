@@ -117,6 +117,9 @@ export async function download(path, query, accept) {
   return response.blob();
 }
 
+/** A key under which a repeated request gives the same answer and is not done twice. */
+export const idempotencyKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 const pause = (ms, signal) => new Promise((resolve) => {
   const timer = setTimeout(resolve, ms);
   signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); });

@@ -37,15 +37,15 @@ export function clock(time) {
   if (Number.isNaN(at.getTime())) return '–';
   const today = at.toDateString() === new Date().toDateString();
   return cached(today ? 'clock' : 'date', (l) => new Intl.DateTimeFormat(l, today
-    ? {hour: '2-digit', minute: '2-digit'}
-    : {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'})).format(at);
+    ? {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}
+    : {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})).format(at);
 }
 
 /** Date and time to the second. */
 export function moment(time) {
   const at = new Date(time);
   return Number.isNaN(at.getTime()) ? '–'
-    : cached('moment', (l) => new Intl.DateTimeFormat(l, {dateStyle: 'medium', timeStyle: 'medium'})).format(at);
+    : cached('moment', (l) => new Intl.DateTimeFormat(l, {dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23'})).format(at);
 }
 
 const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];

@@ -1,6 +1,7 @@
 // Every action goes the same way: what to do (if there is something to choose), a dry run in one plain sentence with the diff, confirm, done.
 import {h, Fragment, useEffect, useRef, useState} from '../preact.js';
 import {observable, useObservable} from '../observable.js';
+import {idempotencyKey} from '../api.js';
 import {translator} from '../language.js';
 import {words} from '../words/ui.js';
 import {Button, ProblemNote} from './basics.js';
@@ -22,7 +23,7 @@ const asked = observable(null);
  * details(answer, values): what else one should know before, as a node. unchanged(answer, values): true when there is nothing to confirm.
  * danger(values, answer): true when calls are cut or something is lost for good. typed(values, answer): a name to type, or null.
  * escalate: {when(problem, values), label, values(values)}: another way that a refusal leaves open, for example to cut calls.
- * run(values): does it. done(answer): words of the toast; null says nothing.
+ * run(values, options): does it; options go to post or put, so that repeating after a lost answer does nothing twice. done(answer): words of the toast; null says nothing.
  * show(answer): what the dialog shows in the end (for example a secret, once); without it the dialog closes.
  */
 export function askAction(action) {
@@ -46,7 +47,9 @@ function ActionDialog({action}) {
     asked.set(null);
     action.resolve(answer);
   };
+  const key = useRef(null);
   const look = async (chosen) => {
+    key.current = idempotencyKey();
     setValues(chosen);
     setStage({name: 'look'});
     try {
@@ -58,12 +61,12 @@ function ActionDialog({action}) {
   const run = async () => {
     setStage({...stage, name: 'run'});
     try {
-      const answer = await action.run(values);
+      const answer = await action.run(values, {headers: {'Idempotency-Key': key.current}});
       const told = action.done?.(answer);
       if (told) notify(told, 'good');
       if (action.show) setStage({name: 'shown', answer}); else close(answer ?? true);
     } catch (problem) {
-      setStage({name: 'refused', problem, ran: true});
+      setStage({name: 'refused', problem, again: run});
     }
   };
   useEffect(() => { if (stage.name === 'look') look(values); }, []);
@@ -111,7 +114,7 @@ function Refused({action, values, stage, look, close, back}) {
   const other = action.escalate?.when(stage.problem, values) ? action.escalate : null;
   return h('div', {}, h(ProblemNote, {problem: stage.problem}),
     h('div', {class: 'actions end'}, h(Button, {autofocus: true, onClick: () => close(null)}, t('dialog.close')),
-      action.fields?.length ? h(Button, {onClick: back}, t('dialog.back')) : h(Button, {onClick: () => look(values)}, t('dialog.again')),
+      action.fields?.length ? h(Button, {onClick: back}, t('dialog.back')) : h(Button, {onClick: stage.problem.status === 0 && stage.again ? stage.again : () => look(values)}, t('dialog.again')),
       other ? h(Button, {kind: 'danger', onClick: () => look(other.values(values))}, other.label) : null));
 }
 

@@ -20,7 +20,7 @@ export function Export({list, query}) {
     setDone(0);
     try {
       const {items, cut} = await all(list, query, setDone);
-      saveFile(fileOf(kind, list, items), `meetkeeper-${list}.${kind}`);
+      saveFile(`meetkeeper-${list}.${kind}`, fileOf(kind, list, items));
       notify(cut ? t('cut', {count: items.length}) : t('exported', {count: items.length}), cut ? 'warn' : 'good');
     } catch (problem) {
       notify(problemText(problem), 'bad');

@@ -105,7 +105,7 @@ const Lines = ({lines}) => (lines.length === 0 ? null : h(Table, {
 }));
 
 function Sheet({site, lines, result}) {
-  const save = () => saveFile(new Blob([csvText(['name', 'password'], lines)], {type: 'text/csv'}), `${site}-accounts.csv`);
+  const save = () => saveFile(`${site}-accounts.csv`, new Blob([csvText(['name', 'password'], lines)], {type: 'text/csv'}));
   return h('section', {class: 'sheet', 'aria-labelledby': 'sheet-title'},
     h('h3', {id: 'sheet-title'}, t('accounts.sheet')), h('p', {class: 'quiet'}, t('accounts.sheetHint')),
     h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => print()}, t('accounts.print')), h(Button, {onClick: save}, t('accounts.sheetFile')),

@@ -81,10 +81,12 @@ final class AuditTable {
         maxBytes,
         AuditTable::size,
         AuditTable::read,
-        "SELECT * FROM audit WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ?)"
+        "SELECT * FROM audit WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ? OR substr(token, 1, length(?) + 2) = ? || ' (')"
             + " ORDER BY position DESC LIMIT ?",
         position,
         since == null ? Instant.EPOCH : since,
+        token,
+        token,
         token,
         token,
         limit);
