@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ final class ResponseWriter {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
   private static final int FIRST_ERROR = 400;
+  private static final int WORTH_PACKING = 2 * 1024;
   private static final long LINGER_MS = 2_000;
 
   /** In memory a response is the text, and the bytes to be sent. */
@@ -69,10 +71,15 @@ final class ResponseWriter {
     if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
-    if (response.parts() == null) {
-      end(request, Buffer.buffer(response.body()), reservation);
-    } else {
+    if (response.parts() != null) {
       end(request, response.parts(), reservation);
+      return;
+    }
+    Buffer body = Buffer.buffer(response.body());
+    if (body.length() >= WORTH_PACKING && !response.secret()) {
+      end(request, List.of(body).iterator(), reservation);
+    } else {
+      end(request, body, reservation);
     }
   }
 
