@@ -1,10 +1,12 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.MessageTextParts;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -71,16 +73,35 @@ final class ResponseWriter {
     if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
-    if (response.parts() != null) {
-      end(request, response.parts(), reservation);
-      return;
-    }
-    Buffer body = Buffer.buffer(response.body());
-    if (body.length() >= WORTH_PACKING && !response.secret()) {
-      end(request, List.of(body).iterator(), reservation);
+    if (hasMessages(request, response)) {
+      target.putHeader("Content-Language", language(request).tag());
+      end(request, new MessageTextParts(parts(response), language(request)), reservation);
+    } else if (response.parts() != null || isWorthPacking(response)) {
+      end(request, parts(response), reservation);
     } else {
-      end(request, body, reservation);
+      end(request, Buffer.buffer(response.body()), reservation);
     }
+  }
+
+  private static boolean isWorthPacking(ApiResponse response) {
+    return response.body().length() >= WORTH_PACKING && !response.secret();
+  }
+
+  /** Whether the reader wants another language than the English of the plain members. */
+  private static boolean hasMessages(HttpServerRequest request, ApiResponse response) {
+    return language(request) != MessageLanguage.EN
+        && response.mediaType().endsWith("json")
+        && (response.parts() != null || !response.body().isEmpty());
+  }
+
+  private static MessageLanguage language(HttpServerRequest request) {
+    return MessageLanguage.ofAcceptLanguage(request.getHeader("Accept-Language"));
+  }
+
+  private static Iterator<Buffer> parts(ApiResponse response) {
+    return response.parts() == null
+        ? List.of(Buffer.buffer(response.body())).iterator()
+        : response.parts();
   }
 
   private void end(
