@@ -7,6 +7,7 @@ import {go, hrefOf} from '../router.js';
 import {may} from '../session.js';
 import {Button, Loaded} from '../ui/basics.js';
 import {Field} from '../ui/field.js';
+import {jobWord} from '../ui/state.js';
 import {Table} from '../ui/table.js';
 import {words} from '../words/history.js';
 import {historyColumns} from './history/columns.js';
@@ -63,7 +64,7 @@ const choice = (word, values) => ({type: 'select', options: [['', t('all')], ...
 
 function shapeOf(name) {
   if (name === 'severity') return choice('severityOf', SEVERITIES);
-  if (name === 'state') return choice('stateOf', STATES);
+  if (name === 'state') return {type: 'select', options: [['', t('all')], ...STATES.map((state) => [state, jobWord(state)])]};
   if (name === 'type') return choice('typeOf', TYPES);
   return {type: name === 'from' || name === 'to' ? 'date' : 'search', maxlength: 200};
 }

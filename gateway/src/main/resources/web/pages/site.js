@@ -5,11 +5,11 @@ import {useData} from '../data.js';
 import {textOf, translator} from '../language.js';
 import {hrefOf} from '../router.js';
 import {may} from '../session.js';
-import {Badge, Link, Loaded} from '../ui/basics.js';
+import {Link, Loaded} from '../ui/basics.js';
+import {HealthBadge} from '../ui/state.js';
 import {words} from '../words/site.js';
 import {Access} from './site/access.js';
 import {Accounts} from './site/accounts.js';
-import {healthTone} from './site/shared.js';
 import {Files} from './site/files.js';
 import {SiteHealth} from './site/health.js';
 import {Kept} from './site/kept.js';
@@ -53,6 +53,6 @@ function AllSites() {
   return h('div', {class: 'stack'}, h('h1', {id: 'title', tabindex: -1}, t('sites')),
     h(Loaded, {of: sites}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('noSites'))
       : h('ul', {class: 'plain'}, items.map(({id, health}) => h('li', {key: id}, h(Link, {href: hrefOf('sites', [id])}, id), ' ',
-        health ? h(Badge, {tone: healthTone(health.state)}, t(`health.state.${health.state}`)) : null, ' ',
+        health ? h(HealthBadge, {state: health.state}) : null, ' ',
         h('span', {class: 'quiet'}, textOf(health, 'summary') ?? '')))))));
 }

@@ -54,7 +54,7 @@ export const words = {
       command: 'Run this on {host}. It holds the token, which is shown this once:', plain: 'This page was opened without TLS, and a host links itself only over TLS. Replace the address in the command by that of this gateway with https.',
       revokeTitle: 'Revoke the token of {host}', revokePlan: 'The link of {host} ends at once, and it cannot link itself again until it is enrolled anew.', revokeDone: 'The token of {host} is revoked.',
     },
-    cause: {nightly: 'nightly rule', pressure: 'pressure rule', forecast: 'forecast rule', person: 'a person', unhealthy: 'health rule', other: 'others'},
+    others: 'others',
   },
   ja: {
     title: '設定', label: '設定の項目', policy: 'ポリシー', pause: '一時停止', notifications: '通知', tokens: 'アクセストークン', hosts: 'ホストの登録', forbidden: '権限がありません。スコープ {scope} が必要です。',
@@ -110,6 +110,6 @@ export const words = {
       command: '{host} で実行してください。トークンを含み、表示は今回だけです:', plain: 'このページは TLS なしで開かれています。ホストは TLS でのみ接続します。コマンド内のアドレスを、このゲートウェイの https のアドレスに置き換えてください。',
       revokeTitle: '{host} のトークンの失効', revokePlan: '{host} の接続は直ちに切れ、再登録するまで接続できません。', revokeDone: '{host} のトークンを失効させました。',
     },
-    cause: {nightly: '夜間ルール', pressure: '逼迫ルール', forecast: '予測ルール', person: '手動', unhealthy: '異常ルール', other: '他'},
+    others: '他',
   },
 };

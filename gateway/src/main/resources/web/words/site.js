@@ -14,7 +14,6 @@ export const words = {
       since: 'since {time}', evidence: 'What was looked at', remedy: 'What helps', fix: 'Mend it…', hosts: 'Hosts', noChecks: 'The hosts of this site report no checks yet.',
       fixTitle: 'Mend “{check}” on {host}', fixPlan: 'This changes {options} in {file} on {host}.', fixDone: '{file} is changed.', all: 'Show all checks', bad: 'Show only what is not well',
       filter: '{bad} of {all} checks need a look',
-      state: {well: 'Well', unknown: 'Not known', warning: 'Look soon', broken: 'Broken'},
     },
     outcome: {changed: 'changed', unchanged: 'is so already', 'would-change': 'would be changed', advised: 'is only advised: a person makes this change'},
     next: {
@@ -95,8 +94,8 @@ export const words = {
       intro: 'Restarts the bridges of this site one after the other, the one with the worst memory first. The first failure stops it.', start: 'Restart all bridges…', mode: 'How', default: 'as the policy says', idle: 'wait until nobody talks', drain: 'take no new conferences and wait',
       waitAtMost: 'Wait at most, for each', waitHint: 'For example 2h. Empty: as the policy says', title: 'Restart all bridges of {site}', plan: {one: '{count} bridge restarts: {hosts}.', other: '{count} bridges restart in this order: {hosts}. Nobody is cut off.'}, done: 'The rolling restart has begun.',
       none: 'There was no rolling restart yet.', state: {running: 'runs', done: 'done', stopped: 'stopped', cancelled: 'cancelled'}, cancel: 'Cancel…', cancelTitle: 'Cancel the rolling restart', cancelPlan: 'No further bridge restarts; one that is being restarted is seen through.', cancelDone: 'Cancelled.',
-      cause: {nightly: 'nightly rule', pressure: 'pressure rule', forecast: 'forecast rule', person: 'a person', unhealthy: 'health rule'}, asked: '{time}, {cause}', members: 'Bridges in the order of their turns', host: 'Host', stateOf: 'State',
-      job: {planned: 'its turn comes', waiting: 'waits', requested: 'asked for', draining: 'takes no new conferences', restarting: 'restarts', verifying: 'is checked', done: 'done', failed: 'failed', expired: 'given up', cancelled: 'cancelled'},
+      asked: '{time}, {cause}', members: 'Bridges in the order of their turns', host: 'Host', stateOf: 'State',
+      turn: 'its turn comes',
     },
   },
   ja: {
@@ -113,7 +112,6 @@ export const words = {
       since: '{time} から', evidence: '確認した内容', remedy: '対処方法', fix: '修正…', hosts: 'ホスト', noChecks: 'このサイトのホストからは診断結果がまだ届いていません。',
       fixTitle: '{host} の「{check}」を修正', fixPlan: '{host} の {file} で {options} を変更します。', fixDone: '{file} を変更しました。', all: 'すべての診断を表示', bad: '正常でない診断だけを表示',
       filter: '診断 {all} 件中 {bad} 件が要確認',
-      state: {well: '正常', unknown: '不明', warning: '要確認', broken: '障害'},
     },
     outcome: {changed: '変更済み', unchanged: '変更なし', 'would-change': '変更されます', advised: '案内のみ: 変更は人が行います'},
     next: {
@@ -194,8 +192,8 @@ export const words = {
       intro: 'このサイトのブリッジを 1 台ずつ再起動します。メモリの状態が最も悪いものから始め、失敗した時点で止まります。', start: 'すべてのブリッジを再起動…', mode: '方法', default: 'ポリシーに従う', idle: '会話が途切れるまで待つ', drain: '新しい会議を受け付けずに待つ',
       waitAtMost: '1 台あたりの最長待ち時間', waitHint: '例: 2h。空欄: ポリシーに従う', title: '{site} のブリッジをすべて再起動', plan: {other: 'ブリッジ {count} 台を次の順に再起動します: {hosts}。通話は切れません。'}, done: '順次再起動を開始しました。',
       none: '順次再起動の記録はありません。', state: {running: '実行中', done: '完了', stopped: '停止', cancelled: '取り消し済み'}, cancel: '取り消し…', cancelTitle: '順次再起動の取り消し', cancelPlan: '以降のブリッジは再起動しません。再起動中のものは最後まで行います。', cancelDone: '取り消しました。',
-      cause: {nightly: '夜間ルール', pressure: '逼迫ルール', forecast: '予測ルール', person: '手動', unhealthy: '異常ルール'}, asked: '{time}、{cause}', members: 'ブリッジ（実行順）', host: 'ホスト', stateOf: '状態',
-      job: {planned: '順番待ち', waiting: '待機中', requested: '受付済み', draining: '新規会議の受け付け停止中', restarting: '再起動中', verifying: '確認中', done: '完了', failed: '失敗', expired: '断念', cancelled: '取り消し'},
+      asked: '{time}、{cause}', members: 'ブリッジ（実行順）', host: 'ホスト', stateOf: '状態',
+      turn: '順番待ち',
     },
   },
 };

@@ -3,11 +3,11 @@ import {h} from '../../preact.js';
 import {bytes, moment, textOf, translator} from '../../language.js';
 import {hrefOf} from '../../router.js';
 import {Badge, Link} from '../../ui/basics.js';
+import {causeWord, JobBadge} from '../../ui/state.js';
 import {words} from '../../words/history.js';
 
 const t = translator(words);
 const SEVERITY_TONES = {info: 'plain', warning: 'warn', error: 'bad'};
-const STATE_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'plain'};
 
 /** A word of the catalogue, or the name itself when a newer Meetkeeper has further ones. */
 const known = (group, name) => { const key = `${group}.${name}`; const word = t(key); return word === key ? name : word; };
@@ -25,8 +25,8 @@ const events = () => [
 
 const restarts = () => [
   at('at', 'requestedAt'), host, site,
-  {key: 'cause', title: t('cause'), render: ({cause, by}) => h('span', {}, known('causeOf', cause), by ? h('small', {}, ` ${by}`) : null)},
-  {key: 'state', title: t('state'), render: ({state}) => h(Badge, {tone: STATE_TONES[state] ?? 'busy'}, known('stateOf', state))},
+  {key: 'cause', title: t('cause'), render: ({cause, by}) => h('span', {}, causeWord(cause), by ? h('small', {}, ` ${by}`) : null)},
+  {key: 'state', title: t('state'), render: ({state}) => h(JobBadge, {job: {state}})},
   {key: 'why', title: t('why'), render: (job) => h('span', {}, textOf(job, 'because') ?? '', job.reason ? h('small', {}, ` ${textOf(job, 'reason')}`) : null)},
   {key: 'swap', title: t('swap'), render: ({swapUsedBefore, swapUsedAfter}) => (swapUsedBefore === undefined ? '' : `${bytes(swapUsedBefore)} → ${bytes(swapUsedAfter)}`)},
 ];

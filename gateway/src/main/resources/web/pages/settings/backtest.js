@@ -6,6 +6,7 @@ import {moment, percent, textOf, translator} from '../../language.js';
 import {Button, Panel, ProblemNote} from '../../ui/basics.js';
 import {Field} from '../../ui/field.js';
 import {Table} from '../../ui/table.js';
+import {causeWord} from '../../ui/state.js';
 import {words} from '../../words/settings.js';
 
 const t = translator(words);
@@ -37,7 +38,7 @@ function Result({answer}) {
   const {actual = {}} = answer;
   return h('div', {class: 'stack'}, h('p', {class: 'note'}, textOf(answer, 'summary')),
     h('p', {class: 'quiet'}, t('backtest.coverage', {percent: percent(answer.coverage)})),
-    h('table', {class: 'values'}, h('thead', {}, h('tr', {}, [null, 'would', 'did'].map((key) => h('th', {scope: 'col'}, key ? t(`backtest.${key}`) : '')))),
+    h('table', {class: 'values'}, h('thead', {}, h('tr', {}, h('td', {}), ['would', 'did'].map((key) => h('th', {scope: 'col', key}, t(`backtest.${key}`))))),
       h('tbody', {},
         h('tr', {}, h('th', {scope: 'row'}, t('backtest.restarts')), h('td', {}, count(answer)), h('td', {}, count(actual))),
         h('tr', {}, h('th', {scope: 'row'}, t('backtest.peak')), h('td', {}, percent(answer.peakSwapPercent)), h('td', {}, percent(actual.peakSwapPercent))))),
@@ -46,7 +47,7 @@ function Result({answer}) {
 }
 
 const count = ({restartCount, restarts}) => String(restartCount ?? restarts?.length ?? 0);
-const cause = (name) => t(`cause.${name ?? 'other'}`);
+const cause = (name) => (name ? causeWord(name) : t('others'));
 const figure = (value) => (value === undefined || value === null ? t('backtest.unknown') : String(value));
 
 function Restarts({of}) {

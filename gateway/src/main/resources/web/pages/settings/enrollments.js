@@ -48,7 +48,7 @@ function enroll() {
     ],
     dryRun: (values) => post(address(values), body(values), {dryRun: true}),
     sentence: (answer, {host, site, servesSite}) => t(servesSite ? 'enroll.planServes' : 'enroll.plan', {host: host.trim(), site: site.trim() || t('enroll.noSite')}),
-    run: (values) => post(address(values), body(values)), done: ({host}) => t('enroll.done', {host}),
+    run: (values, options) => post(address(values), body(values), {}, options), done: ({host}) => t('enroll.done', {host}),
     show: ({host, site, token}) => h('div', {},
       location.protocol === 'https:' ? null : h('p', {class: 'note warn'}, t('enroll.plain')),
       h(Secret, {label: t('enroll.command', {host}), secret: enrollCommand({token, site, gateway: location.origin})})),

@@ -39,7 +39,7 @@ function State({channel}) {
 
 const test = (name) => askAction({
   title: t('notify.title', {name}), confirm: t('notify.confirm'), sentence: () => t('notify.plan', {name}),
-  run: () => post(`/notifications/channels/${encodeURIComponent(name)}/test`),
+  run: (values, options) => post(`/notifications/channels/${encodeURIComponent(name)}/test`, undefined, {}, options),
   show: (result) => h('p', {class: `note ${result.delivered ? 'good' : 'bad'}`, role: 'status'},
     t(result.delivered ? 'notify.delivered' : 'notify.refused', {answer: textOf(result, 'answer')})),
 });

@@ -47,7 +47,7 @@ function create() {
     ],
     dryRun: (values) => post('/tokens', body(values), {dryRun: true}), danger: (values) => values.admin,
     sentence: (answer, values) => t('token.createPlan', {name: values.name.trim(), scopes: scopesOf(values).join(', '), sites: sitesOf(values).join(', ') || t('token.allSites')}),
-    run: (values) => post('/tokens', body(values)), done: () => t('token.createDone'),
+    run: (values, options) => post('/tokens', body(values), {}, options), done: () => t('token.createDone'),
     show: ({name, token}) => h(Secret, {label: t('token.shown', {name}), secret: token}),
   });
 }

@@ -125,6 +125,6 @@ function create(site) {
     ],
     dryRun: (values) => post(address, body(values), {dryRun: true}),
     sentence: ({name}) => t('accounts.createPlan', {name, site}),
-    run: (values) => post(address, body(values)), done: ({name}) => t('accounts.createDone', {name}), show: shown,
+    run: (values, options) => post(address, body(values), {}, options), done: ({name}) => t('accounts.createDone', {name}), show: shown,
   });
 }

@@ -6,9 +6,10 @@ import {clock, moment, textOf, translator} from '../../language.js';
 import {hrefOf} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
-import {Badge, Button, Link, Loaded, Panel} from '../../ui/basics.js';
+import {Button, Link, Loaded, Panel} from '../../ui/basics.js';
+import {HEALTH_TONES, HealthBadge, HostBadge} from '../../ui/state.js';
 import {words} from '../../words/site.js';
-import {ChangeDetails, changeFields, changeQuery, healthTone, isChange, nameOfCheck, siteAddress} from './shared.js';
+import {ChangeDetails, changeFields, changeQuery, isChange, nameOfCheck, siteAddress} from './shared.js';
 
 const t = translator(words);
 
@@ -20,8 +21,8 @@ export function SiteHealth({site}) {
     h(Hosts, {hosts: answer.hosts ?? []})));
 }
 
-const Sentence = ({health}) => h('p', {class: `note ${healthTone(health.state)}`},
-  h(Badge, {tone: healthTone(health.state)}, t(`health.state.${health.state}`)), ' ', textOf(health, 'summary'),
+const Sentence = ({health}) => h('p', {class: `note ${HEALTH_TONES[health.state]}`},
+  h(HealthBadge, {state: health.state}), ' ', textOf(health, 'summary'),
   health.since ? h('small', {title: moment(health.since)}, ` ${t('health.since', {time: clock(health.since)})}`) : null);
 
 function Checks({checks, reload}) {
@@ -36,7 +37,7 @@ function Checks({checks, reload}) {
 
 function CheckLine({check, reload}) {
   return h('li', {},
-    h('p', {}, h(Badge, {tone: healthTone(check.state)}, t(`health.state.${check.state}`)), ' ', h('strong', {}, nameOfCheck(check.id)),
+    h('p', {}, h(HealthBadge, {state: check.state}), ' ', h('strong', {}, nameOfCheck(check.id)),
       check.host ? h('span', {}, ' · ', h(Link, {href: hrefOf('hosts', [check.host])}, check.host)) : null,
       `: ${textOf(check, 'summary') ?? ''}`),
     check.state !== 'well' && check.since ? h('small', {title: moment(check.since)}, t('health.since', {time: clock(check.since)})) : null,
@@ -50,7 +51,7 @@ const Hosts = ({hosts}) => (hosts.length === 0 ? null : h(Panel, {id: 'hosts', t
   h('ul', {class: 'plain'}, hosts.map((host) => {
     const id = typeof host === 'string' ? host : host.id;
     return h('li', {key: id}, h(Link, {href: hrefOf('hosts', [id])}, id), ' ',
-      host.health ? h(Badge, {tone: healthTone(host.health.state)}, t(`health.state.${host.health.state}`)) : null, ' ',
+      typeof host === 'object' ? h(HostBadge, {host}) : null, ' ',
       h('span', {class: 'quiet'}, textOf(host.health, 'summary') ?? ''));
   }))));
 
@@ -62,6 +63,6 @@ function mend({id, host, fix}) {
     sentence: (changed) => (isChange(changed)
       ? t('health.fixPlan', {options: (changed.options ?? []).join(', '), file: fix.document, host}) : t('unchanged')),
     diff: (changed) => changed.diff, details: (changed) => h(ChangeDetails, {changed}),
-    run: (values) => post(address, undefined, changeQuery(values)), done: () => t('health.fixDone', {file: fix.document}),
+    run: (values, options) => post(address, undefined, changeQuery(values), options), done: () => t('health.fixDone', {file: fix.document}),
   });
 }

@@ -53,6 +53,6 @@ function apply(site, preset) {
     diff: ({documents}) => documents.map(({diff}) => diff ?? '').join(''),
     details: (answer) => h('div', {}, answer.documents.map((changed) => h(ChangeDetails, {key: changed.name, changed})),
       answer.notes?.length > 0 ? h('ul', {class: 'note warn'}, answer.notes.map((note) => h('li', {}, note))) : null, h(Links, {links: answer.links})),
-    run: (values) => post(address, body(values)), done: () => t('presets.done', {name: textOf(preset, 'title')}),
+    run: (values, options) => post(address, body(values), {}, options), done: () => t('presets.done', {name: textOf(preset, 'title')}),
   });
 }

@@ -44,13 +44,13 @@ function Revision({site, host, name, revision}) {
 function restore({site, host, name, etag, revision}) {
   const address = siteAddress(site, 'documents', name, 'revisions', revision.id, 'restore');
   const names = {file: name, time: moment(revision.at)};
-  const send = ({reason, then}, dryRun) => post(address, {reason: reason || undefined, then: then ? 'when-idle' : undefined}, {host, dryRun},
-    {headers: {'If-Match': etag ?? '*'}});
+  const send = ({reason, then}, dryRun, options = {}) => post(address, {reason: reason || undefined, then: then ? 'when-idle' : undefined}, {host, dryRun},
+    {headers: {'If-Match': etag ?? '*', ...options.headers}});
   return askAction({
     title: t('files.undoTitle', names), confirm: t('files.undo'), fields: changeFields(),
     dryRun: (values) => send(values, true), unchanged: (changed) => !isChange(changed),
     sentence: (changed) => (isChange(changed) ? t('files.undoPlan', names) : t('unchanged')),
     diff: (changed) => changed.diff, details: (changed) => h(ChangeDetails, {changed}),
-    run: (values) => send(values), done: () => t('files.undoDone', names),
+    run: (values, options) => send(values, undefined, options), done: () => t('files.undoDone', names),
   });
 }

@@ -7,13 +7,13 @@ import {hrefOf} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
 import {Badge, Button, Link, Loaded, Panel} from '../../ui/basics.js';
+import {causeWord, JobBadge} from '../../ui/state.js';
 import {Table} from '../../ui/table.js';
 import {words} from '../../words/site.js';
 import {siteAddress} from './shared.js';
 
 const t = translator(words);
 const TONES = {running: 'busy', done: 'good', stopped: 'bad', cancelled: 'plain'};
-const JOB_TONES = {done: 'good', failed: 'bad', expired: 'warn', cancelled: 'plain', planned: 'plain'};
 
 export function Rolling({site}) {
   const data = useData(siteAddress(site, 'restarts'), [site], 5);
@@ -28,10 +28,10 @@ export function Rolling({site}) {
 function Roll({site, roll, acted}) {
   const columns = [
     {key: 'host', title: t('rolling.host'), render: ({host}) => h(Link, {href: hrefOf('hosts', [host])}, host)},
-    {key: 'state', title: t('rolling.stateOf'), render: ({state}) => h(Badge, {tone: JOB_TONES[state] ?? 'busy'}, t(`rolling.job.${state}`))},
+    {key: 'state', title: t('rolling.stateOf'), render: ({state}) => (!state ? h(Badge, {}, t('rolling.turn')) : h(JobBadge, {job: {state}}))},
     {key: 'why', title: t('files.why'), render: (member) => textOf(member, 'because') ?? ''},
   ];
-  return h(Panel, {id: `roll-${roll.id}`, title: t('rolling.asked', {time: moment(roll.requestedAt), cause: t(`rolling.cause.${roll.cause}`)}),
+  return h(Panel, {id: `roll-${roll.id}`, title: t('rolling.asked', {time: moment(roll.requestedAt), cause: causeWord(roll.cause)}),
     actions: roll.state === 'running' && may('restart') ? h(Button, {onClick: () => cancel(site, roll).then(acted)}, t('rolling.cancel')) : null},
   h('p', {}, h(Badge, {tone: TONES[roll.state]}, t(`rolling.state.${roll.state}`)), ' ', textOf(roll, 'because'), roll.by ? h('span', {class: 'quiet'}, ` · ${roll.by}`) : null,
     roll.reason ? h('span', {class: 'quiet'}, ` · ${textOf(roll, 'reason')}`) : null),
@@ -50,7 +50,7 @@ function begin(site) {
     ],
     dryRun: (values) => post(address, body(values), {dryRun: true}),
     sentence: ({members}) => t('rolling.plan', {count: members.length, hosts: members.map(({host}) => host).join(', ')}),
-    run: (values) => post(address, body(values)), done: () => t('rolling.done'),
+    run: (values, options) => post(address, body(values), {}, options), done: () => t('rolling.done'),
   });
 }
 
@@ -58,6 +58,6 @@ function cancel(site, {id}) {
   const address = siteAddress(site, 'restarts', id, 'cancel');
   return askAction({
     title: t('rolling.cancelTitle'), confirm: t('rolling.cancel'), dryRun: () => post(address, undefined, {dryRun: true}),
-    sentence: () => t('rolling.cancelPlan'), run: () => post(address), done: () => t('rolling.cancelDone'),
+    sentence: () => t('rolling.cancelPlan'), run: (values, options) => post(address, undefined, {}, options), done: () => t('rolling.cancelDone'),
   });
 }

@@ -10,9 +10,6 @@ const checkName = translator(checkWords);
 /** The address of a resource of a site in REST. */
 export const siteAddress = (site, ...parts) => ['/sites', ...[site, ...parts].map(encodeURIComponent)].join('/');
 
-const TONES = {well: 'good', unknown: 'quiet', warning: 'warn', broken: 'bad'};
-export const healthTone = (state) => TONES[state] ?? 'quiet';
-
 /** disk./var/log is the check disk of the thing /var/log. */
 export function nameOfCheck(id) {
   const dot = id.indexOf('.');

@@ -31,6 +31,6 @@ function cancel(site, {id, service, act}) {
   const names = {service: t(`service.${service}`), act: t(`waiting.act.${act}`)};
   return askAction({
     title: t('waiting.title', names), confirm: t('waiting.cancel'), dryRun: () => post(address, undefined, {dryRun: true}),
-    sentence: () => t('waiting.plan', names), run: () => post(address), done: () => t('waiting.done'),
+    sentence: () => t('waiting.plan', names), run: (values, options) => post(address, undefined, {}, options), done: () => t('waiting.done'),
   });
 }
