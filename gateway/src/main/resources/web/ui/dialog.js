@@ -44,7 +44,7 @@ function ActionDialog({action}) {
   const [stage, setStage] = useState({name: action.fields?.length ? 'choose' : 'look'});
   useEffect(() => { frame.current.showModal(); }, []);
   const close = (answer = null) => {
-    asked.set(null);
+    if (asked.get() === action) asked.set(null);
     action.resolve(answer);
   };
   const key = useRef(null);
