@@ -1,5 +1,5 @@
 // Every action goes the same way: what to do (if there is something to choose), a dry run in one plain sentence with the diff, confirm, done.
-import {h, useEffect, useRef, useState} from '../preact.js';
+import {h, Fragment, useEffect, useRef, useState} from '../preact.js';
 import {observable, useObservable} from '../observable.js';
 import {idempotencyKey} from '../api.js';
 import {translator} from '../language.js';
@@ -20,6 +20,7 @@ const asked = observable(null);
  * intro: a sentence above the fields.
  * dryRun(values): the answer of REST with dryRun=true; may be left out.
  * sentence(answer, values): what will happen, in one sentence. diff(answer, values): a unified diff as text, or [{name, before, after}].
+ * details(answer, values): what else one should know before, as a node. unchanged(answer, values): true when there is nothing to confirm.
  * danger(values, answer): true when calls are cut or something is lost for good. typed(values, answer): a name to type, or null.
  * escalate: {when(problem, values), label, values(values)}: another way that a refusal leaves open, for example to cut calls.
  * run(values, options): does it; options go to post or put, so that repeating after a lost answer does nothing twice. done(answer): words of the toast; null says nothing.
@@ -43,7 +44,7 @@ function ActionDialog({action}) {
   const [stage, setStage] = useState({name: action.fields?.length ? 'choose' : 'look'});
   useEffect(() => { frame.current.showModal(); }, []);
   const close = (answer = null) => {
-    asked.set(null);
+    if (asked.get() === action) asked.set(null);
     action.resolve(answer);
   };
   const key = useRef(null);
@@ -90,17 +91,23 @@ function Choose({action, values, setValues, stage, look, close}) {
 const Look = ({close}) => h('div', {}, h('p', {role: 'status'}, t('dialog.looking')), h(Closing, {close}));
 
 function Confirm({action, values, stage, run, close}) {
-  const [written, setWritten] = useState('');
-  const busy = stage.name === 'run';
   const danger = action.danger?.(values, stage.answer) === true;
   const typed = action.typed?.(values, stage.answer) ?? null;
   const diff = action.diff?.(stage.answer, values);
-  return h('form', {onSubmit: (event) => { event.preventDefault(); if (!busy && (!typed || written === typed)) run(); }},
+  return h('form', {onSubmit: (event) => { event.preventDefault(); run(); }},
     h('p', {class: danger ? 'sentence bad' : 'sentence'}, action.sentence(stage.answer, values)),
-    diff?.length > 0 ? h(Diff, {diff}) : null,
+    diff?.length > 0 ? h(Diff, {diff}) : null, action.details?.(stage.answer, values),
+    action.unchanged?.(stage.answer, values) ? h(Closing, {close}) : h(ConfirmEnd, {action, stage, typed, danger, close}));
+}
+
+function ConfirmEnd({action, stage, typed, danger, close}) {
+  const [written, setWritten] = useState('');
+  const busy = stage.name === 'run';
+  const open = typed === null || written === typed;
+  return h(Fragment, {},
     typed ? h(Field, {label: t('dialog.typed', {name: typed}), value: written, change: setWritten, autocomplete: 'off', autofocus: true, spellcheck: false}) : null,
     h(Closing, {close}, h('button', {class: danger ? 'danger' : 'main', autofocus: !typed, 'aria-busy': busy ? 'true' : undefined,
-      disabled: busy || (typed !== null && written !== typed)}, busy ? t('dialog.running') : action.confirm)));
+      disabled: busy || !open}, busy ? t('dialog.running') : action.confirm)));
 }
 
 function Refused({action, values, stage, look, close, back}) {
