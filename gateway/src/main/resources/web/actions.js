@@ -17,8 +17,8 @@ function restartBody({mode, reason, cutCalls}) {
 function restartSentence(job, {mode, cutCalls}, host) {
   const why = textOf(job, 'because');
   if (cutCalls) return t('restart.cuts', {host, why});
-  const until = job.waitUntil ? t('restart.until', {until: clock(job.waitUntil)}) : '';
-  return `${t(`restart.sentence.${mode}`, {host})} ${until} ${t('restart.now', {why})}`.replace(/  +/g, ' ');
+  const parts = [t(`restart.sentence.${mode}`, {host}), job.waitUntil ? t('restart.until', {until: clock(job.waitUntil)}) : '', t('restart.now', {why})];
+  return parts.filter(Boolean).join(' ');
 }
 
 /** Restarts a bridge: when idle, after a drain (with several bridges), or now. */
