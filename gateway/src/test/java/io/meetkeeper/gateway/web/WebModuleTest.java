@@ -77,7 +77,7 @@ class WebModuleTest {
               "document.write",
               "eval(",
               "new Function")
-          .doesNotContain("http://", "https://");
+          .doesNotContainPattern("https?://[^$]");
     }
   }
 
