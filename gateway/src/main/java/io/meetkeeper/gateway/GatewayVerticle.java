@@ -16,6 +16,8 @@ import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
+import io.meetkeeper.gateway.session.SessionMonitor;
+import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.AdminTokenFile;
 import io.meetkeeper.gateway.token.TokenExpiryMonitor;
 import io.meetkeeper.gateway.token.TokenStore;
@@ -43,6 +45,8 @@ public final class GatewayVerticle extends VerticleBase {
   private final RoleContext roleContext;
   private final GatewaySettings settings;
   private GatewayStores stores;
+  private SessionStore sessions;
+  private SessionMonitor sessionMonitor;
   private FleetRegistry fleet;
   private EventRecorder feed;
   private EdgeLinks links;
@@ -100,6 +104,7 @@ public final class GatewayVerticle extends VerticleBase {
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
+        .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
@@ -115,7 +120,14 @@ public final class GatewayVerticle extends VerticleBase {
                 new AdminTokenFile(roleContext.dataDirectory())
                     .ensure(roleContext.vertx(), tokenStore)
                     .map(tokenStore))
+        .compose(tokenStore -> openSessions(tokenStore).map(tokenStore))
         .compose(tokenStore -> fleet.start(hasCollector()).map(tokenStore));
+  }
+
+  private Future<SessionMonitor> openSessions(TokenStore tokenStore) {
+    return SessionStore.open(stores.records(), tokenStore, roleContext.clock())
+        .onSuccess(opened -> sessions = opened)
+        .map(opened -> sessionMonitor = new SessionMonitor(vertx, opened).start());
   }
 
   private boolean hasCollector() {
@@ -150,6 +162,7 @@ public final class GatewayVerticle extends VerticleBase {
             new RestApi.ApiDependencies(
                 stores.records(),
                 tokenStore,
+                sessions,
                 fleet,
                 events,
                 feed,

@@ -20,9 +20,15 @@ import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
 import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.SessionLinkResource;
+import io.meetkeeper.gateway.rest.resource.SessionResource;
+import io.meetkeeper.gateway.session.PageAddress;
+import io.meetkeeper.gateway.session.SessionCookie;
+import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,6 +64,7 @@ public final class RestApi {
    *
    * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
+   * @param sessions sessions of people in a browser
    * @param fleet the hosts
    * @param events the event log
    * @param feed notifies of new events
@@ -69,6 +76,7 @@ public final class RestApi {
   public record ApiDependencies(
       SqlStore store,
       TokenStore tokens,
+      SessionStore sessions,
       FleetRegistry fleet,
       EventLog events,
       EventRecorder feed,
@@ -101,7 +109,8 @@ public final class RestApi {
         new RequestPipeline(
             new RequestPipeline.PipelineServices(
                 roleContext.vertx(),
-                authentication,
+                new RequestAuthentication(
+                    authentication, dependencies.tokens(), dependencies.sessions()),
                 new AuditRecorder(audit, roleContext.clock(), addresses),
                 new IdempotencyGuard(dependencies.store(), roleContext.clock()),
                 new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
@@ -117,12 +126,12 @@ public final class RestApi {
             roleContext.vertx(),
             dependencies.events(),
             dependencies.feed(),
-            dependencies.tokens(),
             new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
     new ApiResources(roleContext, dependencies, access, registry)
         .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);
     streamResource.attach(registry);
+    attachSessions(dependencies.sessions(), addresses, settings);
     registry.addRead(
         "getContract",
         request ->
@@ -130,6 +139,18 @@ public final class RestApi {
                 .vertx()
                 .executeBlocking(ApiContract::text)
                 .map(text -> ApiResponse.text("application/yaml", text)));
+  }
+
+  private void attachSessions(
+      SessionStore sessions, ClientAddressReader addresses, GatewaySettings settings) {
+    boolean secure = settings.hasTls() || settings.behindProxy();
+    new SessionResource(
+            sessions, authentication, addresses, new SessionCookie(secure), roleContext.clock())
+        .attach(registry);
+    new SessionLinkResource(
+            sessions,
+            new PageAddress(settings.publicUrl(), settings.hasTls(), settings.behindProxy()))
+        .attach(registry);
   }
 
   /** The ids of the implemented operations. */

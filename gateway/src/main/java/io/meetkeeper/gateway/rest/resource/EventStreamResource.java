@@ -9,8 +9,6 @@ import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
-import io.meetkeeper.gateway.token.AccessToken;
-import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,7 +22,6 @@ public final class EventStreamResource {
 
   private final EventLog events;
   private final EventRecorder feed;
-  private final TokenStore tokenStore;
   private final TokenQuotas quotas;
   private final Set<EventStream> streams = new LinkedHashSet<>();
 
@@ -33,11 +30,9 @@ public final class EventStreamResource {
    *
    * @param quotas what the open streams of each token may hold
    */
-  public EventStreamResource(
-      Vertx vertx, EventLog events, EventRecorder feed, TokenStore tokenStore, TokenQuotas quotas) {
+  public EventStreamResource(Vertx vertx, EventLog events, EventRecorder feed, TokenQuotas quotas) {
     this.events = events;
     this.feed = feed;
-    this.tokenStore = tokenStore;
     this.quotas = quotas;
     vertx.setPeriodic(HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
   }
@@ -73,7 +68,6 @@ public final class EventStreamResource {
 
   private void startStream(
       ApiRequest request, EventFilter filter, long after, MemoryReservation reservation) {
-    AccessToken token = request.token();
     HttpServerResponse response = request.context().response();
     if (response.closed()) {
       reservation.release();
@@ -84,8 +78,7 @@ public final class EventStreamResource {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
-    EventStream stream =
-        new EventStream(events, filter, response, after, () -> tokenStore.isValid(token));
+    EventStream stream = new EventStream(events, filter, response, after, request.caller().valid());
     Runnable listener = stream::sendNext;
     request
         .context()

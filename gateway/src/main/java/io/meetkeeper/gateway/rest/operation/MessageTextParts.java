@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest;
+package io.meetkeeper.gateway.rest.operation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,13 +14,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The parts of a JSON body in which each message by code ({@code summaryText} and the like) also
  * has its {@code text} in the reader's language. Everything else is passed on as it is; a code that
  * this version does not know stays without {@code text}.
  */
-final class MessageTextParts implements Iterator<Buffer> {
+public final class MessageTextParts implements Iterator<Buffer> {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String SUFFIX = "Text";
 
@@ -33,7 +34,12 @@ final class MessageTextParts implements Iterator<Buffer> {
   private JsonGenerator message;
   private int depth;
 
-  MessageTextParts(Iterator<Buffer> plain, MessageLanguage language) {
+  /**
+   * The parts of a body in a language.
+   *
+   * @param plain one JSON value in all
+   */
+  public MessageTextParts(Iterator<Buffer> plain, MessageLanguage language) {
     this.plain = plain;
     this.language = language;
     try {
@@ -42,6 +48,13 @@ final class MessageTextParts implements Iterator<Buffer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same for one JSON value that is sent in one part, as in an event of a stream. */
+  public static String translate(String json, MessageLanguage language) {
+    return language == MessageLanguage.EN
+        ? json
+        : new MessageTextParts(List.of(Buffer.buffer(json)).iterator(), language).next().toString();
   }
 
   @Override
