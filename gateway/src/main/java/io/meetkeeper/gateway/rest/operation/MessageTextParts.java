@@ -54,9 +54,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
   public static String translate(String json, MessageLanguage language) {
     return language == MessageLanguage.EN
         ? json
-        : new MessageTextParts(List.of(Buffer.buffer(json)).iterator(), language)
-            .next()
-            .toString();
+        : new MessageTextParts(List.of(Buffer.buffer(json)).iterator(), language).next().toString();
   }
 
   @Override
