@@ -18,6 +18,7 @@ import io.meetkeeper.gateway.rest.resource.DrainResource;
 import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HostDecisionResource;
 import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
@@ -109,6 +110,7 @@ final class ApiResources {
         .attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);
