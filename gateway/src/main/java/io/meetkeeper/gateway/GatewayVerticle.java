@@ -14,6 +14,8 @@ import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.remotewrite.RemoteWriteSettings;
+import io.meetkeeper.gateway.remotewrite.RemoteWriter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -42,6 +44,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
+  private final RemoteWriteSettings remoteWrite;
   private GatewayStores stores;
   private FleetRegistry fleet;
   private EventRecorder feed;
@@ -51,12 +54,15 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
+  private RemoteWriter remoteWriter;
   private RestApi api;
   private HttpServer server;
 
   GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
     this.roleContext = roleContext;
     this.settings = settings;
+    remoteWrite =
+        RemoteWriteSettings.of(roleContext.config().section("gateway"), roleContext.host());
   }
 
   private static GatewaySettings settings(RoleContext roleContext) {
@@ -98,6 +104,7 @@ public final class GatewayVerticle extends VerticleBase {
       health.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
+        .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
@@ -182,7 +189,16 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
-    return server.listen().compose(listening -> history.start().map(listening));
+    return server
+        .listen()
+        .onSuccess(listening -> startRemoteWrite())
+        .compose(listening -> history.start().map(listening));
+  }
+
+  private void startRemoteWrite() {
+    if (remoteWrite.isEnabled()) {
+      remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
+    }
   }
 
   private Throwable explain(Throwable failure) {

@@ -20,6 +20,7 @@ import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
 import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
@@ -50,6 +51,7 @@ public final class RestApi {
   private final RequestPipeline pipeline;
   private final OperationRegistry registry = new OperationRegistry();
   private final HttpRequestCounter requestCounter = new HttpRequestCounter();
+  private final FleetMetrics metrics;
   private final EventStreamResource streamResource;
   private final EdgeWebSocketHandler edgeHandler;
 
@@ -120,8 +122,18 @@ public final class RestApi {
             dependencies.tokens(),
             new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
+    metrics =
+        new FleetMetrics(
+            roleContext,
+            dependencies.fleet(),
+            dependencies.links(),
+            dependencies.health(),
+            dependencies.views(),
+            requestCounter,
+            memory,
+            connections);
     new ApiResources(roleContext, dependencies, access, registry)
-        .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);
+        .attach(audit, authentication, metrics, settings.loopback());
     streamResource.attach(registry);
     registry.addRead(
         "getContract",
@@ -135,6 +147,11 @@ public final class RestApi {
   /** The ids of the implemented operations. */
   Set<String> operationIds() {
     return registry.ids();
+  }
+
+  /** What {@code /metrics} shows. */
+  public FleetMetrics metrics() {
+    return metrics;
   }
 
   /** Ends the event streams. */
