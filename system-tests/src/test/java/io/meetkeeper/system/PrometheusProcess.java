@@ -22,15 +22,19 @@ final class PrometheusProcess implements AutoCloseable {
   private final int port;
   private Process process;
 
-  /**
-   * One that is not started yet.
-   *
-   * @param scraped HOST:PORT that it scrapes each second as the job {@code scraped}
-   * @param rules a file with rules
-   */
-  PrometheusProcess(Path directory, String scraped, Path rules) throws IOException {
+  /** One that is not started yet. */
+  PrometheusProcess(Path directory) throws IOException {
     this.directory = directory;
     port = ProgramLauncher.freePort();
+  }
+
+  /**
+   * Says what it does.
+   *
+   * @param scraped URL of what it scrapes each second as the job {@code scraped}
+   * @param rules a file with rules
+   */
+  void configure(String scraped, Path rules) throws IOException {
     Files.writeString(
         directory.resolve("prometheus.yml"),
         """
@@ -38,7 +42,7 @@ final class PrometheusProcess implements AutoCloseable {
         rule_files: ["%s"]
         scrape_configs: [{ job_name: scraped, static_configs: [{ targets: ["%s"] }] }]
         """
-            .formatted(rules, scraped));
+            .formatted(rules, scraped.substring("http://".length())));
   }
 
   String writeUrl() {
