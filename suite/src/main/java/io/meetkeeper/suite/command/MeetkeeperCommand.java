@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.suite.command.gateway.AccountsCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
+import io.meetkeeper.suite.command.gateway.MachinistCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
 import io.meetkeeper.suite.command.gateway.OpenCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       EventsCommand.class,
       AutomationCommand.class,
+      MachinistCommand.class,
       NotifyCommand.class,
       PauseCommand.class,
       ResumeCommand.class,

@@ -66,6 +66,25 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void fillsMachinist() {
+    String fill =
+        "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-02T00:00:00Z\",\"state\":\"running\","
+            + "\"position\":\"2026-11-01T02:00:00Z\",\"queued\":120,\"reason\":\"waits\"}";
+    reply("POST /relays/machinist/fill", fill);
+    reply("DELETE /relays/machinist/fill", fill.replace("running", "stopped"));
+    reply("GET /relays/machinist", "{\"state\":\"on\",\"fill\":" + fill + "}");
+    assertThat(run("machinist", "fill", "--from", "2026-11-01T00:00:00Z")).isEqualTo(ExitCode.DONE);
+    assertThat(requests)
+        .contains("POST /relays/machinist/fill {\"from\":\"2026-11-01T00:00:00Z\"}");
+    assertThat(run("machinist", "fill")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("running, at 2026-11-01T02:00:00Z, 120 points into the queue (waits)");
+    assertThat(run("machinist", "fill", "--stop")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("stopped, 120 points");
+    assertThat(run("machinist", "fill", "--stop", "--from", "x")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void seesARestartThrough() {
     reply("POST /hosts/meet1/restarts", JOB.formatted("waiting", "3 people talk"));
     reply("GET /restarts/j1", JOB.formatted("verifying", "it must prove itself"));
