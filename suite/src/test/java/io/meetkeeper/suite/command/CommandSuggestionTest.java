@@ -27,7 +27,7 @@ class CommandSuggestionTest {
     "tokens,meetkeeper token list?",
     "undo,meetkeeper history FILE --undo?",
     "rol,meetkeeper roll?",
-    "restarst,meetkeeper restarts?",
+    "timelin,meetkeeper timeline?",
     "accounts create,meetkeeper accounts add?",
     "accounts improt,meetkeeper accounts import?",
     "secure-domain enable,meetkeeper secure-domain on?",
