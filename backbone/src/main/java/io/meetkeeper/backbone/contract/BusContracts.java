@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.forecast.ForecastContracts;
 import io.meetkeeper.backbone.contract.health.HealthContracts;
 import io.meetkeeper.backbone.contract.host.HostContracts;
 import io.meetkeeper.backbone.contract.idle.IdleContracts;
+import io.meetkeeper.backbone.contract.metrics.HistoryContracts;
 import io.meetkeeper.backbone.contract.notification.NotificationContracts;
 import io.meetkeeper.backbone.contract.relay.RelayContracts;
 import io.meetkeeper.backbone.contract.restart.RestartContracts;
@@ -24,6 +25,7 @@ public interface BusContracts
         EdgeContracts,
         ForecastContracts,
         HealthContracts,
+        HistoryContracts,
         HostContracts,
         IdleContracts,
         NotificationContracts,
