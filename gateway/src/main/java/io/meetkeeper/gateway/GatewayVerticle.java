@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
@@ -32,6 +31,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,8 +62,7 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
-  private Bus.Registration figures;
-  private Bus.Registration forecastRequests;
+  private final List<Bus.Registration> historyServices = new ArrayList<>();
   private RemoteWriter remoteWriter;
   private RestApi api;
   private HttpServer server;
@@ -116,14 +115,16 @@ public final class GatewayVerticle extends VerticleBase {
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
-        .compose(done -> stopQuietly(figures == null ? null : figures.unregister()))
-        .compose(
-            done -> stopQuietly(forecastRequests == null ? null : forecastRequests.unregister()))
+        .compose(done -> stopQuietly(unregisterHistory()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
+  }
+
+  private Future<?> unregisterHistory() {
+    return Future.join(historyServices.stream().map(Bus.Registration::unregister).toList());
   }
 
   private Future<TokenStore> loadState(GatewayStores opened) {
@@ -172,7 +173,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
-    figures = RecordedFigureService.start(roleContext.bus(), fleet, history.reader());
+    historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
             roleContext,
@@ -192,7 +193,10 @@ public final class GatewayVerticle extends VerticleBase {
             connections);
     return feed.start()
         .compose(started -> startServer(contract))
-        .recover(failure -> Future.failedFuture(explain(failure)));
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    ListenFailure.explain(failure, settings, roleContext.config())));
   }
 
   private Future<HttpServer> startServer(ApiContract contract) {
@@ -201,7 +205,7 @@ public final class GatewayVerticle extends VerticleBase {
     tokenExpiry.start();
     health.start();
     ForecastService forecasts = new ForecastService(history.reader(), roleContext.clock());
-    forecastRequests = new ForecastRequests(fleet, forecasts).serve(roleContext.bus());
+    historyServices.add(new ForecastRequests(fleet, forecasts).serve(roleContext.bus()));
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
@@ -224,26 +228,6 @@ public final class GatewayVerticle extends VerticleBase {
     if (remoteWrite.isEnabled()) {
       remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
     }
-  }
-
-  private Throwable explain(Throwable failure) {
-    if (failure instanceof java.net.BindException) {
-      return new InvalidConfigurationException(
-          "cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " ("
-              + failure.getMessage()
-              + "); change "
-              + roleContext.config().fullKey("gateway.port")
-              + " or "
-              + roleContext.config().fullKey("gateway.host")
-              + ", or end what listens there: ss -ltnp 'sport = :"
-              + settings.port()
-              + "'");
-    }
-    return failure;
   }
 
   private String url() {
