@@ -2,7 +2,6 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +38,8 @@ final class CompletionCommand implements Callable<Integer> {
         .getOut()
         .print(
             shell == CompletionShell.fish
-                ? FishCompletion.script(root)
-                : AutoComplete.bash(root.getCommandName(), root));
+                ? ShellCompletion.fish(root)
+                : ShellCompletion.bash(root));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }
