@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    description = "Prints what makes a shell complete the commands and options.",
+    description = "Prints a script with which a shell completes the commands and options.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

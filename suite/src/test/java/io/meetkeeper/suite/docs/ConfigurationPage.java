@@ -33,7 +33,7 @@ final class ConfigurationPage {
       Made from the `reference.conf` of each module, and checked by a test: change it there.
 
       The file is `/etc/meetkeeper/meetkeeper.conf`, in [HOCON](https://github.com/lightbend/config/blob/main/HOCON.md); everything has a default.
-      `meetkeeper check-config` reads it as a start would, and names everything that is wrong, with the line. A change counts from the next start:
+      `meetkeeper check-config` reads it as a start would, and names everything that is wrong, with the line. A change takes effect at the next start:
       `systemctl restart meetkeeper`.
 
       Each key can be set from the environment as well: dots become `__`, dashes `_`, and all is upper case. `meetkeeper.restart.idle-for = 20m` is
