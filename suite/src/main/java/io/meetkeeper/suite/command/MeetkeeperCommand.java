@@ -8,7 +8,9 @@ import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
 import io.meetkeeper.suite.command.gateway.HostCommand;
 import io.meetkeeper.suite.command.gateway.HostsCommand;
+import io.meetkeeper.suite.command.gateway.MachinistCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
+import io.meetkeeper.suite.command.gateway.OpenCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
 import io.meetkeeper.suite.command.gateway.RestartCommand;
 import io.meetkeeper.suite.command.gateway.RestartsCommand;
@@ -58,10 +60,12 @@ import picocli.CommandLine.Spec;
       MetricsCommand.class,
       ForecastCommand.class,
       AutomationCommand.class,
+      MachinistCommand.class,
       NotifyCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      OpenCommand.class,
       RestartsCommand.class,
       RollCommand.class,
       DrainCommand.class,

@@ -40,6 +40,8 @@ class EveryGatewayCommandTest {
           "automation watch --host meet1",
           "automation watch --site s",
           "automation watch",
+          "machinist fill --from 2026-11-01T00:00:00Z",
+          "open --scope view",
           "notify list",
           "notify test ops",
           "pause 2h --site s --reason x",

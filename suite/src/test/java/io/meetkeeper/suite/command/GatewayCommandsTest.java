@@ -45,6 +45,25 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void fillsMachinist() {
+    String fill =
+        "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-02T00:00:00Z\",\"state\":\"running\","
+            + "\"position\":\"2026-11-01T02:00:00Z\",\"queued\":120,\"reason\":\"waits\"}";
+    reply("POST /relays/machinist/fill", fill);
+    reply("DELETE /relays/machinist/fill", fill.replace("running", "stopped"));
+    reply("GET /relays/machinist", "{\"state\":\"on\",\"fill\":" + fill + "}");
+    assertThat(run("machinist", "fill", "--from", "2026-11-01T00:00:00Z")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests())
+        .contains("POST /relays/machinist/fill {\"from\":\"2026-11-01T00:00:00Z\"}");
+    assertThat(run("machinist", "fill")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out())
+        .contains("running, at 2026-11-01T02:00:00Z, 120 points into the queue (waits)");
+    assertThat(run("machinist", "fill", "--stop")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out()).contains("stopped, 120 points");
+    assertThat(run("machinist", "fill", "--stop", "--from", "x")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void seesARestartThrough() {
     reply("POST /hosts/meet1/restarts", JOB.formatted("waiting", "3 people talk"));
     reply("GET /restarts/j1", JOB.formatted("verifying", "it must prove itself"));
@@ -67,6 +86,33 @@ class GatewayCommandsTest {
   void aRefusalIsAFailureWithItsReason() {
     assertThat(run("restart", "meet2", "--now")).isEqualTo(ExitCode.FAILURE);
     assertThat(gateway.err()).contains("there is no such resource (404)");
+  }
+
+  @Test
+  void printsALinkThatOpensThePage() {
+    reply(
+        "POST /session-links",
+        "{\"url\":\"http://127.0.0.1:8480/#/open/mk_code\",\"expiresAt\":\"2026-11-29T18:10:00Z\"}");
+    assertThat(run("open", "--scope", "view,restart", "--valid", "1h", "--for", "anna"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests())
+        .contains(
+            "POST /session-links {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
+    assertThat(gateway.out().lines())
+        .contains(
+            "http://127.0.0.1:8480/#/open/mk_code",
+            "works once, until 2026-11-29T18:10:00Z",
+            "On another computer, first: ssh -L 8480:127.0.0.1:8480 THIS-SERVER");
+    assertThat(run("open", "--for", "a b")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("open", "--valid", "soon")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void saysThatNothingAnswersWhereThePageShouldBe() {
+    gateway.stop();
+    assertThat(run("open")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.err()).contains("nothing answers at");
+    assertThat(gateway.out()).isEmpty();
   }
 
   @Test
@@ -153,6 +199,28 @@ class GatewayCommandsTest {
         .contains("automation  watch: as configured")
         .contains("now         wait: 3 people talk")
         .contains("nightly     2026-11-30T04:00+09:00");
+  }
+
+  @Test
+  void saysWhyNotStepByStep() {
+    reply("GET /hosts/meet1", "{\"id\":\"meet1\"}");
+    reply("GET /hosts/meet1/health", "{\"checks\":[]}");
+    reply("POST /hosts/meet1/restart-policy/preview", "{\"now\":{\"action\":\"wait\"}}");
+    reply(
+        "GET /hosts/meet1/decision",
+        "{\"outcome\":\"wait\",\"summary\":\"waits: 1 conference\",\"steps\":["
+            + "{\"step\":\"rule\",\"state\":\"passed\",\"reason\":\"the swap alarm\"},"
+            + "{\"step\":\"idle\",\"state\":\"blocking\",\"reason\":\"1 conference\"},"
+            + "{\"step\":\"window\",\"state\":\"blocking\",\"reason\":\"not at this time\","
+            + "\"opensAt\":\"2026-11-30T02:00:00Z\"},"
+            + "{\"step\":\"budget\",\"state\":\"not-reached\"}]}");
+    assertThat(run("why", "meet1")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out())
+        .contains("now         waits: 1 conference")
+        .contains("  ok        rule        the swap alarm")
+        .contains("  blocks    idle        1 conference")
+        .contains("  blocks    window      not at this time; opens at 2026-11-30T02:00:00Z")
+        .contains("  -         budget");
   }
 
   @Test

@@ -94,6 +94,8 @@ class ReadOnlyCommandsTest {
           "accounts import",
           "accounts link",
           "notify test",
+          "machinist fill",
+          "open",
           "backup",
           "restore",
           "token create",
