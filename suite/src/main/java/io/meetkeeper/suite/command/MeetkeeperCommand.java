@@ -113,6 +113,16 @@ public final class MeetkeeperCommand implements Runnable {
   }
 
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return commandLine()
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(new UsageErrorPrinter(err))
+        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
+        .execute(args);
+  }
+
+  /** The command with its subcommands, for a run, the completion and the manual. */
+  public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MeetkeeperCommand());
     command
         .getSubcommands()
@@ -120,12 +130,7 @@ public final class MeetkeeperCommand implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
-    return command
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(new UsageErrorPrinter(err))
-        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
-        .execute(args);
+    return command;
   }
 
   @Override
