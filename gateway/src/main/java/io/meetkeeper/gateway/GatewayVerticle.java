@@ -20,6 +20,8 @@ import io.meetkeeper.gateway.remotewrite.RemoteWriteSettings;
 import io.meetkeeper.gateway.remotewrite.RemoteWriter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
+import io.meetkeeper.gateway.session.SessionMonitor;
+import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.AdminTokenFile;
 import io.meetkeeper.gateway.token.TokenExpiryMonitor;
 import io.meetkeeper.gateway.token.TokenStore;
@@ -48,6 +50,8 @@ public final class GatewayVerticle extends VerticleBase {
   private final GatewaySettings settings;
   private final RemoteWriteSettings remoteWrite;
   private GatewayStores stores;
+  private SessionStore sessions;
+  private SessionMonitor sessionMonitor;
   private FleetRegistry fleet;
   private EventRecorder feed;
   private EdgeLinks links;
@@ -111,6 +115,7 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
         .compose(done -> stopQuietly(figures == null ? null : figures.unregister()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
+        .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
@@ -126,7 +131,14 @@ public final class GatewayVerticle extends VerticleBase {
                 new AdminTokenFile(roleContext.dataDirectory())
                     .ensure(roleContext.vertx(), tokenStore)
                     .map(tokenStore))
+        .compose(tokenStore -> openSessions(tokenStore).map(tokenStore))
         .compose(tokenStore -> fleet.start(hasCollector()).map(tokenStore));
+  }
+
+  private Future<SessionMonitor> openSessions(TokenStore tokenStore) {
+    return SessionStore.open(stores.records(), tokenStore, roleContext.clock())
+        .onSuccess(opened -> sessions = opened)
+        .map(opened -> sessionMonitor = new SessionMonitor(vertx, opened).start());
   }
 
   private boolean hasCollector() {
@@ -162,6 +174,7 @@ public final class GatewayVerticle extends VerticleBase {
             new RestApi.ApiDependencies(
                 stores.records(),
                 tokenStore,
+                sessions,
                 fleet,
                 events,
                 feed,

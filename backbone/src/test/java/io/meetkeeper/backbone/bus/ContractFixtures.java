@@ -18,6 +18,7 @@ import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.HostDecision;
 import io.meetkeeper.backbone.contract.automation.PauseQuery;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
@@ -84,6 +85,7 @@ import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayFill;
 import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
@@ -103,6 +105,7 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -600,6 +603,63 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("bridge-start", new BridgeStartRequest("meet1", "upgrade", "ops", true)),
+          Map.entry(
+              "restart-job-of-start",
+              new RestartJob(
+                  "j-3",
+                  "meet1",
+                  SITE,
+                  RestartCause.PERSON,
+                  "ops",
+                  "upgrade",
+                  RestartMode.START,
+                  false,
+                  RestartJobState.DONE,
+                  "started and verified for 70 s",
+                  AT,
+                  AT,
+                  AT.plusSeconds(300),
+                  null,
+                  PROCESS_AFTER,
+                  null,
+                  null,
+                  List.of(),
+                  null)),
+          Map.entry(
+              "host-decision",
+              new HostDecision(
+                  "meet1",
+                  AT,
+                  HostDecision.Outcome.WAIT,
+                  "waits: 1 conference, 4 endpoints",
+                  new MessageText("decision.waits", Map.of("reason", "1 conference, 4 endpoints")),
+                  "j-1",
+                  List.of(
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.RULE,
+                          HostDecision.StepState.PASSED,
+                          "asked for by ops",
+                          new MessageText("decision.asked", Map.of("by", "ops")),
+                          null,
+                          null,
+                          null),
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.COOLDOWN,
+                          HostDecision.StepState.BLOCKING,
+                          "restarted 1 h ago, cooldown 6 h",
+                          null,
+                          "1h",
+                          "6h",
+                          AT.plusSeconds(18_000)),
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.CAPACITY,
+                          HostDecision.StepState.NOT_REACHED,
+                          null,
+                          null,
+                          null,
+                          null,
+                          null)))),
           Map.entry(
               "event-account",
               new AccountChangedEvent(

@@ -16,6 +16,7 @@ import io.meetkeeper.gateway.rest.resource.DrainResource;
 import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HostDecisionResource;
 import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
@@ -32,6 +33,8 @@ import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.rest.status.HealthResource;
 import io.meetkeeper.gateway.rest.status.RelayResource;
+import io.meetkeeper.gateway.rest.stream.FleetFeed;
+import io.meetkeeper.gateway.rest.view.HostJsonCache;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import java.util.List;
 
@@ -41,6 +44,8 @@ final class ApiResources {
   private final ApiDependencies dependencies;
   private final FleetAccess access;
   private final OperationRegistry registry;
+  private final HostViewRenderer view;
+  private final HostJsonCache cache;
 
   ApiResources(
       RoleContext roleContext,
@@ -51,6 +56,8 @@ final class ApiResources {
     this.dependencies = dependencies;
     this.access = access;
     this.registry = registry;
+    view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
+    cache = new HostJsonCache(view, dependencies.fleet());
   }
 
   /** Attaches them. */
@@ -65,12 +72,21 @@ final class ApiResources {
     attachOwnState(authentication, metrics, loopback);
   }
 
+  /** What the open streams show of the fleet. */
+  FleetFeed feed() {
+    return new FleetFeed(
+        roleContext.vertx(),
+        roleContext.clock(),
+        dependencies.fleet(),
+        dependencies.views(),
+        cache);
+  }
+
   private List<String> roles() {
     return roleContext.config().texts("roles");
   }
 
   private void attachHosts() {
-    HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
     new HostResource(
             roleContext.bus(),
             roleContext.clock(),
@@ -78,7 +94,8 @@ final class ApiResources {
             view,
             dependencies.fleet(),
             dependencies.health(),
-            dependencies.views())
+            dependencies.views(),
+            cache)
         .attach(registry);
     new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);
@@ -89,6 +106,7 @@ final class ApiResources {
         .attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);
