@@ -99,7 +99,7 @@ const SiteRow = ({site, health}) => h('tr', {class: 'site'}, h('th', {scope: 'ro
 function HostRow({host, grouped, job, restarts, changed}) {
   const state = stateOf(host);
   return h('tr', {class: host.stale ? `stale ${state}` : state, 'data-host': host.id},
-    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'stack'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
+    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
       host.site && !grouped ? h('small', {}, host.site) : null)),
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
@@ -121,7 +121,7 @@ function Figures({host}) {
 function Since({host, state}) {
   if (host.stale) return h('span', {class: 'text-bad'}, t('silentFor'), ' ', h(Age, {since: host.lastSeen}));
   if (state === 'well') return h('span', {class: 'quiet'}, h(Age, {since: host.health?.since}));
-  return h('span', {class: 'stack'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
+  return h('span', {class: 'lines'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
 }
 
 function RowAction({host, job, changed}) {
