@@ -18,6 +18,7 @@ import {words} from '../words/overview.js';
 const t = translator(words);
 const DAY_MS = 86_400_000;
 const DENSE_FROM = 25;
+const FILTER_FROM = 6;
 
 export const titleOf = () => t('title');
 
@@ -74,7 +75,7 @@ function Hosts({hosts, sites, jobs, query, changed}) {
   return h('section', {class: 'panel', 'aria-labelledby': 'hosts-title'},
     h('div', {class: 'panel-head'}, h('h2', {id: 'hosts-title'}, t('hostsTitle')),
       h('div', {class: 'row'},
-        h(Field, {label: t('filter'), type: 'search', value: filter, change: (q) => setQuery({q}), placeholder: t('filterHint')}),
+        hosts.length < FILTER_FROM && !filter ? null : h(Field, {label: t('filter'), type: 'search', value: filter, change: (q) => setQuery({q}), placeholder: t('filterHint')}),
         siteCount > 1 ? h(Field, {label: t('grouped'), type: 'checkbox', value: grouped, change: (on) => setQuery({group: on ? '' : '0'})}) : null)),
     sorted.length === 0 ? h('p', {class: 'quiet', role: 'status'}, t('noMatch')) : h('div', {class: 'table'},
       h('table', {class: `hosts${hosts.length >= DENSE_FROM ? ' dense' : ''}`}, h('caption', {class: 'hidden'}, t('hostsTitle')),
