@@ -27,6 +27,12 @@ export function translator(words) {
   return (key, parameters) => phrase(words[language.get()], cached('plural', (l) => new Intl.PluralRules(l)), key, parameters, number) ?? key;
 }
 
+/** The word for a key, or something else where the catalogue has none: for names that a newer Meetkeeper makes. */
+export function wordOr(t, key, other) {
+  const word = t(key);
+  return word === key ? other : word;
+}
+
 /** What the server says in the reader's language, else in English: summaryText.text beside summary. */
 export const textOf = (subject, member) => subject?.[`${member}Text`]?.text ?? subject?.[member];
 

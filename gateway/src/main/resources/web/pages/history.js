@@ -22,7 +22,7 @@ const TYPES = ['pressure', 'restart', 'automation', 'health', 'notice', 'documen
 const ROW_CLASS = {warning: 'warning', error: 'error'};
 
 const listOf = (parts) => (parts[0] in HISTORY_PATHS ? parts[0] : 'events');
-export const titleOf = (parts) => t(listOf(parts));
+export const titleOf = (parts) => t(`list.${listOf(parts)}`);
 
 export function Page({parts, query}) {
   const list = listOf(parts);
@@ -30,7 +30,7 @@ export function Page({parts, query}) {
   return h('div', {class: 'stack'},
     h('h1', {id: 'title', tabindex: -1}, t('title')),
     h('nav', {class: 'sections', 'aria-label': t('label')}, Object.keys(HISTORY_PATHS).filter((one) => one !== 'audit' || may('admin')).map((one) =>
-      h('a', {key: one, href: hrefOf('history', [one], readFilters(one, query)), 'aria-current': one === list ? 'page' : undefined}, t(one)))),
+      h('a', {key: one, href: hrefOf('history', [one], readFilters(one, query)), 'aria-current': one === list ? 'page' : undefined}, t(`list.${one}`)))),
     list === 'audit' && !may('admin') ? h('p', {class: 'note'}, t('forbidden')) : h(List, {key: list, list, filters}));
 }
 
@@ -41,7 +41,7 @@ function List({list, filters}) {
     h(Filters, {key: JSON.stringify(filters), list, filters}),
     h('div', {class: 'actions'}, h(Button, {onClick: pages.reload}, t('newest')), h(Export, {list, query})),
     h('div', {class: 'panel'}, h(Loaded, {of: pages}, () => h(Table, {
-      caption: t(list), columns: historyColumns(list), rows: pages.items, rowKey: ({position, id}) => position ?? id,
+      caption: t(`list.${list}`), columns: historyColumns(list), rows: pages.items, rowKey: ({position, id}) => position ?? id,
       rowClass: ({severity, state}) => ROW_CLASS[severity] ?? (state === 'failed' ? 'error' : undefined),
       empty: t('none'), more: pages.next ? {label: t('older'), act: pages.more} : null,
     }))));
@@ -54,7 +54,7 @@ function Filters({list, filters}) {
     go(hrefOf('history', [list], readFilters(list, values)), {replace: true});
   };
   return h('form', {class: 'row', role: 'search', onSubmit: submit},
-    HISTORY_FILTERS[list].map((name) => h(Field, {key: name, label: t(name), ...shapeOf(name), value: values[name] ?? '',
+    HISTORY_FILTERS[list].map((name) => h(Field, {key: name, label: t(`field.${name}`), ...shapeOf(name), value: values[name] ?? '',
       change: (value) => setValues({...values, [name]: value})})),
     h('div', {class: 'actions'}, h('button', {class: 'main'}, t('filter')),
       Object.keys(filters).length > 0 ? h(Button, {onClick: () => go(hrefOf('history', [list]), {replace: true})}, t('clear')) : null));

@@ -31,7 +31,7 @@ const SECTIONS = [
   ['rolling', Rolling, ['view', 'restart']],
 ];
 
-export const titleOf = (parts) => (parts[0] ? `${parts[0]} – ${t(`sections.${sectionOf(parts)[0]}`)}` : t('sites'));
+export const titleOf = (parts) => (parts[0] ? [parts[0], t(`sections.${sectionOf(parts)[0]}`)].join(' – ') : t('sites'));
 
 const sectionOf = (parts) => SECTIONS.find(([name]) => name === parts[1]) ?? SECTIONS[0];
 

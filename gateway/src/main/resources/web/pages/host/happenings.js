@@ -25,7 +25,7 @@ export function thresholdOf(timeline) {
 
 export function Happenings({timeline, marks}) {
   const kinds = MARK_KINDS.filter((kind) => marks.some((mark) => mark.kind === kind));
-  return h('div', {class: 'stack wide'},
+  return h('div', {class: 'stack'},
     kinds.length > 0 ? h('ul', {class: 'marks', 'aria-label': t('marks.title')}, kinds.map((kind) =>
       h('li', {key: kind}, h('span', {class: `mark ${kind}`, 'aria-hidden': 'true'}), t(`marks.${kind}`)))) : null,
     h('h3', {}, t('happened')),

@@ -1,7 +1,7 @@
 // The fields of a policy, in groups.
 import {h} from '../../preact.js';
 import {inputText, policyForm} from '../../logic/policy.js';
-import {translator} from '../../language.js';
+import {translator, wordOr} from '../../language.js';
 import {Button, Panel} from '../../ui/basics.js';
 import {Field} from '../../ui/field.js';
 import {words} from '../../words/settings.js';
@@ -9,9 +9,10 @@ import {words} from '../../words/settings.js';
 const t = translator(words);
 const OPEN = ['automation', 'nightly', 'windows', 'budget'];
 
-const known = (key, other) => { const word = t(key); return word === key ? other : word; };
+// As a key of the catalogue, where a dot leads one level deeper.
+const keyOf = (path) => path.replaceAll('.', '-');
 /** The name of a field of the policy; one that a newer Meetkeeper has as well is shown by its path. */
-export const fieldName = (path) => known(`field.${path}`, path);
+export const fieldName = (path) => wordOr(t, `field.${keyOf(path)}`, path);
 
 /** draft: {path: text, or null for what a wider scope says}. wrong: what is allowed, by the path of what was refused. */
 export const PolicyForm = ({values, draft, level, wrong, editable, change, forget}) => h('div', {class: 'policy'}, policyForm(values).map(({group, fields}) =>
@@ -36,15 +37,15 @@ function PolicyInput({field, draft, level, wrong, editable, change, forget}) {
   const inherits = isDraft && draft[path] === null;
   const own = source === level;
   return h('div', {class: `policy-field${isDraft ? ' changed' : ''}`},
-    inherits ? h('p', {}, h('strong', {}, fieldName(path)), ` ${t('form.inherited')}`)
+    inherits ? h('p', {}, h('strong', {}, fieldName(path)), ' ', t('form.inherited'))
       : h(Field, {label: fieldName(path), hint: hintOf(field), wrong, ...shapeOf(field), disabled: !editable,
         value: isDraft ? draft[path] : inputText(field, value), change: (text) => change(path, text)}),
-    h('p', {class: 'quiet source'}, known(`source.${source}`, source)),
+    h('p', {class: 'quiet source'}, wordOr(t, `source.${source}`, source)),
     editable && own && !isDraft ? h(Button, {kind: 'quiet', 'aria-label': `${t('form.inherit')}: ${fieldName(path)}`, onClick: () => change(path, null)}, t('form.inherit')) : null,
     isDraft ? h(Button, {kind: 'quiet', 'aria-label': `${t('form.undo')}: ${fieldName(path)}`, onClick: () => forget(path)}, t('form.undo')) : null);
 }
 
-const hintOf = ({path, kind}) => [known(`hint.${path}`, null), kind === 'list' ? t('form.list') : null].filter(Boolean).join(' – ') || undefined;
+const hintOf = ({path, kind}) => [wordOr(t, `hint.${keyOf(path)}`, null), kind === 'list' ? t('form.list') : null].filter(Boolean).join(' – ') || undefined;
 
 function shapeOf({kind, choices}) {
   if (kind === 'flag') return {type: 'select', options: [['true', t('form.on')], ['false', t('form.off')]]};

@@ -49,6 +49,6 @@ function Relay() {
   if (relay.data === undefined) return null;
   const {state, sent = 0, queued = 0, refused = 0, dropped = 0, seriesInUse = 0, seriesBudget = 0} = relay.data;
   return h(Panel, {id: 'relay', title: t('notify.relay')}, h('p', {}, h(Badge, {tone: RELAY_TONES[state] ?? 'quiet'}, t(`notify.relayState.${state}`)),
-    state === 'off' ? '' : ` ${t('notify.relayFigures', {sent, queued, refused, dropped, seriesInUse, seriesBudget})}`),
+    state === 'off' ? '' : [' ', t('notify.relayFigures', {sent, queued, refused, dropped, seriesInUse, seriesBudget})]),
   relay.data.lastError && state !== 'off' ? h('p', {class: 'note warn'}, textOf(relay.data, 'lastError')) : null);
 }

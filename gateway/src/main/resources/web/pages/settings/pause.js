@@ -17,8 +17,8 @@ export function PauseAll() {
   return h(Panel, {id: 'pause', title: t('paused.fleet')}, h('p', {class: 'quiet'}, t('paused.intro')),
     h(Loaded, {of: data}, (pause) => h('div', {class: 'stack'}, h('p', {},
       h(Badge, {tone: pause.paused ? 'warn' : 'good'}, t(pause.paused ? 'paused.paused' : 'paused.running')),
-      pause.paused ? ` ${pause.until ? t('paused.until', {time: moment(pause.until)}) : t('paused.endless')}` : '',
-      pause.by ? h('span', {class: 'quiet'}, ` · ${t('by', {name: pause.by})}`) : null,
+      pause.paused ? [' ', pause.until ? t('paused.until', {time: moment(pause.until)}) : t('paused.endless')] : '',
+      pause.by ? h('span', {class: 'quiet'}, ' · ', t('by', {name: pause.by})) : null,
       pause.reason ? h('span', {class: 'quiet'}, ` · ${textOf(pause, 'reason')}`) : null),
     may('restart') ? h('p', {class: 'actions'}, pause.paused
       ? h(Button, {kind: 'main', onClick: () => goOn().then(acted)}, t('paused.resume'))

@@ -41,7 +41,7 @@ function create() {
     title: t('token.createTitle'), confirm: t('token.confirm'),
     fields: [
       {name: 'name', label: t('token.name'), hint: t('token.nameHint'), value: '', required: true, autocomplete: 'off', spellcheck: false},
-      ...SCOPES.map((scope) => ({name: scope, type: 'checkbox', label: `${scope} – ${t(`token.scope.${scope}`)}`, value: scope === 'view'})),
+      ...SCOPES.map((scope) => ({name: scope, type: 'checkbox', label: [scope, t(`token.scope.${scope}`)].join(' – '), value: scope === 'view'})),
       {name: 'sites', label: t('token.sites'), hint: t('token.sitesHint'), value: '', spellcheck: false},
       {name: 'expiresAt', type: 'datetime-local', label: t('token.expires'), hint: t('token.expiresHint'), value: ''},
     ],

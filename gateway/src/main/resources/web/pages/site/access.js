@@ -33,7 +33,7 @@ function Now({state, login}) {
   const now = state.consistent ? wishOf(state.actual) : 'unknown';
   return h('div', {class: `note ${now === 'unknown' ? 'warn' : ''}`}, h('p', {}, h('strong', {}, t(`access.now.${now}`))),
     state.because ? h('p', {}, textOf(state, 'because')) : null,
-    login ? h('p', {}, `${t('access.login')}: ${t(`access.kind.${login.kind}`)}`, ['tokens', 'ldap'].includes(login.kind) ? ` – ${t('access.untouched')}` : '') : null,
+    login ? h('p', {}, t('access.login'), ': ', t(`access.kind.${login.kind}`), ['tokens', 'ldap'].includes(login.kind) ? [' – ', t('access.untouched')] : '') : null,
     (login?.findings ?? []).map((finding) => h('p', {class: finding.broken ? 'bad' : 'warn'}, textOf(finding, 'summary'), finding.remedy ? ` ${textOf(finding, 'remedy')}` : '')));
 }
 
@@ -59,7 +59,7 @@ function Work({work}) {
 }
 
 const Restarts = ({restarts}) => (restarts?.length > 0 ? h('div', {}, h('h3', {}, t('access.restarts')), h('ul', {}, restarts.map((one) =>
-  h('li', {}, `${one.host}: ${t(`service.${one.service}`)} – ${t(`access.state.${one.state}`)}`, h('span', {class: 'quiet'}, ` ${textOf(one, 'because') ?? textOf(one, 'interrupts') ?? ''}`))))) : null);
+  h('li', {}, one.host, ': ', t(`service.${one.service}`), ' – ', t(`access.state.${one.state}`), h('span', {class: 'quiet'}, ` ${textOf(one, 'because') ?? textOf(one, 'interrupts') ?? ''}`))))) : null);
 
 const Commands = ({commands}) => (commands?.length > 0 ? h('div', {}, h('h3', {}, t('access.commands')), h('pre', {class: 'command', tabindex: 0}, commands.join('\n'))) : null);
 

@@ -7,7 +7,7 @@ import {fromLocal, localInput} from '../../logic/time.js';
 import {moment, textOf, translator} from '../../language.js';
 import {usePages} from '../../paging.js';
 import {askAction} from '../../ui/dialog.js';
-import {Badge, Button, Loaded, Panel, Time} from '../../ui/basics.js';
+import {Badge, Button, Loaded, Time} from '../../ui/basics.js';
 import {Field} from '../../ui/field.js';
 import {Secret} from '../../ui/secret.js';
 import {Table} from '../../ui/table.js';
@@ -58,7 +58,7 @@ const columnsOf = (site, acted) => [
 ];
 
 function AccountActions({site, account, acted}) {
-  const button = (word, act) => h(Button, {'aria-label': `${t(`accounts.${word}`)} ${account.name}`, onClick: () => act(site, account).then(acted)}, t(`accounts.${word}`));
+  const button = (word, act) => h(Button, {'aria-label': [t(`accounts.${word}`), account.name].join(' '), onClick: () => act(site, account).then(acted)}, t(`accounts.${word}`));
   return h('div', {class: 'actions'},
     account.enabled ? button('disable', (s, one) => enable(s, one, false)) : button('enable', (s, one) => enable(s, one, true)),
     button('expire', expire), button('password', renew), button('remove', remove));

@@ -23,7 +23,7 @@ export function FileView({site, name, host}) {
   const [turn, setTurn] = useState(0);
   const acted = (done) => { if (done) { data.reload(); setTurn(turn + 1); } };
   return h('div', {class: 'stack'},
-    h('p', {}, h(Link, {href: hrefOf('sites', [site, 'files'], {host})}, `← ${t('files.back')}`)),
+    h('p', {}, h(Link, {href: hrefOf('sites', [site, 'files'], {host})}, '← ', t('files.back'))),
     h('h2', {}, name, ' ', h('small', {}, data.data?.path ?? '')),
     h(Loaded, {of: data}, (file) => h('div', {class: 'stack'},
       file.because ? h('p', {class: 'note warn'}, textOf(file, 'because')) : null,
@@ -57,7 +57,7 @@ const columnsOf = ({site, host, file, editable, acted}) => [
   {key: 'value', title: t('files.value'), render: ({value, origin}) => (origin === 'set' ? h('code', {}, valueText(value)) : h('span', {class: 'quiet'}, t('files.unset')))},
   {key: 'line', title: t('files.line'), numeric: true, render: ({line}) => String(line ?? '')},
   {key: 'about', title: t('files.about'), render: (option) => h('span', {}, textOf(option, 'description') ?? '',
-    option.clients ? h('small', {}, ` ${t('files.clients', {clients: option.clients})}`) : null)},
+    option.clients ? h('small', {}, ' ', t('files.clients', {clients: option.clients})) : null)},
   ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (option) => h(Button,
     {'aria-label': `${t('files.change')} ${option.path}`, onClick: () => change({site, host, file, option}).then(acted)}, t('files.change'))}] : []),
 ];
@@ -94,6 +94,6 @@ function change({site, host, file, option}) {
     sentence: (changed, values) => (!isChange(changed) ? t('unchanged') : values.remove ? t('files.planRemove', {option: name(values), file: file.name})
       : t('files.plan', {option: name(values), value: valueText(value(values)), file: file.name})),
     diff: (changed) => changed.diff, details: (changed) => h(ChangeDetails, {changed}),
-    run: (values) => send(values), done: (changed) => `${file.name}: ${t(`outcome.${changed.outcome}`)}`,
+    run: (values) => send(values), done: (changed) => [file.name, t(`outcome.${changed.outcome}`)].join(': '),
   });
 }

@@ -23,7 +23,7 @@ export function SiteHealth({site}) {
 
 const Sentence = ({health}) => h('p', {class: `note ${HEALTH_TONES[health.state]}`},
   h(HealthBadge, {state: health.state}), ' ', textOf(health, 'summary'),
-  health.since ? h('small', {title: moment(health.since)}, ` ${t('health.since', {time: clock(health.since)})}`) : null);
+  health.since ? h('small', {title: moment(health.since)}, ' ', t('health.since', {time: clock(health.since)})) : null);
 
 function Checks({checks, reload}) {
   const bad = checks.filter(({state}) => state !== 'well');

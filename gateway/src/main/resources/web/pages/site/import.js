@@ -111,6 +111,6 @@ function Sheet({site, lines, result}) {
     h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => print()}, t('accounts.print')), h(Button, {onClick: save}, t('accounts.sheetFile')),
       h(Button, {onClick: () => work.set({...work.get(), result: {...result, lines: result.lines.map(({password, ...line}) => line)}})}, t('accounts.forget'))),
     h('ul', {class: 'sheet-cards'}, lines.map(({name, password}) => h('li', {key: name},
-      h('p', {}, t('accounts.sheetLogin', {site: `https://${site}`})),
+      h('p', {}, t('accounts.sheetLogin', {site})),
       h('dl', {}, h('dt', {}, t('accounts.user')), h('dd', {}, h('code', {}, name)), h('dt', {}, t('accounts.pass')), h('dd', {}, h('code', {}, password)))))));
 }

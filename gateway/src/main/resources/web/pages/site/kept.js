@@ -40,7 +40,7 @@ function KeptList({site, kept, acted}) {
       h(Button, {onClick: () => add(site, kept).then(acted)}, t('kept.add')),
       h(Field, {label: t('kept.onDrift'), type: 'select', value: kept.onDrift ?? 'report', options: [['report', t('kept.report')], ['re-apply', t('kept.reapply')]],
         change: (onDrift) => ask(site, () => ({...kept, onDrift}), () => t(onDrift === 'report' ? 'kept.planReport' : 'kept.planReapply')).then(() => acted(true))}))
-      : h('p', {}, `${t('kept.onDrift')}: ${t(kept.onDrift === 're-apply' ? 'kept.reapply' : 'kept.report')}`));
+      : h('p', {}, t('kept.onDrift'), ': ', t(kept.onDrift === 're-apply' ? 'kept.reapply' : 'kept.report')));
 }
 
 const Actual = ({drift}) => (drift

@@ -1,11 +1,11 @@
 // What the sections of a site share: addresses, tones, and what a change of a file needs and tells.
 import {h} from '../../preact.js';
-import {textOf, translator} from '../../language.js';
+import {textOf, translator, wordOr} from '../../language.js';
 import {words} from '../../words/site.js';
 import {words as checkWords} from '../../words/checks.js';
 
 const t = translator(words);
-const checkName = translator(checkWords);
+const checks = translator(checkWords);
 
 /** The address of a resource of a site in REST. */
 export const siteAddress = (site, ...parts) => ['/sites', ...[site, ...parts].map(encodeURIComponent)].join('/');
@@ -13,7 +13,8 @@ export const siteAddress = (site, ...parts) => ['/sites', ...[site, ...parts].ma
 /** disk./var/log is the check disk of the thing /var/log. */
 export function nameOfCheck(id) {
   const dot = id.indexOf('.');
-  const name = checkName(dot < 0 ? id : id.slice(0, dot));
+  const kind = dot < 0 ? id : id.slice(0, dot);
+  const name = wordOr(checks, `check.${kind}`, kind);
   return dot < 0 ? name : `${name} ${id.slice(dot + 1)}`;
 }
 
@@ -38,7 +39,7 @@ export function ChangeDetails({changed}) {
 const NextStep = ({step}) => h('li', {},
   t(`next.line.${step.act}`, {service: t(`service.${step.service}`), interrupts: textOf(step, 'interrupts') ?? ''}),
   step.command && step.act !== 'nothing' ? h('span', {}, ' ', h('code', {}, step.command)) : null,
-  step.state ? h('span', {class: 'quiet'}, ` (${t(`next.${step.state}`)})`) : null,
+  step.state ? h('span', {class: 'quiet'}, ' (', t(`next.${step.state}`), ')') : null,
   step.because ? h('small', {class: 'quiet'}, ` ${textOf(step, 'because')}`) : null);
 
 /** Whether a change of a file would change anything. */

@@ -15,7 +15,7 @@ const t = translator(words);
 export function Waiting({site}) {
   const data = useData(siteAddress(site, 'errands'), [site], 10);
   const columns = [
-    {key: 'what', title: t('waiting.what'), render: (one) => `${t(`service.${one.service}`)}: ${t(`waiting.act.${one.act}`)}`},
+    {key: 'what', title: t('waiting.what'), render: (one) => [t(`service.${one.service}`), t(`waiting.act.${one.act}`)].join(': ')},
     {key: 'why', title: t('waiting.why'), render: (one) => textOf(one, 'because') ?? t('waiting.notTried')},
     {key: 'since', title: t('waiting.since'), render: (one) => h('span', {}, h(Time, {at: one.since}), one.by ? ` · ${one.by}` : '', one.reason ? ` · ${one.reason}` : '')},
     {key: 'until', title: t('waiting.until'), render: (one) => h(Time, {at: one.until})},

@@ -67,12 +67,11 @@ public final class AuditTrail {
    * Entries, newest first.
    *
    * @param before only entries with a smaller position
-   * @param since only entries not before this time; may be {@code null}
-   * @param token only entries of the token with this name, whoever used it; may be {@code null}
+   * @param filter which ones
    * @param maxBytes ends before an entry with which it would be longer, not before the first
    */
   public Future<BoundedRows<AuditEntry>> list(
-      long before, Instant since, String token, int limit, int maxBytes) {
-    return store.transact(sql -> AuditTable.before(sql, before, since, token, limit, maxBytes));
+      long before, AuditFilter filter, int limit, int maxBytes) {
+    return store.transact(sql -> AuditTable.before(sql, before, filter, limit, maxBytes));
   }
 }

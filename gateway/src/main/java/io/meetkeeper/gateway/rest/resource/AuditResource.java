@@ -2,12 +2,14 @@ package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.gateway.audit.AuditEntry;
+import io.meetkeeper.gateway.audit.AuditFilter;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 
 /** {@code /audit}. */
@@ -40,8 +42,7 @@ public final class AuditResource {
     return audit
         .list(
             request.cursorPosition(),
-            request.timeParameter("since"),
-            request.parameter("token").orElse(null),
+            filter(request),
             limit + 1,
             ResultPage.MAX_BYTES)
         .map(
@@ -49,5 +50,14 @@ public final class AuditResource {
                 ApiResponse.page(
                     ResultPage.byPosition(found, limit, AuditEntry::position, ContractJson::toMap),
                     COLUMNS));
+  }
+
+  private static AuditFilter filter(ApiRequest request) {
+    Instant from = request.timeParameter("from");
+    return new AuditFilter(
+        from == null ? request.timeParameter("since") : from,
+        request.timeParameter("to"),
+        request.parameter("token").orElse(null),
+        request.parameter("text").orElse(null));
   }
 }
