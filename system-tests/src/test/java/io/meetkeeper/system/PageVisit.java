@@ -25,6 +25,14 @@ final class PageVisit implements AutoCloseable {
           + one.nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join('; '));
       }
       """;
+  private static final String IS_COMPLETE =
+      """
+      () => {
+        const main = document.querySelector('main');
+        return main.querySelector('[aria-busy=true]') === null
+          && ![...main.querySelectorAll('[role=status]')].some((one) => /One moment|読み込み中/.test(one.textContent));
+      }
+      """;
   private static final String SIZES =
       """
       () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
@@ -85,14 +93,19 @@ final class PageVisit implements AutoCloseable {
   /** Waits until a heading is there and nothing on the page is still being loaded. */
   void settle() {
     page.locator("main h1").first().waitFor();
-    page.waitForFunction(
-        """
-        () => {
-          const main = document.querySelector('main');
-          return main.querySelector('[aria-busy=true]') === null
-            && ![...main.querySelectorAll('[role=status]')].some((one) => /One moment|読み込み中/.test(one.textContent));
-        }
+    awaitTrue("the page is complete", IS_COMPLETE);
+  }
         """);
+  }
+
+  /** Waits for an expression; the policy of the page forbids Playwright's own way. */
+  private void awaitTrue(String what, String expression) {
+    Polling.untilTrue(what, () -> Boolean.TRUE.equals(page.evaluate(expression)));
+  }
+
+  /** Waits until a text is not to be seen any more. */
+  void awaitNoText(String text) {
+    Polling.untilTrue("no \"" + text + "\"", () -> page.getByText(text).count() == 0);
   }
 
   Locator button(String name) {
