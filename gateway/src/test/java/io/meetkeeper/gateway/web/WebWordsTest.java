@@ -181,8 +181,11 @@ class WebWordsTest {
         .forEach(
             (name, path) -> {
               Pattern byName = Pattern.compile("(?<![\\w.])" + name + "\\([\\w.?]+[,)]");
-              if (path.equals(words) && byName.matcher(module.text()).find()) {
-                literals.add(Pattern.compile("[^.]+"));
+              if (path.equals(words)) {
+                literals.addAll(asked(module.text(), name)); // those within a template, too
+                if (byName.matcher(module.text()).find()) {
+                  literals.add(Pattern.compile("[^.]+"));
+                }
               }
             });
     return literals;
