@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Map;
 
 /** The audit trail in the store, limited to the newest entries. */

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A client of the stream that reads slowly, or not at all. */
 class EventStreamTest {
-  private static final EventFilter ALL = new EventFilter(null, null, null, null, null, null, null, null);
+  private static final EventFilter ALL =
+      new EventFilter(null, null, null, null, null, null, null, null);
 
   @TempDir Path directory;
   private GatewayFixture fixture;

@@ -40,11 +40,7 @@ public final class AuditResource {
   private Future<ApiResponse> list(ApiRequest request) {
     int limit = request.limit();
     return audit
-        .list(
-            request.cursorPosition(),
-            filter(request),
-            limit + 1,
-            ResultPage.MAX_BYTES)
+        .list(request.cursorPosition(), filter(request), limit + 1, ResultPage.MAX_BYTES)
         .map(
             found ->
                 ApiResponse.page(
