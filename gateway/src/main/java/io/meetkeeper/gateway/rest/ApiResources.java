@@ -34,6 +34,8 @@ import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.rest.status.HealthResource;
 import io.meetkeeper.gateway.rest.status.RelayResource;
+import io.meetkeeper.gateway.rest.stream.FleetFeed;
+import io.meetkeeper.gateway.rest.view.HostJsonCache;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import java.util.List;
 
@@ -43,6 +45,8 @@ final class ApiResources {
   private final ApiDependencies dependencies;
   private final FleetAccess access;
   private final OperationRegistry registry;
+  private final HostViewRenderer view;
+  private final HostJsonCache cache;
 
   ApiResources(
       RoleContext roleContext,
@@ -53,6 +57,8 @@ final class ApiResources {
     this.dependencies = dependencies;
     this.access = access;
     this.registry = registry;
+    view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
+    cache = new HostJsonCache(view, dependencies.fleet());
   }
 
   /** Attaches them. */
@@ -69,12 +75,21 @@ final class ApiResources {
     attachOwnState(authentication, requestCounter, loopback, memory, connections);
   }
 
+  /** What the open streams show of the fleet. */
+  FleetFeed feed() {
+    return new FleetFeed(
+        roleContext.vertx(),
+        roleContext.clock(),
+        dependencies.fleet(),
+        dependencies.views(),
+        cache);
+  }
+
   private List<String> roles() {
     return roleContext.config().texts("roles");
   }
 
   private void attachHosts() {
-    HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
     new HostResource(
             roleContext.bus(),
             roleContext.clock(),
@@ -82,7 +97,8 @@ final class ApiResources {
             view,
             dependencies.fleet(),
             dependencies.health(),
-            dependencies.views())
+            dependencies.views(),
+            cache)
         .attach(registry);
     new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);

@@ -26,6 +26,7 @@ import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
 import io.meetkeeper.gateway.rest.resource.SessionLinkResource;
 import io.meetkeeper.gateway.rest.resource.SessionResource;
+import io.meetkeeper.gateway.rest.stream.FleetStreamResource;
 import io.meetkeeper.gateway.session.PageAddress;
 import io.meetkeeper.gateway.session.SessionCookie;
 import io.meetkeeper.gateway.session.SessionStore;
@@ -57,6 +58,7 @@ public final class RestApi {
   private final OperationRegistry registry = new OperationRegistry();
   private final HttpRequestCounter requestCounter = new HttpRequestCounter();
   private final EventStreamResource streamResource;
+  private final FleetStreamResource fleetStreamResource;
   private final EdgeWebSocketHandler edgeHandler;
 
   /**
@@ -121,16 +123,18 @@ public final class RestApi {
                 () -> dependencies.views().invalidate()),
             new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
+    TokenQuotas streams =
+        new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams");
     streamResource =
         new EventStreamResource(
-            roleContext.vertx(),
-            dependencies.events(),
-            dependencies.feed(),
-            new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
+            roleContext.vertx(), dependencies.events(), dependencies.feed(), streams);
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
-    new ApiResources(roleContext, dependencies, access, registry)
-        .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);
+    ApiResources resources = new ApiResources(roleContext, dependencies, access, registry);
+    resources.attach(
+        audit, authentication, requestCounter, settings.loopback(), memory, connections);
+    fleetStreamResource = new FleetStreamResource(roleContext.vertx(), resources.feed(), streams);
     streamResource.attach(registry);
+    fleetStreamResource.attach(registry);
     attachSessions(dependencies.sessions(), addresses, settings);
     registry.addRead(
         "getContract",
@@ -161,6 +165,7 @@ public final class RestApi {
   /** Ends the event streams. */
   public void stop() {
     streamResource.endAll();
+    fleetStreamResource.endAll();
   }
 
   /** Handles requests with a readable head. */

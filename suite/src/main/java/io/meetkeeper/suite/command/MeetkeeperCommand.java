@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.suite.command.gateway.AccountsCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
+import io.meetkeeper.suite.command.gateway.OpenCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
 import io.meetkeeper.suite.command.gateway.RestartCommand;
 import io.meetkeeper.suite.command.gateway.ResumeCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      OpenCommand.class,
       AccountsCommand.class,
       SecureDomainCommand.class,
       DemoCommand.class,

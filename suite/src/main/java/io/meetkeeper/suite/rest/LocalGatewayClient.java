@@ -204,7 +204,7 @@ public final class LocalGatewayClient implements AutoCloseable {
     try {
       return parse(client.send(method, base.resolve("/api/v1" + path), all, content));
     } catch (ConnectException e) {
-      throw new CommandFailedException(FailureMessage.ofSilence(base, remote));
+      throw new GatewayAwayException(FailureMessage.ofSilence(base, remote));
     } catch (IOException e) {
       throw new CommandFailedException(base + " does not answer as it should (" + e + ")");
     } catch (InterruptedException e) {

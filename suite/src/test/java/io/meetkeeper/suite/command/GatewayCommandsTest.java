@@ -91,6 +91,33 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void printsALinkThatOpensThePage() {
+    reply(
+        "POST /session-links",
+        "{\"url\":\"http://127.0.0.1:8480/#/open/mk_code\",\"expiresAt\":\"2026-11-29T18:10:00Z\"}");
+    assertThat(run("open", "--scope", "view,restart", "--valid", "1h", "--for", "anna"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(requests)
+        .contains(
+            "POST /session-links {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
+    assertThat(out.toString().lines())
+        .contains(
+            "http://127.0.0.1:8480/#/open/mk_code",
+            "works once, until 2026-11-29T18:10:00Z",
+            "On another computer, first: ssh -L 8480:127.0.0.1:8480 THIS-SERVER");
+    assertThat(run("open", "--for", "a b")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("open", "--valid", "soon")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void saysThatNothingAnswersWhereThePageShouldBe() {
+    server.stop(0);
+    assertThat(run("open")).isEqualTo(ExitCode.NOT_RUNNING);
+    assertThat(err.toString()).contains("nothing answers at");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void pausesAScopeForAWhile() {
     reply("PUT /hosts/meet1/pause", "{\"paused\":true,\"until\":\"2026-11-29T18:00:00Z\"}");
     assertThat(run("pause", "2h", "--host", "meet1", "--reason", "meeting"))

@@ -74,6 +74,7 @@ class ReadOnlyCommandsTest {
           "accounts import",
           "accounts link",
           "notify test",
+          "open",
           "backup",
           "restore",
           "token create",

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditIntent;
 import io.meetkeeper.gateway.token.AccessToken;
@@ -67,6 +68,11 @@ public final class ApiRequest {
   /** The name of the token, for the other roles and the audit trail. */
   public String callerName() {
     return token().name();
+  }
+
+  /** The language that the caller reads. */
+  public MessageLanguage language() {
+    return MessageLanguage.ofAcceptLanguage(context.request().getHeader("Accept-Language"));
   }
 
   public String requestId() {

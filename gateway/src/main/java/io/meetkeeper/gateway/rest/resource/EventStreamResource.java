@@ -1,13 +1,16 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.event.EventStream;
 import io.meetkeeper.gateway.http.MemoryReservation;
+import io.meetkeeper.gateway.http.ServerSentEvents;
 import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.MessageTextParts;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,8 +21,6 @@ import java.util.Set;
 
 /** {@code /events/stream}: Server-Sent Events that resume after {@code Last-Event-ID}. */
 public final class EventStreamResource {
-  private static final long HEARTBEAT_MS = 15_000;
-
   private final EventLog events;
   private final EventRecorder feed;
   private final TokenQuotas quotas;
@@ -34,7 +35,8 @@ public final class EventStreamResource {
     this.events = events;
     this.feed = feed;
     this.quotas = quotas;
-    vertx.setPeriodic(HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
+    vertx.setPeriodic(
+        ServerSentEvents.HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
   }
 
   public void attach(OperationRegistry registry) {
@@ -73,12 +75,15 @@ public final class EventStreamResource {
       reservation.release();
       return;
     }
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("X-Accel-Buffering", "no");
-    EventStream stream = new EventStream(events, filter, response, after, request.caller().valid());
+    ServerSentEvents.prepare(response);
+    MessageLanguage language = request.language();
+    EventStream stream =
+        new EventStream(
+            events,
+            filter,
+            new ServerSentEvents(response, request.caller().valid()),
+            after,
+            json -> MessageTextParts.translate(json, language));
     Runnable listener = stream::sendNext;
     request
         .context()

@@ -55,6 +55,11 @@ abstract class GatewayCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(ContractJson.toJson(value));
   }
 
+  /** Prints a line on standard error. */
+  protected final void printError(String line) {
+    spec.commandLine().getErr().println(TerminalOutput.printable(line));
+  }
+
   final void println(String line) {
     out().println(line, 4);
   }
