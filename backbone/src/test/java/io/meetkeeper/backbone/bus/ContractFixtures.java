@@ -18,6 +18,7 @@ import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.HostDecision;
 import io.meetkeeper.backbone.contract.automation.PauseQuery;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
@@ -26,6 +27,8 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.automation.RestartCalendar;
+import io.meetkeeper.backbone.contract.automation.RestartCalendarQuery;
 import io.meetkeeper.backbone.contract.automation.ResumeRequest;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
@@ -80,6 +83,7 @@ import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
@@ -99,6 +103,7 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -595,6 +600,87 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("calendar-question", new RestartCalendarQuery("meet1", 14)),
+          Map.entry(
+              "calendar",
+              new RestartCalendar(
+                  "meet1",
+                  AT,
+                  AT.plusSeconds(86_400),
+                  "Asia/Tokyo",
+                  List.of(
+                      new RestartCalendar.CalendarDay(
+                          "2026-11-22",
+                          List.of(
+                              new RestartCalendar.CalendarSpan(
+                                  "2026-11-22T02:00:00+09:00", "2026-11-22T05:00:00+09:00")),
+                          new RestartCalendar.NightlyRun(
+                              "2026-11-22T04:00:00+09:00",
+                              "asks for a restart",
+                              new MessageText("decision.nightly-run", Map.of("further", 0))),
+                          List.of(
+                              new RestartCalendar.CalendarPause(
+                                  "2026-11-22T13:00:00+09:00",
+                                  "2026-11-22T14:00:00+09:00",
+                                  "paused by ops")),
+                          null)))),
+          Map.entry("bridge-start", new BridgeStartRequest("meet1", "upgrade", "ops", true)),
+          Map.entry(
+              "restart-job-of-start",
+              new RestartJob(
+                  "j-3",
+                  "meet1",
+                  SITE,
+                  RestartCause.PERSON,
+                  "ops",
+                  "upgrade",
+                  RestartMode.START,
+                  false,
+                  RestartJobState.DONE,
+                  "started and verified for 70 s",
+                  AT,
+                  AT,
+                  AT.plusSeconds(300),
+                  null,
+                  PROCESS_AFTER,
+                  null,
+                  null,
+                  List.of(),
+                  null)),
+          Map.entry(
+              "host-decision",
+              new HostDecision(
+                  "meet1",
+                  AT,
+                  HostDecision.Outcome.WAIT,
+                  "waits: 1 conference, 4 endpoints",
+                  new MessageText("decision.waits", Map.of("reason", "1 conference, 4 endpoints")),
+                  "j-1",
+                  List.of(
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.RULE,
+                          HostDecision.StepState.PASSED,
+                          "asked for by ops",
+                          new MessageText("decision.asked", Map.of("by", "ops")),
+                          null,
+                          null,
+                          null),
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.COOLDOWN,
+                          HostDecision.StepState.BLOCKING,
+                          "restarted 1 h ago, cooldown 6 h",
+                          null,
+                          "1h",
+                          "6h",
+                          AT.plusSeconds(18_000)),
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.CAPACITY,
+                          HostDecision.StepState.NOT_REACHED,
+                          null,
+                          null,
+                          null,
+                          null,
+                          null)))),
           Map.entry(
               "event-account",
               new AccountChangedEvent(

@@ -18,6 +18,7 @@ import io.meetkeeper.gateway.rest.resource.DrainResource;
 import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HostDecisionResource;
 import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
@@ -104,11 +105,11 @@ final class ApiResources {
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(dependencies.history(), roleContext.clock(), access).attach(registry);
-    new HostForecastResource(
-            new ForecastService(dependencies.history(), roleContext.clock()), access)
-        .attach(registry);
+    ForecastService forecasts = new ForecastService(dependencies.history(), roleContext.clock());
+    new HostForecastResource(forecasts, access).attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access, forecasts).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);

@@ -205,6 +205,28 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void saysWhyNotStepByStep() {
+    reply("GET /hosts/meet1", "{\"id\":\"meet1\"}");
+    reply("GET /hosts/meet1/health", "{\"checks\":[]}");
+    reply("POST /hosts/meet1/restart-policy/preview", "{\"now\":{\"action\":\"wait\"}}");
+    reply(
+        "GET /hosts/meet1/decision",
+        "{\"outcome\":\"wait\",\"summary\":\"waits: 1 conference\",\"steps\":["
+            + "{\"step\":\"rule\",\"state\":\"passed\",\"reason\":\"the swap alarm\"},"
+            + "{\"step\":\"idle\",\"state\":\"blocking\",\"reason\":\"1 conference\"},"
+            + "{\"step\":\"window\",\"state\":\"blocking\",\"reason\":\"not at this time\","
+            + "\"opensAt\":\"2026-11-30T02:00:00Z\"},"
+            + "{\"step\":\"budget\",\"state\":\"not-reached\"}]}");
+    assertThat(run("why", "meet1")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("now         waits: 1 conference")
+        .contains("  ok        rule        the swap alarm")
+        .contains("  blocks    idle        1 conference")
+        .contains("  blocks    window      not at this time; opens at 2026-11-30T02:00:00Z")
+        .contains("  -         budget");
+  }
+
+  @Test
   void saysWhyWithEachCheckThatIsNotWell() {
     reply("GET /hosts/meet1", "{\"id\":\"meet1\"}");
     reply(

@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.calendar;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

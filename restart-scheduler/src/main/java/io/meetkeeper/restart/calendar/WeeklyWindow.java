@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
@@ -30,7 +30,9 @@ public record WeeklyWindow(String text, Set<DayOfWeek> days, int from, int to) {
           Pattern.CASE_INSENSITIVE);
   private static final List<String> NAMES =
       List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-  private static final int DAY = 24 * 60;
+
+  /** Minutes of a day. */
+  static final int DAY = 24 * 60;
 
   /**
    * Parses a window.
