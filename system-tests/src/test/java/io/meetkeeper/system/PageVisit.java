@@ -95,8 +95,6 @@ final class PageVisit implements AutoCloseable {
     page.locator("main h1").first().waitFor();
     awaitTrue("the page is complete", IS_COMPLETE);
   }
-        """);
-  }
 
   /** Waits for an expression; the policy of the page forbids Playwright's own way. */
   private void awaitTrue(String what, String expression) {
