@@ -74,6 +74,8 @@ import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
+import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
@@ -82,6 +84,8 @@ import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
 import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayFill;
+import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
 import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
@@ -106,6 +110,7 @@ import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -747,6 +752,25 @@ public final class ContractFixtures {
               "relay-status",
               new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
           Map.entry(
+              "relay-status-filling",
+              new RelayStatus(2, 1_000, 1, 0, AT, null, 3, 10, "on", relayFill())),
+          Map.entry("relay-fill", relayFill()),
+          Map.entry("relay-fill-request", new RelayFillRequest(AT, AT.plusSeconds(3_600))),
+          Map.entry(
+              "recorded-figures-query",
+              new RecordedFiguresQuery(
+                  "jvb1",
+                  AT,
+                  AT.plusSeconds(7_200),
+                  Duration.ofMinutes(1),
+                  List.of("swapUsedPercent", "stress"))),
+          Map.entry(
+              "recorded-figures",
+              new RecordedFigures(
+                  "jvb2",
+                  SITE,
+                  List.of(new RecordedFigures.FigureRow(AT, Arrays.asList(27.5, null))))),
+          Map.entry(
               "notification-channels",
               new NotificationChannels(
                   List.of(
@@ -789,4 +813,9 @@ public final class ContractFixtures {
   }
 
   private ContractFixtures() {}
+
+  private static RelayFill relayFill() {
+    return new RelayFill(
+        AT, AT.plusSeconds(86_400), AT.plusSeconds(7_200), 120, 3, RelayFill.RUNNING, "waits");
+  }
 }

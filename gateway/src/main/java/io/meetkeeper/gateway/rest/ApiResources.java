@@ -3,12 +3,10 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.forecast.ForecastService;
-import io.meetkeeper.gateway.http.ConnectionRegistry;
-import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.RestApi.ApiDependencies;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
-import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
 import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
 import io.meetkeeper.gateway.rest.resource.AccountResource;
 import io.meetkeeper.gateway.rest.resource.AuditResource;
@@ -66,14 +64,12 @@ final class ApiResources {
   void attach(
       AuditTrail audit,
       BearerAuthentication authentication,
-      HttpRequestCounter requestCounter,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
+      FleetMetrics metrics,
+      boolean loopback) {
     attachHosts();
     attachSites();
     attachTokens(audit);
-    attachOwnState(authentication, requestCounter, loopback, memory, connections);
+    attachOwnState(authentication, metrics, loopback);
   }
 
   /** What the open streams show of the fleet. */
@@ -133,11 +129,7 @@ final class ApiResources {
   }
 
   private void attachOwnState(
-      BearerAuthentication authentication,
-      HttpRequestCounter requestCounter,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
+      BearerAuthentication authentication, FleetMetrics metrics, boolean loopback) {
     new NotificationResource(roleContext.bus(), roleContext.host()).attach(registry);
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
     new HealthResource(
@@ -147,17 +139,6 @@ final class ApiResources {
             roleContext.host(),
             roles())
         .attach(registry);
-    new PrometheusResource(
-            roleContext,
-            dependencies.fleet(),
-            authentication,
-            dependencies.links(),
-            dependencies.health(),
-            dependencies.views(),
-            requestCounter,
-            loopback,
-            memory,
-            connections)
-        .attach(registry);
+    new PrometheusResource(metrics, authentication, loopback).attach(registry);
   }
 }

@@ -1,26 +1,43 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.texts;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** Says whether only known users may open a room, as each file has it. */
+/** Says and changes whether only known users may open a room. */
 @Command(
     name = "secure-domain",
     description = "Whether only accounts may open rooms.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = SecureDomainCommand.SecureDomainStatusCommand.class)
+    subcommands = {
+      SecureDomainCommand.SecureDomainStatusCommand.class,
+      SecureDomainChangeCommand.SecureDomainOnCommand.class,
+      SecureDomainChangeCommand.SecureDomainOffCommand.class,
+      SecureDomainProbeCommand.class
+    })
 public final class SecureDomainCommand extends CommandGroup {
   SecureDomainCommand() {
-    super("say what to do: status");
+    super("say what to do: status, on, off or probe");
+  }
+
+  /** {@code on}, {@code on, with guests} or {@code off}. */
+  static String describe(Map<String, Object> mode) {
+    return Boolean.TRUE.equals(mode.get("enabled"))
+        ? Boolean.TRUE.equals(mode.get("guests")) ? "on, with guests" : "on"
+        : "off";
+  }
+
+  /** The reason in parentheses; empty when there is none. */
+  static String because(Map<String, Object> object) {
+    return object.get("because") == null ? "" : " (" + object.get("because") + ")";
   }
 
   @Command(
@@ -29,13 +46,12 @@ public final class SecureDomainCommand extends CommandGroup {
         "What each file says, whether they agree, and what is being changed.",
         "Exit code 1 when they do not agree."
       },
-      mixinStandardHelpOptions = true)
-  static final class SecureDomainStatusCommand extends GatewayCommand {
-    @Mixin private SiteOption site;
-
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  meetkeeper secure-domain status"})
+  static final class SecureDomainStatusCommand extends SiteGatewayCommand {
     @Override
-    int run(LocalGatewayClient client) {
-      Map<String, Object> status = client.get(site.path(client) + "/secure-domain");
+    protected int run(LocalGatewayClient client, String path) {
+      Map<String, Object> status = client.get(path + "/secure-domain");
       if (json()) {
         printJson(status);
       } else {
@@ -58,7 +74,7 @@ public final class SecureDomainCommand extends CommandGroup {
       Map<String, Object> work = asObject(status.get("work"));
       if (!work.isEmpty()) {
         println("  last change: " + work.get("phase") + because(work));
-        strings(work.get("problems")).forEach(problem -> println("    " + problem));
+        texts(work, "problems").forEach(problem -> println("    " + problem));
       }
     }
 
@@ -69,22 +85,6 @@ public final class SecureDomainCommand extends CommandGroup {
               + ": "
               + (file.get("enabled") == null ? "not known" : describe(file))
               + because(file));
-    }
-
-    private static String describe(Map<String, Object> mode) {
-      return Boolean.TRUE.equals(mode.get("enabled"))
-          ? Boolean.TRUE.equals(mode.get("guests")) ? "on, with guests" : "on"
-          : "off";
-    }
-
-    private static String because(Map<String, Object> object) {
-      return object.get("because") == null ? "" : " (" + object.get("because") + ")";
-    }
-
-    private static List<String> strings(Object list) {
-      return list instanceof List<?> items
-          ? items.stream().map(Object::toString).toList()
-          : List.of();
     }
   }
 }

@@ -1,6 +1,7 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.site;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,8 +19,13 @@ import picocli.CommandLine.Parameters;
       "Makes a link with which somebody opens one room as its moderator.",
       "Only for a site with tokens (JWT). Whoever has the link has the room until it expires."
     },
-    mixinStandardHelpOptions = true)
-final class RoomLinkCommand extends GatewayCommand {
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: a teacher's lesson:",
+      "  meetkeeper accounts link physics-4b --name \"Ms Weber\" --valid 2h"
+    })
+final class RoomLinkCommand extends SiteGatewayCommand {
   @Parameters(paramLabel = "ROOM", description = "The room.")
   private String room;
 
@@ -33,10 +38,8 @@ final class RoomLinkCommand extends GatewayCommand {
       description = "For how long, 1m to 31d; 3h unless given.")
   private String valid;
 
-  @Mixin private SiteOption site;
-
   @Override
-  void checkOptions() {
+  protected void checkUse() {
     parseValid();
   }
 
@@ -49,7 +52,7 @@ final class RoomLinkCommand extends GatewayCommand {
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client, String path) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("room", room);
     if (name != null) {
@@ -58,7 +61,7 @@ final class RoomLinkCommand extends GatewayCommand {
     if (valid != null) {
       request.put("validSeconds", parseValid().toSeconds());
     }
-    Map<String, Object> made = client.post(site.path(client) + "/room-links", request);
+    Map<String, Object> made = client.post(path + "/room-links", request);
     if (json()) {
       printJson(made);
     } else {
