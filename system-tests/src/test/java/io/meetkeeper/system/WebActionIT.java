@@ -68,8 +68,7 @@ class WebActionIT {
     bridge.close();
   }
 
-  private static PageVisit visit(PageLook look, String place, String... scopes)
-      throws IOException {
+  private static PageVisit visit(PageLook look, String place, String... scopes) throws IOException {
     JsonObject ask = new JsonObject().put("person", "taro");
     if (scopes.length > 0) {
       ask.put("scopes", new JsonArray(List.of(scopes)));
@@ -147,11 +146,7 @@ class WebActionIT {
   void aPresetIsAppliedInJapaneseOnAPhone() throws Exception {
     Files.writeString(configJs, ORIGINAL);
     try (PageVisit visit = visit(JAPANESE_PHONE, "/sites/" + SITE + "/presets")) {
-      visit
-          .page()
-          .locator("section[aria-labelledby=preset-mute-on-join] button")
-          .first()
-          .click();
+      visit.page().locator("section[aria-labelledby=preset-mute-on-join] button").first().click();
       inDialog(visit, "次へ").click();
       lookedAt(visit, "preset-look");
       confirm(visit, "適用…");
@@ -197,7 +192,9 @@ class WebActionIT {
       input(visit, "Idle when nobody talks for").fill("11m");
       visit.button("Check…").click();
       assertThat(lookedAt(visit, "policy-look")).isEqualTo("This changes 2 values for all hosts.");
-      assertThat(policyValue("cooldown").getString("source")).as("only looked at").isNotEqualTo("fleet");
+      assertThat(policyValue("cooldown").getString("source"))
+          .as("only looked at")
+          .isNotEqualTo("fleet");
       confirm(visit, "Change the policy");
       assertThat(policyValue("cooldown").getString("value")).isIn("7h", "PT7H");
 
@@ -244,7 +241,12 @@ class WebActionIT {
       visit.assertAccessible("token-shown");
       String token = secret.textContent();
       assertThat(status(token)).isEqualTo(200);
-      assertThat(visit.page().evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])").toString())
+      assertThat(
+              visit
+                  .page()
+                  .evaluate(
+                      "() => JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])")
+                  .toString())
           .doesNotContain(token);
       inDialog(visit, "Close").click();
 
