@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -11,9 +12,12 @@ import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
+import io.meetkeeper.gateway.history.RecordedFigureService;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.remotewrite.RemoteWriteSettings;
+import io.meetkeeper.gateway.remotewrite.RemoteWriter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.session.SessionMonitor;
@@ -44,6 +48,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
+  private final RemoteWriteSettings remoteWrite;
   private GatewayStores stores;
   private SessionStore sessions;
   private SessionMonitor sessionMonitor;
@@ -55,12 +60,16 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
+  private Bus.Registration figures;
+  private RemoteWriter remoteWriter;
   private RestApi api;
   private HttpServer server;
 
   GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
     this.roleContext = roleContext;
     this.settings = settings;
+    remoteWrite =
+        RemoteWriteSettings.of(roleContext.config().section("gateway"), roleContext.host());
   }
 
   private static GatewaySettings settings(RoleContext roleContext) {
@@ -102,7 +111,9 @@ public final class GatewayVerticle extends VerticleBase {
       health.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
+        .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(figures == null ? null : figures.unregister()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
@@ -156,6 +167,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
+    figures = RecordedFigureService.start(roleContext.bus(), fleet, history.reader());
     api =
         new RestApi(
             roleContext,
@@ -195,7 +207,16 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
-    return server.listen().compose(listening -> history.start().map(listening));
+    return server
+        .listen()
+        .onSuccess(listening -> startRemoteWrite())
+        .compose(listening -> history.start().map(listening));
+  }
+
+  private void startRemoteWrite() {
+    if (remoteWrite.isEnabled()) {
+      remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
+    }
   }
 
   private Throwable explain(Throwable failure) {

@@ -3,12 +3,10 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.forecast.ForecastService;
-import io.meetkeeper.gateway.http.ConnectionRegistry;
-import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.RestApi.ApiDependencies;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
-import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
 import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
 import io.meetkeeper.gateway.rest.resource.AccountResource;
 import io.meetkeeper.gateway.rest.resource.AuditResource;
@@ -18,6 +16,7 @@ import io.meetkeeper.gateway.rest.resource.DrainResource;
 import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HostDecisionResource;
 import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
@@ -65,14 +64,12 @@ final class ApiResources {
   void attach(
       AuditTrail audit,
       BearerAuthentication authentication,
-      HttpRequestCounter requestCounter,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
+      FleetMetrics metrics,
+      boolean loopback) {
     attachHosts();
     attachSites();
     attachTokens(audit);
-    attachOwnState(authentication, requestCounter, loopback, memory, connections);
+    attachOwnState(authentication, metrics, loopback);
   }
 
   /** What the open streams show of the fleet. */
@@ -109,6 +106,7 @@ final class ApiResources {
         .attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);
@@ -132,11 +130,7 @@ final class ApiResources {
   }
 
   private void attachOwnState(
-      BearerAuthentication authentication,
-      HttpRequestCounter requestCounter,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
+      BearerAuthentication authentication, FleetMetrics metrics, boolean loopback) {
     new NotificationResource(roleContext.bus(), roleContext.host()).attach(registry);
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
     new HealthResource(
@@ -146,17 +140,6 @@ final class ApiResources {
             roleContext.host(),
             roles())
         .attach(registry);
-    new PrometheusResource(
-            roleContext,
-            dependencies.fleet(),
-            authentication,
-            dependencies.links(),
-            dependencies.health(),
-            dependencies.views(),
-            requestCounter,
-            loopback,
-            memory,
-            connections)
-        .attach(registry);
+    new PrometheusResource(metrics, authentication, loopback).attach(registry);
   }
 }

@@ -21,6 +21,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
 import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
@@ -57,6 +58,7 @@ public final class RestApi {
   private final RequestPipeline pipeline;
   private final OperationRegistry registry = new OperationRegistry();
   private final HttpRequestCounter requestCounter = new HttpRequestCounter();
+  private final FleetMetrics metrics;
   private final EventStreamResource streamResource;
   private final FleetStreamResource fleetStreamResource;
   private final EdgeWebSocketHandler edgeHandler;
@@ -129,9 +131,18 @@ public final class RestApi {
         new EventStreamResource(
             roleContext.vertx(), dependencies.events(), dependencies.feed(), streams);
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
+    metrics =
+        new FleetMetrics(
+            roleContext,
+            dependencies.fleet(),
+            dependencies.links(),
+            dependencies.health(),
+            dependencies.views(),
+            requestCounter,
+            memory,
+            connections);
     ApiResources resources = new ApiResources(roleContext, dependencies, access, registry);
-    resources.attach(
-        audit, authentication, requestCounter, settings.loopback(), memory, connections);
+    resources.attach(audit, authentication, metrics, settings.loopback());
     fleetStreamResource = new FleetStreamResource(roleContext.vertx(), resources.feed(), streams);
     streamResource.attach(registry);
     fleetStreamResource.attach(registry);
@@ -160,6 +171,11 @@ public final class RestApi {
   /** The ids of the implemented operations. */
   Set<String> operationIds() {
     return registry.ids();
+  }
+
+  /** What {@code /metrics} shows. */
+  public FleetMetrics metrics() {
+    return metrics;
   }
 
   /** Ends the event streams. */

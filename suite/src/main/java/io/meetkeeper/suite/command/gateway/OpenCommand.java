@@ -2,7 +2,6 @@ package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.LoopbackHost;
-import io.meetkeeper.suite.rest.GatewayAwayException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.net.URI;
@@ -74,13 +73,8 @@ public final class OpenCommand extends GatewayCommand {
 
   @Override
   int run(LocalGatewayClient client) {
-    try {
-      print(client.post("/session-links", request()));
-      return ExitCode.DONE;
-    } catch (GatewayAwayException e) {
-      printError(e.getMessage());
-      return ExitCode.NOT_RUNNING;
-    }
+    print(client.post("/session-links", request()));
+    return ExitCode.DONE;
   }
 
   private Map<String, Object> request() {
