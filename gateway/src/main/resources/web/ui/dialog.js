@@ -42,7 +42,15 @@ function ActionDialog({action}) {
   const frame = useRef(null);
   const [values, setValues] = useState(startOf(action.fields));
   const [stage, setStage] = useState({name: action.fields?.length ? 'choose' : 'look'});
-  useEffect(() => { frame.current.showModal(); }, []);
+  useEffect(() => {
+    const before = document.activeElement;
+    const own = frame.current;
+    own.showModal();
+    return () => {
+      own.close();
+      (before?.isConnected ? before : document.querySelector('main h1'))?.focus();
+    };
+  }, []);
   const close = (answer = null) => {
     if (asked.get() === action) asked.set(null);
     action.resolve(answer);

@@ -36,6 +36,7 @@ export function Happenings({timeline, marks}) {
   return h('div', {class: 'stack'},
     kinds.length > 0 ? h('ul', {class: 'marks', 'aria-label': t('marks.title')}, kinds.map((kind) =>
       h('li', {key: kind}, h('span', {class: `mark ${kind}`, 'aria-hidden': 'true'}), t(`marks.${kind}`)))) : null,
+    timeline.data?.spansComplete === false ? h('p', {class: 'note warn'}, t('marks.incomplete')) : null,
     h('h3', {}, t('happened')),
     h(Loaded, {of: timeline}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('nothingHappened'))
       : h('ul', {class: 'happenings'}, items.slice(0, SHOWN).map((event) => h('li', {key: event.id, class: event.severity},

@@ -104,6 +104,7 @@ public final class EdgePolicy {
           BusContracts.POLICY_CHANGE,
           BusContracts.POLICY_PREVIEW,
           BusContracts.HOST_DECISION,
+          BusContracts.RESTART_CALENDAR,
           BusContracts.SCHEDULER_EVENTS,
           BusContracts.RELAY_STATUS,
           BusContracts.ROLLING_RESTART_REQUEST,

@@ -27,6 +27,8 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.automation.RestartCalendar;
+import io.meetkeeper.backbone.contract.automation.RestartCalendarQuery;
 import io.meetkeeper.backbone.contract.automation.ResumeRequest;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
@@ -603,6 +605,30 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("calendar-question", new RestartCalendarQuery("meet1", 14)),
+          Map.entry(
+              "calendar",
+              new RestartCalendar(
+                  "meet1",
+                  AT,
+                  AT.plusSeconds(86_400),
+                  "Asia/Tokyo",
+                  List.of(
+                      new RestartCalendar.CalendarDay(
+                          "2026-11-22",
+                          List.of(
+                              new RestartCalendar.CalendarSpan(
+                                  "2026-11-22T02:00:00+09:00", "2026-11-22T05:00:00+09:00")),
+                          new RestartCalendar.NightlyRun(
+                              "2026-11-22T04:00:00+09:00",
+                              "asks for a restart",
+                              new MessageText("decision.nightly-run", Map.of("further", 0))),
+                          List.of(
+                              new RestartCalendar.CalendarPause(
+                                  "2026-11-22T13:00:00+09:00",
+                                  "2026-11-22T14:00:00+09:00",
+                                  "paused by ops")),
+                          null)))),
           Map.entry("bridge-start", new BridgeStartRequest("meet1", "upgrade", "ops", true)),
           Map.entry(
               "restart-job-of-start",

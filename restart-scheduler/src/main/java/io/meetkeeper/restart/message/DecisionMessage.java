@@ -38,6 +38,7 @@ public enum DecisionMessage implements MessageCode {
   NIGHTLY_SINCE("since"),
   NIGHTLY_NEXT("quiet", "next"),
   NO_NIGHTLY("quiet"),
+  NIGHTLY_RUN("transition", "waits", "further"),
   WAITS("reason"),
   RESTARTS_NOW("reason");
 
