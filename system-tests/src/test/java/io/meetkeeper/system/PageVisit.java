@@ -31,6 +31,15 @@ final class PageVisit implements AutoCloseable {
         .map((one) => [one.name, one.transferSize])
       """;
 
+  private static final String IS_SETTLED =
+      """
+      () => {
+        const main = document.querySelector('main');
+        return main.querySelector('[aria-busy=true]') === null
+          && ![...main.querySelectorAll('[role=status]')].some((one) => /One moment|読み込み中/.test(one.textContent));
+      }
+      """;
+
   private final Page page;
   private final PageBrowser.PageLook look;
   private final String axe;
@@ -85,14 +94,8 @@ final class PageVisit implements AutoCloseable {
   /** Waits until a heading is there and nothing on the page is still being loaded. */
   void settle() {
     page.locator("main h1").first().waitFor();
-    page.waitForFunction(
-        """
-        () => {
-          const main = document.querySelector('main');
-          return main.querySelector('[aria-busy=true]') === null
-            && ![...main.querySelectorAll('[role=status]')].some((one) => /One moment|読み込み中/.test(one.textContent));
-        }
-        """);
+    // The policy of the page forbids the eval with which Playwright itself would poll.
+    Polling.untilTrue("the page is settled", () -> Boolean.TRUE.equals(page.evaluate(IS_SETTLED)));
   }
 
   Locator button(String name) {
