@@ -112,6 +112,24 @@ public record GatewaySettings(
     return certificate != null;
   }
 
+  /** What to tell when the address cannot be bound, for this reason. */
+  InvalidConfigurationException cannotListen(ConfigSection config, String reason) {
+    return new InvalidConfigurationException(
+        "cannot listen on "
+            + host
+            + ":"
+            + port
+            + " ("
+            + reason
+            + "); change "
+            + config.fullKey("port")
+            + " or "
+            + config.fullKey("host")
+            + ", or end what listens there: ss -ltnp 'sport = :"
+            + port
+            + "'");
+  }
+
   private static void requireBoth(ConfigSection tls, Path certificate, Path key) {
     if ((certificate == null) != (key == null)) {
       throw new InvalidConfigurationException(

@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
@@ -220,23 +219,9 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Throwable explain(Throwable failure) {
-    if (failure instanceof java.net.BindException) {
-      return new InvalidConfigurationException(
-          "cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " ("
-              + failure.getMessage()
-              + "); change "
-              + roleContext.config().fullKey("gateway.port")
-              + " or "
-              + roleContext.config().fullKey("gateway.host")
-              + ", or end what listens there: ss -ltnp 'sport = :"
-              + settings.port()
-              + "'");
-    }
-    return failure;
+    return failure instanceof java.net.BindException
+        ? settings.cannotListen(roleContext.config().section("gateway"), failure.getMessage())
+        : failure;
   }
 
   private String url() {
