@@ -22,6 +22,7 @@ import io.meetkeeper.suite.command.gateway.TokenCommand;
 import io.meetkeeper.suite.command.gateway.WhyCommand;
 import io.meetkeeper.suite.command.gateway.host.ForecastCommand;
 import io.meetkeeper.suite.command.gateway.host.MetricsCommand;
+import io.meetkeeper.suite.command.gateway.host.StartCommand;
 import io.meetkeeper.suite.command.gateway.host.TimelineCommand;
 import io.meetkeeper.suite.command.gateway.site.AccountsCommand;
 import io.meetkeeper.suite.command.gateway.site.FilesCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      StartCommand.class,
       OpenCommand.class,
       RestartsCommand.class,
       RollCommand.class,
