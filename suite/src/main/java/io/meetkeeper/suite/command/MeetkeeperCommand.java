@@ -2,12 +2,9 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.suite.command.gateway.AuditCommand;
 import io.meetkeeper.suite.command.gateway.AutomationCommand;
 import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
-import io.meetkeeper.suite.command.gateway.HostCommand;
-import io.meetkeeper.suite.command.gateway.HostsCommand;
 import io.meetkeeper.suite.command.gateway.MachinistCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
 import io.meetkeeper.suite.command.gateway.OpenCommand;
@@ -16,10 +13,13 @@ import io.meetkeeper.suite.command.gateway.RestartCommand;
 import io.meetkeeper.suite.command.gateway.RestartsCommand;
 import io.meetkeeper.suite.command.gateway.ResumeCommand;
 import io.meetkeeper.suite.command.gateway.RollCommand;
-import io.meetkeeper.suite.command.gateway.SitesCommand;
 import io.meetkeeper.suite.command.gateway.StatusCommand;
-import io.meetkeeper.suite.command.gateway.TokenCommand;
 import io.meetkeeper.suite.command.gateway.WhyCommand;
+import io.meetkeeper.suite.command.gateway.fleet.AuditCommand;
+import io.meetkeeper.suite.command.gateway.fleet.HostCommand;
+import io.meetkeeper.suite.command.gateway.fleet.HostsCommand;
+import io.meetkeeper.suite.command.gateway.fleet.SitesCommand;
+import io.meetkeeper.suite.command.gateway.fleet.TokenCommand;
 import io.meetkeeper.suite.command.gateway.host.ForecastCommand;
 import io.meetkeeper.suite.command.gateway.host.MetricsCommand;
 import io.meetkeeper.suite.command.gateway.host.StartCommand;
@@ -130,6 +130,7 @@ public final class MeetkeeperCommand implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
+    CommandGroupList.install(command);
     return command;
   }
 
