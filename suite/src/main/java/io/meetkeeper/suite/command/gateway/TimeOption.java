@@ -46,7 +46,7 @@ public final class TimeOption {
    * A time in the past as a parameter of a query, with its separator; empty when {@code text} is
    * {@code null}.
    */
-  static String query(String option, String parameter, String text) {
+  public static String query(String option, String parameter, String text) {
     return text == null
         ? ""
         : parameter

@@ -1,8 +1,9 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
+import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TextTable;
@@ -22,9 +23,9 @@ import picocli.CommandLine.Command;
       "Example: their names:",
       "  meetkeeper sites | cut -f1"
     })
-public final class SitesCommand extends GatewayCommand {
+public final class SitesCommand extends FleetGatewayCommand {
   @Override
-  int run(LocalGatewayClient client) {
+  protected int ask(LocalGatewayClient client) {
     List<Map<String, Object>> sites = client.items("/sites?limit=1000");
     if (json()) {
       printJson(Map.of("items", sites));

@@ -1,7 +1,8 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
+import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
@@ -36,9 +37,9 @@ public final class HostCommand extends CommandGroup {
       description = "The enrolled hosts, and which of them are linked.",
       mixinStandardHelpOptions = true,
       footer = {"", "Columns: host, site, link, from which address."})
-  static final class EnrolledHostListCommand extends GatewayCommand {
+  static final class EnrolledHostListCommand extends FleetGatewayCommand {
     @Override
-    int run(LocalGatewayClient client) {
+    protected int ask(LocalGatewayClient client) {
       Map<String, Object> enrollments = client.get("/enrollments?limit=1000");
       if (json()) {
         printJson(enrollments);
@@ -64,12 +65,12 @@ public final class HostCommand extends CommandGroup {
       description = "Revokes a host's token; its link ends at once.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper host revoke jvb2"})
-  static final class HostRevokeCommand extends GatewayCommand {
+  static final class HostRevokeCommand extends FleetGatewayCommand {
     @Parameters(paramLabel = "HOST", description = "As host list shows it.")
     private String host;
 
     @Override
-    int run(LocalGatewayClient client) {
+    protected int ask(LocalGatewayClient client) {
       client.delete(hostPath(host) + "/enrollment");
       if (json()) {
         printJson(Map.of("host", host, "revoked", true));
@@ -85,12 +86,12 @@ public final class HostCommand extends CommandGroup {
       description = "A silent host is gone for good: it no longer counts as a missing bridge.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper host retire jvb2"})
-  static final class HostRetireCommand extends GatewayCommand {
+  static final class HostRetireCommand extends FleetGatewayCommand {
     @Parameters(paramLabel = "HOST", description = "As status shows it.")
     private String host;
 
     @Override
-    int run(LocalGatewayClient client) {
+    protected int ask(LocalGatewayClient client) {
       client.delete(hostPath(host));
       if (json()) {
         printJson(Map.of("host", host, "retired", true));

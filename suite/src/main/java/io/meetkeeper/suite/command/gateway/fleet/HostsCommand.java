@@ -1,8 +1,9 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
+import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TextTable;
@@ -24,12 +25,12 @@ import picocli.CommandLine.Option;
       "Example: the hosts that are not well:",
       "  meetkeeper hosts | awk -F'\\t' '$3 != \"well\" { print $1 }'"
     })
-public final class HostsCommand extends GatewayCommand {
+public final class HostsCommand extends FleetGatewayCommand {
   @Option(names = "--site", paramLabel = "SITE", description = "Only the hosts of this site.")
   private String site;
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int ask(LocalGatewayClient client) {
     List<Map<String, Object>> hosts =
         client.items("/hosts?limit=1000").stream()
             .filter(host -> site == null || site.equals(host.get("site")))

@@ -1,9 +1,12 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.JsonMember.texts;
 
+import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.SecretOutputFile;
+import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
@@ -44,7 +47,7 @@ public final class TokenCommand extends CommandGroup {
         "Example: for the commands of another machine, in a file that only you read:",
         "  meetkeeper token create desk --scope view,restart --expires 90d --out desk.token"
       })
-  static final class TokenCreateCommand extends GatewayCommand {
+  static final class TokenCreateCommand extends FleetGatewayCommand {
     @Parameters(paramLabel = "NAME", description = "Who will use it; recorded in the audit trail.")
     private String name;
 
@@ -76,7 +79,7 @@ public final class TokenCommand extends CommandGroup {
     private Path file;
 
     @Override
-    void checkOptions() {
+    protected void checkUse() {
       check(this::end);
     }
 
@@ -87,7 +90,7 @@ public final class TokenCommand extends CommandGroup {
     }
 
     @Override
-    int run(LocalGatewayClient client) {
+    protected int ask(LocalGatewayClient client) {
       if (file == null) {
         Map<String, Object> created = client.post("/tokens", request());
         if (json()) {
@@ -124,9 +127,9 @@ public final class TokenCommand extends CommandGroup {
       description = "The tokens there are, without their secrets.",
       mixinStandardHelpOptions = true,
       footer = {"", "Columns: id, name, scopes, sites, end, last use."})
-  static final class TokenListCommand extends GatewayCommand {
+  static final class TokenListCommand extends FleetGatewayCommand {
     @Override
-    int run(LocalGatewayClient client) {
+    protected int ask(LocalGatewayClient client) {
       Map<String, Object> tokens = client.get("/tokens");
       if (json()) {
         printJson(tokens);
@@ -154,12 +157,12 @@ public final class TokenCommand extends CommandGroup {
       description = "Revokes a token; it stops working at once.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper token revoke desk"})
-  static final class TokenRevokeCommand extends GatewayCommand {
+  static final class TokenRevokeCommand extends FleetGatewayCommand {
     @Parameters(paramLabel = "ID", description = "Its id or name, as token list shows it.")
     private String id;
 
     @Override
-    int run(LocalGatewayClient client) {
+    protected int ask(LocalGatewayClient client) {
       client.delete("/tokens/" + LocalGatewayClient.encode(id));
       if (json()) {
         printJson(Map.of("id", id, "revoked", true));

@@ -1,7 +1,10 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
+import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.ListOption;
+import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TextTable;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Option;
       "Example: what the token of the desk changed in the last week:",
       "  meetkeeper audit --token desk --from 7d"
     })
-public final class AuditCommand extends GatewayCommand {
+public final class AuditCommand extends FleetGatewayCommand {
   @Option(names = "--token", paramLabel = "NAME", description = "Only changes with this token.")
   private String token;
 
@@ -39,7 +42,7 @@ public final class AuditCommand extends GatewayCommand {
   @Mixin private ListOption list;
 
   @Override
-  void checkOptions() {
+  protected void checkUse() {
     check(this::path);
   }
 
@@ -51,7 +54,7 @@ public final class AuditCommand extends GatewayCommand {
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int ask(LocalGatewayClient client) {
     if (list.csv()) {
       print(client.csv(path()));
       return ExitCode.DONE;

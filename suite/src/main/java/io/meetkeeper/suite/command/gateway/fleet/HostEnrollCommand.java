@@ -1,7 +1,9 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
+import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.SecretOutputFile;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  meetkeeper host enroll jvb2 --site meet.example.com --out jvb2.token"
     })
-final class HostEnrollCommand extends GatewayCommand {
+final class HostEnrollCommand extends FleetGatewayCommand {
   @Parameters(paramLabel = "HOST", description = "Its meetkeeper.host-id: the short host name.")
   private String host;
 
@@ -48,7 +50,7 @@ final class HostEnrollCommand extends GatewayCommand {
   private Path file;
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int ask(LocalGatewayClient client) {
     String path = HostCommand.hostPath(host) + "/enrollment";
     if (file == null) {
       Map<String, Object> created = client.post(path, request());
