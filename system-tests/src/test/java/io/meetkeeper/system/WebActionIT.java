@@ -121,7 +121,7 @@ class WebActionIT {
   void aValueOfAFileIsChangedAndPutBack() throws Exception {
     Files.writeString(configJs, ORIGINAL);
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/files/config.js")) {
-      visit.button("Change… channelLastN").click();
+      visit.button("Change … channelLastN").click();
       visit.assertAccessible("file-choose");
       fill(visit, "New value", "4");
       fill(visit, "Reason", "small server");
@@ -129,14 +129,14 @@ class WebActionIT {
       assertThat(lookedAt(visit, "file-look")).isEqualTo("channelLastN becomes 4 in config.js.");
       assertThat(dialog(visit).locator(".diff").textContent()).contains("+  channelLastN: 4");
       assertThat(Files.readString(configJs)).as("only looked at").isEqualTo(ORIGINAL);
-      confirm(visit, "Change…");
+      confirm(visit, "Change");
       assertThat(Files.readString(configJs)).contains("channelLastN: 4");
 
       visit.awaitText("small server");
-      visit.page().getByText("Put this back…").last().click();
+      visit.page().getByText("Put this back …").last().click();
       inDialog(visit, "Next").click();
       lookedAt(visit, "file-undo");
-      confirm(visit, "Put this back…");
+      confirm(visit, "Put this back");
       assertThat(Files.readString(configJs)).isEqualTo(ORIGINAL);
       visit.assertNoFault();
     }
@@ -149,7 +149,7 @@ class WebActionIT {
       visit.page().locator("section[aria-labelledby=preset-mute-on-join] button").first().click();
       inDialog(visit, "次へ").click();
       lookedAt(visit, "preset-look");
-      confirm(visit, "適用…");
+      confirm(visit, "適用");
       assertThat(Files.readString(configJs)).contains("startWithAudioMuted: true");
       visit.assertNoFault();
     }
@@ -163,14 +163,14 @@ class WebActionIT {
       fill(visit, "Value", "360");
       inDialog(visit, "Next").click();
       assertThat(lookedAt(visit, "kept-look")).isEqualTo("resolution = 360 of config.js is kept.");
-      confirm(visit, "Keep it…");
+      confirm(visit, "Keep it");
       visit.awaitText("not set");
       assertThat(meetkeeper.get("/sites/" + SITE + "/kept-settings").encode())
           .contains("\"resolution\":360");
 
-      visit.button("No longer keep… resolution").click();
+      visit.button("No longer keep … resolution").click();
       lookedAt(visit, "kept-drop");
-      confirm(visit, "No longer keep…");
+      confirm(visit, "No longer keep");
       visit.awaitText("No value is kept.");
       visit.assertNoFault();
     }
@@ -181,7 +181,7 @@ class WebActionIT {
     try (PageVisit visit = visit(ENGLISH, "/settings/policy")) {
       input(visit, "Time between restarts").fill("7h");
       input(visit, "Idle when nobody talks for").fill("for ever");
-      visit.button("Check…").click();
+      visit.button("Check …").click();
       dialog(visit).getByRole(AriaRole.ALERT).waitFor();
       visit.assertAccessible("policy-refused");
       inDialog(visit, "Close").click();
@@ -190,7 +190,7 @@ class WebActionIT {
       assertThat(input(visit, "Time between restarts").inputValue()).isEqualTo("7h");
 
       input(visit, "Idle when nobody talks for").fill("11m");
-      visit.button("Check…").click();
+      visit.button("Check …").click();
       assertThat(lookedAt(visit, "policy-look")).isEqualTo("This changes 2 values for all hosts.");
       assertThat(policyValue("cooldown").getString("source"))
           .as("only looked at")
@@ -198,9 +198,9 @@ class WebActionIT {
       confirm(visit, "Change the policy");
       assertThat(policyValue("cooldown").getString("value")).isIn("7h", "PT7H");
 
-      visit.button("Say nothing special here…").click();
+      visit.button("Say nothing special here …").click();
       lookedAt(visit, "policy-clear");
-      confirm(visit, "Say nothing special here…");
+      confirm(visit, "Say nothing special here");
       assertThat(policyValue("cooldown").getString("source")).isNotEqualTo("fleet");
       visit.assertNoFault();
     }
@@ -209,19 +209,19 @@ class WebActionIT {
   @Test
   void allHostsArePausedAndGoOn() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/pause")) {
-      visit.button("Pause all…").click();
+      visit.button("Pause all …").click();
       fill(visit, "Reason", "exams");
       inDialog(visit, "Next").click();
       lookedAt(visit, "pause-look");
       confirm(visit, "Pause all");
-      visit.button("Let it go on…").waitFor();
+      visit.button("Let it go on …").waitFor();
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isTrue();
       visit.assertAccessible("paused-all");
 
-      visit.button("Let it go on…").click();
+      visit.button("Let it go on …").click();
       lookedAt(visit, "resume-look");
-      confirm(visit, "Let it go on…");
-      visit.button("Pause all…").waitFor();
+      confirm(visit, "Let it go on");
+      visit.button("Pause all …").waitFor();
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isFalse();
       visit.assertNoFault();
     }
@@ -230,7 +230,7 @@ class WebActionIT {
   @Test
   void aTokenIsShownOnceAndRevoked() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/tokens")) {
-      visit.button("New token…").click();
+      visit.button("New token …").click();
       visit.assertAccessible("token-choose");
       fill(visit, "Name", "board");
       inDialog(visit, "Next").click();
@@ -250,9 +250,9 @@ class WebActionIT {
           .doesNotContain(token);
       inDialog(visit, "Close").click();
 
-      visit.button("Revoke… board").click();
+      visit.button("Revoke … board").click();
       lookedAt(visit, "token-revoke");
-      confirm(visit, "Revoke…");
+      confirm(visit, "Revoke");
       assertThat(status(token)).isEqualTo(401);
       assertThat(visit.page().content()).doesNotContain(token);
       visit.assertNoFault();
@@ -266,7 +266,7 @@ class WebActionIT {
   @Test
   void aHostIsEnrolledByOneCommand() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/hosts")) {
-      visit.button("Enrol a host…").click();
+      visit.button("Enrol a host …").click();
       fill(visit, "Name of the host", "jvb2");
       fill(visit, "Site", SITE);
       inDialog(visit, "Next").click();
@@ -279,9 +279,9 @@ class WebActionIT {
           .contains("/dev/stdin /etc/meetkeeper/edge.token")
           .contains("gateway-url = \"" + meetkeeper.url());
       inDialog(visit, "Close").click();
-      visit.button("Revoke… jvb2").click();
+      visit.button("Revoke … jvb2").click();
       lookedAt(visit, "enroll-revoke");
-      confirm(visit, "Revoke…");
+      confirm(visit, "Revoke");
       assertThat(meetkeeper.items("/enrollments")).isEmpty();
       visit.assertNoFault();
     }
@@ -314,19 +314,19 @@ class WebActionIT {
   void aRollingRestartIsBegunFollowedAndCancelled() throws Exception {
     bridge.beginConference();
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/rolling")) {
-      visit.button("Restart all bridges…").click();
+      visit.button("Restart all bridges …").click();
       inDialog(visit, "Next").click();
       assertThat(lookedAt(visit, "rolling-look")).isEqualTo("1 bridge restarts: here.");
-      confirm(visit, "Restart all bridges…");
-      visit.button("Cancel…").waitFor();
+      confirm(visit, "Restart all bridges");
+      visit.button("Cancel …").waitFor();
       visit.page().reload();
-      visit.button("Cancel…").waitFor();
+      visit.button("Cancel …").waitFor();
       visit.assertAccessible("rolling-runs");
 
-      visit.button("Cancel…").click();
+      visit.button("Cancel …").click();
       lookedAt(visit, "rolling-cancel");
-      confirm(visit, "Cancel…");
-      visit.button("Restart all bridges…").waitFor();
+      confirm(visit, "Cancel the rolling restart");
+      visit.button("Restart all bridges …").waitFor();
       assertThat(meetkeeper.items("/sites/" + SITE + "/restarts").get(0).getString("state"))
           .isEqualTo("cancelled");
       visit.assertNoFault();
