@@ -3,6 +3,8 @@ package io.meetkeeper.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.meetkeeper.system.PageBrowser.PageLook;
 import io.vertx.core.json.JsonArray;
@@ -119,9 +121,18 @@ class WebPageIT {
     return meetkeeper.request("POST", "/session-links", ask).body().getString("url");
   }
 
+  /** Waits until the overview shows the host. */
+  private static void awaitOverview(PageVisit visit) {
+    visit
+        .page()
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("here").setExact(true))
+        .first()
+        .waitFor();
+  }
+
   private static PageVisit signedIn(PageLook look, String... scopes) throws IOException {
     PageVisit visit = browser.visit(look).open(link(scopes));
-    visit.awaitText("here");
+    awaitOverview(visit);
     visit.settle();
     return visit;
   }
@@ -133,13 +144,13 @@ class WebPageIT {
     assertThat(printed.status()).as(printed.toString()).isZero();
     String url = printed.out().lines().findFirst().orElseThrow();
     try (PageVisit visit = browser.visit(ENGLISH).open(url)) {
-      visit.awaitText("here");
+      awaitOverview(visit);
       assertThat(visit.page().url()).doesNotContain("open").doesNotContain("mk_");
       Cookie cookie = visit.page().context().cookies().get(0);
       assertThat(cookie.httpOnly).isTrue();
       assertThat(cookie.sameSite.name()).isEqualTo("STRICT");
       visit.page().reload();
-      visit.awaitText("here");
+      awaitOverview(visit);
 
       visit.button("Sign out").click();
       visit.awaitText("Or sign in with a token");
@@ -165,7 +176,7 @@ class WebPageIT {
       visit.assertAccessible("sign-in-refused");
       token.fill(meetkeeper.token());
       token.press("Enter");
-      visit.awaitText("here");
+      awaitOverview(visit);
       visit.assertNoFault();
     }
   }
@@ -275,7 +286,6 @@ class WebPageIT {
   void whoMayOnlyLookSeesNoButtonThatActs() throws Exception {
     try (PageVisit visit = signedIn(ENGLISH, "view")) {
       visit.go("/hosts/here");
-      visit.awaitText("here");
       assertThat(visit.button("Restart …").count()).isZero();
       assertThat(visit.button("Pause …").count()).isZero();
       visit.go("/settings/policy");

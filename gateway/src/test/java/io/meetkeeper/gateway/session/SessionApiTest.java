@@ -6,6 +6,7 @@ import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
@@ -85,7 +86,7 @@ class SessionApiTest {
         .doesNotContain("Secure");
     assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(session.body().getString("name")).isEqualTo("eyes");
-    assertThat(session.body().getJsonArray("scopes").getList()).isEqualTo(List.of("view"));
+    assertThat(session.body().getJsonArray("scopes")).isEqualTo(JsonArray.of("view"));
     assertThat(session.body().getString("site")).isEqualTo(FakeRoles.SITE);
     assertThat(session.body().getString("expiresAt")).isEqualTo("2026-11-23T16:00:00Z");
 

@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 done, 1 failure, 3 Meetkeeper does not run or does not answer.",
-      "",
       "Examples: for yourself; and for somebody who only looks at one site:",
       "  meetkeeper open",
       "  meetkeeper open --scope view --site meet.example.com --for anna"
