@@ -39,6 +39,6 @@ export function Happenings({timeline, marks}) {
     timeline.data?.spansComplete === false ? h('p', {class: 'note warn'}, t('marks.incomplete')) : null,
     h('h3', {}, t('happened')),
     h(Loaded, {of: timeline}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('nothingHappened'))
-      : h('ul', {class: 'happenings'}, items.slice(0, SHOWN).map((event) => h('li', {key: event.id, class: event.severity},
+      : h('ul', {class: 'happenings', tabindex: 0, 'aria-label': t('happened')}, items.slice(0, SHOWN).map((event) => h('li', {key: event.id, class: event.severity},
         h(Time, {at: event.at}), h('span', {}, textOf(event, 'message'))))))));
 }

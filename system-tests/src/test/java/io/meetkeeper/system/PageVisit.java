@@ -25,19 +25,18 @@ final class PageVisit implements AutoCloseable {
           + one.nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join('; '));
       }
       """;
-  private static final String SIZES =
-      """
-      () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
-        .map((one) => [one.name, one.transferSize])
-      """;
-
-  private static final String IS_SETTLED =
+  private static final String IS_COMPLETE =
       """
       () => {
         const main = document.querySelector('main');
         return main.querySelector('[aria-busy=true]') === null
           && ![...main.querySelectorAll('[role=status]')].some((one) => /One moment|読み込み中/.test(one.textContent));
       }
+      """;
+  private static final String SIZES =
+      """
+      () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+        .map((one) => [one.name, one.transferSize])
       """;
 
   private final Page page;
@@ -94,8 +93,17 @@ final class PageVisit implements AutoCloseable {
   /** Waits until a heading is there and nothing on the page is still being loaded. */
   void settle() {
     page.locator("main h1").first().waitFor();
-    // The policy of the page forbids the eval with which Playwright itself would poll.
-    Polling.untilTrue("the page is settled", () -> Boolean.TRUE.equals(page.evaluate(IS_SETTLED)));
+    awaitTrue("the page is complete", IS_COMPLETE);
+  }
+
+  /** Waits for an expression; the policy of the page forbids Playwright's own way. */
+  private void awaitTrue(String what, String expression) {
+    Polling.untilTrue(what, () -> Boolean.TRUE.equals(page.evaluate(expression)));
+  }
+
+  /** Waits until a text is not to be seen any more. */
+  void awaitNoText(String text) {
+    Polling.untilTrue("no \"" + text + "\"", () -> page.getByText(text).count() == 0);
   }
 
   Locator button(String name) {

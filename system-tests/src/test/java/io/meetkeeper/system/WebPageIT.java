@@ -292,10 +292,7 @@ class WebPageIT {
       visit.awaitText("Meetkeeper does not answer");
       visit.assertAccessible("meetkeeper-down");
       meetkeeper.start();
-      visit
-          .page()
-          .waitForFunction(
-              "() => !document.body.textContent.includes('Meetkeeper does not answer')");
+      visit.awaitNoText("Meetkeeper does not answer");
     }
   }
 }

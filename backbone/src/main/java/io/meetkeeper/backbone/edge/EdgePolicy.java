@@ -119,6 +119,7 @@ public final class EdgePolicy {
           BusContracts.ACCOUNT_HEALTH,
           BusContracts.DOCUMENT_HEALTH,
           BusContracts.FLEET_HEALTH,
+          BusContracts.HOST_FORECAST,
           BusContracts.NOTIFICATION_HEALTH,
           BusContracts.NOTIFICATION_CHANNELS,
           BusContracts.NOTIFICATION_TEST,

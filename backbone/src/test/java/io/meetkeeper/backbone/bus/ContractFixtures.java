@@ -53,6 +53,8 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.forecast.ForecastQuery;
+import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.health.FleetHealth;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthFix;
@@ -605,6 +607,19 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("forecast-question", new ForecastQuery("meet1", "Asia/Tokyo")),
+          Map.entry(
+              "forecast-answer",
+              new ForecastReply(
+                  "meet1",
+                  AT,
+                  ForecastReply.GrowthState.GROWING,
+                  "swap: grows by 512 MiB a day",
+                  AT.plusSeconds(86_400),
+                  AT.plusSeconds(80_000),
+                  "Asia/Tokyo",
+                  List.of(List.of(0.0, 1.5)),
+                  "400 hours with figures")),
           Map.entry("calendar-question", new RestartCalendarQuery("meet1", 14)),
           Map.entry(
               "calendar",
