@@ -80,37 +80,12 @@ class WebActionIT {
     return visit;
   }
 
-  private static Locator dialog(PageVisit visit) {
-    return visit.page().locator("dialog");
-  }
-
-  private static Locator inDialog(PageVisit visit, String button) {
-    return dialog(visit)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
-  }
-
-  private static void fill(PageVisit visit, String label, String value) {
-    dialog(visit).getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+  private static PageDialog dialog(PageVisit visit) {
+    return new PageDialog(visit);
   }
 
   private static Locator input(PageVisit visit, String label) {
     return visit.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-  }
-
-  /** The sentence that says what would be done; axe looks at it, too. */
-  private static String lookedAt(PageVisit visit, String state) {
-    Locator sentence = dialog(visit).locator(".sentence");
-    sentence.waitFor();
-    visit.assertAccessible(state);
-    return sentence.textContent();
-  }
-
-  private static void confirm(PageVisit visit, String button) {
-    inDialog(visit, button).click();
-    dialog(visit)
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
   }
 
   private static JsonObject policyValue(String path) throws IOException {
@@ -123,20 +98,19 @@ class WebActionIT {
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/files/config.js")) {
       visit.button("Change … channelLastN").click();
       visit.assertAccessible("file-choose");
-      fill(visit, "New value", "4");
-      fill(visit, "Reason", "small server");
-      inDialog(visit, "Next").click();
-      assertThat(lookedAt(visit, "file-look")).isEqualTo("channelLastN becomes 4 in config.js.");
-      assertThat(dialog(visit).locator(".diff").textContent()).contains("+  channelLastN: 4");
+      dialog(visit).fill("New value", "4");
+      dialog(visit).fill("Reason", "small server");
+      assertThat(dialog(visit).next("file-look")).isEqualTo("channelLastN becomes 4 in config.js.");
+      assertThat(dialog(visit).frame().locator(".diff").textContent())
+          .contains("+  channelLastN: 4");
       assertThat(Files.readString(configJs)).as("only looked at").isEqualTo(ORIGINAL);
-      confirm(visit, "Change");
+      dialog(visit).confirm("Change");
       assertThat(Files.readString(configJs)).contains("channelLastN: 4");
 
       visit.awaitText("small server");
       visit.page().getByText("Put this back …").last().click();
-      inDialog(visit, "Next").click();
-      lookedAt(visit, "file-undo");
-      confirm(visit, "Put this back");
+      dialog(visit).next("file-undo");
+      dialog(visit).confirm("Put this back");
       assertThat(Files.readString(configJs)).isEqualTo(ORIGINAL);
       visit.assertNoFault();
     }
@@ -147,9 +121,9 @@ class WebActionIT {
     Files.writeString(configJs, ORIGINAL);
     try (PageVisit visit = visit(JAPANESE_PHONE, "/sites/" + SITE + "/presets")) {
       visit.page().locator("section[aria-labelledby=preset-mute-on-join] button").first().click();
-      inDialog(visit, "次へ").click();
-      lookedAt(visit, "preset-look");
-      confirm(visit, "適用");
+      dialog(visit).button("次へ").click();
+      dialog(visit).sentence("preset-look");
+      dialog(visit).confirm("適用");
       assertThat(Files.readString(configJs)).contains("startWithAudioMuted: true");
       visit.assertNoFault();
     }
@@ -158,19 +132,19 @@ class WebActionIT {
   @Test
   void aValueIsKeptAndNoLongerKept() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/kept")) {
-      visit.button("Keep another value").click();
-      fill(visit, "Option", "resolution");
-      fill(visit, "Value", "360");
-      inDialog(visit, "Next").click();
-      assertThat(lookedAt(visit, "kept-look")).isEqualTo("resolution = 360 of config.js is kept.");
-      confirm(visit, "Keep it");
+      visit.button("Keep another value …").click();
+      dialog(visit).fill("Option", "resolution");
+      dialog(visit).fill("Value", "360");
+      assertThat(dialog(visit).next("kept-look"))
+          .isEqualTo("resolution = 360 of config.js is kept.");
+      dialog(visit).confirm("Keep it");
       visit.awaitText("not set");
       assertThat(meetkeeper.get("/sites/" + SITE + "/kept-settings").encode())
           .contains("\"resolution\":360");
 
       visit.button("No longer keep … resolution").click();
-      lookedAt(visit, "kept-drop");
-      confirm(visit, "No longer keep");
+      dialog(visit).sentence("kept-drop");
+      dialog(visit).confirm("No longer keep");
       visit.awaitText("No value is kept.");
       visit.assertNoFault();
     }
@@ -182,25 +156,26 @@ class WebActionIT {
       input(visit, "Time between restarts").fill("7h");
       input(visit, "Idle when nobody talks for").fill("for ever");
       visit.button("Check …").click();
-      dialog(visit).getByRole(AriaRole.ALERT).waitFor();
+      dialog(visit).frame().getByRole(AriaRole.ALERT).waitFor();
       visit.assertAccessible("policy-refused");
-      inDialog(visit, "Close").click();
+      dialog(visit).close();
       visit.page().locator(".field .wrong").waitFor();
       visit.assertAccessible("policy-wrong");
       assertThat(input(visit, "Time between restarts").inputValue()).isEqualTo("7h");
 
       input(visit, "Idle when nobody talks for").fill("11m");
       visit.button("Check …").click();
-      assertThat(lookedAt(visit, "policy-look")).isEqualTo("This changes 2 values for all hosts.");
+      assertThat(dialog(visit).sentence("policy-look"))
+          .isEqualTo("This changes 2 values for all hosts.");
       assertThat(policyValue("cooldown").getString("source"))
           .as("only looked at")
           .isNotEqualTo("fleet");
-      confirm(visit, "Change the policy");
+      dialog(visit).confirm("Change the policy");
       assertThat(policyValue("cooldown").getString("value")).isIn("7h", "PT7H");
 
       visit.button("Say nothing special here …").click();
-      lookedAt(visit, "policy-clear");
-      confirm(visit, "Say nothing special here");
+      dialog(visit).sentence("policy-clear");
+      dialog(visit).confirm("Say nothing special here");
       assertThat(policyValue("cooldown").getString("source")).isNotEqualTo("fleet");
       visit.assertNoFault();
     }
@@ -210,17 +185,16 @@ class WebActionIT {
   void allHostsArePausedAndGoOn() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/pause")) {
       visit.button("Pause all …").click();
-      fill(visit, "Reason", "exams");
-      inDialog(visit, "Next").click();
-      lookedAt(visit, "pause-look");
-      confirm(visit, "Pause all");
+      dialog(visit).fill("Reason", "exams");
+      dialog(visit).next("pause-look");
+      dialog(visit).confirm("Pause all");
       visit.button("Let it go on …").waitFor();
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isTrue();
       visit.assertAccessible("paused-all");
 
       visit.button("Let it go on …").click();
-      lookedAt(visit, "resume-look");
-      confirm(visit, "Let it go on");
+      dialog(visit).sentence("resume-look");
+      dialog(visit).confirm("Let it go on");
       visit.button("Pause all …").waitFor();
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isFalse();
       visit.assertNoFault();
@@ -232,14 +206,9 @@ class WebActionIT {
     try (PageVisit visit = visit(ENGLISH, "/settings/tokens")) {
       visit.button("New token …").click();
       visit.assertAccessible("token-choose");
-      fill(visit, "Name", "board");
-      inDialog(visit, "Next").click();
-      lookedAt(visit, "token-look");
-      inDialog(visit, "Create").click();
-      Locator secret = dialog(visit).locator(".secret pre");
-      secret.waitFor();
-      visit.assertAccessible("token-shown");
-      String token = secret.textContent();
+      dialog(visit).fill("Name", "board");
+      dialog(visit).next("token-look");
+      String token = dialog(visit).confirmSecret("Create", "token-shown");
       assertThat(status(token)).isEqualTo(200);
       assertThat(
               visit
@@ -248,11 +217,11 @@ class WebActionIT {
                       "() => JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])")
                   .toString())
           .doesNotContain(token);
-      inDialog(visit, "Close").click();
+      dialog(visit).close();
 
       visit.button("Revoke … board").click();
-      lookedAt(visit, "token-revoke");
-      confirm(visit, "Revoke");
+      dialog(visit).sentence("token-revoke");
+      dialog(visit).confirm("Revoke");
       assertThat(status(token)).isEqualTo(401);
       assertThat(visit.page().content()).doesNotContain(token);
       visit.assertNoFault();
@@ -267,21 +236,16 @@ class WebActionIT {
   void aHostIsEnrolledByOneCommand() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/hosts")) {
       visit.button("Enrol a host …").click();
-      fill(visit, "Name of the host", "jvb2");
-      fill(visit, "Site", SITE);
-      inDialog(visit, "Next").click();
-      lookedAt(visit, "enroll-look");
-      inDialog(visit, "Enrol").click();
-      Locator command = dialog(visit).locator(".secret pre");
-      command.waitFor();
-      visit.assertAccessible("enroll-shown");
-      assertThat(command.textContent())
+      dialog(visit).fill("Name of the host", "jvb2");
+      dialog(visit).fill("Site", SITE);
+      dialog(visit).next("enroll-look");
+      assertThat(dialog(visit).confirmSecret("Enrol", "enroll-shown"))
           .contains("/dev/stdin /etc/meetkeeper/edge.token")
           .contains("gateway-url = \"" + meetkeeper.url());
-      inDialog(visit, "Close").click();
+      dialog(visit).close();
       visit.button("Revoke … jvb2").click();
-      lookedAt(visit, "enroll-revoke");
-      confirm(visit, "Revoke");
+      dialog(visit).sentence("enroll-revoke");
+      dialog(visit).confirm("Revoke");
       assertThat(meetkeeper.items("/enrollments")).isEmpty();
       visit.assertNoFault();
     }
@@ -315,17 +279,16 @@ class WebActionIT {
     bridge.beginConference();
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/rolling")) {
       visit.button("Restart all bridges …").click();
-      inDialog(visit, "Next").click();
-      assertThat(lookedAt(visit, "rolling-look")).isEqualTo("1 bridge restarts: here.");
-      confirm(visit, "Restart all bridges");
+      assertThat(dialog(visit).next("rolling-look")).isEqualTo("1 bridge restarts: here.");
+      dialog(visit).confirm("Restart all bridges");
       visit.button("Cancel …").waitFor();
       visit.page().reload();
       visit.button("Cancel …").waitFor();
       visit.assertAccessible("rolling-runs");
 
       visit.button("Cancel …").click();
-      lookedAt(visit, "rolling-cancel");
-      confirm(visit, "Cancel the rolling restart");
+      dialog(visit).sentence("rolling-cancel");
+      dialog(visit).confirm("Cancel the rolling restart");
       visit.button("Restart all bridges …").waitFor();
       assertThat(meetkeeper.items("/sites/" + SITE + "/restarts").get(0).getString("state"))
           .isEqualTo("cancelled");

@@ -30,6 +30,7 @@ import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class DocumentContractFixtures {
           "quiet mornings",
           "2 conferences are running");
   private static final PresetsReply.ClientEffect EFFECT =
-      new PresetsReply.ClientEffect("web", "starts muted");
+      new PresetsReply.ClientEffect("web", null, "starts muted", null);
 
   static final Map<String, Object> RECORDS =
       Map.ofEntries(
@@ -201,10 +202,30 @@ final class DocumentContractFixtures {
                       new PresetsReply.Preset(
                           "mute-on-join",
                           "Join muted",
+                          null,
                           "what it does",
+                          null,
                           List.of(EFFECT),
                           Map.of(NAME, MUTED),
                           List.of("https://meet.example.com/room#config.x=true"))))),
+          Map.entry(
+              "presets-with-texts",
+              new PresetsReply(
+                  List.of(
+                      new PresetsReply.Preset(
+                          "small-server",
+                          "For a server with little memory",
+                          new MessageText("preset.small-server", Map.of()),
+                          "Caps the heaps",
+                          new MessageText("preset.small-server-about", Map.of("ram", 1073741824)),
+                          List.of(
+                              new PresetsReply.ClientEffect(
+                                  "web browsers",
+                                  new MessageText("preset.web-browsers", Map.of()),
+                                  "obey it",
+                                  new MessageText("preset.small-server-web", Map.of()))),
+                          Map.of(NAME, MUTED),
+                          List.of())))),
           Map.entry(
               "preset-request",
               new PresetRequest(

@@ -16,11 +16,6 @@ import java.util.stream.Collectors;
  * stays so.
  */
 public final class PresetCatalogue {
-  private static final String WEB = "web browsers";
-  private static final String APPS = "Android and iOS apps";
-  private static final String LATER = "who is in a room already";
-  private static final String AFTER_RELOAD = "nothing changes until the page is loaded again";
-
   private static final long MIB = 1024 * 1024;
   private static final int STEP = 64;
 
@@ -67,22 +62,9 @@ public final class PresetCatalogue {
   private PresetsReply.Preset muteOnJoin() {
     return new PresetsReply.Preset(
         "mute-on-join",
-        "Join with the microphone off",
-        "Sets startWithAudioMuted, which reaches browsers, and startAudioMuted = 0, which reaches the apps,"
-            + " too: whoever comes into a room where somebody is starts muted. (0 is the smallest value that"
-            + " clients heed; -1 switches it off.) Both are defaults that each person may undo. Who opens the"
-            + " room with an app starts unmuted: for that use the link.",
-        List.of(
-            new ClientEffect(
-                WEB,
-                "start muted by startWithAudioMuted, unless the person chose otherwise on that browser"
-                    + " before; by startAudioMuted also then, unless they are the first in the room"),
-            new ClientEffect(
-                APPS,
-                "startWithAudioMuted: ignore it, their own setting comes first; startAudioMuted: start muted,"
-                    + " unless they are the first in the room. A link with #config.startWithAudioMuted=true and"
-                    + " the moderator's \"everyone starts muted\" reach them as well"),
-            new ClientEffect(LATER, AFTER_RELOAD)),
+        PresetMessage.MUTE_ON_JOIN.with(),
+        PresetMessage.MUTE_ON_JOIN_ABOUT.with(),
+        effects(PresetMessage.MUTE_ON_JOIN_WEB, PresetMessage.MUTE_ON_JOIN_APPS),
         Map.of(config(), Map.of("startWithAudioMuted", true, "startAudioMuted", 0)),
         List.of("https://" + site + "/YOUR-ROOM#config.startWithAudioMuted=true"));
   }
@@ -107,19 +89,11 @@ public final class PresetCatalogue {
     documents.put(config(), values);
     return new PresetsReply.Preset(
         "small-server",
-        "For a server with little memory",
-        "Caps the heaps of the bridge and of Jicofo, which else may grow to 3072 MB each, at three and at one"
-            + " eighth of the RAM ("
-            + (ram == null ? "not known here, so left out" : ram / MIB + " MB here")
-            + "), and asks clients for less video: 480 lines, and at most six people in view. More people than"
-            + " a small bridge can carry it still cannot carry.",
-        List.of(
-            new ClientEffect(
-                WEB, "send at most 480 lines and receive at most six videos at a time"),
-            new ClientEffect(
-                APPS,
-                "send at most 480 lines where the camera can, and receive at most six videos"),
-            new ClientEffect(LATER, AFTER_RELOAD)),
+        PresetMessage.SMALL_SERVER.with(),
+        ram == null
+            ? PresetMessage.SMALL_SERVER_ABOUT_UNKNOWN.with()
+            : PresetMessage.SMALL_SERVER_ABOUT.with(ram),
+        effects(PresetMessage.SMALL_SERVER_WEB, PresetMessage.SMALL_SERVER_APPS),
         documents,
         List.of());
   }
@@ -131,15 +105,9 @@ public final class PresetCatalogue {
     values.put("desktopSharingFrameRate", Map.of("min", 5, "max", 5));
     return new PresetsReply.Preset(
         "low-bandwidth",
-        "For slow lines",
-        "360 lines, at most three people in view, screens at five pictures a second, and whoever comes after"
-            + " the fourth starts without camera. Shared videos and moving screens will look rough.",
-        List.of(
-            new ClientEffect(WEB, "obey all of it; a person may switch the camera on again"),
-            new ClientEffect(
-                APPS,
-                "obey it, but for the pictures a second of a shared screen, which the phone decides"),
-            new ClientEffect(LATER, AFTER_RELOAD)),
+        PresetMessage.LOW_BANDWIDTH.with(),
+        PresetMessage.LOW_BANDWIDTH_ABOUT.with(),
+        effects(PresetMessage.LOW_BANDWIDTH_WEB, PresetMessage.LOW_BANDWIDTH_APPS),
         Map.of(config(), values),
         List.of());
   }
@@ -152,19 +120,18 @@ public final class PresetCatalogue {
     values.put("enableInsecureRoomNameWarning", true);
     return new PresetsReply.Preset(
         "privacy",
-        "Tell others less",
-        "No requests to other servers (pictures from Gravatar, call statistics, analytics), no list of recent"
-            + " rooms in the browser, and a warning for room names that are easily guessed. It does not"
-            + " encrypt more than before, does not close your rooms (that is the secure domain), and with two"
-            + " people in a room each still sees the other's address: p2p.enabled = false would hide it at"
-            + " the cost of your own line.",
-        List.of(
-            new ClientEffect(WEB, "obey all of it"),
-            new ClientEffect(
-                APPS, "obey all of it; rooms that they remember from before stay in their list"),
-            new ClientEffect(LATER, AFTER_RELOAD)),
+        PresetMessage.PRIVACY.with(),
+        PresetMessage.PRIVACY_ABOUT.with(),
+        effects(PresetMessage.PRIVACY_WEB, PresetMessage.PRIVACY_APPS),
         Map.of(config(), values),
         List.of());
+  }
+
+  private static List<ClientEffect> effects(PresetMessage web, PresetMessage apps) {
+    return List.of(
+        new ClientEffect(PresetMessage.WEB_BROWSERS.with(), web.with()),
+        new ClientEffect(PresetMessage.MOBILE_APPS.with(), apps.with()),
+        new ClientEffect(PresetMessage.PEOPLE_INSIDE.with(), PresetMessage.AFTER_RELOAD.with()));
   }
 
   /** As the finding "heap-caps" says it. */

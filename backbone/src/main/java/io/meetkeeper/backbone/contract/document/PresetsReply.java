@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,9 @@ public record PresetsReply(List<Preset> items) {
    *
    * @param name as in the path of the API
    * @param title short title
+   * @param titleText the title by its code; {@code null} from an older version
    * @param description what it changes and what not
+   * @param descriptionText the description by its code; {@code null} from an older version
    * @param clients effects on each kind of client
    * @param documents values by the name of the file, nested as there
    * @param links links to hand out to users, for example one for the mobile apps
@@ -22,16 +25,45 @@ public record PresetsReply(List<Preset> items) {
   public record Preset(
       String name,
       String title,
+      MessageText titleText,
       String description,
+      MessageText descriptionText,
       List<ClientEffect> clients,
       Map<String, Map<String, Object>> documents,
-      List<String> links) {}
+      List<String> links) {
+    /** One whose texts are made from their codes. */
+    public Preset(
+        String name,
+        MessageText title,
+        MessageText description,
+        List<ClientEffect> clients,
+        Map<String, Map<String, Object>> documents,
+        List<String> links) {
+      this(
+          name,
+          title.english(),
+          title,
+          description.english(),
+          description,
+          clients,
+          documents,
+          links);
+    }
+  }
 
   /**
    * Effect on a kind of client.
    *
    * @param client for example {@code web} or {@code Android and iOS}
+   * @param clientText the kind by its code; {@code null} from an older version
    * @param effect the effect, for people
+   * @param effectText the effect by its code; {@code null} from an older version
    */
-  public record ClientEffect(String client, String effect) {}
+  public record ClientEffect(
+      String client, MessageText clientText, String effect, MessageText effectText) {
+    /** One whose texts are made from their codes. */
+    public ClientEffect(MessageText client, MessageText effect) {
+      this(client.english(), client, effect.english(), effect);
+    }
+  }
 }

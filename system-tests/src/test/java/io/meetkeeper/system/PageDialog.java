@@ -1,0 +1,63 @@
+package io.meetkeeper.system;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+
+/**
+ * The dialog of an action on the page: first what there is to choose, then one sentence that says
+ * what would be done, then the button that does it.
+ */
+record PageDialog(PageVisit visit) {
+  Locator frame() {
+    return visit.page().locator("dialog");
+  }
+
+  Locator button(String name) {
+    return frame()
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  PageDialog fill(String label, String value) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(value);
+    return this;
+  }
+
+  /** Goes on from what there was to choose. */
+  String next(String state) {
+    button("Next").click();
+    return sentence(state);
+  }
+
+  /** The sentence that says what would be done; axe looks at it, too. */
+  String sentence(String state) {
+    Locator sentence = frame().locator(".sentence");
+    sentence.waitFor();
+    visit.assertAccessible(state);
+    return sentence.textContent();
+  }
+
+  /** Does it, and waits until the dialog is gone. */
+  void confirm(String button) {
+    button(button).click();
+    awaitClosed();
+  }
+
+  /** Does it, and reads what is shown this once, which is nowhere else in the browser. */
+  String confirmSecret(String button, String state) {
+    button(button).click();
+    Locator secret = frame().locator(".secret pre");
+    secret.waitFor();
+    visit.assertAccessible(state);
+    return secret.textContent();
+  }
+
+  void close() {
+    button("Close").click();
+    awaitClosed();
+  }
+
+  private void awaitClosed() {
+    frame().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+}
