@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryReservation;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,11 +71,31 @@ final class ResponseWriter {
     if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
-    if (response.parts() == null) {
+    if (hasMessages(request, response)) {
+      target.putHeader("Content-Language", language(request).tag());
+      end(request, new MessageTextParts(parts(response), language(request)), reservation);
+    } else if (response.parts() == null) {
       end(request, Buffer.buffer(response.body()), reservation);
     } else {
       end(request, response.parts(), reservation);
     }
+  }
+
+  /** Whether the reader wants another language than the English of the plain members. */
+  private static boolean hasMessages(HttpServerRequest request, ApiResponse response) {
+    return language(request) != MessageLanguage.EN
+        && response.mediaType().endsWith("json")
+        && (response.parts() != null || !response.body().isEmpty());
+  }
+
+  private static MessageLanguage language(HttpServerRequest request) {
+    return MessageLanguage.ofAcceptLanguage(request.getHeader("Accept-Language"));
+  }
+
+  private static Iterator<Buffer> parts(ApiResponse response) {
+    return response.parts() == null
+        ? List.of(Buffer.buffer(response.body())).iterator()
+        : response.parts();
   }
 
   private void end(

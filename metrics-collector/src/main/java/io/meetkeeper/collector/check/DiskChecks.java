@@ -26,7 +26,7 @@ public final class DiskChecks {
           HealthCheck.of(
               "disk",
               HealthState.UNKNOWN,
-              "Not every file system could be looked at: " + unread,
+              DiskMessage.UNREADABLE.with(unread),
               List.of(),
               List.of()));
     }
@@ -49,14 +49,12 @@ public final class DiskChecks {
                 + disk.mount());
     HealthState state = state(disk);
     return state == HealthState.WELL
-        ? HealthCheck.well(id, "There is space on " + disk.mount(), evidence)
+        ? HealthCheck.well(id, DiskMessage.ENOUGH.with(disk.mount()), evidence)
         : HealthCheck.of(
             id,
             state,
-            (state == HealthState.BROKEN
-                    ? "The disk is full, so programs fail when they write: "
-                    : "The disk fills up: ")
-                + evidence.get(0),
+            (state == HealthState.BROKEN ? DiskMessage.FULL : DiskMessage.FILLS_UP)
+                .with(disk.available(), disk.total(), disk.mount()),
             evidence,
             List.of(
                 "du -xhd1 " + disk.mount() + " 2>/dev/null | sort -h | tail",

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.health;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  *     setting that is missing
  * @param since start of this state; {@code null} when the check was made only once
  * @param fix change that Meetkeeper can make for the operator; {@code null} when there is none
+ * @param summaryText the summary by its code; {@code null} from an older version
  */
 public record HealthCheck(
     String id,
@@ -25,7 +27,20 @@ public record HealthCheck(
     List<String> evidence,
     List<String> remedy,
     Instant since,
-    HealthFix fix) {
+    HealthFix fix,
+    MessageText summaryText) {
+  /** A check whose summary has no code. */
+  public HealthCheck(
+      String id,
+      HealthState state,
+      String summary,
+      List<String> evidence,
+      List<String> remedy,
+      Instant since,
+      HealthFix fix) {
+    this(id, state, summary, evidence, remedy, since, fix, null);
+  }
+
   /** Copies the lists; they are never {@code null}. */
   public HealthCheck {
     evidence = evidence == null ? List.of() : List.copyOf(evidence);
@@ -35,6 +50,22 @@ public record HealthCheck(
   /** A check that is as it should be. */
   public static HealthCheck well(String id, String summary, List<String> evidence) {
     return of(id, HealthState.WELL, summary, evidence, List.of());
+  }
+
+  /** A check that is as it should be. */
+  public static HealthCheck well(String id, MessageText summary, List<String> evidence) {
+    return of(id, HealthState.WELL, summary, evidence, List.of());
+  }
+
+  /** A check that failed, or could not be made. */
+  public static HealthCheck of(
+      String id,
+      HealthState state,
+      MessageText summary,
+      List<String> evidence,
+      List<String> remedy) {
+    return new HealthCheck(
+        id, state, sentence(summary.english()), evidence, remedy, null, null, summary);
   }
 
   /** A check that failed, or could not be made. */
@@ -55,11 +86,11 @@ public record HealthCheck(
 
   /** This check with the start of its state. */
   public HealthCheck withSince(Instant start) {
-    return new HealthCheck(id, state, summary, evidence, remedy, start, fix);
+    return new HealthCheck(id, state, summary, evidence, remedy, start, fix, summaryText);
   }
 
   /** This check with a change that Meetkeeper can make. */
   public HealthCheck withFix(HealthFix change) {
-    return new HealthCheck(id, state, summary, evidence, remedy, since, change);
+    return new HealthCheck(id, state, summary, evidence, remedy, since, change, summaryText);
   }
 }

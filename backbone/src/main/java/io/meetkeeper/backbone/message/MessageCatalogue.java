@@ -1,0 +1,62 @@
+package io.meetkeeper.backbone.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The words of all messages: one properties file (UTF-8) for each subject and language, read when
+ * first used. A subject that this version does not have is looked for each time and not remembered,
+ * so that what others send does not fill the memory.
+ */
+final class MessageCatalogue {
+  private static final Map<String, Map<String, MessagePattern>> LOADED = new ConcurrentHashMap<>();
+
+  private MessageCatalogue() {}
+
+  /** In words; {@code null} when this version has none. */
+  static String format(MessageText message, MessageLanguage language) {
+    int dot = message.code().indexOf('.');
+    MessagePattern pattern =
+        patterns(message.code().substring(0, dot), language).get(message.code().substring(dot + 1));
+    return pattern == null ? null : pattern.format(message.parameters(), language);
+  }
+
+  private static Map<String, MessagePattern> patterns(String subject, MessageLanguage language) {
+    String file = "/messages/" + subject + "_" + language.tag() + ".properties";
+    Map<String, MessagePattern> known = LOADED.get(file);
+    if (known != null) {
+      return known;
+    }
+    Map<String, MessagePattern> read = read(file);
+    if (!read.isEmpty()) {
+      LOADED.put(file, read);
+    }
+    return read;
+  }
+
+  private static Map<String, MessagePattern> read(String file) {
+    try (InputStream in = MessageCatalogue.class.getResourceAsStream(file)) {
+      if (in == null) {
+        return Map.of();
+      }
+      Properties texts = new Properties();
+      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        texts.load(reader);
+      }
+      Map<String, MessagePattern> patterns = new HashMap<>();
+      texts
+          .stringPropertyNames()
+          .forEach(key -> patterns.put(key, MessagePattern.parse(texts.getProperty(key))));
+      return Map.copyOf(patterns);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + file, e);
+    }
+  }
+}

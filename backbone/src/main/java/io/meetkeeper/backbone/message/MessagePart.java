@@ -1,0 +1,94 @@
+package io.meetkeeper.backbone.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A part of a {@link MessagePattern}. */
+sealed interface MessagePart {
+  /** Appends the part in words. */
+  void append(StringBuilder words, Map<String, Object> parameters, MessageLanguage language);
+
+  /** Names of the parameters in it. */
+  Set<String> names();
+
+  /** Words as they are. */
+  record Words(String text) implements MessagePart {
+    @Override
+    public void append(
+        StringBuilder words, Map<String, Object> parameters, MessageLanguage language) {
+      words.append(text);
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of();
+    }
+  }
+
+  /** A parameter; {@code unit} is {@code null} for a text or plain number. */
+  record Value(String name, MessageUnit unit) implements MessagePart {
+    @Override
+    public void append(
+        StringBuilder words, Map<String, Object> parameters, MessageLanguage language) {
+      Object value = parameters.get(name);
+      if (value != null) {
+        words.append(unit == null ? plain(value, language) : unit.format(value, language));
+      }
+    }
+
+    private static String plain(Object value, MessageLanguage language) {
+      if (value instanceof MessageText message) {
+        String text = message.in(language);
+        return text == null ? message.code() : text;
+      }
+      if (value instanceof List<?> list) {
+        return list.stream()
+            .map(item -> plain(item, language))
+            .collect(Collectors.joining(language == MessageLanguage.JA ? "、" : ", "));
+      }
+      return String.valueOf(value);
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of(name);
+    }
+  }
+
+  /** One of several branches, by a number or by a value. */
+  record Choice(String name, boolean plural, Map<String, MessagePattern> branches)
+      implements MessagePart {
+    @Override
+    public void append(
+        StringBuilder words, Map<String, Object> parameters, MessageLanguage language) {
+      branch(parameters.get(name), language).append(words, parameters, language);
+    }
+
+    private MessagePattern branch(Object value, MessageLanguage language) {
+      String exact = value == null ? "none" : plural ? "=" + value : String.valueOf(value);
+      MessagePattern found = branches.get(exact);
+      if (found == null && isOne(value, language)) {
+        found = branches.get("one");
+      }
+      return found == null ? branches.get("other") : found;
+    }
+
+    /** Japanese has no plural. */
+    private boolean isOne(Object value, MessageLanguage language) {
+      return plural
+          && language == MessageLanguage.EN
+          && value instanceof Number number
+          && number.doubleValue() == 1;
+    }
+
+    @Override
+    public Set<String> names() {
+      Set<String> names = new TreeSet<>(Set.of(name));
+      branches.values().forEach(each -> names.addAll(each.names()));
+      return names;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the checks of file systems say. */
+enum DiskMessage implements MessageCode {
+  ENOUGH("mount"),
+  FILLS_UP("available", "total", "mount"),
+  FULL("available", "total", "mount"),
+  UNREADABLE("cause");
+
+  private final List<String> parameters;
+
+  DiskMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "disk";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}
