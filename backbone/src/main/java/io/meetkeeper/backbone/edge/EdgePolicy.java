@@ -102,6 +102,8 @@ public final class EdgePolicy {
           BusContracts.POLICY_GET,
           BusContracts.POLICY_CHANGE,
           BusContracts.POLICY_PREVIEW,
+          BusContracts.POLICY_BACKTEST,
+          BusContracts.FIGURES,
           BusContracts.SCHEDULER_EVENTS,
           BusContracts.RELAY_STATUS,
           BusContracts.ROLLING_RESTART_REQUEST,

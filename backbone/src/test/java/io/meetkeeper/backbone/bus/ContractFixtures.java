@@ -16,6 +16,8 @@ import io.meetkeeper.backbone.contract.account.RoomLinkReply;
 import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.BacktestQuery;
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.PauseQuery;
@@ -66,6 +68,8 @@ import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
@@ -96,8 +100,10 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -269,6 +275,43 @@ public final class ContractFixtures {
   private static final HostAutomation AUTOMATION_WITH_DRAIN =
       new HostAutomation(
           "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN);
+
+  private static final MessageText BACKTEST_SUMMARY =
+      new MessageText("backtest.summary", Map.of("restarts", 1, "peak", 63.5));
+
+  private static final BacktestReply BACKTEST =
+      new BacktestReply(
+          "meet1",
+          AT,
+          AT.plusSeconds(86_400),
+          60,
+          98.5,
+          List.of(
+              new BacktestReply.BacktestRestart(
+                  AT, RestartCause.PRESSURE, "the swap alarm: swap 63 %", null, 0, 0, 63.5)),
+          1,
+          List.of(
+              new BacktestReply.BacktestWait(
+                  AT,
+                  AT.plusSeconds(600),
+                  RestartCause.PRESSURE,
+                  BacktestReply.BacktestOutcome.RESTARTED,
+                  "2 conferences",
+                  null)),
+          1,
+          63.5,
+          new BacktestReply.BacktestActual(
+              List.of(
+                  new BacktestReply.BacktestRestart(
+                      AT, null, "not by Meetkeeper", null, 4, 2, 99.0)),
+              1,
+              99.0),
+          List.of(
+              new BacktestReply.BacktestLimit(
+                  "There are no figures for 2 % of the time",
+                  new MessageText("backtest.gaps", Map.of("percent", 1.5)))),
+          "restarted once",
+          BACKTEST_SUMMARY);
 
   static final Map<String, Object> RECORDS =
       Map.ofEntries(
@@ -584,6 +627,23 @@ public final class ContractFixtures {
                   true)),
           Map.entry(
               "preview-question", new PolicyPreviewQuery("meet1", Map.of("automation", "on"), 5)),
+          Map.entry(
+              "backtest-question",
+              new BacktestQuery("meet1", AT, null, Map.of("nightly", Map.of("cron", "none")))),
+          Map.entry("backtest", BACKTEST),
+          Map.entry(
+              "figures-question",
+              new FigureQuery(
+                  "meet1",
+                  List.of(
+                      new FigureQuery.FigureColumn(
+                          "swapUsedBytes", FigureQuery.FigureStatistic.MAXIMUM)),
+                  AT,
+                  AT.plusSeconds(120),
+                  60)),
+          Map.entry(
+              "figures",
+              new FigureReply(AT, 60, List.of(Arrays.asList(1.5, null), Arrays.asList(null, 2.0)))),
           Map.entry(
               "policy-preview",
               new PolicyPreviewReply(

@@ -33,4 +33,11 @@ public interface AutomationContracts {
   BusService<PolicyPreviewQuery, PolicyPreviewReply> POLICY_PREVIEW =
       new BusService<>(
           "restart.policy.preview.v1", PolicyPreviewQuery.class, PolicyPreviewReply.class);
+
+  /**
+   * What a policy would have done in the recorded past. 429 while another one is made; it takes up
+   * to {@link BacktestReply#TIMEOUT}.
+   */
+  BusService<BacktestQuery, BacktestReply> POLICY_BACKTEST =
+      new BusService<>("restart.policy.backtest.v1", BacktestQuery.class, BacktestReply.class);
 }
