@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Alarm;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Resource;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.collector.host.ByteSizes;
 import java.util.List;
 import java.util.Locale;
@@ -158,7 +159,7 @@ public final class MemoryChecks {
         + " of swap used";
   }
 
-  private static String stall(HostSample.Stall stall) {
+  private static String stall(MemoryStall stall) {
     return stall == null
         ? "no memory pressure figures"
         : String.format(

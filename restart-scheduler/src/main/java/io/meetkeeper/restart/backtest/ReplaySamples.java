@@ -3,7 +3,9 @@ package io.meetkeeper.restart.backtest;
 import io.meetkeeper.backbone.alarm.AlarmEvaluator;
 import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,7 +62,7 @@ final class ReplaySamples {
         null,
         null,
         null,
-        stall == null ? null : new HostSample.Stall(stall, stall, stall, stall),
+        stall == null ? null : new MemoryStall(stall, stall, stall, stall),
         bridge,
         evaluation.levels(),
         absent);
@@ -86,8 +88,8 @@ final class ReplaySamples {
         null);
   }
 
-  private static HostSample.Calls calls(RecordedFigures figures) {
-    return new HostSample.Calls(
+  private static BridgeCalls calls(RecordedFigures figures) {
+    return new BridgeCalls(
         "history", figures.conferences(), figures.endpoints(), null, null, null, null, null);
   }
 
