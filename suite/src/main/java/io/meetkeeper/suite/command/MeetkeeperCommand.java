@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.suite.command.gateway.AccountsCommand;
+import io.meetkeeper.suite.command.gateway.BacktestCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       DoctorCommand.class,
       WhyCommand.class,
+      BacktestCommand.class,
       EventsCommand.class,
       AutomationCommand.class,
       NotifyCommand.class,

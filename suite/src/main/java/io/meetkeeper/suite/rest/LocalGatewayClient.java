@@ -169,6 +169,13 @@ public final class LocalGatewayClient implements AutoCloseable {
     return send(HttpMethod.POST, path, body, JSON);
   }
 
+  /** Sends a POST, and waits as long as a long answer may take. */
+  public Map<String, Object> postLong(String path, Map<String, Object> body) {
+    try (CommandHttpClient client = new CommandHttpClient(connection, IMPORT_TIMEOUT)) {
+      return send(client, HttpMethod.POST, path, ContractJson.toJson(body), JSON);
+    }
+  }
+
   /** Sends a POST with a CSV, and waits as long as an import may take. */
   public Map<String, Object> postCsv(String path, String csv) {
     try (CommandHttpClient client = new CommandHttpClient(connection, IMPORT_TIMEOUT)) {
