@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
+import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
@@ -14,6 +15,7 @@ import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.report.ReportAnnouncer;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.token.AdminTokenFile;
@@ -51,6 +53,7 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
+  private ReportAnnouncer reports;
   private RestApi api;
   private HttpServer server;
 
@@ -96,6 +99,9 @@ public final class GatewayVerticle extends VerticleBase {
     }
     if (health != null) {
       health.stop();
+    }
+    if (reports != null) {
+      reports.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
@@ -144,6 +150,8 @@ public final class GatewayVerticle extends VerticleBase {
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
+    reports =
+        new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
     api =
         new RestApi(
             roleContext,
@@ -156,7 +164,8 @@ public final class GatewayVerticle extends VerticleBase {
                 links,
                 health.service(),
                 health.views(),
-                history.reader()),
+                history.reader(),
+                reports.service()),
             settings,
             memory,
             connections);
@@ -170,6 +179,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    reports.start();
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext

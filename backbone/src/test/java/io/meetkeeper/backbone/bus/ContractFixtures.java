@@ -46,6 +46,7 @@ import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
@@ -447,6 +448,19 @@ public final class ContractFixtures {
           Map.entry(
               "event-notice",
               new NoticeEvent("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+          Map.entry(
+              "event-report",
+              new ReportEvent(
+                  "report-week-2026-11-23",
+                  AT,
+                  null,
+                  null,
+                  Severity.INFO,
+                  "Week from 2026-11-16 to 2026-11-22: 1 host, no restart",
+                  new MessageText("report.summary", Map.of("period", "week")),
+                  "week",
+                  List.of("Nobody changed anything"),
+                  List.of(new MessageText("report.no-changes", Map.of())))),
           Map.entry(
               "event-relay",
               new RelayTroubleEvent(

@@ -26,6 +26,7 @@ import io.meetkeeper.gateway.rest.resource.LoginResource;
 import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
+import io.meetkeeper.gateway.rest.resource.ReportResource;
 import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
 import io.meetkeeper.gateway.rest.resource.RestartResource;
 import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
@@ -92,6 +93,7 @@ final class ApiResources {
             new ForecastService(dependencies.history(), roleContext.clock()), access)
         .attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
+    new ReportResource(dependencies.reports(), access, roleContext.clock()).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);

@@ -70,7 +70,16 @@ class ApiContractTest {
     return new RestApi(
         roleContext,
         new RestApi.ApiDependencies(
-            null, null, new FleetRegistry(roleContext, null), events, feed, null, null, null, null),
+            null,
+            null,
+            new FleetRegistry(roleContext, null),
+            events,
+            feed,
+            null,
+            null,
+            null,
+            null,
+            null),
         settings,
         MemoryBudget.of(settings.limits().memory()),
         new ConnectionRegistry(roleContext.vertx(), settings.limits(), false));

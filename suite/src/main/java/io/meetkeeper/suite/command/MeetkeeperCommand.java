@@ -7,6 +7,7 @@ import io.meetkeeper.suite.command.gateway.BacktestCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
+import io.meetkeeper.suite.command.gateway.ReportCommand;
 import io.meetkeeper.suite.command.gateway.RestartCommand;
 import io.meetkeeper.suite.command.gateway.ResumeCommand;
 import io.meetkeeper.suite.command.gateway.SecureDomainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       BacktestCommand.class,
       EventsCommand.class,
+      ReportCommand.class,
       AutomationCommand.class,
       NotifyCommand.class,
       PauseCommand.class,

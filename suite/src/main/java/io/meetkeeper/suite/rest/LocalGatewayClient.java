@@ -169,6 +169,13 @@ public final class LocalGatewayClient implements AutoCloseable {
     return send(HttpMethod.POST, path, body, JSON);
   }
 
+  /** Sends a GET, and waits as long as a long answer may take. */
+  public Map<String, Object> getLong(String path) {
+    try (CommandHttpClient client = new CommandHttpClient(connection, IMPORT_TIMEOUT)) {
+      return send(client, HttpMethod.GET, path, null, Map.of());
+    }
+  }
+
   /** Sends a POST, and waits as long as a long answer may take. */
   public Map<String, Object> postLong(String path, Map<String, Object> body) {
     try (CommandHttpClient client = new CommandHttpClient(connection, IMPORT_TIMEOUT)) {

@@ -178,6 +178,17 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void printsTheReportOfAMonth() {
+    reply(
+        "GET /report",
+        "{\"summary\":\"Month: 1 host\",\"lines\":[{\"summary\":\"Nothing waits for a decision\"}]}");
+    assertThat(run("report", "--month")).isEqualTo(ExitCode.DONE);
+    assertThat(requests.get(0)).contains("period=month");
+    assertThat(out.toString().lines())
+        .containsExactly("Month: 1 host", "", "* Nothing waits for a decision");
+  }
+
+  @Test
   void tellsWhatAPolicyWouldHaveDone() {
     reply(
         "POST /hosts/meet1/restart-policy/backtest",

@@ -46,6 +46,7 @@ class ReadOnlyCommandsTest {
           "why meet1",
           "backtest meet1",
           "events",
+          "report",
           "notify list",
           "accounts list --site meet.example.com",
           "secure-domain status --site meet.example.com",
