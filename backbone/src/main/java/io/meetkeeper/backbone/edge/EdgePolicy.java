@@ -93,6 +93,7 @@ public final class EdgePolicy {
   static final List<BusService<?, ?>> INTERNAL_SERVICES =
       List.of(
           BusContracts.RESTART_REQUEST,
+          BusContracts.BRIDGE_START,
           BusContracts.RESTART_GET,
           BusContracts.RESTART_CANCEL,
           BusContracts.RESTART_LIST,
@@ -105,6 +106,7 @@ public final class EdgePolicy {
           BusContracts.POLICY_PREVIEW,
           BusContracts.POLICY_BACKTEST,
           BusContracts.FIGURES,
+          BusContracts.HOST_DECISION,
           BusContracts.SCHEDULER_EVENTS,
           BusContracts.RELAY_STATUS,
           BusContracts.ROLLING_RESTART_REQUEST,

@@ -103,7 +103,7 @@ public final class ReportAnnouncer {
   }
 
   private Future<Optional<Event>> findStored(ReportSpan span) {
-    EventFilter filter = new EventFilter(null, null, TYPE, null, span.to(), null, null);
+    EventFilter filter = new EventFilter(null, null, TYPE, null, span.to(), null, null, null);
     return events
         .listAfter(0, filter, MAX_EVENTS, MAX_BYTES)
         .map(

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.gateway.audit.AuditEntry;
+import io.meetkeeper.gateway.audit.AuditFilter;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
@@ -112,7 +113,8 @@ public final class ReportService {
             .listForTimeline(host, span.from(), span.to(), MAX_BYTES)
             .map(rows -> addAll(found, rows.rows()));
     for (String type : FURTHER_TYPES) {
-      EventFilter filter = new EventFilter(host, null, type, null, span.from(), span.to(), null);
+      EventFilter filter =
+          new EventFilter(host, null, type, null, span.from(), span.to(), null, null);
       read =
           read.compose(done -> events.listAfter(0, filter, MAX_EVENTS, MAX_BYTES))
               .map(
@@ -147,8 +149,7 @@ public final class ReportService {
   }
 
   private Future<List<AuditEntry>> listChanges(ReportSpan span) {
-    return audit
-        .list(Long.MAX_VALUE, span.from(), null, MAX_ENTRIES, MAX_BYTES)
-        .map(rows -> rows.rows());
+    AuditFilter filter = new AuditFilter(span.from(), span.to(), null, null);
+    return audit.list(Long.MAX_VALUE, filter, MAX_ENTRIES, MAX_BYTES).map(rows -> rows.rows());
   }
 }

@@ -7,9 +7,9 @@ import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.http.TokenQuotas;
-import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
+import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -36,7 +36,7 @@ public final class RequestPipeline {
   /**
    * What the requests need.
    *
-   * @param authentication checks the tokens
+   * @param authentication checks tokens and sessions
    * @param audit records changes
    * @param idempotency executes requests once
    * @param memory what the requests of each token may hold
@@ -46,7 +46,7 @@ public final class RequestPipeline {
    */
   record PipelineServices(
       Vertx vertx,
-      BearerAuthentication authentication,
+      RequestAuthentication authentication,
       AuditRecorder audit,
       IdempotencyGuard idempotency,
       TokenQuotas memory,

@@ -25,7 +25,7 @@ final class BacktestRecord {
   private Double peak;
   private Double recordedPeak;
 
-  void addStep(RecordedFigures recorded, RecordedFigures simulated) {
+  void addStep(ReplayFigures recorded, ReplayFigures simulated) {
     complete += recorded.isComplete() ? 1 : 0;
     shareUnknown |= recorded.isComplete() && recorded.bridgeSwap() == null;
     peak = higher(peak, simulated.swapPercent());
@@ -36,7 +36,7 @@ final class BacktestRecord {
     return one == null || (other != null && other > one) ? other : one;
   }
 
-  void addRestart(Instant at, RestartJobRow job, RecordedFigures figures) {
+  void addRestart(Instant at, RestartJobRow job, ReplayFigures figures) {
     restartCount++;
     cutCount += figures.endpoints() != null && figures.endpoints() > 0 ? 1 : 0;
     add(restarts, restart(at, job.order().cause(), job.order().reason(), figures));
@@ -50,7 +50,7 @@ final class BacktestRecord {
     }
   }
 
-  void addRecordedRestart(Instant at, RecordedFigures before) {
+  void addRecordedRestart(Instant at, ReplayFigures before) {
     recordedCount++;
     add(recordedRestarts, restart(at, null, null, before));
   }
@@ -68,7 +68,7 @@ final class BacktestRecord {
   }
 
   private static BacktestRestart restart(
-      Instant at, RestartCause cause, String reason, RecordedFigures figures) {
+      Instant at, RestartCause cause, String reason, ReplayFigures figures) {
     return new BacktestRestart(
         at,
         cause,

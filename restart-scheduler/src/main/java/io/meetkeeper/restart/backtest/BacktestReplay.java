@@ -43,8 +43,8 @@ final class BacktestReplay {
   private HostRow row;
   private RestartJobRow job;
   private Instant nextTick;
-  private RecordedFigures simulated;
-  private RecordedFigures lastRecorded;
+  private ReplayFigures simulated;
+  private ReplayFigures lastRecorded;
 
   BacktestReplay(BacktestPlan plan, RestartLevels levels) {
     this.plan = plan;
@@ -64,7 +64,7 @@ final class BacktestReplay {
   }
 
   /** Plays one step; one without figures is a gap. */
-  void accept(RecordedFigures recorded) {
+  void accept(ReplayFigures recorded) {
     if (!recorded.isKnown()) {
       return;
     }

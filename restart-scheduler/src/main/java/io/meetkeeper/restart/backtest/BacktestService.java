@@ -123,12 +123,12 @@ public final class BacktestService {
   }
 
   /** The whole past in as many steps as one answer holds. */
-  private Future<List<RecordedFigures>> readCoarse(BacktestPlan plan) {
+  private Future<List<ReplayFigures>> readCoarse(BacktestPlan plan) {
     Duration range = Duration.between(plan.from(), plan.to());
     long steps = range.dividedBy(FigureQuery.MAX_STEPS - 2L).dividedBy(COARSE) + 1;
     Duration step = COARSE.multipliedBy(steps);
     Instant from = BacktestPlan.align(plan.from(), step);
-    return read(plan, RecordedFigures.LONG_COLUMNS, from, plan.to(), step);
+    return read(plan, ReplayFigures.LONG_COLUMNS, from, plan.to(), step);
   }
 
   private Future<Void> play(
@@ -142,7 +142,7 @@ public final class BacktestService {
     }
     Instant end = from.plus(plan.step().multipliedBy(FigureQuery.MAX_STEPS));
     Instant to = end.isBefore(plan.to()) ? end : plan.to();
-    return read(plan, RecordedFigures.COLUMNS, from, to, plan.step())
+    return read(plan, ReplayFigures.COLUMNS, from, to, plan.step())
         .compose(
             page ->
                 roleContext
@@ -155,17 +155,17 @@ public final class BacktestService {
         .compose(played -> play(plan, replay, to, deadline));
   }
 
-  private Future<List<RecordedFigures>> read(
+  private Future<List<ReplayFigures>> read(
       BacktestPlan plan, List<FigureColumn> columns, Instant from, Instant to, Duration step) {
     FigureQuery query = new FigureQuery(plan.host(), columns, from, to, (int) step.toSeconds());
     return roleContext.bus().request(BusContracts.FIGURES, query).map(BacktestService::figures);
   }
 
-  private static List<RecordedFigures> figures(FigureReply reply) {
-    List<RecordedFigures> figures = new ArrayList<>(reply.rows().size());
+  private static List<ReplayFigures> figures(FigureReply reply) {
+    List<ReplayFigures> figures = new ArrayList<>(reply.rows().size());
     Instant at = reply.from();
     for (List<Double> row : reply.rows()) {
-      figures.add(RecordedFigures.of(at, row));
+      figures.add(ReplayFigures.of(at, row));
       at = at.plusSeconds(reply.stepSeconds());
     }
     return figures;

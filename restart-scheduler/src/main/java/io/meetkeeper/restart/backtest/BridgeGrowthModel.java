@@ -13,8 +13,8 @@ final class BridgeGrowthModel {
   private static final double SUDDEN = 0.8;
 
   private final RestartLevels levels;
-  private RecordedFigures last;
-  private RecordedFigures beforeLast;
+  private ReplayFigures last;
+  private ReplayFigures beforeLast;
   private Double rss;
   private Double swap;
   private double rssGrowth;
@@ -27,7 +27,7 @@ final class BridgeGrowthModel {
   }
 
   /** What the host would have shown in this step. */
-  RecordedFigures next(RecordedFigures recorded) {
+  ReplayFigures next(ReplayFigures recorded) {
     restartRecorded = false;
     if (recorded.footprint() == null) {
       return recorded;
@@ -50,7 +50,7 @@ final class BridgeGrowthModel {
   /**
    * The recorded bridge may have been restarted in the same step: then it shows how large it is.
    */
-  private void startAnew(RecordedFigures recorded, boolean sudden) {
+  private void startAnew(ReplayFigures recorded, boolean sudden) {
     if (sudden) {
       rss = recorded.rss();
       swap = recorded.bridgeSwap();
@@ -65,7 +65,7 @@ final class BridgeGrowthModel {
   }
 
   /** Within a sudden loss the bridge is taken to grow as in the step before. */
-  private void grow(RecordedFigures recorded, boolean sudden) {
+  private void grow(ReplayFigures recorded, boolean sudden) {
     if (!sudden) {
       rssGrowth = difference(last == null ? null : last.rss(), recorded.rss());
       swapGrowth = difference(last == null ? null : last.bridgeSwap(), recorded.bridgeSwap());

@@ -39,7 +39,7 @@ final class ReplaySamples {
     return process;
   }
 
-  HostSample next(RecordedFigures figures) {
+  HostSample next(ReplayFigures figures) {
     Map<String, String> absent = new HashMap<>();
     if (figures.memory() == null) {
       absent.put("memory", NOT_RECORDED);
@@ -68,7 +68,7 @@ final class ReplaySamples {
         absent);
   }
 
-  private HostSample.Bridge bridge(RecordedFigures figures, Map<String, String> absent) {
+  private HostSample.Bridge bridge(ReplayFigures figures, Map<String, String> absent) {
     if (figures.rss() == null && figures.conferences() == null) {
       absent.put("bridge", NOT_RECORDED);
       return null;
@@ -88,7 +88,7 @@ final class ReplaySamples {
         null);
   }
 
-  private static BridgeCalls calls(RecordedFigures figures) {
+  private static BridgeCalls calls(ReplayFigures figures) {
     return new BridgeCalls(
         "history", figures.conferences(), figures.endpoints(), null, null, null, null, null);
   }

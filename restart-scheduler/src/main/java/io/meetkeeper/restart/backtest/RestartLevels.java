@@ -16,8 +16,8 @@ record RestartLevels(Double rss, double swap, int measured) {
   /** Two steps may pass until a step has nothing of the old process. */
   private static final int AFTER = 2;
 
-  /** Learns from the past in long steps ({@link RecordedFigures#LONG_COLUMNS}), oldest first. */
-  static RestartLevels of(List<RecordedFigures> past) {
+  /** Learns from the past in long steps ({@link ReplayFigures#LONG_COLUMNS}), oldest first. */
+  static RestartLevels of(List<ReplayFigures> past) {
     List<Double> sizes = new ArrayList<>();
     List<Double> swaps = new ArrayList<>();
     Double least = null;
@@ -34,12 +34,12 @@ record RestartLevels(Double rss, double swap, int measured) {
         : new RestartLevels(median(sizes), median(swaps), sizes.size());
   }
 
-  private static double swap(RecordedFigures figures) {
+  private static double swap(ReplayFigures figures) {
     return figures.bridgeSwap() == null ? 0 : figures.bridgeSwap();
   }
 
   /** Whether the bridge was restarted within the step before this one. */
-  private static boolean isAfterRestart(List<RecordedFigures> past, int at) {
+  private static boolean isAfterRestart(List<ReplayFigures> past, int at) {
     if (at < AFTER || past.get(at).footprint() == null) {
       return false;
     }

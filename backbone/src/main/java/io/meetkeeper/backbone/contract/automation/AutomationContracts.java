@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.automation;
 
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.host.HostQuery;
 
 /** Policy, pause and resume; served by the scheduler. */
 public interface AutomationContracts {
@@ -40,4 +41,8 @@ public interface AutomationContracts {
    */
   BusService<BacktestQuery, BacktestReply> POLICY_BACKTEST =
       new BusService<>("restart.policy.backtest.v1", BacktestQuery.class, BacktestReply.class);
+
+  /** Whether the bridge of a host is restarted now, with each step of the decision. */
+  BusService<HostQuery, HostDecision> HOST_DECISION =
+      new BusService<>("restart.decision.v1", HostQuery.class, HostDecision.class);
 }

@@ -2,9 +2,13 @@ package io.meetkeeper.backbone.contract.metrics;
 
 import io.meetkeeper.backbone.contract.BusService;
 
-/** The recorded past; served by the gateway. */
+/** The recorded figures; served by the gateway. */
 public interface HistoryContracts {
-  /** Figures of a host. 422 for more steps than are answered at once. */
+  /** Recorded figures of one host after the other. 503 while the history is not open. */
+  BusService<RecordedFiguresQuery, RecordedFigures> RECORDED_FIGURES =
+      new BusService<>("history.figures.v1", RecordedFiguresQuery.class, RecordedFigures.class);
+
+  /** Figures of a host in equal steps. 422 for more steps than are answered at once. */
   BusService<FigureQuery, FigureReply> FIGURES =
-      new BusService<>("history.figures.v1", FigureQuery.class, FigureReply.class);
+      new BusService<>("history.steps.v1", FigureQuery.class, FigureReply.class);
 }
