@@ -18,6 +18,7 @@ import {words} from '../words/overview.js';
 const t = translator(words);
 const DAY_MS = 86_400_000;
 const DENSE_FROM = 25;
+const FILTER_FROM = 6;
 
 export const titleOf = () => t('title');
 
@@ -74,7 +75,7 @@ function Hosts({hosts, sites, jobs, query, changed}) {
   return h('section', {class: 'panel', 'aria-labelledby': 'hosts-title'},
     h('div', {class: 'panel-head'}, h('h2', {id: 'hosts-title'}, t('hostsTitle')),
       h('div', {class: 'row'},
-        h(Field, {label: t('filter'), type: 'search', value: filter, change: (q) => setQuery({q}), placeholder: t('filterHint')}),
+        hosts.length < FILTER_FROM && !filter ? null : h(Field, {label: t('filter'), type: 'search', value: filter, change: (q) => setQuery({q}), placeholder: t('filterHint')}),
         siteCount > 1 ? h(Field, {label: t('grouped'), type: 'checkbox', value: grouped, change: (on) => setQuery({group: on ? '' : '0'})}) : null)),
     sorted.length === 0 ? h('p', {class: 'quiet', role: 'status'}, t('noMatch')) : h('div', {class: 'table'},
       h('table', {class: `hosts${hosts.length >= DENSE_FROM ? ' dense' : ''}`}, h('caption', {class: 'hidden'}, t('hostsTitle')),
@@ -99,8 +100,8 @@ const SiteRow = ({site, health}) => h('tr', {class: 'site'}, h('th', {scope: 'ro
 function HostRow({host, grouped, job, restarts, changed}) {
   const state = stateOf(host);
   return h('tr', {class: host.stale ? `stale ${state}` : state, 'data-host': host.id},
-    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'stack'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
-      host.site && !grouped ? h('small', {}, host.site) : null)),
+    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
+      host.site && !grouped ? h('small', {}, h(Link, {href: hrefOf('sites', [host.site])}, host.site)) : null)),
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
     h('td', {'data-title': t('column.since')}, h(Since, {host, state})),
@@ -121,7 +122,7 @@ function Figures({host}) {
 function Since({host, state}) {
   if (host.stale) return h('span', {class: 'text-bad'}, t('silentFor'), ' ', h(Age, {since: host.lastSeen}));
   if (state === 'well') return h('span', {class: 'quiet'}, h(Age, {since: host.health?.since}));
-  return h('span', {class: 'stack'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
+  return h('span', {class: 'lines'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
 }
 
 function RowAction({host, job, changed}) {

@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
@@ -11,6 +10,8 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.forecast.ForecastRequests;
+import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.history.RecordedFigureService;
@@ -32,6 +33,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -63,7 +65,8 @@ public final class GatewayVerticle extends VerticleBase {
   private HealthMonitor health;
   private HistoryRecorder history;
   private ReportAnnouncer reports;
-  private Bus.Registration figures;
+  private final List<Runnable> stops = new ArrayList<>();
+  private final List<Bus.Registration> historyServices = new ArrayList<>();
   private RemoteWriter remoteWriter;
   private RestApi api;
   private HttpServer server;
@@ -101,30 +104,20 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    if (api != null) {
-      api.stop();
-    }
-    if (links != null) {
-      links.stop();
-    }
-    if (presence != null) {
-      presence.stop();
-    }
-    if (health != null) {
-      health.stop();
-    }
-    if (reports != null) {
-      reports.stop();
-    }
+    stops.forEach(Runnable::run);
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
-        .compose(done -> stopQuietly(figures == null ? null : figures.unregister()))
+        .compose(done -> stopQuietly(unregisterHistory()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
+  }
+
+  private Future<?> unregisterHistory() {
+    return Future.join(historyServices.stream().map(Bus.Registration::unregister).toList());
   }
 
   private Future<TokenStore> loadState(GatewayStores opened) {
@@ -175,7 +168,7 @@ public final class GatewayVerticle extends VerticleBase {
     history = new HistoryRecorder(roleContext);
     reports =
         new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
-    figures = RecordedFigureService.start(roleContext.bus(), fleet, history.reader());
+    historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
             roleContext,
@@ -194,9 +187,13 @@ public final class GatewayVerticle extends VerticleBase {
             settings,
             memory,
             connections);
+    stops.addAll(List.of(api::stop, links::stop, presence::stop, health::stop, reports::stop));
     return feed.start()
         .compose(started -> startServer(contract))
-        .recover(failure -> Future.failedFuture(explain(failure)));
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    ListenFailure.explain(failure, settings, roleContext.config())));
   }
 
   private Future<HttpServer> startServer(ApiContract contract) {
@@ -205,6 +202,8 @@ public final class GatewayVerticle extends VerticleBase {
     tokenExpiry.start();
     health.start();
     reports.start();
+    ForecastService forecasts = new ForecastService(history.reader(), roleContext.clock());
+    historyServices.add(new ForecastRequests(fleet, forecasts).serve(roleContext.bus()));
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
@@ -227,26 +226,6 @@ public final class GatewayVerticle extends VerticleBase {
     if (remoteWrite.isEnabled()) {
       remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
     }
-  }
-
-  private Throwable explain(Throwable failure) {
-    if (failure instanceof java.net.BindException) {
-      return new InvalidConfigurationException(
-          "cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " ("
-              + failure.getMessage()
-              + "); change "
-              + roleContext.config().fullKey("gateway.port")
-              + " or "
-              + roleContext.config().fullKey("gateway.host")
-              + ", or end what listens there: ss -ltnp 'sport = :"
-              + settings.port()
-              + "'");
-    }
-    return failure;
   }
 
   private String url() {

@@ -25,7 +25,6 @@ import io.meetkeeper.gateway.rest.resource.LoginResource;
 import io.meetkeeper.gateway.rest.resource.NotificationResource;
 import io.meetkeeper.gateway.rest.resource.PendingServiceActionResource;
 import io.meetkeeper.gateway.rest.resource.PresetResource;
-import io.meetkeeper.gateway.rest.resource.ReportResource;
 import io.meetkeeper.gateway.rest.resource.RestartPolicyResource;
 import io.meetkeeper.gateway.rest.resource.RestartResource;
 import io.meetkeeper.gateway.rest.resource.RollingRestartResource;
@@ -34,6 +33,7 @@ import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.rest.status.HealthResource;
 import io.meetkeeper.gateway.rest.status.RelayResource;
+import io.meetkeeper.gateway.rest.status.ReportResource;
 import io.meetkeeper.gateway.rest.stream.FleetFeed;
 import io.meetkeeper.gateway.rest.view.HostJsonCache;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
@@ -102,13 +102,13 @@ final class ApiResources {
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(dependencies.history(), roleContext.clock(), access).attach(registry);
-    new HostForecastResource(
-            new ForecastService(dependencies.history(), roleContext.clock()), access)
-        .attach(registry);
+    ForecastService forecasts = new ForecastService(dependencies.history(), roleContext.clock());
+    new HostForecastResource(forecasts, access).attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
-    new ReportResource(dependencies.reports(), access, roleContext.clock()).attach(registry);
+    new ReportResource(dependencies.reports(), dependencies.fleet(), roleContext.clock())
+        .attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
-    new HostDecisionResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access, forecasts).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.forecast.KnownForecast;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostContextLoader;
 import io.meetkeeper.restart.job.JobCompletion;
@@ -106,7 +107,7 @@ final class BacktestReplay {
             HostContextLoader.history(facts, row, plan.policy().day(now), 0),
             plan.capacity(),
             now);
-    return new HostContext(live, row, job, automation, input);
+    return new HostContext(live, row, job, automation, input, KnownForecast.NONE);
   }
 
   /** The steps of the scheduler in its order; the first that changes something ends the round. */

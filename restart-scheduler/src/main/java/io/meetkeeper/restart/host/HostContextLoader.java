@@ -2,6 +2,8 @@ package io.meetkeeper.restart.host;
 
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.forecast.ForecastRegistry;
+import io.meetkeeper.restart.forecast.KnownForecast;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.HostFacts;
@@ -24,6 +26,7 @@ public final class HostContextLoader {
   private final LiveFleet fleet;
   private final PolicyRegistry policies;
   private final PauseRegistry pauses;
+  private final ForecastRegistry forecasts;
   private final Clock clock;
 
   public HostContextLoader(
@@ -31,11 +34,13 @@ public final class HostContextLoader {
       LiveFleet fleet,
       PolicyRegistry policies,
       PauseRegistry pauses,
+      ForecastRegistry forecasts,
       Clock clock) {
     this.store = store;
     this.fleet = fleet;
     this.policies = policies;
     this.pauses = pauses;
+    this.forecasts = forecasts;
     this.clock = clock;
   }
 
@@ -68,7 +73,8 @@ public final class HostContextLoader {
             live.isBlind(now) ? live.blindReason(now) : null);
     RestartHistory history = history(facts, row, policy.day(now), records.healedToday());
     DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);
-    return new HostContext(live, row, records.job(), status, input);
+    KnownForecast forecast = forecasts.find(live.name(), policy, now);
+    return new HostContext(live, row, records.job(), status, input, forecast);
   }
 
   /**

@@ -13,6 +13,8 @@ import io.meetkeeper.restart.policy.RestartIntent;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What asks for the restart of a bridge, or why nothing does.
@@ -55,10 +57,14 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
     if (unhealthy != null && unhealthy.check().isPassed()) {
       return unhealthy;
     }
-    if (pressure != null || unhealthy != null) {
-      return pressure != null ? pressure : unhealthy;
+    RuleDemand forecast = ForecastRule.demand(host);
+    if (forecast != null && forecast.check().isPassed()) {
+      return forecast;
     }
-    return ofNightly(host);
+    return Stream.of(pressure, unhealthy, forecast)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> ofNightly(host));
   }
 
   /** That the nightly rule asks while it watches, or when it asks next. */
@@ -68,7 +74,9 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
       return of(
           host, RestartCause.NIGHTLY, DecisionMessage.NIGHTLY_SINCE.with(format(host, since)));
     }
-    String quiet = PressureDecision.of(host.situation()).decision().because();
+    String pressure = PressureDecision.of(host.situation()).decision().because();
+    String forecast = ForecastRule.describe(host);
+    String quiet = forecast == null ? pressure : pressure + "; " + forecast;
     NightlySchedule nightly = host.policy().nightly();
     Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
     MessageText because =

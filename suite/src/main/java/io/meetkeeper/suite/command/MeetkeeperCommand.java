@@ -4,7 +4,6 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.suite.command.gateway.AuditCommand;
 import io.meetkeeper.suite.command.gateway.AutomationCommand;
-import io.meetkeeper.suite.command.gateway.BacktestCommand;
 import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
 import io.meetkeeper.suite.command.gateway.HostCommand;
@@ -22,8 +21,10 @@ import io.meetkeeper.suite.command.gateway.SitesCommand;
 import io.meetkeeper.suite.command.gateway.StatusCommand;
 import io.meetkeeper.suite.command.gateway.TokenCommand;
 import io.meetkeeper.suite.command.gateway.WhyCommand;
+import io.meetkeeper.suite.command.gateway.host.BacktestCommand;
 import io.meetkeeper.suite.command.gateway.host.ForecastCommand;
 import io.meetkeeper.suite.command.gateway.host.MetricsCommand;
+import io.meetkeeper.suite.command.gateway.host.StartCommand;
 import io.meetkeeper.suite.command.gateway.host.TimelineCommand;
 import io.meetkeeper.suite.command.gateway.site.AccountsCommand;
 import io.meetkeeper.suite.command.gateway.site.FilesCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      StartCommand.class,
       OpenCommand.class,
       RestartsCommand.class,
       RollCommand.class,
@@ -115,6 +117,16 @@ public final class MeetkeeperCommand implements Runnable {
   }
 
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return commandLine()
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(new UsageErrorPrinter(err))
+        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
+        .execute(args);
+  }
+
+  /** The command with its subcommands, for a run, the completion and the manual. */
+  public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MeetkeeperCommand());
     command
         .getSubcommands()
@@ -122,12 +134,7 @@ public final class MeetkeeperCommand implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
-    return command
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(new UsageErrorPrinter(err))
-        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
-        .execute(args);
+    return command;
   }
 
   @Override

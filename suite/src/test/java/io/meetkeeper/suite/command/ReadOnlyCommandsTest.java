@@ -80,6 +80,7 @@ class ReadOnlyCommandsTest {
           "pause",
           "resume",
           "restart",
+          "start",
           "restarts cancel",
           "roll",
           "drain",

@@ -42,6 +42,10 @@ public interface AutomationContracts {
   BusService<BacktestQuery, BacktestReply> POLICY_BACKTEST =
       new BusService<>("restart.policy.backtest.v1", BacktestQuery.class, BacktestReply.class);
 
+  /** When automatic restarts are allowed in the days to come. */
+  BusService<RestartCalendarQuery, RestartCalendar> RESTART_CALENDAR =
+      new BusService<>("restart.calendar.v1", RestartCalendarQuery.class, RestartCalendar.class);
+
   /** Whether the bridge of a host is restarted now, with each step of the decision. */
   BusService<HostQuery, HostDecision> HOST_DECISION =
       new BusService<>("restart.decision.v1", HostQuery.class, HostDecision.class);

@@ -1,7 +1,8 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.status;
 
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.report.PeriodReport;
 import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
 import io.meetkeeper.gateway.report.ReportPeriod;
@@ -23,12 +24,12 @@ public final class ReportResource {
   private static final String TEXT = "text/plain";
 
   private final ReportService reports;
-  private final FleetAccess access;
+  private final FleetRegistry fleet;
   private final Clock clock;
 
-  public ReportResource(ReportService reports, FleetAccess access, Clock clock) {
+  public ReportResource(ReportService reports, FleetRegistry fleet, Clock clock) {
     this.reports = reports;
-    this.access = access;
+    this.fleet = fleet;
     this.clock = clock;
   }
 
@@ -37,7 +38,8 @@ public final class ReportResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    List<FleetHost> hosts = access.visibleHosts(request);
+    List<FleetHost> hosts =
+        fleet.all().stream().filter(host -> request.token().canSee(host.site())).toList();
     boolean withChanges =
         request.visibleSites() == null && request.token().hasScope(TokenScope.ADMIN);
     return reports
@@ -46,9 +48,10 @@ public final class ReportResource {
   }
 
   private ReportSpan span(ApiRequest request) {
-    ReportPeriod given =
-        RestartResource.parseEnum(ReportPeriod.class, request.parameter("period").orElse(null));
-    ReportPeriod period = given == null ? ReportPeriod.WEEK : given;
+    ReportPeriod period =
+        request.parameter("period").filter("month"::equals).isPresent()
+            ? ReportPeriod.MONTH
+            : ReportPeriod.WEEK;
     ZoneId zone = ZoneId.systemDefault();
     String end = request.parameter("end").orElse(null);
     try {

@@ -1,10 +1,11 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.command.gateway.host;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what a policy would have done in the recorded past. */
 @Command(
@@ -29,10 +29,7 @@ import picocli.CommandLine.Parameters;
       "  meetkeeper backtest meet1",
       "  meetkeeper backtest meet1 --from 14d --set nightly.cron=none --set idleFor=5m"
     })
-public final class BacktestCommand extends GatewayCommand {
-  @Parameters(paramLabel = "HOST", description = "As status shows it.")
-  private String host;
-
+public final class BacktestCommand extends HostGatewayCommand {
   @Option(
       names = "--from",
       paramLabel = "TIME",
@@ -54,16 +51,14 @@ public final class BacktestCommand extends GatewayCommand {
   private Map<String, String> values = new LinkedHashMap<>();
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client, String path) {
     Map<String, Object> body = new LinkedHashMap<>();
     putTime(body, "from", from);
     putTime(body, "to", to);
     if (!values.isEmpty()) {
       body.put("policy", policy());
     }
-    Map<String, Object> reply =
-        client.postLong(
-            "/hosts/" + LocalGatewayClient.encode(host) + "/restart-policy/backtest", body);
+    Map<String, Object> reply = client.postLong(path + "/restart-policy/backtest", body);
     if (json()) {
       printJson(reply);
     } else {
